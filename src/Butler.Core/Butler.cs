@@ -1,0 +1,30 @@
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace PlexButler;
+
+/// <summary>The five Butler operations. Each is a description: nothing is sent until it is run.</summary>
+/// <typeparam name="RT">A runtime that can reach a Plex server.</typeparam>
+public static class Butler<RT> where RT : struct, HasPlex<RT>
+{
+    /// <summary><c>GET /butler</c>: every task with its schedule, in the server's order.</summary>
+    public static readonly Aff<RT, Seq<ButlerTask>> tasks = send(Wire.tasks, Wire.readTasks);
+
+    /// <summary><c>POST /butler</c>: accepted. Plex skips tasks not due today, queues randomised ones inside its window, starts the rest at once.</summary>
+    public static readonly Aff<RT, Unit> startAll = send(Wire.startAll, Wire.readUnit);
+
+    /// <summary><c>DELETE /butler</c>: what ran was stopped and the queue emptied; also accepted when nothing ran.</summary>
+    public static readonly Aff<RT, Unit> stopAll = send(Wire.stopAll, Wire.readUnit);
+
+    /// <summary><c>POST /butler/{task}</c>: started, or already running. <see cref="ButlerError.TaskNotFound"/> for a name the server does not know.</summary>
+    public static Aff<RT, StartOutcome> start(TaskName task) => send(Wire.start(task), reply => Wire.readStart(reply, task));
+
+    /// <summary><c>DELETE /butler/{task}</c>: stopped, or not running, which Plex also answers for a name it does not know.</summary>
+    public static Aff<RT, StopOutcome> stop(TaskName task) => send(Wire.stop(task), Wire.readStop);
+
+    static Aff<RT, A> send<A>(Request request, Func<Reply, Either<ButlerError, A>> read) =>
+        from plex in default(RT).PlexEff
+        from token in cancelToken<RT>()
+        from value in AffMaybe<RT, A>(async _ => (await plex.Send(request, token).ConfigureAwait(false)).Bind(read).ToFin())
+        select value;
+}

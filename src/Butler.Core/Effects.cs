@@ -1,0 +1,28 @@
+using System.Runtime.ExceptionServices;
+using LanguageExt;
+using LanguageExt.Common;
+using static LanguageExt.Prelude;
+
+namespace PlexButler;
+
+/// <summary>Where effects meet tasks.</summary>
+public static class Effects
+{
+    /// <summary>The edge: runs once. Left is an expected failure; a bug is thrown; a cancelled token is <see cref="OperationCanceledException"/>.</summary>
+    public static async Task<Either<ButlerError, A>> RunAsync<A>(this Aff<Runtime, A> effect, PlexIO plex, CancellationToken token)
+    {
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var fin = await effect.Run(new Runtime(plex, source)).ConfigureAwait(false);
+        return fin.Match<Either<ButlerError, A>>(Succ: static a => a, Fail: e => e as ButlerError ?? Throw(e, token));
+    }
+
+    internal static Fin<A> ToFin<A>(this Either<ButlerError, A> either) =>
+        either.Match<Fin<A>>(Right: static a => FinSucc(a), Left: static e => FinFail<A>(e));
+
+    static ButlerError Throw(Error error, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        ExceptionDispatchInfo.Throw(error.ToException());
+        return null!;
+    }
+}

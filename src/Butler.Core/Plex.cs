@@ -1,0 +1,35 @@
+using LanguageExt;
+using LanguageExt.Effects.Traits;
+
+namespace PlexButler;
+
+/// <summary>A call to make, as data.</summary>
+/// <param name="Verb">GET, POST or DELETE.</param>
+/// <param name="Path">Relative to the server's root, without a leading slash; every segment already safe.</param>
+public sealed record Request(HttpMethod Verb, string Path);
+
+/// <summary>The server's answer, as data.</summary>
+/// <param name="Status">The HTTP status, whatever it was.</param>
+/// <param name="ContentType">The media type without parameters, lower case; empty when absent.</param>
+/// <param name="Body">The decompressed bytes, never more than <see cref="MaxBody"/>.</param>
+public sealed record Reply(int Status, string ContentType, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>4 MiB: a longer body is <see cref="ButlerError.Unreadable"/>.</summary>
+    public const int MaxBody = 4 * 1024 * 1024;
+}
+
+/// <summary>The one capability Core needs. Total: an implementation answers Left, it does not throw.</summary>
+/// <remarks>The one exception is cancellation of the caller's token, which is <see cref="OperationCanceledException"/>.</remarks>
+public interface PlexIO
+{
+    /// <summary>Sends once; no retry, no redirect.</summary>
+    ValueTask<Either<ButlerError, Reply>> Send(Request request, CancellationToken token);
+}
+
+/// <summary>Trait of a runtime that can reach a Plex server.</summary>
+/// <typeparam name="RT">The runtime.</typeparam>
+public interface HasPlex<RT> : HasCancel<RT> where RT : struct, HasPlex<RT>
+{
+    /// <summary>The server connection.</summary>
+    Eff<RT, PlexIO> PlexEff { get; }
+}
