@@ -1,4 +1,5 @@
 using LanguageExt;
+using LanguageExt.Common;
 using static LanguageExt.Prelude;
 
 namespace PlexButler;
@@ -9,6 +10,9 @@ public static class Butler<RT> where RT : struct, HasPlex<RT>
 {
     /// <summary><c>GET /butler</c>: every task with its schedule, in the server's order.</summary>
     public static readonly Aff<RT, Seq<ButlerTask>> tasks = send(Wire.tasks, Wire.readTasks);
+
+    /// <summary><c>GET /butler</c>: the same, with the entries that could not be read beside it.</summary>
+    public static readonly Aff<RT, TaskList> list = send(Wire.tasks, Wire.readList);
 
     /// <summary><c>POST /butler</c>: accepted. Plex skips tasks not due today, queues randomised ones inside its window, starts the rest at once.</summary>
     public static readonly Aff<RT, Unit> startAll = send(Wire.startAll, Wire.readUnit);
@@ -25,6 +29,16 @@ public static class Butler<RT> where RT : struct, HasPlex<RT>
     static Aff<RT, A> send<A>(Request request, Func<Reply, Either<ButlerError, A>> read) =>
         from plex in default(RT).PlexEff
         from token in cancelToken<RT>()
-        from value in AffMaybe<RT, A>(async _ => (await plex.Send(request, token).ConfigureAwait(false)).Bind(read).ToFin())
+        from value in AffMaybe<RT, A>(async _ =>
+        {
+            try
+            {
+                return (await plex.Send(request, token).ConfigureAwait(false)).Bind(read).ToFin();
+            }
+            catch (OperationCanceledException) when (token.IsCancellationRequested)
+            {
+                return FinFail<A>(Errors.Cancelled);
+            }
+        })
         select value;
 }

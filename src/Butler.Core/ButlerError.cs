@@ -10,6 +10,7 @@ public abstract record ButlerError : Expected
     ButlerError(int code, string message) : base(message, code) { }
 
     /// <summary>401 or 403: the token is missing, wrong, revoked or not the owner's. Asking again does not help.</summary>
+    /// <param name="Status">The status, or 0 for a token that no header can carry, which is never sent.</param>
     public sealed record Unauthorized(int Status) : ButlerError(401, "Plex refused the token.");
 
     /// <summary>404: the server knows no task of this name.</summary>

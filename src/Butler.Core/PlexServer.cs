@@ -7,6 +7,30 @@ namespace PlexButler;
 /// <param name="CertificateSha256">Hex SHA-256 of the one certificate to accept, or null for the usual verification.</param>
 public sealed record PlexServer(Uri Url, Func<string> Token, TimeSpan Timeout, string? CertificateSha256)
 {
+    /// <summary>Who calls.</summary>
+    public ClientIdentity Identity { get; init; } = ClientIdentity.Default;
+
     /// <summary>The address without anything secret.</summary>
-    public override string ToString() => Url.GetLeftPart(UriPartial.Authority);
+    public override string ToString() => Url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+
+    /// <summary>Itself, or an <see cref="ArgumentException"/> that names what is wrong. Neither quotes a secret.</summary>
+    internal PlexServer Checked()
+    {
+        Reject(Url is not { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0 }, nameof(Url), "is no absolute http or https address");
+        Reject(Url.UserInfo.Length > 0, nameof(Url), "must not carry user info");
+        Reject(Url.Query.Length > 0 || Url.Fragment.Length > 0, nameof(Url), "must not carry a query or a fragment");
+        Reject(Token is null, nameof(Token), "is missing");
+        Reject(Timeout <= TimeSpan.Zero || Timeout.TotalMilliseconds > int.MaxValue, nameof(Timeout), "is not between zero and 24 days");
+        Reject(CertificateSha256 is not null && CertificatePin.Parse(CertificateSha256) is null, nameof(CertificateSha256), "is no SHA-256 in 64 hexadecimal digits");
+        Reject(CertificateSha256 is not null && Url.Scheme != "https", nameof(CertificateSha256), "needs an https address");
+        Reject(Identity is null || Identity.Headers.Any(static h => !IsHeader(h.Value)), nameof(Identity), "has a part that is empty or not printable");
+        return this;
+    }
+
+    static bool IsHeader(string? value) => !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl);
+
+    static void Reject(bool wrong, string part, string why)
+    {
+        if (wrong) throw new ArgumentException($"PlexServer.{part} {why}.", part);
+    }
 }
