@@ -44,7 +44,8 @@ public sealed class LifecycleSpecs : IAsyncLifetime
         Assert.Equal(0, await bot.ExitCode(Token));
         TestContext.Current.TestOutputHelper?.WriteLine($"SIGTERM to exit: {(DateTimeOffset.UtcNow - since).TotalMilliseconds:0} ms");
         Assert.InRange(DateTimeOffset.UtcNow - since, TimeSpan.Zero, TimeSpan.FromSeconds(5));
-        Assert.Equal([1000], await Closes());
+        var closes = await Closes();
+        Assert.Equal([1000], closes);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ static class HealthEndpoints
         var connection = services.GetRequiredService<DiscordIO>().Connection;
         var servers = services.GetRequiredService<PlexConnections>().All;
         return new(connection.Ready, connection.State, connection.Since,
-            servers.ToDictionary(static s => s.Name, static s => s.GoneSince.Match(Some: static at => (DateTimeOffset?)at, None: static () => null)));
+            servers.ToDictionary(static s => s.Name, static s => s.GoneSince.ToNullable()));
     }
 }
 

@@ -55,7 +55,7 @@ public sealed partial class ButlerProcess : IAsyncDisposable
         }
     }
 
-    public void Terminate() => Kill(process.Id, 15);
+    public void Terminate() => Assert.Equal(0, Kill(process.Id, 15));
 
     public async Task<int> ExitCode(CancellationToken token)
     {
