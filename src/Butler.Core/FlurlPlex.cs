@@ -25,8 +25,9 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         client.Settings.Timeout = null; // ends with the headers; Send's own covers the body
         client.Settings.AllowedHttpStatusRange = "*";
         client.Settings.Redirects.Enabled = false;
-        client.WithHeader("Accept", "application/json"); // exactly: any longer list is answered in XML
-        foreach (var (name, value) in server.Identity.Headers) client.WithHeader(name, value);
+        client.WithHeader("Accept", server.Format == ReplyFormat.Xml ? "application/xml" : "application/json"); // exactly: a longer list is answered in XML
+        foreach (var (name, value) in server.Identity.Headers)
+            if (value.Length > 0) client.WithHeader(name, value);
     }
 
     /// <inheritdoc/>
@@ -40,7 +41,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         try
         {
             using var response = await Message(request, secret).SendAsync(request.Verb, Content(request), HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
-            return await ReplyReader.Read(response.ResponseMessage, attempt.Token).ConfigureAwait(false);
+            return await ReplyReader.Read(response.ResponseMessage, secret, time.GetUtcNow(), attempt.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (token.IsCancellationRequested && Failures.IsExpected(Inner(e)))
         {

@@ -10,6 +10,9 @@ public sealed record PlexServer(Uri Url, Func<string> Token, TimeSpan Timeout, s
     /// <summary>Who calls.</summary>
     public ClientIdentity Identity { get; init; } = ClientIdentity.Default;
 
+    /// <summary>What replies are asked for in. Either is read, whichever comes.</summary>
+    public ReplyFormat Format { get; init; } = ReplyFormat.Json;
+
     /// <summary>The address without anything secret.</summary>
     public override string ToString() => Url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
@@ -23,14 +26,23 @@ public sealed record PlexServer(Uri Url, Func<string> Token, TimeSpan Timeout, s
         Reject(Timeout <= TimeSpan.Zero || Timeout.TotalMilliseconds > int.MaxValue, nameof(Timeout), "is not between zero and 24 days");
         Reject(CertificateSha256 is not null && CertificatePin.Parse(CertificateSha256) is null, nameof(CertificateSha256), "is no SHA-256 in 64 hexadecimal digits");
         Reject(CertificateSha256 is not null && Url.Scheme != "https", nameof(CertificateSha256), "needs an https address");
-        Reject(Identity is null || Identity.Headers.Any(static h => !IsHeader(h.Value)), nameof(Identity), "has a part that is empty or not printable");
+        Reject(Identity is not { IsUsable: true }, nameof(Identity), "has a part that is empty or not printable");
+        Reject(!Enum.IsDefined(Format), nameof(Format), "is neither JSON nor XML");
         return this;
     }
-
-    static bool IsHeader(string? value) => !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl);
 
     static void Reject(bool wrong, string part, string why)
     {
         if (wrong) throw new ArgumentException($"PlexServer.{part} {why}.", part);
     }
+}
+
+/// <summary>The two spellings of Plex's replies.</summary>
+public enum ReplyFormat
+{
+    /// <summary><c>application/json</c>.</summary>
+    Json,
+
+    /// <summary><c>application/xml</c>, which is also what Plex sends unless it is asked for exactly JSON.</summary>
+    Xml,
 }

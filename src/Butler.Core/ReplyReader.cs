@@ -8,9 +8,13 @@ static class ReplyReader
 {
     const int FirstBuffer = 16 * 1024; // a full task list is 5 KiB
 
-    public static async ValueTask<Either<ButlerError, Reply>> Read(HttpResponseMessage response, CancellationToken token)
+    /// <param name="response">Its headers have come; its body is taken in here.</param>
+    /// <param name="secret">The token it answers.</param>
+    /// <param name="now">For a Retry-After that names a date.</param>
+    /// <param name="token">Covers the body.</param>
+    public static async ValueTask<Either<ButlerError, Reply>> Read(HttpResponseMessage response, string secret, DateTimeOffset now, CancellationToken token)
     {
-        if (response.Content.Headers.ContentLength > Reply.MaxBody) return TooLong();
+        if (response.Content.Headers.ContentLength > Reply.MaxBody) return TooLong(response);
         var stream = await response.Content.ReadAsStreamAsync(token).ConfigureAwait(false);
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try
@@ -19,10 +23,15 @@ static class ReplyReader
             while (await stream.ReadAsync(buffer.AsMemory(length), token).ConfigureAwait(false) is var read and > 0)
             {
                 length += read;
-                if (length > Reply.MaxBody) return TooLong();
+                if (length > Reply.MaxBody) return TooLong(response);
                 if (length == buffer.Length) buffer = Grow(buffer, length);
             }
-            return new Reply((int)response.StatusCode, MediaType(response), buffer.AsSpan(0, length).ToArray());
+            return new Reply((int)response.StatusCode, MediaType(response), buffer.AsSpan(0, length).ToArray())
+            {
+                Location = ReplyHeaders.Location(response.Headers.Location),
+                RetryAfter = ReplyHeaders.RetryAfter(response.Headers.RetryAfter, now),
+                Secret = secret,
+            };
         }
         finally
         {
@@ -40,5 +49,8 @@ static class ReplyReader
 
     static string MediaType(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
 
-    static ButlerError.Unreadable TooLong() => new ButlerError.Unreadable($"a body of more than {Reply.MaxBody / 1024 / 1024} MiB");
+    static ButlerError.Unreadable TooLong(HttpResponseMessage response) => new($"a body of more than {Reply.MaxBody / 1024 / 1024} MiB")
+    {
+        Diagnosis = new Diagnosis((int)response.StatusCode, MediaType(response), "", Option<string>.None),
+    };
 }
