@@ -50,7 +50,8 @@ sealed class Message
             json["message_reference"] = new JsonObject { ["type"] = 0, ["message_id"] = RepliesTo, ["channel_id"] = Channel.Id };
         if (Interaction is { } interaction)
         {
-            json["application_id"] = json["webhook_id"] = realm.Application.Id;
+            json["application_id"] = realm.Application.Id;
+            json["webhook_id"] = realm.Application.Id;
             json["interaction_metadata"] = interaction.Metadata();
         }
         return json;

@@ -35,6 +35,11 @@ sealed class Api(World world)
         {
             answer = new(error.StatusCode, new JsonObject { ["message"] = $"{error.StatusCode}: Bad Request", ["code"] = 0 });
         }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            // The stand-in's own mistake: said in the answer and the log, so that nobody looks for it in the bot.
+            answer = new(500, new JsonObject { ["message"] = $"The stand-in has a bug: {bug}", ["code"] = 0 });
+        }
         Log(call, answer, Stopwatch.GetElapsedTime(started));
         if (answer.Status is 401 or 403 or 429 && context.Response.Headers["X-RateLimit-Scope"] != "shared")
             lock (world.Gate)
