@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace PlexButler.Sandbox.Plex;
+
+/// <summary>The calls under <c>/sandbox</c>: <c>docs/sandbox-plex.md</c> is their description.</summary>
+sealed class ControlCalls(World world, FaultList faults, CallLog log, TimeProvider time)
+{
+    static readonly JsonDocumentOptions strict = new() { AllowDuplicateProperties = false };
+
+    public async Task Handle(HttpContext context, CancellationToken token)
+    {
+        var call = Call.Of(context);
+        var (status, json) = Answer(call, call.Verb == "POST" ? await Body(context, token) : null);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(json.ToJsonString(), token);
+    }
+
+    (int Status, JsonObject Json) Answer(Call call, string? body)
+    {
+        try
+        {
+            return (call.Verb, call.Path) switch
+            {
+                ("GET", [_, "state"]) => (200, StateReport.Of(world.Look())),
+                ("POST", [_, "state"]) => (200, Order(Object(Parse(body!)))),
+                ("GET", [_, "faults"]) => (200, Faults()),
+                ("POST", [_, "faults"]) => (200, Disturb(Parse(body!))),
+                ("GET", [_, "log"]) => (200, log.Write()),
+                ("DELETE", [_, "log"]) => (200, Cleared()),
+                _ => (404, new() { ["error"] = $"{call.Verb} /{string.Join('/', call.Path)}: no such control call" }),
+            };
+        }
+        catch (OrderRefused refused)
+        {
+            return (400, new() { ["error"] = refused.Message });
+        }
+    }
+
+    JsonObject Order(JsonObject order)
+    {
+        var (moment, _) = world.Change((moment, random) => (StateOrders.Apply(new(order), moment, time.GetUtcNow(), random), true));
+        if (order["reset"]?.GetValueKind() == JsonValueKind.True)
+        {
+            faults.Clear(null);
+            log.Clear();
+        }
+        return StateReport.Of(moment);
+    }
+
+    JsonObject Disturb(JsonNode? order)
+    {
+        if (order is JsonObject single && single.ContainsKey("clear"))
+        {
+            var fields = new Fields(single);
+            var (clear, kind) = (fields.Flag("clear"), fields.Text("fault"));
+            fields.RefuseUnread();
+            if (clear is true) faults.Clear(kind);
+            return Faults();
+        }
+        var all = order is JsonArray many ? many.Select(Object).ToArray() : [Object(order)];
+        faults.Add(all.Select(one => FaultOrders.Read(new(one))).ToArray());
+        return Faults();
+    }
+
+    JsonObject Faults() => new() { ["faults"] = new JsonArray([.. faults.All.Select(FaultOrders.Write)]) };
+
+    JsonObject Cleared()
+    {
+        log.Clear();
+        return log.Write();
+    }
+
+    static JsonObject Object(JsonNode? node) => node as JsonObject ?? throw new OrderRefused("body", "must be a JSON object");
+
+    static JsonNode? Parse(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body, documentOptions: strict);
+        }
+        catch (JsonException wrong)
+        {
+            throw new OrderRefused("body", $"is not JSON ({wrong.Message})");
+        }
+    }
+
+    static async Task<string> Body(HttpContext context, CancellationToken token)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        return await reader.ReadToEndAsync(token);
+    }
+}

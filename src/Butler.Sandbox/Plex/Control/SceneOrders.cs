@@ -1,0 +1,37 @@
+namespace PlexButler.Sandbox.Plex;
+
+/// <summary>Pure: the steps of <c>POST /sandbox/state</c> that are about everything around the tasks.</summary>
+static class SceneOrders
+{
+    public static ServerState Viewers(Fields order, ServerState state, DateTimeOffset real, Random random) =>
+        order.Objects("viewers") is { } viewers ? state with { Viewers = [.. viewers.Select(ReadViewer)] } : state;
+
+    public static ServerState Activities(Fields order, ServerState state, DateTimeOffset real, Random random) =>
+        order.Objects("activities") is { } activities ? state with { Activities = [.. activities.Select(ReadActivity)] } : state;
+
+    public static ServerState Webhook(Fields order, ServerState state, DateTimeOffset real, Random random) =>
+        !order.Has("webhook") ? state
+        : order.Text("webhook") is not { } url ? state with { Webhook = null }
+        : Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? state with { Webhook = url }
+        : throw order.Wrong("webhook", "must be an http or https address");
+
+    static Viewer ReadViewer(Fields fields)
+    {
+        var viewer = new Viewer(
+            fields.Text("user") ?? "someone",
+            fields.Text("title") ?? "Something",
+            fields.Choice("state", ["playing", "paused", "buffering"]) ?? "playing",
+            fields.Flag("transcode") ?? false);
+        fields.RefuseUnread();
+        return viewer;
+    }
+
+    static OtherActivity ReadActivity(Fields fields, int index)
+    {
+        var type = fields.Text("type") ?? "library.update.section";
+        var activity = new OtherActivity(
+            Ids.Of($"other {type}", index), type, fields.Text("title") ?? "Scanning", fields.Text("subtitle") ?? "", fields.Number("progress") ?? -1, fields.Flag("cancellable") ?? false);
+        fields.RefuseUnread();
+        return activity;
+    }
+}

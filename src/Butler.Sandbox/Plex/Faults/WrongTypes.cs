@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+
+namespace PlexButler.Sandbox.Plex;
+
+/// <summary>Pure: the same data as some servers have sent it: numbers and booleans as text, fields nobody knows, one object for a list of one.</summary>
+static class WrongTypes
+{
+    public static Answer Of(Answer answer) => answer.Data is { } data ? answer with { Data = Mangle(data) } : answer;
+
+    static JsonObject Mangle(JsonObject fields)
+    {
+        var result = new JsonObject();
+        foreach (var (name, value) in fields)
+            result[name] = Mangle(value);
+        result["unheardOf"] = "field";
+        return result;
+    }
+
+    static JsonNode? Mangle(JsonNode? node) => node switch
+    {
+        JsonObject inner => Mangle(inner),
+        JsonArray { Count: 1 } single => Mangle(single[0]),
+        JsonArray many => new JsonArray([.. many.Select(Mangle)]),
+        JsonValue value => value.ToString() switch { "true" => "1", "false" => "0", var text => text },
+        _ => null,
+    };
+}

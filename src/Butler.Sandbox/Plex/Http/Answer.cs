@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+
+namespace PlexButler.Sandbox.Plex;
+
+/// <summary>What the server has to say, before it is known in which format: data, or a page, or nothing.</summary>
+sealed record Answer(int Status)
+{
+    /// <summary>One named root, for example <c>MediaContainer</c>.</summary>
+    public JsonObject? Data { get; init; }
+
+    /// <summary>JSON whatever was asked for: the account host speaks nothing else.</summary>
+    public JsonNode? Json { get; init; }
+
+    /// <summary>An HTML page; Plex's empty answers are empty pages.</summary>
+    public string Html { get; init; } = "";
+
+    /// <summary>XML whatever was asked for.</summary>
+    public string? Xml { get; init; }
+
+    /// <summary>Further headers.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    public static readonly Answer Empty = new(200);
+    public static readonly Answer NotFound = Page(404, "Not Found");
+    public static readonly Answer BadRequest = Page(400, "Bad Request");
+
+    /// <summary>The 91 bytes a server 1.43 sends for a missing and for a wrong token alike, whatever was asked for.</summary>
+    public static readonly Answer Unauthorized = Page(401, "Unauthorized") with { Headers = [("Cache-Control", "no-cache"), ("Connection", "Keep-Alive")] };
+
+    /// <summary>At the root the page sends a browser on to the web app.</summary>
+    public static readonly Answer UnauthorizedRoot = Unauthorized with
+    {
+        Html = "<html><head><script>window.location = window.location.href.match(/(^.+\\/)[^\\/]*$/)[1] + 'web/index.html';</script><title>Unauthorized</title></head><body><h1>401 Unauthorized</h1></body></html>",
+    };
+
+    public static Answer Of(string root, JsonObject content) => new(200) { Data = new() { [root] = content } };
+
+    public static Answer Page(int status, string words) =>
+        new(status) { Html = $"<html><head><title>{words}</title></head><body><h1>{status} {words}</h1></body></html>" };
+
+    /// <summary>What a server says while it starts or migrates: XML to everyone.</summary>
+    public static Answer Maintenance(string words) => new(503) { Xml = $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response code=\"503\" title=\"Maintenance\" status=\"{words}\"/>" };
+}

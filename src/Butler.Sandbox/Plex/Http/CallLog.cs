@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace PlexButler.Sandbox.Plex;
+
+/// <summary>Every call received, in order. No token is ever in it.</summary>
+sealed class CallLog(string token)
+{
+    const string Redacted = "(redacted)";
+    readonly Lock gate = new();
+    readonly List<JsonObject> calls = [];
+
+    /// <summary>Writes the call down as it arrives; the rest follows with <see cref="End"/>.</summary>
+    public JsonObject Begin(HttpContext context, DateTimeOffset now)
+    {
+        var call = Call.Of(context);
+        var said = call.Said("X-Plex-Token");
+        var entry = new JsonObject
+        {
+            ["n"] = 0,
+            ["at"] = now.ToString("O"),
+            ["method"] = call.Verb,
+            ["path"] = Hide(context.Request.Path.Value!, said),
+            ["query"] = Hide(Query(context.Request.QueryString), said),
+            ["status"] = null,
+            ["ms"] = null,
+            ["token"] = said is null ? "missing" : said == token ? "valid" : "wrong",
+            ["tokenIn"] = call.Headers.ContainsKey("X-Plex-Token") ? "header" : said is null ? "none" : "query",
+            ["fault"] = null,
+            ["headers"] = new JsonObject(call.Headers.Select(header => KeyValuePair.Create(header.Key, (JsonNode?)Header(header.Key, Hide(header.Value.ToString(), said))))),
+        };
+        lock (gate)
+        {
+            calls.Add(entry);
+            entry["n"] = calls.Count;
+        }
+        return entry;
+    }
+
+    /// <summary>Adds how the call ended; without a status no answer left.</summary>
+    public void End(JsonObject entry, int? status, TimeSpan took, string? fault)
+    {
+        lock (gate)
+        {
+            entry["status"] = status;
+            entry["ms"] = Math.Round(took.TotalMilliseconds, 3);
+            entry["fault"] = fault;
+        }
+    }
+
+    public JsonObject Write()
+    {
+        lock (gate) return new() { ["calls"] = new JsonArray([.. calls.Select(call => call.DeepClone())]) };
+    }
+
+    public void Clear()
+    {
+        lock (gate) calls.Clear();
+    }
+
+    string Hide(string text, string? said) => (said is { Length: > 0 } ? text.Replace(said, Redacted, StringComparison.Ordinal) : text).Replace(token, Redacted, StringComparison.Ordinal);
+
+    static string Header(string name, string value) =>
+        name.Equals("X-Plex-Token", StringComparison.OrdinalIgnoreCase) || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? Redacted : value;
+
+    // By decoded key: an encoded spelling of the name is the same argument.
+    static string Query(QueryString query) => string.Join('&', (query.Value ?? "").TrimStart('?').Split('&').Select(part =>
+        Uri.UnescapeDataString(part.Split('=')[0]).Equals("X-Plex-Token", StringComparison.OrdinalIgnoreCase) ? $"{part.Split('=')[0]}={Redacted}" : part));
+}

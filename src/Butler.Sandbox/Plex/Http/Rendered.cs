@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Xml;
+
+namespace PlexButler.Sandbox.Plex;
+
+/// <summary>An answer as bytes. Content types carry no charset for JSON: clients compare the whole value.</summary>
+sealed record Rendered(int Status, string ContentType, byte[] Body, IReadOnlyList<(string Name, string Value)> Headers)
+{
+    /// <summary>The answer in the format that was asked for.</summary>
+    public static Rendered From(Answer answer, string? accept, Options options) => answer switch
+    {
+        { Json: { } json } => Make(answer, "application/json", json.ToJsonString()),
+        { Xml: { } xml } => Make(answer, "text/xml;charset=utf-8", xml),
+        { Data: { } data } when !WantsJson(accept, options) => Make(answer, "text/xml;charset=utf-8", Xml(data)),
+        { Data: { } data } => Make(answer, "application/json", (options.OldJson ? OldJson(data) : data).ToJsonString()),
+        _ => Make(answer, "text/html", answer.Html),
+    };
+
+    /// <summary>XML is the default; a header called <c>accepts</c>, which a published description has, means nothing.</summary>
+    static bool WantsJson(string? accept, Options options) => options.StrictAccept
+        ? accept?.Trim() == "application/json"
+        : accept?.Split(',').Any(part => part.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase)) ?? false;
+
+    static Rendered Make(Answer answer, string type, string text) => new(answer.Status, type, Encoding.UTF8.GetBytes(text), answer.Headers);
+
+    static string Xml(JsonObject data)
+    {
+        using var text = new Utf8Writer();
+        using (var xml = XmlWriter.Create(text, new() { Indent = true, NewLineChars = "\n" }))
+            foreach (var (name, content) in data)
+                Element(xml, name, content);
+        return text.ToString();
+    }
+
+    // Values become attributes, true and false 1 and 0; objects and arrays become elements.
+    static void Element(XmlWriter xml, string name, JsonNode? content)
+    {
+        if (content is not JsonObject fields) return;
+        xml.WriteStartElement(XmlConvert.EncodeLocalName(name)!);
+        foreach (var (key, value) in fields)
+            if (value is JsonValue scalar)
+                xml.WriteAttributeString(XmlConvert.EncodeLocalName(key)!, scalar.ToString() switch { "true" => "1", "false" => "0", var other => other });
+        foreach (var (key, value) in fields)
+            foreach (var child in value is JsonArray many ? many : [value?.DeepClone()])
+                Element(xml, key, child);
+        xml.WriteEndElement();
+    }
+
+    // Servers of about 2016: every element an object with its kind and its children.
+    static JsonObject OldJson(JsonObject data) => OldElement(data.Single().Key, data.Single().Value!.AsObject());
+
+    static JsonObject OldElement(string name, JsonObject fields)
+    {
+        var element = new JsonObject { ["_elementType"] = name };
+        var children = new JsonArray();
+        foreach (var (key, value) in fields)
+            if (value is JsonArray or JsonObject)
+                foreach (var child in value as JsonArray ?? [value.DeepClone()])
+                    children.Add(child is JsonObject inner ? OldElement(key, inner) : child?.DeepClone());
+            else
+                element[key] = value?.DeepClone();
+        element["_children"] = children;
+        return element;
+    }
+
+    sealed class Utf8Writer : StringWriter
+    {
+        public override Encoding Encoding => Encoding.UTF8;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace PlexButler.Sandbox.Plex;
+
+/// <summary>One preference as a server describes it. Values are kept as the text a client would send.</summary>
+sealed record Setting(string Id, string Label, string Type, string Default, string Group)
+{
+    public string Summary { get; init; } = "";
+    public bool Hidden { get; init; }
+    public bool Advanced { get; init; }
+    public string? EnumValues { get; init; }
+
+    /// <summary>Only servers of Plex Pass holders have it.</summary>
+    public bool PlexPass { get; init; }
+
+    /// <summary>The value in the one spelling it is kept in, or null if this preference cannot have it.</summary>
+    public string? Read(string text) => Type switch
+    {
+        "bool" => text.ToUpperInvariant() switch { "1" or "TRUE" => "true", "0" or "FALSE" => "false", _ => null },
+        "int" => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && Allows(number) ? Spell(number) : null,
+        _ => text,
+    };
+
+    /// <summary>A value as JSON has it: typed by the preference's type.</summary>
+    public JsonNode Json(string value) => Type switch
+    {
+        "bool" => value == "true",
+        "int" => int.Parse(value, CultureInfo.InvariantCulture),
+        _ => value,
+    };
+
+    bool Allows(int number) => EnumValues is null || EnumValues.Split('|').Any(pair => pair.Split(':')[0] == Spell(number));
+
+    static string Spell(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
