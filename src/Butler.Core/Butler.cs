@@ -1,5 +1,4 @@
 using LanguageExt;
-using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
@@ -8,23 +7,20 @@ namespace PlexButler;
 public static class Butler<RT> where RT : struct, HasPlex<RT>
 {
     /// <summary><c>GET /butler</c>: every task with its schedule, in the server's order.</summary>
-    public static readonly Aff<RT, Seq<ButlerTask>> tasks = send(Wire.tasks, Wire.readTasks);
+    public static readonly Aff<RT, Seq<ButlerTask>> tasks = Calls<RT>.send(Wire.tasks, Wire.readTasks);
+
+    /// <summary><c>GET /butler</c>: the same, with the entries that could not be read beside it.</summary>
+    public static readonly Aff<RT, TaskList> list = Calls<RT>.send(Wire.tasks, Wire.readList);
 
     /// <summary><c>POST /butler</c>: accepted. Plex skips tasks not due today, queues randomised ones inside its window, starts the rest at once.</summary>
-    public static readonly Aff<RT, Unit> startAll = send(Wire.startAll, Wire.readUnit);
+    public static readonly Aff<RT, Unit> startAll = Calls<RT>.send(Wire.startAll, Wire.readUnit);
 
     /// <summary><c>DELETE /butler</c>: what ran was stopped and the queue emptied; also accepted when nothing ran.</summary>
-    public static readonly Aff<RT, Unit> stopAll = send(Wire.stopAll, Wire.readUnit);
+    public static readonly Aff<RT, Unit> stopAll = Calls<RT>.send(Wire.stopAll, Wire.readUnit);
 
     /// <summary><c>POST /butler/{task}</c>: started, or already running. <see cref="ButlerError.TaskNotFound"/> for a name the server does not know.</summary>
-    public static Aff<RT, StartOutcome> start(TaskName task) => send(Wire.start(task), reply => Wire.readStart(reply, task));
+    public static Aff<RT, StartOutcome> start(TaskName task) => Calls<RT>.send(Wire.start(task), reply => Wire.readStart(reply, task));
 
     /// <summary><c>DELETE /butler/{task}</c>: stopped, or not running, which Plex also answers for a name it does not know.</summary>
-    public static Aff<RT, StopOutcome> stop(TaskName task) => send(Wire.stop(task), Wire.readStop);
-
-    static Aff<RT, A> send<A>(Request request, Func<Reply, Either<ButlerError, A>> read) =>
-        from plex in default(RT).PlexEff
-        from token in cancelToken<RT>()
-        from value in AffMaybe<RT, A>(async _ => (await plex.Send(request, token).ConfigureAwait(false)).Bind(read).ToFin())
-        select value;
+    public static Aff<RT, StopOutcome> stop(TaskName task) => Calls<RT>.send(Wire.stop(task), Wire.readStop);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LanguageExt;
 using LanguageExt.Common;
 
 namespace PlexButler;
@@ -9,7 +10,11 @@ public abstract record ButlerError : Expected
 {
     ButlerError(int code, string message) : base(message, code) { }
 
+    /// <summary>What the server sent, when it sent anything. Not compared: two errors of a kind are equal whatever their page looked like.</summary>
+    public Option<Diagnosis> Diagnosis { get; init; }
+
     /// <summary>401 or 403: the token is missing, wrong, revoked or not the owner's. Asking again does not help.</summary>
+    /// <param name="Status">The status, or 0 for a token that no header can carry, which is never sent.</param>
     public sealed record Unauthorized(int Status) : ButlerError(401, "Plex refused the token.");
 
     /// <summary>404: the server knows no task of this name.</summary>
@@ -23,7 +28,11 @@ public abstract record ButlerError : Expected
     public sealed record Refused(int Status) : ButlerError(Status, $"Plex answered with status {Status}.");
 
     /// <summary>No reply: the connection failed.</summary>
-    public sealed record Unreachable(ConnectionFailure Failure) : ButlerError(-1, "Plex could not be reached.");
+    public sealed record Unreachable(ConnectionFailure Failure) : ButlerError(-1, "Plex could not be reached.")
+    {
+        /// <summary>What to change, for whoever runs the server: names hosts and certificate fingerprints, so it is not for a chat.</summary>
+        public Option<string> Advice { get; init; }
+    }
 
     /// <summary>No reply in time.</summary>
     /// <param name="After">How long one attempt waited.</param>
@@ -47,6 +56,12 @@ public abstract record ButlerError : Expected
             Unreadable e => unreadable(e),
             _ => throw new UnreachableException(),
         };
+
+    /// <summary>Whether kind and content are the same; the diagnosis does not count.</summary>
+    public virtual bool Equals(ButlerError? other) => base.Equals(other);
+
+    /// <summary>Fits <see cref="Equals(ButlerError?)"/>.</summary>
+    public override int GetHashCode() => base.GetHashCode();
 
     /// <summary>The message, never the properties.</summary>
     public sealed override string ToString() => Message;

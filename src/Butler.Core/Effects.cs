@@ -22,6 +22,7 @@ public static class Effects
     static ButlerError Throw(Error error, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
+        if (error.Is(Errors.Cancelled)) throw new OperationCanceledException(); // by the effect itself
         ExceptionDispatchInfo.Throw(error.ToException());
         return null!;
     }

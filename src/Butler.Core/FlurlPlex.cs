@@ -1,3 +1,4 @@
+using Flurl.Http;
 using LanguageExt;
 
 namespace PlexButler;
@@ -6,13 +7,68 @@ namespace PlexButler;
 public sealed class FlurlPlex : PlexIO, IDisposable
 {
     readonly PlexServer server;
+    readonly TimeProvider time;
+    readonly HttpClient http;
+    readonly FlurlClient client;
 
     /// <summary>Opens nothing yet. The caller disposes it.</summary>
-    public FlurlPlex(PlexServer server) => this.server = server;
+    /// <exception cref="ArgumentException">Names the part of <paramref name="server"/> that is not usable.</exception>
+    public FlurlPlex(PlexServer server) : this(server, TimeProvider.System) { }
+
+    internal FlurlPlex(PlexServer server, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        this.server = server.Checked();
+        this.time = time;
+        http = new(PlexHandler.Create(server));
+        client = new(http, server.Url.AbsoluteUri);
+        client.Settings.Timeout = null; // ends with the headers; Send's own covers the body
+        client.Settings.AllowedHttpStatusRange = "*";
+        client.Settings.Redirects.Enabled = false;
+        client.WithHeader("Accept", server.Format == ReplyFormat.Xml ? "application/xml" : "application/json"); // exactly: a longer list is answered in XML
+        foreach (var (name, value) in server.Identity.Headers)
+            if (value.Length > 0) client.WithHeader(name, value);
+    }
 
     /// <inheritdoc/>
-    public ValueTask<Either<ButlerError, Reply>> Send(Request request, CancellationToken token) => new(new ButlerError.Refused(server.Url.Port));
+    public async ValueTask<Either<ButlerError, Reply>> Send(Request request, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        var secret = server.Token()?.Trim() ?? "";
+        if (!secret.All(static c => c is > ' ' and < '\x7f')) return new ButlerError.Unauthorized(0); // no header can carry it
+        using var deadline = new CancellationTokenSource(server.Timeout, time);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(token, deadline.Token);
+        try
+        {
+            using var response = await Message(request, secret).SendAsync(request.Verb, Content(request), HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
+            return await ReplyReader.Read(response.ResponseMessage, secret, time.GetUtcNow(), attempt.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (token.IsCancellationRequested && Failures.IsExpected(Inner(e)))
+        {
+            throw new OperationCanceledException(token);
+        }
+        catch (Exception e) when (Failures.IsExpected(Inner(e)))
+        {
+            return deadline.IsCancellationRequested ? new ButlerError.TimedOut(server.Timeout) : Failures.Read(Inner(e));
+        }
+    }
 
     /// <summary>Closes the connections.</summary>
-    public void Dispose() { }
+    public void Dispose()
+    {
+        client.Dispose();
+        http.Dispose();
+    }
+
+    IFlurlRequest Message(Request request, string secret)
+    {
+        var message = client.Request(request.Path);
+        return secret.Length == 0 ? message : message.WithHeader("X-Plex-Token", secret);
+    }
+
+    // SocketsHttpHandler sends a request again, up to three times, when the connection closes before a reply and no content was written
+    // (MaxConnectionFailureRetries; its retries end where content begins). Empty content makes it send a change at most once.
+    static ByteArrayContent? Content(Request request) => request.Verb == HttpMethod.Get ? null : new([]);
+
+    static Exception Inner(Exception e) => e is FlurlHttpTimeoutException ? new OperationCanceledException() : e is FlurlHttpException { InnerException: { } inner } ? inner : e;
 }

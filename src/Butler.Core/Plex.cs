@@ -4,8 +4,8 @@ using LanguageExt.Effects.Traits;
 namespace PlexButler;
 
 /// <summary>A call to make, as data.</summary>
-/// <param name="Verb">GET, POST or DELETE.</param>
-/// <param name="Path">Relative to the server's root, without a leading slash; every segment already safe.</param>
+/// <param name="Verb">GET, POST, PUT or DELETE.</param>
+/// <param name="Path">Relative to the server's root, without a leading slash; every segment and every part of its query already safe.</param>
 public sealed record Request(HttpMethod Verb, string Path);
 
 /// <summary>The server's answer, as data.</summary>
@@ -16,6 +16,15 @@ public sealed record Reply(int Status, string ContentType, ReadOnlyMemory<byte> 
 {
     /// <summary>4 MiB: a longer body is <see cref="ButlerError.Unreadable"/>.</summary>
     public const int MaxBody = 4 * 1024 * 1024;
+
+    /// <summary>Where a redirect points, without its query: at most 200 printable characters.</summary>
+    public Option<string> Location { get; init; }
+
+    /// <summary>How long the server asks to wait before the next attempt, however it put it.</summary>
+    public Option<TimeSpan> RetryAfter { get; init; }
+
+    /// <summary>The token of the call, so that nothing quotes a page that echoes it. Internal, hence in no ToString.</summary>
+    internal string Secret { get; init; } = "";
 }
 
 /// <summary>The one capability Core needs. Total: an implementation answers Left, it does not throw.</summary>

@@ -7,6 +7,42 @@ namespace PlexButler;
 /// <param name="CertificateSha256">Hex SHA-256 of the one certificate to accept, or null for the usual verification.</param>
 public sealed record PlexServer(Uri Url, Func<string> Token, TimeSpan Timeout, string? CertificateSha256)
 {
+    /// <summary>Who calls.</summary>
+    public ClientIdentity Identity { get; init; } = ClientIdentity.Default;
+
+    /// <summary>What replies are asked for in. Either is read, whichever comes.</summary>
+    public ReplyFormat Format { get; init; } = ReplyFormat.Json;
+
     /// <summary>The address without anything secret.</summary>
-    public override string ToString() => Url.GetLeftPart(UriPartial.Authority);
+    public override string ToString() => Url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+
+    /// <summary>Itself, or an <see cref="ArgumentException"/> that names what is wrong. Neither quotes a secret.</summary>
+    internal PlexServer Checked()
+    {
+        Reject(Url is not { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0 }, nameof(Url), "is no absolute http or https address");
+        Reject(Url.UserInfo.Length > 0, nameof(Url), "must not carry user info");
+        Reject(Url.Query.Length > 0 || Url.Fragment.Length > 0, nameof(Url), "must not carry a query or a fragment");
+        Reject(Token is null, nameof(Token), "is missing");
+        Reject(Timeout <= TimeSpan.Zero || Timeout.TotalMilliseconds > int.MaxValue, nameof(Timeout), "is not between zero and 24 days");
+        Reject(CertificateSha256 is not null && CertificatePin.Parse(CertificateSha256) is null, nameof(CertificateSha256), "is no SHA-256 in 64 hexadecimal digits");
+        Reject(CertificateSha256 is not null && Url.Scheme != "https", nameof(CertificateSha256), "needs an https address");
+        Reject(Identity is not { IsUsable: true }, nameof(Identity), "has a part that is empty or not printable");
+        Reject(!Enum.IsDefined(Format), nameof(Format), "is neither JSON nor XML");
+        return this;
+    }
+
+    static void Reject(bool wrong, string part, string why)
+    {
+        if (wrong) throw new ArgumentException($"PlexServer.{part} {why}.", part);
+    }
+}
+
+/// <summary>The two spellings of Plex's replies.</summary>
+public enum ReplyFormat
+{
+    /// <summary><c>application/json</c>.</summary>
+    Json,
+
+    /// <summary><c>application/xml</c>, which is also what Plex sends unless it is asked for exactly JSON.</summary>
+    Xml,
 }

@@ -16,11 +16,20 @@ public readonly record struct TaskName
     public string Value => field ?? "";
 
     /// <summary>None unless <paramref name="text"/> is 1 to 100 ASCII letters, digits, <c>_</c>, <c>-</c> or <c>.</c>, the first a letter or digit.</summary>
-    public static Option<TaskName> Parse(string? text) =>
-        text is { Length: > 0 and <= MaxLength } && char.IsAsciiLetterOrDigit(text[0]) && text.All(IsSafe) ? Some(new TaskName(text)) : None;
+    public static Option<TaskName> Parse(string? text) => IsName(text) ? Some(new TaskName(text!)) : None;
 
     /// <summary>The key.</summary>
     public override string ToString() => Value;
 
-    static bool IsSafe(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.';
+    internal static TaskName Known(string text) => new(text);
+
+    internal static TaskName? Read(ReadOnlySpan<char> text) => IsName(text) ? new TaskName(TaskNames.Pooled(text)) : null;
+
+    static bool IsName(ReadOnlySpan<char> text)
+    {
+        if (text.Length is 0 or > MaxLength || !char.IsAsciiLetterOrDigit(text[0])) return false;
+        foreach (var c in text)
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.')) return false;
+        return true;
+    }
 }

@@ -12,18 +12,42 @@ static class Wire
     public static Request start(TaskName task) => new(HttpMethod.Post, $"butler/{task}");
     public static Request stop(TaskName task) => new(HttpMethod.Delete, $"butler/{task}");
 
-    public static Either<ButlerError, Seq<ButlerTask>> readTasks(Reply reply) => accept(reply).Map(static _ => Seq<ButlerTask>());
-    public static Either<ButlerError, Unit> readUnit(Reply reply) => accept(reply).Map(static _ => unit);
+    public static Either<ButlerError, TaskList> readList(Reply reply) => accept(reply).Bind(static r => Body.kind(r) switch
+    {
+        BodyKind.Json => WireJson.readTasks(Body.content(r).Span),
+        BodyKind.Xml => WireXml.readTasks(Body.content(r)),
+        BodyKind.Html => new ButlerError.Unreadable("the task list: a web page instead"),
+        BodyKind.Empty => new ButlerError.Unreadable("the task list: an empty reply"),
+        _ => new ButlerError.Unreadable("the task list: neither JSON nor XML"),
+    });
+
+    public static Either<ButlerError, Seq<ButlerTask>> readTasks(Reply reply) => readList(reply).Bind(static list =>
+        list is { Tasks.IsEmpty: true, Unreadable.IsEmpty: false }
+            ? Left<ButlerError, Seq<ButlerTask>>(new ButlerError.Unreadable($"the task list: {list.Unreadable.Head.What}"))
+            : Right<ButlerError, Seq<ButlerTask>>(list.Tasks));
+
+    public static Either<ButlerError, Unit> readUnit(Reply reply) => done(reply).Map(static _ => unit);
+
     public static Either<ButlerError, StartOutcome> readStart(Reply reply, TaskName task) =>
-        reply.Status == 404 ? new ButlerError.TaskNotFound(task) : accept(reply).Map(static r => r.Status == 202 ? StartOutcome.AlreadyRunning : StartOutcome.Started);
+        reply.Status == 404
+            ? new ButlerError.TaskNotFound(task)
+            : done(reply).Map(static r => r.Status == 202 ? StartOutcome.AlreadyRunning : StartOutcome.Started);
+
     public static Either<ButlerError, StopOutcome> readStop(Reply reply) =>
-        reply.Status == 404 ? StopOutcome.NotRunning : accept(reply).Map(static _ => StopOutcome.Stopped);
+        reply.Status == 404 ? StopOutcome.NotRunning : done(reply).Map(static _ => StopOutcome.Stopped);
+
+    // Plex answers a start or stop with an empty text/html body. A page that is not its own status page comes from a log-in form or a
+    // proxy in between, and nothing was started.
+    static Either<ButlerError, Reply> done(Reply reply) => accept(reply).Bind(static r =>
+        Body.kind(r) == BodyKind.Html && !Body.isStatusPage(r)
+            ? Left<ButlerError, Reply>(new ButlerError.Unreadable("the confirmation: a web page instead"))
+            : Right<ButlerError, Reply>(r));
 
     static Either<ButlerError, Reply> accept(Reply reply) => reply.Status switch
     {
         >= 200 and < 300 => reply,
         401 or 403 => new ButlerError.Unauthorized(reply.Status),
-        503 => new ButlerError.Maintenance(""),
+        503 => new ButlerError.Maintenance(Body.words(reply)),
         var status => new ButlerError.Refused(status),
     };
 }

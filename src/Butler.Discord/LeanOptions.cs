@@ -6,6 +6,18 @@ namespace PlexButler.Discord;
 /// <param name="Version">The bot's version, for the User-Agent.</param>
 public sealed record LeanOptions(Uri ApiUrl, Func<Secret> Token, string Version)
 {
+    /// <summary>The project's address, which Discord wants to see in the User-Agent.</summary>
+    public Uri Home { get; init; } = new("https://plexbutlerbot.example/");
+
+    /// <summary>How many interactions may be handled at the same time; a member beyond that is told to try again.</summary>
+    public int MaxHandlers { get; init; } = 1024;
+
+    /// <summary>What such a member reads.</summary>
+    public string BusyText { get; init; } = "I am busy with many requests right now. Please try again in a moment.";
+
+    /// <summary>Discord's form of it: <c>DiscordBot (url, version)</c>.</summary>
+    public string UserAgent => $"DiscordBot ({Home}, {Version})";
+
     /// <summary>The address without anything secret.</summary>
     public override string ToString() => ApiUrl.GetLeftPart(UriPartial.Path);
 }

@@ -1,0 +1,20 @@
+namespace PlexButler.Bot.Access;
+
+/// <summary>What a member may be allowed to do. Starting or stopping everything is a right of its own.</summary>
+enum Verb
+{
+    /// <summary>See the tasks.</summary>
+    List,
+
+    /// <summary>Start one task.</summary>
+    Start,
+
+    /// <summary>Stop one task.</summary>
+    Stop,
+
+    /// <summary>Start all tasks that are due.</summary>
+    StartAll,
+
+    /// <summary>Stop everything that runs and empty the queue.</summary>
+    StopAll,
+}

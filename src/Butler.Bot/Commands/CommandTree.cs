@@ -1,0 +1,51 @@
+using LanguageExt;
+using PlexButler.Bot.Access;
+using PlexButler.Discord;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Commands;
+
+/// <summary>The slash commands: one row each, with what it means.</summary>
+static class CommandTree
+{
+    /// <summary>The one top-level command.</summary>
+    public const string Name = "butler";
+
+    /// <summary>The option that names a task.</summary>
+    public const string Task = "task";
+
+    /// <summary>The option that names a server.</summary>
+    public const string Server = "server";
+
+    sealed record Row(string Name, string Description, Verb One, Verb All, Seq<CommandOption> Options);
+
+    static readonly CommandOption server =
+        new(OptionType.Text, Server, "Which Plex server; needed only if there are several", false, true, Empty, Empty);
+
+    static readonly Seq<Row> rows = Seq(
+        new Row("list", "Show the maintenance tasks and their schedule", Verb.List, Verb.List, Seq1(server)),
+        new Row("start", "Start one maintenance task now, or all that are due", Verb.Start, Verb.StartAll, Seq(task("start"), server)),
+        new Row("stop", "Stop one maintenance task, or everything that runs", Verb.Stop, Verb.StopAll, Seq(task("stop"), server)));
+
+    /// <summary>What is registered with Discord.</summary>
+    public static readonly Seq<Command> registration = Seq1(new Command(Name, "Look after Plex's maintenance tasks",
+        rows.Map(static r => new CommandOption(OptionType.Subcommand, r.Name, r.Description, false, false, Empty, r.Options)).Strict()));
+
+    /// <summary>What was asked, or None for a command this version does not have. Discord checks options only in its own client.</summary>
+    public static Option<Asked> parse(string name, Seq<string> subcommand, Seq<OptionValue> options) =>
+        name == Name && subcommand.Count == 1
+            ? rows.Find(row => row.Name == subcommand.Head).Map(row =>
+                option(options, Task).Match(
+                    Some: task => new Asked(row.One, option(options, Server), Some(task)),
+                    None: () => new Asked(row.All, option(options, Server), None)))
+            : None;
+
+    /// <summary>The weaker right that a half-typed command needs: while a task is being typed it may still be left empty.</summary>
+    public static Verb least(Verb verb) => rows.Find(row => row.All == verb).Map(static row => row.One).IfNone(verb);
+
+    static Option<string> option(Seq<OptionValue> options, string name) =>
+        options.Find(o => o.Name == name && !string.IsNullOrWhiteSpace(o.Value)).Map(static o => o.Value.Trim());
+
+    static CommandOption task(string verb) =>
+        new(OptionType.Text, Task, $"Which task to {verb}; leave it out for all", false, true, Empty, Empty);
+}

@@ -1,0 +1,50 @@
+using LanguageExt;
+using PlexButler.Discord;
+
+namespace PlexButler.Bot.Hosting;
+
+/// <summary>The answers to one interaction: directly if that is fast, else "thinking…" now and the message as an edit.</summary>
+sealed class Answers(DiscordIO discord, Interaction interaction, TimeProvider time, ILogger log)
+{
+    // Discord gives 3 s; a member should see something within 1 s, and a fast Plex should not cost a second call.
+    static readonly TimeSpan patience = TimeSpan.FromMilliseconds(600);
+
+    // Past the interaction's 15 minutes nothing can be said any more; one call never takes this long.
+    static readonly TimeSpan limit = TimeSpan.FromSeconds(30);
+
+    bool acknowledged;
+
+    /// <summary>Waits for work; says "thinking…" if it is slow. Whatever the work throws is thrown.</summary>
+    public async Task<A> DeferIfSlow<A>(Task<A> work)
+    {
+        using var enough = new CancellationTokenSource();
+        var slow = Task.Delay(patience, time, enough.Token);
+        if (await Task.WhenAny(work, slow).ConfigureAwait(false) == slow && !work.IsCompleted) await Give(new Response.Deferred(true)).ConfigureAwait(false);
+        await enough.CancelAsync().ConfigureAwait(false);
+        return await work.ConfigureAwait(false);
+    }
+
+    /// <summary>Shows a message, as the first answer or in its place.</summary>
+    public async Task Say(Message message)
+    {
+        if (!acknowledged)
+        {
+            await Give(new Response.Reply(message)).ConfigureAwait(false);
+            return;
+        }
+        using var source = new CancellationTokenSource(limit);
+        Note(await discord.EditOriginal(interaction, message, source.Token).ConfigureAwait(false));
+    }
+
+    /// <summary>Gives the first answer.</summary>
+    public async Task Give(Response response)
+    {
+        acknowledged = true;
+        using var source = new CancellationTokenSource(limit);
+        var result = await discord.Respond(interaction, response, source.Token).ConfigureAwait(false);
+        Note(result);
+        if (result.IsRight) log.Acknowledged(interaction.Id, (time.GetUtcNow() - interaction.ReceivedAt).TotalMilliseconds);
+    }
+
+    void Note(Either<DiscordError, Unit> result) => result.IfLeft(error => log.NotAnswered(interaction.Id, error.Message));
+}

@@ -1,0 +1,96 @@
+using LanguageExt;
+using PlexButler.Bot.Access;
+using PlexButler.Bot.Commands;
+using PlexButler.Bot.Replies;
+using PlexButler.Discord;
+using static LanguageExt.Prelude;
+using Choice = PlexButler.Discord.Choice;
+
+namespace PlexButler.Bot.Hosting;
+
+/// <summary>The way of one interaction through the house: parsed, decided, done, answered. The one place where effects run and bugs are caught.</summary>
+sealed class Dispatcher(Policy policy, PlexConnections servers, DiscordIO discord, Audit audit, TimeProvider time, ILogger<Dispatcher> log) : IDisposable
+{
+    readonly CancellationTokenSource stopping = new();
+    readonly InFlight inFlight = new();
+
+    /// <summary>Answers one interaction; never throws.</summary>
+    public async Task Handle(Interaction interaction, CancellationToken token)
+    {
+        using var _ = inFlight.Enter();
+        var answers = new Answers(discord, interaction, time, log);
+        try
+        {
+            await (interaction.Data switch
+            {
+                InteractionData.Autocomplete typing => answers.Give(new Response.Choices(await Suggest(interaction, typing).ConfigureAwait(false))),
+                InteractionData.Command command => CommandTree.parse(command.Name, command.Subcommand, command.Options).Match(
+                    Some: asked => Obey(interaction, asked, answers),
+                    None: () => answers.Say(Trouble.outdated())),
+                _ => answers.Say(Trouble.outdated()),
+            }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await answers.Say(Trouble.restarting()).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            var reference = interaction.Id.ToString()[^6..];
+            log.Broke(reference, interaction.Id, e);
+            await answers.Say(Trouble.broken(reference)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits until nothing is in flight; after <paramref name="patience"/> the rest is told that the bot restarts.</summary>
+    public async Task Drain(TimeSpan patience)
+    {
+        if (await inFlight.Empty(patience, time).ConfigureAwait(false)) return;
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await inFlight.Empty(TimeSpan.FromSeconds(1), time).ConfigureAwait(false);
+    }
+
+    /// <summary>Releases the token source.</summary>
+    public void Dispose() => stopping.Dispose();
+
+    Task Obey(Interaction interaction, Asked asked, Answers answers) =>
+        policy.Decide(interaction.GuildId, interaction.Caller, asked.Verb).Match(
+            Left: denied => Task.WhenAll(answers.Say(Trouble.denied(denied)), audit.Denied(interaction, asked, denied)),
+            Right: allowed => servers.Find(asked.Server).Match(
+                Some: server => Do(interaction, asked, allowed, server, answers),
+                None: () => answers.Say(Trouble.whichServer(asked.Server, servers.Names))));
+
+    async Task Do(Interaction interaction, Asked asked, Allowed allowed, PlexConnection server, Answers answers)
+    {
+        var result = await answers.DeferIfSlow(server.Run(Work.effect(asked), stopping.Token)).ConfigureAwait(false);
+        var message = result.Match(
+            Right: outcome => Answer.outcome(server.Name, outcome),
+            Left: error => Trouble.plex(server.Name, error, server.GoneSince));
+        await answers.Say(message).ConfigureAwait(false);
+        await audit.Done(interaction, asked, allowed, server.Name, result).ConfigureAwait(false);
+    }
+
+    async Task<Seq<Choice>> Suggest(Interaction interaction, InteractionData.Autocomplete typing)
+    {
+        var asked = CommandTree.parse(typing.Name, typing.Subcommand, typing.Options);
+        var typed = typing.Options.Find(o => o.Name == typing.Focused).Match(Some: static o => o.Value, None: static () => "");
+        var allowed = asked.Exists(a => policy.Decide(interaction.GuildId, interaction.Caller, CommandTree.least(a.Verb)).IsRight);
+        if (!allowed) return Empty;
+        if (typing.Focused == CommandTree.Server)
+            return servers.All.Filter(s => s.Name.Contains(typed, StringComparison.OrdinalIgnoreCase)).Take(TaskSearch.MaxChoices).Map(static s => new Choice(s.Name, s.Name)).Strict();
+        if (servers.Find(asked.Bind(static a => a.Server)).Case is not PlexConnection server) return Empty;
+
+        // Discord drops suggestions after 3 s; an empty list in time reads better than an error.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+        limit.CancelAfter(TimeSpan.FromSeconds(2));
+        try
+        {
+            var tasks = await server.Tasks(limit.Token).ConfigureAwait(false);
+            return tasks.Match(Right: list => TaskSearch.choices(list, typed), Left: static _ => Seq<Choice>());
+        }
+        catch (OperationCanceledException)
+        {
+            return Empty;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using PlexButler.Discord;
+
+namespace PlexButler.Bot.Hosting;
+
+/// <summary>What the process tells whoever started it.</summary>
+static class ExitCode
+{
+    /// <summary>Stopped on request.</summary>
+    public const int Ok = 0;
+
+    /// <summary>Something unexpected, or a check that failed.</summary>
+    public const int Failed = 1;
+
+    /// <summary>EX_UNAVAILABLE: Discord cannot serve this client.</summary>
+    public const int DiscordUnavailable = 69;
+
+    /// <summary>EX_NOPERM: Discord refused the token or the intents.</summary>
+    public const int DiscordRefused = 77;
+
+    /// <summary>EX_CONFIG: the settings.</summary>
+    public const int Settings = 78;
+
+    /// <summary>The code for the way a session ended.</summary>
+    public static int of(Ending ending) => ending switch
+    {
+        Ending.Requested => Ok,
+        Ending.TokenRefused or Ending.IntentsRefused => DiscordRefused,
+        _ => DiscordUnavailable,
+    };
+}

@@ -1,0 +1,65 @@
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Hosting;
+
+/// <summary>One server: its connection, when it stopped answering, and its task list for a few seconds of typing.</summary>
+/// <param name="name">The name members know it by.</param>
+/// <param name="plex">The connection; the container disposes it.</param>
+/// <param name="time">The clock.</param>
+sealed class PlexConnection(string name, PlexIO plex, TimeProvider time)
+{
+    // Typing an option asks for suggestions several times a second; a list this old still suggests the right names.
+    static readonly TimeSpan fresh = TimeSpan.FromSeconds(15);
+
+    readonly Lock gate = new();
+    Option<DateTimeOffset> goneSince;
+    (DateTimeOffset At, Task<Either<ButlerError, Seq<ButlerTask>>> List)? cached;
+
+    /// <summary>The name members know it by.</summary>
+    public string Name => name;
+
+    /// <summary>Since when it has not answered; None while it does.</summary>
+    public Option<DateTimeOffset> GoneSince
+    {
+        get
+        {
+            lock (gate) return goneSince;
+        }
+    }
+
+    /// <summary>Runs an effect against the server, once.</summary>
+    public async Task<Either<ButlerError, A>> Run<A>(Aff<Runtime, A> effect, CancellationToken token)
+    {
+        var result = await effect.RunAsync(plex, token).ConfigureAwait(false);
+        lock (gate)
+        {
+            var silent = result.Match(Right: static _ => false, Left: static e => e is ButlerError.Unreachable or ButlerError.TimedOut);
+            goneSince = silent ? goneSince || Some(time.GetUtcNow()) : None;
+        }
+        return result;
+    }
+
+    /// <summary>The task list, at most 15 s old; callers at the same time share one call. A failure is not kept.</summary>
+    public async Task<Either<ButlerError, Seq<ButlerTask>>> Tasks(CancellationToken token)
+    {
+        Task<Either<ButlerError, Seq<ButlerTask>>> list;
+        lock (gate)
+        {
+            if (cached is not { } kept || time.GetUtcNow() - kept.At > fresh || kept.List is { IsCompleted: true, IsCompletedSuccessfully: false })
+                cached = kept = (time.GetUtcNow(), Run(Butler<Runtime>.tasks, CancellationToken.None));
+            list = kept.List;
+        }
+        var result = await list.WaitAsync(token).ConfigureAwait(false);
+        if (result.IsLeft) Forget(list);
+        return result;
+    }
+
+    void Forget(Task<Either<ButlerError, Seq<ButlerTask>>> list)
+    {
+        lock (gate)
+        {
+            if (cached is { } kept && kept.List == list) cached = null;
+        }
+    }
+}

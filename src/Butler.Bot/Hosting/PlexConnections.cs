@@ -1,0 +1,35 @@
+using LanguageExt;
+using PlexButler.Bot.Settings;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Hosting;
+
+/// <summary>All servers by name. Disposing closes their connections.</summary>
+sealed class PlexConnections : IDisposable
+{
+    readonly Seq<FlurlPlex> open;
+
+    /// <summary>Opens nothing yet.</summary>
+    public PlexConnections(Seq<NamedServer> servers, TimeProvider time)
+    {
+        open = servers.Map(static s => new FlurlPlex(s.Server)).Strict();
+        All = servers.Zip(open, (server, plex) => new PlexConnection(server.Name, plex, time)).ToSeq().Strict();
+    }
+
+    /// <summary>In the order of the settings.</summary>
+    public Seq<PlexConnection> All { get; }
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyList<string> Names => [.. All.Map(static s => s.Name)];
+
+    /// <summary>The server meant: the named one, or the only one. None if that does not decide it.</summary>
+    public Option<PlexConnection> Find(Option<string> name) => name.Match(
+        Some: n => All.Find(s => string.Equals(s.Name, n, StringComparison.OrdinalIgnoreCase)),
+        None: () => All.Count == 1 ? Some(All.Head) : None);
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose()
+    {
+        foreach (var plex in open) plex.Dispose();
+    }
+}

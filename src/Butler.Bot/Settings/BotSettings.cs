@@ -1,0 +1,16 @@
+using LanguageExt;
+using PlexButler.Bot.Access;
+using PlexButler.Discord;
+
+namespace PlexButler.Bot.Settings;
+
+/// <summary>Everything the bot is told at start, checked.</summary>
+/// <param name="Servers">At least one, each under the name members see.</param>
+/// <param name="Discord">Where Discord is and who the bot is.</param>
+/// <param name="Policy">Who may do what, where.</param>
+/// <param name="AuditChannel">Where each start, stop and denial gets one line.</param>
+/// <param name="Urls">Where health is served.</param>
+sealed record BotSettings(Seq<NamedServer> Servers, LeanOptions Discord, Policy Policy, Option<Snowflake> AuditChannel, Seq<string> Urls);
+
+/// <summary>A Plex server and the name members know it by.</summary>
+sealed record NamedServer(string Name, PlexServer Server);

@@ -1,0 +1,60 @@
+using System.Globalization;
+using LanguageExt;
+using PlexButler.Discord;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Settings;
+
+/// <summary>Reads the Plex servers: the one under <c>Plex:Url</c>, shown as <c>plex</c>, and those under <c>Plex:Servers</c>.</summary>
+sealed class ServerSettings(IConfiguration configuration, Func<string, string, Func<Secret>> secret, List<Problem> problems)
+{
+    const string TokenHelp = "see README, \"Find the Plex token\".";
+
+    /// <summary>The servers in the order of their names, <c>plex</c> first; problems go to the list.</summary>
+    public Seq<NamedServer> Read()
+    {
+        var timeout = Timeout();
+        var named = configuration.GetSection("Plex:Servers").GetChildren().Select(s => s.Key).Where(ValidName).ToArray();
+        var single = named.Length == 0 || configuration["Plex:Url"] is not null || configuration["Plex:Token"] is not null;
+        if (single && named.Contains("plex", StringComparer.OrdinalIgnoreCase))
+            problems.Add(new("Plex:Servers:plex", "that name belongs to the server under Plex:Url; choose another."));
+        var all = named.Select(name => Server(name, $"Plex:Servers:{name}", timeout));
+        return toSeq(single ? all.Prepend(Server("plex", "Plex", timeout)) : all).Strict();
+    }
+
+    bool ValidName(string name)
+    {
+        var valid = name.Length <= 32 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+        if (!valid) problems.Add(new($"Plex:Servers:{name}", "a server's name is 1 to 32 letters, digits, '-' or '_'."));
+        return valid;
+    }
+
+    NamedServer Server(string name, string prefix, TimeSpan timeout)
+    {
+        var text = configuration[$"{prefix}:Url"];
+        var url = Addresses.Parse(text);
+        if (string.IsNullOrWhiteSpace(text)) problems.Add(new($"{prefix}:Url", "is missing: the server's address, for example http://192.168.1.10:32400."));
+        else if (url is null) problems.Add(new($"{prefix}:Url", Addresses.Help));
+        var token = secret($"{prefix}:Token", TokenHelp);
+        return new(name, new PlexServer(url ?? new Uri("http://localhost"), () => token().Reveal(), timeout, Certificate($"{prefix}:CertificateSha256")));
+    }
+
+    string? Certificate(string setting)
+    {
+        var hex = configuration[setting]?.Replace(":", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        if (string.IsNullOrEmpty(hex)) return null;
+        if (hex.Length == 64 && hex.All(char.IsAsciiHexDigit)) return hex;
+        problems.Add(new(setting, "is not a SHA-256 fingerprint: 64 hexadecimal digits, colons allowed."));
+        return null;
+    }
+
+    TimeSpan Timeout()
+    {
+        const string name = "Plex:Timeout";
+        if (configuration[name] is not { Length: > 0 } text) return TimeSpan.FromSeconds(10);
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0.1 and <= 600)
+            return TimeSpan.FromSeconds(seconds);
+        problems.Add(new(name, "is not a number of seconds between 0.1 and 600."));
+        return TimeSpan.FromSeconds(10);
+    }
+}

@@ -1,0 +1,40 @@
+using LanguageExt;
+using Microsoft.Extensions.Configuration.KeyPerFile;
+using Microsoft.Extensions.FileProviders;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Settings;
+
+/// <summary>Where settings come from, later ones winning: <c>appsettings.json</c>, the environment, files in <c>/run/secrets</c>.</summary>
+/// <remarks>Command-line arguments are no source: they would show secrets to everyone on the machine.</remarks>
+static class Sources
+{
+    const string Secrets = "/run/secrets";
+
+    /// <summary>All settings, relative files from <paramref name="folder"/>; Left if a file cannot be read.</summary>
+    public static Either<Problem, IConfiguration> Load(string folder)
+    {
+        var file = Path.Combine(folder, "appsettings.json");
+        try
+        {
+            return Right<Problem, IConfiguration>(new ConfigurationBuilder()
+                .AddJsonFile(file, optional: true, reloadOnChange: false)
+                .AddEnvironmentVariables()
+                .AddKeyPerFile(static (KeyPerFileConfigurationSource source) =>
+                {
+                    source.Optional = true;
+                    source.ReloadOnChange = false;
+                    source.FileProvider = Directory.Exists(Secrets) ? new PhysicalFileProvider(Secrets) : null;
+                })
+                .Build());
+        }
+        catch (InvalidDataException e)
+        {
+            return new Problem(file, $"is not JSON: {e.InnerException?.InnerException?.Message ?? e.InnerException?.Message ?? e.Message}");
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            return new Problem(Secrets, "holds a file that cannot be read by this user.");
+        }
+    }
+}

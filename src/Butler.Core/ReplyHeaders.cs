@@ -1,0 +1,25 @@
+using System.Net.Http.Headers;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace PlexButler;
+
+/// <summary>Pure: the two headers of a reply that matter beside its body.</summary>
+static class ReplyHeaders
+{
+    /// <summary>Scheme, host and path. A query is where Plex and its proxies put tokens.</summary>
+    public static Option<string> Location(Uri? location) => location switch
+    {
+        null => None,
+        { IsAbsoluteUri: true } => Some(Body.printable(location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped), 200)),
+        _ => Some(Body.printable(location.OriginalString.Split('?', '#')[0], 200)),
+    };
+
+    /// <summary>Seconds or a date, never negative.</summary>
+    public static Option<TimeSpan> RetryAfter(RetryConditionHeaderValue? header, DateTimeOffset now) => header switch
+    {
+        { Delta: { } delta } => Some(delta < TimeSpan.Zero ? TimeSpan.Zero : delta),
+        { Date: { } date } => Some(date < now ? TimeSpan.Zero : date - now),
+        _ => None,
+    };
+}

@@ -1,0 +1,17 @@
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Discord;
+
+/// <summary>Pure: the address to connect to.</summary>
+static class GatewayQuery
+{
+    /// <summary>The named address with this client's version and encoding; none unless it is a WebSocket address as safe as the API's own.</summary>
+    public static Option<Uri> address(string url, Uri api)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var named)) return None;
+        // Over TLS the token must not be led out of TLS
+        var isAllowed = named.Scheme == "wss" || (named.Scheme == "ws" && api.Scheme == Uri.UriSchemeHttp);
+        return isAllowed ? Some(new UriBuilder(named) { Query = "v=10&encoding=json", Fragment = "" }.Uri) : None;
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+
+namespace PlexButler.Discord;
+
+/// <summary>Every line this library logs. None holds a token, an address with one in it, or what a member typed.</summary>
+static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Connected to Discord: {Kind} session")]
+    public static partial void Settled(this ILogger log, string kind);
+
+    [LoggerMessage(2, LogLevel.Warning, "Lost Discord: {Cause}; the bot {Recovery}")]
+    public static partial void Reconnecting(this ILogger log, string cause, string recovery);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Why} The bot keeps trying")]
+    public static partial void Unreachable(this ILogger log, string why);
+
+    [LoggerMessage(4, LogLevel.Warning, "Discord allows {Remaining} of {Total} new sessions until {ResetAfter} from now; the bot slows down")]
+    public static partial void IdentifiesLow(this ILogger log, int remaining, int total, TimeSpan resetAfter);
+
+    [LoggerMessage(5, LogLevel.Warning, "The bot waits {Wait} before it begins a new session: too many sessions would make Discord reset the bot token")]
+    public static partial void IdentifyWaits(this ILogger log, TimeSpan wait);
+
+    [LoggerMessage(6, LogLevel.Error, "The session is over: {Ending}")]
+    public static partial void Ended(this ILogger log, Ending ending);
+
+    [LoggerMessage(7, LogLevel.Warning, "Missed interaction {Id}: it was {Age} old when it could be answered")]
+    public static partial void Missed(this ILogger log, Snowflake id, TimeSpan age);
+
+    [LoggerMessage(8, LogLevel.Error, "The handler of interaction {Id} failed")]
+    public static partial void HandlerFailed(this ILogger log, Exception error, Snowflake id);
+
+    [LoggerMessage(9, LogLevel.Warning, "An interaction could not be read: {Field} is missing or not of its kind")]
+    public static partial void Unreadable(this ILogger log, string field);
+
+    [LoggerMessage(10, LogLevel.Debug, "Interaction {Id} came again; it is handled already")]
+    public static partial void Repeated(this ILogger log, Snowflake id);
+
+    [LoggerMessage(11, LogLevel.Warning, "Discord limits {Route}: waiting {Wait}")]
+    public static partial void Limited(this ILogger log, string route, TimeSpan wait);
+
+    [LoggerMessage(12, LogLevel.Debug, "{Route} failed ({Why}); trying again in {Wait}")]
+    public static partial void Repeating(this ILogger log, string route, string why, TimeSpan wait);
+
+    [LoggerMessage(13, LogLevel.Error, "Discord refused the slash commands of guild {Guild}: {Problem}")]
+    public static partial void CommandsRefused(this ILogger log, Snowflake guild, string problem);
+
+    [LoggerMessage(14, LogLevel.Information, "Slash commands of guild {Guild}: {Outcome}")]
+    public static partial void Registered(this ILogger log, Snowflake guild, Registration outcome);
+
+    [LoggerMessage(15, LogLevel.Information, "Removed the global command {Name}, which would show twice")]
+    public static partial void RemovedLeftover(this ILogger log, string name);
+}

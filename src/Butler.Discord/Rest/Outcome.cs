@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace PlexButler.Discord;
+
+/// <summary>What one try of a call came to. Closed.</summary>
+abstract record Outcome
+{
+    Outcome() { }
+
+    /// <summary>Discord answered.</summary>
+    /// <param name="Status">The HTTP status.</param>
+    /// <param name="Body">The JSON; undefined when there was none.</param>
+    /// <param name="Limits">What the headers say.</param>
+    public sealed record Answered(int Status, JsonElement Body, RateHeaders Limits) : Outcome;
+
+    /// <summary>No answer.</summary>
+    /// <param name="Why">In words.</param>
+    /// <param name="IsUnsent">Whether the request surely never left.</param>
+    public sealed record Lost(string Why, bool IsUnsent) : Outcome;
+}
+
+/// <summary>Rate-limit headers. Source: Discord, "Rate Limits".</summary>
+/// <param name="Bucket">The bucket's opaque name; empty when none was said.</param>
+/// <param name="Limit">Calls in a full bucket.</param>
+/// <param name="Remaining">Calls left.</param>
+/// <param name="ResetAfter">When the bucket is full again.</param>
+/// <param name="RetryAfter">The header of a 429.</param>
+/// <param name="Scope">user, global or shared on a 429; otherwise empty.</param>
+/// <param name="IsGlobal">Whether the limit is the bot's as a whole.</param>
+readonly record struct RateHeaders(string Bucket, int Limit, int Remaining, TimeSpan ResetAfter, TimeSpan RetryAfter, string Scope, bool IsGlobal);

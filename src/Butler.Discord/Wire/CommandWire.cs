@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using LanguageExt;
+
+namespace PlexButler.Discord;
+
+/// <summary>Pure: slash commands as Discord reads them, and whether what it lists is the same.</summary>
+public static class CommandWire
+{
+    /// <summary>The body of a bulk overwrite: a JSON array of every command.</summary>
+    public static byte[] write(Seq<Command> commands) => Json.write(json =>
+    {
+        json.WriteStartArray();
+        foreach (var command in commands) write(json, command);
+        json.WriteEndArray();
+    });
+
+    /// <summary>Whether Discord's list says the same. What Discord adds to it (ids, versions, defaults, nulls) does not count, nor does the order of commands.</summary>
+    internal static bool isSame(Seq<Command> wanted, JsonElement listed) =>
+        listed.ValueKind == JsonValueKind.Array
+        && Json.parse(write(wanted)).Exists(ours => CommandContent.of(ours).SequenceEqual(CommandContent.of(listed), StringComparer.Ordinal));
+
+    static void write(Utf8JsonWriter json, Command command)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("type", 1);
+        json.WriteString("name", command.Name);
+        json.WriteString("description", command.Description);
+        options(json, command.Options);
+        json.WriteEndObject();
+    }
+
+    static void options(Utf8JsonWriter json, Seq<CommandOption> all)
+    {
+        if (all.IsEmpty) return;
+        json.WriteStartArray("options");
+        foreach (var option in all) write(json, option);
+        json.WriteEndArray();
+    }
+
+    static void write(Utf8JsonWriter json, CommandOption option)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("type", (int)option.Type);
+        json.WriteString("name", option.Name);
+        json.WriteString("description", option.Description);
+        if (option.Required) json.WriteBoolean("required", true);
+        if (option.Autocomplete) json.WriteBoolean("autocomplete", true);
+        if (!option.Choices.IsEmpty)
+        {
+            json.WriteStartArray("choices");
+            foreach (var choice in option.Choices) write(json, option.Type, choice);
+            json.WriteEndArray();
+        }
+        options(json, option.Options);
+        json.WriteEndObject();
+    }
+
+    static void write(Utf8JsonWriter json, OptionType type, Choice choice)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", choice.Name);
+        if (type == OptionType.WholeNumber && long.TryParse(choice.Value, CultureInfo.InvariantCulture, out var number)) json.WriteNumber("value", number);
+        else json.WriteString("value", choice.Value);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+
+namespace PlexButler.Discord;
+
+/// <summary>Pure: messages as Discord reads them. Nobody is ever pinged but those a message names.</summary>
+static class MessageWire
+{
+    const int EphemeralFlag = 64;
+
+    /// <summary>A follow-up, or the message of a first answer.</summary>
+    public static byte[] create(Message message) => Json.write(json => write(json, message, withFlags: true));
+
+    /// <summary>The new form of a message: everything is named, so that what is absent is cleared.</summary>
+    public static byte[] edit(Message message) => Json.write(json => write(json, message, withFlags: false));
+
+    /// <summary>A message to a channel. The nonce makes a repeated call harmless: Discord answers with the message it made before.</summary>
+    public static byte[] send(Message message, string nonce) => Json.write(json =>
+    {
+        json.WriteStartObject();
+        body(json, message);
+        json.WriteString("nonce", nonce);
+        json.WriteBoolean("enforce_nonce", true);
+        json.WriteEndObject();
+    });
+
+    /// <summary>The message as one JSON object.</summary>
+    public static void write(Utf8JsonWriter json, Message message, bool withFlags)
+    {
+        json.WriteStartObject();
+        body(json, message);
+        if (withFlags && message.Ephemeral) json.WriteNumber("flags", EphemeralFlag);
+        json.WriteEndObject();
+    }
+
+    /// <summary>What makes a deferred answer ephemeral; other flags are not allowed there.</summary>
+    public static void writeEphemeral(Utf8JsonWriter json, bool ephemeral)
+    {
+        json.WriteStartObject();
+        if (ephemeral) json.WriteNumber("flags", EphemeralFlag);
+        json.WriteEndObject();
+    }
+
+    static void body(Utf8JsonWriter json, Message message)
+    {
+        json.WriteString("content", message.Content);
+        json.WriteStartArray("embeds");
+        foreach (var embed in message.Embeds) write(json, embed);
+        json.WriteEndArray();
+        json.WriteStartArray("components");
+        foreach (var row in message.Rows) write(json, row);
+        json.WriteEndArray();
+        json.WriteStartObject("allowed_mentions");
+        json.WriteStartArray("parse");
+        json.WriteEndArray();
+        json.WriteStartArray("users");
+        foreach (var user in message.Mentions.Distinct()) json.WriteStringValue(user.ToString());
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    static void write(Utf8JsonWriter json, Embed embed)
+    {
+        json.WriteStartObject();
+        if (embed.Title.Length > 0) json.WriteString("title", embed.Title);
+        if (embed.Description.Length > 0) json.WriteString("description", embed.Description);
+        json.WriteNumber("color", embed.Colour);
+        if (!embed.Fields.IsEmpty)
+        {
+            json.WriteStartArray("fields");
+            foreach (var field in embed.Fields)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", field.Name);
+                json.WriteString("value", field.Value);
+                json.WriteBoolean("inline", field.Inline);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        if (embed.Footer.Length > 0)
+        {
+            json.WriteStartObject("footer");
+            json.WriteString("text", embed.Footer);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    static void write(Utf8JsonWriter json, ActionRow row)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("type", 1);
+        json.WriteStartArray("components");
+        foreach (var button in row.Buttons)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("type", 2);
+            json.WriteNumber("style", (int)button.Style);
+            json.WriteString("label", button.Label);
+            json.WriteString("custom_id", button.CustomId);
+            if (button.Disabled) json.WriteBoolean("disabled", true);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace PlexButler.Acceptance.Harness;
+
+/// <summary>The bot's executable, started as a user would: another process, told by arguments and environment alone.</summary>
+/// <remarks>BUTLER_BINARY names the executable to test, for example the ahead-of-time compiled one; otherwise it is the build beside the tests.</remarks>
+public sealed partial class ButlerProcess : IAsyncDisposable
+{
+    readonly Process process;
+    readonly ConcurrentQueue<string> lines = new();
+    readonly SemaphoreSlim grew = new(0);
+
+    ButlerProcess(Process process) => this.process = process;
+
+    public static string Binary { get; } = Environment.GetEnvironmentVariable("BUTLER_BINARY") is { Length: > 0 } path ? path : Beside();
+
+    public int Id => process.Id;
+
+    /// <summary>Everything printed so far, both streams.</summary>
+    public string Output => string.Join('\n', lines);
+
+    public static ButlerProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var start = new ProcessStartInfo(Binary) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        var started = new ButlerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
+        started.process.OutputDataReceived += (_, e) => started.Take(e.Data);
+        started.process.ErrorDataReceived += (_, e) => started.Take(e.Data);
+        started.process.Start();
+        started.process.BeginOutputReadLine();
+        started.process.BeginErrorReadLine();
+        return started;
+    }
+
+    /// <summary>The first line that satisfies, among those printed and those to come.</summary>
+    public async Task<string> Line(Func<string, bool> wanted, CancellationToken token)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            if (lines.FirstOrDefault(wanted) is { } line) return line;
+            if (process.HasExited && lines.FirstOrDefault(wanted) is null) throw new InvalidOperationException($"exited with {process.ExitCode} before the line came:\n{Output}");
+            try
+            {
+                await grew.WaitAsync(TimeSpan.FromMilliseconds(200), limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"the line never came:\n{Output}");
+            }
+        }
+    }
+
+    public void Terminate() => Assert.Equal(0, Kill(process.Id, 15));
+
+    public async Task<int> ExitCode(CancellationToken token)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        grew.Dispose();
+    }
+
+    void Take(string? line)
+    {
+        if (line is null) return;
+        lines.Enqueue(line);
+        grew.Release();
+    }
+
+    static string Beside()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(here.Parent!.Parent!.FullName, "Butler.Bot", here.Name, "butler");
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int pid, int signal);
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+
+namespace PlexButler.Acceptance.Harness;
+
+/// <summary>What a member sees of one interaction.</summary>
+public sealed record Seen(JsonNode Json)
+{
+    public int AcknowledgementType => Json["acknowledgement"]?["type"]?.GetValue<int>() ?? 0;
+
+    public double Milliseconds => Json["acknowledgement"]?["milliseconds"]?.GetValue<double>() ?? double.PositiveInfinity;
+
+    public bool Ephemeral => Json["message"]?["ephemeral"]?.GetValue<bool>() ?? false;
+
+    public string? Failure => Json["failure"]?.GetValue<string>();
+
+    public string Title => Embeds.Count > 0 ? Embeds[0]!["title"]?.GetValue<string>() ?? "" : "";
+
+    /// <summary>Every text of every embed.</summary>
+    public string Text => string.Join('\n', Embeds.SelectMany(e => new[] { e!["title"], e["description"], e["footer"]?["text"] }).Select(t => t?.GetValue<string>() ?? ""));
+
+    public JsonArray Embeds => Json["message"]?["embeds"] as JsonArray ?? [];
+
+    /// <summary>Asserts what holds for every answer: in Discord's time, seen by the caller alone, nothing refused on the way.</summary>
+    public Seen Answered(string title)
+    {
+        Assert.Null(Failure);
+        Assert.InRange(Milliseconds, 0, 3000);
+        Assert.True(Ephemeral, Json.ToJsonString());
+        Assert.Empty(Json["refusals"]!.AsArray());
+        Assert.Equal(title, Title);
+        Timings.Note(Milliseconds);
+        return this;
+    }
+}

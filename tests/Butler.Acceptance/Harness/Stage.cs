@@ -1,0 +1,142 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace PlexButler.Acceptance.Harness;
+
+/// <summary>A sandbox of its own and, once started, a bot on it.</summary>
+public sealed class Stage : IAsyncDisposable
+{
+    readonly ButlerProcess sandbox;
+    readonly JsonNode announced;
+    readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(90) };
+    readonly List<ButlerProcess> bots = [];
+
+    Stage(ButlerProcess sandbox, JsonNode announced) => (this.sandbox, this.announced) = (sandbox, announced);
+
+    public static async Task<Stage> Set(CancellationToken token)
+    {
+        var sandbox = ButlerProcess.Start(["sandbox", "--plex-port", "0", "--discord-port", "0"]);
+        return new(sandbox, JsonNode.Parse(await sandbox.Line(static l => l.StartsWith('{'), token))!);
+    }
+
+    public string PlexUrl => Word("plex", "url");
+    public string PlexToken => Word("plex", "token");
+    public string ApiUrl => Word("discord", "apiUrl");
+    public string BotToken => Word("discord", "token");
+    public string Guild => Word("discord", "guildId");
+    public string Viewer => announced["discord"]!["roles"]!["viewer"]!.GetValue<string>();
+    public string Operator => announced["discord"]!["roles"]!["operator"]!.GetValue<string>();
+    public string Admin => announced["discord"]!["roles"]!["admin"]!.GetValue<string>();
+    public string Channel => Word("discord", "channelId");
+
+    /// <summary>What a user would set to run on this sandbox.</summary>
+    public Dictionary<string, string> Settings => new()
+    {
+        ["Plex:Url"] = PlexUrl,
+        ["Plex:Token"] = PlexToken,
+        ["Discord:ApiUrl"] = ApiUrl,
+        ["Discord:Token"] = BotToken,
+        ["Access:Guilds"] = Guild,
+        ["Access:Viewers"] = Viewer,
+        ["Access:Operators"] = Operator,
+        ["Access:Admins"] = Admin,
+        ["Http:Urls"] = "http://127.0.0.1:0",
+    };
+
+    /// <summary>Starts the bot; does not wait for it.</summary>
+    public ButlerProcess Start(params (string Setting, string Value)[] changes)
+    {
+        var settings = Settings;
+        foreach (var (setting, value) in changes) settings[setting] = value;
+        var bot = ButlerProcess.Start([], settings);
+        bots.Add(bot);
+        return bot;
+    }
+
+    /// <summary>Starts the bot and waits until a member can use it.</summary>
+    public async Task<ButlerProcess> StartReady(CancellationToken token, params (string Setting, string Value)[] changes)
+    {
+        var bot = Start(changes);
+        await Ready(token);
+        return bot;
+    }
+
+    /// <summary>Waits until the bot is connected and its commands are there.</summary>
+    public async Task Ready(CancellationToken token)
+    {
+        for (var tries = 0; tries < 600; tries++)
+        {
+            var state = await Discord("state", token);
+            var commands = await Discord("commands", token);
+            if (state["gateway"]!["connected"]!.GetValue<bool>() && commands["guilds"]![Guild] is JsonArray { Count: > 0 }) return;
+            await Task.Delay(100, token);
+        }
+        throw new TimeoutException("the bot never became ready:\n" + string.Join('\n', bots.Select(b => b.Output)));
+    }
+
+    /// <summary>A member sends a command; what they see once it is answered.</summary>
+    public async Task<Seen> Say(string input, string? role, CancellationToken token, JsonObject? more = null) =>
+        await Saw(await Send(input, role, token, more), token);
+
+    /// <summary>A member sends a command; its id.</summary>
+    public async Task<string> Send(string input, string? role, CancellationToken token, JsonObject? more = null) =>
+        (await Post(Control("interactions"), Body(input, role, more), token))["id"]!.GetValue<string>();
+
+    public async Task<Seen> Saw(string id, CancellationToken token, string until = "answered") =>
+        new(await Get(Control($"interactions/{id}?until={until}&wait=60000"), token));
+
+    /// <summary>A member types; the values suggested.</summary>
+    public async Task<string[]> Type(string input, string? role, CancellationToken token)
+    {
+        var seen = await Post(Control("autocomplete"), Body(input, role, null), token);
+        return [.. (seen["choices"] as JsonArray ?? throw new InvalidOperationException(seen.ToJsonString())).Select(c => c!["value"]!.GetValue<string>())];
+    }
+
+    public Task<JsonNode> Discord(string what, CancellationToken token) => Get(Control(what), token);
+
+    public Task DiscordFault(JsonObject fault, CancellationToken token) => Post(Control("faults"), fault, token);
+
+    public Task PlexFault(JsonObject fault, CancellationToken token) => Post($"{PlexUrl}/sandbox/faults", fault, token);
+
+    public Task PlexState(JsonObject state, CancellationToken token) => Post($"{PlexUrl}/sandbox/state", state, token);
+
+    public Task<JsonNode> PlexState(CancellationToken token) => Get($"{PlexUrl}/sandbox/state", token);
+
+    /// <summary>The calls Plex received since the last time this was asked, as "GET /butler".</summary>
+    public async Task<string[]> PlexCalls(CancellationToken token)
+    {
+        var calls = (await Get($"{PlexUrl}/sandbox/log", token))["calls"]!.AsArray();
+        (await http.DeleteAsync(new Uri($"{PlexUrl}/sandbox/log"), token)).EnsureSuccessStatusCode();
+        return [.. calls.Select(c => $"{c!["method"]} {c["path"]}")];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var bot in bots) await bot.DisposeAsync();
+        await sandbox.DisposeAsync();
+        http.Dispose();
+    }
+
+    /// <summary>Everything the sandbox printed.</summary>
+    public string SandboxOutput => sandbox.Output;
+
+    string Word(string part, string name) => announced[part]![name]!.GetValue<string>();
+
+    string Control(string what) => $"{new Uri(ApiUrl).GetLeftPart(UriPartial.Authority)}/sandbox/{what}";
+
+    static JsonObject Body(string input, string? role, JsonObject? more)
+    {
+        var body = new JsonObject { ["input"] = input, ["roles"] = role is null ? new JsonArray() : new JsonArray(role), ["user"] = new JsonObject { ["id"] = "1001", ["name"] = "Ada" } };
+        foreach (var (name, value) in more ?? []) body[name] = value?.DeepClone();
+        return body;
+    }
+
+    async Task<JsonNode> Get(string url, CancellationToken token) => (await http.GetFromJsonAsync<JsonNode>(url, token))!;
+
+    async Task<JsonNode> Post(string url, JsonNode body, CancellationToken token)
+    {
+        using var response = await http.PostAsJsonAsync(url, body, token);
+        var text = await response.Content.ReadAsStringAsync(token);
+        return response.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new InvalidOperationException($"{(int)response.StatusCode} {text}");
+    }
+}

@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Configuration;
+using PlexButler.Bot.Settings;
+
+namespace PlexButler.Bot.Tests;
+
+/// <summary>Settings: what is read, and that every problem is told by name.</summary>
+public sealed class SettingsSpecs : IDisposable
+{
+    readonly string folder = Directory.CreateTempSubdirectory("butler").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void The_least_that_works_is_an_address_two_tokens_and_a_guild()
+    {
+        var settings = Good(Minimal());
+        Assert.Equal(("plex", "http://10.0.0.2:32400/", TimeSpan.FromSeconds(10)), (settings.Servers.Head.Name, settings.Servers.Head.Server.Url.ToString(), settings.Servers.Head.Server.Timeout));
+        Assert.Equal("https://discord.com/api/v10", settings.Discord.ApiUrl.ToString());
+        Assert.Equal(["http://127.0.0.1:8080"], settings.Urls.ToArray());
+    }
+
+    [Theory]
+    [InlineData("Plex:Url", null, "Plex:Url")]
+    [InlineData("Plex:Url", "192.168.1.10:32400", "Plex:Url")]
+    [InlineData("Plex:Url", "http://plex:32400/?X-Plex-Token=abc", "Plex:Url")]
+    [InlineData("Plex:Url", "http://me:pw@plex:32400", "Plex:Url")]
+    [InlineData("Plex:Token", null, "Plex:Token")]
+    [InlineData("Plex:Token", "  ", "Plex:Token")]
+    [InlineData("Plex:Timeout", "-1", "Plex:Timeout")]
+    [InlineData("Plex:CertificateSha256", "12:34", "Plex:CertificateSha256")]
+    [InlineData("Plex:Servers:my attic:Url", "http://attic:32400", "Plex:Servers:my attic")]
+    [InlineData("Discord:Token", null, "Discord:Token")]
+    [InlineData("Discord:TokenFile", "/does/not/exist", "Discord:Token")]
+    [InlineData("Discord:ApiUrl", "discord", "Discord:ApiUrl")]
+    [InlineData("Access:Guilds", null, "Access:Guilds")]
+    [InlineData("Access:Guilds", "My Server", "Access:Guilds")]
+    [InlineData("Access:Viewers", "Fans", "Access:Viewers")]
+    [InlineData("Access:Operators", "everyone", "Access:Operators")]
+    [InlineData("Access:AuditChannel", "general", "Access:AuditChannel")]
+    [InlineData("Http:Urls", "8080", "Http:Urls")]
+    public void A_wrong_setting_is_told_by_its_name_without_its_secrets(string setting, string? value, string problem)
+    {
+        var settings = Minimal();
+        settings[setting] = value;
+        var problems = Problems(settings);
+        Assert.Contains(problems, p => p.Setting == problem);
+        Assert.All(problems, p => Assert.DoesNotContain("plex-secret", p.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void All_problems_come_at_once() => Assert.Equal(
+        ["Access:Guilds", "Discord:Token", "Plex:Token", "Plex:Url"], Problems([]).Select(p => p.Setting).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Roles_may_be_a_list_or_separated_by_commas_and_everyone_may_view()
+    {
+        var settings = Minimal();
+        settings["Access:Viewers"] = "Everyone";
+        settings["Access:Operators"] = "11111111111111111, 22222222222222222";
+        settings["Access:Admins:0"] = "33333333333333333";
+        settings["Access:Admins:1"] = "44444444444444444";
+        var rules = Good(settings).Policy.Rules;
+        Assert.Equal((true, 0, 2, 2), (rules[0].Everyone, rules[0].Roles.Count, rules[1].Roles.Count, rules[2].Roles.Count));
+    }
+
+    [Fact]
+    public void Several_servers_have_names_and_the_single_one_is_plex()
+    {
+        var settings = Minimal();
+        settings["Plex:Servers:attic:Url"] = "https://attic.example:32400";
+        settings["Plex:Servers:attic:Token"] = "other-secret";
+        settings["Plex:Servers:attic:CertificateSha256"] = string.Join(':', Enumerable.Repeat("AB", 32));
+        var servers = Good(settings).Servers;
+        Assert.Equal(["plex", "attic"], servers.Map(s => s.Name).ToArray());
+        Assert.Equal(64, servers[1].Server.CertificateSha256!.Length);
+    }
+
+    [Fact]
+    public void A_secret_file_is_trimmed_and_read_again_when_it_changes()
+    {
+        var path = Path.Combine(folder, "token");
+        File.WriteAllText(path, "  \"Bot first-secret\"\n");
+        var settings = Minimal();
+        settings.Remove("Discord:Token");
+        settings["Discord:TokenFile"] = path;
+        var token = Good(settings).Discord.Token;
+        Assert.Equal("first-secret", token().Reveal());
+        File.WriteAllText(path, "second-secret");
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddSeconds(5));
+        Assert.Equal("second-secret", token().Reveal());
+        Assert.DoesNotContain("secret", token().ToString(), StringComparison.Ordinal);
+    }
+
+    static Dictionary<string, string?> Minimal() => new()
+    {
+        ["Plex:Url"] = "http://10.0.0.2:32400", ["Plex:Token"] = "plex-secret", ["Discord:Token"] = "discord-secret", ["Access:Guilds"] = "12345678901234567",
+    };
+
+    static BotSettings Good(Dictionary<string, string?> settings) =>
+        SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).Match(Right: s => s, Left: p => throw new InvalidOperationException(string.Join('\n', p)));
+
+    static Problem[] Problems(Dictionary<string, string?> settings) =>
+        SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).Match(Right: _ => [], Left: p => p.ToArray());
+}

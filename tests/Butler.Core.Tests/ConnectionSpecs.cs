@@ -1,0 +1,269 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using LanguageExt;
+using Microsoft.Extensions.Time.Testing;
+
+namespace PlexButler.Tests;
+
+/// <summary>What becomes of a call when the other side misbehaves, over a real socket.</summary>
+public sealed class ConnectionSpecs
+{
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("POST", false)]
+    [InlineData("POST", true)]
+    [InlineData("DELETE", false)]
+    [InlineData("DELETE", true)]
+    public async Task A_change_reaches_the_server_at_most_once_whatever_the_connection_does(string verb, bool reset)
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.ReadRequest();
+            if (reset) connection.Reset();
+        });
+        using var plex = Connect(server.Url);
+        Assert.Equal(ConnectionFailure.Broken, Failure(await plex.Send(new(new(verb), "butler"), Token)));
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("DELETE")]
+    public async Task Nor_twice_over_a_connection_that_was_used_before(string verb)
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.ReadRequest();
+            await connection.Write(RawServer.Ok(Sample.TwoTasks));
+            await connection.ReadRequest();
+        });
+        using var plex = Connect(server.Url);
+        Assert.True((await plex.Send(Wire.tasks, Token)).IsRight);
+        Assert.Equal(ConnectionFailure.Broken, Failure(await plex.Send(new(new(verb), "butler"), Token)));
+        Assert.Single(server.Requests, request => request.StartsWith(verb, StringComparison.Ordinal));
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Fact]
+    public async Task The_platform_alone_would_send_it_again()
+    {
+        await using var server = new RawServer(connection => connection.ReadRequest());
+        using var http = new HttpClient();
+        using var start = new HttpRequestMessage(HttpMethod.Post, server.Url);
+        await Assert.ThrowsAsync<HttpRequestException>(() => http.SendAsync(start, Token));
+        Assert.True(server.Requests.Length > 1, "the platform has changed: the empty content is no longer needed");
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed()
+    {
+        await using var elsewhere = RawServer.Answering(RawServer.Ok(Sample.TwoTasks));
+        await using var server = RawServer.Answering($"HTTP/1.1 302 Found\r\nLocation: {elsewhere.Url}\r\nContent-Length: 0\r\n\r\n");
+        using var plex = Connect(server.Url);
+        Assert.Equal(302, Assert.IsType<ButlerError.Refused>(Sample.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token))).Status);
+        Assert.Equal(0, elsewhere.Connections);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task A_compressed_list_is_read(string encoding)
+    {
+        await using var server = Compressed(encoding, Encoding.UTF8.GetBytes(Sample.TwoTasks));
+        using var plex = Connect(server.Url);
+        Assert.Equal(2, Sample.Right(await Butler<Runtime>.tasks.RunAsync(plex, Token)).Count);
+        Assert.Contains("Accept-Encoding: ", server.Requests.Single(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task A_bomb_without_end_is_cut_off_after_decompression(string encoding)
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.ReadRequest();
+            await connection.Write($"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nConnection: close\r\n\r\n");
+            await using var pack = Pack(encoding, connection.Stream);
+            while (true) await pack.WriteAsync(new byte[64 * 1024], connection.Token);
+        });
+        using var plex = Connect(server.Url);
+        Assert.Equal("a body of more than 4 MiB", Unreadable(await plex.Send(Wire.tasks, Token)));
+    }
+
+    [Fact]
+    public async Task A_body_of_4_MiB_is_read_and_one_byte_more_is_not()
+    {
+        foreach (var extra in (int[])[0, 1])
+        {
+            await using var server = new RawServer(async connection =>
+            {
+                await connection.ReadRequest();
+                await connection.Write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"); // the length unknown beforehand
+                await connection.Write(new byte[Reply.MaxBody + extra]);
+            });
+            using var plex = Connect(server.Url);
+            var reply = await plex.Send(Wire.tasks, Token);
+            Assert.Equal(extra == 0 ? Reply.MaxBody : -1, reply.Match(Right: r => r.Body.Length, Left: _ => -1));
+        }
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 4194305\r\n\r\n", "a body of more than 4 MiB")]
+    [InlineData("SSH-2.0-OpenSSH_9.2\r\n\r\n", "something other than HTTP")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello", "a body whose compression is broken")]
+    public async Task What_is_no_reply_is_unreadable(string response, string what)
+    {
+        await using var server = RawServer.Answering(response);
+        using var plex = Connect(server.Url);
+        Assert.Equal(what, Unreadable(await plex.Send(Wire.tasks, Token)));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"Butler")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"But\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Le")]
+    public async Task A_reply_that_breaks_off_is_a_broken_connection(string start)
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.ReadRequest();
+            await connection.Write(start);
+        });
+        using var plex = Connect(server.Url);
+        Assert.Equal(ConnectionFailure.Broken, Failure(await plex.Send(Wire.tasks, Token)));
+    }
+
+    [Theory]
+    [InlineData("nonsense/////", "")]
+    [InlineData("Application/JSON; charset=\"no such\"", "application/json")]
+    [InlineData("text/xml;charset=utf-8", "text/xml")]
+    public async Task A_content_type_may_be_nonsense(string type, string expected)
+    {
+        await using var server = RawServer.Answering(RawServer.Ok(Sample.TwoTasks, type));
+        using var plex = Connect(server.Url);
+        Assert.Equal(expected, Sample.Right(await plex.Send(Wire.tasks, Token)).ContentType);
+        Assert.Equal(2, Sample.Right(await Butler<Runtime>.tasks.RunAsync(plex, Token)).Count);
+    }
+
+    [Fact]
+    public async Task A_name_that_does_not_resolve_is_told_apart()
+    {
+        using var plex = Connect(new("http://plex.invalid:32400"));
+        Assert.Equal(ConnectionFailure.Dns, Failure(await plex.Send(Wire.tasks, Token)));
+    }
+
+    [Fact]
+    public async Task A_port_nobody_listens_on_is_told_apart()
+    {
+        using var held = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        held.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // bound and not listening: nobody else can take it
+        using var plex = Connect(new($"http://127.0.0.1:{((IPEndPoint)held.LocalEndPoint!).Port}"));
+        Assert.Equal(ConnectionFailure.Refused, Failure(await plex.Send(Wire.startAll, Token)));
+    }
+
+    [Fact]
+    public async Task A_certificate_nobody_vouches_for_is_told_apart()
+    {
+        using var certificate = RawServer.SelfSigned("localhost");
+        await using var server = RawServer.Answering(RawServer.Ok(Sample.TwoTasks), certificate);
+        using var plex = Connect(server.Url);
+        Assert.Equal(ConnectionFailure.Tls, Failure(await plex.Send(Wire.tasks, Token)));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_pinned_certificate_is_accepted_and_no_other()
+    {
+        using var certificate = RawServer.SelfSigned("plex.home");
+        using var other = RawServer.SelfSigned("plex.home");
+        await using var server = RawServer.Answering(RawServer.Ok(Sample.TwoTasks), certificate);
+        using var pinned = Connect(server.Url, pin: certificate.GetCertHashString(HashAlgorithmName.SHA256));
+        using var mispinned = Connect(server.Url, pin: other.GetCertHashString(HashAlgorithmName.SHA256));
+        Assert.Equal(2, Sample.Right(await Butler<Runtime>.tasks.RunAsync(pinned, Token)).Count);
+        Assert.Equal(ConnectionFailure.Tls, Failure(await mispinned.Send(Wire.tasks, Token)));
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 200 OK\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")]
+    public async Task Silence_is_a_timeout_in_any_phase(string start)
+    {
+        var time = new FakeTimeProvider();
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.ReadRequest();
+            await connection.Write(start);
+            time.Advance(TimeSpan.FromSeconds(10));
+            await connection.Hang();
+        });
+        using var plex = new FlurlPlex(Server(server.Url, null, TimeSpan.FromSeconds(10)), time);
+        Assert.Equal(TimeSpan.FromSeconds(10), Assert.IsType<ButlerError.TimedOut>(Sample.Left(await plex.Send(Wire.startAll, Token))).After);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 200 OK\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")]
+    public async Task Giving_up_is_the_platforms_cancellation_in_any_phase(string start)
+    {
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.ReadRequest();
+            await connection.Write(start);
+            await source.CancelAsync();
+            await connection.Hang();
+        });
+        using var plex = Connect(server.Url);
+        var error = await Assert.ThrowsAsync<OperationCanceledException>(() => Butler<Runtime>.startAll.RunAsync(plex, source.Token));
+        Assert.Equal(source.Token, error.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_cancelled_token_sends_nothing()
+    {
+        await using var server = RawServer.Answering(RawServer.Ok(""));
+        using var plex = Connect(server.Url);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Butler<Runtime>.startAll.RunAsync(plex, new CancellationToken(true)));
+        Assert.Equal(0, server.Connections);
+    }
+
+    static FlurlPlex Connect(Uri url, string? pin = null) => new(Server(url, pin, TimeSpan.FromSeconds(30)));
+
+    static PlexServer Server(Uri url, string? pin, TimeSpan timeout) => new(url, () => "s3cret", timeout, pin);
+
+    static ConnectionFailure Failure<A>(Either<ButlerError, A> either) => Assert.IsType<ButlerError.Unreachable>(Sample.Left(either)).Failure;
+
+    static string Unreadable<A>(Either<ButlerError, A> either) => Assert.IsType<ButlerError.Unreadable>(Sample.Left(either)).What;
+
+    static RawServer Compressed(string encoding, byte[] body)
+    {
+        using var packed = new MemoryStream();
+        using (var pack = Pack(encoding, packed)) pack.Write(body);
+        var bytes = packed.ToArray();
+        return new(async connection =>
+        {
+            await connection.ReadRequest();
+            await connection.Write($"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: {bytes.Length}\r\n\r\n");
+            await connection.Write(bytes);
+            await connection.ReadRequest();
+        });
+    }
+
+    static Stream Pack(string encoding, Stream onto) => encoding switch
+    {
+        "gzip" => new GZipStream(onto, CompressionLevel.SmallestSize, leaveOpen: true),
+        "deflate" => new ZLibStream(onto, CompressionLevel.SmallestSize, leaveOpen: true),
+        _ => new BrotliStream(onto, CompressionLevel.Fastest, leaveOpen: true),
+    };
+}
