@@ -82,7 +82,7 @@ static class Bodies
         return entry;
     }
 
-    static JsonObject Preference(Setting setting, string value)
+    public static JsonObject Preference(Setting setting, string value)
     {
         var entry = new JsonObject
         {
