@@ -51,8 +51,11 @@ sealed class ControlCalls(World world)
         {
             return new JsonObject
             {
-                ["id"] = interaction.Id, ["choices"] = interaction.Choices?.DeepClone(), ["milliseconds"] = interaction.AcknowledgedAfter,
-                ["failure"] = interaction.Failure, ["refusals"] = Json.List(interaction.Refusals.Select(refusal => refusal.DeepClone())),
+                ["id"] = interaction.Id,
+                ["choices"] = interaction.Choices?.DeepClone(),
+                ["milliseconds"] = interaction.AcknowledgedAfter,
+                ["failure"] = interaction.Failure,
+                ["refusals"] = Json.List(interaction.Refusals.Select(refusal => refusal.DeepClone())),
             };
         }
     }

@@ -22,9 +22,19 @@ sealed class InteractionBook(World world)
         var id = world.Ids.Next();
         var interaction = new Interaction
         {
-            Id = id, Token = Secrets.InteractionToken(id), Type = type, Input = input, Person = sender.Person, Permissions = sender.Permissions,
-            Locale = sender.Locale, Guild = sender.Guild, Channel = sender.Channel, Data = data, Source = source,
-            SentAt = world.Clock.GetUtcNow(), Started = world.Clock.GetTimestamp(),
+            Id = id,
+            Token = Secrets.InteractionToken(id),
+            Type = type,
+            Input = input,
+            Person = sender.Person,
+            Permissions = sender.Permissions,
+            Locale = sender.Locale,
+            Guild = sender.Guild,
+            Channel = sender.Channel,
+            Data = data,
+            Source = source,
+            SentAt = world.Clock.GetUtcNow(),
+            Started = world.Clock.GetTimestamp(),
         };
         byId[id] = byToken[interaction.Token] = interaction;
         all.Enqueue(interaction);
