@@ -93,10 +93,35 @@ sealed class InteractionBook(World world)
 
     void Deliver(Interaction interaction)
     {
-        var payload = Payload.Of(interaction, world.Realm);
-        world.Gateway.Interaction(interaction, payload);
+        Hand(interaction);
         if (world.Faults.Take("duplicate") is not null)
+            Hand(interaction);
+    }
+
+    // Over the gateway or to the endpoint, never both (interactions overview).
+    void Hand(Interaction interaction)
+    {
+        var payload = Payload.Of(interaction, world.Realm);
+        if (world.Realm.Application.Endpoint is { } url)
+            _ = world.Endpoint.Deliver(new(url), interaction, payload);
+        else
             world.Gateway.Interaction(interaction, payload);
+    }
+
+    /// <summary>Notes a call for an interaction that was refused, for its member's view.</summary>
+    public void Refused(Interaction interaction, string method, string path, Refusal refusal)
+    {
+        interaction.Refusals.Add(new()
+        {
+            ["milliseconds"] = Milliseconds(interaction),
+            ["method"] = method,
+            ["path"] = Secrets.Redact(path, world.Realm.Application.Token),
+            ["status"] = refusal.Status,
+            ["code"] = refusal.Code,
+            ["message"] = refusal.Message,
+            ["errors"] = refusal.Body().At("errors")?.DeepClone(),
+        });
+        interaction.Changed.Beat();
     }
 
     /// <summary>Dispatches the last interactions once more.</summary>
@@ -104,7 +129,7 @@ sealed class InteractionBook(World world)
     {
         var last = all.TakeLast(count).ToArray();
         foreach (var interaction in last)
-            world.Gateway.Interaction(interaction, Payload.Of(interaction, world.Realm));
+            Hand(interaction);
         return last.Length;
     }
 

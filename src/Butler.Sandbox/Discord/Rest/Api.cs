@@ -98,19 +98,8 @@ sealed class Api(World world)
     {
         lock (world.Gate)
         {
-            if (world.Interactions.Holding(call.Part("token")) is not { } interaction)
-                return;
-            interaction.Refusals.Add(new()
-            {
-                ["milliseconds"] = world.Interactions.Milliseconds(interaction),
-                ["method"] = call.Method,
-                ["path"] = Secrets.Redact(call.Path, world.Realm.Application.Token),
-                ["status"] = refusal.Status,
-                ["code"] = refusal.Code,
-                ["message"] = refusal.Message,
-                ["errors"] = refusal.Body().At("errors")?.DeepClone(),
-            });
-            interaction.Changed.Beat();
+            if (world.Interactions.Holding(call.Part("token")) is { } interaction)
+                world.Interactions.Refused(interaction, call.Method, call.Path, refusal);
         }
     }
 
