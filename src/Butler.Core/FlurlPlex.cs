@@ -34,8 +34,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
     public async ValueTask<Either<ButlerError, Reply>> Send(Request request, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        var secret = server.Token()?.Trim() ?? "";
-        if (!secret.All(static c => c is > ' ' and < '\x7f')) return new ButlerError.Unauthorized(0); // no header can carry it
+        if (server.Secret() is not { } secret) return new ButlerError.Unauthorized(0);
         using var deadline = new CancellationTokenSource(server.Timeout, time);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(token, deadline.Token);
         try
@@ -49,7 +48,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         }
         catch (Exception e) when (Failures.IsExpected(Inner(e)))
         {
-            return deadline.IsCancellationRequested ? new ButlerError.TimedOut(server.Timeout) : Failures.Read(Inner(e));
+            return deadline.IsCancellationRequested ? new ButlerError.TimedOut(server.Timeout) : Failures.Read(Inner(e), server.Url);
         }
     }
 

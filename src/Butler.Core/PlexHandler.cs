@@ -18,7 +18,7 @@ static class PlexHandler
             MaxResponseDrainSize = 0, // a body that was cut off is not worth reading on
             RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8, // a device's name may be anything
         };
-        if (server.CertificateSha256 is { } pin) handler.SslOptions.RemoteCertificateValidationCallback = CertificatePin.Callback(CertificatePin.Parse(pin)!);
+        handler.SslOptions.RemoteCertificateValidationCallback = CertificatePin.Callback(server);
         return handler;
     }
 }
