@@ -54,4 +54,4 @@ public abstract record InteractionData
 }
 
 /// <summary>An option and its value as text: strings as they are, numbers in decimal, booleans as true or false, ids in digits.</summary>
-public readonly record struct OptionValue(string Name, string Value);
+public sealed record OptionValue(string Name, string Value);

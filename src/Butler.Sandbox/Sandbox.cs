@@ -1,9 +1,23 @@
+using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord;
+using PlexButler.Sandbox.Plex;
+
 namespace PlexButler.Sandbox;
 
 /// <summary>Both stand-ins, listening on loopback. Disposing stops them.</summary>
 public sealed class Sandbox : IAsyncDisposable
 {
-    Sandbox(string announcement, SandboxPlex plex, SandboxDiscord discord) => (Announcement, Plex, Discord) = (announcement, plex, discord);
+    readonly PlexStandIn plex;
+    readonly DiscordStandIn discord;
+
+    Sandbox(PlexStandIn plex, DiscordStandIn discord)
+    {
+        this.plex = plex;
+        this.discord = discord;
+        Plex = new(plex.Url, plex.Token);
+        Discord = discord.Announced;
+        Announcement = Announce(Plex, Discord).ToJsonString();
+    }
 
     /// <summary>The one line of JSON that says where everything is, as the design's contract words it.</summary>
     public string Announcement { get; }
@@ -15,11 +29,37 @@ public sealed class Sandbox : IAsyncDisposable
     public SandboxDiscord Discord { get; }
 
     /// <summary>Starts both; returns when both listen. Port 0 is any free one.</summary>
-    public static Task<Sandbox> Start(int plexPort, int discordPort, CancellationToken token) =>
-        Task.FromResult(new Sandbox("{}" + plexPort + discordPort, new("", ""), new("", "", "", "", "", "", new("", "", ""))));
+    public static async Task<Sandbox> Start(int plexPort, int discordPort, CancellationToken token)
+    {
+        var plex = await PlexStandIn.Start(plexPort, token);
+        try
+        {
+            return new(plex, await DiscordStandIn.Start(discordPort, token));
+        }
+        catch
+        {
+            await plex.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Stops both.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await discord.DisposeAsync();
+        await plex.DisposeAsync();
+    }
+
+    static JsonObject Announce(SandboxPlex plex, SandboxDiscord discord) => new()
+    {
+        ["plex"] = new JsonObject { ["url"] = plex.Url, ["token"] = plex.Token },
+        ["discord"] = new JsonObject
+        {
+            ["apiUrl"] = discord.ApiUrl, ["token"] = discord.Token, ["applicationId"] = discord.ApplicationId, ["publicKey"] = discord.PublicKey,
+            ["guildId"] = discord.GuildId, ["channelId"] = discord.ChannelId,
+            ["roles"] = new JsonObject { ["viewer"] = discord.Roles.Viewer, ["operator"] = discord.Roles.Operator, ["admin"] = discord.Roles.Admin },
+        },
+    };
 }
 
 /// <summary>Where the stand-in Plex server is, and its owner's token.</summary>

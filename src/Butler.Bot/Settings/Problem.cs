@@ -3,7 +3,7 @@ namespace PlexButler.Bot.Settings;
 /// <summary>Something wrong with one setting, and what to do about it.</summary>
 /// <param name="Setting">Its full name, for example <c>Plex:Url</c>.</param>
 /// <param name="Sentence">What is wrong and the next step; never the value of a secret.</param>
-readonly record struct Problem(string Setting, string Sentence)
+sealed record Problem(string Setting, string Sentence)
 {
     /// <summary>One line for the terminal.</summary>
     public override string ToString() => $"{Setting}: {Sentence}";

@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace PlexButler.Sandbox.Discord;
+
+/// <summary>The calls under <c>/sandbox</c>: what a person does in Discord, and what a test wants to know or break.</summary>
+sealed class ControlCalls(World world)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        Post(routes, "/sandbox/interactions", context => Sent(context, typing: false));
+        Post(routes, "/sandbox/autocomplete", Autocomplete);
+        Post(routes, "/sandbox/messages/{id}/press", Press);
+        Post(routes, "/sandbox/interactions/{id}/submit", Submit);
+        Get(routes, "/sandbox/interactions/{id}", Watch);
+        Get(routes, "/sandbox/interactions", _ => Reply(() => new JsonObject { ["interactions"] = Json.List(world.Interactions.All.Select(one => View.Of(world, one))) }));
+        Get(routes, "/sandbox/messages", Messages);
+        Get(routes, "/sandbox/commands", _ => Reply(Commands));
+        Get(routes, "/sandbox/state", _ => Reply(() => StateView.Of(world)));
+        Get(routes, "/sandbox/faults", _ => Reply(() => new JsonObject { ["faults"] = world.Faults.Json() }));
+        Post(routes, "/sandbox/faults", Fault);
+        Delete(routes, "/sandbox/faults", _ => Reply(() => new JsonObject { ["applied"] = FaultRequest.Clear(world) }));
+        routes.MapMethods("/sandbox/log", ["GET"], Log);
+        Get(routes, "/health", _ => Reply(() => new JsonObject { ["status"] = "ok" }));
+    }
+
+    async Task<JsonNode?> Sent(HttpContext context, bool typing) => new JsonObject { ["id"] = (await Send(context, typing)).Id };
+
+    async Task<Interaction> Send(HttpContext context, bool typing)
+    {
+        var body = await ObjectBody(context);
+        var input = body.String("input") ?? throw new Unsendable("input is missing.");
+        lock (world.Gate)
+        {
+            var sender = SenderRequest.Read(world, body);
+            var data = ClientInput.Read(world, input, sender, body.Bool("strict") ?? false, typing);
+            return world.Interactions.Send(typing ? Interaction.Autocomplete : Interaction.Command, input, sender, data);
+        }
+    }
+
+    async Task<JsonNode?> Autocomplete(HttpContext context)
+    {
+        var interaction = await Send(context, typing: true);
+        // The stand-in's own clock ends the wait: after three seconds the failure is there.
+        await interaction.Changed.Until(() => interaction.IsAcknowledged, Timeout.InfiniteTimeSpan, context.RequestAborted);
+        lock (world.Gate)
+        {
+            return new JsonObject
+            {
+                ["id"] = interaction.Id, ["choices"] = interaction.Choices?.DeepClone(), ["milliseconds"] = interaction.AcknowledgedAfter,
+                ["failure"] = interaction.Failure, ["refusals"] = Json.List(interaction.Refusals.Select(refusal => refusal.DeepClone())),
+            };
+        }
+    }
+
+    async Task<JsonNode?> Press(HttpContext context)
+    {
+        var body = await ObjectBody(context);
+        lock (world.Gate)
+            return Presses.Press(world, Part(context, "id"), body) is { } pressed ? new JsonObject { ["id"] = pressed.Id } : throw Missing("message");
+    }
+
+    async Task<JsonNode?> Submit(HttpContext context)
+    {
+        var body = await ObjectBody(context);
+        lock (world.Gate)
+            return new JsonObject { ["id"] = Presses.Submit(world, Known(context), body).Id };
+    }
+
+    async Task<JsonNode?> Watch(HttpContext context)
+    {
+        Interaction interaction;
+        lock (world.Gate)
+            interaction = Known(context);
+        var until = context.Request.Query["until"].ToString();
+        if (until is not ("" or "acknowledged" or "answered"))
+            throw new Unsendable("until must be acknowledged or answered.");
+        if (until.Length > 0)
+            await interaction.Changed.Until(() => until == "acknowledged" ? interaction.IsAcknowledged : interaction.IsAnswered, Patience(context, 5000), context.RequestAborted);
+        lock (world.Gate)
+            return View.Of(world, interaction);
+    }
+
+    Task<JsonNode?> Messages(HttpContext context)
+    {
+        var channel = context.Request.Query["channelId"].ToString();
+        var who = context.Request.Query["visibleTo"].ToString();
+        return Reply(() => new JsonObject
+        {
+            ["messages"] = Json.List(world.Messages.All
+                .Where(message => (channel.Length == 0 || message.Channel.Id == channel) && (who.Length == 0 || message.VisibleTo is null || message.VisibleTo == who))
+                .Select(message => View.Listed(message, world.Realm))),
+        });
+    }
+
+    JsonNode Commands()
+    {
+        var guilds = new JsonObject();
+        foreach (var guild in world.Commands.Guilds)
+            guilds[guild] = Shown(guild);
+        return new JsonObject { ["global"] = Shown(""), ["guilds"] = guilds };
+
+        JsonArray Shown(string scope) => Json.List(world.Commands.In(scope).Select(command => CommandRoutes.Show(command, localizations: true)));
+    }
+
+    async Task<JsonNode?> Fault(HttpContext context)
+    {
+        var body = await Body(context);
+        var specs = body as JsonArray ?? [body?.DeepClone()];
+        lock (world.Gate)
+            return new JsonObject { ["applied"] = specs.Sum(spec => FaultRequest.Apply(world, spec as JsonObject ?? throw new Unsendable("A fault is an object."))) };
+    }
+
+    async Task Log(HttpContext context)
+    {
+        var since = long.TryParse(context.Request.Query["since"], CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var text = await world.Log.Since(since, Patience(context, 0), context.RequestAborted);
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(text, context.RequestAborted);
+    }
+
+    Task<JsonNode?> Reply(Func<JsonNode?> make)
+    {
+        lock (world.Gate)
+            return Task.FromResult(make());
+    }
+
+    Interaction Known(HttpContext context) => world.Interactions.Find(Part(context, "id")) ?? throw Missing("interaction");
+
+    static void Get(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<JsonNode?>> answer) => MapOne(routes, "GET", path, answer);
+
+    static void Post(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<JsonNode?>> answer) => MapOne(routes, "POST", path, answer);
+
+    static void Delete(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<JsonNode?>> answer) => MapOne(routes, "DELETE", path, answer);
+
+    static void MapOne(IEndpointRouteBuilder routes, string method, string path, Func<HttpContext, Task<JsonNode?>> answer) =>
+        routes.MapMethods(path, [method], context => Serve(context, answer));
+
+    static async Task Serve(HttpContext context, Func<HttpContext, Task<JsonNode?>> answer)
+    {
+        JsonNode? body;
+        try
+        {
+            body = await answer(context);
+        }
+        catch (Unsendable error)
+        {
+            (context.Response.StatusCode, body) = (400, new JsonObject { ["message"] = error.Message });
+        }
+        catch (KeyNotFoundException error)
+        {
+            (context.Response.StatusCode, body) = (404, new JsonObject { ["message"] = error.Message });
+        }
+        context.Response.ContentType = "application/json";
+        await context.Response.Body.WriteAsync(Json.Bytes(body), context.RequestAborted);
+    }
+
+    static async Task<JsonObject> ObjectBody(HttpContext context) => await Body(context) as JsonObject ?? throw new Unsendable("The body must be an object.");
+
+    static async Task<JsonNode?> Body(HttpContext context)
+    {
+        using var buffer = new MemoryStream();
+        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+        try
+        {
+            return Json.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+        }
+        catch (JsonException)
+        {
+            throw new Unsendable("The body is not JSON.");
+        }
+    }
+
+    static TimeSpan Patience(HttpContext context, int otherwise) => TimeSpan.FromMilliseconds(
+        Math.Clamp(int.TryParse(context.Request.Query["wait"], CultureInfo.InvariantCulture, out var wait) ? wait : otherwise, 0, 60_000));
+
+    static string Part(HttpContext context, string name) => context.Request.RouteValues[name] as string ?? "";
+
+    static KeyNotFoundException Missing(string what) => new($"There is no such {what}.");
+}

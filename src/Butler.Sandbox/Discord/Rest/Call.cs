@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace PlexButler.Sandbox.Discord;
+
+/// <summary>One REST call as its handler sees it.</summary>
+sealed class Call(World world, HttpContext context)
+{
+    const int FileLimit = 10 * 1024 * 1024;
+
+    public World World => world;
+
+    public HttpContext Http => context;
+
+    public string Method => context.Request.Method;
+
+    /// <summary>The path without <c>/api/v10</c>.</summary>
+    public string Path { get; } = context.Request.Path.Value?[Api.Prefix.Length..] ?? "";
+
+    public JsonNode? Body { get; private set; }
+
+    /// <summary>Files sent along, as attachments.</summary>
+    public JsonArray Files { get; } = [];
+
+    /// <summary>The body as an object; anything else is an invalid form.</summary>
+    public Field Form() => Body is JsonObject form ? new(form, "", new()) : throw FormErrors.NotAnObject("");
+
+    public string Part(string name) => context.Request.RouteValues[name] as string ?? "";
+
+    public string Query(string name) => context.Request.Query[name].ToString();
+
+    public bool Asks(string name) => Query(name) is "true" or "True" or "1";
+
+    /// <summary>The bot's token in the call, or nothing.</summary>
+    public string? Token => context.Request.Headers.Authorization.ToString() is var header && header.StartsWith("Bot ", StringComparison.Ordinal) ? header[4..] : null;
+
+    public async Task Read()
+    {
+        var type = context.Request.ContentType ?? "";
+        if (type.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+            await ReadForm();
+        else
+        {
+            using var buffer = new MemoryStream();
+            await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+            if (buffer.Length == 0)
+                return;
+            if (!type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+                throw WrongType();
+            Body = Parsed(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+        }
+    }
+
+    async Task ReadForm()
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        Body = form["payload_json"].ToString() is { Length: > 0 } payload ? Parsed(System.Text.Encoding.UTF8.GetBytes(payload)) : new JsonObject();
+        foreach (var file in form.Files)
+        {
+            if (file.Length > FileLimit)
+                throw new Refusal(413, 40005, "Request entity too large");
+            Files.Add((JsonNode)new JsonObject
+            {
+                ["id"] = world.Ids.Next(), ["filename"] = file.FileName, ["size"] = file.Length, ["content_type"] = file.ContentType,
+                ["url"] = $"http://{world.Address}/attachments/{Uri.EscapeDataString(file.FileName)}", ["proxy_url"] = $"http://{world.Address}/attachments/{Uri.EscapeDataString(file.FileName)}",
+            });
+        }
+    }
+
+    static JsonNode? Parsed(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return Json.Parse(utf8);
+        }
+        catch (JsonException)
+        {
+            throw Refusal.UnreadableBody;
+        }
+    }
+
+    static Refusal WrongType() => FormErrors.Single("_content_type", "CONTENT_TYPE_INVALID",
+        "Expected \"Content-Type\" header to be one of {'application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'}.");
+}

@@ -1,0 +1,44 @@
+namespace PlexButler.Sandbox.Discord;
+
+/// <summary>Everything behind the stand-in's listener. Whatever changes, changes under <see cref="Gate"/>.</summary>
+sealed class World
+{
+    public World(TimeProvider clock)
+    {
+        Clock = clock;
+        Ids = new(clock);
+        Realm = new(Ids);
+        Log = new(clock, Realm.Application.Token);
+        Faults = new();
+        Commands = new(this);
+        Messages = new(this);
+        Interactions = new(this);
+        Gateway = new(this);
+        Rates = new(clock);
+    }
+
+    public Lock Gate { get; } = new();
+
+    public TimeProvider Clock { get; }
+
+    /// <summary>Where the stand-in listens, as <c>127.0.0.1:8090</c>.</summary>
+    public string Address { get; set; } = "";
+
+    public Snowflakes Ids { get; }
+
+    public Realm Realm { get; }
+
+    public WireLog Log { get; }
+
+    public Faults Faults { get; }
+
+    public CommandBook Commands { get; }
+
+    public MessageBook Messages { get; }
+
+    public InteractionBook Interactions { get; }
+
+    public Hub Gateway { get; }
+
+    public RateLimits Rates { get; }
+}

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using CsCheck;
+
+namespace PlexButler.Discord.Tests;
+
+public class InteractionWireSpecs
+{
+    static readonly DateTimeOffset now = DateTimeOffset.UnixEpoch;
+
+    static Interaction Read(string json) =>
+        InteractionWire.read(JsonElement.Parse(json), now).Match(Right: static i => i, Left: static field => throw new Xunit.Sdk.XunitException(field));
+
+    static string With(int type, string data, string rest = "") =>
+        $$"""{"id":"1","application_id":"2","token":"t","type":{{type}},"data":{{data}}{{rest}} }""";
+
+    [Fact]
+    public void A_subcommand_in_guild()
+    {
+        var i = Read(Samples.Command(new Snowflake(9)));
+        var command = Assert.IsType<InteractionData.Command>(i.Data);
+        Assert.Equal("butler", command.Name);
+        Assert.Equal(["start"], command.Subcommand.ToArray());
+        Assert.Equal([new OptionValue("task", "BackupDatabase")], command.Options.ToArray());
+        Assert.Equal(new Snowflake(20), i.GuildId);
+        Assert.Equal(new Snowflake(30), i.ChannelId);
+        Assert.True(i.Caller.IsMember);
+        Assert.Equal([new Snowflake(51), new Snowflake(52)], i.Caller.Roles.ToArray());
+        Assert.Equal(now, i.ReceivedAt);
+    }
+
+    [Fact]
+    public void Options_of_every_type_are_text()
+    {
+        var command = (InteractionData.Command)Read(With(2, """
+            {"name":"c","options":[{"name":"s","type":3,"value":"a \"b\" ü"},{"name":"i","type":4,"value":-12},{"name":"b","type":5,"value":true},
+            {"name":"f","type":5,"value":false},{"name":"u","type":6,"value":"123456789012345678"},{"name":"r","type":8,"value":"5"},{"name":"n","type":10,"value":2.5},
+            {"name":"none","type":3},{"name":"odd","type":3,"value":{"x":1} }]}
+            """)).Data;
+        Assert.Equal(
+            ["s=a \"b\" ü", "i=-12", "b=true", "f=false", "u=123456789012345678", "r=5", "n=2.5"],
+            command.Options.Map(static o => $"{o.Name}={o.Value}").ToArray());
+        Assert.Empty(command.Subcommand);
+    }
+
+    [Fact]
+    public void A_group_and_its_subcommand_outermost_first()
+    {
+        var command = (InteractionData.Command)Read(With(2,
+            """{"name":"c","options":[{"name":"g","type":2,"options":[{"name":"s","type":1,"options":[{"name":"o","type":3,"value":"v"}]}]}]}""")).Data;
+        Assert.Equal(["g", "s"], command.Subcommand.ToArray());
+        Assert.Equal("v", command.Options.Head.Value);
+    }
+
+    [Fact]
+    public void The_option_being_typed()
+    {
+        var typed = Assert.IsType<InteractionData.Autocomplete>(Read(With(4,
+            """{"name":"c","options":[{"name":"s","type":1,"options":[{"name":"a","type":3,"value":"x"},{"name":"b","type":3,"value":"ba","focused":true}]}]}""")).Data);
+        Assert.Equal("b", typed.Focused);
+        Assert.Equal(2, typed.Options.Count);
+    }
+
+    [Fact]
+    public void A_button_a_select_and_a_form()
+    {
+        var button = Assert.IsType<InteractionData.Component>(Read(With(3, """{"custom_id":"go","component_type":2}""", ""","message":{"id":"88"}""")).Data);
+        Assert.Equal(("go", new Snowflake(88)), (button.CustomId, button.MessageId));
+        Assert.Empty(button.Values);
+        var select = Assert.IsType<InteractionData.Component>(Read(With(3, """{"custom_id":"s","values":["x","y"]}""", ""","message":{"id":"88"}""")).Data);
+        Assert.Equal(["x", "y"], select.Values.ToArray());
+        var modal = Assert.IsType<InteractionData.Modal>(Read(With(5,
+            """{"custom_id":"m","components":[{"type":1,"components":[{"type":4,"custom_id":"a","value":"1"}]},{"type":18,"component":{"type":3,"custom_id":"b","values":["2","3"]} }]}""")).Data);
+        Assert.Equal(["a=1", "b=2,3"], modal.Fields.Map(static f => $"{f.Name}={f.Value}").ToArray());
+    }
+
+    [Theory]
+    [InlineData("""{"id":"7","username":"u"}""", "null", "u")]
+    [InlineData("""{"id":"7","username":"u","global_name":null}""", "null", "u")]
+    [InlineData("""{"id":"7","username":"u","global_name":"G"}""", "null", "G")]
+    [InlineData("""{"id":"7","username":"u","global_name":"G"}""", "\"N\"", "N")]
+    public void The_name_others_see(string user, string nick, string expected) =>
+        Assert.Equal(expected, Read(With(2, """{"name":"c"}""", $$""","member":{"user":{{user}},"nick":{{nick}},"roles":[]}""")).Caller.Name);
+
+    [Fact]
+    public void In_a_direct_message_nobody_vouches_for_membership()
+    {
+        var i = Read(With(2, """{"name":"c"}""", ""","user":{"id":"7","username":"u"}"""));
+        Assert.False(i.Caller.IsMember);
+        Assert.Equal(new Snowflake(7), i.Caller.Id);
+        Assert.True(i.GuildId.IsNone);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(""","member":{"roles":["1"]}""")]
+    [InlineData(""","member":5,"user":[]""")]
+    [InlineData(""","member":{"user":{"id":"x"},"roles":["1"]}""")]
+    public void A_caller_that_cannot_be_read_is_nobody(string caller)
+    {
+        var i = Read(With(2, """{"name":"c"}""", caller));
+        Assert.False(i.Caller.IsMember);
+        Assert.Empty(i.Caller.Roles);
+        Assert.Equal(0UL, i.Caller.Id.Value);
+    }
+
+    [Fact]
+    public void An_unknown_type_is_named() => Assert.Equal(42, Assert.IsType<InteractionData.Unknown>(Read(With(42, "null")).Data).Type);
+
+    [Theory]
+    [InlineData("id")]
+    [InlineData("application_id")]
+    [InlineData("token")]
+    [InlineData("type")]
+    public void What_is_missing_is_named(string field)
+    {
+        var body = System.Text.Json.Nodes.JsonNode.Parse(Samples.Command(new Snowflake(9)))!.AsObject();
+        body.Remove(field);
+        Assert.Equal(field, InteractionWire.read(JsonElement.Parse(body.ToJsonString()), now).Case);
+    }
+
+    [Fact]
+    public void Whatever_arrives_reading_never_throws() => Gen.OneOf(Gen.String, JsonGen.Text).Sample(static text =>
+    {
+        _ = GatewayEvent.read(System.Text.Encoding.UTF8.GetBytes(text));
+        Json.parse(System.Text.Encoding.UTF8.GetBytes(text)).IfSome(static json =>
+        {
+            _ = InteractionWire.read(json, now);
+            _ = ErrorTree.lines(json);
+            _ = GatewayWire.read(json);
+            _ = CommandContent.names(json);
+            _ = CommandWire.isSame(Samples.Commands, json);
+        });
+        return true;
+    }, iter: 20_000);
+}

@@ -1,0 +1,226 @@
+using LanguageExt;
+using Microsoft.Extensions.Time.Testing;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Discord.Tests;
+
+/// <summary>The REST half over a real socket.</summary>
+public class RestSpecs
+{
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    static LeanClient Client(FakeDiscord discord, TimeProvider? time = null) => new(discord.Options, time ?? TimeProvider.System, new LogSink());
+
+    static Answer Limited(double seconds) => new(429, $$"""{"message":"limited","retry_after":{{seconds}},"global":false}""", ("Retry-After", "1"), ("X-RateLimit-Scope", "user"));
+
+    /// <summary>Each answer once, then the usual.</summary>
+    static Func<Call, Answer?> Once(string path, params Answer[] answers)
+    {
+        var left = new System.Collections.Concurrent.ConcurrentQueue<Answer>(answers);
+        return call => call.Path.Contains(path, StringComparison.Ordinal) && left.TryDequeue(out var answer) ? answer : null;
+    }
+
+    [Fact]
+    public async Task An_answer_lost_on_the_way_is_repeated_and_already_acknowledged_is_then_success()
+    {
+        await using var discord = await FakeDiscord.Start();
+        await using var client = Client(discord);
+        discord.Script = Once("/callback", new Answer(0, ""), new Answer(400, """{"code":40060,"message":"Interaction has already been acknowledged."}"""));
+        var answer = await client.Respond(Samples.Interaction(DateTimeOffset.UtcNow), new Response.Deferred(true), Token);
+        Assert.True(answer.IsRight);
+        Assert.Equal(2, discord.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Already_acknowledged_without_an_own_repeat_is_a_refusal()
+    {
+        await using var discord = await FakeDiscord.Start();
+        await using var client = Client(discord);
+        discord.Script = Once("/callback", new Answer(400, """{"code":40060,"message":"Interaction has already been acknowledged."}"""));
+        var answer = await client.Respond(Samples.Interaction(DateTimeOffset.UtcNow), new Response.Deferred(true), Token);
+        Assert.Equal(40060, Assert.IsType<DiscordError.Refused>(answer.Case).JsonCode);
+        Assert.Single(discord.Calls);
+    }
+
+    [Theory]
+    [InlineData(404, 10062, "/callback")]
+    [InlineData(404, 10015, "@original")]
+    [InlineData(401, 50027, "@original")]
+    public async Task Too_late_is_never_repeated(int status, int code, string path)
+    {
+        await using var discord = await FakeDiscord.Start();
+        await using var client = Client(discord);
+        discord.Script = Once(path, new Answer(status, $$"""{"code":{{code}},"message":"Unknown"}"""));
+        var to = Samples.Interaction(DateTimeOffset.UtcNow);
+        var answer = path == "/callback" ? await client.Respond(to, new Response.DeferredUpdate(), Token) : await client.EditOriginal(to, Samples.Text("x"), Token);
+        Assert.IsType<DiscordError.TooLate>(answer.Case);
+        Assert.Single(discord.Calls);
+    }
+
+    [Fact]
+    public async Task A_follow_up_that_may_have_arrived_is_not_repeated_an_edit_is()
+    {
+        await using var discord = await FakeDiscord.Start();
+        await using var client = Client(discord);
+        var to = Samples.Interaction(DateTimeOffset.UtcNow);
+        discord.Script = Once("/webhooks/700/" + Samples.InteractionToken, new Answer(502, ""));
+        Assert.Equal(502, Assert.IsType<DiscordError.Refused>((await client.FollowUp(to, Samples.Text("x"), Token)).Case).Status);
+        Assert.Single(discord.Calls);
+
+        discord.Script = Once("@original", new Answer(502, ""), new Answer(0, ""));
+        Assert.True((await client.EditOriginal(to, Samples.Text("x"), Token)).IsRight);
+        Assert.Equal(4, discord.Calls.Count);
+        Assert.Equal($"PATCH /webhooks/700/{Samples.InteractionToken}/messages/@original", discord.Calls.Last().ToString());
+    }
+
+    [Fact]
+    public async Task A_limit_is_waited_out_by_the_bodys_word()
+    {
+        await using var discord = await FakeDiscord.Start();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var client = Client(discord, time);
+        discord.Script = Once("/messages", Limited(12.34));
+        var sending = client.Send(new Snowflake(30), Samples.Text("x"), Token).AsTask();
+        var began = time.GetUtcNow();
+        while (!sending.IsCompleted)
+        {
+            if (discord.Calls.IsEmpty == false) time.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Delay(1, Token);
+        }
+        Assert.Equal(new Snowflake(900), (await sending).Case);
+        Assert.InRange((time.GetUtcNow() - began).TotalSeconds, 12.34, 14);
+        Assert.Equal(2, discord.Calls.Count);
+        Assert.Single(discord.Calls.Select(static c => c.Body).Distinct());
+    }
+
+    [Fact]
+    public async Task A_limit_longer_than_an_interaction_lives_is_told_at_once()
+    {
+        await using var discord = await FakeDiscord.Start();
+        await using var client = Client(discord);
+        discord.Script = Once("/callback", Limited(30));
+        var answer = await client.Respond(Samples.Interaction(DateTimeOffset.UtcNow), new Response.DeferredUpdate(), Token);
+        Assert.Equal(429, Assert.IsType<DiscordError.Refused>(answer.Case).Status);
+    }
+
+    [Fact]
+    public async Task Registering_reads_first_and_writes_only_what_differs()
+    {
+        await using var discord = await FakeDiscord.Start();
+        await using var client = Client(discord);
+        var body = System.Text.Encoding.UTF8.GetString(CommandWire.write(Samples.Commands));
+        var stored = "[]";
+        discord.Script = call =>
+        {
+            if (call.Path != "/applications/700/guilds/20/commands") return null;
+            if (call.Method == "PUT") stored = call.Body;
+            return new Answer(200, stored);
+        };
+        Assert.Equal(Registration.Written, (await client.Register(new Snowflake(20), Samples.Commands, Token)).Case);
+        Assert.Equal(body, stored);
+        Assert.Equal(Registration.Unchanged, (await client.Register(new Snowflake(20), Samples.Commands, Token)).Case);
+        Assert.Single(discord.Calls, static c => c.Method == "PUT");
+        Assert.Single(discord.Calls, static c => c.Path == "/applications/@me");
+    }
+
+    [Fact]
+    public async Task Global_leftovers_of_the_same_name_are_removed_and_nothing_else()
+    {
+        await using var discord = await FakeDiscord.Start();
+        await using var client = Client(discord);
+        discord.Script = static call => call.ToString() == "GET /applications/700/commands"
+            ? new Answer(200, """[{"id":"1","name":"butler","type":1},{"id":"2","name":"other","type":1},{"id":"3","name":"butler","type":2}]""") : null;
+        Assert.True((await client.Register(new Snowflake(20), Samples.Commands, Token)).IsRight);
+        Assert.Equal(["DELETE /applications/700/commands/1"], discord.Calls.Where(static c => c.Method == "DELETE").Select(static c => c.ToString()));
+    }
+
+    [Fact]
+    public async Task A_refused_registration_names_every_field()
+    {
+        await using var discord = await FakeDiscord.Start();
+        await using var client = Client(discord);
+        discord.Script = static call => call.Method == "PUT"
+            ? new Answer(400, """{"code":50035,"message":"Invalid Form Body","errors":{"0":{"name":{"_errors":[{"code":"X","message":"Bad name"}]} } } }""") : null;
+        var refused = Assert.IsType<DiscordError.Refused>((await client.Register(new Snowflake(20), Samples.Commands, Token)).Case);
+        Assert.Equal((400, 50035, "Invalid Form Body\n[0].name: Bad name"), (refused.Status, refused.JsonCode, refused.Details));
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed()
+    {
+        await using var discord = await FakeDiscord.Start();
+        await using var client = Client(discord);
+        discord.Script = call => call.Path == "/applications/@me" ? new Answer(302, "", ("Location", discord.Address + "/elsewhere")) : null;
+        Assert.Equal(302, Assert.IsType<DiscordError.Refused>((await client.Register(new Snowflake(20), Samples.Commands, Token)).Case).Status);
+        Assert.Single(discord.Calls);
+    }
+
+    [Fact]
+    public async Task Nobody_listening_is_a_value()
+    {
+        await using var client = new LeanClient(new LeanOptions(new Uri("http://127.0.0.1:1/api"), static () => new Secret("t"), "1"), TimeProvider.System, new LogSink());
+        var answer = await client.Respond(Samples.Interaction(DateTimeOffset.UtcNow), new Response.DeferredUpdate(), Token);
+        Assert.Equal("Discord could not be reached: no connection.", Assert.IsType<DiscordError.Unreachable>(answer.Case).Message);
+    }
+
+    [Fact]
+    public async Task A_cancelled_token_is_an_exception_without_secrets()
+    {
+        await using var discord = await FakeDiscord.Start();
+        await using var client = Client(discord);
+        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await client.Respond(Samples.Interaction(DateTimeOffset.UtcNow), new Response.DeferredUpdate(), new CancellationToken(true)));
+        Assert.DoesNotContain(Samples.InteractionToken, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_told_and_ends_the_session()
+    {
+        await using var discord = await FakeDiscord.Start();
+        await using var bot = RunningClient.Start(discord);
+        var peer = await discord.AcceptReady();
+        discord.Script = static call => call.Path == "/applications/@me" ? new Answer(401, """{"message":"401: Unauthorized","code":0}""") : null;
+        Assert.IsType<DiscordError.TokenRefused>((await bot.Client.Register(new Snowflake(20), Samples.Commands, Token)).Case);
+        await peer.ExpectClose();
+        Assert.Equal(Ending.TokenRefused, await bot.Ending);
+    }
+
+    [Fact]
+    public void A_shared_limit_is_nobodys_fault_and_the_others_stop_far_below_the_ban()
+    {
+        var invalid = new InvalidRequests();
+        var now = DateTimeOffset.UtcNow;
+        for (var n = 0; n < 5000; n++) invalid.Count(new Outcome.Answered(429, default, default(RateHeaders) with { Scope = "shared" }), now);
+        Assert.False(invalid.IsSpent(now));
+        for (var n = 0; n < 1000; n++) invalid.Count(new Outcome.Answered(n % 2 == 0 ? 403 : 429, default, default(RateHeaders) with { Scope = "user" }), now);
+        Assert.True(invalid.IsSpent(now));
+        Assert.True(invalid.IsSpent(now + TimeSpan.FromMinutes(9)));
+        Assert.False(invalid.IsSpent(now + TimeSpan.FromMinutes(11)));
+    }
+
+    [Fact]
+    public void An_empty_bucket_holds_its_own_calls_and_no_others()
+    {
+        var limits = new RateLimits();
+        var now = DateTimeOffset.UtcNow;
+        var (one, two) = (Route.Messages(new Snowflake(1)), Route.Messages(new Snowflake(2)));
+        Assert.Equal(TimeSpan.Zero, limits.Reserve(one, now));
+        limits.Learn(one, new Outcome.Answered(200, default, new RateHeaders("b", 5, 0, TimeSpan.FromSeconds(4), default, "", false)), now);
+        Assert.Equal(TimeSpan.FromSeconds(4), limits.Reserve(one, now));
+        Assert.Equal(TimeSpan.Zero, limits.Reserve(two, now));
+        now += TimeSpan.FromSeconds(4);
+        Assert.Equal(5, Enumerable.Range(0, 8).Count(_ => limits.Reserve(one, now) == TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void A_global_limit_holds_everything_but_interactions()
+    {
+        var limits = new RateLimits();
+        var now = DateTimeOffset.UtcNow;
+        limits.Learn(Route.Gateway(), new Outcome.Answered(429, System.Text.Json.JsonElement.Parse("""{"retry_after":2.5,"global":true}"""), default), now);
+        Assert.Equal(TimeSpan.FromSeconds(2.5), limits.Reserve(Route.Messages(new Snowflake(1)), now));
+        Assert.Equal(TimeSpan.Zero, limits.Reserve(Route.Callback(Samples.Interaction(now)), now));
+        now += TimeSpan.FromSeconds(3);
+        Assert.InRange(Enumerable.Range(0, 200).Count(n => limits.Reserve(Route.Messages(new Snowflake((ulong)n + 1)), now) == TimeSpan.Zero), 40, 50);
+    }
+}

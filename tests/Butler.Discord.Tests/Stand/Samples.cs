@@ -1,0 +1,33 @@
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Discord.Tests;
+
+/// <summary>Things to send.</summary>
+static class Samples
+{
+    public const string InteractionToken = "interaction-token-that-must-not-leak";
+
+    /// <summary>A slash command's interaction, as Discord words it.</summary>
+    public static string Command(Snowflake id) => $$"""
+        {"id":"{{id}}","application_id":"700","type":2,"token":"{{InteractionToken}}","version":1,"guild_id":"20","channel_id":"30",
+        "channel":{"id":"30","type":0},"member":{"user":{"id":"40","username":"ada","global_name":"Ada"},"nick":null,"roles":["51","52"],"permissions":"0"},
+        "data":{"id":"60","name":"butler","type":1,"options":[{"type":1,"name":"start","options":[{"type":3,"name":"task","value":"BackupDatabase"}]}]},
+        "entitlements":[],"context":0}
+        """;
+
+    public static Snowflake Now(int offset = 0) =>
+        new(((ulong)(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - 1420070400000) << 22) + (ulong)offset);
+
+    public static Interaction Interaction(DateTimeOffset receivedAt) => new(
+        new Snowflake(5), new Snowflake(700), new Secret(InteractionToken), Some(new Snowflake(20)), Some(new Snowflake(30)),
+        new Caller(new Snowflake(40), "Ada", true, Empty), new InteractionData.Unknown(0), receivedAt);
+
+    public static Message Text(string content) => new(content, Empty, Empty, true, Empty);
+
+    public static Seq<Command> Commands { get; } = Seq1(new Command("butler", "Looks after the Butler", Seq(
+        new CommandOption(OptionType.Subcommand, "list", "Lists the tasks", false, false, Empty, Empty),
+        new CommandOption(OptionType.Subcommand, "start", "Starts a task", false, false, Empty, Seq(
+            new CommandOption(OptionType.Text, "task", "Which one", true, true, Empty, Empty),
+            new CommandOption(OptionType.WholeNumber, "count", "How often", false, false, Seq1(new Choice("once", "1")), Empty))))));
+}
