@@ -31,7 +31,19 @@ public sealed class FlurlPlex : PlexIO, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<Either<ButlerError, Reply>> Send(Request request, CancellationToken token)
+    public ValueTask<Either<ButlerError, Reply>> Send(Request request, CancellationToken token) =>
+        PlexTelemetry.IsOn ? Observed(request, token) : Attempt(request, token);
+
+    async ValueTask<Either<ButlerError, Reply>> Observed(Request request, CancellationToken token)
+    {
+        using var span = PlexTelemetry.Start(server, request);
+        var begun = time.GetTimestamp();
+        var result = await Attempt(request, token).ConfigureAwait(false);
+        PlexTelemetry.Stop(span, server, request, result, time.GetElapsedTime(begun));
+        return result;
+    }
+
+    async ValueTask<Either<ButlerError, Reply>> Attempt(Request request, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
         if (server.Secret() is not { } secret) return new ButlerError.Unauthorized(0);
