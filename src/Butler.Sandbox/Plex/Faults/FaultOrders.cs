@@ -6,7 +6,10 @@ namespace PlexButler.Sandbox.Plex;
 static class FaultOrders
 {
     static readonly string[] kinds =
-        ["unauthorized", "maintenance", "status", "slow", "hang", "reset", "refuse", "truncated", "html", "types", "bom", "bomb", "huge", "drip", "redirect"];
+    [
+        "unauthorized", "maintenance", "status", "slow", "hang", "reset", "refuse", "truncated", "html", "types", "bom",
+        "bomb", "huge", "drip", "redirect",
+    ];
 
     static readonly string[] carriedOut = ["slow", "reset", "truncated", "types", "bom", "drip"];
 

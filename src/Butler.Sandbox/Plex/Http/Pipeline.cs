@@ -60,7 +60,7 @@ sealed class Pipeline(World world, Routes routes, Streams streams, FaultList fau
             _ => Delivery.Whole(context, rendered, token),
         });
 
-        Answer Answered() => routes.Answer(call, $"http://{context.Request.Host}");
+        Answer Answered() => routes.Answer(call, $"{context.Request.Scheme}://{context.Request.Host}");
     }
 
     static Task Cut(HttpContext context, Action<int?> end)

@@ -43,7 +43,7 @@ sealed record Rendered(int Status, string ContentType, byte[] Body, IReadOnlyLis
         xml.WriteStartElement(name == "Metadata" ? "Video" : XmlConvert.EncodeLocalName(name)!);
         foreach (var (key, value) in fields)
             if (value is JsonValue scalar)
-                xml.WriteAttributeString(XmlConvert.EncodeLocalName(key)!, scalar.ToString() switch { "true" => "1", "false" => "0", var other => other });
+                xml.WriteAttributeString(XmlConvert.EncodeLocalName(key)!, Digits.Of(scalar));
         foreach (var (key, value) in fields)
             foreach (var child in value is JsonArray many ? many : [value?.DeepClone()])
                 Element(xml, key, child);
