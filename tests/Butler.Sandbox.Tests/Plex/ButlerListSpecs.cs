@@ -148,4 +148,14 @@ public class ButlerListSpecs
         Assert.Equal(200, await Client.Status(client.Post("/butler/TaskNoEnumKnows")));
         Assert.Equal(404, await Client.Status(client.Post("/butler/Odd")));
     }
+
+    [Fact]
+    public async Task Letters_beyond_ascii_travel_as_utf8_in_both_formats()
+    {
+        await using var client = await Client.Start();
+        await client.Set("""{"tasks":[{"name":"Mine","title":"Größe & \"Ordnung\" ꞉ 整理"}]}""");
+        Assert.Contains("Größe & \\\"Ordnung\\\" ꞉ 整理", await client.Text("/butler", ("Accept", "application/json")));
+        var xml = XDocument.Parse(await client.Text("/butler"));
+        Assert.Equal("Größe & \"Ordnung\" ꞉ 整理", (string?)xml.Root!.Elements().Last().Attribute("title"));
+    }
 }

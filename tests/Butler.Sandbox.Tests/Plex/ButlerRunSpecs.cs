@@ -161,4 +161,13 @@ public class ButlerRunSpecs
         Assert.Equal(running, await client.Running());
         Assert.Equal(queued, await client.Queued());
     }
+
+    [Fact]
+    public async Task Of_many_starts_at_once_exactly_one_starts_the_task()
+    {
+        await using var client = await Client.Start();
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Client.Status(client.Post("/butler/BackupDatabase"))));
+        Assert.Equal([(200, 1), (202, 63)], statuses.CountBy(status => status).Select(pair => (pair.Key, pair.Value)).Order());
+        Assert.Equal(Enumerable.Range(1, 64), (await client.Log()).Select(call => (int)call["n"]!));
+    }
 }

@@ -1,5 +1,9 @@
+using System.IO.Compression;
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
+using System.Xml;
+using System.Xml.Linq;
 
 namespace PlexButler.Sandbox.Tests.Plex;
 
@@ -71,5 +75,31 @@ public class FaultyBodySpecs
         await using var client = await Client.Start();
         await client.Fault("""{"fault":"drip","ms":0,"route":"/identity"}""");
         Assert.Contains("machineIdentifier", await client.Text("/identity"));
+    }
+
+    [Fact]
+    public async Task A_packed_answer_and_one_of_a_charset_that_does_not_exist_are_the_usual_one_inside()
+    {
+        await using var client = await Client.Start();
+        var usual = await client.Text("/butler");
+        await client.Fault("""[{"fault":"gzip","count":1},{"fault":"charset"}]""");
+        using var packed = await client.Send(HttpMethod.Get, "/butler", ("X-Plex-Token", client.Plex.Token));
+        Assert.Equal(["gzip"], packed.Content.Headers.ContentEncoding);
+        await using var unpacked = new GZipStream(await packed.Content.ReadAsStreamAsync(Client.Token), CompressionMode.Decompress);
+        using var reader = new StreamReader(unpacked);
+        Assert.Equal(usual, await reader.ReadToEndAsync(Client.Token));
+        using var nonsense = await client.Send(HttpMethod.Get, "/butler", ("X-Plex-Token", client.Plex.Token));
+        Assert.Equal("nonsense", nonsense.Content.Headers.ContentType!.CharSet);
+        Assert.Equal(usual, Encoding.UTF8.GetString(await nonsense.Content.ReadAsByteArrayAsync(Client.Token)));
+    }
+
+    [Fact]
+    public async Task A_document_type_comes_with_entities_that_a_reader_must_refuse()
+    {
+        await using var client = await Client.Start();
+        await client.Fault("""{"fault":"doctype"}""");
+        var body = await client.Text("/butler");
+        Assert.InRange(body.Length, 500, 2000);
+        Assert.Throws<XmlException>(() => XDocument.Parse(body));
     }
 }

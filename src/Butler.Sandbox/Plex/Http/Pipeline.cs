@@ -54,6 +54,8 @@ sealed class Pipeline(World world, Routes routes, Streams streams, FaultList fau
             "reset" or "refuse" => Cut(context, end),
             "truncated" => Delivery.Truncated(context, rendered, token),
             "bom" => Delivery.Marked(context, rendered, token),
+            "gzip" => Delivery.Zipped(context, rendered, token),
+            "charset" => Delivery.Whole(context, rendered with { ContentType = $"{rendered.ContentType.Split(';')[0]}; charset=nonsense" }, token),
             "bomb" => Delivery.Bomb(context, final.Bytes, token),
             "huge" => Delivery.Huge(context, final.Bytes, token),
             "drip" => Delivery.Dripped(context, rendered, TimeSpan.FromMilliseconds(final.Milliseconds ?? 100), time, token),
