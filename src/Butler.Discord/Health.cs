@@ -30,15 +30,18 @@ sealed class Health(TimeProvider time)
     }
 
     /// <summary>The session is there.</summary>
-    /// <returns>Whether it was not before.</returns>
-    public bool Settled(TimeSpan interval)
+    /// <returns>How long it was not.</returns>
+    public TimeSpan Settled(TimeSpan interval)
     {
+        TimeSpan away;
         lock (gate)
         {
             acknowledgedAt = time.GetUtcNow();
             patience = interval * 2;
+            away = state == Ready ? TimeSpan.Zero : acknowledgedAt - since;
         }
-        return Report(Ready);
+        Report(Ready);
+        return away;
     }
 
     /// <summary>A heartbeat came back.</summary>

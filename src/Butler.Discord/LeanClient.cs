@@ -17,6 +17,8 @@ public sealed class LeanClient : DiscordIO
     readonly RestWire wire;
     readonly DiscordRest rest;
     readonly Health health;
+    readonly Metrics metrics = new();
+    readonly ServerClock clock;
 
     /// <summary>A client that is not connected yet.</summary>
     /// <param name="options">Where and as whom.</param>
@@ -28,7 +30,8 @@ public sealed class LeanClient : DiscordIO
     {
         (this.options, this.time, this.log, this.connect) = (options, time, log, connect);
         health = new Health(time);
-        wire = new RestWire(options, time);
+        clock = new ServerClock(time);
+        wire = new RestWire(options, time, clock, metrics);
         rest = new DiscordRest(new RestCalls(wire, time, Random.Shared, log), time, log);
     }
 
@@ -40,8 +43,8 @@ public sealed class LeanClient : DiscordIO
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(token);
         using var handlers = new CancellationTokenSource();
-        var inbox = new Inbox(options.MaxHandlers, handle, Busy, time, log);
-        var gateway = new Gateway(rest.Gateway, connect, options, data => inbox.Accept(data, handlers.Token), health, time, Random.Shared, log);
+        var inbox = new Inbox(options.MaxHandlers, handle, Busy, clock, metrics, time, log);
+        var gateway = new Gateway(rest.Gateway, connect, options, data => inbox.Accept(data, handlers.Token), health, metrics, time, Random.Shared, log);
 
         var session = gateway.Run(end.Token);
         var first = await Task.WhenAny(session, rest.TokenRefused);
@@ -57,8 +60,17 @@ public sealed class LeanClient : DiscordIO
     }
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Unit>> Respond(Interaction interaction, Response response, CancellationToken token) =>
-        rest.Respond(interaction, ResponseWire.write(response), token);
+    public async ValueTask<Either<DiscordError, Unit>> Respond(Interaction interaction, Response response, CancellationToken token)
+    {
+        var answer = await rest.Respond(interaction, ResponseWire.write(response), token);
+        if (answer.IsRight) metrics.Acknowledged(interaction, time.GetUtcNow() - interaction.ReceivedAt);
+        else if (answer.Case is DiscordError.TooLate)
+        {
+            metrics.Missed(interaction);
+            log.Missed(interaction.Id, clock.Age(interaction.Id));
+        }
+        return answer;
+    }
 
     /// <inheritdoc/>
     public ValueTask<Either<DiscordError, Unit>> EditOriginal(Interaction interaction, Message message, CancellationToken token) =>
@@ -79,6 +91,7 @@ public sealed class LeanClient : DiscordIO
     public ValueTask DisposeAsync()
     {
         wire.Dispose();
+        metrics.Dispose();
         return ValueTask.CompletedTask;
     }
 

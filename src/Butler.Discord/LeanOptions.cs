@@ -6,6 +6,9 @@ namespace PlexButler.Discord;
 /// <param name="Version">The bot's version, for the User-Agent.</param>
 public sealed record LeanOptions(Uri ApiUrl, Func<Secret> Token, string Version)
 {
+    /// <summary>The meter of everything the client measures, for an exporter to pick.</summary>
+    public const string MeterName = "PlexButler.Discord";
+
     /// <summary>The project's address, which Discord wants to see in the User-Agent.</summary>
     public Uri Home { get; init; } = new("https://plexbutlerbot.example/");
 

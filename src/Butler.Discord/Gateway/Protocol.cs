@@ -49,7 +49,7 @@ static class Protocol
         if (now >= link.Deadline) return (link, end(new Cause.Silent()));
         if (now < link.NextBeat) return (link, Empty);
         if (!link.Alive || link.Unanswered >= MostUnanswered) return (link, end(new Cause.Zombie()));
-        var late = link.Unanswered > 0 ? Seq1<Act>(new Act.Unacknowledged()) : Empty;
+        var late = link.Unanswered > 0 ? Seq1<Act>(new Act.Unacknowledged(link.AckAt)) : Empty;
         var next = link with { Alive = false, Unanswered = link.Unanswered + 1, BeatAt = now, NextBeat = now + link.Interval };
         return (next, Seq1<Act>(new Act.Beat(link.Seq)) + late);
     }
