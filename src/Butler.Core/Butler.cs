@@ -12,6 +12,13 @@ public static class Butler<RT> where RT : struct, HasPlex<RT>
     /// <summary><c>GET /butler</c>: the same, with the entries that could not be read beside it.</summary>
     public static readonly Aff<RT, TaskList> list = Calls<RT>.send(Wire.tasks, Wire.readList);
 
+    /// <summary>The list joined with the preferences: what governs each task, and the maintenance window. Two calls.</summary>
+    public static readonly Aff<RT, ButlerSchedule> schedule =
+        from listed in list
+        from preferences in Preferences<RT>.all
+        from window in Preferences<RT>.windowOf(preferences)
+        select new ButlerSchedule(listed.Tasks.Map(task => new ScheduledTask(task, Governing.Of(task.Name, preferences))).Strict(), window, listed.Unreadable);
+
     /// <summary><c>POST /butler</c>: accepted. Plex skips tasks not due today, queues randomised ones inside its window, starts the rest at once.</summary>
     public static readonly Aff<RT, Unit> startAll = Calls<RT>.send(Wire.startAll, Wire.readUnit);
 

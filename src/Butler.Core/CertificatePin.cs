@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PlexButler;
 
-/// <summary>The one certificate to accept, by the SHA-256 of its DER form.</summary>
+/// <summary>Which certificate is accepted: the one that is pinned, whoever signed it; without a pin, what the platform verifies.</summary>
 static class CertificatePin
 {
     /// <summary>Null unless it is 64 hexadecimal digits; colons and spaces between them, as OpenSSL prints them, do not count.</summary>
@@ -14,7 +14,17 @@ static class CertificatePin
         return digits.Length == 2 * SHA256.HashSizeInBytes && digits.All(char.IsAsciiHexDigit) ? Convert.FromHexString(digits) : null;
     }
 
-    /// <summary>Accepts that certificate alone, whoever signed it and whatever name it bears.</summary>
-    public static RemoteCertificateValidationCallback Callback(byte[] pin) => (_, certificate, _, _) =>
-        certificate is X509Certificate2 presented && CryptographicOperations.FixedTimeEquals(SHA256.HashData(presented.RawDataMemory.Span), pin);
+    /// <summary>Accepts, or throws the reason: an exception is the one thing that finds its way out of the handshake to the call.</summary>
+    public static RemoteCertificateValidationCallback Callback(PlexServer server)
+    {
+        var pin = server.CertificateSha256 is { } text ? Parse(text) : null;
+        return (_, presented, _, errors) =>
+        {
+            if (pin is null && errors == SslPolicyErrors.None) return true;
+            if (presented is not X509Certificate2 certificate) return false;
+            var fingerprint = CertificateAdvice.fingerprint(certificate);
+            if (pin is null) throw new CertificateRejected(CertificateAdvice.text(server.Url, CertificateAdvice.names(certificate), fingerprint, errors));
+            return CryptographicOperations.FixedTimeEquals(Convert.FromHexString(fingerprint), pin) ? true : throw new CertificateRejected(CertificateAdvice.mispinned(fingerprint));
+        };
+    }
 }

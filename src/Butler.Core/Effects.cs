@@ -16,6 +16,9 @@ public static class Effects
         return fin.Match<Either<ButlerError, A>>(Succ: static a => a, Fail: e => e as ButlerError ?? Throw(e, token));
     }
 
+    /// <summary>The effect with a policy of its own, in place of any that the connection has.</summary>
+    public static Aff<Runtime, A> Retrying<A>(this Aff<Runtime, A> effect, RetryPolicy policy) => AffMaybe<Runtime, A>(runtime => effect.Run(runtime.Retrying(policy)));
+
     internal static Fin<A> ToFin<A>(this Either<ButlerError, A> either) =>
         either.Match<Fin<A>>(Right: static a => FinSucc(a), Left: static e => FinFail<A>(e));
 

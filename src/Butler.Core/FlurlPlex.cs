@@ -31,11 +31,22 @@ public sealed class FlurlPlex : PlexIO, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<Either<ButlerError, Reply>> Send(Request request, CancellationToken token)
+    public ValueTask<Either<ButlerError, Reply>> Send(Request request, CancellationToken token) =>
+        PlexTelemetry.IsOn ? Observed(request, token) : Attempt(request, token);
+
+    async ValueTask<Either<ButlerError, Reply>> Observed(Request request, CancellationToken token)
+    {
+        using var span = PlexTelemetry.Start(server, request);
+        var begun = time.GetTimestamp();
+        var result = await Attempt(request, token).ConfigureAwait(false);
+        PlexTelemetry.Stop(span, server, request, result, time.GetElapsedTime(begun));
+        return result;
+    }
+
+    async ValueTask<Either<ButlerError, Reply>> Attempt(Request request, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        var secret = server.Token()?.Trim() ?? "";
-        if (!secret.All(static c => c is > ' ' and < '\x7f')) return new ButlerError.Unauthorized(0); // no header can carry it
+        if (server.Secret() is not { } secret) return new ButlerError.Unauthorized(0);
         using var deadline = new CancellationTokenSource(server.Timeout, time);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(token, deadline.Token);
         try
@@ -49,7 +60,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         }
         catch (Exception e) when (Failures.IsExpected(Inner(e)))
         {
-            return deadline.IsCancellationRequested ? new ButlerError.TimedOut(server.Timeout) : Failures.Read(Inner(e));
+            return deadline.IsCancellationRequested ? new ButlerError.TimedOut(server.Timeout) : Failures.Read(Inner(e), server.Url);
         }
     }
 

@@ -15,10 +15,11 @@ static class PlexHandler
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a changed address is seen
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15), // before the server closes an idle one under a request
+            ActivityHeadersPropagator = null, // the span is PlexTelemetry's, and Plex has no use for its headers
             MaxResponseDrainSize = 0, // a body that was cut off is not worth reading on
             RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8, // a device's name may be anything
         };
-        if (server.CertificateSha256 is { } pin) handler.SslOptions.RemoteCertificateValidationCallback = CertificatePin.Callback(CertificatePin.Parse(pin)!);
+        handler.SslOptions.RemoteCertificateValidationCallback = CertificatePin.Callback(server);
         return handler;
     }
 }

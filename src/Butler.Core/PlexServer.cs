@@ -16,6 +16,9 @@ public sealed record PlexServer(Uri Url, Func<string> Token, TimeSpan Timeout, s
     /// <summary>The address without anything secret.</summary>
     public override string ToString() => Url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
+    /// <summary>The token as a header carries it, without the white space of a file's end; null if no header can.</summary>
+    internal string? Secret() => (Token()?.Trim() ?? "") is var secret && secret.All(static c => c is > ' ' and < '\x7f') ? secret : null;
+
     /// <summary>Itself, or an <see cref="ArgumentException"/> that names what is wrong. Neither quotes a secret.</summary>
     internal PlexServer Checked()
     {

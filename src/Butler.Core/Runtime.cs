@@ -24,4 +24,7 @@ public readonly struct Runtime : HasPlex<Runtime>
 
     /// <summary>The connection.</summary>
     public Eff<Runtime, PlexIO> PlexEff => Eff<Runtime, PlexIO>(static rt => rt.plex);
+
+    /// <summary>The same, asking again as the policy says.</summary>
+    internal Runtime Retrying(RetryPolicy policy) => new(new RetryingPlex(plex, policy), CancellationTokenSource);
 }

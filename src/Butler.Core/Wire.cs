@@ -43,7 +43,7 @@ static class Wire
             ? Left<ButlerError, Reply>(new ButlerError.Unreadable("the confirmation: a web page instead"))
             : Right<ButlerError, Reply>(r));
 
-    static Either<ButlerError, Reply> accept(Reply reply) => reply.Status switch
+    public static Either<ButlerError, Reply> accept(Reply reply) => reply.Status switch
     {
         >= 200 and < 300 => reply,
         401 or 403 => new ButlerError.Unauthorized(reply.Status),

@@ -70,7 +70,7 @@ static class WireXml
         return entry;
     }
 
-    static XmlReader open(ReadOnlyMemory<byte> body) =>
+    public static XmlReader open(ReadOnlyMemory<byte> body) =>
         XmlReader.Create(
             MemoryMarshal.TryGetArray(body, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(body.ToArray()),
             settings);

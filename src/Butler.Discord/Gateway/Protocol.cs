@@ -49,9 +49,9 @@ static class Protocol
         if (now >= link.Deadline) return (link, end(new Cause.Silent()));
         if (now < link.NextBeat) return (link, Empty);
         if (!link.Alive || link.Unanswered >= MostUnanswered) return (link, end(new Cause.Zombie()));
-        var late = link.Unanswered > 0 ? Seq1<Act>(new Act.Unacknowledged(link.AckAt)) : Empty;
         var next = link with { Alive = false, Unanswered = link.Unanswered + 1, BeatAt = now, NextBeat = now + link.Interval };
-        return (next, Seq1<Act>(new Act.Beat(link.Seq)) + late);
+        Act beat = new Act.Beat(link.Seq);
+        return (next, link.Unanswered > 0 ? Seq(beat, new Act.Unacknowledged(link.AckAt)) : Seq1(beat));
     }
 
     /// <summary>The connection is gone.</summary>
@@ -66,10 +66,10 @@ static class Protocol
     static (Link, Seq<Act>) greet(Link link, GatewayEvent.Hello hello, DateTimeOffset now, double random)
     {
         var greeted = link with { Interval = hello.Interval, NextBeat = now + hello.Interval * random, Deadline = now + ReadyTime };
-        var announced = Seq1<Act>(new Act.Greeted(hello.Interval));
+        Act announced = new Act.Greeted(hello.Interval);
         return link.Session.Match(
-            Some: session => (greeted with { Phase = Phase.Resuming }, announced + Seq1<Act>(new Act.Resume(session))),
-            None: () => (greeted with { Phase = Phase.Identifying }, announced + Seq1<Act>(new Act.Identify())));
+            Some: session => (greeted with { Phase = Phase.Resuming }, Seq(announced, new Act.Resume(session))),
+            None: () => (greeted with { Phase = Phase.Identifying }, Seq(announced, new Act.Identify())));
     }
 
     static (Link, Seq<Act>) answer(Link link, DateTimeOffset now)

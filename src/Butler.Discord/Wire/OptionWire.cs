@@ -25,8 +25,11 @@ static class OptionWire
     }
 
     /// <summary>The inputs of a form, wherever in rows and labels they are.</summary>
-    public static Seq<OptionValue> fields(JsonElement container) =>
-        Json.items(container, "components").Bind(static c => field(c).ToSeq() + fields(c) + Json.get(c, "component").Bind(field).ToSeq()).Strict();
+    public static Seq<OptionValue> fields(JsonElement container) => toSeq(inputs(container).SelectMany(static input => field(input))).Strict();
+
+    // Not by concatenating sequences: LanguageExt's SeqConcat holds a Seq of itself, a generic type without end that the native compiler gives up on.
+    static IEnumerable<JsonElement> inputs(JsonElement container) =>
+        Json.items(container, "components").SelectMany(static c => inputs(c).Prepend(c).Concat(Json.get(c, "component").AsEnumerable()));
 
     static Option<OptionValue> field(JsonElement input) =>
         from customId in Json.text(input, "custom_id")

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PlexButler;
+
+/// <summary>A certificate was not acceptable; says what to do about it.</summary>
+sealed class CertificateRejected(string advice) : AuthenticationException
+{
+    public string Advice => advice;
+}
+
+/// <summary>Pure: what whoever runs the server should change so that its certificate is accepted. Turning the check off is not among it.</summary>
+static class CertificateAdvice
+{
+    const string PlexDirect = ".plex.direct";
+
+    /// <param name="url">What was asked for.</param>
+    /// <param name="names">What the certificate is for.</param>
+    /// <param name="fingerprint">Its SHA-256 in hexadecimal.</param>
+    /// <param name="errors">What the platform found wrong.</param>
+    public static string text(Uri url, IEnumerable<string> names, string fingerprint, SslPolicyErrors errors)
+    {
+        if (!errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+            return $"No authority this machine trusts vouches for the certificate. If it is the server's own, pin it: its SHA-256 is {fingerprint}.";
+        var known = names.Select(static name => Body.printable(name, 100)).Take(5).ToArray();
+        var direct = known.FirstOrDefault(static name => name.EndsWith(PlexDirect, StringComparison.OrdinalIgnoreCase));
+        if (direct is null) return $"The certificate is for {(known.Length == 0 ? "no host at all" : string.Join(", ", known))}, not for {url.IdnHost}. Use that name, or pin it: its SHA-256 is {fingerprint}.";
+        return $"The certificate is for {direct}, not for {url.IdnHost}. Use {fitting(url, direct)} instead.";
+    }
+
+    public static string mispinned(string fingerprint) => $"The certificate is not the pinned one: its SHA-256 is {fingerprint}.";
+
+    /// <summary>A name of plex.direct that does not resolve is most often a router's doing.</summary>
+    public static string? dns(Uri url) => url.IdnHost.EndsWith(PlexDirect, StringComparison.OrdinalIgnoreCase)
+        ? "Many routers do not resolve plex.direct names to addresses at home (DNS rebinding protection). Allow plex.direct there, or use the address with a pinned certificate."
+        : null;
+
+    public static string fingerprint(X509Certificate2 certificate) => Convert.ToHexString(SHA256.HashData(certificate.RawDataMemory.Span));
+
+    public static IEnumerable<string> names(X509Certificate2 certificate)
+    {
+        var alternatives = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(static extension => extension.EnumerateDnsNames()).ToArray();
+        return alternatives.Length > 0 ? alternatives : [certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)];
+    }
+
+    // *.<hash>.plex.direct: Plex resolves 192-168-1-10.<hash>.plex.direct to 192.168.1.10.
+    static string fitting(Uri url, string direct) =>
+        IPAddress.TryParse(url.IdnHost, out var address) && address.AddressFamily == AddressFamily.InterNetwork && direct.StartsWith("*.", StringComparison.Ordinal)
+            ? $"https://{address.ToString().Replace('.', '-')}{direct[1..]}:{url.Port}"
+            : $"the server's address of the form https://<address>{direct.TrimStart('*')}:{url.Port}";
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+
+namespace PlexButler;
+
+/// <summary>Every problem of the options at once, each by the name of its setting, none with a secret in it.</summary>
+sealed class PlexButlerOptionsCheck : IValidateOptions<PlexButlerOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PlexButlerOptions options)
+    {
+        var problems = options.Servers.SelectMany(server => Problems(server.Key, server.Value, options.Identity)).Concat(Retry(options.Retry)).ToList();
+        if (options.Servers.Count == 0) problems.Add("There is no Plex server: set Url and Token, or Servers:{name}:Url and Token.");
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    static IEnumerable<string> Problems(string name, PlexServerOptions server, ClientIdentity identity)
+    {
+        if (string.IsNullOrWhiteSpace(server.Token) && string.IsNullOrWhiteSpace(server.TokenFile)) yield return $"Servers:{name}:Token is missing, and so is TokenFile.";
+        if (!string.IsNullOrWhiteSpace(server.Token) && !string.IsNullOrWhiteSpace(server.TokenFile)) yield return $"Servers:{name}:Token and TokenFile are both set: which one counts?";
+        if (!string.IsNullOrWhiteSpace(server.TokenFile) && !File.Exists(server.TokenFile)) yield return $"Servers:{name}:TokenFile names no file that can be read.";
+        if (Problem(() => server.ToServer(identity).Checked()) is { } problem) yield return $"Servers:{name}: {problem}";
+    }
+
+    static IEnumerable<string> Retry(RetryPolicy policy) => Problem(() => policy.Checked()) is { } problem ? [problem] : [];
+
+    static string? Problem(Action check)
+    {
+        try
+        {
+            check();
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message.Split(" (Parameter", StringSplitOptions.None)[0];
+        }
+    }
+}

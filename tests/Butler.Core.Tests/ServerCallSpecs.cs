@@ -1,0 +1,146 @@
+using LanguageExt;
+
+namespace PlexButler.Tests;
+
+/// <summary>Identity, token, activities and viewers.</summary>
+public sealed class ServerCallSpecs
+{
+    const string Identity = """{"MediaContainer":{"size":0,"apiVersion":"1.2.3","claimed":false,"machineIdentifier":"0123456789abcdef","version":"1.43.4.10903-e5521bd8c"}}""";
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Identity)]
+    [InlineData("""<MediaContainer size="0" apiVersion="1.2.3" claimed="0" machineIdentifier="0123456789abcdef" version="1.43.4.10903-e5521bd8c"></MediaContainer>""")]
+    public async Task A_server_says_which_it_is(string body)
+    {
+        var plex = new Canned(Sample.Json(body));
+        Assert.Equal(("0123456789abcdef", "1.43.4.10903-e5521bd8c", "1.2.3", false), Shown(Sample.Right(await Server<Runtime>.identity.RunAsync(plex, Token))));
+        Assert.Equal(["GET identity"], plex.Asked);
+    }
+
+    static (string, string, string, bool) Shown(ServerIdentity server) => (server.MachineIdentifier, server.Version, server.ApiVersion.IfNone("-"), server.Claimed);
+
+    [Theory]
+    [InlineData("""{"MediaContainer":{"version":"1"}}""", "the identity: no machineIdentifier in it")]
+    [InlineData("""{"MediaContainer":{"machineIdentifier":"m","version":" "}}""", "the identity: no version in it")]
+    [InlineData("{}", "the identity: no MediaContainer in it")]
+    [InlineData("[]", "the identity: no MediaContainer in it")]
+    [InlineData("""{"MediaContainer":7}""", "the identity: no MediaContainer in it")]
+    [InlineData("<Other/>", "the identity: no MediaContainer in it")]
+    [InlineData("<MediaContainer>", "the identity: truncated, malformed or too large")]
+    [InlineData("{\"MediaContainer\":{", "the identity: truncated, malformed or too large")]
+    [InlineData("<!DOCTYPE x><MediaContainer/>", "the identity: truncated, malformed or too large")]
+    [InlineData("<html/>", "the identity: a web page instead")]
+    [InlineData("", "the identity: an empty reply")]
+    [InlineData("?", "the identity: neither JSON nor XML")]
+    public void What_is_none_says_why(string body, string what) =>
+        Assert.Equal(what, Assert.IsType<ButlerError.Unreadable>(Sample.Left(WireServer.readIdentity(Sample.Json(body)))).What);
+
+    [Fact]
+    public void A_tree_is_bounded_in_depth_and_size()
+    {
+        var deep = string.Concat(Enumerable.Repeat("""{"a":""", 40)) + "1" + new string('}', 40);
+        Assert.IsType<ButlerError.Unreadable>(Sample.Left(ElementReader.read(Sample.Json($$"""{"R":{{deep}}}"""), "R", "it")));
+        Assert.IsType<ButlerError.Unreadable>(Sample.Left(ElementReader.read(Sample.Xml("<R>" + string.Concat(Enumerable.Repeat("<a>", 40)) + string.Concat(Enumerable.Repeat("</a>", 40)) + "</R>"), "R", "it")));
+        Assert.Equal(49_999, Sample.Right(ElementReader.read(Sample.Xml("<R>" + string.Concat(Enumerable.Repeat("<a/>", 49_999)) + "</R>"), "R", "it")).Children.Count);
+        Assert.IsType<ButlerError.Unreadable>(Sample.Left(ElementReader.read(Sample.Xml("<R>" + string.Concat(Enumerable.Repeat("<a/>", 50_000)) + "</R>"), "R", "it")));
+        Assert.IsType<ButlerError.Unreadable>(Sample.Left(ElementReader.read(Sample.Json("""{"R":{"a":[{}""" + string.Concat(Enumerable.Repeat(",{}", 50_000)) + "]}}"), "R", "it")));
+    }
+
+    [Fact]
+    public async Task The_root_describes_the_server_to_whoever_it_lets_in()
+    {
+        var plex = new Canned(Sample.Json("""{"MediaContainer":{"friendlyName":"Attic","machineIdentifier":"m","version":"1.43","platform":"Linux","myPlexSubscription":true,"Directory":[{"key":"library"}]}}"""));
+        var info = Sample.Right(await Server<Runtime>.info.RunAsync(plex, Token));
+        Assert.Equal(("Attic", "m", "1.43", "Linux", true), (info.FriendlyName, info.MachineIdentifier, info.Version, info.Platform.IfNone("-"), info.PlexPass));
+        Assert.Equal(["GET "], plex.Asked);
+        Assert.IsType<ButlerError.Unauthorized>(Sample.Left(await Server<Runtime>.info.RunAsync(new Canned(Sample.Html(401, "")), Token)));
+    }
+
+    [Theory]
+    [InlineData(200, 200, TokenStanding.Owner, 1)]
+    [InlineData(401, 200, TokenStanding.Guest, 2)]
+    [InlineData(403, 200, TokenStanding.Guest, 2)]
+    [InlineData(401, 401, TokenStanding.Rejected, 2)]
+    [InlineData(403, 403, TokenStanding.Rejected, 2)]
+    public async Task A_token_is_the_owners_a_guests_or_nobodys(int butler, int root, TokenStanding standing, int calls)
+    {
+        var plex = new Canned(Sample.Html(butler, ""), Sample.Html(root, ""));
+        Assert.Equal(standing, Sample.Right(await Server<Runtime>.standing.RunAsync(plex, Token)));
+        Assert.Equal(((string[])["GET butler", "GET "]).Take(calls), plex.Asked);
+    }
+
+    [Fact]
+    public async Task A_server_in_maintenance_does_not_judge_a_token() =>
+        Assert.IsType<ButlerError.Maintenance>(Sample.Left(await Server<Runtime>.standing.RunAsync(new Canned(Sample.Html(503, "")), Token)));
+
+    [Theory]
+    [InlineData("""
+        {"MediaContainer":{"size":2,"Activity":[
+          {"uuid":"39cc0658-1","type":"library.update.section","cancellable":true,"userID":1,"title":"Scanning","subtitle":"Films","progress":12.7,"Context":{"librarySectionID":1}},
+          {"uuid":"b","progress":-1},{"uuid":"c","progress":250},{"uuid":"d"},{"uuid":"../e"},{"type":"none"}]}}
+        """)]
+    [InlineData("""
+        <MediaContainer size="2">
+          <Activity uuid="39cc0658-1" type="library.update.section" cancellable="1" userID="1" title="Scanning" subtitle="Films" progress="12.7"><Context librarySectionID="1"/></Activity>
+          <Activity uuid="b" progress="-1"/><Activity uuid="c" progress="250"/><Activity uuid="d"/><Activity uuid="../e"/><Activity type="none"/>
+        </MediaContainer>
+        """)]
+    public async Task Activities_are_listed(string body)
+    {
+        var activities = Sample.Right(await Activities<Runtime>.all.RunAsync(new Canned(Sample.Json(body)), Token)).ToArray();
+        Assert.Equal([("39cc0658-1", 12), ("b", -1), ("c", 100), ("d", -1)], activities.Select(activity => (activity.Id.Value, activity.Percent.IfNone(-1))));
+        var first = activities[0];
+        Assert.Equal(("library.update.section", "Scanning", "Films", true, "1"), (first.Type, first.Title, first.Subtitle, first.Cancellable, first.LibrarySection.IfNone("")));
+    }
+
+    [Fact]
+    public async Task An_idle_server_has_none() =>
+        Assert.Empty(Sample.Right(await Activities<Runtime>.all.RunAsync(new Canned(Sample.Json("""{"MediaContainer":{"size":0}}""")), Token)));
+
+    [Theory]
+    [InlineData(200, CancelOutcome.Cancelled)]
+    [InlineData(400, CancelOutcome.NotCancellable)]
+    [InlineData(404, CancelOutcome.NotFound)]
+    public async Task An_activity_is_cancelled_or_is_not(int status, CancelOutcome outcome)
+    {
+        var plex = new Canned(Sample.Html(status, ""));
+        Assert.Equal(outcome, Sample.Right(await Activities<Runtime>.cancel(ActivityId.Parse("a-1").IfNone(default(ActivityId))).RunAsync(plex, Token)));
+        Assert.Equal(["DELETE activities/a-1"], plex.Asked);
+    }
+
+    [Theory]
+    [InlineData("39cc0658-61b8-4b3d-a5e2-a9ad0e0e7d1a", true)]
+    [InlineData("", false)]
+    [InlineData("..", false)]
+    [InlineData("a/b", false)]
+    [InlineData("a?b", false)]
+    public void An_activitys_key_is_one_path_segment(string text, bool isKey) => Assert.Equal(isKey, ActivityId.Parse(text).IsSome);
+
+    [Theory]
+    [InlineData("""
+        {"MediaContainer":{"size":2,"Metadata":[
+          {"title":"Pilot","grandparentTitle":"Show","viewOffset":30000,"duration":120000,"User":{"title":"anna"},"Player":{"title":"TV","state":"playing"},"Session":{"id":"1"},
+           "TranscodeSession":{"videoDecision":"transcode","audioDecision":"copy","speed":3.5}},
+          {"title":"Film","User":[{"title":"ben"}],"Player":{"state":"paused"},"duration":0,"viewOffset":1},
+          {"title":"nobody plays this"}]}}
+        """)]
+    [InlineData("""
+        <MediaContainer size="2">
+          <Video title="Pilot" grandparentTitle="Show" viewOffset="30000" duration="120000"><User title="anna"/><Player title="TV" state="playing"/><Session id="1"/>
+            <TranscodeSession videoDecision="transcode" audioDecision="copy" speed="3.5"/></Video>
+          <Track title="Film" duration="0" viewOffset="1"><User title="ben"/><Player state="paused"/></Track>
+          <Directory title="nobody plays this"/>
+        </MediaContainer>
+        """)]
+    public async Task Viewers_are_listed_with_what_is_converted_for_them(string body)
+    {
+        var sessions = Sample.Right(await Sessions<Runtime>.all.RunAsync(new Canned(Sample.Json(body)), Token)).ToArray();
+        Assert.Equal(
+            [("anna", "Show – Pilot", "TV", "playing", 25), ("ben", "Film", "", "paused", -1)],
+            sessions.Select(session => (session.User, session.Title, session.Player, session.State, session.Percent.IfNone(-1))));
+        Assert.Equal([(true, false, 3.5), (false, false, -1)],
+            sessions.Select(session => session.Transcode.Match(Some: t => (t.Video, t.Audio, t.Speed.IfNone(0)), None: () => (false, false, -1))));
+    }
+}

@@ -1,0 +1,54 @@
+/// Each case of each pattern, and each name.
+module PlexButler.FSharp.Tests.PatternSpecs
+
+open System
+open PlexButler
+open PlexButler.FSharp
+open Xunit
+
+[<Fact>]
+let ``Seven errors are seven cases`` () =
+    let case (error: ButlerError) =
+        match error with
+        | Unauthorized -> "unauthorized"
+        | TaskNotFound name -> TaskName.value name
+        | Maintenance words -> words
+        | Refused status -> string status
+        | Unreachable failure -> string failure
+        | TimedOut after -> string after.TotalSeconds
+        | Unreadable what -> what
+
+    let errors: ButlerError list =
+        [ ButlerError.Unauthorized 401
+          ButlerError.TaskNotFound TaskNames.BackupDatabase
+          ButlerError.Maintenance "migrating"
+          ButlerError.Refused 418
+          ButlerError.Unreachable ConnectionFailure.Dns
+          ButlerError.TimedOut(TimeSpan.FromSeconds 2.)
+          ButlerError.Unreadable "the list" ]
+
+    Assert.Equal<string list>([ "unauthorized"; "BackupDatabase"; "migrating"; "418"; "Dns"; "2"; "the list" ], errors |> List.map case)
+    Assert.All(errors, fun error -> Assert.Equal((None, None), (ButlerError.diagnosis error, ButlerError.advice error)))
+
+[<Fact>]
+let ``Every value of every outcome has its own case`` () =
+    let failures = Enum.GetValues<ConnectionFailure>() |> Array.map (function NameUnknown -> 0 | NobodyListens -> 1 | CertificateRefused -> 2 | ConnectionBroke -> 3)
+    let starts = Enum.GetValues<StartOutcome>() |> Array.map (function Started -> 0 | AlreadyRunning -> 1)
+    let stops = Enum.GetValues<StopOutcome>() |> Array.map (function Stopped -> 0 | NotRunning -> 1)
+    let switches = Enum.GetValues<SwitchOutcome>() |> Array.map (function Switched -> 0 | AlreadySo -> 1 | NotGoverned -> 2)
+    let saves = Enum.GetValues<PreferenceOutcome>() |> Array.map (function Saved -> 0 | NoSuchPreference -> 1)
+    let cancels = Enum.GetValues<CancelOutcome>() |> Array.map (function Cancelled -> 0 | NotCancellable -> 1 | ActivityNotFound -> 2)
+    let standings = Enum.GetValues<TokenStanding>() |> Array.map (function Owner -> 0 | Guest -> 1 | Rejected -> 2)
+    let actions = Enum.GetValues<ForecastAction>() |> Array.map (function SkipDisabled -> 0 | SkipNotDue -> 1 | Queue -> 2 | Start -> 3)
+
+    for cases in [ failures; starts; stops; switches; saves; cancels; standings; actions ] do
+        Assert.Equal<int[]>([| 0 .. cases.Length - 1 |], cases)
+
+[<Fact>]
+let ``Names are parsed, not trusted`` () =
+    Assert.Equal(Some TaskNames.BackupDatabase, TaskName.parse "BackupDatabase")
+    Assert.Equal(None, TaskName.parse "../identity")
+    Assert.Equal(27, List.length TaskName.known)
+    Assert.Equal(None, ActivityId.parse "a/b")
+    Assert.Equal(Some "a-1", ActivityId.parse "a-1" |> Option.map string)
+    Assert.Equal(None, MaintenanceWindow.between 0 24)

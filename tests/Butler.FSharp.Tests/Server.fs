@@ -1,0 +1,37 @@
+/// A stand-in Plex server for each spec.
+module PlexButler.FSharp.Tests.Server
+
+open System
+open System.Net.Http
+open System.Text
+open System.Threading
+open PlexButler
+open PlexButler.FSharp
+open PlexButler.Sandbox.Plex
+open Xunit
+
+let token () = TestContext.Current.CancellationToken
+
+/// Runs a spec against a server of its own.
+let withServer (spec: PlexStandIn -> PlexIO -> Async<unit>) =
+    task {
+        let! server = PlexStandIn.Start(0, token ())
+        use _ = server :> IAsyncDisposable
+        use client = Plex.connect (PlexServer(Uri server.Url, (fun () -> server.Token), TimeSpan.FromSeconds 30., null))
+        do! Async.StartAsTask(spec server client.Plex, cancellationToken = token ())
+    }
+
+/// Tells the stand-in what to do.
+let order (server: PlexStandIn) (call: string) (json: string) =
+    async {
+        use http = new HttpClient()
+        use content = new StringContent(json, Encoding.UTF8, "application/json")
+        let! reply = http.PostAsync($"{server.Url}/sandbox/{call}", content, token ()) |> Async.AwaitTask
+        reply.EnsureSuccessStatusCode() |> ignore
+    }
+
+/// The value, or the spec fails with the error's sentence.
+let succeeded (result: Result<'a, ButlerError>) : 'a =
+    match result with
+    | Ok value -> value
+    | Error error -> failwith (string error)

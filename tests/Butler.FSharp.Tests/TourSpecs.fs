@@ -1,0 +1,162 @@
+/// A tour of the library as F# reads it, against a stand-in server over a real socket.
+module PlexButler.FSharp.Tests.TourSpecs
+
+open System
+open FsToolkit.ErrorHandling
+open PlexButler
+open PlexButler.FSharp
+open PlexButler.FSharp.Tests.Server
+open Xunit
+
+// Constants complete the names; any other name a server lists is parsed.
+let backup = TaskNames.BackupDatabase
+let named text = TaskName.parse text |> Option.get
+
+[<Fact>]
+let ``Tasks are a list of records`` () =
+    withServer (fun _ plex ->
+        async {
+            let! tasks = Butler.tasks plex |> Async.map succeeded
+            let weekly = tasks |> List.filter (fun task -> task.Enabled && task.IntervalDays >= 7)
+            Assert.Equal(22, List.length tasks)
+            Assert.Contains(TaskNames.OptimizeDatabase, weekly |> List.map _.Name)
+        })
+
+[<Fact>]
+let ``Calls compose in a computation expression`` () =
+    /// Starts every enabled task whose interval is a week or more.
+    let startWeekly plex =
+        asyncResult {
+            let! tasks = Butler.tasks plex
+            let weekly = tasks |> List.filter (fun task -> task.Enabled && task.IntervalDays >= 7)
+            return! weekly |> List.traverseAsyncResultM (fun task -> plex |> Butler.start task.Name)
+        }
+
+    withServer (fun _ plex ->
+        async {
+            let! outcomes = startWeekly plex |> Async.map succeeded
+            Assert.NotEmpty outcomes
+            Assert.All(outcomes, fun outcome -> Assert.Equal(StartOutcome.Started, outcome))
+        })
+
+[<Fact>]
+let ``Outcomes read as what happened`` () =
+    let start plex =
+        plex
+        |> Butler.start backup
+        |> AsyncResult.map (function
+            | Started -> "started"
+            | AlreadyRunning -> "already running")
+
+    let stop plex =
+        plex
+        |> Butler.stop backup
+        |> AsyncResult.map (function
+            | Stopped -> "stopped"
+            | NotRunning -> "was not running")
+
+    withServer (fun server plex ->
+        async {
+            do! order server "state" """{"durations":{"BackupDatabase":null}}"""
+
+            let! words = [ start; start; stop; stop ] |> List.traverseAsyncResultM (fun call -> call plex)
+
+            Assert.Equal<string list>([ "started"; "already running"; "stopped"; "was not running" ], succeeded words)
+        })
+
+[<Fact>]
+let ``An error is explained case by case`` () =
+    let explain =
+        function
+        | Ok() -> "done"
+        | Error(Unauthorized) -> "check the token"
+        | Error(TaskNotFound name) -> $"no task {name}"
+        | Error(Maintenance words) -> $"busy: {words}"
+        | Error(Refused status) -> $"HTTP {status}"
+        | Error(Unreachable(NameUnknown | NobodyListens | CertificateRefused | ConnectionBroke) | TimedOut _ | Unreadable _) -> "try again later"
+
+    withServer (fun server plex ->
+        async {
+            let! unknown = plex |> Butler.start (named "NoSuchTask") |> AsyncResult.ignore
+            Assert.Equal("no task NoSuchTask", explain unknown)
+
+            use locked = Plex.connect (PlexServer(Uri server.Url, (fun () -> "wrong"), TimeSpan.FromSeconds 30., null))
+            let! refused = Butler.startAll locked.Plex
+            Assert.Equal("check the token", explain refused)
+
+            let! accepted = Butler.stopAll plex
+            Assert.Equal("done", explain accepted)
+        })
+
+[<Fact>]
+let ``The schedule says what start-all would do`` () =
+    withServer (fun _ plex ->
+        async {
+            let! schedule = Butler.schedule plex |> Async.map succeeded
+            let noon = DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)
+
+            let foreseen task =
+                match schedule |> ButlerSchedule.forecast noon None task with
+                | None -> "not listed"
+                | Some { Action = SkipDisabled } -> "skipped: switched off"
+                | Some { Action = SkipNotDue } -> "skipped: not due"
+                | Some { Action = Queue } -> "queued"
+                | Some { Action = Start; OnlyIfDue = true } -> "started, if due"
+                | Some { Action = Start } -> "started"
+
+            Assert.Equal("02:00-05:00", string schedule.Window)
+            Assert.Equal("skipped: switched off", foreseen TaskNames.RefreshLibraries)
+            Assert.Equal("started, if due", foreseen TaskNames.OptimizeDatabase)
+            Assert.Equal("not listed", foreseen (named "NoSuchTask"))
+        })
+
+[<Fact>]
+let ``A task is switched by whatever governs it`` () =
+    withServer (fun _ plex ->
+        asyncResult {
+            let! off = plex |> Preferences.disable TaskNames.GenerateChapterThumbs
+            let! again = plex |> Preferences.disable TaskNames.GenerateChapterThumbs
+            let! ungoverned = plex |> Preferences.disable TaskNames.AutomaticUpdates
+            let! tasks = Butler.tasks plex
+            Assert.Equal((SwitchOutcome.Switched, SwitchOutcome.AlreadySo, SwitchOutcome.NotGoverned), (off, again, ungoverned))
+            Assert.False((tasks |> List.find (fun task -> task.Name = TaskNames.GenerateChapterThumbs)).Enabled)
+        }
+        |> Async.map succeeded)
+
+[<Fact>]
+let ``The window moves`` () =
+    withServer (fun _ plex ->
+        asyncResult {
+            let night = MaintenanceWindow.between 23 4 |> Option.get
+            let! outcome = plex |> Preferences.setWindow night
+            let! window = Preferences.window plex
+            Assert.Equal((PreferenceOutcome.Saved, "23:00-04:00"), (outcome, string window))
+        }
+        |> Async.map succeeded)
+
+[<Fact>]
+let ``A server is asked who it is and what the token is good for`` () =
+    withServer (fun _ plex ->
+        asyncResult {
+            let! identity = Server.identity plex
+            let! standing = Server.standing plex
+            Assert.NotEqual<string>("", identity.Version)
+
+            match standing with
+            | Owner -> ()
+            | Guest
+            | Rejected -> failwith "the owner's token"
+        }
+        |> Async.map succeeded)
+
+[<Fact>]
+let ``Cancelling the computation cancels the call`` () =
+    withServer (fun server plex ->
+        async {
+            do! order server "faults" """{"fault":"hang"}"""
+            use source = new Threading.CancellationTokenSource()
+            let call = Async.StartAsTask(Butler.tasks plex, cancellationToken = source.Token)
+            source.Cancel()
+            let! ended = Assert.ThrowsAnyAsync<OperationCanceledException>(fun () -> call) |> Async.AwaitTask
+            Assert.NotNull ended
+        })
