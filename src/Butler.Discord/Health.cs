@@ -44,6 +44,9 @@ sealed class Health(TimeProvider time)
         return away;
     }
 
+    /// <summary>Interactions come by HTTP: there is no heartbeat to wait for.</summary>
+    public void Listening() => Settled(TimeSpan.FromDays(36_500));
+
     /// <summary>A heartbeat came back.</summary>
     public void Acknowledged()
     {

@@ -26,7 +26,8 @@ sealed class Inbox(
     volatile bool isClosing;
 
     /// <summary>Takes an interaction's body; never waits. Safe from any thread.</summary>
-    public void Accept(JsonElement data, CancellationToken token) =>
+    /// <returns>Whether somebody will answer it.</returns>
+    public bool Accept(JsonElement data, CancellationToken token) =>
         InteractionWire.read(data, time.GetUtcNow()).Match(Right: i => Accept(i, token), Left: Unreadable);
 
     /// <summary>Waits for those that run.</summary>
@@ -36,26 +37,30 @@ sealed class Inbox(
         if (Volatile.Read(ref running) > 0) await Task.WhenAny(empty.Task, Task.Delay(patience, time));
     }
 
-    void Unreadable(string field)
+    bool Unreadable(string field)
     {
         metrics.Interaction("unknown", "unreadable");
         log.Unreadable(field);
+        return false;
     }
 
-    void Accept(Interaction interaction, CancellationToken token)
+    bool Accept(Interaction interaction, CancellationToken token)
     {
         if (!seen.Add(interaction.Id))
         {
             metrics.Interaction(interaction, "repeated");
             log.Repeated(interaction.Id);
+            return false;
         }
-        else if (clock.Age(interaction.Id) is var age && age > tooOld)
+        if (clock.Age(interaction.Id) is var age && age > tooOld)
         {
             metrics.Interaction(interaction, "missed");
             metrics.Missed(interaction);
             log.Missed(interaction.Id, age);
+            return false;
         }
-        else _ = Task.Run(() => Run(interaction, token), CancellationToken.None);
+        _ = Task.Run(() => Run(interaction, token), CancellationToken.None);
+        return true;
     }
 
     async Task Run(Interaction interaction, CancellationToken token)

@@ -9,6 +9,9 @@ sealed class ServerClock(TimeProvider time)
     /// <summary>Takes a Date header; it has whole seconds, so half of one is the best guess for the rest.</summary>
     public void Learn(DateTimeOffset date) => Interlocked.Exchange(ref offsetTicks, (date + TimeSpan.FromSeconds(0.5) - time.GetUtcNow()).Ticks);
 
+    /// <summary>Discord's time; the host's while that is unknown.</summary>
+    public DateTimeOffset Now => time.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref offsetTicks) is var ticks and not Unknown ? ticks : 0);
+
     /// <summary>How old an interaction is by Discord's clock; zero while that is unknown.</summary>
     public TimeSpan Age(Snowflake id)
     {

@@ -113,7 +113,7 @@ sealed class Gateway(
 
     async ValueTask<Either<string, GatewaySocket>> Open(string url, CancellationToken token)
     {
-        var address = GatewayQuery.address(url, options.ApiUrl);
+        var address = GatewayQuery.address(url, options.ApiUrl, options.Compress);
         if (address.Case is not Uri target) return "Discord named an address that cannot be used";
         using var limit = new CancellationTokenSource(connectTime, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(token, limit.Token);
