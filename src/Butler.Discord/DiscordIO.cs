@@ -8,7 +8,8 @@ public interface DiscordIO : IAsyncDisposable
 {
     /// <summary>
     /// Connects and hands over each interaction, each on a task of its own, until <paramref name="token"/> is cancelled (then the gateway is
-    /// closed with 1000) or Discord ends it for good. Discord being down does not end it.
+    /// closed with 1000) or Discord ends it for good. Discord being down does not end it. At the end handlers have 2 s to finish, then their
+    /// token is cancelled, and what they still have to say can be said until this is disposed.
     /// </summary>
     /// <param name="handle">Answers one interaction; what it throws is logged and goes no further.</param>
     /// <param name="token">Ends the session.</param>

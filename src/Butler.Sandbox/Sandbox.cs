@@ -55,8 +55,12 @@ public sealed class Sandbox : IAsyncDisposable
         ["plex"] = new JsonObject { ["url"] = plex.Url, ["token"] = plex.Token },
         ["discord"] = new JsonObject
         {
-            ["apiUrl"] = discord.ApiUrl, ["token"] = discord.Token, ["applicationId"] = discord.ApplicationId, ["publicKey"] = discord.PublicKey,
-            ["guildId"] = discord.GuildId, ["channelId"] = discord.ChannelId,
+            ["apiUrl"] = discord.ApiUrl,
+            ["token"] = discord.Token,
+            ["applicationId"] = discord.ApplicationId,
+            ["publicKey"] = discord.PublicKey,
+            ["guildId"] = discord.GuildId,
+            ["channelId"] = discord.ChannelId,
             ["roles"] = new JsonObject { ["viewer"] = discord.Roles.Viewer, ["operator"] = discord.Roles.Operator, ["admin"] = discord.Roles.Admin },
         },
     };

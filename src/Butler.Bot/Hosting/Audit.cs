@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
@@ -7,38 +8,44 @@ using PlexButler.Discord;
 
 namespace PlexButler.Bot.Hosting;
 
-/// <summary>One line for every start, stop and denial: in the log always, in <c>Access:AuditChannel</c> if set.</summary>
-sealed class Audit(BotSettings settings, DiscordIO discord, ILogger<Audit> log)
+/// <summary>One line for every start, stop and denial: in the log always, in <c>Access:AuditChannel</c> if set, in the order they happened.</summary>
+sealed class Audit(BotSettings settings, DiscordIO discord, ILogger<Audit> log) : BackgroundService
 {
+    // A channel that Discord no longer takes messages for must not fill the memory; the log has every line.
+    readonly Channel<Message> lines = Channel.CreateBounded<Message>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
     /// <summary>Something was done, or failed.</summary>
-    public Task Done(Interaction interaction, Asked asked, Allowed allowed, string server, Either<ButlerError, Outcome> result)
+    public void Done(Interaction interaction, Asked asked, Allowed allowed, string server, Either<ButlerError, Outcome> result)
     {
         var text = result.Match(Right: Answer.result, Left: static e => e.Message);
         log.Audited(interaction.Caller.Id, Answer.verb(asked.Verb), asked.Task.IfNone("-"), server, allowed.Rule, text, interaction.Id);
-        return asked.Verb == Verb.List ? Task.CompletedTask : Post(Answer.audit(interaction.Caller, asked, server, text));
+        if (asked.Verb != Verb.List) lines.Writer.TryWrite(Answer.audit(interaction.Caller, asked, server, text));
     }
 
     /// <summary>Something was denied.</summary>
-    public Task Denied(Interaction interaction, Asked asked, Denied denied)
+    public void Denied(Interaction interaction, Asked asked, Denied denied)
     {
-        var text = $"denied ({denied.Rule})";
-        var server = asked.Server.IfNone("-");
+        var (server, text) = (asked.Server.IfNone("-"), $"denied ({denied.Rule})");
         log.Audited(interaction.Caller.Id, Answer.verb(asked.Verb), asked.Task.IfNone("-"), server, denied.Rule, text, interaction.Id);
-        return Post(Answer.audit(interaction.Caller, asked, server, text));
+        lines.Writer.TryWrite(Answer.audit(interaction.Caller, asked, server, text));
     }
 
-    async Task Post(Message message)
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (settings.AuditChannel.Case is not Snowflake channel) return;
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        try
+        await foreach (var line in lines.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
         {
-            var sent = await discord.Send(channel, message, limit.Token).ConfigureAwait(false);
-            sent.IfLeft(error => log.AuditChannelFailed(channel, error.Message));
-        }
-        catch (OperationCanceledException)
-        {
-            log.AuditChannelFailed(channel, "no answer within 10 s");
+            if (settings.AuditChannel.Case is not Snowflake channel) continue;
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            limit.CancelAfter(TimeSpan.FromSeconds(10));
+            try
+            {
+                (await discord.Send(channel, line, limit.Token).ConfigureAwait(false)).IfLeft(error => log.AuditChannelFailed(channel, error.Message));
+            }
+            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.AuditChannelFailed(channel, "no answer within 10 s");
+            }
         }
     }
 }

@@ -52,6 +52,7 @@ static class BotHost
         .AddSingleton<DiscordIO, LeanClient>()
         .AddSingleton(s => new PlexConnections(settings.Servers, s.GetRequiredService<TimeProvider>()))
         .AddSingleton<Audit>()
+        .AddHostedService(static s => s.GetRequiredService<Audit>())
         .AddSingleton<Dispatcher>()
         .AddSingleton<GatewayService>()
         .AddHostedService(static s => s.GetRequiredService<GatewayService>());

@@ -9,9 +9,8 @@ using Choice = PlexButler.Discord.Choice;
 namespace PlexButler.Bot.Hosting;
 
 /// <summary>The way of one interaction through the house: parsed, decided, done, answered. The one place where effects run and bugs are caught.</summary>
-sealed class Dispatcher(Policy policy, PlexConnections servers, DiscordIO discord, Audit audit, TimeProvider time, ILogger<Dispatcher> log) : IDisposable
+sealed class Dispatcher(Policy policy, PlexConnections servers, DiscordIO discord, Audit audit, TimeProvider time, ILogger<Dispatcher> log)
 {
-    readonly CancellationTokenSource stopping = new();
     readonly InFlight inFlight = new();
 
     /// <summary>Answers one interaction; never throws.</summary>
@@ -23,14 +22,14 @@ sealed class Dispatcher(Policy policy, PlexConnections servers, DiscordIO discor
         {
             await (interaction.Data switch
             {
-                InteractionData.Autocomplete typing => answers.Give(new Response.Choices(await Suggest(interaction, typing).ConfigureAwait(false))),
+                InteractionData.Autocomplete typing => answers.Give(new Response.Choices(await Suggest(interaction, typing, token).ConfigureAwait(false))),
                 InteractionData.Command command => CommandTree.parse(command.Name, command.Subcommand, command.Options).Match(
-                    Some: asked => Obey(interaction, asked, answers),
+                    Some: asked => Obey(interaction, asked, answers, token),
                     None: () => answers.Say(Trouble.outdated())),
                 _ => answers.Say(Trouble.outdated()),
             }).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
             await answers.Say(Trouble.restarting()).ConfigureAwait(false);
         }
@@ -42,35 +41,31 @@ sealed class Dispatcher(Policy policy, PlexConnections servers, DiscordIO discor
         }
     }
 
-    /// <summary>Waits until nothing is in flight; after <paramref name="patience"/> the rest is told that the bot restarts.</summary>
-    public async Task Drain(TimeSpan patience)
-    {
-        if (await inFlight.Empty(patience, time).ConfigureAwait(false)) return;
-        await stopping.CancelAsync().ConfigureAwait(false);
-        await inFlight.Empty(TimeSpan.FromSeconds(1), time).ConfigureAwait(false);
-    }
+    /// <summary>Waits until nothing is in flight, at most that long.</summary>
+    public Task<bool> Drain(TimeSpan patience) => inFlight.Empty(patience, time);
 
-    /// <summary>Releases the token source.</summary>
-    public void Dispose() => stopping.Dispose();
-
-    Task Obey(Interaction interaction, Asked asked, Answers answers) =>
+    Task Obey(Interaction interaction, Asked asked, Answers answers, CancellationToken token) =>
         policy.Decide(interaction.GuildId, interaction.Caller, asked.Verb).Match(
-            Left: denied => Task.WhenAll(answers.Say(Trouble.denied(denied)), audit.Denied(interaction, asked, denied)),
+            Left: denied =>
+            {
+                audit.Denied(interaction, asked, denied);
+                return answers.Say(Trouble.denied(denied));
+            },
             Right: allowed => servers.Find(asked.Server).Match(
-                Some: server => Do(interaction, asked, allowed, server, answers),
+                Some: server => Do(interaction, asked, allowed, server, answers, token),
                 None: () => answers.Say(Trouble.whichServer(asked.Server, servers.Names))));
 
-    async Task Do(Interaction interaction, Asked asked, Allowed allowed, PlexConnection server, Answers answers)
+    async Task Do(Interaction interaction, Asked asked, Allowed allowed, PlexConnection server, Answers answers, CancellationToken token)
     {
-        var result = await answers.DeferIfSlow(server.Run(Work.effect(asked), stopping.Token)).ConfigureAwait(false);
+        var result = await answers.DeferIfSlow(server.Run(Work.effect(asked), token)).ConfigureAwait(false);
+        audit.Done(interaction, asked, allowed, server.Name, result);
         var message = result.Match(
             Right: outcome => Answer.outcome(server.Name, outcome),
             Left: error => Trouble.plex(server.Name, error, server.GoneSince));
         await answers.Say(message).ConfigureAwait(false);
-        await audit.Done(interaction, asked, allowed, server.Name, result).ConfigureAwait(false);
     }
 
-    async Task<Seq<Choice>> Suggest(Interaction interaction, InteractionData.Autocomplete typing)
+    async Task<Seq<Choice>> Suggest(Interaction interaction, InteractionData.Autocomplete typing, CancellationToken token)
     {
         var asked = CommandTree.parse(typing.Name, typing.Subcommand, typing.Options);
         var typed = typing.Options.Find(o => o.Name == typing.Focused).Match(Some: static o => o.Value, None: static () => "");
@@ -81,7 +76,7 @@ sealed class Dispatcher(Policy policy, PlexConnections servers, DiscordIO discor
         if (servers.Find(asked.Bind(static a => a.Server)).Case is not PlexConnection server) return Empty;
 
         // Discord drops suggestions after 3 s; an empty list in time reads better than an error.
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
         limit.CancelAfter(TimeSpan.FromSeconds(2));
         try
         {

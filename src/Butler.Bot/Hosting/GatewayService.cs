@@ -8,8 +8,8 @@ namespace PlexButler.Bot.Hosting;
 sealed class GatewayService(
     BotSettings settings, DiscordIO discord, Dispatcher dispatcher, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<GatewayService> log) : BackgroundService
 {
-    // A little under the host's own limit, so that members are told before the process goes.
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(2.5);
+    // What handlers need to tell members that the bot stops, once their own time is over.
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(1);
 
     /// <summary>How the session ended; <see cref="Ending.Requested"/> while it runs.</summary>
     public Ending Ending { get; private set; } = Ending.Requested;

@@ -64,5 +64,6 @@ public sealed class DiscordStandIn : IAsyncDisposable
         using var hurry = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await app.StopAsync(hurry.Token);
         await app.DisposeAsync();
+        world.Endpoint.Dispose();
     }
 }

@@ -40,11 +40,22 @@ sealed class Message
         var pings = Pings.Of(Now);
         var json = new JsonObject
         {
-            ["id"] = Id, ["type"] = Type, ["channel_id"] = Channel.Id, ["author"] = realm.Application.User(), ["content"] = Now.Content,
-            ["timestamp"] = Iso(At), ["edited_timestamp"] = versions.Count > 1 && !IsThinking ? Iso(Now.At) : null, ["tts"] = false,
-            ["mention_everyone"] = pings.Everyone, ["mentions"] = Discord.Json.List(pings.Users.Select(id => realm.UserOf(id))),
-            ["mention_roles"] = Discord.Json.Strings(pings.Roles), ["attachments"] = Now.Attachments.DeepClone(), ["embeds"] = Now.Embeds.DeepClone(),
-            ["components"] = Now.Components.DeepClone(), ["pinned"] = false, ["flags"] = Now.Flags,
+            ["id"] = Id,
+            ["type"] = Type,
+            ["channel_id"] = Channel.Id,
+            ["author"] = realm.Application.User(),
+            ["content"] = Now.Content,
+            ["timestamp"] = Iso(At),
+            ["edited_timestamp"] = versions.Count > 1 && !IsThinking ? Iso(Now.At) : null,
+            ["tts"] = false,
+            ["mention_everyone"] = pings.Everyone,
+            ["mentions"] = Discord.Json.List(pings.Users.Select(id => realm.UserOf(id))),
+            ["mention_roles"] = Discord.Json.Strings(pings.Roles),
+            ["attachments"] = Now.Attachments.DeepClone(),
+            ["embeds"] = Now.Embeds.DeepClone(),
+            ["components"] = Now.Components.DeepClone(),
+            ["pinned"] = false,
+            ["flags"] = Now.Flags,
         };
         if (RepliesTo is not null)
             json["message_reference"] = new JsonObject { ["type"] = 0, ["message_id"] = RepliesTo, ["channel_id"] = Channel.Id };
@@ -75,7 +86,8 @@ sealed record MessageVersion(
     /// <summary>This version with the fields that an edit's body names; what it does not name stays.</summary>
     public MessageVersion Edited(JsonObject body, JsonArray files, DateTimeOffset at, string? by) => this with
     {
-        At = at, By = by,
+        At = at,
+        By = by,
         Content = body.Has("content") ? body.String("content") ?? "" : Content,
         Embeds = body.Has("embeds") ? Copy(body.Items("embeds")) : Embeds,
         Components = body.Has("components") ? Copy(body.Items("components")) : Components,

@@ -76,7 +76,9 @@ sealed class MessageBook(World world)
 
     static JsonObject AsJson(MessageVersion version) => new()
     {
-        ["content"] = version.Content, ["embeds"] = version.Embeds.DeepClone(), ["components"] = version.Components.DeepClone(),
+        ["content"] = version.Content,
+        ["embeds"] = version.Embeds.DeepClone(),
+        ["components"] = version.Components.DeepClone(),
         ["attachments"] = version.Attachments.DeepClone(),
     };
 }

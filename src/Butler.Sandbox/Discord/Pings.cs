@@ -19,7 +19,9 @@ sealed partial record Pings(IReadOnlyList<string> Users, IReadOnlyList<string> R
 
     public JsonObject Json() => new()
     {
-        ["users"] = Discord.Json.Strings(Users), ["roles"] = Discord.Json.Strings(Roles), ["everyone"] = Everyone,
+        ["users"] = Discord.Json.Strings(Users),
+        ["roles"] = Discord.Json.Strings(Roles),
+        ["everyone"] = Everyone,
     };
 
     static bool Lets(JsonObject? allowed, string kind, string? id) =>

@@ -13,6 +13,9 @@ sealed class WireLog(TimeProvider clock, string botToken)
 
     public void Rest(JsonObject entry) => Add("rest", entry);
 
+    /// <summary>A call of the stand-in to the bot's interactions endpoint.</summary>
+    public void Endpoint(JsonObject entry) => Add("endpoint", entry);
+
     public void Gateway(int connection, string what, JsonObject entry)
     {
         var whole = new JsonObject { ["connection"] = connection, ["event"] = what };

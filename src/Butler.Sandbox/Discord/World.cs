@@ -15,6 +15,7 @@ sealed class World
         Interactions = new(this);
         Gateway = new(this);
         Rates = new(clock);
+        Endpoint = new(this);
     }
 
     public Lock Gate { get; } = new();
@@ -41,4 +42,6 @@ sealed class World
     public Hub Gateway { get; }
 
     public RateLimits Rates { get; }
+
+    public Endpoint Endpoint { get; }
 }

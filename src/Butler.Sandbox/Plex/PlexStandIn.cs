@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,16 +11,35 @@ namespace PlexButler.Sandbox.Plex;
 /// <summary>A stand-in Plex Media Server on loopback. <c>docs/sandbox-plex.md</c> says how to control it. Disposing stops it.</summary>
 public sealed class PlexStandIn : IAsyncDisposable
 {
-    readonly WebApplication app;
     readonly CancellationTokenSource stopping = new();
+    readonly WebApplication app;
+    readonly ControlCalls control;
+    readonly Pipeline pipeline;
+    readonly Webhooks webhooks;
+    readonly Ticker ticker;
 
-    PlexStandIn(WebApplication app, string token) => (this.app, Token) = (app, token);
+    PlexStandIn(WebApplication app, TimeProvider time)
+    {
+        var machineId = PlexToken.NewMachineId();
+        var world = new World(time);
+        var account = new AccountHost(world, Token, machineId, time);
+        var faults = new FaultList();
+        var log = new CallLog(Token, account.Token);
+        this.app = app;
+        control = new(world, account, faults, log, time);
+        var listeners = new Listeners(world);
+        pipeline = new(world, new(world, account, Token, machineId), new(world, listeners, time), faults, log, time);
+        webhooks = new(world, machineId);
+        ticker = new(world, listeners, time);
+        app.UseWebSockets();
+        app.Run(Handle);
+    }
 
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Url { get; private set; } = "";
 
     /// <summary>Its owner's token, another one for each start.</summary>
-    public string Token { get; }
+    public string Token { get; } = PlexToken.New();
 
     /// <summary>Starts one; returns when it listens. Port 0 is any free one.</summary>
     public static Task<PlexStandIn> Start(int port, CancellationToken token) => Start(port, TimeProvider.System, token);
@@ -37,9 +57,16 @@ public sealed class PlexStandIn : IAsyncDisposable
             options.AddServerHeader = false;
             options.Listen(IPAddress.Loopback, port);
         });
-        var standIn = new PlexStandIn(builder.Build(), PlexToken.New());
-        standIn.Serve(time);
-        await standIn.app.StartAsync(token);
+        var standIn = new PlexStandIn(builder.Build(), time);
+        try
+        {
+            await standIn.app.StartAsync(token);
+        }
+        catch
+        {
+            await standIn.DisposeAsync();
+            throw;
+        }
         standIn.Url = standIn.app.Urls.Single();
         return standIn;
     }
@@ -49,28 +76,22 @@ public sealed class PlexStandIn : IAsyncDisposable
     {
         await stopping.CancelAsync();
         await app.DisposeAsync();
+        await ticker.DisposeAsync();
+        await webhooks.DisposeAsync();
         stopping.Dispose();
     }
 
-    void Serve(TimeProvider time)
+    async Task Handle(HttpContext context)
     {
-        var world = new World(time);
-        var faults = new FaultList();
-        var log = new CallLog(Token);
-        var control = new ControlCalls(world, faults, log, time);
-        var pipeline = new Pipeline(world, new(world, Token, PlexToken.NewMachineId()), faults, log, time);
-        app.Run(async context =>
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping.Token);
+        try
         {
-            using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping.Token);
-            try
-            {
-                await (context.Request.Path.StartsWithSegments("/sandbox") ? control.Handle(context, ending.Token) : pipeline.Handle(context, ending.Token));
-            }
-            catch (OperationCanceledException) when (ending.IsCancellationRequested)
-            {
-                context.Abort();
-            }
-        });
+            await (context.Request.Path.StartsWithSegments("/sandbox") ? control.Handle(context, ending.Token) : pipeline.Handle(context, ending.Token));
+        }
+        catch (Exception e) when (ending.IsCancellationRequested && e is OperationCanceledException or IOException)
+        {
+            context.Abort();
+        }
     }
 
     // Signals and the console are the business of whoever hosts the stand-in.

@@ -59,6 +59,8 @@ sealed class Client : IAsyncDisposable
         return Encoding.UTF8.GetString(buffer, 0, length);
     }
 
+    public async Task Status200(HttpMethod verb, string path) => Assert.Equal(200, await Status(Send(verb, path, ("X-Plex-Token", Plex.Token))));
+
     public async Task<string> Text(string path, params (string, string)[] headers)
     {
         using var got = await Send(HttpMethod.Get, path, [("X-Plex-Token", Plex.Token), .. headers]);

@@ -90,6 +90,17 @@ public class FaultSpecs
     }
 
     [Fact]
+    public async Task A_fault_can_be_tied_to_a_task_that_runs()
+    {
+        await using var client = await Client.Start();
+        await client.Fault("""{"fault":"maintenance","while":"OptimizeDatabase"}""");
+        Assert.Equal(200, await Client.Status(client.Post("/butler/OptimizeDatabase")));
+        Assert.Equal(503, await Client.Status(client.Get("/butler")));
+        client.Time.Advance(TimeSpan.FromSeconds(15));
+        Assert.Equal(200, await Client.Status(client.Get("/butler")));
+    }
+
+    [Fact]
     public async Task A_hanging_call_has_no_effect_and_ends_with_the_client()
     {
         await using var client = await Client.Start();

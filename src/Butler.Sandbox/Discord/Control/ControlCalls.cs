@@ -25,6 +25,7 @@ sealed class ControlCalls(World world)
         Post(routes, "/sandbox/faults", Fault);
         Delete(routes, "/sandbox/faults", _ => Reply(() => new JsonObject { ["applied"] = FaultRequest.Clear(world) }));
         routes.MapMethods("/sandbox/log", ["GET"], Log);
+        Post(routes, "/sandbox/endpoint", Endpoint);
         Get(routes, "/health", _ => Reply(() => new JsonObject { ["status"] = "ok" }));
     }
 
@@ -51,8 +52,11 @@ sealed class ControlCalls(World world)
         {
             return new JsonObject
             {
-                ["id"] = interaction.Id, ["choices"] = interaction.Choices?.DeepClone(), ["milliseconds"] = interaction.AcknowledgedAfter,
-                ["failure"] = interaction.Failure, ["refusals"] = Json.List(interaction.Refusals.Select(refusal => refusal.DeepClone())),
+                ["id"] = interaction.Id,
+                ["choices"] = interaction.Choices?.DeepClone(),
+                ["milliseconds"] = interaction.AcknowledgedAfter,
+                ["failure"] = interaction.Failure,
+                ["refusals"] = Json.List(interaction.Refusals.Select(refusal => refusal.DeepClone())),
             };
         }
     }
@@ -113,6 +117,21 @@ sealed class ControlCalls(World world)
         var specs = body as JsonArray ?? [body?.DeepClone()];
         lock (world.Gate)
             return new JsonObject { ["applied"] = specs.Sum(spec => FaultRequest.Apply(world, spec as JsonObject ?? throw new Unsendable("A fault is an object."))) };
+    }
+
+    async Task<JsonNode?> Endpoint(HttpContext context)
+    {
+        var body = await ObjectBody(context);
+        var text = body.String("url");
+        if (text is not null && (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")))
+            throw new Unsendable("url must be an address that begins with http, or null.");
+        var (probes, good) = text is null ? ([], true) : await world.Endpoint.Probe(new(text), context.RequestAborted);
+        if (!good)
+            context.Response.StatusCode = 400;
+        lock (world.Gate)
+            if (good)
+                world.Realm.Application.Endpoint = text;
+        return new JsonObject { ["url"] = text, ["probes"] = probes, ["message"] = good ? null : "The specified interactions endpoint URL could not be verified." };
     }
 
     async Task Log(HttpContext context)

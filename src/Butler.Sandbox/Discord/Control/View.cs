@@ -10,10 +10,16 @@ static class View
         world.Interactions.Settle(interaction);
         return new()
         {
-            ["id"] = interaction.Id, ["type"] = interaction.Type, ["input"] = interaction.Input, ["state"] = interaction.State,
+            ["id"] = interaction.Id,
+            ["type"] = interaction.Type,
+            ["input"] = interaction.Input,
+            ["state"] = interaction.State,
             ["user"] = new JsonObject { ["id"] = interaction.Person.Id, ["name"] = interaction.Person.Name },
-            ["guildId"] = interaction.Guild?.Id, ["channelId"] = interaction.Channel.Id, ["sentAt"] = interaction.SentAt.ToString("O"),
-            ["delivered"] = interaction.Delivered, ["deliveredAfter"] = interaction.DeliveredAfter,
+            ["guildId"] = interaction.Guild?.Id,
+            ["channelId"] = interaction.Channel.Id,
+            ["sentAt"] = interaction.SentAt.ToString("O"),
+            ["delivered"] = interaction.Delivered,
+            ["deliveredAfter"] = interaction.DeliveredAfter,
             ["acknowledgement"] = interaction.Acknowledgement is { } type ? new JsonObject { ["type"] = type, ["milliseconds"] = interaction.AcknowledgedAfter } : null,
             ["failure"] = interaction.Failure,
             ["message"] = interaction.Original is { } original ? Of(original, interaction) : null,
@@ -24,7 +30,8 @@ static class View
                 shown["edits"] = Edits(message, interaction);
                 return (JsonNode)shown;
             })),
-            ["choices"] = interaction.Choices?.DeepClone(), ["modal"] = interaction.Modal?.DeepClone(),
+            ["choices"] = interaction.Choices?.DeepClone(),
+            ["modal"] = interaction.Modal?.DeepClone(),
             ["refusals"] = Json.List(interaction.Refusals.Select(refusal => refusal.DeepClone())),
         };
     }
@@ -67,8 +74,12 @@ static class View
 
     static JsonObject Version(MessageVersion version) => new()
     {
-        ["content"] = version.Content, ["embeds"] = version.Embeds.DeepClone(), ["components"] = version.Components.DeepClone(),
-        ["attachments"] = version.Attachments.DeepClone(), ["flags"] = version.Flags, ["pings"] = Pings.Of(version).Json(),
+        ["content"] = version.Content,
+        ["embeds"] = version.Embeds.DeepClone(),
+        ["components"] = version.Components.DeepClone(),
+        ["attachments"] = version.Attachments.DeepClone(),
+        ["flags"] = version.Flags,
+        ["pings"] = Pings.Of(version).Json(),
     };
 
     static int Milliseconds(DateTimeOffset time, Interaction since) => (int)(time - since.SentAt).TotalMilliseconds;

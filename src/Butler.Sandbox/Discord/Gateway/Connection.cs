@@ -68,7 +68,9 @@ sealed class Connection(World world, HttpContext context, WebSocket socket, int 
         world.Log.Gateway(number, "closed", ours is { } own
             ? new() { ["code"] = own.Code, ["by"] = "server", ["reason"] = own.Reason }
             : new() { ["code"] = code, ["by"] = "client", ["reason"] = socket.CloseStatusDescription ?? "" });
-        context.Abort();
+        // After a proper handshake the close frame may still be on its way; only a broken connection is torn down.
+        if (socket.State is not WebSocketState.Closed)
+            context.Abort();
         return ours is null ? code : null;
     }
 

@@ -155,8 +155,12 @@ sealed class Conversation(World world, Connection connection) : IDisposable
 
     void Members(JsonObject? d) => Session!.Dispatch("GUILD_MEMBERS_CHUNK", new()
     {
-        ["guild_id"] = d.String("guild_id"), ["members"] = Json.List(world.Realm.People.Select(person => person.Member(null))),
-        ["chunk_index"] = 0, ["chunk_count"] = 1, ["not_found"] = new JsonArray(), ["nonce"] = d.String("nonce"),
+        ["guild_id"] = d.String("guild_id"),
+        ["members"] = Json.List(world.Realm.People.Select(person => person.Member(null))),
+        ["chunk_index"] = 0,
+        ["chunk_count"] = 1,
+        ["not_found"] = new JsonArray(),
+        ["nonce"] = d.String("nonce"),
     });
 
     // A fault that waits for this moment.

@@ -122,6 +122,9 @@ sealed class IdentifyBudget(TimeProvider clock)
 
     public JsonObject Json() => new()
     {
-        ["total"] = Total, ["remaining"] = Remaining, ["reset_after"] = (long)Math.Max(0, ResetAfter.TotalMilliseconds), ["max_concurrency"] = 1,
+        ["total"] = Total,
+        ["remaining"] = Remaining,
+        ["reset_after"] = (long)Math.Max(0, ResetAfter.TotalMilliseconds),
+        ["max_concurrency"] = 1,
     };
 }

@@ -11,12 +11,21 @@ static class ReadyEvent
         var guilds = world.Realm.Joined.Where(session.Sees).Select(guild => (JsonNode)new JsonObject { ["id"] = guild.Id, ["unavailable"] = true });
         var ready = new JsonObject
         {
-            ["v"] = 10, ["user_settings"] = new JsonObject(), ["user"] = world.Realm.Application.Me(), ["session_type"] = "normal",
-            ["session_id"] = session.Id, ["resume_gateway_url"] = ResumeUrl(world), ["relationships"] = new JsonArray(),
+            ["v"] = 10,
+            ["user_settings"] = new JsonObject(),
+            ["user"] = world.Realm.Application.Me(),
+            ["session_type"] = "normal",
+            ["session_id"] = session.Id,
+            ["resume_gateway_url"] = ResumeUrl(world),
+            ["relationships"] = new JsonArray(),
             // Not in the documentation's table, but always sent, and one large library cannot do without.
-            ["private_channels"] = new JsonArray(), ["presences"] = new JsonArray(), ["guilds"] = Json.List(guilds),
-            ["guild_join_requests"] = new JsonArray(), ["geo_ordered_rtc_regions"] = new JsonArray(),
-            ["application"] = new JsonObject { ["id"] = world.Realm.Application.Id, ["flags"] = 0 }, ["auth"] = new JsonObject(),
+            ["private_channels"] = new JsonArray(),
+            ["presences"] = new JsonArray(),
+            ["guilds"] = Json.List(guilds),
+            ["guild_join_requests"] = new JsonArray(),
+            ["geo_ordered_rtc_regions"] = new JsonArray(),
+            ["application"] = new JsonObject { ["id"] = world.Realm.Application.Id, ["flags"] = 0 },
+            ["auth"] = new JsonObject(),
         };
         if (session.Shards > 1)
             ready["shard"] = new JsonArray(session.Shard, session.Shards);

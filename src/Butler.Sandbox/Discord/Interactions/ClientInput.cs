@@ -62,7 +62,8 @@ static class ClientInput
     {
         var sent = new JsonObject
         {
-            ["type"] = option.Long("type"), ["name"] = option.String("name"),
+            ["type"] = option.Long("type"),
+            ["name"] = option.String("name"),
             // What is still being typed is passed on as it stands: the client checks it at the end only.
             ["value"] = typing ? text : OptionValue.Read(world, option, text, resolved, sender),
         };

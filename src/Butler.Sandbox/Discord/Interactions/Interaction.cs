@@ -54,7 +54,11 @@ sealed class Interaction
 
     public JsonObject Metadata() => new()
     {
-        ["id"] = Id, ["type"] = Type, ["user"] = Person.User(), ["authorizing_integration_owners"] = Owners(), ["name"] = Data.String("name"),
+        ["id"] = Id,
+        ["type"] = Type,
+        ["user"] = Person.User(),
+        ["authorizing_integration_owners"] = Owners(),
+        ["name"] = Data.String("name"),
     };
 
     public JsonObject Owners() => new() { ["0"] = Guild?.Id ?? "0" };

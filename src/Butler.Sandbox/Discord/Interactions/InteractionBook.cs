@@ -22,9 +22,19 @@ sealed class InteractionBook(World world)
         var id = world.Ids.Next();
         var interaction = new Interaction
         {
-            Id = id, Token = Secrets.InteractionToken(id), Type = type, Input = input, Person = sender.Person, Permissions = sender.Permissions,
-            Locale = sender.Locale, Guild = sender.Guild, Channel = sender.Channel, Data = data, Source = source,
-            SentAt = world.Clock.GetUtcNow(), Started = world.Clock.GetTimestamp(),
+            Id = id,
+            Token = Secrets.InteractionToken(id),
+            Type = type,
+            Input = input,
+            Person = sender.Person,
+            Permissions = sender.Permissions,
+            Locale = sender.Locale,
+            Guild = sender.Guild,
+            Channel = sender.Channel,
+            Data = data,
+            Source = source,
+            SentAt = world.Clock.GetUtcNow(),
+            Started = world.Clock.GetTimestamp(),
         };
         byId[id] = byToken[interaction.Token] = interaction;
         all.Enqueue(interaction);
@@ -83,10 +93,35 @@ sealed class InteractionBook(World world)
 
     void Deliver(Interaction interaction)
     {
-        var payload = Payload.Of(interaction, world.Realm);
-        world.Gateway.Interaction(interaction, payload);
+        Hand(interaction);
         if (world.Faults.Take("duplicate") is not null)
+            Hand(interaction);
+    }
+
+    // Over the gateway or to the endpoint, never both (interactions overview).
+    void Hand(Interaction interaction)
+    {
+        var payload = Payload.Of(interaction, world.Realm);
+        if (world.Realm.Application.Endpoint is { } url)
+            _ = world.Endpoint.Deliver(new(url), interaction, payload);
+        else
             world.Gateway.Interaction(interaction, payload);
+    }
+
+    /// <summary>Notes a call for an interaction that was refused, for its member's view.</summary>
+    public void Refused(Interaction interaction, string method, string path, Refusal refusal)
+    {
+        interaction.Refusals.Add(new()
+        {
+            ["milliseconds"] = Milliseconds(interaction),
+            ["method"] = method,
+            ["path"] = Secrets.Redact(path, world.Realm.Application.Token),
+            ["status"] = refusal.Status,
+            ["code"] = refusal.Code,
+            ["message"] = refusal.Message,
+            ["errors"] = refusal.Body().At("errors")?.DeepClone(),
+        });
+        interaction.Changed.Beat();
     }
 
     /// <summary>Dispatches the last interactions once more.</summary>
@@ -94,7 +129,7 @@ sealed class InteractionBook(World world)
     {
         var last = all.TakeLast(count).ToArray();
         foreach (var interaction in last)
-            world.Gateway.Interaction(interaction, Payload.Of(interaction, world.Realm));
+            Hand(interaction);
         return last.Length;
     }
 

@@ -10,11 +10,21 @@ static class Payload
         var guild = interaction.Guild;
         var payload = new JsonObject
         {
-            ["version"] = 1, ["type"] = interaction.Type, ["token"] = interaction.Token, ["id"] = interaction.Id,
-            ["application_id"] = realm.Application.Id, ["channel_id"] = interaction.Channel.Id, ["channel"] = Channel(interaction),
-            ["data"] = interaction.Data.DeepClone(), ["locale"] = interaction.Locale, ["app_permissions"] = Guild.EveryonesPermissions,
-            ["authorizing_integration_owners"] = interaction.Owners(), ["context"] = guild is null ? 1 : 0, ["entitlements"] = new JsonArray(),
-            ["entitlement_sku_ids"] = new JsonArray(), ["attachment_size_limit"] = 10485760,
+            ["version"] = 1,
+            ["type"] = interaction.Type,
+            ["token"] = interaction.Token,
+            ["id"] = interaction.Id,
+            ["application_id"] = realm.Application.Id,
+            ["channel_id"] = interaction.Channel.Id,
+            ["channel"] = Channel(interaction),
+            ["data"] = interaction.Data.DeepClone(),
+            ["locale"] = interaction.Locale,
+            ["app_permissions"] = Guild.EveryonesPermissions,
+            ["authorizing_integration_owners"] = interaction.Owners(),
+            ["context"] = guild is null ? 1 : 0,
+            ["entitlements"] = new JsonArray(),
+            ["entitlement_sku_ids"] = new JsonArray(),
+            ["attachment_size_limit"] = 10485760,
         };
         if (guild is null)
             payload["user"] = interaction.Person.User();
@@ -32,8 +42,14 @@ static class Payload
 
     public static JsonObject Ping(Realm realm, string id) => new()
     {
-        ["version"] = 1, ["type"] = 1, ["token"] = Secrets.InteractionToken(id), ["id"] = id, ["application_id"] = realm.Application.Id,
-        ["entitlements"] = new JsonArray(), ["user"] = realm.Application.Owner.User(), ["app_permissions"] = Guild.EveryonesPermissions,
+        ["version"] = 1,
+        ["type"] = 1,
+        ["token"] = Secrets.InteractionToken(id),
+        ["id"] = id,
+        ["application_id"] = realm.Application.Id,
+        ["entitlements"] = new JsonArray(),
+        ["user"] = realm.Application.Owner.User(),
+        ["app_permissions"] = Guild.EveryonesPermissions,
         ["authorizing_integration_owners"] = new JsonObject(),
     };
 

@@ -12,15 +12,46 @@ sealed record Guild(string Id, string Name, Channel Channel, IReadOnlyList<Role>
     {
         var guild = new JsonObject
         {
-            ["id"] = Id, ["name"] = Name, ["icon"] = null, ["description"] = null, ["home_header"] = null, ["splash"] = null,
-            ["discovery_splash"] = null, ["features"] = new JsonArray(), ["banner"] = null, ["owner_id"] = Owner.Id, ["application_id"] = null,
-            ["region"] = "deprecated", ["afk_channel_id"] = null, ["afk_timeout"] = 300, ["system_channel_id"] = null, ["system_channel_flags"] = 0,
-            ["widget_enabled"] = false, ["widget_channel_id"] = null, ["verification_level"] = 0, ["roles"] = RolesJson(),
-            ["default_message_notifications"] = 1, ["mfa_level"] = 0, ["explicit_content_filter"] = 0, ["max_presences"] = null, ["max_members"] = 500000,
-            ["max_stage_video_channel_users"] = 50, ["max_video_channel_users"] = 25, ["vanity_url_code"] = null, ["premium_tier"] = 0,
-            ["premium_subscription_count"] = 0, ["preferred_locale"] = "en-US", ["rules_channel_id"] = null, ["safety_alerts_channel_id"] = null,
-            ["public_updates_channel_id"] = null, ["premium_progress_bar_enabled"] = false, ["nsfw"] = false, ["nsfw_level"] = 0,
-            ["emojis"] = new JsonArray(), ["stickers"] = new JsonArray(), ["incidents_data"] = null,
+            ["id"] = Id,
+            ["name"] = Name,
+            ["icon"] = null,
+            ["description"] = null,
+            ["home_header"] = null,
+            ["splash"] = null,
+            ["discovery_splash"] = null,
+            ["features"] = new JsonArray(),
+            ["banner"] = null,
+            ["owner_id"] = Owner.Id,
+            ["application_id"] = null,
+            ["region"] = "deprecated",
+            ["afk_channel_id"] = null,
+            ["afk_timeout"] = 300,
+            ["system_channel_id"] = null,
+            ["system_channel_flags"] = 0,
+            ["widget_enabled"] = false,
+            ["widget_channel_id"] = null,
+            ["verification_level"] = 0,
+            ["roles"] = RolesJson(),
+            ["default_message_notifications"] = 1,
+            ["mfa_level"] = 0,
+            ["explicit_content_filter"] = 0,
+            ["max_presences"] = null,
+            ["max_members"] = 500000,
+            ["max_stage_video_channel_users"] = 50,
+            ["max_video_channel_users"] = 25,
+            ["vanity_url_code"] = null,
+            ["premium_tier"] = 0,
+            ["premium_subscription_count"] = 0,
+            ["preferred_locale"] = "en-US",
+            ["rules_channel_id"] = null,
+            ["safety_alerts_channel_id"] = null,
+            ["public_updates_channel_id"] = null,
+            ["premium_progress_bar_enabled"] = false,
+            ["nsfw"] = false,
+            ["nsfw_level"] = 0,
+            ["emojis"] = new JsonArray(),
+            ["stickers"] = new JsonArray(),
+            ["incidents_data"] = null,
         };
         return guild;
     }
@@ -48,9 +79,19 @@ sealed record Role(string Id, string Name, string Permissions, int Color, int Po
 {
     public JsonObject Json() => new()
     {
-        ["id"] = Id, ["name"] = Name, ["description"] = null, ["permissions"] = Permissions, ["position"] = Position, ["color"] = Color,
+        ["id"] = Id,
+        ["name"] = Name,
+        ["description"] = null,
+        ["permissions"] = Permissions,
+        ["position"] = Position,
+        ["color"] = Color,
         ["colors"] = new JsonObject { ["primary_color"] = Color, ["secondary_color"] = null, ["tertiary_color"] = null },
-        ["hoist"] = false, ["managed"] = false, ["mentionable"] = false, ["icon"] = null, ["unicode_emoji"] = null, ["flags"] = 0,
+        ["hoist"] = false,
+        ["managed"] = false,
+        ["mentionable"] = false,
+        ["icon"] = null,
+        ["unicode_emoji"] = null,
+        ["flags"] = 0,
     };
 }
 
@@ -61,7 +102,17 @@ sealed record Channel(string Id, string Name, string? GuildId, Person? With)
         ? new() { ["id"] = Id, ["type"] = 1, ["flags"] = 0, ["last_message_id"] = null, ["recipients"] = new JsonArray(With?.User()) }
         : new()
         {
-            ["id"] = Id, ["type"] = 0, ["guild_id"] = GuildId, ["name"] = Name, ["position"] = 0, ["flags"] = 0, ["parent_id"] = null,
-            ["topic"] = null, ["nsfw"] = false, ["last_message_id"] = null, ["rate_limit_per_user"] = 0, ["permission_overwrites"] = new JsonArray(),
+            ["id"] = Id,
+            ["type"] = 0,
+            ["guild_id"] = GuildId,
+            ["name"] = Name,
+            ["position"] = 0,
+            ["flags"] = 0,
+            ["parent_id"] = null,
+            ["topic"] = null,
+            ["nsfw"] = false,
+            ["last_message_id"] = null,
+            ["rate_limit_per_user"] = 0,
+            ["permission_overwrites"] = new JsonArray(),
         };
 }

@@ -11,9 +11,19 @@ sealed record Person(string Id, string Name, IReadOnlyList<string> Roles)
     {
         var member = new JsonObject
         {
-            ["user"] = User(), ["roles"] = Discord.Json.Strings(Roles), ["nick"] = null, ["avatar"] = null, ["banner"] = null,
-            ["joined_at"] = "2024-01-01T00:00:00.000000+00:00", ["premium_since"] = null, ["deaf"] = false, ["mute"] = false, ["pending"] = false,
-            ["flags"] = 0, ["communication_disabled_until"] = null, ["unusual_dm_activity_until"] = null,
+            ["user"] = User(),
+            ["roles"] = Discord.Json.Strings(Roles),
+            ["nick"] = null,
+            ["avatar"] = null,
+            ["banner"] = null,
+            ["joined_at"] = "2024-01-01T00:00:00.000000+00:00",
+            ["premium_since"] = null,
+            ["deaf"] = false,
+            ["mute"] = false,
+            ["pending"] = false,
+            ["flags"] = 0,
+            ["communication_disabled_until"] = null,
+            ["unusual_dm_activity_until"] = null,
         };
         if (permissions is not null)
             member["permissions"] = permissions;
@@ -24,8 +34,16 @@ sealed record Person(string Id, string Name, IReadOnlyList<string> Roles)
     {
         var user = new JsonObject
         {
-            ["id"] = id, ["username"] = name, ["global_name"] = name, ["discriminator"] = "0", ["avatar"] = null, ["avatar_decoration_data"] = null,
-            ["collectibles"] = null, ["primary_guild"] = null, ["clan"] = null, ["public_flags"] = 0,
+            ["id"] = id,
+            ["username"] = name,
+            ["global_name"] = name,
+            ["discriminator"] = "0",
+            ["avatar"] = null,
+            ["avatar_decoration_data"] = null,
+            ["collectibles"] = null,
+            ["primary_guild"] = null,
+            ["clan"] = null,
+            ["public_flags"] = 0,
         };
         if (bot)
             user["bot"] = true;

@@ -98,14 +98,8 @@ sealed class Api(World world)
     {
         lock (world.Gate)
         {
-            if (world.Interactions.Holding(call.Part("token")) is not { } interaction)
-                return;
-            interaction.Refusals.Add(new()
-            {
-                ["milliseconds"] = world.Interactions.Milliseconds(interaction), ["method"] = call.Method, ["path"] = Secrets.Redact(call.Path, world.Realm.Application.Token),
-                ["status"] = refusal.Status, ["code"] = refusal.Code, ["message"] = refusal.Message, ["errors"] = refusal.Body().At("errors")?.DeepClone(),
-            });
-            interaction.Changed.Beat();
+            if (world.Interactions.Holding(call.Part("token")) is { } interaction)
+                world.Interactions.Refused(interaction, call.Method, call.Path, refusal);
         }
     }
 
@@ -114,9 +108,15 @@ sealed class Api(World world)
         var path = call.Part("token") is { Length: > 0 } token ? call.Path.Replace(token, Secrets.Hidden, StringComparison.Ordinal) : call.Path;
         world.Log.Rest(new()
         {
-            ["method"] = call.Method, ["path"] = path, ["query"] = call.Http.Request.QueryString.Value, ["status"] = answer.Status,
-            ["milliseconds"] = (int)took.TotalMilliseconds, ["authorized"] = call.Token is not null && world.Realm.Application.Admits(call.Token),
-            ["userAgent"] = call.Http.Request.Headers.UserAgent.ToString(), ["request"] = call.Body?.DeepClone(), ["response"] = answer.Body?.DeepClone(),
+            ["method"] = call.Method,
+            ["path"] = path,
+            ["query"] = call.Http.Request.QueryString.Value,
+            ["status"] = answer.Status,
+            ["milliseconds"] = (int)took.TotalMilliseconds,
+            ["authorized"] = call.Token is not null && world.Realm.Application.Admits(call.Token),
+            ["userAgent"] = call.Http.Request.Headers.UserAgent.ToString(),
+            ["request"] = call.Body?.DeepClone(),
+            ["response"] = answer.Body?.DeepClone(),
         });
     }
 

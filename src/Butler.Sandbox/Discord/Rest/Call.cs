@@ -62,8 +62,12 @@ sealed class Call(World world, HttpContext context)
                 throw new Refusal(413, 40005, "Request entity too large");
             Files.Add((JsonNode)new JsonObject
             {
-                ["id"] = world.Ids.Next(), ["filename"] = file.FileName, ["size"] = file.Length, ["content_type"] = file.ContentType,
-                ["url"] = $"http://{world.Address}/attachments/{Uri.EscapeDataString(file.FileName)}", ["proxy_url"] = $"http://{world.Address}/attachments/{Uri.EscapeDataString(file.FileName)}",
+                ["id"] = world.Ids.Next(),
+                ["filename"] = file.FileName,
+                ["size"] = file.Length,
+                ["content_type"] = file.ContentType,
+                ["url"] = $"http://{world.Address}/attachments/{Uri.EscapeDataString(file.FileName)}",
+                ["proxy_url"] = $"http://{world.Address}/attachments/{Uri.EscapeDataString(file.FileName)}",
             });
         }
     }

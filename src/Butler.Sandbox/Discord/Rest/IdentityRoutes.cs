@@ -46,7 +46,12 @@ static class IdentityRoutes
 
     static JsonObject Summary(Guild guild) => new()
     {
-        ["id"] = guild.Id, ["name"] = guild.Name, ["icon"] = null, ["banner"] = null, ["owner"] = false,
-        ["permissions"] = Guild.EveryonesPermissions, ["features"] = new JsonArray(),
+        ["id"] = guild.Id,
+        ["name"] = guild.Name,
+        ["icon"] = null,
+        ["banner"] = null,
+        ["owner"] = false,
+        ["permissions"] = Guild.EveryonesPermissions,
+        ["features"] = new JsonArray(),
     };
 }

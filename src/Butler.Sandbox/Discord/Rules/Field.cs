@@ -78,7 +78,7 @@ readonly record struct Field(JsonObject Owner, string Path, FormErrors Errors)
             return [];
         }
         if (items.Count < least || items.Count > most)
-            Errors.Add(At(name), "BASE_TYPE_BAD_LENGTH",
+            Errors.Add(At(name), least > 0 ? "BASE_TYPE_BAD_LENGTH" : "BASE_TYPE_MAX_LENGTH",
                 least > 0 ? $"Must be between {least} and {most} in length." : $"Must be {most} or fewer in length.");
         return items;
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace PlexButler.Sandbox.Plex;
 
 /// <summary>The calls under <c>/sandbox</c>: <c>docs/sandbox-plex.md</c> is their description.</summary>
-sealed class ControlCalls(World world, FaultList faults, CallLog log, TimeProvider time)
+sealed class ControlCalls(World world, AccountHost account, FaultList faults, CallLog log, TimeProvider time)
 {
     static readonly JsonDocumentOptions strict = new() { AllowDuplicateProperties = false };
 
@@ -28,6 +28,7 @@ sealed class ControlCalls(World world, FaultList faults, CallLog log, TimeProvid
                 ("POST", [_, "state"]) => (200, Order(Object(Parse(body!)))),
                 ("GET", [_, "faults"]) => (200, Faults()),
                 ("POST", [_, "faults"]) => (200, Disturb(Parse(body!))),
+                ("POST", [_, "pins"]) => (200, SettlePin(new(Object(Parse(body!))))),
                 ("GET", [_, "log"]) => (200, log.Write()),
                 ("DELETE", [_, "log"]) => (200, Cleared()),
                 _ => (404, new() { ["error"] = $"{call.Verb} /{string.Join('/', call.Path)}: no such control call" }),
@@ -44,6 +45,7 @@ sealed class ControlCalls(World world, FaultList faults, CallLog log, TimeProvid
         var (moment, _) = world.Change((moment, random) => (StateOrders.Apply(new(order), moment, time.GetUtcNow(), random), true));
         if (order["reset"]?.GetValueKind() == JsonValueKind.True)
         {
+            account.Clear();
             faults.Clear(null);
             log.Clear();
         }
@@ -63,6 +65,16 @@ sealed class ControlCalls(World world, FaultList faults, CallLog log, TimeProvid
         var all = order is JsonArray many ? many.Select(Object).ToArray() : [Object(order)];
         faults.Add(all.Select(one => FaultOrders.Read(new(one))).ToArray());
         return Faults();
+    }
+
+    JsonObject SettlePin(Fields fields)
+    {
+        var (id, code, expire) = (fields.Whole("id", 1, int.MaxValue), fields.Text("code"), fields.Flag("expire") ?? false);
+        fields.RefuseUnread();
+        if (id is null && code is null) throw new OrderRefused("code", "is missing");
+        return account.Settle(id, code, expire) is { } pin
+            ? new() { ["id"] = pin.Id, ["code"] = pin.Code, ["approved"] = !expire }
+            : throw new OrderRefused(code is null ? "id" : "code", "no such PIN");
     }
 
     JsonObject Faults() => new() { ["faults"] = new JsonArray([.. faults.All.Select(FaultOrders.Write)]) };

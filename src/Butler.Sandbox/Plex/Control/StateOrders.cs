@@ -76,10 +76,13 @@ static class StateOrders
 
     static ServerState Lengths(Fields order, ServerState state, DateTimeOffset real, Random random) =>
         order.Object("durations") is not { } fields ? state
-        : state with { Lengths = fields.Names.Aggregate(state.Lengths, (lengths, name) =>
+        : state with
+        {
+            Lengths = fields.Names.Aggregate(state.Lengths, (lengths, name) =>
             lengths.ContainsKey(name) || Rules.Named(state, name) is not null
                 ? lengths.SetItem(name, new(fields.Long(name, 0, 315_360_000_000)))
-                : throw fields.Wrong(name, "neither a kind nor a task")) };
+                : throw fields.Wrong(name, "neither a kind nor a task"))
+        };
 
     static ServerState Raw(Fields order, ServerState state, DateTimeOffset real, Random random) =>
         order.Array("raw") is { } items ? state with { Raw = [.. items.Select(item => item?.ToJsonString() ?? "null")] } : state;

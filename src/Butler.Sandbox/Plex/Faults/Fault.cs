@@ -10,6 +10,10 @@ sealed record Fault(string Kind, bool Effect)
     public string? Route { get; init; }
 
     public string? Verb { get; init; }
+
+    /// <summary>A task; the fault is there only while it runs. Real servers hardly answer while they optimise the database.</summary>
+    public string? While { get; init; }
+
     public int? Milliseconds { get; init; }
     public int? Status { get; init; }
     public long? Bytes { get; init; }
@@ -20,7 +24,8 @@ sealed record Fault(string Kind, bool Effect)
     /// <summary>Only lets the client wait, so that another fault may follow.</summary>
     public bool OnlyDelays => Kind == "slow";
 
-    public bool Meets(string verb, string path) => (Verb is null || Verb.Equals(verb, StringComparison.OrdinalIgnoreCase)) && (Route is null || OnRoute('/' + path.Trim('/')));
+    public bool Meets(string verb, string path, ServerState state) =>
+        (While is null || Rules.IsRunning(state, While)) && (Verb is null || Verb.Equals(verb, StringComparison.OrdinalIgnoreCase)) && (Route is null || OnRoute('/' + path.Trim('/')));
 
     bool OnRoute(string path)
     {

@@ -22,11 +22,11 @@ sealed class FaultList
     }
 
     /// <summary>What a call gets: the delays that meet it up to the first other fault, and that one. Each counts as met.</summary>
-    public (ImmutableList<Fault> Delays, Fault? Final) Meet(string verb, string path)
+    public (ImmutableList<Fault> Delays, Fault? Final) Meet(string verb, string path, ServerState state)
     {
         lock (gate)
         {
-            var met = faults.Where(fault => fault.Meets(verb, path)).ToImmutableList();
+            var met = faults.Where(fault => fault.Meets(verb, path, state)).ToImmutableList();
             var final = met.Find(fault => !fault.OnlyDelays);
             var delays = met.TakeWhile(fault => fault.OnlyDelays).ToImmutableList();
             foreach (var fault in final is null ? delays : delays.Add(final)) CountDown(fault);

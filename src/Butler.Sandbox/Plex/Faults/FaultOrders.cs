@@ -18,6 +18,7 @@ static class FaultOrders
             Count = fields.Whole("count", 1, int.MaxValue),
             Route = fields.Text("route"),
             Verb = fields.Text("verb"),
+            While = fields.Text("while"),
             Milliseconds = fields.Whole("ms", 0, int.MaxValue),
             Status = fields.Whole("status", 100, 599),
             Bytes = fields.Whole("bytes", 0, int.MaxValue),
@@ -41,6 +42,7 @@ static class FaultOrders
         if (fault.Count is { } count) json["count"] = count;
         if (fault.Route is { } route) json["route"] = route;
         if (fault.Verb is { } verb) json["verb"] = verb;
+        if (fault.While is { } task) json["while"] = task;
         if (fault.Milliseconds is { } ms) json["ms"] = ms;
         if (fault.Status is { } status) json["status"] = status;
         if (fault.Bytes is { } bytes) json["bytes"] = bytes;

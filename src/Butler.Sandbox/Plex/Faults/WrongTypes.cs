@@ -5,7 +5,7 @@ namespace PlexButler.Sandbox.Plex;
 /// <summary>Pure: the same data as some servers have sent it: numbers and booleans as text, fields nobody knows, one object for a list of one.</summary>
 static class WrongTypes
 {
-    public static Answer Of(Answer answer) => answer.Data is { } data ? answer with { Data = Mangle(data) } : answer;
+    public static Answer Of(Answer answer) => answer with { Data = answer.Data is { } data ? Mangle(data) : null, Json = Mangle(answer.Json) };
 
     static JsonObject Mangle(JsonObject fields)
     {

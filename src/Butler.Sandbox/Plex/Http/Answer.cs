@@ -8,7 +8,7 @@ sealed record Answer(int Status)
     /// <summary>One named root, for example <c>MediaContainer</c>.</summary>
     public JsonObject? Data { get; init; }
 
-    /// <summary>JSON whatever was asked for: the account host speaks nothing else.</summary>
+    /// <summary>The account host's JSON beside its XML; it gives it only to who asks for JSON and nothing else.</summary>
     public JsonNode? Json { get; init; }
 
     /// <summary>An HTML page; Plex's empty answers are empty pages.</summary>

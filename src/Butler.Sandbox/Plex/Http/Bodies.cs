@@ -16,7 +16,7 @@ static class Bodies
 
     public static Answer Prefs(ServerState state, IEnumerable<Setting> settings)
     {
-        JsonArray list = [.. settings.Select(setting => Preference(setting, Preferences.Value(state, setting)))];
+        var list = new JsonArray([.. settings.Select(setting => Preference(setting, Preferences.Value(state, setting)))]);
         return Answer.Of("MediaContainer", new() { ["size"] = list.Count, ["Setting"] = list });
     }
 
@@ -82,7 +82,7 @@ static class Bodies
         return entry;
     }
 
-    static JsonObject Preference(Setting setting, string value)
+    public static JsonObject Preference(Setting setting, string value)
     {
         var entry = new JsonObject
         {

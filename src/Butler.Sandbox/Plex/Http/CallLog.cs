@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace PlexButler.Sandbox.Plex;
 
 /// <summary>Every call received, in order. No token is ever in it.</summary>
-sealed class CallLog(string token)
+sealed class CallLog(string token, string accountToken)
 {
     const string Redacted = "(redacted)";
     readonly Lock gate = new();
@@ -24,7 +24,7 @@ sealed class CallLog(string token)
             ["query"] = Hide(Query(context.Request.QueryString), said),
             ["status"] = null,
             ["ms"] = null,
-            ["token"] = said is null ? "missing" : said == token ? "valid" : "wrong",
+            ["token"] = said is null ? "missing" : said == token || said == accountToken ? "valid" : "wrong",
             ["tokenIn"] = call.Headers.ContainsKey("X-Plex-Token") ? "header" : said is null ? "none" : "query",
             ["fault"] = null,
             ["headers"] = new JsonObject(call.Headers.Select(header => KeyValuePair.Create(header.Key, (JsonNode?)Header(header.Key, Hide(header.Value.ToString(), said))))),
@@ -58,7 +58,9 @@ sealed class CallLog(string token)
         lock (gate) calls.Clear();
     }
 
-    string Hide(string text, string? said) => (said is { Length: > 0 } ? text.Replace(said, Redacted, StringComparison.Ordinal) : text).Replace(token, Redacted, StringComparison.Ordinal);
+    string Hide(string text, string? said) =>
+        new[] { said, token, accountToken }.Where(secret => secret is { Length: > 0 })
+            .Aggregate(text, (seen, secret) => seen.Replace(secret!, Redacted, StringComparison.Ordinal));
 
     static string Header(string name, string value) =>
         name.Equals("X-Plex-Token", StringComparison.OrdinalIgnoreCase) || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? Redacted : value;

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 namespace PlexButler.Sandbox.Plex;
 
 /// <summary>A call's way: written down, met by faults, answered, delivered.</summary>
-sealed class Pipeline(World world, Routes routes, FaultList faults, CallLog log, TimeProvider time)
+sealed class Pipeline(World world, Routes routes, Streams streams, FaultList faults, CallLog log, TimeProvider time)
 {
     public async Task Handle(HttpContext context, CancellationToken token)
     {
         var entry = log.Begin(context, world.Look().Now);
         var started = time.GetTimestamp();
         var call = Call.Of(context);
-        var (delays, final) = faults.Meet(call.Verb, context.Request.Path.Value!);
+        var (delays, final) = faults.Meet(call.Verb, context.Request.Path.Value!, world.Look().State);
         var answered = false;
         context.Response.Headers["X-Plex-Protocol"] = "1.0";
         try
@@ -33,13 +33,18 @@ sealed class Pipeline(World world, Routes routes, FaultList faults, CallLog log,
     async Task Respond(HttpContext context, Call call, ImmutableList<Fault> delays, Fault? final, Action<int?> end, CancellationToken token)
     {
         var early = delays.All(delay => delay.Effect) && final is not { Effect: false };
-        var answer = early ? routes.Answer(call) : null;
+        var answer = early ? Answered() : null;
         foreach (var delay in delays)
             await Task.Delay(TimeSpan.FromMilliseconds(delay.Milliseconds!.Value), time, token);
-        if (!early && final is not { Effect: false }) answer = routes.Answer(call);
-        if (final?.Kind == "types") answer = WrongTypes.Of(answer ?? routes.Answer(call));
+        if (!early && final is not { Effect: false }) answer = Answered();
+        if (final?.Kind == "types") answer = WrongTypes.Of(answer ?? Answered());
         if (final is not null && FaultAnswers.Of(final) is { } instead) answer = instead;
 
+        if (final is null && Streams.Takes(call, world.Look().State.Options) && routes.Admits(call))
+        {
+            await streams.Serve(context, call, end, token);
+            return;
+        }
         var rendered = Rendered.From(answer ?? Answer.Empty, call.Accept, world.Look().State.Options);
         // Written down before the client has the answer, or whoever asks for the log then would find the call still open.
         if (final?.Kind is not ("hang" or "reset" or "refuse")) end(rendered.Status);
@@ -54,6 +59,8 @@ sealed class Pipeline(World world, Routes routes, FaultList faults, CallLog log,
             "drip" => Delivery.Dripped(context, rendered, TimeSpan.FromMilliseconds(final.Milliseconds ?? 100), time, token),
             _ => Delivery.Whole(context, rendered, token),
         });
+
+        Answer Answered() => routes.Answer(call, $"http://{context.Request.Host}");
     }
 
     static Task Cut(HttpContext context, Action<int?> end)

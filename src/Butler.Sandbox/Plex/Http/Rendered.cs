@@ -10,17 +10,19 @@ sealed record Rendered(int Status, string ContentType, byte[] Body, IReadOnlyLis
     /// <summary>The answer in the format that was asked for.</summary>
     public static Rendered From(Answer answer, string? accept, Options options) => answer switch
     {
-        { Json: { } json } => Make(answer, "application/json", json.ToJsonString()),
+        { Json: { } json } when IsJsonAlone(accept) => Make(answer, "application/json", json.ToJsonString()),
         { Xml: { } xml } => Make(answer, "text/xml;charset=utf-8", xml),
-        { Data: { } data } when !WantsJson(accept, options) => Make(answer, "text/xml;charset=utf-8", Xml(data)),
+        { Data: { } data } when answer.Json is not null || !WantsJson(accept, options) => Make(answer, "text/xml;charset=utf-8", Xml(data)),
         { Data: { } data } => Make(answer, "application/json", (options.OldJson ? OldJson(data) : data).ToJsonString()),
         _ => Make(answer, "text/html", answer.Html),
     };
 
     /// <summary>XML is the default; a header called <c>accepts</c>, which a published description has, means nothing.</summary>
     static bool WantsJson(string? accept, Options options) => options.StrictAccept
-        ? accept?.Trim() == "application/json"
+        ? IsJsonAlone(accept)
         : accept?.Split(',').Any(part => part.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase)) ?? false;
+
+    static bool IsJsonAlone(string? accept) => accept?.Trim() == "application/json";
 
     static Rendered Make(Answer answer, string type, string text) => new(answer.Status, type, Encoding.UTF8.GetBytes(text), answer.Headers);
 
@@ -37,7 +39,8 @@ sealed record Rendered(int Status, string ContentType, byte[] Body, IReadOnlyLis
     static void Element(XmlWriter xml, string name, JsonNode? content)
     {
         if (content is not JsonObject fields) return;
-        xml.WriteStartElement(XmlConvert.EncodeLocalName(name)!);
+        // What JSON calls Metadata is in XML named after what it describes.
+        xml.WriteStartElement(name == "Metadata" ? "Video" : XmlConvert.EncodeLocalName(name)!);
         foreach (var (key, value) in fields)
             if (value is JsonValue scalar)
                 xml.WriteAttributeString(XmlConvert.EncodeLocalName(key)!, scalar.ToString() switch { "true" => "1", "false" => "0", var other => other });

@@ -1,12 +1,13 @@
 namespace PlexButler.Sandbox.Plex;
 
 /// <summary>The server's routes: each changes the world and says what the client is told.</summary>
-sealed class Routes(World world, string token, string machineId)
+sealed class Routes(World world, AccountHost account, string token, string machineId)
 {
-    public Answer Answer(Call call) => (call.Verb, call.Path) switch
+    /// <summary>What the client is told; <paramref name="origin"/> is the address it called.</summary>
+    public Answer Answer(Call call, string origin) => account.Answer(call, origin) ?? (call.Verb, call.Path) switch
     {
         ("GET", ["identity"]) => Bodies.Identity(world.Look().State, machineId),
-        var (_, path) when !Gate.Admits(call, world.Look().State, token) => path is [] ? Plex.Answer.UnauthorizedRoot : Plex.Answer.Unauthorized,
+        var (_, path) when !Admits(call) => path is [] ? Plex.Answer.UnauthorizedRoot : Plex.Answer.Unauthorized,
         ("GET", []) => Bodies.Root(world.Look(), machineId),
         ("GET", ["butler"]) => Bodies.Tasks(world.Look().State),
         ("POST", ["butler"]) => Do((moment, random) => (Rules.StartAll(moment.State, moment.Now, random), Said.Ok)),
@@ -16,8 +17,14 @@ sealed class Routes(World world, string token, string machineId)
         ("GET", [":", "prefs"]) => Bodies.Prefs(world.Look().State, Preferences.Shown(world.Look().State)),
         ("GET", [":", "prefs", "get"]) => OnePreference(call),
         ("PUT", [":", "prefs"]) => SetPreferences(call),
+        ("GET", ["activities"]) => LiveBodies.Activities(world.Look()),
+        ("DELETE", ["activities", var id]) => world.Change((moment, _) => Activities.Cancel(moment, id)).Result,
+        ("GET", ["status", "sessions"]) => LiveBodies.Sessions(world.Look().State),
         _ => Plex.Answer.NotFound,
     };
+
+    /// <summary>The owner, by either of the owner's tokens, and whoever needs none.</summary>
+    public bool Admits(Call call) => Gate.Holds(call, account.Token) || Gate.Admits(call, world.Look().State, token);
 
     Answer Do(Func<Moment, Random, (ServerState, Said)> change) => world.Change(change).Result switch
     {

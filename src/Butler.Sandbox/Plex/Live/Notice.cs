@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+
+namespace PlexButler.Sandbox.Plex;
+
+/// <summary>Something a server tells its listeners: the kind, the name of what it carries, and that.</summary>
+sealed record Notice(string Type, string Name, JsonObject Content)
+{
+    /// <summary>As a WebSocket carries it: wrapped, and in a list.</summary>
+    public string Wrapped => new JsonObject
+    {
+        ["NotificationContainer"] = new JsonObject { ["type"] = Type, ["size"] = 1, [Name] = new JsonArray(Content.DeepClone()) },
+    }.ToJsonString();
+
+    /// <summary>As an event stream carries it: neither wrapped nor in a list.</summary>
+    public string Event => $"event: {Type}\ndata: {new JsonObject { [Name] = Content.DeepClone() }.ToJsonString()}\n\n";
+}

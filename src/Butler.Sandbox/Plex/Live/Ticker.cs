@@ -1,0 +1,22 @@
+namespace PlexButler.Sandbox.Plex;
+
+/// <summary>Looks at the world often enough for listeners to see progress and for a webhook to follow its backup; not at all while nobody would know.</summary>
+sealed class Ticker : IAsyncDisposable
+{
+    static readonly TimeSpan pause = TimeSpan.FromMilliseconds(250);
+
+    readonly ITimer timer;
+
+    public Ticker(World world, Listeners listeners, TimeProvider time)
+    {
+        timer = time.CreateTimer(_ => world.Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        world.Changed += (_, after) =>
+        {
+            if (HasNews(after.State) && (listeners.Any || after.State.Webhook is not null)) timer.Change(pause, Timeout.InfiniteTimeSpan);
+        };
+    }
+
+    public ValueTask DisposeAsync() => timer.DisposeAsync();
+
+    static bool HasNews(ServerState state) => !state.Running.IsEmpty || !state.Queued.IsEmpty;
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using PlexButler.Sandbox.Discord;
+
+namespace PlexButler.Sandbox.Tests.Discord;
+
+/// <summary>Clients that nobody here wrote, unmodified, against the stand-in: what they do at Discord, they do here.</summary>
+public class RealClientSpecs
+{
+    static readonly string clients = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../real-clients"));
+
+    [Fact]
+    public async Task Discord_js_logs_in_registers_answers_and_resumes()
+    {
+        Assert.SkipUnless(Directory.Exists(Path.Combine(clients, "discord-js/node_modules/discord.js")),
+            "discord.js is not there: run \"npm ci\" in tests/real-clients/discord-js");
+        await Passes("node", "discord-js", "check.js");
+    }
+
+    [Fact]
+    public async Task Discord_py_logs_in_registers_and_answers_over_zlib()
+    {
+        Assert.SkipUnless(File.Exists("/usr/lib/python3/dist-packages/discord/__init__.py"), "discord.py is not there: install Debian's python3-discord");
+        await Passes("/usr/bin/python3", "discord-py", "check.py");
+    }
+
+    static async Task Passes(string program, string folder, string script)
+    {
+        await using var discord = await DiscordStandIn.Start(0, TestContext.Current.CancellationToken);
+        var start = new ProcessStartInfo(program, script)
+        {
+            WorkingDirectory = Path.Combine(clients, folder),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DISCORD_API_URL"] = discord.Announced.ApiUrl;
+        start.Environment["DISCORD_TOKEN"] = discord.Announced.Token;
+        start.Environment["DISCORD_GUILD"] = discord.Announced.GuildId;
+        using var client = Process.Start(start)!;
+        var said = client.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var complained = client.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await client.WaitForExitAsync(TestContext.Current.CancellationToken);
+        TestContext.Current.TestOutputHelper?.WriteLine(await said);
+        Assert.True(client.ExitCode == 0, $"{await said}{await complained}");
+    }
+
+    static string Here([CallerFilePath] string path = "") => path;
+}
