@@ -12,7 +12,7 @@ static class Decoders
         // The first byte draws what surrounds the body, the rest is the body.
         var draw = input.IsEmpty ? 0 : input[0];
         var type = (draw % 3) switch { 0 => "application/json", 1 => "text/html", _ => "" };
-        Read(new(statuses[draw / 3 % statuses.Length], type, input.IsEmpty ? default : input[1..].ToArray()));
+        Read(new Reply(statuses[draw / 3 % statuses.Length], type, input.IsEmpty ? default : input[1..].ToArray()));
     }
 
     public static void Read(Reply reply)
