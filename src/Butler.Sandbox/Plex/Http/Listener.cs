@@ -7,7 +7,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace PlexButler.Sandbox.Plex;
 
-/// <summary>A web server on loopback and nothing more: arguments, settings, logs and signals are the business of whoever hosts the stand-in.</summary>
+/// <summary>A web server on loopback and nothing more.</summary>
+/// <remarks>Arguments, settings, logs and signals are the business of whoever hosts the stand-in.</remarks>
 static class Listener
 {
     public static WebApplication At(int port, X509Certificate2? certificate)
