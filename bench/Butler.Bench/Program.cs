@@ -1,0 +1,11 @@
+using BenchmarkDotNet.Running;
+using PlexButler.Bench;
+
+// dotnet run -c Release --project bench/Butler.Bench             every benchmark, as BenchmarkDotNet measures it
+// dotnet run -c Release --project bench/Butler.Bench -- ratios   library and hand-written in turns; exits 1 beyond the bounds
+return args switch
+{
+    ["serve"] => await Canned.Serve(),
+    ["ratios"] => await Ratios.Run(),
+    _ => BenchmarkSwitcher.FromAssembly(typeof(Canned).Assembly).Run(args).Any(summary => summary.HasCriticalValidationErrors) ? 1 : 0,
+};
