@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -21,6 +22,8 @@ static class Listener
             options.AddServerHeader = false;
             options.Listen(IPAddress.Loopback, port, listen =>
             {
+                // Plex Media Server speaks nothing newer.
+                listen.Protocols = HttpProtocols.Http1;
                 if (certificate is not null) listen.UseHttps(certificate);
             });
         });
