@@ -18,7 +18,9 @@ public static class PlexDirect
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.1")], critical: false));
         var now = DateTimeOffset.UtcNow;
-        return request.CreateSelfSigned(now.AddDays(-30), now.AddDays(335));
+        using var made = request.CreateSelfSigned(now.AddDays(-30), now.AddDays(335));
+        // A key that was never stored cannot serve TLS everywhere (Windows refuses it); one that was read from a file can.
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
     }
 
     /// <summary>The name such a certificate fits for that address: <c>10-0-0-25.{32 hex digits}.plex.direct</c>.</summary>

@@ -9,6 +9,7 @@ public sealed class PlexStandIn : IAsyncDisposable
 {
     readonly CancellationTokenSource stopping = new();
     readonly WebApplication app;
+    readonly World world;
     readonly ControlCalls control;
     readonly Pipeline pipeline;
     readonly Webhooks webhooks;
@@ -18,14 +19,14 @@ public sealed class PlexStandIn : IAsyncDisposable
     PlexStandIn(WebApplication app, TimeProvider time)
     {
         var machineId = PlexToken.NewMachineId();
-        var world = new World(time);
-        var account = new AccountHost(world, Token, machineId, time);
+        world = new(time, PlexToken.New());
+        var account = new AccountHost(world, machineId, time);
         var faults = new FaultList();
-        var log = new CallLog(Token, account.Token);
+        var log = new CallLog(world, account.Token);
         this.app = app;
         control = new(world, account, faults, log, time);
         var listeners = new Listeners(world);
-        pipeline = new(world, new(world, account, Token, machineId), new(world, listeners, time), faults, log, time);
+        pipeline = new(world, new(world, account, machineId), new(world, listeners, time), faults, log, time);
         webhooks = new(world, machineId);
         ticker = new(world, listeners, time);
         app.UseWebSockets();
@@ -35,8 +36,8 @@ public sealed class PlexStandIn : IAsyncDisposable
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Url { get; private set; } = "";
 
-    /// <summary>Its owner's token, another one for each start.</summary>
-    public string Token { get; } = PlexToken.New();
+    /// <summary>Its owner's token, another one for each start, until a control call puts another in its place.</summary>
+    public string Token => world.Look().State.Token;
 
     /// <summary>Starts one; returns when it listens. Port 0 is any free one.</summary>
     public static Task<PlexStandIn> Start(int port, CancellationToken token) => Start(port, null, TimeProvider.System, token);

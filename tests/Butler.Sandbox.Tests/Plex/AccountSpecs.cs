@@ -109,4 +109,13 @@ public class AccountSpecs
         var xml = await client.Text("/api/v2/user", ("Accept", "application/json, text/plain, */*"));
         Assert.Contains("<user id=\"1\"", xml);
     }
+
+    [Fact]
+    public async Task Further_devices_are_listed_as_they_stand()
+    {
+        await using var client = await Client.Start();
+        await client.Set("""{"resources":[{"name":"Other","provides":"server","owned":false}]}""");
+        var (_, body) = await Ask(client, HttpMethod.Get, "/api/v2/resources", [.. asClient, ("X-Plex-Token", client.Plex.Token)]);
+        Assert.Equal("""{"name":"Other","provides":"server","owned":false}""", body[2]!.ToJsonString());
+    }
 }

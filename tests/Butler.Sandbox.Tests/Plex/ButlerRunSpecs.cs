@@ -76,7 +76,9 @@ public class ButlerRunSpecs
         await using var client = await Client.Start();
         const string task = "/butler/BackupDatabase";
         (HttpMethod, string)[] calls =
-            [(HttpMethod.Post, task), (HttpMethod.Post, task), (HttpMethod.Delete, task), (HttpMethod.Post, "/butler"), (HttpMethod.Delete, "/butler")];
+        [
+            (HttpMethod.Post, task), (HttpMethod.Post, task), (HttpMethod.Delete, task), (HttpMethod.Post, "/butler"), (HttpMethod.Delete, "/butler"),
+        ];
         foreach (var (verb, path) in calls)
         {
             using var reply = await client.Send(verb, path, ("X-Plex-Token", client.Plex.Token));

@@ -20,6 +20,8 @@ public class ControlSpecs
     [InlineData("/sandbox/state", """{"webhook":"ftp://x"}""", "webhook")]
     [InlineData("/sandbox/state", """{"viewers":[{"state":"asleep"}]}""", "viewers[0].state")]
     [InlineData("/sandbox/state", """{"profile":"old","profile":"new"}""", "body")]
+    [InlineData("/sandbox/state", """{"token":"with space"}""", "token")]
+    [InlineData("/sandbox/state", """{"resources":[1]}""", "resources[0]")]
     [InlineData("/sandbox/state", "[]", "body")]
     [InlineData("/sandbox/state", "{", "body")]
     [InlineData("/sandbox/faults", """{"fault":"fire"}""", "fault")]
@@ -112,5 +114,30 @@ public class ControlSpecs
     {
         await using var client = await Client.Start();
         Assert.Equal(404, await Client.Status(client.Get("/sandbox/nothing")));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8090", true)]
+    [InlineData("http://localhost:3000", true)]
+    [InlineData("https://evil.example", false)]
+    [InlineData("null", false)]
+    public async Task Pages_of_this_machine_may_control_it_and_no_others(string origin, bool allowed)
+    {
+        await using var client = await Client.Start();
+        foreach (var verb in new[] { HttpMethod.Options, HttpMethod.Get })
+        {
+            using var reply = await client.Send(verb, "/sandbox/state", ("Origin", origin));
+            Assert.Equal(allowed, reply.Headers.TryGetValues("Access-Control-Allow-Origin", out var values) && values.Single() == origin);
+        }
+    }
+
+    [Fact]
+    public async Task A_run_tells_how_far_it_is()
+    {
+        await using var client = await Client.Start();
+        await client.Set("""{"durations":{"database":1000,"media":null},"running":["BackupDatabase","MusicAnalysis"]}""");
+        client.Time.Advance(TimeSpan.FromMilliseconds(400));
+        var running = (await client.State())["running"]!;
+        Assert.Equal((40, null), ((int)running[0]!["progress"]!, (int?)running[1]!["progress"]));
     }
 }

@@ -14,6 +14,7 @@ public class TlsSpecs
         using var certificate = PlexDirect.NewCertificate();
         await using var plex = await PlexStandIn.Start(0, certificate, Client.Token);
         Assert.StartsWith("https://127.0.0.1:", plex.Url);
+        Assert.True(certificate.HasPrivateKey);
         var byAddress = await Errors(plex.Url, certificate.GetCertHashString(HashAlgorithmName.SHA256));
         Assert.Equal(SslPolicyErrors.RemoteCertificateNameMismatch, byAddress & SslPolicyErrors.RemoteCertificateNameMismatch);
         var host = PlexDirect.HostFor(certificate, IPAddress.Loopback);
@@ -40,8 +41,9 @@ public class TlsSpecs
             errors = found;
             return certificate!.GetCertHashString(HashAlgorithmName.SHA256) == sha256;
         };
-        using var http = new HttpClient(handler);
-        Assert.True((await http.GetAsync(url + "/identity", Client.Token)).IsSuccessStatusCode);
+        using var http = new HttpClient(handler) { DefaultRequestVersion = HttpVersion.Version20 };
+        using var reply = await http.GetAsync(url + "/identity", Client.Token);
+        Assert.Equal((HttpStatusCode.OK, HttpVersion.Version11), (reply.StatusCode, reply.Version));
         return errors;
     }
 }

@@ -125,4 +125,21 @@ public class TokenSpecs
         await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(one.Url + "/identity", Client.Token));
         Assert.True((await http.GetAsync(two.Url + "/identity", Client.Token)).IsSuccessStatusCode);
     }
+
+    [Fact]
+    public async Task A_token_that_was_replaced_is_refused_and_stays_secret()
+    {
+        await using var client = await Client.Start();
+        var old = client.Plex.Token;
+        Assert.DoesNotContain("the-new.one", (await client.Set("""{"token":"the-new.one"}""")).ToJsonString());
+        Assert.Equal("the-new.one", client.Plex.Token);
+        Assert.Equal(401, await Client.Status(client.Send(HttpMethod.Get, "/butler", ("X-Plex-Token", old))));
+        Assert.Equal(200, await Client.Status(client.Send(HttpMethod.Get, "/butler", ("X-Plex-Token", "the-new.one"))));
+        await Client.Status(client.Send(HttpMethod.Get, $"/{old}/the-new.one"));
+        var log = await client.Log();
+        Assert.Equal(["wrong", "valid", "missing"], log.Select(call => (string)call["token"]!));
+        Assert.Equal("/(redacted)/(redacted)", (string?)log[2]["path"]);
+        await client.Set("""{"reset":true}""");
+        Assert.Equal("the-new.one", client.Plex.Token);
+    }
 }

@@ -45,21 +45,18 @@ static class AccountBodies
         ["subscription"] = new JsonObject { ["active"] = state.Options.PlexPass, ["status"] = state.Options.PlexPass ? "Active" : "Inactive" },
     });
 
-    /// <summary>The server, and a player that is none.</summary>
-    public static Answer Resources(Call call, Moment moment, string origin, string machineId, string serverToken)
+    /// <summary>The server, a player that is none, and what else was set.</summary>
+    public static Answer Resources(Call call, Moment moment, string origin, string machineId)
     {
         var server = Device("Plex Media Server", "server", machineId, moment);
         server["name"] = Preferences.Value(moment.State, Preferences.Find(moment.State, "FriendlyName")!);
         server["productVersion"] = moment.State.Profile.Version;
-        server["accessToken"] = serverToken;
+        server["accessToken"] = moment.State.Token;
         server["connections"] = Connections(call, new(origin), machineId);
         var player = Device("Plex Web", "client,player", "player-1", moment);
         player["connections"] = new JsonArray();
-        return new(200)
-        {
-            Json = new JsonArray(server, player),
-            Data = new() { ["resources"] = new JsonObject { ["resource"] = new JsonArray(server.DeepClone(), player.DeepClone()) } },
-        };
+        var all = new JsonArray([server, player, .. moment.State.Resources.Select(device => JsonNode.Parse(device))]);
+        return new(200) { Json = all, Data = new() { ["resources"] = new JsonObject { ["resource"] = all.DeepClone() } } };
     }
 
     static JsonObject Device(string product, string provides, string id, Moment moment) => new()
@@ -91,7 +88,8 @@ static class AccountBodies
 
     static JsonArray Connections(Call call, Uri origin, string machineId)
     {
-        var all = new JsonArray(Connection(origin.Scheme, origin.Host, origin.Port, origin.GetLeftPart(UriPartial.Authority), local: true, relay: false));
+        var here = origin.GetLeftPart(UriPartial.Authority);
+        var all = new JsonArray(Connection(origin.Scheme, origin.Host, origin.Port, here, local: true, relay: false));
         if (call.Query["includeHttps"] == "1") all.Add((JsonNode)Remote("203.0.113.5", 32400, machineId, relay: false));
         if (call.Query["includeRelay"] == "1") all.Add((JsonNode)Remote("203.0.113.9", 8443, machineId, relay: true));
         return all;

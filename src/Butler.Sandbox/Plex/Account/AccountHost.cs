@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace PlexButler.Sandbox.Plex;
 
 /// <summary>The account host's part, played at the same address: sign-in by PIN, who one is, which servers one has.</summary>
-sealed class AccountHost(World world, string serverToken, string machineId, TimeProvider time)
+sealed class AccountHost(World world, string machineId, TimeProvider time)
 {
     static readonly TimeSpan lifetime = TimeSpan.FromSeconds(900);
 
@@ -21,7 +21,7 @@ sealed class AccountHost(World world, string serverToken, string machineId, Time
         ("GET", ["api", "v2", "pins", var id]) => Show(call, id),
         ("GET", ["api", "v2", "user" or "resources"]) when !Holds(call) => AccountBodies.NotSignedIn,
         ("GET", ["api", "v2", "user"]) => AccountBodies.User(Token, world.Look().State),
-        ("GET", ["api", "v2", "resources"]) => AccountBodies.Resources(call, world.Look(), origin, machineId, serverToken),
+        ("GET", ["api", "v2", "resources"]) => AccountBodies.Resources(call, world.Look(), origin, machineId),
         (_, ["api", "v2", ..]) => AccountBodies.Error(404, 1000, "Not Found"),
         _ => null,
     };
@@ -43,7 +43,7 @@ sealed class AccountHost(World world, string serverToken, string machineId, Time
         lock (gate) pins = [];
     }
 
-    bool Holds(Call call) => Gate.Holds(call, Token) || Gate.Holds(call, serverToken);
+    bool Holds(Call call) => Gate.Holds(call, Token) || Gate.Holds(call, world.Look().State.Token);
 
     Answer Make(Call call)
     {

@@ -18,15 +18,15 @@ static class StateOrders
     [
         Reset, TakeProfile, TakeOptions, SetClock, Advance, TaskOrders.Add, TaskOrders.Remove, Lengths, Raw, Prefs, SetWindow,
         TaskOrders.Enable, TaskOrders.Due, TaskOrders.Run, TaskOrders.Queue,
-        SceneOrders.Viewers, SceneOrders.Activities, SceneOrders.Webhook, Restart,
+        SceneOrders.Viewers, SceneOrders.Activities, SceneOrders.Webhook, SceneOrders.Resources, SceneOrders.Token, Restart,
     ];
 
     static ServerState Reset(Fields order, ServerState state, DateTimeOffset real, Random random) =>
-        order.Flag("reset") is true ? ServerState.Fresh(Profile.Default) with { Boot = state.Boot + 1, BootedAt = real } : state;
+        order.Flag("reset") is true ? Started(Profile.Default, state) with { Boot = state.Boot + 1, BootedAt = real } : state;
 
     static ServerState TakeProfile(Fields order, ServerState state, DateTimeOffset real, Random random) =>
         order.Choice("profile", [.. Profile.All.Select(profile => profile.Name)]) is not { } name ? state
-        : ServerState.Fresh(Profile.All.Single(profile => profile.Name == name)) with
+        : Started(Profile.All.Single(profile => profile.Name == name), state) with
         {
             Clock = state.Clock,
             Options = state.Options,
@@ -34,9 +34,12 @@ static class StateOrders
             Viewers = state.Viewers,
             Activities = state.Activities,
             Webhook = state.Webhook,
+            Resources = state.Resources,
             Boot = state.Boot,
             BootedAt = state.BootedAt,
         };
+
+    static ServerState Started(Profile profile, ServerState state) => ServerState.Fresh(profile) with { Token = state.Token };
 
     static ServerState TakeOptions(Fields order, ServerState state, DateTimeOffset real, Random random)
     {

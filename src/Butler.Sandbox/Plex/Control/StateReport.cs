@@ -16,7 +16,7 @@ static class StateReport
             ["window"] = new JsonObject { ["start"] = window.Start, ["end"] = window.End, ["inside"] = window.Holds(now) },
             ["durations"] = new JsonObject(state.Lengths.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.Milliseconds))),
             ["tasks"] = List(state.Tasks, task => Task(state, task)),
-            ["running"] = List(state.Running, Running),
+            ["running"] = List(state.Running, run => Running(run, now)),
             ["queued"] = List(state.Queued, waiting => new() { ["name"] = waiting.Name, ["at"] = Time(waiting.At) }),
             ["history"] = List(state.History, Past),
             ["viewers"] = List(state.Viewers, Viewer),
@@ -24,6 +24,7 @@ static class StateReport
             ["raw"] = new JsonArray([.. state.Raw.Select(raw => JsonNode.Parse(raw))]),
             ["options"] = Options(state.Options),
             ["webhook"] = state.Webhook,
+            ["resources"] = new JsonArray([.. state.Resources.Select(device => JsonNode.Parse(device))]),
         };
     }
 
@@ -40,11 +41,12 @@ static class StateReport
         ["preference"] = task.Preference,
     };
 
-    static JsonObject Running(Run run) => new()
+    static JsonObject Running(Run run, DateTimeOffset now) => new()
     {
         ["name"] = run.Name,
         ["startedAt"] = Time(run.StartedAt),
         ["endsAt"] = run.EndsAt is { } end ? Time(end) : null,
+        ["progress"] = run.EndsAt is { } last ? (int)((now - run.StartedAt) / (last - run.StartedAt) * 100) : null,
     };
 
     static JsonObject Past(PastRun past) => new()

@@ -5,7 +5,7 @@ namespace PlexButler.Sandbox.Plex;
 /// <summary>Who may call: whoever has the token, and whoever calls from a network that needs none.</summary>
 static class Gate
 {
-    public static bool Admits(Call call, ServerState state, string token) => Holds(call, token) || IsAllowed(call.From, Allowed(state));
+    public static bool Admits(Call call, ServerState state) => Holds(call, state.Token) || IsAllowed(call.From, Allowed(state));
 
     /// <summary>Whether the call carries the right token.</summary>
     public static bool Holds(Call call, string token) => call.Said("X-Plex-Token") == token;

@@ -8,7 +8,7 @@ sealed class Pipeline(World world, Routes routes, Streams streams, FaultList fau
 {
     public async Task Handle(HttpContext context, CancellationToken token)
     {
-        var entry = log.Begin(context, world.Look().Now);
+        var entry = log.Begin(context, world.Look());
         var started = time.GetTimestamp();
         var call = Call.Of(context);
         var (delays, final) = faults.Meet(call.Verb, context.Request.Path.Value!, world.Look().State);

@@ -37,10 +37,13 @@ sealed record Rendered(int Status, string ContentType, byte[] Body, IReadOnlyLis
         return bytes.ToArray();
     }
 
+    // Characters are not checked: a hostile server would not do it either.
+    static readonly XmlWriterSettings asXml = new() { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n", CheckCharacters = false };
+
     static byte[] Xml(JsonObject data)
     {
         using var bytes = new MemoryStream();
-        using (var xml = XmlWriter.Create(bytes, new() { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n", CheckCharacters = false }))
+        using (var xml = XmlWriter.Create(bytes, asXml))
             foreach (var (name, content) in data)
                 Element(xml, name, content);
         return bytes.ToArray();

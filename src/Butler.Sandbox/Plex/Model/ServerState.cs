@@ -31,6 +31,9 @@ sealed record ServerClock(TimeSpan Shift, TimeSpan Zone)
 /// <summary>All that the stand-in knows, at one moment. Never changed, only replaced.</summary>
 sealed record ServerState(Profile Profile, ImmutableList<SandboxTask> Tasks, ImmutableList<Setting> Settings)
 {
+    /// <summary>The owner's token for this server.</summary>
+    public string Token { get; init; } = "";
+
     public ServerClock Clock { get; init; } = ServerClock.Initial;
     public Options Options { get; init; } = Options.Initial;
 
@@ -53,6 +56,9 @@ sealed record ServerState(Profile Profile, ImmutableList<SandboxTask> Tasks, Imm
 
     /// <summary>Entries for the task list as JSON text, sent as they stand.</summary>
     public ImmutableList<string> Raw { get; init; } = [];
+
+    /// <summary>Further devices of the owner as JSON text, listed by the account host as they stand.</summary>
+    public ImmutableList<string> Resources { get; init; } = [];
 
     public string? Webhook { get; init; }
 
