@@ -25,14 +25,15 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A window of its own for one test. Without a Chromium the test says so and is counted as skipped.</summary>
-    public async Task<IPage> Open(string address, ColorScheme scheme = ColorScheme.Dark, int width = 1280, int height = 800)
+    public async Task<Window> Open(string address, ColorScheme scheme = ColorScheme.Dark, int width = 1280, int height = 800)
     {
         Assert.SkipWhen(browser is null, "There is no Chromium: install Debian's package chromium, or name one in CHROMIUM. The chat page is not tested.");
         var context = await browser!.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce, Locale = "en-GB" });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(20_000);
         await page.GotoAsync(address);
-        return page;
+        return new(page);
     }
 
     public async ValueTask DisposeAsync()
@@ -41,4 +42,12 @@ public sealed class Chromium : IAsyncLifetime
             await browser.DisposeAsync();
         playwright?.Dispose();
     }
+}
+
+/// <summary>A browser window; disposing closes it, so that a page left open does not go on asking.</summary>
+public sealed class Window(IPage page) : IAsyncDisposable
+{
+    public IPage Page => page;
+
+    public async ValueTask DisposeAsync() => await page.Context.CloseAsync();
 }

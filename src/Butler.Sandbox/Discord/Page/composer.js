@@ -13,6 +13,7 @@ let timer = 0;
 let sender = () => ({});
 let past = [];
 let back = 0;
+let offered = null;
 
 /** `who` gives the sender's part of a control call. */
 export function compose(who) {
@@ -42,6 +43,7 @@ function update() {
   const now = reading(input.value, commands);
   clearTimeout(timer);
   asked++;
+  if (now.stage !== 'value') offered = null;
   if (now.stage === 'none') return show([]);
   if (now.stage === 'command') {
     const found = commands.filter(({ path }) => path.startsWith(now.typed.trimEnd()) || path.includes(` ${now.typed.slice(1)}`));
@@ -64,6 +66,10 @@ function values(now) {
   hint.textContent = option.description;
   if (fixed) return show(fixed.filter(({ name }) => name.toLowerCase().startsWith(now.typed.toLowerCase())).map(({ name, value }) => ({ label: name, take: take(value) })), 0);
   if (!option.autocomplete) return show([]);
+  // What was offered for an earlier text must not be taken for this one.
+  if (offered === option) select(-1);
+  else show([]);
+  offered = option;
   const mine = asked;
   timer = setTimeout(async () => {
     const answer = await call('POST', '/sandbox/autocomplete', { ...sender(), input: input.value }).catch((error) => ({ failure: error.message }));

@@ -29,7 +29,10 @@ export function reading(text, commands) {
     const from = at + option.name.length + 1;
     const end = valueEnd(text, from, row.options);
     given.set(option.name, unquote(text.slice(from, end)));
-    if (end >= text.length && !closed(text.slice(from))) return { stage: 'value', row, given, option, start: from, typed: unquote(text.slice(from)) };
+    // A blank after a value ends it for the picker, although what follows may still belong to it.
+    const over = closed(text.slice(from)) || /^[^"\s].*\s$/.test(text.slice(from));
+    if (end >= text.length && over) return { stage: 'option', row, given, start: text.length, typed: '' };
+    if (end >= text.length) return { stage: 'value', row, given, option, start: from, typed: unquote(text.slice(from)) };
     at = end;
   }
 }

@@ -41,7 +41,7 @@ async function become(key) {
   me.channelId ??= (await call('GET', `/sandbox/direct?userId=${me.id}`)).channelId;
   byId('channel').textContent = me.guildId ? state.channels.find(({ guildId }) => guildId === me.guildId).name : state.application.name;
   byId('place').textContent = me.place;
-  byId('messages').setAttribute('aria-label', `Messages in ${byId('channel').textContent}`);
+  byId('scroller').setAttribute('aria-label', `Messages in ${byId('channel').textContent}`);
   sessionStorage.setItem('who', key);
   look(me, how);
   complain('');

@@ -95,9 +95,10 @@ async function act(path, body) {
 
 const order = (body) => act('/plex/state', body);
 
-function setFault(kind) {
+async function setFault(kind) {
   const chosen = faults.find(([value]) => value === kind)?.[2];
-  return act('/plex/faults', chosen ? [{ clear: true }, chosen] : { clear: true });
+  await act('/plex/faults', { clear: true });
+  if (chosen) await act('/plex/faults', chosen);
 }
 
 async function clock(night) {

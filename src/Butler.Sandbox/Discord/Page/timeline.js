@@ -6,6 +6,8 @@ const messages = new Map();
 const interactions = new Map();
 const entries = new Map();
 const list = byId('messages');
+const scroller = byId('scroller');
+let pinned = true;
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 let me = null;
 let context = null;
@@ -17,20 +19,23 @@ export function look(person, how) {
   entries.clear();
   list.replaceChildren();
   for (const key of [...interactions.keys(), ...messages.keys()].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))) place(key);
+  pinned = true;
   bottom();
 }
 
 /** Takes in what changed. */
 export function change(feed) {
-  const followed = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   for (const interaction of feed.interactions) interactions.set(interaction.id, interaction);
   for (const message of feed.messages) messages.set(message.id, message);
   const touched = new Set([...feed.interactions.flatMap(({ id, sourceId, type }) => (type === 2 ? [id] : [sourceId, id])), ...feed.messages.map(({ id, interactionId }) => owner(id, interactionId))]);
   for (const key of touched) if (key) place(key);
-  if (followed) bottom();
 }
 
-const bottom = () => { list.scrollTop = list.scrollHeight; };
+const bottom = () => { scroller.scrollTop = scroller.scrollHeight; };
+
+// Who reads the end keeps reading the end, however an entry grows; who scrolled up is left alone.
+scroller.addEventListener('scroll', () => { pinned = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60; }, { passive: true });
+new ResizeObserver(() => { if (pinned) bottom(); }).observe(list);
 
 // A command and its answer are one entry, under the command's id; any other message has its own.
 function owner(id, interactionId) {
