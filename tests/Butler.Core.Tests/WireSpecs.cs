@@ -94,6 +94,7 @@ public sealed class WireSpecs
     [InlineData("""{"MediaContainer":{"size":1,"ButlerTask":[{"name":"A"}]}}""")]
     [InlineData("""{"x":[{"y":{}}],"ButlerTasks":{"size":1,"more":[1,{"z":null}],"ButlerTask":[{"name":"A","x":{"y":[1]},"name2":"B"}]},"z":1}""")]
     [InlineData("""{"ButlerTasks":{"ButlerTask":[{"name":"B","name":"A"}]}}""")]
+    [InlineData("""{"\ud800":1,"\u0042utlerTasks":{"\udc00x":[],"ButlerTask":[{"\ud800":{},"\u006eame":"A"}]}}""")]
     [InlineData("""<MediaContainer size="1"><ButlerTask name="A" more="1"><Deep/></ButlerTask></MediaContainer>""")]
     [InlineData("""<Anything><ButlerTask name="A"/></Anything>""")]
     public void Shapes_vary(string body) => Assert.Equal(["A"], Tasks(body).Select(task => task.Name.Value));
