@@ -1,10 +1,6 @@
-using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace PlexButler.Sandbox.Plex;
 
@@ -17,6 +13,7 @@ public sealed class PlexStandIn : IAsyncDisposable
     readonly Pipeline pipeline;
     readonly Webhooks webhooks;
     readonly Ticker ticker;
+    bool disposed;
 
     PlexStandIn(WebApplication app, TimeProvider time)
     {
@@ -42,22 +39,15 @@ public sealed class PlexStandIn : IAsyncDisposable
     public string Token { get; } = PlexToken.New();
 
     /// <summary>Starts one; returns when it listens. Port 0 is any free one.</summary>
-    public static Task<PlexStandIn> Start(int port, CancellationToken token) => Start(port, TimeProvider.System, token);
+    public static Task<PlexStandIn> Start(int port, CancellationToken token) => Start(port, null, TimeProvider.System, token);
 
-    internal static async Task<PlexStandIn> Start(int port, TimeProvider time, CancellationToken token)
+    /// <summary>Starts one that speaks TLS with that certificate, which stays the caller's (see <see cref="PlexDirect"/>).</summary>
+    public static Task<PlexStandIn> Start(int port, X509Certificate2 certificate, CancellationToken token) =>
+        Start(port, certificate, TimeProvider.System, token);
+
+    internal static async Task<PlexStandIn> Start(int port, X509Certificate2? certificate, TimeProvider time, CancellationToken token)
     {
-        // Not the process's own arguments and settings: they belong to whoever hosts the stand-in.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(PlexStandIn).Assembly.GetName().Name, Args = [] });
-        builder.Configuration.Sources.Clear();
-        builder.Logging.ClearProviders();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        builder.Services.AddSingleton<IHostLifetime, Unattended>();
-        builder.WebHost.ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            options.Listen(IPAddress.Loopback, port);
-        });
-        var standIn = new PlexStandIn(builder.Build(), time);
+        var standIn = new PlexStandIn(Listener.At(port, certificate), time);
         try
         {
             await standIn.app.StartAsync(token);
@@ -74,6 +64,7 @@ public sealed class PlexStandIn : IAsyncDisposable
     /// <summary>Cuts every connection and stops listening.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true)) return;
         await stopping.CancelAsync();
         await app.DisposeAsync();
         await ticker.DisposeAsync();
@@ -86,19 +77,13 @@ public sealed class PlexStandIn : IAsyncDisposable
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping.Token);
         try
         {
-            await (context.Request.Path.StartsWithSegments("/sandbox") ? control.Handle(context, ending.Token) : pipeline.Handle(context, ending.Token));
+            await (context.Request.Path.StartsWithSegments("/sandbox")
+                ? control.Handle(context, ending.Token)
+                : pipeline.Handle(context, ending.Token));
         }
         catch (Exception e) when (ending.IsCancellationRequested && e is OperationCanceledException or IOException)
         {
             context.Abort();
         }
-    }
-
-    // Signals and the console are the business of whoever hosts the stand-in.
-    sealed class Unattended : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -7,6 +7,7 @@ public class ControlSpecs
     [InlineData("/sandbox/state", """{"profile":"oldest"}""", "profile")]
     [InlineData("/sandbox/state", """{"profile":1}""", "profile")]
     [InlineData("/sandbox/state", """{"running":["NoSuchTask"]}""", "NoSuchTask")]
+    [InlineData("/sandbox/state", """{"running":["MusicAnalysis"],"queued":["MusicAnalysis"]}""", "MusicAnalysis is running")]
     [InlineData("/sandbox/state", """{"durations":{"databse":1}}""", "databse")]
     [InlineData("/sandbox/state", """{"durations":{"database":-1}}""", "durations.database")]
     [InlineData("/sandbox/state", """{"now":"soon"}""", "now")]
@@ -50,7 +51,8 @@ public class ControlSpecs
     {
         await using var client = await Client.Start();
         var (before, identity) = ((await client.State()).ToJsonString(), await client.Text("/identity"));
-        await client.Set("""{"profile":"old","running":["BackupDatabase"],"now":"2030-01-01T00:00:00+02:00","viewers":[{"user":"anna"}],"prefs":{"ButlerStartHour":4}}""");
+        await client.Set("""{"profile":"old","running":["BackupDatabase"],"viewers":[{"user":"anna"}],"prefs":{"ButlerStartHour":4}}""");
+        await client.Set("""{"now":"2030-01-01T00:00:00+02:00"}""");
         await client.Fault("""{"fault":"html"}""");
         Assert.Equal(before, (await client.Set("""{"reset":true}""")).ToJsonString());
         Assert.Empty(await client.Log());
@@ -96,7 +98,8 @@ public class ControlSpecs
     public async Task An_added_task_brings_its_preference_and_its_length()
     {
         await using var client = await Client.Start();
-        await client.Set("""{"tasks":[{"name":"Mine","preference":"ButlerTaskMine","enabled":false,"duration":null,"kind":"database"}],"running":["Mine"]}""");
+        await client.Set("""{"tasks":[{"name":"Mine","preference":"ButlerTaskMine","enabled":false,"duration":null,"kind":"database"}]}""");
+        await client.Set("""{"running":["Mine"]}""");
         Assert.False((bool)(await client.NamedTask("Mine"))["enabled"]!);
         Assert.Equal(200, await Client.Status(client.Put("/:/prefs?ButlerTaskMine=1")));
         Assert.True((bool)(await client.NamedTask("Mine"))["enabled"]!);

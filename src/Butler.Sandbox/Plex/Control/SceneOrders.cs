@@ -26,11 +26,16 @@ static class SceneOrders
         return viewer;
     }
 
-    static OtherActivity ReadActivity(Fields fields, int index)
+    static Activity ReadActivity(Fields fields, int index)
     {
         var type = fields.Text("type") ?? "library.update.section";
-        var activity = new OtherActivity(
-            Ids.Of($"other {type}", index), type, fields.Text("title") ?? "Scanning", fields.Text("subtitle") ?? "", fields.Number("progress") ?? -1, fields.Flag("cancellable") ?? false);
+        var activity = new Activity(
+            Ids.Of($"other {type}", index),
+            type,
+            fields.Flag("cancellable") ?? false,
+            fields.Text("title") ?? "Scanning",
+            fields.Text("subtitle") ?? "",
+            fields.Number("progress") ?? -1);
         fields.RefuseUnread();
         return activity;
     }

@@ -54,13 +54,15 @@ sealed class Pipeline(World world, Routes routes, Streams streams, FaultList fau
             "reset" or "refuse" => Cut(context, end),
             "truncated" => Delivery.Truncated(context, rendered, token),
             "bom" => Delivery.Marked(context, rendered, token),
+            "gzip" => Delivery.Zipped(context, rendered, token),
+            "charset" => Delivery.Whole(context, rendered with { ContentType = $"{rendered.ContentType.Split(';')[0]}; charset=nonsense" }, token),
             "bomb" => Delivery.Bomb(context, final.Bytes, token),
             "huge" => Delivery.Huge(context, final.Bytes, token),
             "drip" => Delivery.Dripped(context, rendered, TimeSpan.FromMilliseconds(final.Milliseconds ?? 100), time, token),
             _ => Delivery.Whole(context, rendered, token),
         });
 
-        Answer Answered() => routes.Answer(call, $"http://{context.Request.Host}");
+        Answer Answered() => routes.Answer(call, $"{context.Request.Scheme}://{context.Request.Host}");
     }
 
     static Task Cut(HttpContext context, Action<int?> end)

@@ -14,9 +14,6 @@ sealed record PastRun(Guid Id, string Name, DateTimeOffset StartedAt, DateTimeOf
 /// <summary>Someone who watches.</summary>
 sealed record Viewer(string User, string Title, string State, bool Transcode);
 
-/// <summary>An activity that no task of the Butler is behind.</summary>
-sealed record OtherActivity(Guid Id, string Type, string Title, string Subtitle, double Progress, bool Cancellable);
-
 /// <summary>How the stand-in speaks where servers differ.</summary>
 sealed record Options(bool OldJson, bool StrictAccept, bool SpecWebSocket, int UnknownPreference, bool PlexPass, bool Claimed, int Items)
 {
@@ -47,7 +44,9 @@ sealed record ServerState(Profile Profile, ImmutableList<SandboxTask> Tasks, Imm
     public ImmutableList<Waiting> Queued { get; init; } = [];
     public ImmutableList<PastRun> History { get; init; } = [];
     public ImmutableList<Viewer> Viewers { get; init; } = [];
-    public ImmutableList<OtherActivity> Activities { get; init; } = [];
+
+    /// <summary>Activities that no task of the Butler is behind.</summary>
+    public ImmutableList<Activity> Activities { get; init; } = [];
 
     /// <summary>Activities of tasks that a client cancelled, by their ids.</summary>
     public ImmutableHashSet<Guid> Cancelled { get; init; } = [];
