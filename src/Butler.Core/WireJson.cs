@@ -82,8 +82,7 @@ static class WireJson
         else if (named(ref reader, "interval"u8)) entry.SetInterval(next(ref reader) ? days(ref reader) : 0);
         else if (named(ref reader, "scheduleRandomized"u8)) entry.SetRandomized(next(ref reader) && boolean(ref reader) is var value ? value : false);
         else if (named(ref reader, "enabled"u8)) entry.SetEnabled(next(ref reader) && boolean(ref reader) is var value ? value : false);
-        else next(ref reader);
-        reader.Skip();
+        reader.Skip(); // an unknown field whole, or what is left of an object where a scalar belongs
     }
 
     // A name with half a surrogate pair in it is nobody's.
