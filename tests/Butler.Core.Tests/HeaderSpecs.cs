@@ -21,7 +21,13 @@ public sealed class HeaderSpecs
         {
             Identity = new("id-1", "Specs", "1.2.3")
             {
-                Platform = "BeOS", PlatformVersion = "5", Device = "Toaster", Model = "T1", Vendor = "Acme", DeviceName = "Küche", Marketplace = "",
+                Platform = "BeOS",
+                PlatformVersion = "5",
+                Device = "Toaster",
+                Model = "T1",
+                Vendor = "Acme",
+                DeviceName = "Küche",
+                Marketplace = "",
             },
         });
         Assert.Equal(
