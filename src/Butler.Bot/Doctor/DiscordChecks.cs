@@ -21,7 +21,7 @@ sealed class DiscordChecks(BotSettings settings, Surroundings here) : IDisposabl
         if (shape.Verdict == Verdict.Fail) return [shape];
         var gateway = await probe.Get("/gateway/bot", token).ConfigureAwait(false);
         Check[] reached = [Reachable(gateway), .. Clock.Judge(gateway.Date, here.Time.GetUtcNow())];
-        if (gateway.Status == 401) return [.. reached, Fail(shape.Subject, "Discord refused the token: it is wrong, or was reset.", Reset)];
+        if (gateway.Status == 401 && reached[0].Verdict == Verdict.Pass) return [.. reached, Fail(shape.Subject, "Discord refused the token: it is wrong, or was reset.", Reset)];
         if (reached[0].Verdict == Verdict.Fail) return [.. reached, shape];
         var application = await probe.Get("/applications/@me", token).ConfigureAwait(false);
         var id = Probed.Text(application.Body, "id");
@@ -45,7 +45,7 @@ sealed class DiscordChecks(BotSettings settings, Surroundings here) : IDisposabl
             { Status: 0 } => Fail(subject, $"{host} cannot be reached: {probed.Failure}.", "Check this machine's connection, DNS, firewall and clock, and Discord:ApiUrl if you set it."),
             { Status: 429 } => Fail(subject, "Discord limits this machine's calls for now.", "Wait some minutes; look for another program that uses the same token."),
             { Status: >= 500 } => Fail(subject, $"Discord answers {probed.Status}: it has trouble of its own.", "See discordstatus.com; the bot connects by itself once it is over."),
-            { Status: 401 } => Pass(subject, $"{host} answers."),
+            { Status: 401 } when Probed.Text(probed.Body, "message").Length > 0 => Pass(subject, $"{host} answers."),
             { Status: 200 } when Probed.Text(probed.Body, "url").Length > 0 => Pass(subject, $"{host} answers."),
             _ => Fail(subject, $"What answers at {host} is not Discord's API (status {probed.Status}).", "Correct Discord:ApiUrl, or leave it out. A proxy or sign-in page in between does this, too."),
         };

@@ -56,6 +56,7 @@ static class BotHost
         .AddSingleton(s => new PlexConnections(settings.Servers, s.GetRequiredService<TimeProvider>()))
         .AddSingleton<Audit>()
         .AddHostedService(static s => s.GetRequiredService<Audit>())
+        .AddSingleton<Checkup>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<GatewayService>()
         .AddHostedService(static s => s.GetRequiredService<GatewayService>());
