@@ -33,7 +33,7 @@ public sealed class VerbSpecs
         Assert.Matches(@"\d+\.\d+\.\d+", version.Output);
         await using var help = ButlerProcess.Start(["--help"]);
         Assert.Equal(0, await help.ExitCode(Token));
-        Assert.All(["demo", "sandbox", "health", "commands"], verb => Assert.Contains(verb, help.Output, StringComparison.Ordinal));
+        Assert.All(["demo", "sandbox", "setup", "doctor", "health", "commands", "settings"], verb => Assert.Contains(verb, help.Output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class VerbSpecs
         await using var commands = ButlerProcess.Start(["commands"]);
         Assert.Equal(0, await commands.ExitCode(Token));
         var butler = Assert.Single(JsonNode.Parse(commands.Output)!.AsArray())!;
-        Assert.Equal(["list", "start", "stop"], butler["options"]!.AsArray().Select(o => o!["name"]!.GetValue<string>()));
+        Assert.Equal(["list", "start", "stop", "doctor"], butler["options"]!.AsArray().Select(o => o!["name"]!.GetValue<string>()));
     }
 
     [Fact]

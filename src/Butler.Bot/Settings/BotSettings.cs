@@ -13,4 +13,7 @@ namespace PlexButler.Bot.Settings;
 sealed record BotSettings(Seq<NamedServer> Servers, LeanOptions Discord, Policy Policy, Option<Snowflake> AuditChannel, Seq<string> Urls);
 
 /// <summary>A Plex server and the name members know it by.</summary>
-sealed record NamedServer(string Name, PlexServer Server);
+/// <param name="Name">What members call it.</param>
+/// <param name="Prefix">Where its settings are: <c>Plex</c>, or <c>Plex:Servers:{name}</c>.</param>
+/// <param name="Server">Where it is.</param>
+sealed record NamedServer(string Name, string Prefix, PlexServer Server);

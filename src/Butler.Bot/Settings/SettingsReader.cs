@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Logging;
 using PlexButler.Discord;
 using static LanguageExt.Prelude;
 
@@ -18,11 +19,20 @@ sealed class SettingsReader(IConfiguration configuration)
         return reader.problems.Count == 0 ? settings : toSeq(reader.problems).Strict();
     }
 
+    /// <summary>What could be read, with stand-ins for the rest, and all problems. For looking at; the bot never runs on it.</summary>
+    public static (BotSettings Settings, IReadOnlyList<Problem> Problems) Inspect(IConfiguration configuration)
+    {
+        var reader = new SettingsReader(configuration);
+        return (reader.Read(), reader.problems);
+    }
+
     BotSettings Read()
     {
         var servers = new ServerSettings(configuration, Secret, problems).Read();
         var discord = new LeanOptions(Address("Discord:ApiUrl", "https://discord.com/api/v10"), Secret("Discord:Token", DiscordTokenHelp), Product.Version);
         var policy = new Policy(Guilds(), Shorthands());
+        if (AccountHost.Of(configuration) is null) Report(AccountHost.Setting, Addresses.Help);
+        if (!LogFormat.IsKnown(configuration[LogFormat.Setting])) Report(LogFormat.Setting, $"is none of {string.Join(", ", LogFormat.Words)}.");
         return new(servers, discord, policy, AuditChannel(), Urls());
     }
 

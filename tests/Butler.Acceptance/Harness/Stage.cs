@@ -106,6 +106,8 @@ public sealed class Stage : IAsyncDisposable
 
     public Task PlexState(JsonObject state, CancellationToken token) => Post($"{PlexUrl}/sandbox/state", state, token);
 
+    public Task<JsonNode> PlexPost(string what, JsonObject body, CancellationToken token) => Post($"{PlexUrl}/sandbox/{what}", body, token);
+
     public Task<JsonNode> PlexState(CancellationToken token) => Get($"{PlexUrl}/sandbox/state", token);
 
     /// <summary>The calls Plex received since the last time this was asked, as "GET /butler".</summary>
