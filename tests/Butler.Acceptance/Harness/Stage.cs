@@ -23,6 +23,7 @@ public sealed class Stage : IAsyncDisposable
     public string PlexToken => Word("plex", "token");
     public string ApiUrl => Word("discord", "apiUrl");
     public string BotToken => Word("discord", "token");
+    public string PublicKey => Word("discord", "publicKey");
     public string Guild => Word("discord", "guildId");
     public string Viewer => announced["discord"]!["roles"]!["viewer"]!.GetValue<string>();
     public string Operator => announced["discord"]!["roles"]!["operator"]!.GetValue<string>();
@@ -101,6 +102,9 @@ public sealed class Stage : IAsyncDisposable
     public Task<JsonNode> Discord(string what, CancellationToken token) => Get(Control(what), token);
 
     public Task DiscordFault(JsonObject fault, CancellationToken token) => Post(Control("faults"), fault, token);
+
+    /// <summary>Saves the interactions endpoint as the developer portal does, which probes it.</summary>
+    public Task Endpoint(string url, CancellationToken token) => Post(Control("endpoint"), new JsonObject { ["url"] = url }, token);
 
     public Task PlexFault(JsonObject fault, CancellationToken token) => Post($"{PlexUrl}/sandbox/faults", fault, token);
 
