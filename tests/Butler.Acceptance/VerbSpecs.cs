@@ -58,6 +58,33 @@ public sealed class VerbSpecs
     }
 
     [Fact]
+    public async Task The_demo_runs_on_a_server_of_ones_own_with_its_token_from_a_file()
+    {
+        await using var stage = await Stage.Set(Token);
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, stage.PlexToken, Token);
+        await using var demo = ButlerProcess.Start(["demo", "--plex-port", "0", "--discord-port", "0", "--plex", stage.PlexUrl, "--plex-token-file", file]);
+        var discord = JsonNode.Parse(await demo.Line(static l => l.StartsWith('{'), Token))!["discord"]!;
+        await demo.Line(static l => l.Contains("Ctrl+C", StringComparison.Ordinal), Token);
+        await stage.On(discord).Ready(Token);
+        Assert.Contains("BackupDatabase", (await stage.On(discord).Say("/butler list", discord["roles"]!["viewer"]!.GetValue<string>(), Token)).Text, StringComparison.Ordinal);
+        Assert.Equal(["GET /butler"], await stage.PlexCalls(Token));
+        Assert.DoesNotContain(stage.PlexToken, demo.Output, StringComparison.Ordinal);
+        File.Delete(file);
+    }
+
+    [Theory]
+    [InlineData("--plex", "http://127.0.0.1:32400")]
+    [InlineData("--plex", "plex", "--plex-token-file", "/does/not/exist")]
+    [InlineData("--discord-port", "65536")]
+    public async Task Wrong_options_are_refused_by_name(params string[] options)
+    {
+        await using var demo = ButlerProcess.Start(["demo", .. options]);
+        Assert.Equal(1, await demo.ExitCode(Token));
+        Assert.Contains(options[0], demo.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_demo_needs_no_setting_and_says_where_it_listens_and_what_to_try()
     {
         await using var demo = ButlerProcess.Start(["demo", "--plex-port", "0", "--discord-port", "0"]);

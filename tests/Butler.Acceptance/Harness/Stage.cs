@@ -19,6 +19,9 @@ public sealed class Stage : IAsyncDisposable
         return new(sandbox, JsonNode.Parse(await sandbox.Line(static l => l.StartsWith('{'), token))!);
     }
 
+    /// <summary>The same Plex with another stand-in Discord, as a demo announces it. What it starts is this stage's to end.</summary>
+    public Stage On(JsonNode discord) => new(sandbox, new JsonObject { ["plex"] = announced["plex"]!.DeepClone(), ["discord"] = discord.DeepClone() });
+
     public string PlexUrl => Word("plex", "url");
     public string PlexToken => Word("plex", "token");
     public string ApiUrl => Word("discord", "apiUrl");
