@@ -1,3 +1,4 @@
+using PlexButler.Bot.Settings;
 using PlexButler.Discord;
 
 namespace PlexButler.Bot;
@@ -34,4 +35,7 @@ static partial class Log
 
     [LoggerMessage(10, LogLevel.Warning, "{Rule} names no role, so nobody may use what it allows")]
     public static partial void RuleNamesNobody(this ILogger log, string rule);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Problem}")]
+    public static partial void UnknownSetting(this ILogger log, Problem problem);
 }

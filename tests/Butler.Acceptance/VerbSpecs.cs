@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using PlexButler.Acceptance.Harness;
 
@@ -33,7 +32,7 @@ public sealed class VerbSpecs
         Assert.Matches(@"\d+\.\d+\.\d+", version.Output);
         await using var help = ButlerProcess.Start(["--help"]);
         Assert.Equal(0, await help.ExitCode(Token));
-        Assert.All(["demo", "sandbox", "health", "commands"], verb => Assert.Contains(verb, help.Output, StringComparison.Ordinal));
+        Assert.All(["demo", "sandbox", "setup", "doctor", "health", "commands", "settings"], verb => Assert.Contains(verb, help.Output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -42,14 +41,14 @@ public sealed class VerbSpecs
         await using var commands = ButlerProcess.Start(["commands"]);
         Assert.Equal(0, await commands.ExitCode(Token));
         var butler = Assert.Single(JsonNode.Parse(commands.Output)!.AsArray())!;
-        Assert.Equal(["list", "start", "stop"], butler["options"]!.AsArray().Select(o => o!["name"]!.GetValue<string>()));
+        Assert.Equal(["list", "start", "stop", "doctor"], butler["options"]!.AsArray().Select(o => o!["name"]!.GetValue<string>()));
     }
 
     [Fact]
     public async Task Health_asks_the_running_bot()
     {
         await using var stage = await Stage.Set(Token);
-        var listener = new Dictionary<string, string> { ["Http:Urls"] = $"http://127.0.0.1:{FreePort()}" };
+        var listener = new Dictionary<string, string> { ["Http:Urls"] = $"http://127.0.0.1:{Gate.FreePort()}" };
         await using var before = ButlerProcess.Start(["health"], listener);
         Assert.Equal(1, await before.ExitCode(Token));
         await stage.StartReady(Token, ("Http:Urls", listener["Http:Urls"]));
@@ -68,12 +67,5 @@ public sealed class VerbSpecs
         Assert.Contains(new Uri(announced["discord"]!["apiUrl"]!.GetValue<string>()).GetLeftPart(UriPartial.Authority), demo.Output, StringComparison.Ordinal);
         demo.Terminate();
         Assert.Equal(0, await demo.ExitCode(Token));
-    }
-
-    static int FreePort()
-    {
-        using var probe = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        probe.Start();
-        return ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

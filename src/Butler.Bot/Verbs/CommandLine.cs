@@ -19,8 +19,19 @@ static class CommandLine
         root.Add(OnSandbox("demo", "Run the bot on the embedded sandbox: nothing to set, nothing outside is touched.", UsualDiscordPort, Demo.Run));
         root.Add(OnSandbox("sandbox", "Run the two stand-ins alone, Plex and Discord, and print one line of JSON.", UsualDiscordPort, SandboxVerb.Run, plexPort: 32400));
         root.Add(Plain("health", "Ask the running bot whether it is ready: exit 0 or 1.", static token => WithSettings(settings => Health.Run(settings, token))));
+        root.Add(Doctor());
+        root.Add(SetupFlags.Verb(static (wishes, token) => WithSettings(settings => SetupVerb.Run(settings, wishes, token))));
         root.Add(Plain("commands", "Print the slash-command registration as JSON.", static _ => Task.FromResult(CommandsVerb.Run())));
+        root.Add(Plain("settings", "Print every setting there is, as Markdown.", static _ => Task.FromResult(SettingsVerb.Run())));
         return root;
+    }
+
+    static Command Doctor()
+    {
+        var json = new Option<bool>("--json") { Description = "Print JSON instead of a table." };
+        var command = new Command("doctor", "Check everything and say what to do about it: exit 0 only if nothing fails.") { json };
+        command.SetAction((parsed, token) => WithSettings(settings => DoctorVerb.Run(settings, parsed.GetValue(json), token)));
+        return command;
     }
 
     static Command Plain(string name, string description, Func<CancellationToken, Task<int>> run)
