@@ -148,6 +148,58 @@ public sealed class StandInSpecs : IAsyncLifetime
         Assert.Equal(TokenStanding.Rejected, await Run(Server<Runtime>.standing, wrong));
     }
 
+    [Fact]
+    public async Task Viewers_and_activities_are_seen()
+    {
+        Assert.Empty(await Run(Sessions<Runtime>.all, plex));
+        await Order("state", """{"viewers":[{"user":"anna","title":"Alien","state":"playing","transcode":true}],"activities":[{"type":"library.update.section","title":"Scanning","progress":40,"cancellable":true},{"cancellable":false}]}""");
+        foreach (var format in Enum.GetValues<ReplyFormat>())
+        {
+            using var spoken = Connect(server.Token, format);
+            var session = Assert.Single(await Run(Sessions<Runtime>.all, spoken));
+            Assert.Equal(("anna", "Alien", "playing", true), (session.User, session.Title, session.State, session.Transcode.Map(t => t.Video).IfNone(false)));
+            var seen = (await Run(Activities<Runtime>.all, spoken)).ToArray();
+            Assert.Equal(("library.update.section", 40, true, false), (seen[0].Type, seen[0].Percent.IfNone(-1), seen[0].Cancellable, seen[1].Cancellable));
+        }
+        var activities = (await Run(Activities<Runtime>.all, plex)).ToArray();
+        Assert.Equal(CancelOutcome.Cancelled, await Run(Activities<Runtime>.cancel(activities[0].Id), plex));
+        Assert.Equal(CancelOutcome.NotFound, await Run(Activities<Runtime>.cancel(activities[0].Id), plex));
+        Assert.Equal(CancelOutcome.NotCancellable, await Run(Activities<Runtime>.cancel(activities[1].Id), plex));
+    }
+
+    [Fact]
+    public async Task What_it_announces_is_heard_and_heard_again_after_a_restart()
+    {
+        using var notifications = new PlexNotifications(
+            new(new(server.Url), () => server.Token, TimeSpan.FromSeconds(30), null), new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, 1, 0, ConnectionErrors: true));
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var heard = new List<string>();
+        var listening = Task.Run(async () =>
+        {
+            await foreach (var item in notifications.Listen(source.Token))
+                lock (heard) heard.Add(item.Match(Right: notification => notification is PlexNotification.PreferencesChanged ? "changed" : "", Left: _ => "lost"));
+        }, Token);
+        await Until("changed", heard);
+        await Order("state", """{"restart":true}""");
+        await Until("lost", heard);
+        lock (heard) heard.Clear();
+        await Until("changed", heard);
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listening);
+    }
+
+    // Nothing says that the socket is open, so the change is made until it is heard.
+    async Task Until(string word, List<string> heard)
+    {
+        for (var hour = 0; ; hour = (hour + 1) % 24)
+        {
+            lock (heard)
+                if (heard.Contains(word)) return;
+            await Run(Preferences<Runtime>.setWindow(MaintenanceWindow.Between(hour, 23).IfNone(default(MaintenanceWindow))), plex);
+            await Task.Yield();
+        }
+    }
+
     static IEnumerable<string> Names(System.Text.Json.Nodes.JsonNode runs) => runs.AsArray().Select(run => run!["name"]!.GetValue<string>()).Order(StringComparer.Ordinal);
 
     static async Task<A> Run<A>(Aff<Runtime, A> effect, PlexIO over) => Sample.Right(await effect.RunAsync(over, Token));

@@ -150,6 +150,42 @@ let ``A server is asked who it is and what the token is good for`` () =
         |> Async.map succeeded)
 
 [<Fact>]
+let ``Nothing heavy starts while somebody watches`` () =
+    let backUpUnlessWatched plex =
+        asyncResult {
+            match! Sessions.all plex with
+            | [] ->
+                let! outcome = plex |> Butler.start backup
+                return $"{outcome}"
+            | viewers -> return viewers |> List.map (fun viewer -> $"{viewer.User} watches {viewer.Title}") |> String.concat ", "
+        }
+
+    withServer (fun server plex ->
+        asyncResult {
+            let! quiet = backUpUnlessWatched plex
+            do! order server "state" """{"viewers":[{"user":"anna","title":"Alien"}]}"""
+            let! busy = backUpUnlessWatched plex
+            Assert.Equal(("Started", "anna watches Alien"), (quiet, busy))
+        }
+        |> Async.map succeeded)
+
+[<Fact>]
+let ``An activity is found and cancelled`` () =
+    withServer (fun server plex ->
+        asyncResult {
+            do! order server "state" """{"activities":[{"type":"library.update.section","progress":40,"cancellable":true}]}"""
+            let! activities = Activities.all plex
+            let scan = activities |> List.find (fun activity -> activity.Type = "library.update.section")
+            Assert.Equal(Some 40, scan.Percent)
+
+            match! plex |> Activities.cancel scan.Id with
+            | Cancelled -> ()
+            | NotCancellable
+            | ActivityNotFound -> failwith "it could be cancelled"
+        }
+        |> Async.map succeeded)
+
+[<Fact>]
 let ``Cancelling the computation cancels the call`` () =
     withServer (fun server plex ->
         async {
