@@ -14,8 +14,11 @@ public sealed class VerbSpecs
     {
         await using var bot = ButlerProcess.Start([], new Dictionary<string, string>
         {
-            ["Plex:Url"] = "ftp://plex", ["Plex:Timeout"] = "soon", ["Discord:TokenFile"] = "/does/not/exist",
-            ["Access:Viewers"] = "Movie Fans", ["Access:Admins"] = "everyone",
+            ["Plex:Url"] = "ftp://plex",
+            ["Plex:Timeout"] = "soon",
+            ["Discord:TokenFile"] = "/does/not/exist",
+            ["Access:Viewers"] = "Movie Fans",
+            ["Access:Admins"] = "everyone",
         });
         Assert.Equal(78, await bot.ExitCode(Token));
         Assert.All(["Plex:Url: ", "Plex:Token: ", "Plex:Timeout: ", "Discord:TokenFile: ", "Access:Guilds: ", "Access:Viewers: 'Movie'", "Access:Admins: "],

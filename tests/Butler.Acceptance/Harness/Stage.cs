@@ -62,16 +62,22 @@ public sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Waits until the bot is connected and its commands are there.</summary>
-    public async Task Ready(CancellationToken token)
+    public Task Ready(CancellationToken token) => Until("ready", async () =>
+        (await Discord("state", token))["gateway"]!["connected"]!.GetValue<bool>()
+        && (await Discord("commands", token))["guilds"]![Guild] is JsonArray { Count: > 0 }, token);
+
+    /// <summary>Waits until a lost session was taken up again.</summary>
+    public Task Resumed(CancellationToken token) => Until("resumed", async () =>
+        (await Discord("state", token))["gateway"]! is var gateway && gateway["connected"]!.GetValue<bool>() && gateway["resumes"]!.GetValue<int>() > 0, token);
+
+    async Task Until(string what, Func<Task<bool>> holds, CancellationToken token)
     {
         for (var tries = 0; tries < 600; tries++)
         {
-            var state = await Discord("state", token);
-            var commands = await Discord("commands", token);
-            if (state["gateway"]!["connected"]!.GetValue<bool>() && commands["guilds"]![Guild] is JsonArray { Count: > 0 }) return;
+            if (await holds()) return;
             await Task.Delay(100, token);
         }
-        throw new TimeoutException("the bot never became ready:\n" + string.Join('\n', bots.Select(b => b.Output)));
+        throw new TimeoutException($"the bot never was {what}:\n" + string.Join('\n', bots.Select(b => b.Output)));
     }
 
     /// <summary>A member sends a command; what they see once it is answered.</summary>
