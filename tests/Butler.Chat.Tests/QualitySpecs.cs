@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using PlexButler.Chat.Tests.Harness;
 using static Microsoft.Playwright.Assertions;
