@@ -9,20 +9,23 @@ static class Calls<RT> where RT : struct, HasPlex<RT>
 {
     public static Aff<RT, A> send<A>(Request request, Func<Reply, Either<ButlerError, A>> read) =>
         from plex in default(RT).PlexEff
-        from token in cancelToken<RT>()
-        from value in AffMaybe<RT, A>(async _ =>
-        {
-            try
-            {
-                return (await plex.Send(request, token).ConfigureAwait(false)).Bind(reply => diagnosed(reply, read)).ToFin();
-            }
-            catch (OperationCanceledException) when (token.IsCancellationRequested)
-            {
-                return FinFail<A>(Errors.Cancelled);
-            }
-        })
+        from value in AffMaybe<RT, A>(runtime => run(plex, request, read, runtime.CancellationToken))
         select value;
 
-    static Either<ButlerError, A> diagnosed<A>(Reply reply, Func<Reply, Either<ButlerError, A>> read) =>
-        read(reply).MapLeft(error => error with { Diagnosis = Diagnosis.Of(reply) });
+    static async ValueTask<Fin<A>> run<A>(PlexIO plex, Request request, Func<Reply, Either<ButlerError, A>> read, CancellationToken token)
+    {
+        try
+        {
+            return (await plex.Send(request, token).ConfigureAwait(false)).Match(
+                Right: reply => diagnosed(read(reply), reply).ToFin(),
+                Left: static error => FinFail<A>(error));
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            return FinFail<A>(Errors.Cancelled);
+        }
+    }
+
+    static Either<ButlerError, A> diagnosed<A>(Either<ButlerError, A> result, Reply reply) =>
+        result.IsRight ? result : result.MapLeft(error => error with { Diagnosis = Diagnosis.Of(reply) });
 }

@@ -48,8 +48,10 @@ static class CertificateAdvice
     }
 
     // *.<hash>.plex.direct: Plex resolves 192-168-1-10.<hash>.plex.direct to 192.168.1.10.
-    static string fitting(Uri url, string direct) =>
-        IPAddress.TryParse(url.IdnHost, out var address) && address.AddressFamily == AddressFamily.InterNetwork && direct.StartsWith("*.", StringComparison.Ordinal)
-            ? $"https://{address.ToString().Replace('.', '-')}{direct[1..]}:{url.Port}"
-            : $"the server's address of the form https://<address>{direct.TrimStart('*')}:{url.Port}";
+    static string fitting(Uri url, string direct)
+    {
+        if (!direct.StartsWith("*.", StringComparison.Ordinal)) return $"https://{direct}:{url.Port}";
+        var label = IPAddress.TryParse(url.IdnHost, out var address) && address.AddressFamily == AddressFamily.InterNetwork ? address.ToString().Replace('.', '-') : "<address>";
+        return $"https://{label}{direct[1..]}:{url.Port}";
+    }
 }

@@ -25,9 +25,9 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         client.Settings.Timeout = null; // ends with the headers; Send's own covers the body
         client.Settings.AllowedHttpStatusRange = "*";
         client.Settings.Redirects.Enabled = false;
-        client.WithHeader("Accept", server.Format == ReplyFormat.Xml ? "application/xml" : "application/json"); // exactly: a longer list is answered in XML
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept", server.Format == ReplyFormat.Xml ? "application/xml" : "application/json"); // exactly: a longer list is answered in XML
         foreach (var (name, value) in server.Identity.Headers)
-            if (value.Length > 0) client.WithHeader(name, value);
+            if (value.Length > 0) http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
     }
 
     /// <inheritdoc/>

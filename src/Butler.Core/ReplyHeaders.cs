@@ -18,7 +18,7 @@ static class ReplyHeaders
     /// <summary>Seconds or a date, never negative.</summary>
     public static Option<TimeSpan> RetryAfter(RetryConditionHeaderValue? header, DateTimeOffset now) => header switch
     {
-        { Delta: { } delta } => Some(delta < TimeSpan.Zero ? TimeSpan.Zero : delta),
+        { Delta: { } delta } => Some(delta), // the platform takes no negative one
         { Date: { } date } => Some(date < now ? TimeSpan.Zero : date - now),
         _ => None,
     };

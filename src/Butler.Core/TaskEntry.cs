@@ -14,14 +14,14 @@ struct TaskEntry
     public bool Enabled;
     public string? Wrong;
 
-    public void SetInterval(int? value) => Interval = value ?? Miss("interval");
-    public void SetRandomized(bool? value) => Randomized = value ?? Miss("scheduleRandomized") > 0;
-    public void SetEnabled(bool? value) => Enabled = value ?? Miss("enabled") > 0;
+    public void SetInterval(int? value) => Set(ref Interval, value, "interval");
+    public void SetRandomized(bool? value) => Set(ref Randomized, value, "scheduleRandomized");
+    public void SetEnabled(bool? value) => Set(ref Enabled, value, "enabled");
 
-    int Miss(string part)
+    void Set<A>(ref A field, A? value, string part) where A : struct
     {
-        Wrong ??= part;
-        return 0;
+        if (value is { } read) field = read;
+        else Wrong ??= part;
     }
 }
 

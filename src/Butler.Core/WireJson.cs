@@ -30,13 +30,13 @@ static class WireJson
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             // The root is ButlerTasks and not MediaContainer, as everywhere else in Plex; a proxy may wrap it all the same.
-            var named = reader.ValueTextEquals("ButlerTasks"u8);
-            var wrapped = reader.ValueTextEquals("MediaContainer"u8);
+            var own = named(ref reader, "ButlerTasks"u8);
+            var wrapped = named(ref reader, "MediaContainer"u8);
             reader.Read();
-            if ((named || wrapped) && reader.TokenType == JsonTokenType.StartObject)
+            if ((own || wrapped) && reader.TokenType == JsonTokenType.StartObject)
             {
-                if (!container(ref reader, ref listing, ref named)) return tooMany();
-                found |= named;
+                if (!container(ref reader, ref listing, ref own)) return tooMany();
+                found |= own;
             }
             else reader.Skip();
         }
@@ -48,7 +48,7 @@ static class WireJson
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var tasks = reader.ValueTextEquals("ButlerTask"u8);
+            var tasks = named(ref reader, "ButlerTask"u8);
             found |= tasks;
             reader.Read();
             if (!tasks || reader.TokenType == JsonTokenType.Null) reader.Skip();
@@ -76,14 +76,26 @@ static class WireJson
 
     static void field(ref Utf8JsonReader reader, ref TaskEntry entry)
     {
-        if (reader.ValueTextEquals("name"u8)) entry.Name = next(ref reader) ? name(ref reader) : null;
-        else if (reader.ValueTextEquals("title"u8)) entry.Title = next(ref reader) ? text(ref reader) : null;
-        else if (reader.ValueTextEquals("description"u8)) entry.Description = next(ref reader) ? text(ref reader) : null;
-        else if (reader.ValueTextEquals("interval"u8)) entry.SetInterval(next(ref reader) ? days(ref reader) : 0);
-        else if (reader.ValueTextEquals("scheduleRandomized"u8)) entry.SetRandomized(next(ref reader) && boolean(ref reader) is var value ? value : false);
-        else if (reader.ValueTextEquals("enabled"u8)) entry.SetEnabled(next(ref reader) && boolean(ref reader) is var value ? value : false);
-        else next(ref reader);
-        reader.Skip();
+        if (named(ref reader, "name"u8)) entry.Name = next(ref reader) ? name(ref reader) : null;
+        else if (named(ref reader, "title"u8)) entry.Title = next(ref reader) ? text(ref reader) : null;
+        else if (named(ref reader, "description"u8)) entry.Description = next(ref reader) ? text(ref reader) : null;
+        else if (named(ref reader, "interval"u8)) entry.SetInterval(next(ref reader) ? days(ref reader) : 0);
+        else if (named(ref reader, "scheduleRandomized"u8)) entry.SetRandomized(next(ref reader) && boolean(ref reader) is var value ? value : false);
+        else if (named(ref reader, "enabled"u8)) entry.SetEnabled(next(ref reader) && boolean(ref reader) is var value ? value : false);
+        reader.Skip(); // an unknown field whole, or what is left of an object where a scalar belongs
+    }
+
+    // A name with half a surrogate pair in it is nobody's.
+    static bool named(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     // False for null, which counts as missing.

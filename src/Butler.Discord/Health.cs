@@ -30,16 +30,22 @@ sealed class Health(TimeProvider time)
     }
 
     /// <summary>The session is there.</summary>
-    /// <returns>Whether it was not before.</returns>
-    public bool Settled(TimeSpan interval)
+    /// <returns>How long it was not.</returns>
+    public TimeSpan Settled(TimeSpan interval)
     {
+        TimeSpan away;
         lock (gate)
         {
             acknowledgedAt = time.GetUtcNow();
             patience = interval * 2;
+            away = state == Ready ? TimeSpan.Zero : acknowledgedAt - since;
         }
-        return Report(Ready);
+        Report(Ready);
+        return away;
     }
+
+    /// <summary>Interactions come by HTTP: there is no heartbeat to wait for.</summary>
+    public void Listening() => Settled(TimeSpan.FromDays(36_500));
 
     /// <summary>A heartbeat came back.</summary>
     public void Acknowledged()

@@ -7,48 +7,82 @@ namespace PlexButler.Discord;
 /// <param name="most">How many may be handled at the same time.</param>
 /// <param name="handle">The bot's handler.</param>
 /// <param name="refuse">Tells a member that there are too many.</param>
+/// <param name="clock">Knows how old an interaction is.</param>
+/// <param name="metrics">Told of each.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Told of what is lost.</param>
 sealed class Inbox(
-    int most, Func<Interaction, CancellationToken, Task> handle, Func<Interaction, CancellationToken, Task> refuse, TimeProvider time, ILogger log)
+    int most, Func<Interaction, CancellationToken, Task> handle, Func<Interaction, CancellationToken, Task> refuse,
+    ServerClock clock, Metrics metrics, TimeProvider time, ILogger log)
 {
-    readonly Recent seen = new(4096);
+    // Discord takes a first answer for 3 s. What is surely older is not handled at all: a task must not start while its member reads
+    // that the bot did not respond. The margin is for the second's fraction that the Date header leaves out, and the way here
+    static readonly TimeSpan tooOld = TimeSpan.FromSeconds(4.5);
+
+    readonly Recent seen = new(8192);
     readonly TaskCompletionSource empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int running;
+    int isBusy;
     volatile bool isClosing;
 
-    /// <summary>Takes the body of an <c>INTERACTION_CREATE</c>; never waits. Called from one thread at a time.</summary>
-    public void Accept(JsonElement data, CancellationToken token) =>
-        InteractionWire.read(data, time.GetUtcNow()).Match(Right: i => Accept(i, token), Left: log.Unreadable);
+    /// <summary>Takes an interaction's body; never waits. Safe from any thread.</summary>
+    /// <returns>Whether somebody will answer it.</returns>
+    public bool Accept(JsonElement data, CancellationToken token) =>
+        InteractionWire.read(data, time.GetUtcNow()).Match(Right: i => Accept(i, token), Left: Unreadable);
 
     /// <summary>Waits for those that run.</summary>
-    public Task Drain(TimeSpan patience)
+    public async Task Drain(TimeSpan patience)
     {
         isClosing = true;
-        return Volatile.Read(ref running) == 0 ? Task.CompletedTask : Patiently(patience);
+        if (Volatile.Read(ref running) > 0) await Task.WhenAny(empty.Task, Task.Delay(patience, time));
     }
 
-    void Accept(Interaction interaction, CancellationToken token)
+    bool Unreadable(string field)
+    {
+        metrics.Interaction("unknown", "unreadable");
+        log.Unreadable(field);
+        return false;
+    }
+
+    bool Accept(Interaction interaction, CancellationToken token)
     {
         if (!seen.Add(interaction.Id))
         {
+            metrics.Interaction(interaction, "repeated");
             log.Repeated(interaction.Id);
-            return;
+            return false;
         }
-        var answer = Interlocked.Increment(ref running) <= most ? handle : refuse;
-        _ = Task.Run(() => Run(answer, interaction, token), CancellationToken.None);
+        if (clock.Age(interaction.Id) is var age && age > tooOld)
+        {
+            metrics.Interaction(interaction, "missed");
+            metrics.Missed(interaction);
+            log.Missed(interaction.Id, age);
+            return false;
+        }
+        _ = Task.Run(() => Run(interaction, token), CancellationToken.None);
+        return true;
     }
 
-    async Task Run(Func<Interaction, CancellationToken, Task> answer, Interaction interaction, CancellationToken token)
+    async Task Run(Interaction interaction, CancellationToken token)
     {
-        try { await answer(interaction, token); }
-        catch (OperationCanceledException) when (token.IsCancellationRequested) { /* the end was asked for */ }
-        catch (Exception error) { log.HandlerFailed(error, interaction.Id); }
+        try
+        {
+            var isFull = Interlocked.Increment(ref running) > most;
+            // One line when it begins, not one per member
+            if (isFull && Interlocked.Exchange(ref isBusy, 1) == 0) log.Busy(most);
+            else if (!isFull) Volatile.Write(ref isBusy, 0);
+            await (isFull ? refuse : handle)(interaction, token);
+            metrics.Interaction(interaction, isFull ? "busy" : "handled");
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested) { metrics.Interaction(interaction, "stopped"); }
+        catch (Exception error)
+        {
+            metrics.Interaction(interaction, "failed");
+            log.HandlerFailed(error, interaction.Id);
+        }
         finally
         {
             if (Interlocked.Decrement(ref running) == 0 && isClosing) empty.TrySetResult();
         }
     }
-
-    async Task Patiently(TimeSpan patience) => await Task.WhenAny(empty.Task, Task.Delay(patience, time));
 }

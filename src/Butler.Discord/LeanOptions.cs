@@ -6,8 +6,14 @@ namespace PlexButler.Discord;
 /// <param name="Version">The bot's version, for the User-Agent.</param>
 public sealed record LeanOptions(Uri ApiUrl, Func<Secret> Token, string Version)
 {
+    /// <summary>The meter of everything the client measures, for an exporter to pick.</summary>
+    public const string MeterName = "PlexButler.Discord";
+
     /// <summary>The project's address, which Discord wants to see in the User-Agent.</summary>
     public Uri Home { get; init; } = new("https://plexbutlerbot.example/");
+
+    /// <summary>Whether the gateway shall compress what it sends (zlib-stream): less traffic, a little more memory. Small bots need it not.</summary>
+    public bool Compress { get; init; }
 
     /// <summary>How many interactions may be handled at the same time; a member beyond that is told to try again.</summary>
     public int MaxHandlers { get; init; } = 1024;

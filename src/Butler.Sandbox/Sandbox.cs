@@ -17,6 +17,7 @@ public sealed class Sandbox : IAsyncDisposable
         Plex = new(plex.Url, plex.Token);
         Discord = discord.Announced;
         Announcement = Announce(Plex, Discord).ToJsonString();
+        discord.PutBeside(new(plex.Url));
     }
 
     /// <summary>The one line of JSON that says where everything is, as the design's contract words it.</summary>

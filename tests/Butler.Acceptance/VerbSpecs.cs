@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using PlexButler.Acceptance.Harness;
 
@@ -14,8 +13,11 @@ public sealed class VerbSpecs
     {
         await using var bot = ButlerProcess.Start([], new Dictionary<string, string>
         {
-            ["Plex:Url"] = "ftp://plex", ["Plex:Timeout"] = "soon", ["Discord:TokenFile"] = "/does/not/exist",
-            ["Access:Viewers"] = "Movie Fans", ["Access:Admins"] = "everyone",
+            ["Plex:Url"] = "ftp://plex",
+            ["Plex:Timeout"] = "soon",
+            ["Discord:TokenFile"] = "/does/not/exist",
+            ["Access:Viewers"] = "Movie Fans",
+            ["Access:Admins"] = "everyone",
         });
         Assert.Equal(78, await bot.ExitCode(Token));
         Assert.All(["Plex:Url: ", "Plex:Token: ", "Plex:Timeout: ", "Discord:TokenFile: ", "Access:Guilds: ", "Access:Viewers: 'Movie'", "Access:Admins: "],
@@ -46,7 +48,7 @@ public sealed class VerbSpecs
     public async Task Health_asks_the_running_bot()
     {
         await using var stage = await Stage.Set(Token);
-        var listener = new Dictionary<string, string> { ["Http:Urls"] = $"http://127.0.0.1:{FreePort()}" };
+        var listener = new Dictionary<string, string> { ["Http:Urls"] = $"http://127.0.0.1:{Gate.FreePort()}" };
         await using var before = ButlerProcess.Start(["health"], listener);
         Assert.Equal(1, await before.ExitCode(Token));
         await stage.StartReady(Token, ("Http:Urls", listener["Http:Urls"]));
@@ -65,12 +67,5 @@ public sealed class VerbSpecs
         Assert.Contains(new Uri(announced["discord"]!["apiUrl"]!.GetValue<string>()).GetLeftPart(UriPartial.Authority), demo.Output, StringComparison.Ordinal);
         demo.Terminate();
         Assert.Equal(0, await demo.ExitCode(Token));
-    }
-
-    static int FreePort()
-    {
-        using var probe = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        probe.Start();
-        return ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

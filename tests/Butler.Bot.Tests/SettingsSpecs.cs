@@ -93,7 +93,10 @@ public sealed class SettingsSpecs : IDisposable
 
     static Dictionary<string, string?> Minimal() => new()
     {
-        ["Plex:Url"] = "http://10.0.0.2:32400", ["Plex:Token"] = "plex-secret", ["Discord:Token"] = "discord-secret", ["Access:Guilds"] = "12345678901234567",
+        ["Plex:Url"] = "http://10.0.0.2:32400",
+        ["Plex:Token"] = "plex-secret",
+        ["Discord:Token"] = "discord-secret",
+        ["Access:Guilds"] = "12345678901234567",
     };
 
     static BotSettings Good(Dictionary<string, string?> settings) =>

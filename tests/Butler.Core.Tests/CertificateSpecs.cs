@@ -30,12 +30,23 @@ public sealed class CertificateSpecs
             CertificateAdvice.text(new("https://plex.home"), ["plex.home"], "AB", SslPolicyErrors.RemoteCertificateChainErrors));
 
     [Theory]
-    [InlineData("https://nas.local:32400", $"*.{Hash}.plex.direct", $"The certificate is for *.{Hash}.plex.direct, not for nas.local. Use the server's address of the form https://<address>.{Hash}.plex.direct:32400 instead.")]
-    [InlineData("https://[::1]:32400", $"*.{Hash}.PLEX.direct", $"The certificate is for *.{Hash}.PLEX.direct, not for ::1. Use the server's address of the form https://<address>.{Hash}.PLEX.direct:32400 instead.")]
+    [InlineData("https://nas.local:32400", $"*.{Hash}.plex.direct", $"The certificate is for *.{Hash}.plex.direct, not for nas.local. Use https://<address>.{Hash}.plex.direct:32400 instead.")]
+    [InlineData("https://[::1]:32400", $"*.{Hash}.PLEX.direct", $"The certificate is for *.{Hash}.PLEX.direct, not for ::1. Use https://<address>.{Hash}.PLEX.direct:32400 instead.")]
     [InlineData("https://192.168.1.10", $"*.{Hash}.plex.direct", $"The certificate is for *.{Hash}.plex.direct, not for 192.168.1.10. Use https://192-168-1-10.{Hash}.plex.direct:443 instead.")]
+    [InlineData("https://192.168.1.10", $"10-0-0-1.{Hash}.plex.direct", $"The certificate is for 10-0-0-1.{Hash}.plex.direct, not for 192.168.1.10. Use https://10-0-0-1.{Hash}.plex.direct:443 instead.")]
     [InlineData("https://nas.local", "", "The certificate is for no host at all, not for nas.local. Use that name, or pin it: its SHA-256 is AB.")]
     public void Names_decide(string url, string name, string advice) =>
         Assert.Equal(advice, CertificateAdvice.text(new(url), name.Length == 0 ? [] : [name], "AB", SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateChainErrors));
+
+    [Fact]
+    public void A_certificate_without_alternative_names_is_for_its_subject()
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=old.home", key, System.Security.Cryptography.HashAlgorithmName.SHA256);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        Assert.Equal(["old.home"], CertificateAdvice.names(certificate));
+        Assert.Equal(64, CertificateAdvice.fingerprint(certificate).Length);
+    }
 
     [Fact]
     public async Task A_plex_direct_name_that_does_not_resolve_points_at_the_router()

@@ -230,6 +230,19 @@ public sealed class ConnectionSpecs
     }
 
     [Fact]
+    public async Task Also_while_the_handshake_hangs()
+    {
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        await using var server = new RawServer(async connection =>
+        {
+            await source.CancelAsync();
+            await connection.Hang();
+        });
+        using var plex = Connect(new UriBuilder(server.Url) { Scheme = "https" }.Uri);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Butler<Runtime>.startAll.RunAsync(plex, source.Token));
+    }
+
+    [Fact]
     public async Task A_cancelled_token_sends_nothing()
     {
         await using var server = RawServer.Answering(RawServer.Ok(""));

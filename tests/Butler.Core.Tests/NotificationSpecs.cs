@@ -23,6 +23,8 @@ public sealed class NotificationSpecs
     [InlineData("""{"NotificationContainer":{"type":"preference","size":1,"Setting":[{"id":"ButlerStartHour","type":"int","value":3}]}}""", "PreferencesChanged ButlerStartHour=3")]
     [InlineData("""{"NotificationContainer":{"type":"playing","PlaySessionStateNotification":[{"state":"playing"}]}}""", "Other playing")]
     [InlineData("""{"NotificationContainer":{}}""", "Other ")]
+    [InlineData("""{"NotificationContainer":{"type":"status","StatusNotification":[{}]}}""", "StatusChanged   ")]
+    [InlineData("""{"NotificationContainer":{"type":"activity","ActivityNotification":[{"Activity":{"uuid":"u"}}]}}""", "ActivityChanged Updated u")]
     public void A_message_announces(string message, string announced) =>
         Assert.Equal(announced, string.Join(", ", Sample.Right(WireNotifications.read(Encoding.UTF8.GetBytes(message))).ToArray().Select(Shown)));
 

@@ -35,7 +35,7 @@ public sealed class PreferenceSpecs
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    static readonly Seq<Preference> known = Sample.Right(WirePreferences.readAll(Sample.Json(Prefs)));
+    static Seq<Preference> known => Sample.Right(WirePreferences.readAll(Sample.Json(Prefs)));
 
     [Fact]
     public void Both_spellings_say_the_same()
@@ -47,6 +47,9 @@ public sealed class PreferenceSpecs
         Assert.Equal([("0", "midnight"), ("2", "2꞉00 am"), ("23", "11:00 pm")], json[0].Choices.ToArray().Select(choice => (choice.Value, choice.Label)));
         Assert.Equal("Backup database every three days", json[2].Label);
         Assert.Equal((PreferenceKind.Number, "1.25", "0.5"), (json[8].Kind, json[8].Value, json[8].Default));
+        var bare = Sample.Right(WirePreferences.readAll(Sample.Json("""{"MediaContainer":{"Setting":[{"id":"X","enumValues":"a|b:c|"}]}}"""))).Head;
+        Assert.Equal(("X", PreferenceKind.Text, "", "", "", false, ""), (bare.Id, bare.Kind, bare.Value, bare.Default, bare.Group, bare.Hidden, bare.Label));
+        Assert.Equal([("a", "a"), ("b", "c")], bare.Choices.ToArray().Select(choice => (choice.Value, choice.Label)));
         Assert.Equal((PreferenceKind.Text, "16", "general"), (json[4].Kind, json[4].Value, json[4].Group));
     }
 

@@ -105,15 +105,16 @@ sealed class RawConnection(TcpClient client, Stream stream, Action<string> note,
     /// <summary>The head of the next request; empty when the client closed.</summary>
     public async Task<string> ReadRequest()
     {
-        var head = new StringBuilder();
+        var head = new List<byte>();
         var one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        while (head is not [.., (byte)'\r', (byte)'\n', (byte)'\r', (byte)'\n'])
         {
             if (await stream.ReadAsync(one, token) == 0) return "";
-            head.Append((char)one[0]);
+            head.Add(one[0]);
         }
-        note(head.ToString());
-        return head.ToString();
+        var text = Encoding.UTF8.GetString([.. head]);
+        note(text);
+        return text;
     }
 
     public Task Write(string text) => Write(Encoding.UTF8.GetBytes(text));

@@ -57,6 +57,16 @@ public sealed class RetrySpecs
     }
 
     [Fact]
+    public void The_policies_are_what_they_say()
+    {
+        Assert.Equal((true, true, false), (RetryPolicy.Default.ConnectionErrors, RetryPolicy.Patient.ConnectionErrors, RetryPolicy.None.ConnectionErrors));
+        Assert.True(RetryPolicy.Default.Wait(1, 1) > RetryPolicy.Default.Wait(1, 0.5) && RetryPolicy.Default.Wait(1, 0.5) > RetryPolicy.Default.Wait(1, 0));
+        var widest = new RetryPolicy(TimeSpan.FromDays(1), TimeSpan.FromDays(1), TimeSpan.FromDays(1), 1, 1, ConnectionErrors: false);
+        Assert.Same(widest, widest.Checked());
+        Assert.Equal("RetryPolicy.Max is longer than a day. (Parameter 'Max')", Assert.Throws<ArgumentException>(() => (widest with { Max = TimeSpan.FromDays(2) }).Checked()).Message);
+    }
+
+    [Fact]
     public void Waits_grow_up_to_the_longest() =>
         Assert.Equal([250, 500, 1000, 2000, 2000], Enumerable.Range(1, 5).Select(attempts => (int)exact.Wait(attempts, 0.5).TotalMilliseconds));
 

@@ -40,53 +40,6 @@ public sealed class SentSpecs : IDisposable
     }
 
     [Fact]
-    public async Task Every_call_says_who_calls_and_asks_for_exactly_json()
-    {
-        http.RespondWith(Sample.TwoTasks);
-        await Butler<Runtime>.tasks.RunAsync(plex, Token);
-        http.ShouldHaveMadeACall().WithHeader("Accept", "application/json").WithHeader("X-Plex-Token", "s3cret")
-            .WithHeader("X-Plex-Client-Identifier", "id-1").WithHeader("X-Plex-Product", "Specs").WithHeader("X-Plex-Version", "1.2.3").Times(1);
-    }
-
-    [Fact]
-    public async Task The_whole_identity_is_sent_but_for_its_empty_parts()
-    {
-        using var named = new FlurlPlex(new(new("http://plex.test"), () => "t", TimeSpan.FromSeconds(5), null)
-        {
-            Identity = new("id-1", "Specs", "1.2.3")
-            {
-                Platform = "BeOS", PlatformVersion = "5", Device = "Toaster", Model = "T1", Vendor = "Acme", DeviceName = "Küche", Marketplace = "",
-            },
-        });
-        http.RespondWith("");
-        await Butler<Runtime>.stopAll.RunAsync(named, Token);
-        Assert.Equal(
-            [
-                ("X-Plex-Client-Identifier", "id-1"), ("X-Plex-Device", "Toaster"), ("X-Plex-Device-Name", "Küche"), ("X-Plex-Device-Vendor", "Acme"),
-                ("X-Plex-Model", "T1"), ("X-Plex-Platform", "BeOS"), ("X-Plex-Platform-Version", "5"), ("X-Plex-Product", "Specs"),
-                ("X-Plex-Token", "t"), ("X-Plex-Version", "1.2.3"),
-            ],
-            http.CallLog.Single().Request.Headers.Where(header => header.Name.StartsWith("X-Plex-", StringComparison.Ordinal)).Order());
-    }
-
-    [Fact]
-    public void By_default_all_ten_parts_are_there_and_the_same_every_time()
-    {
-        Assert.Equal(10, ClientIdentity.Default.Headers.Length);
-        Assert.All(ClientIdentity.Default.Headers, header => Assert.NotEqual("", header.Value));
-        Assert.Equal("plexbutler", ClientIdentity.Default.Identifier);
-    }
-
-    [Fact]
-    public async Task Xml_is_asked_for_on_request()
-    {
-        using var xml = new FlurlPlex(new(new("http://plex.test"), () => "t", TimeSpan.FromSeconds(5), null) { Format = ReplyFormat.Xml });
-        http.RespondWith(Sample.TwoTasksXml);
-        Assert.Equal(2, Sample.Right(await Butler<Runtime>.tasks.RunAsync(xml, Token)).Count);
-        http.ShouldHaveMadeACall().WithHeader("Accept", "application/xml");
-    }
-
-    [Fact]
     public async Task The_token_is_asked_for_anew_and_stays_out_of_the_url()
     {
         http.RespondWith("");

@@ -49,12 +49,41 @@ public sealed class ServerCallSpecs
     }
 
     [Fact]
+    public void An_error_says_which_reply_it_was()
+    {
+        var nothing = Sample.Json("{}");
+        Assert.Equal(
+            ["the server's description: no MediaContainer in it", "the activities: no MediaContainer in it", "the sessions: no MediaContainer in it", "the preferences: no MediaContainer in it", "a notification: no NotificationContainer in it"],
+            ((ButlerError[])
+            [
+                Sample.Left(WireServer.readInfo(nothing)), Sample.Left(WireActivities.readAll(nothing)), Sample.Left(WireSessions.readAll(nothing)),
+                Sample.Left(WirePreferences.readAll(nothing)), Sample.Left(WireNotifications.read(nothing.Body)),
+            ]).Select(error => Assert.IsType<ButlerError.Unreadable>(error).What));
+    }
+
+    [Fact]
+    public void A_tree_takes_what_is_neither_field_nor_child_for_nothing()
+    {
+        var json = Sample.Right(ElementReader.read(Sample.Json("""{"R":{"a":[1,"x",[2,{"b":3}],{"b":4},null],"c":null,"d":"\ud800","\ud800":5,"e":{}}}"""), "R", "it"));
+        Assert.Equal(["a", "e"], json.Children.Select(child => child.Name));
+        Assert.Equal("4", json.Children[0].Text("b").IfNone(""));
+        Assert.True(json.Text("c").IsNone);
+        Assert.True(json.Text("d").IsNone);
+        Assert.Empty(Sample.Right(ElementReader.read(Sample.Xml("<R/>"), "R", "it")).Children);
+        var xml = Sample.Right(ElementReader.read(Sample.Xml("""<R><a b="1"/><c d="2"><e/></c>text</R>"""), "R", "it"));
+        Assert.Equal(["a", "c"], xml.Children.Select(child => child.Name));
+        Assert.Equal(["e"], xml.Children[1].Children.Select(child => child.Name));
+    }
+
+    [Fact]
     public async Task The_root_describes_the_server_to_whoever_it_lets_in()
     {
         var plex = new Canned(Sample.Json("""{"MediaContainer":{"friendlyName":"Attic","machineIdentifier":"m","version":"1.43","platform":"Linux","myPlexSubscription":true,"Directory":[{"key":"library"}]}}"""));
         var info = Sample.Right(await Server<Runtime>.info.RunAsync(plex, Token));
         Assert.Equal(("Attic", "m", "1.43", "Linux", true), (info.FriendlyName, info.MachineIdentifier, info.Version, info.Platform.IfNone("-"), info.PlexPass));
         Assert.Equal(["GET "], plex.Asked);
+        var unnamed = Sample.Right(WireServer.readInfo(Sample.Json("""{"MediaContainer":{"machineIdentifier":"m","version":"1"}}""")));
+        Assert.Equal(("m", "-", false), (unnamed.FriendlyName, unnamed.Platform.IfNone("-"), unnamed.PlexPass));
         Assert.IsType<ButlerError.Unauthorized>(Sample.Left(await Server<Runtime>.info.RunAsync(new Canned(Sample.Html(401, "")), Token)));
     }
 
@@ -75,24 +104,32 @@ public sealed class ServerCallSpecs
     public async Task A_server_in_maintenance_does_not_judge_a_token() =>
         Assert.IsType<ButlerError.Maintenance>(Sample.Left(await Server<Runtime>.standing.RunAsync(new Canned(Sample.Html(503, "")), Token)));
 
-    [Theory]
-    [InlineData("""
+    static readonly string[] activities =
+    [
+        """
         {"MediaContainer":{"size":2,"Activity":[
           {"uuid":"39cc0658-1","type":"library.update.section","cancellable":true,"userID":1,"title":"Scanning","subtitle":"Films","progress":12.7,"Context":{"librarySectionID":1}},
-          {"uuid":"b","progress":-1},{"uuid":"c","progress":250},{"uuid":"d"},{"uuid":"../e"},{"type":"none"}]}}
-        """)]
-    [InlineData("""
+          {"uuid":"b","progress":-1},{"uuid":"c","progress":250},{"uuid":"d"},{"uuid":"../e"},{"type":"none"},{"uuid":"z","progress":0}]}}
+        """,
+        """
         <MediaContainer size="2">
           <Activity uuid="39cc0658-1" type="library.update.section" cancellable="1" userID="1" title="Scanning" subtitle="Films" progress="12.7"><Context librarySectionID="1"/></Activity>
-          <Activity uuid="b" progress="-1"/><Activity uuid="c" progress="250"/><Activity uuid="d"/><Activity uuid="../e"/><Activity type="none"/>
+          <Activity uuid="b" progress="-1"/><Activity uuid="c" progress="250"/><Activity uuid="d"/><Activity uuid="../e"/><Activity type="none"/><Activity uuid="z" progress="0"/>
         </MediaContainer>
-        """)]
-    public async Task Activities_are_listed(string body)
+        """,
+    ];
+
+    [Fact]
+    public async Task Activities_are_listed()
     {
-        var activities = Sample.Right(await Activities<Runtime>.all.RunAsync(new Canned(Sample.Json(body)), Token)).ToArray();
-        Assert.Equal([("39cc0658-1", 12), ("b", -1), ("c", 100), ("d", -1)], activities.Select(activity => (activity.Id.Value, activity.Percent.IfNone(-1))));
-        var first = activities[0];
-        Assert.Equal(("library.update.section", "Scanning", "Films", true, "1"), (first.Type, first.Title, first.Subtitle, first.Cancellable, first.LibrarySection.IfNone("")));
+        foreach (var body in activities)
+        {
+            var listed = Sample.Right(await Activities<Runtime>.all.RunAsync(new Canned(Sample.Json(body)), Token)).ToArray();
+            Assert.Equal([("39cc0658-1", 12), ("b", -9), ("c", 100), ("d", -9), ("z", 0)], listed.Select(activity => (activity.Id.Value, activity.Percent.IfNone(-9))));
+            var (first, bare) = (listed[0], listed[3]);
+            Assert.Equal(("library.update.section", "Scanning", "Films", true, "1"), (first.Type, first.Title, first.Subtitle, first.Cancellable, first.LibrarySection.IfNone("")));
+            Assert.Equal(("", "", "", false, "-"), (bare.Type, bare.Title, bare.Subtitle, bare.Cancellable, bare.LibrarySection.IfNone("-")));
+        }
     }
 
     [Fact]
@@ -116,31 +153,42 @@ public sealed class ServerCallSpecs
     [InlineData("..", false)]
     [InlineData("a/b", false)]
     [InlineData("a?b", false)]
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789", true)]
+    [InlineData("01234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890", false)]
     public void An_activitys_key_is_one_path_segment(string text, bool isKey) => Assert.Equal(isKey, ActivityId.Parse(text).IsSome);
 
-    [Theory]
-    [InlineData("""
+    static readonly string[] viewers =
+    [
+        """
         {"MediaContainer":{"size":2,"Metadata":[
           {"title":"Pilot","grandparentTitle":"Show","viewOffset":30000,"duration":120000,"User":{"title":"anna"},"Player":{"title":"TV","state":"playing"},"Session":{"id":"1"},
            "TranscodeSession":{"videoDecision":"transcode","audioDecision":"copy","speed":3.5}},
-          {"title":"Film","User":[{"title":"ben"}],"Player":{"state":"paused"},"duration":0,"viewOffset":1},
+          {"title":"Film","User":[{"title":"ben"}],"Player":{"state":"paused"},"duration":0,"viewOffset":1,"TranscodeSession":{"videoDecision":"copy","audioDecision":"transcode"}},
+          {"User":{"title":"carl"},"duration":9,"viewOffset":0},{"title":"Song","Session":{"id":"4"},"duration":9,"viewOffset":99},
           {"title":"nobody plays this"}]}}
-        """)]
-    [InlineData("""
+        """,
+        """
         <MediaContainer size="2">
           <Video title="Pilot" grandparentTitle="Show" viewOffset="30000" duration="120000"><User title="anna"/><Player title="TV" state="playing"/><Session id="1"/>
             <TranscodeSession videoDecision="transcode" audioDecision="copy" speed="3.5"/></Video>
-          <Track title="Film" duration="0" viewOffset="1"><User title="ben"/><Player state="paused"/></Track>
+          <Track title="Film" duration="0" viewOffset="1"><User title="ben"/><Player state="paused"/><TranscodeSession videoDecision="copy" audioDecision="transcode"/></Track>
+          <Photo duration="9" viewOffset="0"><User title="carl"/></Photo><Track title="Song" duration="9" viewOffset="99"><Session id="4"/></Track>
           <Directory title="nobody plays this"/>
         </MediaContainer>
-        """)]
-    public async Task Viewers_are_listed_with_what_is_converted_for_them(string body)
+        """,
+    ];
+
+    [Fact]
+    public async Task Viewers_are_listed_with_what_is_converted_for_them()
     {
-        var sessions = Sample.Right(await Sessions<Runtime>.all.RunAsync(new Canned(Sample.Json(body)), Token)).ToArray();
-        Assert.Equal(
-            [("anna", "Show – Pilot", "TV", "playing", 25), ("ben", "Film", "", "paused", -1)],
-            sessions.Select(session => (session.User, session.Title, session.Player, session.State, session.Percent.IfNone(-1))));
-        Assert.Equal([(true, false, 3.5), (false, false, -1)],
-            sessions.Select(session => session.Transcode.Match(Some: t => (t.Video, t.Audio, t.Speed.IfNone(0)), None: () => (false, false, -1))));
+        foreach (var body in viewers)
+        {
+            var sessions = Sample.Right(await Sessions<Runtime>.all.RunAsync(new Canned(Sample.Json(body)), Token)).ToArray();
+            Assert.Equal(
+                [("anna", "Show – Pilot", "TV", "playing", 25), ("ben", "Film", "", "paused", -1), ("carl", "", "", "", 0), ("", "Song", "", "", 100)],
+                sessions.Select(session => (session.User, session.Title, session.Player, session.State, session.Percent.IfNone(-1))));
+            Assert.Equal([(true, false, 3.5), (false, true, 0), (false, false, -1), (false, false, -1)],
+                sessions.Select(session => session.Transcode.Match(Some: t => (t.Video, t.Audio, t.Speed.IfNone(0)), None: () => (false, false, -1))));
+        }
     }
 }

@@ -31,6 +31,7 @@ public sealed class StatusSpecs
     [InlineData(403, typeof(ButlerError.Unauthorized))]
     [InlineData(503, typeof(ButlerError.Maintenance))]
     [InlineData(100, typeof(ButlerError.Refused))]
+    [InlineData(300, typeof(ButlerError.Refused))]
     [InlineData(302, typeof(ButlerError.Refused))]
     [InlineData(400, typeof(ButlerError.Refused))]
     [InlineData(429, typeof(ButlerError.Refused))]
@@ -72,9 +73,20 @@ public sealed class StatusSpecs
             return words.Length <= 20 && !words.Any(char.IsControl) && words == words.Trim() && words.EnumerateRunes().All(rune => rune.Value != 0xFFFD);
         });
 
+    [Fact]
+    public void Words_never_end_in_half_a_pair()
+    {
+        Assert.Equal("a😀", Body.printable("a😀😀", 4));
+        Assert.Equal("a😀😀", Body.printable("a😀😀", 5));
+        Assert.Equal("a b", Body.printable("a b ", 4));
+        Assert.Equal("ab", Body.printable("ab cd", 3));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\r\n")]
+    [InlineData("<h1>200 OK</h1>")]
+    [InlineData("<?xml version=\"1.0\"?><Response code=\"200\" status=\"OK\"/>")]
     [InlineData("<html><head><title>OK</title></head><body><h1>200 OK</h1></body></html>")]
     public void A_start_or_stop_is_confirmed_by_an_empty_body_or_plexs_status_page(string body)
     {
@@ -89,7 +101,7 @@ public sealed class StatusSpecs
     [InlineData("Sign in")]
     public void A_log_in_page_confirms_nothing(string body)
     {
-        Assert.IsType<ButlerError.Unreadable>(Sample.Left(Wire.readUnit(Sample.Html(200, body))));
+        Assert.Equal("the confirmation: a web page instead", Assert.IsType<ButlerError.Unreadable>(Sample.Left(Wire.readUnit(Sample.Html(200, body)))).What);
         Assert.IsType<ButlerError.Unreadable>(Sample.Left(Wire.readStart(Sample.Html(200, body), Sample.Backup)));
         Assert.IsType<ButlerError.Unreadable>(Sample.Left(Wire.readStop(Sample.Html(200, body))));
     }

@@ -38,6 +38,9 @@ public sealed class WireSpecs
     [InlineData("1", "1e1", true, 10)]
     [InlineData("0", "null", false, 0)]
     [InlineData("null", "2147483647", false, int.MaxValue)]
+    [InlineData("true", "2147483647.0", true, int.MaxValue)]
+    [InlineData("true", "0.0", true, 0)]
+    [InlineData("true", "-0.0", true, 0)]
     public void Values_come_in_the_kinds_that_servers_send(string enabled, string interval, bool isEnabled, int days)
     {
         var task = Assert.Single(Tasks($$$"""{"ButlerTasks":{"ButlerTask":[{"name":"A","enabled":{{{enabled}}},"scheduleRandomized":{{{enabled}}},"interval":{{{interval}}} }]}}"""));
@@ -94,6 +97,9 @@ public sealed class WireSpecs
     [InlineData("""{"MediaContainer":{"size":1,"ButlerTask":[{"name":"A"}]}}""")]
     [InlineData("""{"x":[{"y":{}}],"ButlerTasks":{"size":1,"more":[1,{"z":null}],"ButlerTask":[{"name":"A","x":{"y":[1]},"name2":"B"}]},"z":1}""")]
     [InlineData("""{"ButlerTasks":{"ButlerTask":[{"name":"B","name":"A"}]}}""")]
+    [InlineData("""{"\ud800":1,"\u0042utlerTasks":{"\udc00x":[],"ButlerTask":[{"\ud800":{},"\u006eame":"A"}]}}""")]
+    [InlineData("""{"ButlerTasks":{},"ButlerTasks":{"ButlerTask":[{"name":"A","title":"\ud800","description":7}]}}""")]
+    [InlineData("""{"ButlerTasks":{"ButlerTask":[{"name":"A"}]},"MediaContainer":{"size":0}}""")]
     [InlineData("""<MediaContainer size="1"><ButlerTask name="A" more="1"><Deep/></ButlerTask></MediaContainer>""")]
     [InlineData("""<Anything><ButlerTask name="A"/></Anything>""")]
     public void Shapes_vary(string body) => Assert.Equal(["A"], Tasks(body).Select(task => task.Name.Value));
@@ -135,6 +141,9 @@ public sealed class WireSpecs
         var entries = string.Join(',', Enumerable.Repeat("{}", TaskListing.MaxEntries));
         Assert.Equal(TaskListing.MaxEntries, Sample.Right(Wire.readList(Sample.Json($$$"""{"ButlerTasks":{"ButlerTask":[{{{entries}}}]}}"""))).Unreadable.Count);
         Assert.Equal("the task list: more than 1000 entries", Unreadable(Wire.readList(Sample.Json($$$"""{"ButlerTasks":{"ButlerTask":[{{{entries}}},1]}}"""))));
+        var numbers = string.Join(',', Enumerable.Repeat("1", TaskListing.MaxEntries));
+        Assert.Equal(TaskListing.MaxEntries, Sample.Right(Wire.readList(Sample.Json($$$"""{"ButlerTasks":{"ButlerTask":[{{{numbers}}}]}}"""))).Unreadable.Count);
+        Assert.Equal("the task list: more than 1000 entries", Unreadable(Wire.readList(Sample.Json($$$"""{"ButlerTasks":{"ButlerTask":[{{{numbers}}}],"ButlerTask":{"name":"A"} }}"""))));
         var elements = string.Concat(Enumerable.Repeat("<ButlerTask/>", TaskListing.MaxEntries + 1));
         Assert.Equal("the task list: more than 1000 entries", Unreadable(Wire.readList(Sample.Xml($"<ButlerTasks>{elements}</ButlerTasks>"))));
     }

@@ -31,8 +31,8 @@ public class GatewaySpecs
         await using var discord = await FakeDiscord.Start();
         await using var bot = RunningClient.Start(discord);
         var peer = await discord.AcceptReady();
-        await peer.Interaction(Samples.Now(), 2);
-        var interaction = await bot.Next();
+        await peer.Interaction(Samples.Fresh(0), 2);
+        var interaction = (await bot.Next()) with { ReceivedAt = DateTimeOffset.UtcNow + TimeSpan.FromHours(1) };
         var answered = await bot.Client.Respond(interaction, new Response.Deferred(true), TestContext.Current.CancellationToken);
 
         Assert.True(answered.IsRight);
@@ -50,7 +50,7 @@ public class GatewaySpecs
         await using var discord = await FakeDiscord.Start();
         await using var bot = RunningClient.Start(discord);
         var peer = await discord.AcceptReady();
-        await peer.Interaction(Samples.Now(), 2);
+        await peer.Interaction(Samples.Fresh(0), 2);
         await bot.Next();
         var ending = bot.Stop();
         Assert.Equal(1000, await peer.ExpectClose());
@@ -67,7 +67,7 @@ public class GatewaySpecs
         await peer.Hello();
         await peer.Expect(2);
         await peer.Ready(discord.GatewayUrl + "/resume/");
-        await peer.Interaction(Samples.Now(), 7);
+        await peer.Interaction(Samples.Fresh(0), 7);
         await bot.Next();
         await peer.Send("""{"op":7,"d":null,"s":null,"t":null}""");
         Assert.InRange((await peer.ExpectClose())!.Value, 4000, 4999);
@@ -89,7 +89,7 @@ public class GatewaySpecs
         await using var discord = await FakeDiscord.Start();
         await using var bot = RunningClient.Start(discord);
         var peer = await discord.AcceptReady();
-        var (first, second, third) = (Samples.Now(1), Samples.Now(2), Samples.Now(3));
+        var (first, second, third) = (Samples.Fresh(1), Samples.Fresh(2), Samples.Fresh(3));
         await peer.Interaction(first, 2);
         Assert.Equal(first, (await bot.Next()).Id);
         peer.Drop();
@@ -185,8 +185,8 @@ public class GatewaySpecs
         await peer.Expect(2);
         var guilds = string.Join(',', Enumerable.Range(1, 60_000).Select(static n => $$"""{"id":"{{n}}","unavailable":true}"""));
         await peer.SendInPieces($$"""{"op":0,"s":1,"t":"READY","d":{"session_id":"a","resume_gateway_url":"{{discord.GatewayUrl}}","guilds":[{{guilds}}]} }""", 10_000);
-        await peer.SendInPieces($$"""{"op":0,"s":2,"t":"INTERACTION_CREATE","d":{{Samples.Command(new Snowflake(77))}}}""", 7);
-        Assert.Equal(new Snowflake(77), (await bot.Next()).Id);
+        await peer.SendInPieces($$"""{"op":0,"s":2,"t":"INTERACTION_CREATE","d":{{Samples.Command(Samples.Fresh(77))}}}""", 7);
+        Assert.Equal(Samples.Fresh(77), (await bot.Next()).Id);
         peer.Drop();
     }
 
@@ -198,8 +198,8 @@ public class GatewaySpecs
         var peer = await discord.AcceptReady();
         foreach (var frame in (string[])["", "nonsense", "[]", "{}", """{"op":"x"}""", """{"op":99}""", """{"op":0,"t":"INTERACTION_CREATE","d":null}""", """{"op":0,"t":5,"d":{"id":7}}"""])
             await peer.Send(frame);
-        await peer.Interaction(new Snowflake(78), 3);
-        Assert.Equal(new Snowflake(78), (await bot.Next()).Id);
+        await peer.Interaction(Samples.Fresh(78), 3);
+        Assert.Equal(Samples.Fresh(78), (await bot.Next()).Id);
         peer.Drop();
     }
 
@@ -211,18 +211,61 @@ public class GatewaySpecs
         var second = new TaskCompletionSource();
         await using var bot = RunningClient.Start(discord, handle: async (i, token) =>
         {
-            if (i.Id.Value == 1) await never.Task.WaitAsync(token);
-            if (i.Id.Value == 2) second.SetResult();
-            if (i.Id.Value == 2) throw new FormatException("a bug");
+            if (i.Id == Samples.Fresh(1)) await never.Task.WaitAsync(token);
+            if (i.Id == Samples.Fresh(2)) second.SetResult();
+            if (i.Id == Samples.Fresh(2)) throw new FormatException("a bug");
         });
         var peer = await discord.AcceptReady();
-        await peer.Interaction(new Snowflake(1), 2);
-        await peer.Interaction(new Snowflake(2), 3);
+        await peer.Interaction(Samples.Fresh(1), 2);
+        await peer.Interaction(Samples.Fresh(2), 3);
         await second.Task.WaitAsync(TestContext.Current.CancellationToken);
         never.SetResult();
         peer.Drop();
         await bot.Stop();
-        Assert.Contains(bot.Log.Lines, static l => l.Contains("handler of interaction 2 failed", StringComparison.Ordinal) && l.Contains("a bug", StringComparison.Ordinal));
+        Assert.Contains(bot.Log.Lines, static l => l.Contains("failed", StringComparison.Ordinal) && l.Contains("a bug", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_too_old_to_be_answered_is_not_handled_but_logged_with_its_age()
+    {
+        await using var discord = await FakeDiscord.Start();
+        await using var bot = RunningClient.Start(discord);
+        var peer = await discord.AcceptReady();
+        var old = Samples.At(DateTimeOffset.UtcNow - TimeSpan.FromSeconds(40));
+        await peer.Interaction(old, 2);
+        await peer.Interaction(Samples.Fresh(1), 3);
+        Assert.Equal(Samples.Fresh(1), (await bot.Next()).Id);
+        Assert.Contains(bot.Log.Lines, line => line.Contains($"Missed interaction {old}: it was 00:", StringComparison.Ordinal));
+        peer.Drop();
+    }
+
+    [Fact]
+    public async Task At_the_bound_a_member_hears_so_at_once()
+    {
+        await using var discord = await FakeDiscord.Start();
+        var full = new TaskCompletionSource();
+        var count = 0;
+        await using var bot = RunningClient.Start(discord, handle: async (i, token) =>
+        {
+            if (Interlocked.Increment(ref count) == 3) full.SetResult();
+            await Task.Delay(Timeout.Infinite, token);
+        }, options: static o => o with { MaxHandlers = 3 });
+        var peer = await discord.AcceptReady();
+        for (var n = 1; n <= 3; n++) await peer.Interaction(Samples.Fresh(n), n + 1);
+        await full.Task.WaitAsync(TestContext.Current.CancellationToken);
+        var answered = new TaskCompletionSource<Call>();
+        discord.Script = call =>
+        {
+            if (call.Path.EndsWith("/callback", StringComparison.Ordinal)) answered.TrySetResult(call);
+            return null;
+        };
+        await peer.Interaction(Samples.Fresh(4), 5);
+        var busy = await answered.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Contains($"/interactions/{Samples.Fresh(4)}/", busy.Path, StringComparison.Ordinal);
+        Assert.Contains("busy", busy.Body, StringComparison.Ordinal);
+        Assert.Contains("\"flags\":64", busy.Body, StringComparison.Ordinal);
+        Assert.Equal(3, count);
+        peer.Drop();
     }
 
     [Fact]
@@ -243,7 +286,7 @@ public class GatewaySpecs
         discord.Script = call => call.Path == "/gateway/bot" && Interlocked.Decrement(ref left) >= 0 ? new Answer(503, "down") : null;
         await using var bot = RunningClient.Start(discord);
         var peer = await discord.AcceptReady();
-        await peer.Interaction(new Snowflake(3), 2);
+        await peer.Interaction(Samples.Fresh(3), 2);
         await bot.Next();
         Assert.True(bot.Client.Connection.Ready);
         Assert.Single(bot.Log.Lines, static l => l.Contains("keeps trying", StringComparison.Ordinal));
@@ -257,8 +300,8 @@ public class GatewaySpecs
         await using var bot = RunningClient.Start(discord, handle: static (i, _) => throw new InvalidOperationException(i.ToString()));
         discord.Script = static call => call.Path.EndsWith("/callback", StringComparison.Ordinal) ? new Answer(0, "") : null;
         var peer = await discord.AcceptReady();
-        await peer.Interaction(Samples.Now(), 2);
-        var answer = await bot.Client.Respond(Samples.Interaction(DateTimeOffset.UtcNow), new Response.DeferredUpdate(), TestContext.Current.CancellationToken);
+        await peer.Interaction(Samples.Fresh(0), 2);
+        var answer = await bot.Client.Respond(Samples.Interaction, new Response.DeferredUpdate(), TestContext.Current.CancellationToken);
         Assert.True(answer.IsLeft);
         peer.Drop();
         await bot.Stop();

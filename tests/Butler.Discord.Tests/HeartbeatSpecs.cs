@@ -16,7 +16,7 @@ public class HeartbeatSpecs
 
     Task<Ending> Start(Func<int, LanguageExt.Either<DiscordError, GatewayAddress>>? ask = null) => new Gateway(
         _ => ValueTask.FromResult((ask ?? Usual)(++asked)), sockets.Connect, new LeanOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
-        static _ => { }, health, time, new Random(7), NullLogger.Instance).Run(stop.Token);
+        static _ => { }, health, new Metrics(), time, new Random(7), NullLogger.Instance).Run(stop.Token);
 
     static LanguageExt.Either<DiscordError, GatewayAddress> Usual(int call) =>
         new GatewayAddress("wss://gateway.test", new SessionStartLimit(1000, 1000, TimeSpan.Zero));

@@ -106,7 +106,7 @@ public class RecoverySpecs
     [InlineData("https://gateway.discord.gg", "https://discord.com/api/v10", null)]
     [InlineData("nonsense", "http://127.0.0.1:5/api", null)]
     public void The_address_to_connect_to(string named, string api, string? expected) =>
-        Assert.Equal(expected, GatewayQuery.address(named, new Uri(api)).Map(static u => u.ToString()).IfNoneUnsafe((string?)null));
+        Assert.Equal(expected, GatewayQuery.address(named, new Uri(api), compressed: false).Map(static u => u.ToString()).IfNoneUnsafe((string?)null));
 
     static string Word(Recovery recovery) => recovery is Recovery.Stop stop ? $"Stop {stop.Ending}" : recovery.GetType().Name;
 }

@@ -1,6 +1,5 @@
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Settings;
-using PlexButler.Discord;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Hosting;
@@ -40,9 +39,10 @@ static class BotHost
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.Logging.AddBotLogging(configuration);
-        builder.Services.AddButlerBot(settings);
+        builder.Services.AddButlerBot(settings).AddTelemetry(configuration);
         var app = builder.Build();
         app.MapHealth();
+        app.MapInteractions();
         return app;
     }
 
@@ -52,7 +52,7 @@ static class BotHost
         .AddSingleton(settings)
         .AddSingleton(settings.Policy)
         .AddSingleton(settings.Discord)
-        .AddSingleton<DiscordIO, LeanClient>()
+        .AddDiscord(settings)
         .AddSingleton(s => new PlexConnections(settings.Servers, s.GetRequiredService<TimeProvider>()))
         .AddSingleton<Audit>()
         .AddHostedService(static s => s.GetRequiredService<Audit>())

@@ -33,7 +33,7 @@ sealed class SettingsReader(IConfiguration configuration)
         var policy = new Policy(Guilds(), Shorthands());
         if (AccountHost.Of(configuration) is null) Report(AccountHost.Setting, Addresses.Help);
         if (!LogFormat.IsKnown(configuration[LogFormat.Setting])) Report(LogFormat.Setting, $"is none of {string.Join(", ", LogFormat.Words)}.");
-        return new(servers, discord, policy, AuditChannel(), Urls());
+        return new(servers, discord, policy, AuditChannel(), Urls()) { PublicKey = Key() };
     }
 
     const string DiscordTokenHelp = "copy it from discord.com/developers, your application, Bot, Reset Token.";
@@ -46,6 +46,14 @@ sealed class SettingsReader(IConfiguration configuration)
         var source = new SecretSource(inline, path);
         if (source.Read().Reveal().Length == 0 && (path is null || File.Exists(path))) Report(path is null ? name : name + "File", $"is missing or empty; {help}");
         return source.Read;
+    }
+
+    Option<PublicKey> Key()
+    {
+        if (configuration["Discord:PublicKey"] is not { Length: > 0 } text) return None;
+        var key = PublicKey.Parse(text.Trim());
+        if (key.IsNone) Report("Discord:PublicKey", "is not a key of 64 hexadecimal digits; copy it from discord.com/developers, your application, General Information, Public Key.");
+        return key;
     }
 
     Uri Address(string name, string fallback)

@@ -5,16 +5,18 @@ using LanguageExt;
 namespace PlexButler.Discord;
 
 /// <summary>The framework's WebSocket: the only file that knows it.</summary>
-sealed class FrameworkSocket(ClientWebSocket socket) : GatewaySocket
+sealed class FrameworkSocket(ClientWebSocket socket, bool compressed) : GatewaySocket
 {
     // READY is the largest frame there is; for a bot of few guilds it is some kilobytes
     const int LargestMessage = 64 * 1024 * 1024;
     const int KeptBuffer = 1024 * 1024;
 
+    readonly Inflater? inflater = compressed ? new Inflater() : null;
     ArrayBufferWriter<byte> buffer = new(16 * 1024);
+    ArrayBufferWriter<byte> plain = new(compressed ? 16 * 1024 : 1);
 
     /// <summary>Connects with the bot's user agent.</summary>
-    public static Connect Connector(string userAgent) => async (address, token) =>
+    public static Connect Connector(string userAgent, bool compressed) => async (address, token) =>
     {
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("User-Agent", userAgent);
@@ -23,7 +25,7 @@ sealed class FrameworkSocket(ClientWebSocket socket) : GatewaySocket
         try
         {
             await socket.ConnectAsync(address, token);
-            return new FrameworkSocket(socket);
+            return new FrameworkSocket(socket, compressed);
         }
         catch (Exception error) when (error is WebSocketException or HttpRequestException or IOException)
         {
@@ -61,7 +63,9 @@ sealed class FrameworkSocket(ClientWebSocket socket) : GatewaySocket
                 var part = await socket.ReceiveAsync(buffer.GetMemory(4096), token);
                 if (part.MessageType == WebSocketMessageType.Close) return Received.Closed(Code());
                 buffer.Advance(part.Count);
-                if (part.EndOfMessage) return Received.Message(buffer.WrittenMemory);
+                if (!part.EndOfMessage) continue;
+                if (inflater is null || part.MessageType == WebSocketMessageType.Text) return Received.Message(buffer.WrittenMemory);
+                if (Inflater.IsWhole(buffer.WrittenSpan)) return Inflate(inflater);
             }
             return Received.Closed(default);
         }
@@ -82,7 +86,16 @@ sealed class FrameworkSocket(ClientWebSocket socket) : GatewaySocket
     public ValueTask DisposeAsync()
     {
         socket.Dispose();
+        inflater?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    // One message that cannot be inflated spoils all that follow, so the connection is over
+    Received Inflate(Inflater context)
+    {
+        if (plain.Capacity > KeptBuffer) plain = new(16 * 1024);
+        plain.ResetWrittenCount();
+        return context.TryInflate(buffer.WrittenSpan, plain, LargestMessage) ? Received.Message(plain.WrittenMemory) : Received.Closed(default);
     }
 
     // 1005 and 1006 are the framework's words for "no code was said"

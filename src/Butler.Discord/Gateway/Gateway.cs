@@ -13,12 +13,13 @@ sealed record GatewayAddress(string Url, SessionStartLimit Limit);
 /// <param name="options">Who the bot is.</param>
 /// <param name="deliver">Takes each <c>INTERACTION_CREATE</c>; must not wait.</param>
 /// <param name="health">Told how it goes.</param>
+/// <param name="metrics">Told how often.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">For jitter.</param>
 /// <param name="log">Told once per change.</param>
 sealed class Gateway(
     Func<CancellationToken, ValueTask<Either<DiscordError, GatewayAddress>>> ask, Connect connect, LeanOptions options,
-    Action<System.Text.Json.JsonElement> deliver, Health health, TimeProvider time, Random random, ILogger log)
+    Action<System.Text.Json.JsonElement> deliver, Health health, Metrics metrics, TimeProvider time, Random random, ILogger log)
 {
     static readonly TimeSpan connectTime = TimeSpan.FromSeconds(15);
     static readonly TimeSpan shortLife = TimeSpan.FromSeconds(5);
@@ -76,6 +77,7 @@ sealed class Gateway(
         await using var socket = (GatewaySocket)opened.Case;
         var settledAt = default(DateTimeOffset?);
         var interval = TimeSpan.Zero;
+        var isUnanswered = false;
         var connection = new GatewayConnection(socket, options.Token, time, random, Observe);
         var (link, cause) = await connection.Run(session, token);
         session = link.Session;
@@ -91,11 +93,19 @@ sealed class Gateway(
                 case Act.Settle settle:
                     settledAt = time.GetUtcNow();
                     (failures, invitations) = (0, 0);
-                    health.Settled(interval);
-                    log.Settled(settle.Resumed ? "resumed" : "new");
+                    log.Settled(settle.Resumed ? "resumed" : "new", health.Settled(interval));
+                    metrics.Session(settle.Resumed);
                     break;
                 case Act.Greeted greeted: interval = greeted.Interval; break;
-                case Act.Acknowledged: health.Acknowledged(); break;
+                case Act.Acknowledged back:
+                    health.Acknowledged();
+                    metrics.Heartbeat(back.Latency);
+                    isUnanswered = false;
+                    break;
+                case Act.Unacknowledged missing when !isUnanswered:
+                    isUnanswered = true;
+                    log.Unacknowledged(missing.Since);
+                    break;
                 case Act.Deliver interaction: deliver(interaction.Data); break;
             }
         }
@@ -103,7 +113,7 @@ sealed class Gateway(
 
     async ValueTask<Either<string, GatewaySocket>> Open(string url, CancellationToken token)
     {
-        var address = GatewayQuery.address(url, options.ApiUrl);
+        var address = GatewayQuery.address(url, options.ApiUrl, options.Compress);
         if (address.Case is not Uri target) return "Discord named an address that cannot be used";
         using var limit = new CancellationTokenSource(connectTime, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(token, limit.Token);
@@ -113,6 +123,7 @@ sealed class Gateway(
 
     Ending? Continue(Attempt attempt, Cause cause, TimeSpan lived)
     {
+        metrics.Ended(cause);
         var recovery = attempt.After(cause);
         if (recovery is Recovery.Stop stop) return stop.Ending;
         if (recovery is Recovery.Identify) session = None;

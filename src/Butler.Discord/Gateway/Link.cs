@@ -66,7 +66,8 @@ abstract record Act
     public sealed record Acknowledged(TimeSpan Latency) : Act;
 
     /// <summary>Acknowledgements are missing though other things arrive.</summary>
-    public sealed record Unacknowledged : Act;
+    /// <param name="Since">When the last one came.</param>
+    public sealed record Unacknowledged(DateTimeOffset Since) : Act;
 
     /// <summary>Hello came, with this time between heartbeats.</summary>
     public sealed record Greeted(TimeSpan Interval) : Act;

@@ -51,7 +51,7 @@ static class Protocol
         if (!link.Alive || link.Unanswered >= MostUnanswered) return (link, end(new Cause.Zombie()));
         var next = link with { Alive = false, Unanswered = link.Unanswered + 1, BeatAt = now, NextBeat = now + link.Interval };
         Act beat = new Act.Beat(link.Seq);
-        return (next, link.Unanswered > 0 ? Seq(beat, new Act.Unacknowledged()) : Seq1(beat));
+        return (next, link.Unanswered > 0 ? Seq(beat, new Act.Unacknowledged(link.AckAt)) : Seq1(beat));
     }
 
     /// <summary>The connection is gone.</summary>

@@ -8,23 +8,29 @@ namespace PlexButler.Discord;
 sealed class RestWire : IDisposable
 {
     const int LargestAnswer = 8 * 1024 * 1024;
+
+    // A burst of interactions is answered over these; more would only be handshakes
+    const int MostConnections = 128;
     static readonly MediaTypeHeaderValue json = new("application/json");
 
     readonly HttpClient client;
     readonly Uri baseUrl;
     readonly LeanOptions options;
     readonly TimeProvider time;
+    readonly ServerClock clock;
+    readonly Metrics metrics;
 
     /// <summary>A client of its own, so that no factory's logging ever sees an address: those of interactions hold their token.</summary>
-    public RestWire(LeanOptions options, TimeProvider time)
+    public RestWire(LeanOptions options, TimeProvider time, ServerClock clock, Metrics metrics)
     {
-        (this.options, this.time) = (options, time);
+        (this.options, this.time, this.clock, this.metrics) = (options, time, clock, metrics);
         baseUrl = new Uri(options.ApiUrl.AbsoluteUri.TrimEnd('/') + "/");
         client = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false, // a redirect would carry tokens to where they do not belong
             UseCookies = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            MaxConnectionsPerServer = MostConnections,
             ActivityHeadersPropagator = null, // no tracing spans: they would name the address
         })
         {
@@ -37,6 +43,14 @@ sealed class RestWire : IDisposable
     /// <summary>Total but for cancellation by <paramref name="token"/>.</summary>
     public async ValueTask<Outcome> Send(Route route, byte[] body, TimeSpan tryTime, CancellationToken token)
     {
+        var started = time.GetTimestamp();
+        var outcome = await Try(route, body, tryTime, token);
+        metrics.Call(route, outcome, time.GetElapsedTime(started));
+        return outcome;
+    }
+
+    async ValueTask<Outcome> Try(Route route, byte[] body, TimeSpan tryTime, CancellationToken token)
+    {
         using var request = new HttpRequestMessage(route.Method, new Uri(baseUrl, route.Path));
         if (route.ByBot) request.Headers.TryAddWithoutValidation("Authorization", $"Bot {options.Token().Reveal()}");
         if (body.Length > 0) request.Content = new ByteArrayContent(body) { Headers = { ContentType = json } };
@@ -45,6 +59,7 @@ sealed class RestWire : IDisposable
         try
         {
             using var response = await client.SendAsync(request, both.Token);
+            if (response.Headers.Date is { } date) clock.Learn(date);
             var bytes = await response.Content.ReadAsByteArrayAsync(both.Token);
             return new Outcome.Answered((int)response.StatusCode, Json.parse(bytes).IfNone(default(JsonElement)), Limits(response.Headers));
         }

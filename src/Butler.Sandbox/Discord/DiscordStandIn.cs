@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -13,8 +14,9 @@ public sealed class DiscordStandIn : IAsyncDisposable
 {
     readonly WebApplication app;
     readonly World world;
+    readonly ChatPage page;
 
-    DiscordStandIn(WebApplication app, World world) => (this.app, this.world) = (app, world);
+    DiscordStandIn(WebApplication app, World world, ChatPage page) => (this.app, this.world, this.page) = (app, world, page);
 
     /// <summary>The address under which the control calls and the chat page are, without a slash at the end.</summary>
     public string Url => $"http://{world.Address}";
@@ -44,16 +46,33 @@ public sealed class DiscordStandIn : IAsyncDisposable
         // Discord's gateway sends no pings of the websocket's own: liveness is the heartbeat's business.
         app.UseWebSockets(new() { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         app.Use((context, next) => context.WebSockets.IsWebSocketRequest ? world.Gateway.Accept(context) : next(context));
+        app.Use((context, next) => Foreign(context.Request) ? Forbid(context) : next(context));
         app.UseRouting();
         var api = new Api(world);
         foreach (var route in Api.Routes)
             app.MapMethods(Api.Prefix + route.Path, [route.Method], context => api.Serve(route, context));
         app.MapMethods(Api.Prefix + "/{**rest}", [], context => api.Serve(null, context));
         new ControlCalls(world).Map(app);
+        var page = new ChatPage();
+        page.Map(app);
         await app.StartAsync(token);
         world.Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Authority;
-        return new(app, world);
+        return new(app, world, page);
     }
+
+    // A page of some other site must not act as a member here, nor reach this port under a name of its own.
+    static bool Foreign(HttpRequest request) =>
+        request.Host.Host is not ("127.0.0.1" or "localhost" or "[::1]")
+        || (request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != $"http://{request.Host}");
+
+    static Task Forbid(HttpContext context)
+    {
+        context.Response.StatusCode = 403;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Puts a stand-in Plex beside the chat, reached through this one's address.</summary>
+    public void PutBeside(Uri plex) => page.Plex = plex;
 
     /// <summary>Breaks all connections and stops listening.</summary>
     public async ValueTask DisposeAsync()
@@ -65,5 +84,6 @@ public sealed class DiscordStandIn : IAsyncDisposable
         await app.StopAsync(hurry.Token);
         await app.DisposeAsync();
         world.Endpoint.Dispose();
+        page.Dispose();
     }
 }

@@ -21,6 +21,9 @@ sealed class Message
 
     public bool Deleted { get; set; }
 
+    /// <summary>The number of its last change.</summary>
+    public long Revision { get; set; }
+
     public MessageVersion Now => versions[^1];
 
     public IReadOnlyList<MessageVersion> Versions => versions;
@@ -28,6 +31,9 @@ sealed class Message
     public bool IsEphemeral => (Now.Flags & MessageRules.Ephemeral) != 0;
 
     public bool IsThinking => (Now.Flags & MessageRules.Loading) != 0;
+
+    /// <summary>When it was last changed; the answer that takes the place of "thinking…" is no change.</summary>
+    public DateTimeOffset? EditedAt => versions.Count(version => (version.Flags & MessageRules.Loading) == 0) > 1 ? Now.At : null;
 
     /// <summary>The one person who sees it, or nothing when everybody does.</summary>
     public string? VisibleTo => IsEphemeral ? Interaction?.Person.Id : null;
@@ -46,7 +52,7 @@ sealed class Message
             ["author"] = realm.Application.User(),
             ["content"] = Now.Content,
             ["timestamp"] = Iso(At),
-            ["edited_timestamp"] = versions.Count > 1 && !IsThinking ? Iso(Now.At) : null,
+            ["edited_timestamp"] = EditedAt is { } edited ? Iso(edited) : null,
             ["tts"] = false,
             ["mention_everyone"] = pings.Everyone,
             ["mentions"] = Discord.Json.List(pings.Users.Select(id => realm.UserOf(id))),

@@ -10,9 +10,6 @@ sealed class MessageBook(World world)
     readonly Dictionary<string, Message> byId = new(StringComparer.Ordinal);
     readonly Queue<Message> all = [];
 
-    /// <summary>Beats whenever a message comes, changes or goes.</summary>
-    public Pulse Changed { get; } = new();
-
     public IEnumerable<Message> All => all;
 
     /// <summary>A message that is still there.</summary>
@@ -70,7 +67,8 @@ sealed class MessageBook(World world)
 
     void Announce(Message message)
     {
-        Changed.Beat();
+        message.Revision = world.NextRevision();
+        world.Changed.Beat();
         message.Interaction?.Changed.Beat();
     }
 

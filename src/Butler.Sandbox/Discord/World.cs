@@ -18,7 +18,18 @@ sealed class World
         Endpoint = new(this);
     }
 
+    long revision;
+
     public Lock Gate { get; } = new();
+
+    /// <summary>Beats whenever a message or an interaction changed.</summary>
+    public Pulse Changed { get; } = new();
+
+    /// <summary>The number of the last change.</summary>
+    public long Revision => Volatile.Read(ref revision);
+
+    /// <summary>Numbers a change, so that who follows can ask for what came after.</summary>
+    public long NextRevision() => Interlocked.Increment(ref revision);
 
     public TimeProvider Clock { get; }
 

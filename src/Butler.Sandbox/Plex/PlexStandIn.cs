@@ -1,10 +1,6 @@
-using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace PlexButler.Sandbox.Plex;
 
@@ -13,22 +9,24 @@ public sealed class PlexStandIn : IAsyncDisposable
 {
     readonly CancellationTokenSource stopping = new();
     readonly WebApplication app;
+    readonly World world;
     readonly ControlCalls control;
     readonly Pipeline pipeline;
     readonly Webhooks webhooks;
     readonly Ticker ticker;
+    bool disposed;
 
     PlexStandIn(WebApplication app, TimeProvider time)
     {
         var machineId = PlexToken.NewMachineId();
-        var world = new World(time);
-        var account = new AccountHost(world, Token, machineId, time);
+        world = new(time, PlexToken.New());
+        var account = new AccountHost(world, machineId, time);
         var faults = new FaultList();
-        var log = new CallLog(Token, account.Token);
+        var log = new CallLog(world, account.Token);
         this.app = app;
         control = new(world, account, faults, log, time);
         var listeners = new Listeners(world);
-        pipeline = new(world, new(world, account, Token, machineId), new(world, listeners, time), faults, log, time);
+        pipeline = new(world, new(world, account, machineId), new(world, listeners, time), faults, log, time);
         webhooks = new(world, machineId);
         ticker = new(world, listeners, time);
         app.UseWebSockets();
@@ -38,26 +36,19 @@ public sealed class PlexStandIn : IAsyncDisposable
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Url { get; private set; } = "";
 
-    /// <summary>Its owner's token, another one for each start.</summary>
-    public string Token { get; } = PlexToken.New();
+    /// <summary>Its owner's token, another one for each start, until a control call puts another in its place.</summary>
+    public string Token => world.Look().State.Token;
 
     /// <summary>Starts one; returns when it listens. Port 0 is any free one.</summary>
-    public static Task<PlexStandIn> Start(int port, CancellationToken token) => Start(port, TimeProvider.System, token);
+    public static Task<PlexStandIn> Start(int port, CancellationToken token) => Start(port, null, TimeProvider.System, token);
 
-    internal static async Task<PlexStandIn> Start(int port, TimeProvider time, CancellationToken token)
+    /// <summary>Starts one that speaks TLS with that certificate, which stays the caller's (see <see cref="PlexDirect"/>).</summary>
+    public static Task<PlexStandIn> Start(int port, X509Certificate2 certificate, CancellationToken token) =>
+        Start(port, certificate, TimeProvider.System, token);
+
+    internal static async Task<PlexStandIn> Start(int port, X509Certificate2? certificate, TimeProvider time, CancellationToken token)
     {
-        // Not the process's own arguments and settings: they belong to whoever hosts the stand-in.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(PlexStandIn).Assembly.GetName().Name, Args = [] });
-        builder.Configuration.Sources.Clear();
-        builder.Logging.ClearProviders();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        builder.Services.AddSingleton<IHostLifetime, Unattended>();
-        builder.WebHost.ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            options.Listen(IPAddress.Loopback, port);
-        });
-        var standIn = new PlexStandIn(builder.Build(), time);
+        var standIn = new PlexStandIn(Listener.At(port, certificate), time);
         try
         {
             await standIn.app.StartAsync(token);
@@ -74,6 +65,7 @@ public sealed class PlexStandIn : IAsyncDisposable
     /// <summary>Cuts every connection and stops listening.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true)) return;
         await stopping.CancelAsync();
         await app.DisposeAsync();
         await ticker.DisposeAsync();
@@ -86,19 +78,13 @@ public sealed class PlexStandIn : IAsyncDisposable
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping.Token);
         try
         {
-            await (context.Request.Path.StartsWithSegments("/sandbox") ? control.Handle(context, ending.Token) : pipeline.Handle(context, ending.Token));
+            await (context.Request.Path.StartsWithSegments("/sandbox")
+                ? control.Handle(context, ending.Token)
+                : pipeline.Handle(context, ending.Token));
         }
         catch (Exception e) when (ending.IsCancellationRequested && e is OperationCanceledException or IOException)
         {
             context.Abort();
         }
-    }
-
-    // Signals and the console are the business of whoever hosts the stand-in.
-    sealed class Unattended : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -23,6 +23,7 @@ public sealed class Stage : IAsyncDisposable
     public string PlexToken => Word("plex", "token");
     public string ApiUrl => Word("discord", "apiUrl");
     public string BotToken => Word("discord", "token");
+    public string PublicKey => Word("discord", "publicKey");
     public string Guild => Word("discord", "guildId");
     public string Viewer => announced["discord"]!["roles"]!["viewer"]!.GetValue<string>();
     public string Operator => announced["discord"]!["roles"]!["operator"]!.GetValue<string>();
@@ -62,16 +63,22 @@ public sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Waits until the bot is connected and its commands are there.</summary>
-    public async Task Ready(CancellationToken token)
+    public Task Ready(CancellationToken token) => Until("ready", async () =>
+        (await Discord("state", token))["gateway"]!["connected"]!.GetValue<bool>()
+        && (await Discord("commands", token))["guilds"]![Guild] is JsonArray { Count: > 0 }, token);
+
+    /// <summary>Waits until a lost session was taken up again.</summary>
+    public Task Resumed(CancellationToken token) => Until("resumed", async () =>
+        (await Discord("state", token))["gateway"]! is var gateway && gateway["connected"]!.GetValue<bool>() && gateway["resumes"]!.GetValue<int>() > 0, token);
+
+    async Task Until(string what, Func<Task<bool>> holds, CancellationToken token)
     {
         for (var tries = 0; tries < 600; tries++)
         {
-            var state = await Discord("state", token);
-            var commands = await Discord("commands", token);
-            if (state["gateway"]!["connected"]!.GetValue<bool>() && commands["guilds"]![Guild] is JsonArray { Count: > 0 }) return;
+            if (await holds()) return;
             await Task.Delay(100, token);
         }
-        throw new TimeoutException("the bot never became ready:\n" + string.Join('\n', bots.Select(b => b.Output)));
+        throw new TimeoutException($"the bot never was {what}:\n" + string.Join('\n', bots.Select(b => b.Output)));
     }
 
     /// <summary>A member sends a command; what they see once it is answered.</summary>
@@ -95,6 +102,9 @@ public sealed class Stage : IAsyncDisposable
     public Task<JsonNode> Discord(string what, CancellationToken token) => Get(Control(what), token);
 
     public Task DiscordFault(JsonObject fault, CancellationToken token) => Post(Control("faults"), fault, token);
+
+    /// <summary>Saves the interactions endpoint as the developer portal does, which probes it.</summary>
+    public Task Endpoint(string url, CancellationToken token) => Post(Control("endpoint"), new JsonObject { ["url"] = url }, token);
 
     public Task PlexFault(JsonObject fault, CancellationToken token) => Post($"{PlexUrl}/sandbox/faults", fault, token);
 

@@ -59,7 +59,7 @@ sealed class FakeDiscord : IAsyncDisposable
     public LeanOptions Options => new(ApiUrl, static () => new Secret(BotToken), "0.1.0");
 
     /// <summary>The next connection the client makes.</summary>
-    public ValueTask<GatewayPeer> Accept() => peers.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public Task<GatewayPeer> Accept() => peers.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
     /// <summary>A connection that has come to READY.</summary>
     public async Task<GatewayPeer> AcceptReady(int interval = 60_000)

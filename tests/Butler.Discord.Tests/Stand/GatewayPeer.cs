@@ -72,9 +72,11 @@ sealed class GatewayPeer(WebSocket socket, string query, Action drop)
     async Task<JsonElement?> Receive()
     {
         var buffer = new byte[8192];
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(TimeSpan.FromSeconds(30)); // a test that waits in vain fails instead of hanging
         try
         {
-            var part = await socket.ReceiveAsync(buffer, Token);
+            var part = await socket.ReceiveAsync(buffer, limit.Token);
             return part.MessageType == WebSocketMessageType.Close ? null : JsonElement.Parse(buffer.AsSpan(0, part.Count));
         }
         catch (WebSocketException) { return null; }

@@ -14,15 +14,20 @@ sealed class RunningClient : IAsyncDisposable
     public LogSink Log { get; }
     public Task<Ending> Ending { get; private set; } = Task.FromResult(Discord.Ending.Requested);
 
-    public static RunningClient Start(FakeDiscord discord, TimeProvider? time = null, Func<Interaction, CancellationToken, Task>? handle = null)
+    public static RunningClient Start(FakeDiscord discord, TimeProvider? time = null, Func<Interaction, CancellationToken, Task>? handle = null, Func<LeanOptions, LeanOptions>? options = null)
     {
         var log = new LogSink();
-        var running = new RunningClient(new LeanClient(discord.Options, time ?? TimeProvider.System, log), log);
+        var running = new RunningClient(new LeanClient(options?.Invoke(discord.Options) ?? discord.Options, time ?? TimeProvider.System, log), log);
         running.Ending = running.Client.Run(handle ?? running.Note, running.stop.Token);
         return running;
     }
 
-    public ValueTask<Interaction> Next() => handled.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    /// <summary>The next interaction that reached the handler; the log, if none does.</summary>
+    public async Task<Interaction> Next()
+    {
+        try { return await handled.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30)); }
+        catch (TimeoutException) { throw new Xunit.Sdk.XunitException("Nothing reached the handler.\n" + string.Join('\n', Log.Lines)); }
+    }
 
     public bool HasMore => handled.Reader.TryPeek(out _);
 

@@ -16,12 +16,18 @@ static class Samples
         "entitlements":[],"context":0}
         """;
 
-    public static Snowflake Now(int offset = 0) =>
-        new(((ulong)(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - 1420070400000) << 22) + (ulong)offset);
+    static readonly Snowflake ahead = At(DateTimeOffset.UtcNow + TimeSpan.FromHours(1));
 
-    public static Interaction Interaction(DateTimeOffset receivedAt) => new(
+    /// <summary>Always the same id for a number, and of an instant to come: however slow the machine, it is never too old to answer.</summary>
+    public static Snowflake Fresh(int number) => new(ahead.Value + (ulong)number);
+
+    /// <summary>An id made at an instant.</summary>
+    public static Snowflake At(DateTimeOffset instant) => new((ulong)(instant.ToUnixTimeMilliseconds() - 1420070400000) << 22);
+
+    /// <summary>One that may be answered for long: its three seconds begin in an hour.</summary>
+    public static Interaction Interaction { get; } = new(
         new Snowflake(5), new Snowflake(700), new Secret(InteractionToken), Some(new Snowflake(20)), Some(new Snowflake(30)),
-        new Caller(new Snowflake(40), "Ada", true, Empty), new InteractionData.Unknown(0), receivedAt);
+        new Caller(new Snowflake(40), "Ada", true, Empty), new InteractionData.Unknown(0), DateTimeOffset.UtcNow + TimeSpan.FromHours(1));
 
     public static Message Text(string content) => new(content, Empty, Empty, true, Empty);
 

@@ -4,7 +4,8 @@ namespace PlexButler.Sandbox.Tests.Plex;
 
 public class AccountSpecs
 {
-    static readonly (string, string)[] asClient = [("X-Plex-Client-Identifier", "test-client"), ("X-Plex-Product", "Test"), ("Accept", "application/json")];
+    static readonly (string, string)[] asClient =
+        [("X-Plex-Client-Identifier", "test-client"), ("X-Plex-Product", "Test"), ("Accept", "application/json")];
 
     static async Task<(int Status, JsonNode Body)> Ask(Client client, HttpMethod verb, string path, params (string, string)[] headers)
     {
@@ -45,8 +46,8 @@ public class AccountSpecs
     {
         await using var client = await Client.Start();
         await Ask(client, HttpMethod.Post, "/api/v2/pins", asClient);
-        var (foreign, _) = await Ask(client, HttpMethod.Get, "/api/v2/pins/1", ("X-Plex-Client-Identifier", "another"), ("Accept", "application/json"));
-        Assert.Equal(404, foreign);
+        var another = client.Send(HttpMethod.Get, "/api/v2/pins/1", ("X-Plex-Client-Identifier", "another"));
+        Assert.Equal(404, await Client.Status(another));
         client.Time.Advance(TimeSpan.FromSeconds(899));
         Assert.Equal(200, (await Ask(client, HttpMethod.Get, "/api/v2/pins/1", asClient)).Status);
         client.Time.Advance(TimeSpan.FromSeconds(1));
@@ -62,7 +63,8 @@ public class AccountSpecs
     {
         await using var client = await Client.Start();
         var (status, body) = await Ask(client, HttpMethod.Post, "/api/v2/pins", ("Accept", "application/json"));
-        Assert.Equal((400, """{"errors":[{"code":1000,"message":"X-Plex-Client-Identifier is missing","status":400}]}"""), (status, body.ToJsonString()));
+        Assert.Equal(400, status);
+        Assert.Equal("""{"errors":[{"code":1000,"message":"X-Plex-Client-Identifier is missing","status":400}]}""", body.ToJsonString());
     }
 
     [Fact]
@@ -93,7 +95,8 @@ public class AccountSpecs
         Assert.Equal(client.Plex.Token, (string?)server["accessToken"]);
         Assert.Equal((string?)(await client.Json("/identity"))["MediaContainer"]!["machineIdentifier"], (string?)server["clientIdentifier"]);
         var connections = server["connections"]!.AsArray();
-        Assert.Equal((client.Plex.Url, true, false), ((string?)connections[0]!["uri"], (bool)connections[0]!["local"]!, (bool)connections[0]!["relay"]!));
+        Assert.Equal(client.Plex.Url, (string?)connections[0]!["uri"]);
+        Assert.Equal((true, false), ((bool)connections[0]!["local"]!, (bool)connections[0]!["relay"]!));
         Assert.Matches("^https://203-0-113-5\\.[0-9a-f]{32}\\.plex\\.direct:32400$", (string)connections[1]!["uri"]!);
         Assert.True((bool)connections[2]!["relay"]!);
         Assert.Contains(body.AsArray(), device => (string?)device!["provides"] == "client,player");
@@ -105,5 +108,14 @@ public class AccountSpecs
         await using var client = await Client.Start();
         var xml = await client.Text("/api/v2/user", ("Accept", "application/json, text/plain, */*"));
         Assert.Contains("<user id=\"1\"", xml);
+    }
+
+    [Fact]
+    public async Task Further_devices_are_listed_as_they_stand()
+    {
+        await using var client = await Client.Start();
+        await client.Set("""{"resources":[{"name":"Other","provides":"server","owned":false}]}""");
+        var (_, body) = await Ask(client, HttpMethod.Get, "/api/v2/resources", [.. asClient, ("X-Plex-Token", client.Plex.Token)]);
+        Assert.Equal("""{"name":"Other","provides":"server","owned":false}""", body[2]!.ToJsonString());
     }
 }

@@ -29,7 +29,8 @@ public class ButlerRunSpecs
     public async Task Lengths_go_by_kind_unless_a_task_has_its_own_and_null_means_until_stopped()
     {
         await using var client = await Client.Start();
-        await client.Set("""{"durations":{"database":1000,"media":5000,"OptimizeDatabase":2000,"CleanOldBundles":null},"running":["BackupDatabase","OptimizeDatabase","CleanOldBundles","MusicAnalysis"]}""");
+        await client.Set("""{"durations":{"database":1000,"media":5000,"OptimizeDatabase":2000,"CleanOldBundles":null}}""");
+        await client.Set("""{"running":["BackupDatabase","OptimizeDatabase","CleanOldBundles","MusicAnalysis"]}""");
         client.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(["OptimizeDatabase", "CleanOldBundles", "MusicAnalysis"], await client.Running());
         client.Time.Advance(TimeSpan.FromSeconds(1));
@@ -73,8 +74,14 @@ public class ButlerRunSpecs
     public async Task Success_is_an_empty_page()
     {
         await using var client = await Client.Start();
-        foreach (var reply in new[] { await client.Post("/butler/BackupDatabase"), await client.Post("/butler/BackupDatabase"), await client.Delete("/butler/BackupDatabase"), await client.Post("/butler"), await client.Delete("/butler") })
+        const string task = "/butler/BackupDatabase";
+        (HttpMethod, string)[] calls =
+        [
+            (HttpMethod.Post, task), (HttpMethod.Post, task), (HttpMethod.Delete, task), (HttpMethod.Post, "/butler"), (HttpMethod.Delete, "/butler"),
+        ];
+        foreach (var (verb, path) in calls)
         {
+            using var reply = await client.Send(verb, path, ("X-Plex-Token", client.Plex.Token));
             Assert.Equal("text/html", reply.Content.Headers.GetValues("Content-Type").Single());
             Assert.Equal(0, reply.Content.Headers.ContentLength);
             Assert.Equal("1.0", reply.Headers.GetValues("X-Plex-Protocol").Single());
@@ -86,7 +93,8 @@ public class ButlerRunSpecs
     {
         await using var client = await Client.Start();
         await client.Set("""{"due":{"CleanOldBundles":false},"enabled":{"BackupDatabase":false}}""");
-        var expected = (await client.Tasks()).Where(task => (bool)task["enabled"]!).Select(task => (string)task["name"]!).Except(["CleanOldBundles"]).ToArray();
+        var enabled = (await client.Tasks()).Where(task => (bool)task["enabled"]!).Select(task => (string)task["name"]!);
+        var expected = enabled.Except(["CleanOldBundles"]).ToArray();
         Assert.Equal(200, await Client.Status(client.Post("/butler")));
         Assert.Equal(expected, await client.Running());
         Assert.DoesNotContain("BackupDatabase", expected);
@@ -99,7 +107,8 @@ public class ButlerRunSpecs
         await using var client = await Client.Start();
         var state = await client.Set("""{"now":"2026-11-25T03:30:00+00:00"}""");
         Assert.True((bool)state["window"]!["inside"]!);
-        var randomized = (await client.Tasks()).Where(task => (bool)task["enabled"]! && (bool)task["scheduleRandomized"]!).Select(task => (string)task["name"]!).ToArray();
+        var tasks = (await client.Tasks()).Where(task => (bool)task["enabled"]! && (bool)task["scheduleRandomized"]!);
+        var randomized = tasks.Select(task => (string)task["name"]!).ToArray();
         await Client.Status(client.Post("/butler"));
         Assert.NotEmpty(randomized);
         Assert.Equal(randomized, await client.Queued());
@@ -153,5 +162,14 @@ public class ButlerRunSpecs
         await Client.Status(client.Post("/butler"));
         Assert.Equal(running, await client.Running());
         Assert.Equal(queued, await client.Queued());
+    }
+
+    [Fact]
+    public async Task Of_many_starts_at_once_exactly_one_starts_the_task()
+    {
+        await using var client = await Client.Start();
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Client.Status(client.Post("/butler/BackupDatabase"))));
+        Assert.Equal([(200, 1), (202, 63)], statuses.CountBy(status => status).Select(pair => (pair.Key, pair.Value)).Order());
+        Assert.Equal(Enumerable.Range(1, 64), (await client.Log()).Select(call => (int)call["n"]!));
     }
 }

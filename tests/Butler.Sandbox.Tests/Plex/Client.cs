@@ -7,7 +7,7 @@ using PlexButler.Sandbox.Plex;
 
 namespace PlexButler.Sandbox.Tests.Plex;
 
-/// <summary>A stand-in of its own for one test, with a clock that only moves when told, and a client that sends what a test says and no more.</summary>
+/// <summary>A stand-in of its own for one test, with a clock that only moves when told.</summary>
 sealed class Client : IAsyncDisposable
 {
     static readonly DateTimeOffset noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
@@ -23,7 +23,7 @@ sealed class Client : IAsyncDisposable
     public static async Task<Client> Start()
     {
         var time = new FakeTimeProvider(noon);
-        return new(await PlexStandIn.Start(0, time, Token), time);
+        return new(await PlexStandIn.Start(0, null, time, Token), time);
     }
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;

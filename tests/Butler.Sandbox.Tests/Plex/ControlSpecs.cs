@@ -7,6 +7,7 @@ public class ControlSpecs
     [InlineData("/sandbox/state", """{"profile":"oldest"}""", "profile")]
     [InlineData("/sandbox/state", """{"profile":1}""", "profile")]
     [InlineData("/sandbox/state", """{"running":["NoSuchTask"]}""", "NoSuchTask")]
+    [InlineData("/sandbox/state", """{"running":["MusicAnalysis"],"queued":["MusicAnalysis"]}""", "MusicAnalysis is running")]
     [InlineData("/sandbox/state", """{"durations":{"databse":1}}""", "databse")]
     [InlineData("/sandbox/state", """{"durations":{"database":-1}}""", "durations.database")]
     [InlineData("/sandbox/state", """{"now":"soon"}""", "now")]
@@ -19,6 +20,8 @@ public class ControlSpecs
     [InlineData("/sandbox/state", """{"webhook":"ftp://x"}""", "webhook")]
     [InlineData("/sandbox/state", """{"viewers":[{"state":"asleep"}]}""", "viewers[0].state")]
     [InlineData("/sandbox/state", """{"profile":"old","profile":"new"}""", "body")]
+    [InlineData("/sandbox/state", """{"token":"with space"}""", "token")]
+    [InlineData("/sandbox/state", """{"resources":[1]}""", "resources[0]")]
     [InlineData("/sandbox/state", "[]", "body")]
     [InlineData("/sandbox/state", "{", "body")]
     [InlineData("/sandbox/faults", """{"fault":"fire"}""", "fault")]
@@ -50,7 +53,8 @@ public class ControlSpecs
     {
         await using var client = await Client.Start();
         var (before, identity) = ((await client.State()).ToJsonString(), await client.Text("/identity"));
-        await client.Set("""{"profile":"old","running":["BackupDatabase"],"now":"2030-01-01T00:00:00+02:00","viewers":[{"user":"anna"}],"prefs":{"ButlerStartHour":4}}""");
+        await client.Set("""{"profile":"old","running":["BackupDatabase"],"viewers":[{"user":"anna"}],"prefs":{"ButlerStartHour":4}}""");
+        await client.Set("""{"now":"2030-01-01T00:00:00+02:00"}""");
         await client.Fault("""{"fault":"html"}""");
         Assert.Equal(before, (await client.Set("""{"reset":true}""")).ToJsonString());
         Assert.Empty(await client.Log());
@@ -96,7 +100,8 @@ public class ControlSpecs
     public async Task An_added_task_brings_its_preference_and_its_length()
     {
         await using var client = await Client.Start();
-        await client.Set("""{"tasks":[{"name":"Mine","preference":"ButlerTaskMine","enabled":false,"duration":null,"kind":"database"}],"running":["Mine"]}""");
+        await client.Set("""{"tasks":[{"name":"Mine","preference":"ButlerTaskMine","enabled":false,"duration":null,"kind":"database"}]}""");
+        await client.Set("""{"running":["Mine"]}""");
         Assert.False((bool)(await client.NamedTask("Mine"))["enabled"]!);
         Assert.Equal(200, await Client.Status(client.Put("/:/prefs?ButlerTaskMine=1")));
         Assert.True((bool)(await client.NamedTask("Mine"))["enabled"]!);
@@ -109,5 +114,30 @@ public class ControlSpecs
     {
         await using var client = await Client.Start();
         Assert.Equal(404, await Client.Status(client.Get("/sandbox/nothing")));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8090", true)]
+    [InlineData("http://localhost:3000", true)]
+    [InlineData("https://evil.example", false)]
+    [InlineData("null", false)]
+    public async Task Pages_of_this_machine_may_control_it_and_no_others(string origin, bool allowed)
+    {
+        await using var client = await Client.Start();
+        foreach (var verb in new[] { HttpMethod.Options, HttpMethod.Get })
+        {
+            using var reply = await client.Send(verb, "/sandbox/state", ("Origin", origin));
+            Assert.Equal(allowed, reply.Headers.TryGetValues("Access-Control-Allow-Origin", out var values) && values.Single() == origin);
+        }
+    }
+
+    [Fact]
+    public async Task A_run_tells_how_far_it_is()
+    {
+        await using var client = await Client.Start();
+        await client.Set("""{"durations":{"database":1000,"media":null},"running":["BackupDatabase","MusicAnalysis"]}""");
+        client.Time.Advance(TimeSpan.FromMilliseconds(400));
+        var running = (await client.State())["running"]!;
+        Assert.Equal((40, null), ((int)running[0]!["progress"]!, (int?)running[1]!["progress"]));
     }
 }

@@ -22,7 +22,8 @@ public class LogSpecs
         var token = client.Plex.Token;
         await Client.Status(client.Get("/butler"));
         await Client.Status(client.Send(HttpMethod.Get, $"/butler?a=1&X-Plex-Token={token}&b=2"));
-        await Client.Status(client.Send(HttpMethod.Get, "/butler?x%2Dplex-token=a-wrong-one", ("Authorization", "Bearer something"), ("X-Other", token)));
+        (string, string)[] headers = [("Authorization", "Bearer something"), ("X-Other", token)];
+        await Client.Status(client.Send(HttpMethod.Get, "/butler?x%2Dplex-token=a-wrong-one", headers));
         await Client.Status(client.Send(HttpMethod.Get, $"/butler/{token}"));
         var log = await client.Log();
         Assert.Equal(

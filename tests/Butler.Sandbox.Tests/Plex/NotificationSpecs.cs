@@ -14,7 +14,8 @@ public class NotificationSpecs
         return socket;
     }
 
-    static Task<ClientWebSocket> Connect(Client client, string query = "") => Connect(client, "/:/websockets/notifications" + query, client.Plex.Token);
+    static Task<ClientWebSocket> Connect(Client client, string query = "") =>
+        Connect(client, "/:/websockets/notifications" + query, client.Plex.Token);
 
     static async Task<JsonNode> Next(ClientWebSocket socket)
     {
@@ -57,7 +58,8 @@ public class NotificationSpecs
         using var socket = await Connect(client, "?filters=preference,playing,status");
         await client.Status200(HttpMethod.Put, "/:/prefs?ButlerStartHour=4");
         var preference = await Next(socket);
-        Assert.Equal(("preference", "ButlerStartHour", 4), ((string?)preference["type"], (string?)preference["Setting"]![0]!["id"], (int)preference["Setting"]![0]!["value"]!));
+        Assert.Equal("preference", (string?)preference["type"]);
+        Assert.Equal(("ButlerStartHour", 4), ((string?)preference["Setting"]![0]!["id"], (int)preference["Setting"]![0]!["value"]!));
         await client.Set("""{"viewers":[{"state":"paused"}]}""");
         Assert.Equal("paused", (string?)(await Next(socket))["PlaySessionStateNotification"]![0]!["state"]);
         await client.Set("""{"viewers":[],"running":["RefreshLibraries"]}""");
@@ -147,7 +149,8 @@ public class NotificationSpecs
         await using var client = await Client.Start();
         using var http = new HttpClient { BaseAddress = new(client.Plex.Url) };
         http.DefaultRequestHeaders.Add("X-Plex-Token", client.Plex.Token);
-        using var reply = await http.GetAsync("/:/eventsource/notifications?filters=preference", HttpCompletionOption.ResponseHeadersRead, Client.Token);
+        const string stream = "/:/eventsource/notifications?filters=preference";
+        using var reply = await http.GetAsync(stream, HttpCompletionOption.ResponseHeadersRead, Client.Token);
         Assert.Equal("text/event-stream", reply.Content.Headers.ContentType!.ToString());
         using var reader = new StreamReader(await reply.Content.ReadAsStreamAsync(Client.Token));
         await client.Set("""{"prefs":{"ButlerStartHour":4},"viewers":[{}]}""");

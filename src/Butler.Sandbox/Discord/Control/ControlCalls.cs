@@ -19,6 +19,8 @@ sealed class ControlCalls(World world)
         Get(routes, "/sandbox/interactions/{id}", Watch);
         Get(routes, "/sandbox/interactions", _ => Reply(() => new JsonObject { ["interactions"] = Json.List(world.Interactions.All.Select(one => View.Of(world, one))) }));
         Get(routes, "/sandbox/messages", Messages);
+        Get(routes, "/sandbox/feed", context => Feed.Since(world, Number(context, "since", -1), Patience(context, 0), context.RequestAborted));
+        Get(routes, "/sandbox/direct", Direct);
         Get(routes, "/sandbox/commands", _ => Reply(Commands));
         Get(routes, "/sandbox/state", _ => Reply(() => StateView.Of(world)));
         Get(routes, "/sandbox/faults", _ => Reply(() => new JsonObject { ["faults"] = world.Faults.Json() }));
@@ -101,6 +103,12 @@ sealed class ControlCalls(World world)
         });
     }
 
+    Task<JsonNode?> Direct(HttpContext context) => Reply(() => new JsonObject
+    {
+        ["channelId"] = world.Realm.People.FirstOrDefault(person => person.Id == context.Request.Query["userId"].ToString()) is { } person
+            ? world.Realm.DirectChannel(person).Id : throw Missing("member"),
+    });
+
     JsonNode Commands()
     {
         var guilds = new JsonObject();
@@ -136,8 +144,7 @@ sealed class ControlCalls(World world)
 
     async Task Log(HttpContext context)
     {
-        var since = long.TryParse(context.Request.Query["since"], CultureInfo.InvariantCulture, out var number) ? number : 0;
-        var text = await world.Log.Since(since, Patience(context, 0), context.RequestAborted);
+        var text = await world.Log.Since(Number(context, "since", 0), Patience(context, 0), context.RequestAborted);
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(text, context.RequestAborted);
     }
@@ -194,8 +201,10 @@ sealed class ControlCalls(World world)
         }
     }
 
-    static TimeSpan Patience(HttpContext context, int otherwise) => TimeSpan.FromMilliseconds(
-        Math.Clamp(int.TryParse(context.Request.Query["wait"], CultureInfo.InvariantCulture, out var wait) ? wait : otherwise, 0, 60_000));
+    static TimeSpan Patience(HttpContext context, int otherwise) => TimeSpan.FromMilliseconds(Math.Clamp(Number(context, "wait", otherwise), 0, 60_000));
+
+    static long Number(HttpContext context, string name, long otherwise) =>
+        long.TryParse(context.Request.Query[name], CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
     static string Part(HttpContext context, string name) => context.Request.RouteValues[name] as string ?? "";
 

@@ -56,7 +56,7 @@ static class View
         shown["channelId"] = message.Channel.Id;
         shown["guildId"] = message.Channel.GuildId;
         shown["at"] = message.At.ToString("O");
-        shown["editedAt"] = message.Versions.Count > 1 && !message.IsThinking ? message.Now.At.ToString("O") : null;
+        shown["editedAt"] = message.EditedAt?.ToString("O");
         shown["author"] = new JsonObject { ["id"] = realm.Application.Id, ["name"] = realm.Application.Name };
         shown["interactionId"] = message.Interaction?.Id;
         shown["repliesTo"] = message.RepliesTo;

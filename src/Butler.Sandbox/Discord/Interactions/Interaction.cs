@@ -38,6 +38,9 @@ sealed class Interaction
     public ITimer? Deadline { get; set; }
     public Pulse Changed { get; } = new();
 
+    /// <summary>The number of its last change.</summary>
+    public long Revision { get; set; }
+
     public bool IsAcknowledged => Acknowledgement is not null || Failure is not null;
 
     public bool IsAnswered => Failure is not null || (Acknowledgement is not null && Original is not { IsThinking: true, Deleted: false });

@@ -45,6 +45,7 @@ sealed class InteractionBook(World world)
             byToken.Remove(oldest.Token);
         }
         interaction.Deadline = world.Clock.CreateTimer(_ => Expire(interaction), null, FirstAnswer, Timeout.InfiniteTimeSpan);
+        Touch(interaction);
         Deliver(interaction);
         return interaction;
     }
@@ -73,7 +74,7 @@ sealed class InteractionBook(World world)
         interaction.Acknowledgement = type;
         interaction.AcknowledgedAfter = Milliseconds(interaction);
         interaction.Deadline?.Dispose();
-        interaction.Changed.Beat();
+        Touch(interaction);
     }
 
     public void Delivered(Interaction interaction, string how)
@@ -141,9 +142,15 @@ sealed class InteractionBook(World world)
                 return;
             interaction.Failure = interaction.FailureText;
             interaction.Deadline?.Dispose();
+            Touch(interaction);
         }
+    }
+
+    void Touch(Interaction interaction)
+    {
+        interaction.Revision = world.NextRevision();
         interaction.Changed.Beat();
-        world.Messages.Changed.Beat();
+        world.Changed.Beat();
     }
 
     TimeSpan Age(Interaction interaction) => world.Clock.GetElapsedTime(interaction.Started);

@@ -12,7 +12,11 @@ static class AccountBodies
     public static Answer Error(int status, int code, string message)
     {
         var error = new JsonObject { ["code"] = code, ["message"] = message, ["status"] = status };
-        return new(status) { Json = new JsonObject { ["errors"] = new JsonArray(error) }, Data = new() { ["errors"] = new JsonObject { ["error"] = error.DeepClone() } } };
+        return new(status)
+        {
+            Json = new JsonObject { ["errors"] = new JsonArray(error) },
+            Data = new() { ["errors"] = new JsonObject { ["error"] = error.DeepClone() } },
+        };
     }
 
     public static Answer Of(Pin pin, DateTimeOffset now) => Both("pin", new()
@@ -24,8 +28,8 @@ static class AccountBodies
         ["qr"] = $"https://plex.tv/api/v2/pins/qr/{pin.Code}",
         ["clientIdentifier"] = pin.ClientId,
         ["expiresIn"] = (int)(pin.ExpiresAt - now).TotalSeconds,
-        ["createdAt"] = pin.MadeAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),
-        ["expiresAt"] = pin.ExpiresAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),
+        ["createdAt"] = Stamp(pin.MadeAt),
+        ["expiresAt"] = Stamp(pin.ExpiresAt),
         ["authToken"] = pin.AuthToken,
         ["newRegistration"] = null,
     });
@@ -41,21 +45,18 @@ static class AccountBodies
         ["subscription"] = new JsonObject { ["active"] = state.Options.PlexPass, ["status"] = state.Options.PlexPass ? "Active" : "Inactive" },
     });
 
-    /// <summary>The server, and a player that is none.</summary>
-    public static Answer Resources(Call call, Moment moment, string origin, string machineId, string serverToken)
+    /// <summary>The server, a player that is none, and what else was set.</summary>
+    public static Answer Resources(Call call, Moment moment, string origin, string machineId)
     {
         var server = Device("Plex Media Server", "server", machineId, moment);
         server["name"] = Preferences.Value(moment.State, Preferences.Find(moment.State, "FriendlyName")!);
         server["productVersion"] = moment.State.Profile.Version;
-        server["accessToken"] = serverToken;
+        server["accessToken"] = moment.State.Token;
         server["connections"] = Connections(call, new(origin), machineId);
         var player = Device("Plex Web", "client,player", "player-1", moment);
         player["connections"] = new JsonArray();
-        return new(200)
-        {
-            Json = new JsonArray(server, player),
-            Data = new() { ["resources"] = new JsonObject { ["resource"] = new JsonArray(server.DeepClone(), player.DeepClone()) } },
-        };
+        var all = new JsonArray([server, player, .. moment.State.Resources.Select(device => JsonNode.Parse(device))]);
+        return new(200) { Json = all, Data = new() { ["resources"] = new JsonObject { ["resource"] = all.DeepClone() } } };
     }
 
     static JsonObject Device(string product, string provides, string id, Moment moment) => new()
@@ -67,8 +68,8 @@ static class AccountBodies
         ["platformVersion"] = "6.12",
         ["device"] = "PC",
         ["clientIdentifier"] = id,
-        ["createdAt"] = moment.State.BootedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),
-        ["lastSeenAt"] = moment.Now.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),
+        ["createdAt"] = Stamp(moment.State.BootedAt),
+        ["lastSeenAt"] = Stamp(moment.Now),
         ["provides"] = provides,
         ["ownerId"] = null,
         ["sourceTitle"] = null,
@@ -87,11 +88,15 @@ static class AccountBodies
 
     static JsonArray Connections(Call call, Uri origin, string machineId)
     {
-        var all = new JsonArray(Connection("http", origin.Host, origin.Port, origin.GetLeftPart(UriPartial.Authority), local: true, relay: false));
-        if (call.Query["includeHttps"] == "1") all.Add((JsonNode)Connection("https", "203.0.113.5", 32400, $"https://203-0-113-5.{machineId[..32]}.plex.direct:32400", local: false, relay: false));
-        if (call.Query["includeRelay"] == "1") all.Add((JsonNode)Connection("https", "203.0.113.9", 8443, $"https://203-0-113-9.{machineId[..32]}.plex.direct:8443", local: false, relay: true));
+        var here = origin.GetLeftPart(UriPartial.Authority);
+        var all = new JsonArray(Connection(origin.Scheme, origin.Host, origin.Port, here, local: true, relay: false));
+        if (call.Query["includeHttps"] == "1") all.Add((JsonNode)Remote("203.0.113.5", 32400, machineId, relay: false));
+        if (call.Query["includeRelay"] == "1") all.Add((JsonNode)Remote("203.0.113.9", 8443, machineId, relay: true));
         return all;
     }
+
+    static JsonObject Remote(string address, int port, string machineId, bool relay) =>
+        Connection("https", address, port, $"https://{address.Replace('.', '-')}.{machineId[..32]}.plex.direct:{port}", local: false, relay);
 
     static JsonObject Connection(string protocol, string address, int port, string uri, bool local, bool relay) => new()
     {
@@ -103,6 +108,8 @@ static class AccountBodies
         ["relay"] = relay,
         ["IPv6"] = false,
     };
+
+    static string Stamp(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
 
     static Answer Both(string root, JsonObject content) => new(200) { Json = content, Data = new() { [root] = content.DeepClone() } };
 }

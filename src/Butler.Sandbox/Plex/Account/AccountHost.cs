@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace PlexButler.Sandbox.Plex;
 
 /// <summary>The account host's part, played at the same address: sign-in by PIN, who one is, which servers one has.</summary>
-sealed class AccountHost(World world, string serverToken, string machineId, TimeProvider time)
+sealed class AccountHost(World world, string machineId, TimeProvider time)
 {
     static readonly TimeSpan lifetime = TimeSpan.FromSeconds(900);
 
@@ -19,8 +19,9 @@ sealed class AccountHost(World world, string serverToken, string machineId, Time
     {
         ("POST", ["api", "v2", "pins"]) => Make(call),
         ("GET", ["api", "v2", "pins", var id]) => Show(call, id),
-        ("GET", ["api", "v2", "user"]) => Holds(call) ? AccountBodies.User(Token, world.Look().State) : AccountBodies.NotSignedIn,
-        ("GET", ["api", "v2", "resources"]) => Holds(call) ? AccountBodies.Resources(call, world.Look(), origin, machineId, serverToken) : AccountBodies.NotSignedIn,
+        ("GET", ["api", "v2", "user" or "resources"]) when !Holds(call) => AccountBodies.NotSignedIn,
+        ("GET", ["api", "v2", "user"]) => AccountBodies.User(Token, world.Look().State),
+        ("GET", ["api", "v2", "resources"]) => AccountBodies.Resources(call, world.Look(), origin, machineId),
         (_, ["api", "v2", ..]) => AccountBodies.Error(404, 1000, "Not Found"),
         _ => null,
     };
@@ -42,7 +43,7 @@ sealed class AccountHost(World world, string serverToken, string machineId, Time
         lock (gate) pins = [];
     }
 
-    bool Holds(Call call) => Gate.Holds(call, Token) || Gate.Holds(call, serverToken);
+    bool Holds(Call call) => Gate.Holds(call, Token) || Gate.Holds(call, world.Look().State.Token);
 
     Answer Make(Call call)
     {
@@ -62,9 +63,13 @@ sealed class AccountHost(World world, string serverToken, string machineId, Time
         if (call.Said("X-Plex-Client-Identifier") is not { Length: > 0 } client) return AccountBodies.NoClient;
         var now = time.GetUtcNow();
         lock (gate)
-            return pins.Find(pin => $"{pin.Id}" == id && pin.ClientId == client && pin.ExpiresAt > now) is { } found ? AccountBodies.Of(found, now) : AccountBodies.NoPin;
+            return pins.Find(pin => $"{pin.Id}" == id && pin.ClientId == client && pin.ExpiresAt > now) is { } found
+                ? AccountBodies.Of(found, now)
+                : AccountBodies.NoPin;
     }
 
     // Short ones are typed at plex.tv/link, strong ones travel in an address.
-    static string Code(bool strong) => strong ? RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 25) : RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 4);
+    static string Code(bool strong) => strong
+        ? RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 25)
+        : RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 4);
 }

@@ -12,6 +12,12 @@ sealed class ControlCalls(World world, AccountHost account, FaultList faults, Ca
     public async Task Handle(HttpContext context, CancellationToken token)
     {
         var call = Call.Of(context);
+        AllowPages(context);
+        if (call.Verb == "OPTIONS")
+        {
+            context.Response.StatusCode = 204;
+            return;
+        }
         var (status, json) = Answer(call, call.Verb == "POST" ? await Body(context, token) : null);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
@@ -83,6 +89,17 @@ sealed class ControlCalls(World world, AccountHost account, FaultList faults, Ca
     {
         log.Clear();
         return log.Write();
+    }
+
+    // Pages that this machine serves may control the stand-in; those of elsewhere may not even look.
+    static void AllowPages(HttpContext context)
+    {
+        var origin = context.Request.Headers.Origin.ToString();
+        context.Response.Headers.Vary = "Origin";
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out var page) || !page.IsLoopback) return;
+        context.Response.Headers.AccessControlAllowOrigin = origin;
+        context.Response.Headers.AccessControlAllowMethods = "GET, POST, DELETE";
+        context.Response.Headers.AccessControlAllowHeaders = "Content-Type";
     }
 
     static JsonObject Object(JsonNode? node) => node as JsonObject ?? throw new OrderRefused("body", "must be a JSON object");

@@ -47,7 +47,7 @@ sealed class Fields(JsonObject json, string place = "")
     public long? Long(string name, long least, long most) => Node(name) switch
     {
         null => null,
-        var node when node.GetValueKind() == JsonValueKind.Number && long.TryParse(node.ToJsonString(), CultureInfo.InvariantCulture, out var number) && number >= least && number <= most => number,
+        var node when Integer(node) is { } number && number >= least && number <= most => number,
         _ => throw Wrong(name, $"must be a whole number from {least} to {most}"),
     };
 
@@ -73,10 +73,14 @@ sealed class Fields(JsonObject json, string place = "")
     };
 
     public IEnumerable<Fields>? Objects(string name) =>
-        Array(name)?.Select((item, i) => item is JsonObject inner ? new Fields(inner, $"{At(name)}[{i}].") : throw Wrong($"{name}[{i}]", "must be an object")).ToArray();
+        Array(name)?.Select((item, i) => item is JsonObject inner
+            ? new Fields(inner, $"{At(name)}[{i}].")
+            : throw Wrong($"{name}[{i}]", "must be an object")).ToArray();
 
     public IEnumerable<string>? Texts(string name) =>
-        Array(name)?.Select((item, i) => item?.GetValueKind() == JsonValueKind.String ? (string)item! : throw Wrong($"{name}[{i}]", "must be text")).ToArray();
+        Array(name)?.Select((item, i) => item?.GetValueKind() == JsonValueKind.String
+            ? (string)item!
+            : throw Wrong($"{name}[{i}]", "must be text")).ToArray();
 
     /// <summary>All names there are, for objects whose names are data.</summary>
     public IEnumerable<string> Names => json.Select(pair => pair.Key);
@@ -87,6 +91,11 @@ sealed class Fields(JsonObject json, string place = "")
     }
 
     public OrderRefused Wrong(string name, string why) => new(At(name), why);
+
+    static long? Integer(JsonNode node) =>
+        node.GetValueKind() == JsonValueKind.Number && long.TryParse(node.ToJsonString(), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     string At(string name) => place + name;
 

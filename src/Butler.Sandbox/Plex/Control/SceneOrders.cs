@@ -15,6 +15,16 @@ static class SceneOrders
         : Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? state with { Webhook = url }
         : throw order.Wrong("webhook", "must be an http or https address");
 
+    public static ServerState Resources(Fields order, ServerState state, DateTimeOffset real, Random random) =>
+        order.Objects("resources") is null ? state
+        : state with { Resources = [.. order.Array("resources")!.Select(device => device!.ToJsonString())] };
+
+    // As Plex's own tokens look, with the full stops that newer ones have.
+    public static ServerState Token(Fields order, ServerState state, DateTimeOffset real, Random random) =>
+        order.Text("token") is not { } token ? state
+        : token.Length is > 0 and <= 1000 && token.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') ? state with { Token = token }
+        : throw order.Wrong("token", "must be letters, digits, _, - and full stops");
+
     static Viewer ReadViewer(Fields fields)
     {
         var viewer = new Viewer(
@@ -26,11 +36,16 @@ static class SceneOrders
         return viewer;
     }
 
-    static OtherActivity ReadActivity(Fields fields, int index)
+    static Activity ReadActivity(Fields fields, int index)
     {
         var type = fields.Text("type") ?? "library.update.section";
-        var activity = new OtherActivity(
-            Ids.Of($"other {type}", index), type, fields.Text("title") ?? "Scanning", fields.Text("subtitle") ?? "", fields.Number("progress") ?? -1, fields.Flag("cancellable") ?? false);
+        var activity = new Activity(
+            Ids.Of($"other {type}", index),
+            type,
+            fields.Flag("cancellable") ?? false,
+            fields.Text("title") ?? "Scanning",
+            fields.Text("subtitle") ?? "",
+            fields.Number("progress") ?? -1);
         fields.RefuseUnread();
         return activity;
     }

@@ -17,15 +17,16 @@ static class StateOrders
     static readonly Step[] Steps =
     [
         Reset, TakeProfile, TakeOptions, SetClock, Advance, TaskOrders.Add, TaskOrders.Remove, Lengths, Raw, Prefs, SetWindow,
-        TaskOrders.Enable, TaskOrders.Due, TaskOrders.Queue, TaskOrders.Run, SceneOrders.Viewers, SceneOrders.Activities, SceneOrders.Webhook, Restart,
+        TaskOrders.Enable, TaskOrders.Due, TaskOrders.Run, TaskOrders.Queue,
+        SceneOrders.Viewers, SceneOrders.Activities, SceneOrders.Webhook, SceneOrders.Resources, SceneOrders.Token, Restart,
     ];
 
     static ServerState Reset(Fields order, ServerState state, DateTimeOffset real, Random random) =>
-        order.Flag("reset") is true ? ServerState.Fresh(Profile.Default) with { Boot = state.Boot + 1, BootedAt = real } : state;
+        order.Flag("reset") is true ? Started(Profile.Default, state) with { Boot = state.Boot + 1, BootedAt = real } : state;
 
     static ServerState TakeProfile(Fields order, ServerState state, DateTimeOffset real, Random random) =>
         order.Choice("profile", [.. Profile.All.Select(profile => profile.Name)]) is not { } name ? state
-        : ServerState.Fresh(Profile.All.Single(profile => profile.Name == name)) with
+        : Started(Profile.All.Single(profile => profile.Name == name), state) with
         {
             Clock = state.Clock,
             Options = state.Options,
@@ -33,9 +34,12 @@ static class StateOrders
             Viewers = state.Viewers,
             Activities = state.Activities,
             Webhook = state.Webhook,
+            Resources = state.Resources,
             Boot = state.Boot,
             BootedAt = state.BootedAt,
         };
+
+    static ServerState Started(Profile profile, ServerState state) => ServerState.Fresh(profile) with { Token = state.Token };
 
     static ServerState TakeOptions(Fields order, ServerState state, DateTimeOffset real, Random random)
     {
@@ -45,7 +49,12 @@ static class StateOrders
             fields.Choice("json", ["current", "old"]) is { } json ? json == "old" : old.OldJson,
             fields.Choice("accept", ["tolerant", "strict"]) is { } accept ? accept == "strict" : old.StrictAccept,
             fields.Choice("websocket", ["real", "spec"]) is { } socket ? socket == "spec" : old.SpecWebSocket,
-            fields.Whole("unknownPreference", 400, 403) switch { null => old.UnknownPreference, (400 or 403) and var status => status, _ => throw fields.Wrong("unknownPreference", "must be 400 or 403") },
+            fields.Whole("unknownPreference", 400, 403) switch
+            {
+                null => old.UnknownPreference,
+                (400 or 403) and var status => status,
+                _ => throw fields.Wrong("unknownPreference", "must be 400 or 403"),
+            },
             fields.Flag("plexPass") ?? old.PlexPass,
             fields.Flag("claimed") ?? old.Claimed,
             fields.Whole("items", 1, 1000) ?? old.Items);
@@ -57,13 +66,21 @@ static class StateOrders
     static ServerState SetClock(Fields order, ServerState state, DateTimeOffset real, Random random)
     {
         if (order.Text("now") is not { } text) return state;
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now)) throw order.Wrong("now", "must be a time like 2026-11-25T03:00:00+00:00");
+        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now))
+            throw order.Wrong("now", "must be a time like 2026-11-25T03:00:00+00:00");
         var clock = new ServerClock(now - real, now.Offset);
         var jump = clock.Read(real) - state.Clock.Read(real);
         return state with
         {
             Clock = clock,
-            Running = [.. state.Running.Select(run => run with { StartedAt = (run.StartedAt + jump).ToOffset(now.Offset), EndsAt = (run.EndsAt + jump)?.ToOffset(now.Offset) })],
+            Running =
+            [
+                .. state.Running.Select(run => run with
+                {
+                    StartedAt = (run.StartedAt + jump).ToOffset(now.Offset),
+                    EndsAt = (run.EndsAt + jump)?.ToOffset(now.Offset),
+                }),
+            ],
         };
     }
 
@@ -89,7 +106,7 @@ static class StateOrders
 
     static ServerState Prefs(Fields order, ServerState state, DateTimeOffset real, Random random) =>
         order.Object("prefs") is not { } fields ? state
-        : fields.Names.Aggregate(state, (next, id) => Preferences.Set(next, id, fields.Node(id)?.ToString() ?? "") ?? throw fields.Wrong(id, "no such preference, or not a value of it"));
+        : fields.Names.Aggregate(state, (next, id) => SetPreference(next, fields, id, fields.Node(id)?.ToString() ?? ""));
 
     static ServerState SetWindow(Fields order, ServerState state, DateTimeOffset real, Random random)
     {
@@ -97,9 +114,11 @@ static class StateOrders
         var old = Preferences.Window(state);
         var (start, end) = (fields.Whole("start", 0, 23) ?? old.Start, fields.Whole("end", 0, 23) ?? old.End);
         fields.RefuseUnread();
-        var values = state.Values.SetItem("ButlerStartHour", start.ToString(CultureInfo.InvariantCulture)).SetItem("ButlerEndHour", end.ToString(CultureInfo.InvariantCulture));
-        return state with { Values = values };
+        return SetPreference(SetPreference(state, fields, "ButlerStartHour", $"{start}"), fields, "ButlerEndHour", $"{end}");
     }
+
+    static ServerState SetPreference(ServerState state, Fields fields, string id, string value) =>
+        Preferences.Set(state, id, value) ?? throw fields.Wrong(id, "no such preference, or not a value of it");
 
     static ServerState Restart(Fields order, ServerState state, DateTimeOffset real, Random random) =>
         order.Flag("restart") is true

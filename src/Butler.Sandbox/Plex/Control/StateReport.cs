@@ -16,30 +16,15 @@ static class StateReport
             ["window"] = new JsonObject { ["start"] = window.Start, ["end"] = window.End, ["inside"] = window.Holds(now) },
             ["durations"] = new JsonObject(state.Lengths.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.Milliseconds))),
             ["tasks"] = List(state.Tasks, task => Task(state, task)),
-            ["running"] = List(state.Running, run => new() { ["name"] = run.Name, ["startedAt"] = Time(run.StartedAt), ["endsAt"] = run.EndsAt is { } end ? Time(end) : null }),
+            ["running"] = List(state.Running, run => Running(run, now)),
             ["queued"] = List(state.Queued, waiting => new() { ["name"] = waiting.Name, ["at"] = Time(waiting.At) }),
-            ["history"] = List(state.History, past => new() { ["name"] = past.Name, ["startedAt"] = Time(past.StartedAt), ["endedAt"] = Time(past.EndedAt), ["end"] = past.End }),
-            ["viewers"] = List(state.Viewers, viewer => new() { ["user"] = viewer.User, ["title"] = viewer.Title, ["state"] = viewer.State, ["transcode"] = viewer.Transcode }),
-            ["activities"] = List(state.Activities, activity => new()
-            {
-                ["type"] = activity.Type,
-                ["title"] = activity.Title,
-                ["subtitle"] = activity.Subtitle,
-                ["progress"] = activity.Progress,
-                ["cancellable"] = activity.Cancellable,
-            }),
+            ["history"] = List(state.History, Past),
+            ["viewers"] = List(state.Viewers, Viewer),
+            ["activities"] = List(state.Activities, Activity),
             ["raw"] = new JsonArray([.. state.Raw.Select(raw => JsonNode.Parse(raw))]),
-            ["options"] = new JsonObject
-            {
-                ["json"] = state.Options.OldJson ? "old" : "current",
-                ["accept"] = state.Options.StrictAccept ? "strict" : "tolerant",
-                ["websocket"] = state.Options.SpecWebSocket ? "spec" : "real",
-                ["unknownPreference"] = state.Options.UnknownPreference,
-                ["plexPass"] = state.Options.PlexPass,
-                ["claimed"] = state.Options.Claimed,
-                ["items"] = state.Options.Items,
-            },
+            ["options"] = Options(state.Options),
             ["webhook"] = state.Webhook,
+            ["resources"] = new JsonArray([.. state.Resources.Select(device => JsonNode.Parse(device))]),
         };
     }
 
@@ -54,6 +39,50 @@ static class StateReport
         ["due"] = task.Due,
         ["kind"] = task.Kind.ToString().ToLowerInvariant(),
         ["preference"] = task.Preference,
+    };
+
+    static JsonObject Running(Run run, DateTimeOffset now) => new()
+    {
+        ["name"] = run.Name,
+        ["startedAt"] = Time(run.StartedAt),
+        ["endsAt"] = run.EndsAt is { } end ? Time(end) : null,
+        ["progress"] = run.EndsAt is { } last ? (int)((now - run.StartedAt) / (last - run.StartedAt) * 100) : null,
+    };
+
+    static JsonObject Past(PastRun past) => new()
+    {
+        ["name"] = past.Name,
+        ["startedAt"] = Time(past.StartedAt),
+        ["endedAt"] = Time(past.EndedAt),
+        ["end"] = past.End,
+    };
+
+    static JsonObject Viewer(Viewer viewer) => new()
+    {
+        ["user"] = viewer.User,
+        ["title"] = viewer.Title,
+        ["state"] = viewer.State,
+        ["transcode"] = viewer.Transcode,
+    };
+
+    static JsonObject Activity(Activity activity) => new()
+    {
+        ["type"] = activity.Type,
+        ["title"] = activity.Title,
+        ["subtitle"] = activity.Subtitle,
+        ["progress"] = activity.Progress,
+        ["cancellable"] = activity.Cancellable,
+    };
+
+    static JsonObject Options(Options options) => new()
+    {
+        ["json"] = options.OldJson ? "old" : "current",
+        ["accept"] = options.StrictAccept ? "strict" : "tolerant",
+        ["websocket"] = options.SpecWebSocket ? "spec" : "real",
+        ["unknownPreference"] = options.UnknownPreference,
+        ["plexPass"] = options.PlexPass,
+        ["claimed"] = options.Claimed,
+        ["items"] = options.Items,
     };
 
     static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonObject> write) => new([.. items.Select(write)]);

@@ -12,7 +12,8 @@ static class TaskOrders
         (order.Texts("remove") ?? []).Aggregate(state, (next, name) => next with { Tasks = next.Tasks.Remove(Known(next, order, "remove", name)) });
 
     public static ServerState Enable(Fields order, ServerState state, DateTimeOffset real, Random random) =>
-        Flags(order, "enabled", state, (next, task, on, fields) => Preferences.Switch(next, task, on) ?? throw fields.Wrong(task.Name, "this server lacks the preference that governs it"));
+        Flags(order, "enabled", state, (next, task, on, fields) =>
+            Preferences.Switch(next, task, on) ?? throw fields.Wrong(task.Name, "this server lacks the preference that governs it"));
 
     public static ServerState Due(Fields order, ServerState state, DateTimeOffset real, Random random) =>
         Flags(order, "due", state, (next, task, due, _) => next with { Tasks = next.Tasks.Replace(task, task with { Due = due }) });
@@ -22,7 +23,9 @@ static class TaskOrders
         if (order.Texts("queued") is not { } names) return state;
         var now = state.Clock.Read(real);
         return names.Aggregate(state with { Queued = [] }, (next, name) =>
-            Rules.Queue(next, Known(next, order, "queued", name).Name, Preferences.Window(next).Draw(now, random)));
+            Rules.IsRunning(next, Known(next, order, "queued", name).Name)
+                ? throw order.Wrong("queued", $"{name} is running")
+                : Rules.Queue(next, name, Preferences.Window(next).Draw(now, random)));
     }
 
     public static ServerState Run(Fields order, ServerState state, DateTimeOffset real, Random random)
@@ -63,5 +66,6 @@ static class TaskOrders
         : fields.Names.Aggregate(state, (next, name) =>
             set(next, Known(next, order, field, name), fields.Flag(name) ?? throw fields.Wrong(name, "must be true or false"), fields));
 
-    static SandboxTask Known(ServerState state, Fields order, string field, string name) => Rules.Named(state, name) ?? throw order.Wrong(field, $"no task is called {name}");
+    static SandboxTask Known(ServerState state, Fields order, string field, string name) =>
+        Rules.Named(state, name) ?? throw order.Wrong(field, $"no task is called {name}");
 }

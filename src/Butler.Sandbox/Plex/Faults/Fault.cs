@@ -25,7 +25,9 @@ sealed record Fault(string Kind, bool Effect)
     public bool OnlyDelays => Kind == "slow";
 
     public bool Meets(string verb, string path, ServerState state) =>
-        (While is null || Rules.IsRunning(state, While)) && (Verb is null || Verb.Equals(verb, StringComparison.OrdinalIgnoreCase)) && (Route is null || OnRoute('/' + path.Trim('/')));
+        (While is null || Rules.IsRunning(state, While))
+        && (Verb is null || Verb.Equals(verb, StringComparison.OrdinalIgnoreCase))
+        && (Route is null || OnRoute('/' + path.Trim('/')));
 
     bool OnRoute(string path)
     {

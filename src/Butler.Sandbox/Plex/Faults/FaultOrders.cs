@@ -6,9 +6,12 @@ namespace PlexButler.Sandbox.Plex;
 static class FaultOrders
 {
     static readonly string[] kinds =
-        ["unauthorized", "maintenance", "status", "slow", "hang", "reset", "refuse", "truncated", "html", "types", "bom", "bomb", "huge", "drip", "redirect"];
+    [
+        "unauthorized", "maintenance", "status", "slow", "hang", "reset", "refuse", "truncated", "html", "types", "bom",
+        "bomb", "huge", "drip", "redirect", "gzip", "charset", "doctype",
+    ];
 
-    static readonly string[] carriedOut = ["slow", "reset", "truncated", "types", "bom", "drip"];
+    static readonly string[] carriedOut = ["slow", "reset", "truncated", "types", "bom", "drip", "gzip", "charset"];
 
     public static Fault Read(Fields fields)
     {

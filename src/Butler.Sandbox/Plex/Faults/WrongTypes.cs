@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PlexButler.Sandbox.Plex;
 
-/// <summary>Pure: the same data as some servers have sent it: numbers and booleans as text, fields nobody knows, one object for a list of one.</summary>
+/// <summary>Pure: the same data with numbers and booleans as text, with fields nobody knows, and with one object for a list of one.</summary>
 static class WrongTypes
 {
     public static Answer Of(Answer answer) => answer with { Data = answer.Data is { } data ? Mangle(data) : null, Json = Mangle(answer.Json) };
@@ -21,7 +21,7 @@ static class WrongTypes
         JsonObject inner => Mangle(inner),
         JsonArray { Count: 1 } single => Mangle(single[0]),
         JsonArray many => new JsonArray([.. many.Select(Mangle)]),
-        JsonValue value => value.ToString() switch { "true" => "1", "false" => "0", var text => text },
+        JsonValue value => Digits.Of(value),
         _ => null,
     };
 }

@@ -25,12 +25,18 @@ sealed record Answer(int Status)
     public static readonly Answer BadRequest = Page(400, "Bad Request");
 
     /// <summary>The 91 bytes a server 1.43 sends for a missing and for a wrong token alike, whatever was asked for.</summary>
-    public static readonly Answer Unauthorized = Page(401, "Unauthorized") with { Headers = [("Cache-Control", "no-cache"), ("Connection", "Keep-Alive")] };
+    public static readonly Answer Unauthorized = Page(401, "Unauthorized") with
+    {
+        Headers = [("Cache-Control", "no-cache"), ("Connection", "Keep-Alive")],
+    };
 
     /// <summary>At the root the page sends a browser on to the web app.</summary>
     public static readonly Answer UnauthorizedRoot = Unauthorized with
     {
-        Html = "<html><head><script>window.location = window.location.href.match(/(^.+\\/)[^\\/]*$/)[1] + 'web/index.html';</script><title>Unauthorized</title></head><body><h1>401 Unauthorized</h1></body></html>",
+        Html = Unauthorized.Html.Replace(
+            "<title>",
+            "<script>window.location = window.location.href.match(/(^.+\\/)[^\\/]*$/)[1] + 'web/index.html';</script><title>",
+            StringComparison.Ordinal),
     };
 
     public static Answer Of(string root, JsonObject content) => new(200) { Data = new() { [root] = content } };
@@ -39,5 +45,11 @@ sealed record Answer(int Status)
         new(status) { Html = $"<html><head><title>{words}</title></head><body><h1>{status} {words}</h1></body></html>" };
 
     /// <summary>What a server says while it starts or migrates: XML to everyone.</summary>
-    public static Answer Maintenance(string words) => new(503) { Xml = $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response code=\"503\" title=\"Maintenance\" status=\"{words}\"/>" };
+    public static Answer Maintenance(string words) => new(503)
+    {
+        Xml = $"""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <Response code="503" title="Maintenance" status="{words}"/>
+            """,
+    };
 }

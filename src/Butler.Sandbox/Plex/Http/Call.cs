@@ -15,7 +15,10 @@ sealed record Call(string Verb, string[] Path, IQueryCollection Query, IHeaderDi
         context.Connection.RemoteIpAddress);
 
     /// <summary>A client's word about itself or what it asks: every <c>X-Plex-*</c> header may be sent as a query argument instead.</summary>
-    public string? Said(string name) => Headers.TryGetValue(name, out var header) ? header.ToString() : Query.TryGetValue(name, out var value) ? value.ToString() : null;
+    public string? Said(string name) =>
+        Headers.TryGetValue(name, out var header) ? header.ToString()
+        : Query.TryGetValue(name, out var value) ? value.ToString()
+        : null;
 
     public string? Accept => Headers.Accept is { Count: > 0 } accept ? accept.ToString() : null;
 }

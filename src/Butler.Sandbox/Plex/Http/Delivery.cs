@@ -31,6 +31,14 @@ static class Delivery
     public static Task Marked(HttpContext context, Rendered answer, CancellationToken token) =>
         Whole(context, answer with { Body = [.. Encoding.UTF8.Preamble, .. answer.Body] }, token);
 
+    public static async Task Zipped(HttpContext context, Rendered answer, CancellationToken token)
+    {
+        Head(context, answer);
+        context.Response.Headers.ContentEncoding = "gzip";
+        await using var zip = new GZipStream(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true);
+        await zip.WriteAsync(answer.Body, token);
+    }
+
     public static async Task Dripped(HttpContext context, Rendered answer, TimeSpan pause, TimeProvider time, CancellationToken token)
     {
         Head(context, answer);

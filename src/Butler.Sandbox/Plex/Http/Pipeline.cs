@@ -8,7 +8,7 @@ sealed class Pipeline(World world, Routes routes, Streams streams, FaultList fau
 {
     public async Task Handle(HttpContext context, CancellationToken token)
     {
-        var entry = log.Begin(context, world.Look().Now);
+        var entry = log.Begin(context, world.Look());
         var started = time.GetTimestamp();
         var call = Call.Of(context);
         var (delays, final) = faults.Meet(call.Verb, context.Request.Path.Value!, world.Look().State);
@@ -54,13 +54,15 @@ sealed class Pipeline(World world, Routes routes, Streams streams, FaultList fau
             "reset" or "refuse" => Cut(context, end),
             "truncated" => Delivery.Truncated(context, rendered, token),
             "bom" => Delivery.Marked(context, rendered, token),
+            "gzip" => Delivery.Zipped(context, rendered, token),
+            "charset" => Delivery.Whole(context, rendered with { ContentType = $"{rendered.ContentType.Split(';')[0]}; charset=nonsense" }, token),
             "bomb" => Delivery.Bomb(context, final.Bytes, token),
             "huge" => Delivery.Huge(context, final.Bytes, token),
             "drip" => Delivery.Dripped(context, rendered, TimeSpan.FromMilliseconds(final.Milliseconds ?? 100), time, token),
             _ => Delivery.Whole(context, rendered, token),
         });
 
-        Answer Answered() => routes.Answer(call, $"http://{context.Request.Host}");
+        Answer Answered() => routes.Answer(call, $"{context.Request.Scheme}://{context.Request.Host}");
     }
 
     static Task Cut(HttpContext context, Action<int?> end)

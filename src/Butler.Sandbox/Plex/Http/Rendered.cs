@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml;
 
@@ -10,11 +12,11 @@ sealed record Rendered(int Status, string ContentType, byte[] Body, IReadOnlyLis
     /// <summary>The answer in the format that was asked for.</summary>
     public static Rendered From(Answer answer, string? accept, Options options) => answer switch
     {
-        { Json: { } json } when IsJsonAlone(accept) => Make(answer, "application/json", json.ToJsonString()),
-        { Xml: { } xml } => Make(answer, "text/xml;charset=utf-8", xml),
+        { Json: { } json } when IsJsonAlone(accept) => Make(answer, "application/json", Json(json)),
+        { Xml: { } xml } => Make(answer, "text/xml;charset=utf-8", Encoding.UTF8.GetBytes(xml)),
         { Data: { } data } when answer.Json is not null || !WantsJson(accept, options) => Make(answer, "text/xml;charset=utf-8", Xml(data)),
-        { Data: { } data } => Make(answer, "application/json", (options.OldJson ? OldJson(data) : data).ToJsonString()),
-        _ => Make(answer, "text/html", answer.Html),
+        { Data: { } data } => Make(answer, "application/json", Json(options.OldJson ? OldJson(data) : data)),
+        _ => Make(answer, "text/html", Encoding.UTF8.GetBytes(answer.Html)),
     };
 
     /// <summary>XML is the default; a header called <c>accepts</c>, which a published description has, means nothing.</summary>
@@ -24,15 +26,27 @@ sealed record Rendered(int Status, string ContentType, byte[] Body, IReadOnlyLis
 
     static bool IsJsonAlone(string? accept) => accept?.Trim() == "application/json";
 
-    static Rendered Make(Answer answer, string type, string text) => new(answer.Status, type, Encoding.UTF8.GetBytes(text), answer.Headers);
+    static Rendered Make(Answer answer, string type, byte[] body) => new(answer.Status, type, body, answer.Headers);
 
-    static string Xml(JsonObject data)
+    // Letters beyond ASCII as they are, without a charset in the header: a client that guesses the charset shows it here.
+    static byte[] Json(JsonNode node)
     {
-        using var text = new Utf8Writer();
-        using (var xml = XmlWriter.Create(text, new() { Indent = true, NewLineChars = "\n" }))
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            node.WriteTo(json);
+        return bytes.ToArray();
+    }
+
+    // Characters are not checked: a hostile server would not do it either.
+    static readonly XmlWriterSettings asXml = new() { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n", CheckCharacters = false };
+
+    static byte[] Xml(JsonObject data)
+    {
+        using var bytes = new MemoryStream();
+        using (var xml = XmlWriter.Create(bytes, asXml))
             foreach (var (name, content) in data)
                 Element(xml, name, content);
-        return text.ToString();
+        return bytes.ToArray();
     }
 
     // Values become attributes, true and false 1 and 0; objects and arrays become elements.
@@ -43,7 +57,7 @@ sealed record Rendered(int Status, string ContentType, byte[] Body, IReadOnlyLis
         xml.WriteStartElement(name == "Metadata" ? "Video" : XmlConvert.EncodeLocalName(name)!);
         foreach (var (key, value) in fields)
             if (value is JsonValue scalar)
-                xml.WriteAttributeString(XmlConvert.EncodeLocalName(key)!, scalar.ToString() switch { "true" => "1", "false" => "0", var other => other });
+                xml.WriteAttributeString(XmlConvert.EncodeLocalName(key)!, Digits.Of(scalar));
         foreach (var (key, value) in fields)
             foreach (var child in value is JsonArray many ? many : [value?.DeepClone()])
                 Element(xml, key, child);
@@ -65,10 +79,5 @@ sealed record Rendered(int Status, string ContentType, byte[] Body, IReadOnlyLis
                 element[key] = value?.DeepClone();
         element["_children"] = children;
         return element;
-    }
-
-    sealed class Utf8Writer : StringWriter
-    {
-        public override Encoding Encoding => Encoding.UTF8;
     }
 }

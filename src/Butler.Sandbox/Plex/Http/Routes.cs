@@ -1,7 +1,7 @@
 namespace PlexButler.Sandbox.Plex;
 
 /// <summary>The server's routes: each changes the world and says what the client is told.</summary>
-sealed class Routes(World world, AccountHost account, string token, string machineId)
+sealed class Routes(World world, AccountHost account, string machineId)
 {
     /// <summary>What the client is told; <paramref name="origin"/> is the address it called.</summary>
     public Answer Answer(Call call, string origin) => account.Answer(call, origin) ?? (call.Verb, call.Path) switch
@@ -24,7 +24,7 @@ sealed class Routes(World world, AccountHost account, string token, string machi
     };
 
     /// <summary>The owner, by either of the owner's tokens, and whoever needs none.</summary>
-    public bool Admits(Call call) => Gate.Holds(call, account.Token) || Gate.Admits(call, world.Look().State, token);
+    public bool Admits(Call call) => Gate.Holds(call, account.Token) || Gate.Admits(call, world.Look().State);
 
     Answer Do(Func<Moment, Random, (ServerState, Said)> change) => world.Change(change).Result switch
     {

@@ -4,16 +4,23 @@ namespace PlexButler.Sandbox.Plex;
 static class Notices
 {
     public static IEnumerable<Notice> Between(Moment before, Moment after) =>
-        [.. ActivityNotices(before, after), .. Scans(before.State, after.State), .. Preferred(before.State, after.State), .. Played(before.State, after.State)];
+    [
+        .. ActivityNotices(before, after),
+        .. Scans(before.State, after.State),
+        .. Preferred(before.State, after.State),
+        .. Played(before.State, after.State),
+    ];
 
     static IEnumerable<Notice> ActivityNotices(Moment before, Moment after)
     {
-        var (old, now) = (Activities.At(before).ToDictionary(activity => activity.Id), Activities.At(after).ToDictionary(activity => activity.Id));
+        var old = Activities.At(before).ToDictionary(activity => activity.Id);
+        var now = Activities.At(after).ToDictionary(activity => activity.Id);
         return
         [
             .. old.Values.Where(activity => !now.ContainsKey(activity.Id)).Select(activity => About("ended", activity)),
             .. now.Values.Where(activity => !old.ContainsKey(activity.Id)).Select(activity => About("started", activity)),
-            .. now.Values.Where(activity => old.TryGetValue(activity.Id, out var earlier) && earlier != activity).Select(activity => About("updated", activity)),
+            .. now.Values.Where(activity => old.TryGetValue(activity.Id, out var earlier) && earlier != activity)
+                .Select(activity => About("updated", activity)),
         ];
     }
 
@@ -39,8 +46,8 @@ static class Notices
             .Select(setting => new Notice("preference", "Setting", Bodies.Preference(setting, Preferences.Value(after, setting))));
 
     static IEnumerable<Notice> Played(ServerState before, ServerState after) => ReferenceEquals(before.Viewers, after.Viewers) ? []
-        : after.Viewers.Select((viewer, index) => Playing(index, viewer.State))
-            .Concat(Enumerable.Range(after.Viewers.Count, Math.Max(0, before.Viewers.Count - after.Viewers.Count)).Select(index => Playing(index, "stopped")));
+        : Enumerable.Range(0, Math.Max(before.Viewers.Count, after.Viewers.Count))
+            .Select(index => Playing(index, index < after.Viewers.Count ? after.Viewers[index].State : "stopped"));
 
     static Notice Playing(int index, string state) => new("playing", "PlaySessionStateNotification", new()
     {

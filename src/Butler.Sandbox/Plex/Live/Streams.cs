@@ -42,7 +42,8 @@ sealed class Streams(World world, Listeners listeners, TimeProvider time)
             ? notice => types.Contains(notice.Type)
             : _ => true;
 
-    static async Task SendFrames(HttpContext context, ChannelReader<Notice> notices, Func<Notice, bool> wanted, Action<int?> end, CancellationToken token)
+    static async Task SendFrames(
+        HttpContext context, ChannelReader<Notice> notices, Func<Notice, bool> wanted, Action<int?> end, CancellationToken token)
     {
         end(101);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();

@@ -1,6 +1,7 @@
 namespace PlexButler.Sandbox.Plex;
 
-/// <summary>Looks at the world often enough for listeners to see progress and for a webhook to follow its backup; not at all while nobody would know.</summary>
+/// <summary>Looks at the world often enough for listeners to see progress and for a webhook to follow its backup.</summary>
+/// <remarks>Not at all while nobody would know: a clock that a test moves by a year must not call a hundred million times.</remarks>
 sealed class Ticker : IAsyncDisposable
 {
     static readonly TimeSpan pause = TimeSpan.FromMilliseconds(250);

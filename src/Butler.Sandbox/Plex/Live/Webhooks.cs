@@ -1,14 +1,19 @@
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 
 namespace PlexButler.Sandbox.Plex;
 
-/// <summary>Plex's webhooks: a form with one field, <c>payload</c>, for every backup that a task has finished. Only servers of Plex Pass holders send them.</summary>
+/// <summary>Plex's webhooks: a form with one field, <c>payload</c>, for every backup that a task has finished.</summary>
+/// <remarks>Only servers of Plex Pass holders send them.</remarks>
 sealed class Webhooks : IAsyncDisposable
 {
     readonly Channel<(string Url, string Payload)> waiting = Channel.CreateUnbounded<(string, string)>();
     readonly CancellationTokenSource stopping = new();
-    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
+    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
+    {
+        Timeout = TimeSpan.FromSeconds(10),
+    };
     readonly Task sending;
 
     public Webhooks(World world, string machineId)
@@ -49,7 +54,8 @@ sealed class Webhooks : IAsyncDisposable
         {
             await foreach (var (url, payload) in waiting.Reader.ReadAllAsync(stopping.Token))
             {
-                using var form = new MultipartFormDataContent { { new StringContent(payload, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")), "payload" } };
+                using var content = new StringContent(payload, new MediaTypeHeaderValue("application/json"));
+                using var form = new MultipartFormDataContent { { content, "payload" } };
                 try
                 {
                     using var reply = await http.PostAsync(url, form, stopping.Token);

@@ -14,12 +14,12 @@ static class Activities
 
     public static IEnumerable<Activity> At(Moment moment) =>
     [
-        .. moment.State.Activities.Select(other => new Activity(other.Id, other.Type, other.Cancellable, other.Title, other.Subtitle, other.Progress)),
+        .. moment.State.Activities,
         .. moment.State.Running.SelectMany(run => Of(run, moment)).Where(activity => !moment.State.Cancelled.Contains(activity.Id)),
     ];
 
     /// <summary>What Plex says to the cancelling of one: 200, 400 if it cannot be cancelled, 404 if there is none.</summary>
-    public static (ServerState State, Answer Answer) Cancel(Moment moment, string id) => At(moment).FirstOrDefault(activity => activity.Id.ToString() == id) switch
+    public static (ServerState State, Answer Answer) Cancel(Moment moment, string id) => Find(moment, id) switch
     {
         null => (moment.State, Answer.NotFound),
         { Cancellable: false } => (moment.State, Answer.BadRequest),
@@ -29,6 +29,8 @@ static class Activities
             Activities = moment.State.Activities.RemoveAll(other => other.Id == activity.Id),
         }, Answer.Empty),
     };
+
+    static Activity? Find(Moment moment, string id) => At(moment).FirstOrDefault(activity => activity.Id.ToString() == id);
 
     static IEnumerable<Activity> Of(Run run, Moment moment)
     {
@@ -40,7 +42,12 @@ static class Activities
         return new[] { (long)reached - 1, (long)reached }
             .Where(item => item >= 0 && item < items)
             .Select(item => new Activity(
-                Ids.Of(run.Id.ToString(), item), type, IsCancellable(type), task.Title ?? task.Name, $"Item {item + 1}", Progress(type, (reached - item) / 2)));
+                Ids.Of(run.Id.ToString(), item),
+                type,
+                IsCancellable(type),
+                task.Title ?? task.Name,
+                $"Item {item + 1}",
+                Progress(type, (reached - item) / 2)));
     }
 
     // Scans begin without knowing how much there is to do.

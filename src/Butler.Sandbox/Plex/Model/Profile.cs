@@ -8,9 +8,10 @@ sealed record Profile(string Name, string Version, string? ApiVersion, bool Colo
     /// <summary>The 22 names of the published description of the API.</summary>
     public static readonly Profile Default = new("default", "1.43.4.10903-e5521bd8c", "1.2.3", false,
     [
-        "BackupDatabase", "OptimizeDatabase", "CleanOldBundles", "CleanOldCacheFiles", "RefreshLocalMedia", "RefreshLibraries", "UpgradeMediaAnalysis",
-        "RefreshPeriodicMetadata", "DeepMediaAnalysis", "GarbageCollectBlobs", "GarbageCollectLibraryMedia", "RefreshEpgGuides", "AutomaticUpdates",
-        "GenerateChapterThumbs", "GenerateMediaIndexFiles", "GenerateBlurHashes", "LoudnessAnalysis", "MusicAnalysis", "ButlerTaskGenerateIntroMarkers",
+        "BackupDatabase", "OptimizeDatabase", "CleanOldBundles", "CleanOldCacheFiles", "RefreshLocalMedia", "RefreshLibraries",
+        "UpgradeMediaAnalysis", "RefreshPeriodicMetadata", "DeepMediaAnalysis", "GarbageCollectBlobs",
+        "GarbageCollectLibraryMedia", "RefreshEpgGuides", "AutomaticUpdates", "GenerateChapterThumbs",
+        "GenerateMediaIndexFiles", "GenerateBlurHashes", "LoudnessAnalysis", "MusicAnalysis", "ButlerTaskGenerateIntroMarkers",
         "ButlerTaskGenerateCreditsMarkers", "ButlerTaskGenerateAdMarkers", "ButlerTaskGenerateVoiceActivity",
     ]);
 
@@ -18,15 +19,18 @@ sealed record Profile(string Name, string Version, string? ApiVersion, bool Colo
     public static readonly Profile Newer = Default with
     {
         Name = "newer",
-        TaskNames = [.. Default.TaskNames.Except(["GenerateBlurHashes", "RefreshPeriodicMetadata"]), "ProcessAssets", "ButlerTaskCleanSupplementalLogFiles"],
+        TaskNames =
+        [
+            .. Default.TaskNames.Except(["GenerateBlurHashes", "RefreshPeriodicMetadata"]), "ProcessAssets", "ButlerTaskCleanSupplementalLogFiles",
+        ],
     };
 
     /// <summary>The 14 names of the description of 2023.</summary>
     public static readonly Profile Old = new("old", "1.31.3.6868-28fc46b27", null, true,
     [
-        "BackupDatabase", "BuildGracenoteCollections", "CheckForUpdates", "CleanOldBundles", "CleanOldCacheFiles", "DeepMediaAnalysis", "GenerateAutoTags",
-        "GenerateChapterThumbs", "GenerateMediaIndexFiles", "OptimizeDatabase", "RefreshLibraries", "RefreshLocalMedia", "RefreshPeriodicMetadata",
-        "UpgradeMediaAnalysis",
+        "BackupDatabase", "BuildGracenoteCollections", "CheckForUpdates", "CleanOldBundles", "CleanOldCacheFiles",
+        "DeepMediaAnalysis", "GenerateAutoTags", "GenerateChapterThumbs", "GenerateMediaIndexFiles", "OptimizeDatabase",
+        "RefreshLibraries", "RefreshLocalMedia", "RefreshPeriodicMetadata", "UpgradeMediaAnalysis",
     ]);
 
     /// <summary>The three there are.</summary>

@@ -68,7 +68,10 @@ static class Rules
 
     static ServerState End(ServerState state, Func<Run, bool> which, Func<Run, DateTimeOffset> when, string how)
     {
-        var over = state.Running.Where(which).Select(run => new PastRun(run.Id, run.Name, run.StartedAt, when(run), how)).OrderBy(past => past.EndedAt).ToImmutableList();
+        var over = state.Running.Where(which)
+            .Select(run => new PastRun(run.Id, run.Name, run.StartedAt, when(run), how))
+            .OrderBy(past => past.EndedAt)
+            .ToImmutableList();
         if (over.IsEmpty) return state;
         var history = state.History.AddRange(over);
         return state with

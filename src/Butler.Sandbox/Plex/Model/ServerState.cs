@@ -14,9 +14,6 @@ sealed record PastRun(Guid Id, string Name, DateTimeOffset StartedAt, DateTimeOf
 /// <summary>Someone who watches.</summary>
 sealed record Viewer(string User, string Title, string State, bool Transcode);
 
-/// <summary>An activity that no task of the Butler is behind.</summary>
-sealed record OtherActivity(Guid Id, string Type, string Title, string Subtitle, double Progress, bool Cancellable);
-
 /// <summary>How the stand-in speaks where servers differ.</summary>
 sealed record Options(bool OldJson, bool StrictAccept, bool SpecWebSocket, int UnknownPreference, bool PlexPass, bool Claimed, int Items)
 {
@@ -34,6 +31,9 @@ sealed record ServerClock(TimeSpan Shift, TimeSpan Zone)
 /// <summary>All that the stand-in knows, at one moment. Never changed, only replaced.</summary>
 sealed record ServerState(Profile Profile, ImmutableList<SandboxTask> Tasks, ImmutableList<Setting> Settings)
 {
+    /// <summary>The owner's token for this server.</summary>
+    public string Token { get; init; } = "";
+
     public ServerClock Clock { get; init; } = ServerClock.Initial;
     public Options Options { get; init; } = Options.Initial;
 
@@ -47,13 +47,18 @@ sealed record ServerState(Profile Profile, ImmutableList<SandboxTask> Tasks, Imm
     public ImmutableList<Waiting> Queued { get; init; } = [];
     public ImmutableList<PastRun> History { get; init; } = [];
     public ImmutableList<Viewer> Viewers { get; init; } = [];
-    public ImmutableList<OtherActivity> Activities { get; init; } = [];
+
+    /// <summary>Activities that no task of the Butler is behind.</summary>
+    public ImmutableList<Activity> Activities { get; init; } = [];
 
     /// <summary>Activities of tasks that a client cancelled, by their ids.</summary>
     public ImmutableHashSet<Guid> Cancelled { get; init; } = [];
 
     /// <summary>Entries for the task list as JSON text, sent as they stand.</summary>
     public ImmutableList<string> Raw { get; init; } = [];
+
+    /// <summary>Further devices of the owner as JSON text, listed by the account host as they stand.</summary>
+    public ImmutableList<string> Resources { get; init; } = [];
 
     public string? Webhook { get; init; }
 

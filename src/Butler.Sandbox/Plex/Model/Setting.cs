@@ -18,7 +18,9 @@ sealed record Setting(string Id, string Label, string Type, string Default, stri
     public string? Read(string text) => Type switch
     {
         "bool" => text.ToUpperInvariant() switch { "1" or "TRUE" => "true", "0" or "FALSE" => "false", _ => null },
-        "int" => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && Allows(number) ? Spell(number) : null,
+        "int" => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && Allows(number)
+            ? Spell(number)
+            : null,
         _ => text,
     };
 

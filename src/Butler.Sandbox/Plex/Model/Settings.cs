@@ -24,7 +24,7 @@ static class Settings
         Hour("ButlerStartHour", "Time at which tasks start to run", "2", profile.ColonInHours),
         Hour("ButlerEndHour", "Time at which tasks stop running", "5", profile.ColonInHours),
         Flag("ButlerTaskBackupDatabase", "Backup database every three days", true),
-        Text("ButlerDatabaseBackupPath", "Backup directory", "/config/Library/Application Support/Plex Media Server/Plug-in Support/Databases", "butler") with { Advanced = true },
+        Text("ButlerDatabaseBackupPath", "Backup directory", BackupPath, "butler") with { Advanced = true },
         Flag("ButlerTaskOptimizeDatabase", "Optimize database every week", true),
         Flag("ButlerTaskCleanOldBundles", "Remove old bundles every week", true),
         Flag("ButlerTaskCleanOldCacheFiles", "Remove old cache files every week", true),
@@ -33,11 +33,22 @@ static class Settings
         Flag("ButlerTaskUpgradeMediaAnalysis", "Upgrade media analysis during maintenance", true),
         Flag("ButlerTaskRefreshPeriodicMetadata", "Refresh library metadata periodically", true),
         Flag("ButlerTaskDeepMediaAnalysis", "Perform extensive media analysis during maintenance", true),
-        .. profile == Profile.Old
-            ? ImmutableList.Create(Flag("ButlerTaskGenerateAutoTags", "Analyze and tag photos", true), Flag("ButlerTaskReverseGeocode", "Fetch location names for items", true))
-            : [Flag("ButlerTaskGarbageCollectBlobs", "Perform cleanup on blobs database", true) with { Hidden = true },
-               Flag("ButlerTaskRefreshEpgGuides", "Perform refresh of program guide data.", true) with { Hidden = true }],
+        .. profile == Profile.Old ? onlyOld : onlyNew,
         Flag("ButlerTaskGenerateMediaIndexFiles", "Generate media index files during maintenance", false, "") with { Hidden = true },
+    ];
+
+    const string BackupPath = "/config/Library/Application Support/Plex Media Server/Plug-in Support/Databases";
+
+    static readonly Setting[] onlyOld =
+    [
+        Flag("ButlerTaskGenerateAutoTags", "Analyze and tag photos", true),
+        Flag("ButlerTaskReverseGeocode", "Fetch location names for items", true),
+    ];
+
+    static readonly Setting[] onlyNew =
+    [
+        Flag("ButlerTaskGarbageCollectBlobs", "Perform cleanup on blobs database", true) with { Hidden = true },
+        Flag("ButlerTaskRefreshEpgGuides", "Perform refresh of program guide data.", true) with { Hidden = true },
     ];
 
     /// <summary>A boolean of the Butler's group, as comes with a task that was added.</summary>
@@ -48,11 +59,17 @@ static class Settings
     static Setting Text(string id, string label, string value, string group) => new(id, label, "text", value, group);
 
     static Setting Behavior(string id, string label, string value, string group) =>
-        new(id, label, "text", value, group) { EnumValues = "never:never|scheduled:as a scheduled task|asap:as a scheduled task and when media is added" };
+        new(id, label, "text", value, group)
+        {
+            EnumValues = "never:never|scheduled:as a scheduled task|asap:as a scheduled task and when media is added",
+        };
 
     // Servers of 2026 write the letter U+A789 where a colon would split the label; older ones have no minutes.
     static Setting Hour(string id, string label, string hour, bool plain) =>
-        new(id, label, "int", hour, "butler") { EnumValues = string.Join('|', Enumerable.Range(0, 24).Select(h => $"{h}:{(plain ? Spoken(h) : $"{h:00}\uA78900")}")) };
+        new(id, label, "int", hour, "butler")
+        {
+            EnumValues = string.Join('|', Enumerable.Range(0, 24).Select(h => $"{h}:{(plain ? Spoken(h) : $"{h:00}\uA78900")}")),
+        };
 
     static string Spoken(int hour) => hour switch { 0 => "Midnight", 12 => "Noon", < 12 => $"{hour} am", _ => $"{hour - 12} pm" };
 }

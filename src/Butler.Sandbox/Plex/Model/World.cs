@@ -1,11 +1,11 @@
 namespace PlexButler.Sandbox.Plex;
 
 /// <summary>The one place where the stand-in's state is replaced. Every look settles what time has done first.</summary>
-sealed class World(TimeProvider time)
+sealed class World(TimeProvider time, string token)
 {
     readonly Lock gate = new();
     readonly Random random = new();
-    ServerState state = ServerState.Fresh(Profile.Default) with { BootedAt = time.GetUtcNow() };
+    ServerState state = ServerState.Fresh(Profile.Default) with { BootedAt = time.GetUtcNow(), Token = token };
 
     /// <summary>Told of every change, with the states and moments before and after. Called under the lock: must not wait.</summary>
     public Action<Moment, Moment>? Changed { get; set; }

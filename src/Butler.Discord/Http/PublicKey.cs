@@ -1,0 +1,35 @@
+using LanguageExt;
+using Org.BouncyCastle.Math.EC.Rfc8032;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Discord;
+
+/// <summary>The application's Ed25519 key, with which Discord proves that an HTTP interaction is its own. The framework has no Ed25519 before .NET 11.</summary>
+public sealed class PublicKey
+{
+    readonly byte[] key;
+
+    PublicKey(byte[] key) => this.key = key;
+
+    /// <summary>None unless <paramref name="hex"/> is 32 bytes in hex that are a valid key.</summary>
+    public static Option<PublicKey> Parse(string? hex) =>
+        Bytes(hex, Ed25519.PublicKeySize).Filter(static bytes => Ed25519.ValidatePublicKeyFull(bytes, 0)).Map(static bytes => new PublicKey(bytes));
+
+    /// <summary>Whether this key's owner signed the timestamp and the raw body after it.</summary>
+    /// <param name="signature">64 bytes in hex.</param>
+    /// <param name="timestamp">As it came, in digits.</param>
+    /// <param name="body">As it came, not parsed.</param>
+    public bool Proves(string? signature, string timestamp, ReadOnlySpan<byte> body) => Bytes(signature, Ed25519.SignatureSize).Case is byte[] proof
+        && Verify(proof, [.. System.Text.Encoding.UTF8.GetBytes(timestamp), .. body]);
+
+    /// <summary>The key in hex.</summary>
+    public override string ToString() => Convert.ToHexStringLower(key);
+
+    bool Verify(byte[] proof, byte[] signed) => Ed25519.Verify(proof, 0, key, 0, signed, 0, signed.Length);
+
+    static Option<byte[]> Bytes(string? hex, int size)
+    {
+        var bytes = new byte[size];
+        return hex?.Length == size * 2 && Convert.FromHexString(hex, bytes, out _, out _) == System.Buffers.OperationStatus.Done ? Some(bytes) : None;
+    }
+}

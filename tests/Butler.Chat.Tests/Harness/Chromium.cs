@@ -1,0 +1,53 @@
+using Microsoft.Playwright;
+using PlexButler.Chat.Tests.Harness;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+
+namespace PlexButler.Chat.Tests.Harness;
+
+/// <summary>The browser that is installed: Debian's Chromium, or the one that CHROMIUM names. None is ever downloaded.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    IPlaywright? playwright;
+    IBrowser? browser;
+
+    public static string? Installed { get; } =
+        ((string?[])[Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"])
+        .FirstOrDefault(path => path is { Length: > 0 } && File.Exists(path));
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Installed is null)
+            return;
+        playwright = await Playwright.CreateAsync();
+        // Containers run as root and have little shared memory; the pages are our own.
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Installed, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
+    }
+
+    /// <summary>A window of its own for one test. Without a Chromium the test says so and is counted as skipped.</summary>
+    public async Task<Window> Open(string address, ColorScheme scheme = ColorScheme.Dark, int width = 1280, int height = 800)
+    {
+        Assert.SkipWhen(browser is null, "There is no Chromium: install Debian's package chromium, or name one in CHROMIUM. The chat page is not tested.");
+        var context = await browser!.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce, Locale = "en-GB" });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(20_000);
+        await page.GotoAsync(address);
+        return new(page);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+}
+
+/// <summary>A browser window; disposing closes it, so that a page left open does not go on asking.</summary>
+public sealed class Window(IPage page) : IAsyncDisposable
+{
+    public IPage Page => page;
+
+    public async ValueTask DisposeAsync() => await page.Context.CloseAsync();
+}

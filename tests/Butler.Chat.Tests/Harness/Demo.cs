@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace PlexButler.Chat.Tests.Harness;
+
+/// <summary>The bot's verb <c>demo</c> in a process of its own, as a person starts it.</summary>
+sealed class Demo : IAsyncDisposable
+{
+    readonly Process process;
+    readonly HttpClient http = new();
+
+    Demo(Process process, JsonNode announced)
+    {
+        this.process = process;
+        Plex = announced["plex"]!["url"]!.GetValue<string>();
+        Url = announced["discord"]!["apiUrl"]!.GetValue<string>().Replace("/api/v10", "", StringComparison.Ordinal);
+    }
+
+    /// <summary>The page's address.</summary>
+    public string Url { get; }
+
+    public string Plex { get; }
+
+    public static async Task<Demo> Start()
+    {
+        var binary = Environment.GetEnvironmentVariable("BUTLER_BINARY") is { Length: > 0 } named ? named : Beside();
+        var process = Process.Start(new ProcessStartInfo(binary, ["demo", "--plex-port", "0", "--discord-port", "0"]) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })!;
+        var said = new StringBuilder();
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            said.AppendLine(line);
+            if (!line.StartsWith("{\"plex\"", StringComparison.Ordinal))
+                continue;
+            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            return new(process, JsonNode.Parse(line)!);
+        }
+        throw new InvalidOperationException($"The demo did not say where it is:\n{said}");
+    }
+
+    /// <summary>Puts the stand-in Plex into a mood or a state: <paramref name="call"/> is <c>faults</c> or <c>state</c>.</summary>
+    public async Task Order(string call, string json)
+    {
+        using var content = new StringContent(json);
+        using var response = await http.PostAsync(new Uri($"{Plex}/sandbox/{call}"), content, TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    static string Beside()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(here.Parent!.Parent!.FullName, "Butler.Bot", here.Name, "butler");
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using PlexButler.Sandbox;
+using PlexButler.Sandbox.Discord;
+
+namespace PlexButler.Chat.Tests.Harness;
+
+/// <summary>A bot that answers as a test says, on a stand-in Discord of its own; it knows the command <c>/echo [text]</c>.</summary>
+sealed class ScriptedBot : IAsyncDisposable
+{
+    readonly DiscordStandIn discord;
+    readonly ClientWebSocket socket = new();
+    readonly HttpClient http = new();
+    readonly CancellationTokenSource end = new();
+    Task? running;
+
+    ScriptedBot(DiscordStandIn discord)
+    {
+        this.discord = discord;
+        http.DefaultRequestHeaders.Add("User-Agent", "DiscordBot (https://example.org, 1.0)");
+        http.DefaultRequestHeaders.Add("Authorization", "Bot " + There.Token);
+    }
+
+    public string Url => discord.Url;
+
+    public SandboxDiscord There => discord.Announced;
+
+    /// <summary>From an interaction to the callback's body, or nothing for silence.</summary>
+    public Func<JsonNode, string?> Answers { get; set; } = _ => null;
+
+    public static async Task<ScriptedBot> Start()
+    {
+        var bot = new ScriptedBot(await DiscordStandIn.Start(0, TestContext.Current.CancellationToken));
+        await bot.Call("PUT", $"/applications/{bot.There.ApplicationId}/guilds/{bot.There.GuildId}/commands",
+            """[{"name":"echo","description":"Says it again","options":[{"type":3,"name":"text","description":"What to say","autocomplete":true}]}]""");
+        await bot.socket.ConnectAsync(new Uri(bot.Url.Replace("http", "ws", StringComparison.Ordinal) + "/?v=10&encoding=json"), TestContext.Current.CancellationToken);
+        await bot.socket.SendAsync(Encoding.UTF8.GetBytes($$"""{"op":2,"d":{"token":"{{bot.There.Token}}","properties":{},"intents":0} }"""), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+        bot.running = bot.Listen();
+        return bot;
+    }
+
+    /// <summary>Says something in the channel, unasked.</summary>
+    public Task Post(string message) => Call("POST", $"/channels/{There.ChannelId}/messages", message);
+
+    public async ValueTask DisposeAsync()
+    {
+        await end.CancelAsync();
+        if (running is not null)
+            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        socket.Dispose();
+        http.Dispose();
+        end.Dispose();
+        await discord.DisposeAsync();
+    }
+
+    async Task Listen()
+    {
+        var buffer = new byte[1 << 20];
+        for (var length = 0; ;)
+        {
+            var part = await socket.ReceiveAsync(buffer.AsMemory(length), end.Token);
+            length += part.Count;
+            if (!part.EndOfMessage)
+                continue;
+            var frame = JsonNode.Parse(buffer.AsSpan(0, length))!;
+            length = 0;
+            if (frame["t"]?.GetValue<string>() == "INTERACTION_CREATE" && Answers(frame["d"]!) is { } answer)
+                await Call("POST", $"/interactions/{frame["d"]!["id"]}/{frame["d"]!["token"]}/callback", answer);
+        }
+    }
+
+    async Task Call(string method, string path, string body)
+    {
+        using var request = new HttpRequestMessage(new(method), There.ApiUrl + path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var response = await http.SendAsync(request, end.Token);
+        if (!response.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(end.Token)}");
+    }
+}

@@ -1,0 +1,164 @@
+using System.Text;
+using LanguageExt;
+using PlexButler.Sandbox.Plex;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Tests;
+
+/// <summary>The whole library against the stand-in server over a real socket.</summary>
+public sealed class StandInSpecs : IAsyncLifetime
+{
+    static readonly HttpClient control = new();
+
+    PlexStandIn server = null!;
+    FlurlPlex plex = null!;
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        server = await PlexStandIn.Start(0, Token);
+        plex = Connect(server.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        plex.Dispose();
+        await server.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(ReplyFormat.Json)]
+    [InlineData(ReplyFormat.Xml)]
+    public async Task The_five_operations_in_both_spellings(ReplyFormat format)
+    {
+        await Order("state", """{"durations":{"database":null}}""");
+        using var spoken = Connect(server.Token, format);
+        Assert.Equal(22, (await Run(Butler<Runtime>.tasks, spoken)).Count);
+        Assert.Equal(StartOutcome.Started, await Run(Butler<Runtime>.start(Sample.Backup), spoken));
+        Assert.Equal(StartOutcome.AlreadyRunning, await Run(Butler<Runtime>.start(Sample.Backup), spoken));
+        Assert.Equal(StopOutcome.Stopped, await Run(Butler<Runtime>.stop(Sample.Backup), spoken));
+        Assert.Equal(StopOutcome.NotRunning, await Run(Butler<Runtime>.stop(Sample.Backup), spoken));
+        await Run(Butler<Runtime>.startAll, spoken);
+        await Run(Butler<Runtime>.stopAll, spoken);
+        Assert.IsType<ButlerError.TaskNotFound>(Sample.Left(await Butler<Runtime>.start(TaskName.Known("Unknown")).RunAsync(spoken, Token)));
+    }
+
+    [Fact]
+    public async Task A_name_no_enum_knows_is_listed_and_started()
+    {
+        await Order("state", """{"tasks":[{"name":"TaskNoEnumKnows"}]}""");
+        var listed = (await Run(Butler<Runtime>.tasks, plex)).Last.Name;
+        Assert.Equal("TaskNoEnumKnows", listed.Value);
+        Assert.Equal(StartOutcome.Started, await Run(Butler<Runtime>.start(listed), plex));
+    }
+
+    [Fact]
+    public async Task Entries_that_cannot_be_read_are_reported_beside_the_others()
+    {
+        await Order("state", """{"raw":[{"title":"no name"},{"name":"Odd","interval":"soon"},42]}""");
+        var list = await Run(Butler<Runtime>.list, plex);
+        Assert.Equal(22, list.Tasks.Count);
+        Assert.Equal([(23, "name"), (24, "interval of Odd"), (25, "entry")], list.Unreadable.ToArray().Select(entry => (entry.Position, entry.What)));
+    }
+
+    [Theory]
+    [InlineData("""{"fault":"unauthorized"}""", typeof(ButlerError.Unauthorized))]
+    [InlineData("""{"fault":"maintenance","text":"startup"}""", typeof(ButlerError.Maintenance))]
+    [InlineData("""{"fault":"status","status":500}""", typeof(ButlerError.Refused))]
+    [InlineData("""{"fault":"hang"}""", typeof(ButlerError.TimedOut))]
+    [InlineData("""{"fault":"reset"}""", typeof(ButlerError.Unreachable))]
+    [InlineData("""{"fault":"truncated"}""", typeof(ButlerError.Unreachable))]
+    [InlineData("""{"fault":"html"}""", typeof(ButlerError.Unreadable))]
+    [InlineData("""{"fault":"bomb"}""", typeof(ButlerError.Unreadable))]
+    [InlineData("""{"fault":"huge"}""", typeof(ButlerError.Unreadable))]
+    [InlineData("""{"fault":"drip","ms":50}""", typeof(ButlerError.TimedOut))]
+    [InlineData("""{"fault":"redirect","to":"http://127.0.0.1:1/elsewhere?X-Plex-Token=x"}""", typeof(ButlerError.Refused))]
+    public async Task Every_fault_ends_in_one_of_the_seven(string fault, Type expected)
+    {
+        await Order("faults", fault);
+        using var hasty = Connect(server.Token, timeout: TimeSpan.FromSeconds(1));
+        Assert.IsType(expected, Sample.Left(await Butler<Runtime>.tasks.RunAsync(hasty, Token)));
+    }
+
+    [Theory]
+    [InlineData("""{"fault":"types"}""")]
+    [InlineData("""{"fault":"bom"}""")]
+    public async Task What_real_servers_send_all_the_same_is_read(string fault)
+    {
+        await Order("faults", fault);
+        Assert.Equal(22, (await Run(Butler<Runtime>.tasks, plex)).Count);
+        Assert.Equal("02:00-05:00", (await Run(Preferences<Runtime>.window, plex)).ToString());
+    }
+
+    [Fact]
+    public async Task A_start_under_any_fault_reaches_the_server_once()
+    {
+        foreach (var fault in (string[])["""{"fault":"reset"}""", """{"fault":"refuse"}""", """{"fault":"truncated"}"""])
+        {
+            await Order("faults", """{"clear":true}""");
+            await Order("faults", fault);
+            await control.DeleteAsync(new Uri($"{server.Url}/sandbox/log"), Token);
+            await Butler<Runtime>.startAll.RunAsync(new RetryingPlex(plex, RetryPolicy.Default), Token);
+            var log = await control.GetStringAsync(new Uri($"{server.Url}/sandbox/log"), Token);
+            Assert.Single(System.Text.Json.Nodes.JsonNode.Parse(log)!["calls"]!.AsArray());
+        }
+    }
+
+    [Fact]
+    public async Task Switching_a_task_shows_in_the_list()
+    {
+        foreach (var task in (TaskName[])[TaskNames.BackupDatabase, TaskNames.GenerateChapterThumbs, TaskNames.LoudnessAnalysis])
+        {
+            Assert.Equal(SwitchOutcome.Switched, await Run(Preferences<Runtime>.disable(task), plex));
+            Assert.Equal(SwitchOutcome.AlreadySo, await Run(Preferences<Runtime>.disable(task), plex));
+            Assert.False((await Run(Butler<Runtime>.tasks, plex)).Find(listed => listed.Name == task).Map(listed => listed.Enabled).IfNone(true));
+            Assert.Equal(SwitchOutcome.Switched, await Run(Preferences<Runtime>.enable(task), plex));
+            Assert.True((await Run(Butler<Runtime>.tasks, plex)).Find(listed => listed.Name == task).Map(listed => listed.Enabled).IfNone(false));
+        }
+        Assert.Equal(SwitchOutcome.NotGoverned, await Run(Preferences<Runtime>.disable(TaskNames.AutomaticUpdates), plex));
+        Assert.Equal(PreferenceOutcome.NoSuchPreference, await Run(Preferences<Runtime>.set(Seq1(new PreferenceChange("NoSuchThing", "1"))), plex));
+    }
+
+    [Fact]
+    public async Task The_forecast_is_what_start_all_then_does()
+    {
+        await Order("state", """{"now":"2026-11-25T03:00:00+00:00","durations":{"database":null,"media":null,"other":null},"due":{"CleanOldBundles":false}}""");
+        var at = new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero);
+        var schedule = await Run(Butler<Runtime>.schedule, plex);
+        var foreseen = schedule.Tasks.ToArray().ToLookup(
+            task => schedule.StartAll(task, at, Some(DateOnly.FromDateTime(at.Date).AddDays(task.Task.Name == TaskNames.CleanOldBundles ? 0 : -30))).Action,
+            task => task.Task.Name.Value);
+        await Run(Butler<Runtime>.startAll, plex);
+        var state = System.Text.Json.Nodes.JsonNode.Parse(await control.GetStringAsync(new Uri($"{server.Url}/sandbox/state"), Token))!;
+        Assert.Equal(foreseen[ForecastAction.Start].Order(StringComparer.Ordinal), Names(state["running"]!));
+        Assert.Equal(foreseen[ForecastAction.Queue].Order(StringComparer.Ordinal), Names(state["queued"]!));
+        Assert.Equal(["CleanOldBundles"], foreseen[ForecastAction.SkipNotDue]);
+        Assert.Contains("RefreshLibraries", foreseen[ForecastAction.SkipDisabled]);
+    }
+
+    [Fact]
+    public async Task A_server_says_who_it_is_and_what_the_token_is_good_for()
+    {
+        Assert.NotEqual("", (await Run(Server<Runtime>.identity, plex)).MachineIdentifier);
+        Assert.NotEqual("", (await Run(Server<Runtime>.info, plex)).FriendlyName);
+        Assert.Equal(TokenStanding.Owner, await Run(Server<Runtime>.standing, plex));
+        using var wrong = Connect("wrong");
+        Assert.NotEqual("", (await Run(Server<Runtime>.identity, wrong)).MachineIdentifier);
+        Assert.Equal(TokenStanding.Rejected, await Run(Server<Runtime>.standing, wrong));
+    }
+
+    static IEnumerable<string> Names(System.Text.Json.Nodes.JsonNode runs) => runs.AsArray().Select(run => run!["name"]!.GetValue<string>()).Order(StringComparer.Ordinal);
+
+    static async Task<A> Run<A>(Aff<Runtime, A> effect, PlexIO over) => Sample.Right(await effect.RunAsync(over, Token));
+
+    FlurlPlex Connect(string token, ReplyFormat format = ReplyFormat.Json, TimeSpan? timeout = null) =>
+        new(new(new(server.Url), () => token, timeout ?? TimeSpan.FromSeconds(30), null) { Format = format });
+
+    async Task Order(string call, string json)
+    {
+        using var body = new StringContent(json, Encoding.UTF8, "application/json");
+        using var reply = await control.PostAsync(new Uri($"{server.Url}/sandbox/{call}"), body, Token);
+        reply.EnsureSuccessStatusCode();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Org.BouncyCastle.Math.EC.Rfc8032;
+
+namespace PlexButler.Discord.Tests;
+
+/// <summary>Discord as it posts interactions to an endpoint, and the bot's listener with the endpoint on it.</summary>
+sealed class HttpDiscord : IAsyncDisposable
+{
+    readonly byte[] secret = [.. Enumerable.Range(1, 32).Select(static n => (byte)n)];
+    readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    readonly HttpClient http = new();
+    readonly WebApplication app;
+
+    HttpDiscord(WebApplication app, FakeDiscord rest)
+    {
+        this.app = app;
+        var publicKey = new byte[32];
+        Ed25519.GeneratePublicKey(secret, 0, publicKey, 0);
+        Key = PublicKey.Parse(Convert.ToHexString(publicKey)).IfNone(() => throw new InvalidOperationException());
+        Bot = new HttpInteractions(rest.Options, Key, TimeProvider.System, new Unlogged());
+    }
+
+    public PublicKey Key { get; }
+
+    public HttpInteractions Bot { get; }
+
+    public Task<Ending> Ending { get; private set; } = Task.FromResult(Discord.Ending.Requested);
+
+    public static async Task<HttpDiscord> Start(FakeDiscord rest, Func<HttpDiscord, Interaction, CancellationToken, Task>? handle)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var discord = new HttpDiscord(app, rest);
+        app.MapPost("/interactions", discord.Bot.Serve);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        if (handle is not null) discord.Ending = discord.Bot.Run((i, token) => handle(discord, i, token), discord.stop.Token);
+        return discord;
+    }
+
+    public string Sign(string timestamp, string body)
+    {
+        var message = Encoding.UTF8.GetBytes(timestamp + body);
+        var signature = new byte[64];
+        Ed25519.Sign(secret, 0, message, 0, message.Length, signature, 0);
+        return Convert.ToHexStringLower(signature);
+    }
+
+    public static string Now(int seconds = 0) => DateTimeOffset.UtcNow.AddSeconds(seconds).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    public Task<(HttpStatusCode Status, string Body)> Post(string body) => Now() is var now ? Post(body, now, Sign(now, body)) : throw new InvalidOperationException();
+
+    public async Task<(HttpStatusCode Status, string Body)> Post(string body, string? timestamp, string? signature)
+    {
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/interactions";
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if (timestamp is not null) request.Headers.TryAddWithoutValidation("X-Signature-Timestamp", timestamp);
+        if (signature is not null) request.Headers.TryAddWithoutValidation("X-Signature-Ed25519", signature);
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await Ending;
+        await app.DisposeAsync();
+        await Bot.DisposeAsync();
+        http.Dispose();
+        stop.Dispose();
+    }
+
+    sealed class Unlogged : ILogger<HttpInteractions>
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public bool IsEnabled(LogLevel logLevel) => false;
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) { }
+    }
+}
