@@ -6,7 +6,7 @@ namespace PlexButler.Bot;
 /// <summary>Every log line of the bot. Ids, never names or tokens.</summary>
 static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Registered commands in guild {Guild}: {Registration}")]
+    [LoggerMessage(1, LogLevel.Debug, "Registered commands in guild {Guild}: {Registration}")]
     public static partial void Registered(this ILogger log, Snowflake guild, Registration registration);
 
     [LoggerMessage(2, LogLevel.Warning, "Could not register commands in guild {Guild}: {Error} Is the bot invited there? Trying again in {Seconds} s")]

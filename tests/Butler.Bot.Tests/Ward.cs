@@ -37,6 +37,8 @@ sealed class Ward : IAsyncDisposable
 
     public string Application => sandbox.Discord.ApplicationId;
 
+    public string PublicKey => sandbox.Discord.PublicKey;
+
     public bool InContainer { get; set; }
 
     public TimeSpan Skew { get; set; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PlexButler.Bot.Settings;
+using PlexButler.Discord;
 using static PlexButler.Bot.Doctor.Check;
 
 namespace PlexButler.Bot.Doctor;
@@ -28,9 +29,10 @@ sealed class DiscordChecks(BotSettings settings, Surroundings here) : IDisposabl
         if (id.Length == 0) return [.. reached, Fail("Discord application", $"Discord answered {application.Status} instead of describing the application.", Reset)];
         Invite = InviteLink.For(id);
         var guilds = new GuildChecks(probe, settings, id);
-        var session = SessionCheck.Run(settings.Discord, here, gateway.Body, token);
+        // Interactions that come over HTTP need no session.
+        var session = settings.PublicKey.IsSome && here.Running is null ? null : SessionCheck.Run(settings.Discord, here, gateway.Body, token);
         var found = guilds.Run(token);
-        return [.. reached, Pass(shape.Subject, "Discord accepts it."), .. Application(application.Body, id), await session.ConfigureAwait(false), .. await found.ConfigureAwait(false)];
+        return [.. reached, Pass(shape.Subject, "Discord accepts it."), .. Application(application.Body, id), .. session is null ? [] : (Check[])[await session.ConfigureAwait(false)], .. await found.ConfigureAwait(false)];
     }
 
     /// <summary>Closes the connections.</summary>
@@ -51,11 +53,19 @@ sealed class DiscordChecks(BotSettings settings, Surroundings here) : IDisposabl
         };
     }
 
-    static IEnumerable<Check> Application(JsonNode? application, string id)
+    IEnumerable<Check> Application(JsonNode? application, string id)
     {
         const string subject = "Discord application";
         yield return Pass(subject, $"{Probed.Text(application, "name")}, id {id}.");
-        if (Probed.Text(application, "interactions_endpoint_url").Length > 0)
+        var hasEndpoint = Probed.Text(application, "interactions_endpoint_url").Length > 0;
+        if (settings.PublicKey.Case is PublicKey key)
+        {
+            if (!string.Equals(Probed.Text(application, "verify_key"), key.ToString(), StringComparison.OrdinalIgnoreCase))
+                yield return Fail(subject, "Discord:PublicKey is not this application's key, so every command would be refused as forged.", "Copy it from discord.com/developers, your application, General Information, Public Key.");
+            if (!hasEndpoint)
+                yield return Fail(subject, "Discord:PublicKey is set, but Discord has no Interactions Endpoint URL to send commands to.", "Start the bot, then enter its https address with /interactions there; or take Discord:PublicKey away to use the gateway.");
+        }
+        else if (hasEndpoint)
             yield return Fail(subject, "It sends commands to an Interactions Endpoint URL, so this bot never receives one.", "Clear that field at discord.com/developers, your application, General Information.");
         if (Probed.Text(application, "bot_public") == "true")
             yield return Warn(subject, "Anyone may invite this bot to their own server, though it answers only in yours.", "Switch Public Bot off at discord.com/developers, your application, Bot.");

@@ -16,7 +16,11 @@ static class SessionCheck
     {
         const string subject = "Discord session";
         if (here.Running is { } running)
-            return running.Ready ? Pass(subject, "Connected; no intents are asked for.") : Fail(subject, $"Not connected: {running.State}.", "See the log; the bot keeps trying by itself.");
+        {
+            return running.Ready
+                ? Pass(subject, "Connected; no intents are asked for.")
+                : Fail(subject, $"Not connected: {running.State}.", "See the log; the bot keeps trying by itself.");
+        }
         if (gateway?["session_start_limit"]?["remaining"]?.GetValue<int>() is < 5 and var left)
             return Fail(subject, $"Discord allows only {left} more sessions today.", "Something restarts the bot again and again; find out what before you start it again.");
         var client = new LeanClient(discord, TimeProvider.System, NullLogger<LeanClient>.Instance);
