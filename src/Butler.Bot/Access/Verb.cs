@@ -17,4 +17,7 @@ enum Verb
 
     /// <summary>Stop everything that runs and empty the queue.</summary>
     StopAll,
+
+    /// <summary>Ask why another member may or may not do something. About oneself everyone may ask.</summary>
+    Why,
 }

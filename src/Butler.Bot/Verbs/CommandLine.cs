@@ -20,6 +20,8 @@ static class CommandLine
         root.Add(OnSandbox("sandbox", "Run the two stand-ins alone, Plex and Discord, and print one line of JSON.", UsualDiscordPort, SandboxVerb.Run, plexPort: 32400));
         root.Add(Plain("health", "Ask the running bot whether it is ready: exit 0 or 1.", static token => WithSettings(settings => Health.Run(settings, token))));
         root.Add(Plain("commands", "Print the slash-command registration as JSON.", static _ => Task.FromResult(CommandsVerb.Run())));
+        root.Add(Plain("policy", "Print the rules in force as settings, shorthands expanded.", static _ => WithSettings(PolicyVerb.Run)));
+        root.Add(AuditVerb.Command(WithSettings));
         return root;
     }
 
