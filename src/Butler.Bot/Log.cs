@@ -15,8 +15,8 @@ static partial class Log
     [LoggerMessage(3, LogLevel.Critical, "{Advice}")]
     public static partial void Ended(this ILogger log, string advice);
 
-    [LoggerMessage(4, LogLevel.Information, "{Result}: {Verb} {Task} on {Server} by user {User}, rule {Rule}, interaction {Interaction}")]
-    public static partial void Audited(this ILogger log, Snowflake user, string verb, string task, string server, string rule, string result, Snowflake interaction);
+    [LoggerMessage(4, LogLevel.Information, "{Event}")]
+    public static partial void Audited(this ILogger log, string @event);
 
     [LoggerMessage(5, LogLevel.Warning, "Could not post to the audit channel {Channel}: {Error}")]
     public static partial void AuditChannelFailed(this ILogger log, Snowflake channel, string error);
@@ -33,8 +33,20 @@ static partial class Log
     [LoggerMessage(9, LogLevel.Information, "{Product} {Version}: answering in guilds {Guilds}, for Plex servers {Servers}; health at {Urls}")]
     public static partial void Starting(this ILogger log, string product, string version, string guilds, string servers, string urls);
 
-    [LoggerMessage(10, LogLevel.Warning, "{Rule} names no role, so nobody may use what it allows")]
-    public static partial void RuleNamesNobody(this ILogger log, string rule);
+    [LoggerMessage(10, LogLevel.Warning, "No rule allows anything, so nobody may use the bot; set Access:Viewers, Access:Operators, Access:Admins or Access:Rules")]
+    public static partial void NobodyMay(this ILogger log);
+
+    [LoggerMessage(20, LogLevel.Warning, "Rule '{Rule}' never decides anything: rule '{By}' always does before it")]
+    public static partial void RuleIsShadowed(this ILogger log, string rule, string by);
+
+    [LoggerMessage(21, LogLevel.Error, "Could not write to the audit file: {Error}")]
+    public static partial void AuditFileFailed(this ILogger log, string error);
+
+    [LoggerMessage(22, LogLevel.Information, "{Setting}: {Sentence}")]
+    public static partial void SettingChanged(this ILogger log, string setting, string sentence);
+
+    [LoggerMessage(23, LogLevel.Warning, "{Setting}: {Sentence}")]
+    public static partial void SettingWarning(this ILogger log, string setting, string sentence);
 
     [LoggerMessage(11, LogLevel.Warning, "{Problem}")]
     public static partial void UnknownSetting(this ILogger log, Problem problem);

@@ -31,6 +31,7 @@ public sealed class AccessSpecs : IAsyncLifetime
             foreach (var (role, allowed) in ((string?, bool)[])[(stage.Viewer, viewer), (stage.Operator, oper), (stage.Admin, admin), (null, false)])
             {
                 var seen = await stage.Say(input, role, Token);
+                if (seen.CustomIds is [var button]) seen = await stage.Press(seen.MessageId, button, role, Token);
                 Assert.True(seen.Title == "Not allowed" != allowed, $"{input} as {role ?? "a stranger"}: {seen.Title}");
                 Assert.Equal(allowed, (await stage.PlexCalls(Token)).Length > 0);
             }

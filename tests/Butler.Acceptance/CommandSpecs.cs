@@ -55,10 +55,10 @@ public sealed class CommandSpecs : IAsyncLifetime
     [Fact]
     public async Task Everything_is_started_and_the_reply_says_what_Plex_decides_and_then_everything_is_stopped()
     {
-        var started = (await stage.Say("/butler start", stage.Admin, Token)).Answered("Maintenance started");
+        var started = (await stage.SayAndConfirm("/butler start", stage.Admin, Token)).Answered("Maintenance started");
         Assert.All(["skipped", "queued", "starts at once"], word => Assert.Contains(word, started.Text, StringComparison.Ordinal));
         Assert.NotEmpty((await stage.PlexState(Token))["running"]!.AsArray());
-        (await stage.Say("/butler stop", stage.Admin, Token)).Answered("Everything stopped");
+        (await stage.SayAndConfirm("/butler stop", stage.Admin, Token)).Answered("Everything stopped");
         Assert.Empty((await stage.PlexState(Token))["running"]!.AsArray());
         Assert.Equal(["POST /butler", "DELETE /butler"], await stage.PlexCalls(Token));
     }

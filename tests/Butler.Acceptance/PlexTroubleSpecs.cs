@@ -37,7 +37,7 @@ public sealed class PlexTroubleSpecs : IAsyncLifetime
             Assert.Contains(words, (await stage.Say(input, stage.Operator, Token)).Answered(title).Text, StringComparison.Ordinal);
         }
         Assert.All(await stage.PlexCalls(Token), call => Assert.Equal("GET /butler", call));
-        foreach (var input in (string[])["/butler start", "/butler stop"]) (await stage.Say(input, stage.Admin, Token)).Answered(title);
+        foreach (var input in (string[])["/butler start", "/butler stop"]) (await stage.SayAndConfirm(input, stage.Admin, Token)).Answered(title);
         if (!fault.Contains("refuse", StringComparison.Ordinal)) Assert.Equal(["POST /butler", "DELETE /butler"], await stage.PlexCalls(Token));
         await stage.PlexFault(new JsonObject { ["clear"] = true }, Token);
         Assert.Contains("BackupDatabase", (await stage.Say("/butler list", stage.Viewer, Token)).Text, StringComparison.Ordinal);

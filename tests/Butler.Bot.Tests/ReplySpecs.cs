@@ -74,7 +74,7 @@ public sealed class ReplySpecs
         var backup = new ButlerTask(Name("BackupDatabase"), None, None, 3, false, false);
         foreach (var outcome in (Outcome[])
         [
-            new Outcome.Listed(Seq1(backup)), new Outcome.Started(backup, StartOutcome.Started), new Outcome.Started(backup, StartOutcome.AlreadyRunning),
+            new Outcome.Listed(Seq1(backup)), new Outcome.Started(backup, StartOutcome.Started), new Outcome.Started(backup, StartOutcome.AlreadyRunning), new Outcome.Joined(backup, StartOutcome.Started),
             new Outcome.Stopped(backup, StopOutcome.Stopped), new Outcome.Stopped(backup, StopOutcome.NotRunning), new Outcome.NoSuchTask("`x`", Seq1(backup)), new Outcome.StartedAll(), new Outcome.StoppedAll(),
         ])
         {
@@ -86,8 +86,8 @@ public sealed class ReplySpecs
     [Fact]
     public void A_denial_names_roles_and_rule_and_whom_to_ask()
     {
-        var denied = new Policy(Seq1(new Snowflake(1)), Rule.Shorthands(Empty, false, Seq1(new Snowflake(20)), Seq1(new Snowflake(30))))
-            .Decide(Some(new Snowflake(1)), new Caller(new Snowflake(9), "x", true, Empty), Verb.Start);
+        var denied = new Policy(Seq1(new Snowflake(1)), Shorthands.expand(Empty, false, Seq1(new Snowflake(20)), Seq1(new Snowflake(30))))
+            .Decide(new Caller(new Snowflake(9), "x", true, Empty), new(Some(new Snowflake(1)), Verb.Start, null, "plex", default));
         var text = denied.Match(Left: d => Trouble.denied(d).Embeds.Head.Description, Right: _ => "");
         Assert.Equal("**start** needs <@&20> or <@&30> (rule `Access:Operators` or `Access:Admins`). Ask whoever runs the bot or this server.", text);
     }

@@ -37,6 +37,16 @@ public sealed class SettingsSpecs : IDisposable
     [InlineData("Access:Viewers", "Fans", "Access:Viewers")]
     [InlineData("Access:Operators", "everyone", "Access:Operators")]
     [InlineData("Access:AuditChannel", "general", "Access:AuditChannel")]
+    [InlineData("Access:ConfirmWithin", "soon", "Access:ConfirmWithin")]
+    [InlineData("Access:ApproveWithin", "1h", "Access:ApproveWithin")]
+    [InlineData("Access:TimeZone", "Mars/Olympus", "Access:TimeZone")]
+    [InlineData("Plex:Token", "claim-abcdefghijkl", "Plex:Token")]
+    [InlineData("Plex:Token", "http://plex:32400/library?X-Plex-Token=plex-secret", "Plex:Token")]
+    [InlineData("Plex:Token", "plex-secret twice", "Plex:Token")]
+    [InlineData("Discord:Token", "abcdefghijklmnopqrstuvwxyz-_0123", "Discord:Token")]
+    [InlineData("Discord:Token", "claim-abcdefghijkl", "Discord:Token")]
+    [InlineData("Discord:Token", "12345678901234567", "Discord:Token")]
+    [InlineData("Discord:Token", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "Discord:Token")]
     [InlineData("Http:Urls", "8080", "Http:Urls")]
     public void A_wrong_setting_is_told_by_its_name_without_its_secrets(string setting, string? value, string problem)
     {
@@ -60,7 +70,7 @@ public sealed class SettingsSpecs : IDisposable
         settings["Access:Admins:0"] = "33333333333333333";
         settings["Access:Admins:1"] = "44444444444444444";
         var rules = Good(settings).Policy.Rules;
-        Assert.Equal((true, 0, 2, 2), (rules[0].Everyone, rules[0].Roles.Count, rules[1].Roles.Count, rules[2].Roles.Count));
+        Assert.Equal((true, 0, 2, 2), (rules[0].Everyone, rules[0].Roles.Length, rules[1].Roles.Length, rules[2].Roles.Length));
     }
 
     [Fact]
@@ -89,6 +99,54 @@ public sealed class SettingsSpecs : IDisposable
         File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddSeconds(5));
         Assert.Equal("second-secret", token().Reveal());
         Assert.DoesNotContain("secret", token().ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_per_file_secret_is_read_again_when_its_file_changes()
+    {
+        File.WriteAllText(Path.Combine(folder, "Plex__Token"), "first-secret");
+        var settings = Minimal();
+        settings["Plex:Token"] = "first-secret"; // as the key-per-file source read it at start
+        var read = SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), folder).Match(Right: s => s, Left: p => throw new InvalidOperationException(string.Join('\n', p)));
+        Assert.Equal("first-secret", read.Servers.Head.Server.Token());
+        File.WriteAllText(Path.Combine(folder, "Plex__Token"), "second-secret\n");
+        Assert.Equal("second-secret", read.Servers.Head.Server.Token());
+    }
+
+    [Fact]
+    public void A_changed_file_is_told_once_and_one_that_holds_no_token_changes_nothing()
+    {
+        var path = Path.Combine(folder, "token");
+        File.WriteAllText(path, "first-secret\n");
+        var source = new SecretSource("Plex:Token", null, path);
+        var told = new List<(string, bool)>();
+        source.Noticed += (problem, trouble) => told.Add((problem.ToString(), trouble));
+        Assert.Equal("first-secret", source.Read().Reveal());
+        foreach (var content in (string[])["second-secret", "", "claim-abcdefgh"]) Read(content);
+        File.Delete(path);
+        Assert.Equal("second-secret", source.Read().Reveal());
+        Assert.Equal([false, true, true], told.Select(t => t.Item2));
+        Assert.All(told, t => Assert.DoesNotContain("secret", t.Item1, StringComparison.Ordinal));
+
+        void Read(string content)
+        {
+            File.WriteAllText(path, content);
+            Assert.Equal("second-secret", source.Read().Reveal());
+            Assert.Equal("second-secret", source.Read().Reveal());
+        }
+    }
+
+    [Theory]
+    [InlineData("abc", false)]
+    [InlineData("abc\n", false)]
+    [InlineData(" abc", true)]
+    [InlineData("\"abc\"", true)]
+    [InlineData("Bot abc", true)]
+    public void What_was_pasted_along_with_a_token_is_left_out_with_a_warning(string pasted, bool warned)
+    {
+        var source = new SecretSource("Discord:Token", pasted, null);
+        Assert.Equal(("abc", warned), (source.Read().Reveal(), source.Warning.IsSome));
+        Assert.DoesNotContain("abc", source.Warning.Map(w => w.ToString()).IfNone("") + source.Read(), StringComparison.Ordinal);
     }
 
     static Dictionary<string, string?> Minimal() => new()

@@ -1,50 +1,67 @@
 using LanguageExt;
 using PlexButler.Discord;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Access;
 
-/// <summary>Who may do what, where. What no rule allows is denied.</summary>
-/// <param name="Guilds">The guilds the bot answers in.</param>
-/// <param name="Rules">What is allowed there.</param>
-sealed record Policy(Seq<Snowflake> Guilds, Seq<Rule> Rules)
+/// <summary>Who may do what, where and when. What no rule allows is denied, and what a rule denies no other allows.</summary>
+sealed class Policy
 {
-    /// <summary>The decision, naming the rule that made it. Pure.</summary>
-    public Either<Denied, Allowed> Decide(Option<Snowflake> guild, Caller caller, Verb verb)
+    readonly Rule[][] byVerb;
+
+    /// <summary>The policy of these rules, whose order means nothing.</summary>
+    /// <param name="guilds">The guilds the bot answers in.</param>
+    /// <param name="rules">What is allowed and denied there.</param>
+    public Policy(Seq<Snowflake> guilds, Seq<Rule> rules)
     {
-        if (guild.Case is not Snowflake here || !caller.IsMember) return new Denied.DirectMessage();
+        (Guilds, Rules) = (guilds.Strict(), rules.Strict());
+        byVerb = [.. VerbNames.all.Select(verb => Rules.Where(rule => rule.Verbs.Contains(verb)).ToArray())];
+    }
+
+    /// <summary>The guilds the bot answers in.</summary>
+    public Seq<Snowflake> Guilds { get; }
+
+    /// <summary>What is allowed and denied there.</summary>
+    public Seq<Rule> Rules { get; }
+
+    /// <summary>The decision, naming the rule that made it. Pure. A rule about tasks or servers that the request does not name denies, but never allows.</summary>
+    public Either<Denied, Allowed> Decide(Caller caller, AccessRequest request) => Decide(caller, request, static _ => null, hopeful: false);
+
+    /// <summary>The same, where the uses that cool-downs and quotas give may be spent: such a rule allows nothing until then.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="request">For what.</param>
+    /// <param name="spent">Until when a rule's uses are spent; null while there are some.</param>
+    public Either<Denied, Allowed> Decide(Caller caller, AccessRequest request, Func<Rule, Spent?> spent) => Decide(caller, request, spent, hopeful: false);
+
+    /// <summary>Whether it could be allowed for some task or server, while the request does not name them yet. Never enough to act on.</summary>
+    public Either<Denied, Allowed> Foresee(Caller caller, AccessRequest request) => Decide(caller, request, static _ => null, hopeful: true);
+
+    Either<Denied, Allowed> Decide(Caller caller, AccessRequest request, Func<Rule, Spent?> spent, bool hopeful)
+    {
+        if (request.Guild.Case is not Snowflake here || !caller.IsMember) return new Denied.DirectMessage();
         if (!Guilds.Exists(g => g == here)) return new Denied.ForeignGuild(here);
-        var covering = Rules.Filter(rule => rule.Covers(verb));
-        return covering.Find(rule => rule.Names(caller)).Match<Either<Denied, Allowed>>(
-            Some: rule => new Allowed(rule.Name),
-            None: () => new Denied.NoRule(verb, covering.Filter(static rule => rule.Roles.Count > 0).Strict()));
+        ReadOnlySpan<Snowflake> roles = caller.Roles.ToArray();
+        var clock = new LocalClock(request.At);
+        Rule? denying = null, allowing = null;
+        Denied.Exhausted? exhausted = null;
+        foreach (var rule in byVerb[(int)request.Verb])
+        {
+            var allows = rule.Effect == Effect.Allow;
+            if (!rule.Names(caller.Id, roles) || !rule.Covers(request, unknown: allows == hopeful) || !rule.IsOpen(ref clock)) continue;
+            if (!allows) denying = denying is null || string.CompareOrdinal(rule.Name, denying.Name) < 0 ? rule : denying;
+            else if (spent(rule) is { } until) exhausted = exhausted is null || until.Until < exhausted.Spent.Until ? new(rule, until) : exhausted;
+            else if (allowing is null || rule.CompareTo(allowing) < 0) allowing = rule;
+        }
+        if (denying is not null) return new Denied.ByRule(denying);
+        if (allowing is not null) return new Allowed(allowing);
+        return exhausted is not null ? exhausted : new Denied.NoRule(this, caller, request);
     }
 }
 
 /// <summary>Allowed, and by which rule.</summary>
-sealed record Allowed(string Rule);
+sealed record Allowed(Rule Rule);
 
-/// <summary>Denied, and why. Closed.</summary>
-abstract record Denied
-{
-    Denied() { }
-
-    /// <summary>Not in a guild, so there are no roles to go by.</summary>
-    public sealed record DirectMessage : Denied;
-
-    /// <summary>A guild that <c>Access:Guilds</c> does not list.</summary>
-    public sealed record ForeignGuild(Snowflake Guild) : Denied;
-
-    /// <summary>No rule allows it.</summary>
-    /// <param name="Verb">What was asked.</param>
-    /// <param name="Missing">The rules that would have allowed it to someone; empty when nobody may.</param>
-    public sealed record NoRule(Verb Verb, Seq<Rule> Missing) : Denied;
-
-    /// <summary>The rule that decided, or the setting that is missing one.</summary>
-    public string Rule => this switch
-    {
-        DirectMessage => "guild only",
-        ForeignGuild => "Access:Guilds",
-        NoRule { Missing.IsEmpty: false } no => string.Join(" or ", no.Missing.Map(static r => r.Name)),
-        _ => "no rule",
-    };
-}
+/// <summary>A rule's uses are spent.</summary>
+/// <param name="Until">Until when.</param>
+/// <param name="Quota">Whether the day's quota is; otherwise the cool-down lasts.</param>
+readonly record struct Spent(DateTimeOffset Until, bool Quota);

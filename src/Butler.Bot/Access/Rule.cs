@@ -1,28 +1,118 @@
-using LanguageExt;
+using System.Collections.Immutable;
 using PlexButler.Discord;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Access;
 
-/// <summary>Lets some roles do some things.</summary>
-/// <param name="Name">What a person reads: the setting the rule comes from.</param>
-/// <param name="Verbs">What it allows.</param>
-/// <param name="Roles">Whom, by role id.</param>
-/// <param name="Everyone">Whether every member of the guild is meant.</param>
-sealed record Rule(string Name, Seq<Verb> Verbs, Seq<Snowflake> Roles, bool Everyone)
+/// <summary>Whether a rule lets or keeps.</summary>
+enum Effect
+{
+    /// <summary>Lets.</summary>
+    Allow,
+
+    /// <summary>Keeps, whatever else allows.</summary>
+    Deny,
+}
+
+/// <summary>What a cool-down or quota is counted for; both together count each member's use of each task.</summary>
+[Flags]
+enum Per
+{
+    /// <summary>Each member has a count of their own.</summary>
+    Member = 1,
+
+    /// <summary>Each task of each server has a count of its own.</summary>
+    Task = 2,
+}
+
+/// <summary>Lets some people do some things, or keeps them from it. A rule matches when every part of it does.</summary>
+/// <param name="Name">What a person reads.</param>
+/// <param name="Effect">Whether it lets or keeps.</param>
+/// <param name="Verbs">What it is about.</param>
+sealed record Rule(string Name, Effect Effect, ImmutableArray<Verb> Verbs)
 {
     /// <summary>The word that stands for every member of the guild.</summary>
     public const string EveryoneWord = "everyone";
 
-    /// <summary>The rules that <c>Access:Viewers</c>, <c>Access:Operators</c> and <c>Access:Admins</c> stand for; each includes what the one before may.</summary>
-    public static Seq<Rule> Shorthands(Seq<Snowflake> viewers, bool everyoneViews, Seq<Snowflake> operators, Seq<Snowflake> admins) => Seq(
-        new Rule("Access:Viewers", Seq1(Verb.List), viewers, everyoneViews),
-        new Rule("Access:Operators", Seq(Verb.List, Verb.Start, Verb.Stop), operators, false),
-        new Rule("Access:Admins", Seq(Verb.List, Verb.Start, Verb.Stop, Verb.StartAll, Verb.StopAll, Verb.Doctor), admins, false));
+    /// <summary>Which tasks; none named means all.</summary>
+    public ImmutableArray<Glob> Tasks { get; init; } = [];
 
-    /// <summary>Whether the rule is about this verb.</summary>
-    public bool Covers(Verb verb) => Verbs.Exists(v => v == verb);
+    /// <summary>Which servers, by name; none named means all.</summary>
+    public ImmutableArray<string> Servers { get; init; } = [];
 
-    /// <summary>Whether the rule is about this caller.</summary>
-    public bool Names(Caller caller) => Everyone || Roles.Exists(role => caller.Roles.Exists(has => has == role));
+    /// <summary>Whom, by role id.</summary>
+    public ImmutableArray<Snowflake> Roles { get; init; } = [];
+
+    /// <summary>Whom, by user id.</summary>
+    public ImmutableArray<Snowflake> Users { get; init; } = [];
+
+    /// <summary>Whether every member of the guild is meant.</summary>
+    public bool Everyone { get; init; }
+
+    /// <summary>When; none named means always.</summary>
+    public ImmutableArray<Window> Hours { get; init; } = [];
+
+    /// <summary>Whose clock and calendar hours and quota go by.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>How long to wait between two uses.</summary>
+    public TimeSpan? CoolDown { get; init; }
+
+    /// <summary>How many uses a calendar day.</summary>
+    public int? Quota { get; init; }
+
+    /// <summary>What cool-down and quota are counted for.</summary>
+    public Per Per { get; init; } = Per.Member | Per.Task;
+
+    /// <summary>Whether somebody else has to approve each use.</summary>
+    public bool Approval { get; init; }
+
+    /// <summary>Whether it names this person.</summary>
+    public bool Names(Snowflake user, ReadOnlySpan<Snowflake> roles)
+    {
+        if (Everyone) return true;
+        foreach (var role in Roles)
+            if (roles.Contains(role)) return true;
+        return Users.AsSpan().Contains(user);
+    }
+
+    /// <summary>Whether it is about this verb on this task and server. What is not known yet counts as <paramref name="unknown"/>.</summary>
+    public bool Covers(AccessRequest request, bool unknown)
+    {
+        if (!Verbs.AsSpan().Contains(request.Verb)) return false;
+        if (Servers.Length > 0 && !(request.Server is { } server ? Named(server) : unknown)) return false;
+        return Tasks.Length == 0 || (request.Task is { } task ? Meant(task) : unknown);
+    }
+
+    /// <summary>Whether it is in force at that time.</summary>
+    public bool IsOpen(ref LocalClock clock)
+    {
+        if (Hours.Length == 0) return true;
+        var local = clock.In(Zone);
+        foreach (var window in Hours)
+            if (window.Contains(local)) return true;
+        return false;
+    }
+
+    /// <summary>Which of two rules that allow the same a member is given: the one that asks less of them, then the one whose name comes first.</summary>
+    public int CompareTo(Rule other)
+    {
+        var asksLess = Approval.CompareTo(other.Approval);
+        if (asksLess == 0) asksLess = (CoolDown ?? TimeSpan.Zero).CompareTo(other.CoolDown ?? TimeSpan.Zero);
+        if (asksLess == 0) asksLess = (other.Quota ?? int.MaxValue).CompareTo(Quota ?? int.MaxValue);
+        return asksLess == 0 ? string.CompareOrdinal(Name, other.Name) : asksLess;
+    }
+
+    bool Named(string server)
+    {
+        foreach (var name in Servers)
+            if (string.Equals(name, server, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
+
+    bool Meant(string task)
+    {
+        foreach (var glob in Tasks)
+            if (glob.Matches(task)) return true;
+        return false;
+    }
 }

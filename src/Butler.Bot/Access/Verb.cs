@@ -18,6 +18,9 @@ enum Verb
     /// <summary>Stop everything that runs and empty the queue.</summary>
     StopAll,
 
+    /// <summary>Ask why another member may or may not do something. About oneself everyone may ask.</summary>
+    Why,
+
     /// <summary>Have the bot examine itself, which shows addresses.</summary>
     Doctor,
 }

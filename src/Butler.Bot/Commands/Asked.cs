@@ -1,5 +1,7 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Discord;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Commands;
 
@@ -7,4 +9,11 @@ namespace PlexButler.Bot.Commands;
 /// <param name="Verb">What to do.</param>
 /// <param name="Server">The server's name, if one was given.</param>
 /// <param name="Task">The task as typed, if one was given.</param>
-sealed record Asked(Verb Verb, Option<string> Server, Option<string> Task);
+sealed record Asked(Verb Verb, Option<string> Server, Option<string> Task)
+{
+    /// <summary>For <see cref="Verb.Why"/>: the verb asked about.</summary>
+    public Option<Verb> About { get; init; } = None;
+
+    /// <summary>For <see cref="Verb.Why"/>: the member asked about, if not the caller.</summary>
+    public Option<Snowflake> Member { get; init; } = None;
+}

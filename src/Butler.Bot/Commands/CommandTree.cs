@@ -2,6 +2,7 @@ using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Discord;
 using static LanguageExt.Prelude;
+using Choice = PlexButler.Discord.Choice;
 
 namespace PlexButler.Bot.Commands;
 
@@ -17,6 +18,12 @@ static class CommandTree
     /// <summary>The option that names a server.</summary>
     public const string Server = "server";
 
+    /// <summary>The option of <c>why</c> that names a verb.</summary>
+    public const string About = "verb";
+
+    /// <summary>The option of <c>why</c> that names a member.</summary>
+    public const string Member = "member";
+
     sealed record Row(string Name, string Description, Verb One, Verb All, Seq<CommandOption> Options);
 
     static readonly CommandOption server =
@@ -26,7 +33,12 @@ static class CommandTree
         new Row("list", "Show the maintenance tasks and their schedule", Verb.List, Verb.List, Seq1(server)),
         new Row("start", "Start one maintenance task now, or all that are due", Verb.Start, Verb.StartAll, Seq(task("start"), server)),
         new Row("stop", "Stop one maintenance task, or everything that runs", Verb.Stop, Verb.StopAll, Seq(task("stop"), server)),
-        new Row("doctor", "Check everything the bot needs, and say what to do about it", Verb.Doctor, Verb.Doctor, Empty));
+        new Row("doctor", "Check everything the bot needs, and say what to do about it", Verb.Doctor, Verb.Doctor, Empty),
+        new Row("why", "Which rule lets you do something, or keeps you from it", Verb.Why, Verb.Why, Seq(
+            new CommandOption(OptionType.Text, About, "What to do", true, false, toSeq(VerbNames.all.Map(static v => new Choice(VerbNames.name(v), VerbNames.name(v)))).Strict(), Empty),
+            new CommandOption(OptionType.Text, Task, "Which task", false, true, Empty, Empty),
+            server,
+            new CommandOption(OptionType.User, Member, "Whom, if not you; needs a right of its own", false, false, Empty, Empty))));
 
     /// <summary>What is registered with Discord.</summary>
     public static readonly Seq<Command> registration = Seq1(new Command(Name, "Look after Plex's maintenance tasks",
@@ -36,9 +48,11 @@ static class CommandTree
     public static Option<Asked> parse(string name, Seq<string> subcommand, Seq<OptionValue> options) =>
         name == Name && subcommand.Count == 1
             ? rows.Find(row => row.Name == subcommand.Head).Map(row =>
-                option(options, Task).Match(
-                    Some: task => new Asked(row.One, option(options, Server), Some(task)),
-                    None: () => new Asked(row.All, option(options, Server), None)))
+                new Asked(option(options, Task).IsSome ? row.One : row.All, option(options, Server), option(options, Task))
+                {
+                    About = option(options, About).Bind(VerbNames.parse),
+                    Member = option(options, Member).Bind(Snowflake.Parse),
+                })
             : None;
 
     /// <summary>The weaker right that a half-typed command needs: while a task is being typed it may still be left empty.</summary>

@@ -13,6 +13,9 @@ abstract record Outcome
     /// <summary>One start was asked.</summary>
     public sealed record Started(ButlerTask Task, StartOutcome Start) : Outcome;
 
+    /// <summary>Somebody else was just asking for the same start; it was sent once.</summary>
+    public sealed record Joined(ButlerTask Task, StartOutcome Start) : Outcome;
+
     /// <summary>One stop was asked.</summary>
     public sealed record Stopped(ButlerTask Task, StopOutcome Stop) : Outcome;
 

@@ -7,24 +7,27 @@ namespace PlexButler.Bot.Commands;
 /// <summary>Turns what was asked into the effect that does it. Describes only; nothing is sent here.</summary>
 static class Work
 {
-    /// <summary>The effect. A named task is looked up in the server's list first, so an unlisted name never reaches a start or stop.</summary>
-    public static Aff<Runtime, Outcome> effect(Asked asked) => asked.Verb switch
+    /// <summary>The task that was meant, from the server's own list, so that an unlisted name never reaches a start or stop.</summary>
+    public static Aff<Runtime, Either<Outcome, ButlerTask>> find(string typed) => Butler<Runtime>.tasks.Map(tasks => TaskSearch.find(tasks, typed).Match(
+        Some: static task => Right<Outcome, ButlerTask>(task),
+        None: () => Left<Outcome, ButlerTask>(new Outcome.NoSuchTask(typed, nearest(tasks, typed)))));
+
+    /// <summary>The effect of a verb that is about no task in particular.</summary>
+    public static Aff<Runtime, Outcome> effect(Verb verb) => verb switch
     {
         Verb.List => Butler<Runtime>.tasks.Map(static Outcome (tasks) => new Outcome.Listed(tasks)),
         Verb.StartAll => Butler<Runtime>.startAll.Map(static Outcome (_) => new Outcome.StartedAll()),
         Verb.StopAll => Butler<Runtime>.stopAll.Map(static Outcome (_) => new Outcome.StoppedAll()),
-        Verb.Start => listed(asked, static task => Butler<Runtime>.start(task.Name).Map(Outcome (start) => new Outcome.Started(task, start))),
-        Verb.Stop => listed(asked, static task => Butler<Runtime>.stop(task.Name).Map(Outcome (stop) => new Outcome.Stopped(task, stop))),
-        _ => throw new ArgumentOutOfRangeException(nameof(asked), asked.Verb, "no such verb"),
+        _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "is about one task"),
     };
 
-    static Aff<Runtime, Outcome> listed(Asked asked, Func<ButlerTask, Aff<Runtime, Outcome>> act)
+    /// <summary>The effect of a verb on one task.</summary>
+    public static Aff<Runtime, Outcome> effect(Verb verb, ButlerTask task) => verb switch
     {
-        var typed = asked.Task.IfNone("");
-        return Butler<Runtime>.tasks.Bind(tasks => TaskSearch.find(tasks, typed).Match(
-            Some: act,
-            None: () => SuccessAff<Runtime, Outcome>(new Outcome.NoSuchTask(typed, nearest(tasks, typed)))));
-    }
+        Verb.Start => Butler<Runtime>.start(task.Name).Map(Outcome (start) => new Outcome.Started(task, start)),
+        Verb.Stop => Butler<Runtime>.stop(task.Name).Map(Outcome (stop) => new Outcome.Stopped(task, stop)),
+        _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "is not about one task"),
+    };
 
     static Seq<ButlerTask> nearest(Seq<ButlerTask> tasks, string typed) => TaskSearch.suggest(tasks, typed[..Math.Min(4, typed.Length)]).Take(3).Strict();
 }

@@ -3,7 +3,7 @@ using PlexButler.Discord;
 
 namespace PlexButler.Bot.Hosting;
 
-/// <summary>The answers to one interaction: directly if that is fast, else "thinking…" now and the message as an edit.</summary>
+/// <summary>The answers to one interaction: directly if that is fast, else "thinking…" now and the message as an edit. A press changes the message its button is on.</summary>
 sealed class Answers(DiscordIO discord, Interaction interaction, TimeProvider time, ILogger log)
 {
     // Discord gives 3 s; a member should see something within 1 s, and a fast Plex should not cost a second call.
@@ -12,6 +12,7 @@ sealed class Answers(DiscordIO discord, Interaction interaction, TimeProvider ti
     // Past the interaction's 15 minutes nothing can be said any more; one call never takes this long.
     static readonly TimeSpan limit = TimeSpan.FromSeconds(30);
 
+    readonly bool isPress = interaction.Data is InteractionData.Component;
     bool acknowledged;
 
     /// <summary>Waits for work; says "thinking…" if it is slow. Whatever the work throws is thrown.</summary>
@@ -19,7 +20,8 @@ sealed class Answers(DiscordIO discord, Interaction interaction, TimeProvider ti
     {
         using var enough = new CancellationTokenSource();
         var slow = Task.Delay(patience, time, enough.Token);
-        if (await Task.WhenAny(work, slow).ConfigureAwait(false) == slow && !work.IsCompleted) await Give(new Response.Deferred(true)).ConfigureAwait(false);
+        if (await Task.WhenAny(work, slow).ConfigureAwait(false) == slow && !work.IsCompleted && !acknowledged)
+            await Give(isPress ? new Response.DeferredUpdate() : new Response.Deferred(true)).ConfigureAwait(false);
         await enough.CancelAsync().ConfigureAwait(false);
         return await work.ConfigureAwait(false);
     }
@@ -29,11 +31,23 @@ sealed class Answers(DiscordIO discord, Interaction interaction, TimeProvider ti
     {
         if (!acknowledged)
         {
-            await Give(new Response.Reply(message)).ConfigureAwait(false);
+            await Give(isPress ? new Response.Update(message) : new Response.Reply(message)).ConfigureAwait(false);
             return;
         }
         using var source = new CancellationTokenSource(limit);
         Note(await discord.EditOriginal(interaction, message, source.Token).ConfigureAwait(false));
+    }
+
+    /// <summary>Shows a message of its own, beside what is there.</summary>
+    public async Task Add(Message message)
+    {
+        if (!acknowledged)
+        {
+            await Give(new Response.Reply(message)).ConfigureAwait(false);
+            return;
+        }
+        using var source = new CancellationTokenSource(limit);
+        Note((await discord.FollowUp(interaction, message, source.Token).ConfigureAwait(false)).Map(static _ => Prelude.unit));
     }
 
     /// <summary>Gives the first answer.</summary>

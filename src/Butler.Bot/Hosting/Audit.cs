@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Auditing;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Settings;
@@ -8,26 +9,53 @@ using PlexButler.Discord;
 
 namespace PlexButler.Bot.Hosting;
 
-/// <summary>One line for every start, stop and denial: in the log always, in <c>Access:AuditChannel</c> if set, in the order they happened.</summary>
-sealed class Audit(BotSettings settings, DiscordIO discord, ILogger<Audit> log) : BackgroundService
+/// <summary>
+/// One event for every start, stop, denial, approval and settings error: in the log always, in <c>Access:AuditFile</c> before the member is
+/// answered, and as a line in <c>Access:AuditChannel</c>, in the order they happened.
+/// </summary>
+sealed class Audit(AccessSettings settings, AuditBook book, DiscordIO discord, TimeProvider time, ILogger<Audit> log) : BackgroundService
 {
     // A channel that Discord no longer takes messages for must not fill the memory; the log has every line.
     readonly Channel<Message> lines = Channel.CreateBounded<Message>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    /// <summary>Something was done, or failed.</summary>
-    public void Done(Interaction interaction, Asked asked, Allowed allowed, string server, Either<ButlerError, Outcome> result)
+    /// <summary>Something was done, or failed. Listing changes nothing, so it is logged and no more.</summary>
+    public void Done(Order order, Allowed allowed, Either<ButlerError, Outcome> result)
     {
-        var text = result.Match(Right: Answer.result, Left: static e => e.Message);
-        log.Audited(interaction.Caller.Id, Answer.verb(asked.Verb), asked.Task.IfNone("-"), server, allowed.Rule, text, interaction.Id);
-        if (asked.Verb != Verb.List) lines.Writer.TryWrite(Answer.audit(interaction.Caller, asked, server, text));
+        var said = Event(AuditWords.Done, order, allowed.Rule.Name, result.Match(Right: Answer.result, Left: static e => e.Message));
+        if (order.Verb == Verb.List) log.Audited(AuditLine.text(said));
+        else Write(said);
     }
 
-    /// <summary>Something was denied.</summary>
-    public void Denied(Interaction interaction, Asked asked, Denied denied)
+    /// <summary>Something was denied before task and server were found out.</summary>
+    public void Denied(Interaction interaction, Asked asked, Denied denied) => Write(Event(AuditWords.Denied, interaction) with
     {
-        var (server, text) = (asked.Server.IfNone("-"), $"denied ({denied.Rule})");
-        log.Audited(interaction.Caller.Id, Answer.verb(asked.Verb), asked.Task.IfNone("-"), server, denied.Rule, text, interaction.Id);
-        lines.Writer.TryWrite(Answer.audit(interaction.Caller, asked, server, text));
+        Verb = VerbNames.name(asked.Verb),
+        Task = asked.Task.IfNone(""),
+        Server = asked.Server.IfNone(""),
+        Rule = denied.Rule,
+        Outcome = $"denied ({denied.Rule})",
+    });
+
+    /// <summary>An order was denied.</summary>
+    public void Denied(Order order, Denied denied) => Write(Event(AuditWords.Denied, order, denied.Rule, $"denied ({denied.Rule})"));
+
+    /// <summary>A press was refused.</summary>
+    public void Refused(Interaction interaction, string why) => Write(Event(AuditWords.Denied, interaction) with { Verb = "press", Rule = "button", Outcome = $"denied (button {why})" });
+
+    /// <summary>An order waits for approval.</summary>
+    public void Asked(Order order, Allowed allowed) => Write(Event(AuditWords.Asked, order, allowed.Rule.Name, "waits for approval"));
+
+    /// <summary>Somebody approved an order.</summary>
+    public void Approved(Interaction by, Order order) => Write(Event(AuditWords.Approved, by, order, $"approved for <@{order.Caller.Id}>"));
+
+    /// <summary>Somebody declined an order, or withdrew their own.</summary>
+    public void Declined(Interaction by, Order order, bool isOwn) => Write(Event(AuditWords.Declined, by, order, isOwn ? "withdrawn" : $"declined for <@{order.Caller.Id}>"));
+
+    /// <summary>A setting turned out wrong, or was read again.</summary>
+    public void Setting(Problem problem, bool isTrouble)
+    {
+        if (!isTrouble) log.SettingChanged(problem.Setting, problem.Sentence);
+        else Write(new AuditEvent(AuditWords.Settings, problem.ToString()) { At = time.GetUtcNow(), Rule = problem.Setting });
     }
 
     /// <inheritdoc/>
@@ -48,4 +76,23 @@ sealed class Audit(BotSettings settings, DiscordIO discord, ILogger<Audit> log) 
             }
         }
     }
+
+    void Write(AuditEvent said)
+    {
+        book.Append(said).IfLeft(log.AuditFileFailed);
+        log.Audited(AuditLine.text(said));
+        lines.Writer.TryWrite(Answer.audit(said));
+    }
+
+    AuditEvent Event(string what, Interaction interaction) => new(what, "")
+    {
+        At = time.GetUtcNow(), Caller = interaction.Caller, Guild = interaction.GuildId, Interaction = interaction.Id,
+    };
+
+    AuditEvent Event(string what, Order order, string rule, string outcome) => Event(what, order.Interaction) with
+    {
+        Verb = VerbNames.name(order.Verb), Task = order.TaskName, Server = order.Server.Name, Rule = rule, Outcome = outcome,
+    };
+
+    AuditEvent Event(string what, Interaction by, Order order, string outcome) => Event(what, order with { Interaction = by }, "", outcome) with { For = order.Caller.Id };
 }

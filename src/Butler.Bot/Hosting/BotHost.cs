@@ -1,3 +1,4 @@
+using PlexButler.Bot.Auditing;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Settings;
 using static LanguageExt.Prelude;
@@ -15,9 +16,13 @@ static class BotHost
     {
         var read = SettingsReader.Read(configuration);
         var unknown = UnknownSettings.In(configuration);
-        if (read.Case is not BotSettings settings) return Refuse(toSeq(read.LeftToSeq().Bind(static p => p).ToArray().Concat(unknown)));
-        await using var app = Build(configuration, settings);
+        if (read.Case is not BotSettings settings) return Refuse(toSeq(read.LeftToSeq().Bind(static p => p).ToArray().Concat(unknown)), configuration);
+        var opened = AuditBook.Open(settings.Access.AuditFile, TimeProvider.System.GetUtcNow());
+        if (opened.Case is not AuditBook book) return Refuse(Seq1(new Problem("Access:AuditFile", opened.LeftToSeq().Head)));
+        using var audit = book;
+        await using var app = Build(configuration, settings, book);
         Announce(app, settings);
+        app.WatchSettings(settings);
         foreach (var problem in unknown) Logger(app).UnknownSetting(problem);
         try
         {
@@ -32,14 +37,14 @@ static class BotHost
         return ExitCode.of(app.Services.GetRequiredService<GatewayService>().Ending);
     }
 
-    static WebApplication Build(IConfiguration configuration, BotSettings settings)
+    static WebApplication Build(IConfiguration configuration, BotSettings settings, AuditBook book)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.Logging.AddBotLogging(configuration);
-        builder.Services.AddButlerBot(settings).AddTelemetry(configuration);
+        builder.Services.AddSingleton(book).AddButlerBot(settings).AddTelemetry(configuration);
         var app = builder.Build();
         app.MapHealth();
         app.MapInteractions();
@@ -50,12 +55,10 @@ static class BotHost
         .Configure<HostOptions>(static o => o.ShutdownTimeout = TimeSpan.FromSeconds(4.5))
         .AddSingleton(TimeProvider.System)
         .AddSingleton(settings)
-        .AddSingleton(settings.Policy)
+        .AddAccess(settings.Access)
         .AddSingleton(settings.Discord)
         .AddDiscord(settings)
         .AddSingleton(s => new PlexConnections(settings.Servers, s.GetRequiredService<TimeProvider>()))
-        .AddSingleton<Audit>()
-        .AddHostedService(static s => s.GetRequiredService<Audit>())
         .AddSingleton<Checkup>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<GatewayService>()
@@ -67,7 +70,16 @@ static class BotHost
     {
         var log = Logger(app);
         log.Starting(Product.Name, Product.Version, string.Join(", ", settings.Policy.Guilds), string.Join(", ", settings.Servers.Map(static s => s.Name)), string.Join(", ", settings.Urls));
-        foreach (var rule in settings.Policy.Rules.Filter(static r => r.Roles.IsEmpty && !r.Everyone)) log.RuleNamesNobody(rule.Name);
+    }
+
+    // The audit is told, too, if it can be: a bot that does not start is something an owner wants to find there.
+    static int Refuse(LanguageExt.Seq<Problem> problems, IConfiguration configuration)
+    {
+        var said = new AuditEvent(AuditWords.Settings, $"cannot start: {string.Join(", ", problems.Map(static p => p.Setting))}") { At = TimeProvider.System.GetUtcNow() };
+        Console.WriteLine(AuditLine.text(said));
+        if (configuration["Access:AuditFile"] is { Length: > 0 } path)
+            AuditBook.Open(path, said.At).IfRight(book => { using (book) book.Append(said); });
+        return Refuse(problems);
     }
 
     /// <summary>Says what is wrong with the settings, all of it; the exit code.</summary>

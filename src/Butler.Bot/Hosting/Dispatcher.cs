@@ -1,15 +1,15 @@
-using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Replies;
 using PlexButler.Discord;
 using static LanguageExt.Prelude;
-using Choice = PlexButler.Discord.Choice;
 
 namespace PlexButler.Bot.Hosting;
 
 /// <summary>The way of one interaction through the house: parsed, decided, done, answered. The one place where effects run and bugs are caught.</summary>
-sealed class Dispatcher(Policy policy, PlexConnections servers, DiscordIO discord, Audit audit, Checkup checkup, TimeProvider time, ILogger<Dispatcher> log)
+sealed class Dispatcher(
+    Gatekeeper gate, Worker worker, Consents consents, Suggestions suggestions, Explanations explanations, Members members,
+    PlexConnections servers, DiscordIO discord, Audit audit, Checkup checkup, TimeProvider time, ILogger<Dispatcher> log)
 {
     readonly InFlight inFlight = new();
 
@@ -20,13 +20,15 @@ sealed class Dispatcher(Policy policy, PlexConnections servers, DiscordIO discor
         var answers = new Answers(discord, interaction, time, log);
         try
         {
+            members.Note(interaction);
             await (interaction.Data switch
             {
-                InteractionData.Autocomplete typing => answers.Give(new Response.Choices(await Suggest(interaction, typing, token).ConfigureAwait(false))),
+                InteractionData.Autocomplete typing => answers.Give(new Response.Choices(await suggestions.For(interaction, typing, token).ConfigureAwait(false))),
                 InteractionData.Command command => CommandTree.parse(command.Name, command.Subcommand, command.Options).Match(
                     Some: asked => Obey(interaction, asked, answers, token),
                     None: () => answers.Say(Trouble.outdated())),
-                _ => answers.Say(Trouble.outdated()),
+                InteractionData.Component press => consents.Pressed(interaction, press, answers, token),
+                _ => answers.Add(Trouble.outdated()),
             }).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
@@ -44,51 +46,50 @@ sealed class Dispatcher(Policy policy, PlexConnections servers, DiscordIO discor
     /// <summary>Waits until nothing is in flight, at most that long.</summary>
     public Task<bool> Drain(TimeSpan patience) => inFlight.Empty(patience, time);
 
-    Task Obey(Interaction interaction, Asked asked, Answers answers, CancellationToken token) =>
-        policy.Decide(interaction.GuildId, interaction.Caller, asked.Verb).Match(
+    Task Obey(Interaction interaction, Asked asked, Answers answers, CancellationToken token)
+    {
+        if (asked.Verb == Verb.Why) return answers.Say(explanations.For(interaction, asked));
+        var server = servers.Find(asked.Server);
+        return gate.Foresee(interaction, asked.Verb, asked.Task, server.Map(static s => s.Name)).Match(
             Left: denied =>
             {
                 audit.Denied(interaction, asked, denied);
                 return answers.Say(Trouble.denied(denied));
             },
-            Right: allowed => asked.Verb == Verb.Doctor ? Examine(answers, token) : servers.Find(asked.Server).Match(
-                Some: server => Do(interaction, asked, allowed, server, answers, token),
+            Right: _ => asked.Verb == Verb.Doctor ? Examine(answers, token) : server.Match(
+                Some: known => Find(interaction, asked, known, answers, token),
                 None: () => answers.Say(Trouble.whichServer(asked.Server, servers.Names))));
+    }
 
     async Task Examine(Answers answers, CancellationToken token) =>
         await answers.Say(await answers.DeferIfSlow(checkup.Run(token)).ConfigureAwait(false)).ConfigureAwait(false);
 
-    async Task Do(Interaction interaction, Asked asked, Allowed allowed, PlexConnection server, Answers answers, CancellationToken token)
+    async Task Find(Interaction interaction, Asked asked, PlexConnection server, Answers answers, CancellationToken token)
     {
-        var result = await answers.DeferIfSlow(server.Run(Work.effect(asked), token)).ConfigureAwait(false);
-        audit.Done(interaction, asked, allowed, server.Name, result);
-        var message = result.Match(
-            Right: outcome => Answer.outcome(server.Name, outcome),
-            Left: error => Trouble.plex(server.Name, error, server.GoneSince));
-        await answers.Say(message).ConfigureAwait(false);
+        if (asked.Task.Case is not string typed)
+        {
+            await Decide(new Order(interaction, asked.Verb, None, server), answers, token).ConfigureAwait(false);
+            return;
+        }
+        var found = await answers.DeferIfSlow(server.Run(Work.find(typed), token)).ConfigureAwait(false);
+        await found.Match(
+            Left: error => answers.Say(Trouble.plex(server.Name, error, server.GoneSince)),
+            Right: result => result.Match(
+                Left: none => answers.Say(Answer.outcome(server.Name, none)),
+                Right: task => Decide(new Order(interaction, asked.Verb, task, server), answers, token))).ConfigureAwait(false);
     }
 
-    async Task<Seq<Choice>> Suggest(Interaction interaction, InteractionData.Autocomplete typing, CancellationToken token)
+    // Only here is everything known: the task's own name, the server, and the time at which it would be done.
+    async Task Decide(Order order, Answers answers, CancellationToken token)
     {
-        var asked = CommandTree.parse(typing.Name, typing.Subcommand, typing.Options);
-        var typed = typing.Options.Find(o => o.Name == typing.Focused).Match(Some: static o => o.Value, None: static () => "");
-        var allowed = asked.Exists(a => policy.Decide(interaction.GuildId, interaction.Caller, CommandTree.least(a.Verb)).IsRight);
-        if (!allowed) return Empty;
-        if (typing.Focused == CommandTree.Server)
-            return servers.All.Filter(s => s.Name.Contains(typed, StringComparison.OrdinalIgnoreCase)).Take(TaskSearch.MaxChoices).Map(static s => new Choice(s.Name, s.Name)).Strict();
-        if (servers.Find(asked.Bind(static a => a.Server)).Case is not PlexConnection server) return Empty;
-
-        // Discord drops suggestions after 3 s; an empty list in time reads better than an error.
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-        limit.CancelAfter(TimeSpan.FromSeconds(2));
-        try
+        var decision = gate.Decide(order);
+        if (decision.Case is Denied denied)
         {
-            var tasks = await server.Tasks(limit.Token).ConfigureAwait(false);
-            return tasks.Match(Right: list => TaskSearch.choices(list, typed), Left: static _ => Seq<Choice>());
+            audit.Denied(order, denied);
+            await answers.Say(Trouble.denied(denied)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
-        {
-            return Empty;
-        }
+        else if (decision.Case is Allowed { Rule.Approval: true } waiting) await consents.AskForApproval(order, waiting, answers).ConfigureAwait(false);
+        else if (VerbNames.isAboutEverything(order.Verb)) await answers.Say(consents.Confirm(order)).ConfigureAwait(false);
+        else if (decision.Case is Allowed allowed) await answers.Say(await answers.DeferIfSlow(worker.CarryOut(order, allowed, token)).ConfigureAwait(false)).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Auditing;
 using PlexButler.Bot.Commands;
 using PlexButler.Discord;
 using static LanguageExt.Prelude;
@@ -16,6 +17,8 @@ static class Answer
         Outcome.Started { Start: StartOutcome.Started } s => say(Colour.Done, "Started", server,
             $"{TaskList.name(s.Task)} was accepted and now runs in the background.{switchedOff(s.Task)}"),
         Outcome.Started s => say(Colour.Notice, "Already running", server, $"{TaskList.name(s.Task)} was running already, so nothing was started twice."),
+        Outcome.Joined j => say(Colour.Done, "Started together", server, $"Somebody else was just asking for {TaskList.name(j.Task)}, so it was asked once, and "
+            + (j.Start == StartOutcome.Started ? "now runs in the background." : "was running already.")),
         Outcome.Stopped { Stop: StopOutcome.Stopped } s => say(Colour.Done, "Stopped", server,
             $"{TaskList.name(s.Task)} was stopped, or taken off the queue. It will run again at its next scheduled time."),
         Outcome.Stopped s => say(Colour.Notice, "Was not running", server, $"{TaskList.name(s.Task)} was not running, so there was nothing to stop."),
@@ -30,9 +33,9 @@ static class Answer
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
-    /// <summary>One line for the audit channel about a start or stop that was asked.</summary>
-    public static Message audit(Caller caller, Asked asked, string server, string result) => new(
-        $"{mention(caller)} · {verb(asked.Verb)}{asked.Task.Match(Some: static t => " " + Plain.code(t, 100), None: static () => "")} on {Plain.code(server, 32)} · {result}",
+    /// <summary>One line for the audit channel.</summary>
+    public static Message audit(AuditEvent said) => new(
+        $"{said.Caller.Match(Some: mention, None: static () => "The bot")} · {line(said)} · {Plain.text(said.Outcome, 300).Replace("\\<\\@", "<@", StringComparison.Ordinal)}",
         Empty, Empty, false, Empty);
 
     /// <summary>What came of it, in a few words, for the audit.</summary>
@@ -41,6 +44,7 @@ static class Answer
         Outcome.Listed => "listed",
         Outcome.Started { Start: StartOutcome.Started } => "started",
         Outcome.Started => "already running",
+        Outcome.Joined => "joined another start",
         Outcome.Stopped { Stop: StopOutcome.Stopped } => "stopped",
         Outcome.Stopped => "was not running",
         Outcome.StartedAll => "started all that are due",
@@ -58,6 +62,7 @@ static class Answer
         Verb.StartAll => "start all",
         Verb.StopAll => "stop all",
         Verb.Doctor => "doctor",
+        Verb.Why => "why",
         _ => throw new ArgumentOutOfRangeException(nameof(verb)),
     };
 
@@ -66,6 +71,10 @@ static class Answer
 
     internal static Message say(int colour, string title, string server, string text) =>
         Message.Private(new Embed(title, text, colour, Empty, server.Length == 0 ? "" : $"Server: {server}"));
+
+    static string line(AuditEvent said) => said.Verb.Length == 0
+        ? said.What
+        : $"{said.Verb.Replace('-', ' ')}{(said.Task.Length == 0 ? "" : " " + Plain.code(said.Task, 100))} on {Plain.code(said.Server.Length == 0 ? "-" : said.Server, 32)}";
 
     static string switchedOff(ButlerTask task) => task.Enabled ? "" : "\nIt is switched off on the schedule; this one run was asked for by hand.";
 

@@ -1,6 +1,7 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Discord;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Replies;
 
@@ -33,13 +34,28 @@ static class Trouble
     {
         Denied.DirectMessage => trouble("Not here", "", "Use this command in the Discord server it belongs to; roles decide who may, and there are none in direct messages."),
         Denied.ForeignGuild => trouble("Not in this server", "", "This bot answers only in the Discord servers its owner chose (setting `Access:Guilds`)."),
-        Denied.NoRule { Missing.IsEmpty: true } no => trouble("Not allowed", "",
-            $"Nobody may use **{Answer.verb(no.Verb)}**: the settings name no role for it. Whoever runs the bot can set {setting(no.Verb)}."),
-        Denied.NoRule no => trouble("Not allowed", "",
-            $"**{Answer.verb(no.Verb)}** needs {Words.either([.. no.Missing.Bind(static r => r.Roles).Distinct().Map(static role => $"<@&{role}>")])} "
-            + $"(rule {Words.either([.. no.Missing.Map(static r => $"`{r.Name}`")])}). Ask whoever runs the bot or this server."),
+        Denied.ByRule by => trouble("Not allowed", "", $"Rule `{by.Denying.Name}` denies it, whatever else allows it. {WhomToAsk}"),
+        Denied.Exhausted { Spent.Quota: true } e => trouble("Used up for today", "",
+            $"Rule `{e.Limited.Name}` allows this {Words.count(e.Limited.Quota ?? 0, "time")} a day. Try again {Words.ago(e.Spent.Until)}."),
+        Denied.Exhausted e => trouble("Not so soon", "", $"Rule `{e.Limited.Name}` wants some time between two uses. Try again {Words.ago(e.Spent.Until)}."),
+        Denied.NoRule no => noRule(no, no.Missing, no.Closed),
         _ => throw new ArgumentOutOfRangeException(nameof(denied)),
     };
+
+    const string WhomToAsk = "Ask whoever runs the bot or this server.";
+
+    static Message noRule(Denied.NoRule no, Seq<Rule> missing, Seq<Rule> closed)
+    {
+        var what = Answer.verb(no.Request.Verb);
+        if (missing.IsEmpty)
+            return trouble("Not allowed", "", $"Nobody may use **{what}**: the settings name no role for it. Whoever runs the bot can set {setting(no.Request.Verb)}.");
+        if (!closed.IsEmpty)
+            return trouble("Not now", "", $"Rule {Words.either([.. closed.Take(5).Map(static r => $"`{r.Name}` allows you **that** {RuleText.hours(r)}")])}. {WhomToAsk}".Replace("**that**", $"**{what}**", StringComparison.Ordinal));
+        var people = toSeq(missing.AsEnumerable().SelectMany(static r => r.Roles.Select(static role => $"<@&{role}>").Concat(r.Users.Select(static user => $"<@{user}>"))).Distinct()).Strict();
+        return trouble("Not allowed", "",
+            $"**{what}**{(no.Request.Task is { } task ? " " + Plain.code(task, 100) : "")} needs {Words.either([.. people.Take(10)])}{(people.Count > 10 ? " or others" : "")} "
+            + $"(rule {Words.either([.. missing.Take(5).Map(static r => $"`{r.Name}`")])}{(missing.Count > 5 ? " or others" : "")}). {WhomToAsk}");
+    }
 
     /// <summary>Several servers, and none or an unknown one was named.</summary>
     public static Message whichServer(Option<string> typed, IReadOnlyList<string> names) => trouble("Which server?", "",

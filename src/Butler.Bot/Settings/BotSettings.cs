@@ -1,17 +1,26 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Discord;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings;
 
 /// <summary>Everything the bot is told at start, checked.</summary>
 /// <param name="Servers">At least one, each under the name members see.</param>
 /// <param name="Discord">Where Discord is and who the bot is.</param>
-/// <param name="Policy">Who may do what, where.</param>
-/// <param name="AuditChannel">Where each start, stop and denial gets one line.</param>
+/// <param name="Access">Who may do what, and where it is written down.</param>
 /// <param name="Urls">Where health is served.</param>
-sealed record BotSettings(Seq<NamedServer> Servers, LeanOptions Discord, Policy Policy, Option<Snowflake> AuditChannel, Seq<string> Urls)
+sealed record BotSettings(Seq<NamedServer> Servers, LeanOptions Discord, AccessSettings Access, Seq<string> Urls)
 {
+    /// <summary>Who may do what, where.</summary>
+    public Policy Policy => Access.Policy;
+
+    /// <summary>Where each start, stop and denial gets one line.</summary>
+    public Option<Snowflake> AuditChannel => Access.AuditChannel;
+
+    /// <summary>The tokens, for whoever wants to know when they change.</summary>
+    public Seq<SecretSource> Secrets { get; init; } = Empty;
+
     /// <summary>The application's key, when interactions come as signed requests instead of over the gateway.</summary>
     public Option<PublicKey> PublicKey { get; init; }
 }

@@ -9,7 +9,8 @@ namespace PlexButler.Bot.Settings;
 /// <remarks>Command-line arguments are no source: they would show secrets to everyone on the machine.</remarks>
 static class Sources
 {
-    const string Secrets = "/run/secrets";
+    /// <summary>Where container engines mount secrets, one file each.</summary>
+    public const string Secrets = "/run/secrets";
 
     /// <summary>All settings, relative files from <paramref name="folder"/>; Left if a file cannot be read.</summary>
     public static Either<Problem, IConfiguration> Load(string folder)

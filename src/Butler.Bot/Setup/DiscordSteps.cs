@@ -30,7 +30,7 @@ sealed class DiscordSteps(Wishes wishes, IConfiguration configuration, Terminal 
     async Task<Secret> Token(CancellationToken token)
     {
         if (wishes.DiscordTokenFile is { } file) return SecretFile.Read(file, "--discord-token-file");
-        var known = new SecretSource(configuration["Discord:Token"], configuration["Discord:TokenFile"]).Read();
+        var known = new SecretSource("Discord:Token", configuration["Discord:Token"], configuration["Discord:TokenFile"]).Read();
         if (known.Reveal().Length > 0) return known;
         if (terminal.IsThere) terminal.Say("""
 
@@ -40,7 +40,7 @@ sealed class DiscordSteps(Wishes wishes, IConfiguration configuration, Terminal 
         var typed = await terminal.AskSecret("Bot token", token).ConfigureAwait(false);
         return typed is null
             ? throw new SetupStopped("The Discord bot token is missing: --discord-token-file, or Discord__Token in the environment.")
-            : new Secret(SecretSource.Trim(typed));
+            : new Secret(SecretShape.trim(typed));
     }
 
     async Task<string> Application(DiscordProbe discord, Secret secret, CancellationToken token)

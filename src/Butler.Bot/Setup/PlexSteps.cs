@@ -30,7 +30,7 @@ sealed class PlexSteps(Wishes wishes, IConfiguration configuration, Terminal ter
     Secret? Known()
     {
         if (wishes.PlexTokenFile is { } file) return SecretFile.Read(file, "--plex-token-file");
-        var read = new SecretSource(configuration["Plex:Token"], configuration["Plex:TokenFile"]).Read();
+        var read = new SecretSource("Plex:Token", configuration["Plex:Token"], configuration["Plex:TokenFile"]).Read();
         return read.Reveal().Length > 0 ? read : null;
     }
 

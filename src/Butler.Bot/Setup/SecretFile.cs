@@ -13,7 +13,7 @@ static class SecretFile
     {
         try
         {
-            var text = SecretSource.Trim(path == "-" ? Console.In.ReadLine() ?? "" : File.ReadAllText(path));
+            var text = SecretShape.trim(path == "-" ? Console.In.ReadLine() ?? "" : File.ReadAllText(path));
             return text.Length > 0 ? new Secret(text) : throw new SetupStopped($"{flag}: the file is empty.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

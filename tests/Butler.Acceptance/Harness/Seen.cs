@@ -15,6 +15,15 @@ public sealed record Seen(JsonNode Json)
 
     public string Title => Embeds.Count > 0 ? Embeds[0]!["title"]?.GetValue<string>() ?? "" : "";
 
+    public string MessageId => Json["message"]!["id"]!.GetValue<string>();
+
+    /// <summary>The custom ids of the message's buttons.</summary>
+    public string[] CustomIds => Buttons(Json["message"]);
+
+    /// <summary>The custom ids of a message's buttons.</summary>
+    public static string[] Buttons(JsonNode? message) =>
+        [.. (message?["components"] as JsonArray ?? []).SelectMany(static row => row!["components"]!.AsArray()).Select(static b => b!["custom_id"]!.GetValue<string>())];
+
     /// <summary>Every text of every embed.</summary>
     public string Text => string.Join('\n', Embeds.SelectMany(e => new[] { e!["title"], e["description"], e["footer"]?["text"] }).Select(t => t?.GetValue<string>() ?? ""));
 

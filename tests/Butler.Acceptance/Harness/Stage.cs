@@ -95,6 +95,34 @@ public sealed class Stage : IAsyncDisposable
     public async Task<Seen> Saw(string id, CancellationToken token, string until = "answered") =>
         new(await Get(Control($"interactions/{id}?until={until}&wait=60000"), token));
 
+    /// <summary>A member sends a command that asks for one more press, and presses; what they see then.</summary>
+    public async Task<Seen> SayAndConfirm(string input, string? role, CancellationToken token)
+    {
+        var asked = await Say(input, role, token);
+        return await Press(asked.MessageId, asked.CustomIds[0], role, token);
+    }
+
+    /// <summary>A member presses a button; what they see of it.</summary>
+    public async Task<Seen> Press(string messageId, string customId, string? role, CancellationToken token, string user = "1001", JsonObject? more = null)
+    {
+        var body = Body("", role, more);
+        (body["user"], body["customId"]) = (new JsonObject { ["id"] = user, ["name"] = "Ada" }, customId);
+        return await Saw((await Post(Control($"messages/{messageId}/press"), body, token))["id"]!.GetValue<string>(), token);
+    }
+
+    /// <summary>Puts a button of any custom id where members can press it, as somebody could who holds the bot's token; the message's id.</summary>
+    public async Task<string> Forge(string customId, CancellationToken token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{ApiUrl}/channels/{Channel}/messages"));
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bot {BotToken}");
+        request.Headers.TryAddWithoutValidation("User-Agent", "DiscordBot (https://forger.example, 1.0)");
+        var button = new JsonObject { ["type"] = 2, ["style"] = 1, ["label"] = "Press me", ["custom_id"] = customId };
+        request.Content = JsonContent.Create<JsonNode>(new JsonObject { ["content"] = "here", ["components"] = new JsonArray(new JsonObject { ["type"] = 1, ["components"] = new JsonArray(button) }) });
+        using var response = await http.SendAsync(request, token);
+        var text = await response.Content.ReadAsStringAsync(token);
+        return response.IsSuccessStatusCode ? JsonNode.Parse(text)!["id"]!.GetValue<string>() : throw new InvalidOperationException(text);
+    }
+
     /// <summary>A member types; the values suggested.</summary>
     public async Task<string[]> Type(string input, string? role, CancellationToken token)
     {

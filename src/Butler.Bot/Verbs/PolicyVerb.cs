@@ -1,0 +1,21 @@
+using PlexButler.Bot.Access;
+using PlexButler.Bot.Hosting;
+using PlexButler.Bot.Settings;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Verbs;
+
+/// <summary><c>policy</c>: the rules in force, shorthands expanded, and what is odd about them.</summary>
+static class PolicyVerb
+{
+    /// <summary>Prints them as settings; 0 if they can be used.</summary>
+    public static Task<int> Run(IConfiguration configuration)
+    {
+        var problems = new List<Problem>();
+        var policy = new AccessReader(configuration, problems).Read().Policy;
+        if (problems.Count > 0) return Task.FromResult(BotHost.Refuse(toSeq(problems).Strict()));
+        Console.WriteLine(PolicyText.print(policy));
+        foreach (var (hidden, by) in Shadows.find(policy.Rules)) Console.Error.WriteLine($"Rule '{hidden.Name}' never decides anything: rule '{by.Name}' always does before it.");
+        return Task.FromResult(ExitCode.Ok);
+    }
+}

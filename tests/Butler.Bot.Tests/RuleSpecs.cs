@@ -1,0 +1,191 @@
+using LanguageExt;
+using PlexButler.Bot.Access;
+using PlexButler.Discord;
+using static LanguageExt.Prelude;
+using static PlexButler.Bot.Tests.Policies;
+
+namespace PlexButler.Bot.Tests;
+
+/// <summary>The parts of a rule, by example: shorthands, patterns, hours, and which of several rules is named.</summary>
+public sealed class RuleSpecs
+{
+    static readonly Snowflake viewer = new(10), oper = new(20), admin = new(30);
+    static readonly Policy shorthands = new(Seq1(Guild), Shorthands.expand(Seq1(viewer), false, Seq1(oper), Seq1(admin)));
+    static readonly DateTimeOffset noon = new(2026, 3, 23, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(10, "list")]
+    [InlineData(20, "list start stop")]
+    [InlineData(30, "list start stop start-all stop-all why")]
+    [InlineData(77, "")]
+    public void Each_shorthand_allows_its_verbs_and_no_more(ulong role, string allowed) =>
+        Assert.Equal(allowed, string.Join(' ', VerbNames.all.Where(v => shorthands.Decide(Member(role), Ask(v)).IsRight).Select(VerbNames.name)));
+
+    [Fact]
+    public void A_shorthand_that_names_nobody_is_no_rule() => Assert.Equal(["Access:Viewers"], Shorthands.expand(Empty, true, Empty, Empty).Map(r => r.Name).ToArray());
+
+    [Fact]
+    public void A_denial_names_the_rules_that_are_missing()
+    {
+        Assert.Equal("Access:Admins", Rule(shorthands.Decide(Member(20), Ask(Verb.StartAll))));
+        Assert.Equal("Access:Operators or Access:Admins", Rule(shorthands.Decide(Member(10), Ask(Verb.Start))));
+        Assert.Equal("no rule", Rule(Of([]).Decide(Member(10), Ask(Verb.Start))));
+        Assert.Equal("guild only", Rule(shorthands.Decide(Member(30), Ask(Verb.List) with { Guild = None })));
+        Assert.Equal("Access:Guilds", Rule(shorthands.Decide(Member(30), Ask(Verb.List) with { Guild = Foreign })));
+        var many = Enumerable.Range(0, 7).Select(n => Allow($"r{n}") with { Roles = [admin] });
+        Assert.Equal("r0 or r1 or r2 or r3 or r4 …", Rule(Of(many).Decide(Member(10), Ask(Verb.Start))));
+    }
+
+    [Fact]
+    public void Of_several_rules_that_allow_the_one_is_named_that_asks_least()
+    {
+        var plain = Allow("z") with { Roles = [viewer] };
+        var (approval, cool, longer, few, many) = (plain with { Name = "a", Approval = true }, plain with { Name = "b", CoolDown = TimeSpan.FromMinutes(1) },
+            plain with { Name = "c", CoolDown = TimeSpan.FromMinutes(2) }, plain with { Name = "d", Quota = 1 }, plain with { Name = "e", Quota = 2 });
+        Assert.Equal("z", Rule(Of([approval, cool, longer, few, many, plain]).Decide(Member(10), Ask(Verb.Start))));
+        Assert.Equal("e", Rule(Of([approval, cool, longer, few, many]).Decide(Member(10), Ask(Verb.Start))));
+        Assert.Equal("b", Rule(Of([approval, longer, cool]).Decide(Member(10), Ask(Verb.Start))));
+        Assert.Equal("a", Rule(Of([approval]).Decide(Member(10), Ask(Verb.Start))));
+        Assert.Equal("y", Rule(Of([plain, plain with { Name = "y" }]).Decide(Member(10), Ask(Verb.Start))));
+    }
+
+    [Fact]
+    public void Of_several_that_deny_the_first_by_name_is_told_and_of_several_spent_the_one_that_comes_back_soonest()
+    {
+        Assert.Equal("b", Rule(Of([Allow("a"), Deny("c"), Deny("b"), Deny("d")]).Decide(Member(10), Ask(Verb.Start))));
+        var spent = Of([Allow("a"), Allow("b"), Allow("c")]).Decide(Member(10), Ask(Verb.Start), rule => new Spent(noon.AddMinutes(rule.Name == "b" ? 1 : 5), false));
+        Assert.Equal("b", Rule(spent));
+    }
+
+    [Fact]
+    public void A_rule_that_names_the_caller_but_is_closed_now_is_told_apart()
+    {
+        var night = Allow("night") with { Everyone = false, Roles = [viewer], Hours = [new Window(0x7F, 22 * 60, 6 * 60)] };
+        var denied = (Denied.NoRule)Of([night, Allow("other") with { Everyone = false, Roles = [admin] }]).Decide(Member(10), Ask(Verb.Start)).Case;
+        Assert.Equal((2, "night"), (denied.Missing.Count, denied.Closed.Head.Name));
+    }
+
+    [Theory]
+    [InlineData("Mon-Fri 08:00-18:00", "2026-03-23T08:00", true)] // a Monday
+    [InlineData("Mon-Fri 08:00-18:00", "2026-03-23T07:59", false)]
+    [InlineData("Mon-Fri 08:00-18:00", "2026-03-23T18:00", false)]
+    [InlineData("Mon-Fri 08:00-18:00", "2026-03-22T12:00", false)]
+    [InlineData("22:00-06:00", "2026-03-23T23:59", true)]
+    [InlineData("22:00-06:00", "2026-03-23T05:59", true)]
+    [InlineData("22:00-06:00", "2026-03-23T06:00", false)]
+    [InlineData("Fri 22:00-06:00", "2026-03-28T05:00", true)] // the Saturday after
+    [InlineData("Fri 22:00-06:00", "2026-03-27T05:00", false)]
+    [InlineData("Sat,Sun", "2026-03-22T00:00", true)]
+    [InlineData("Sat,Sun", "2026-03-23T00:00", false)]
+    [InlineData("Sat-Mon", "2026-03-23T23:59", true)]
+    [InlineData("Sat-Mon", "2026-03-24T00:00", false)]
+    [InlineData("08:00-24:00", "2026-03-23T23:59", true)]
+    [InlineData("sun 00:00-00:01", "2026-03-22T00:00", true)]
+    public void A_window_holds_its_hours_and_no_others(string window, string local, bool inside) =>
+        Assert.Equal(inside, Window.Parse(window).Exists(w => w.Contains(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture))));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Mon-")]
+    [InlineData("Mon-Tue-Wed")]
+    [InlineData("Someday")]
+    [InlineData("08:00")]
+    [InlineData("08:00-08:00")]
+    [InlineData("24:00-06:00")]
+    [InlineData("06:00-00:00")]
+    [InlineData("8:00-9:00")]
+    [InlineData("08:00-25:00")]
+    [InlineData("08:00-09:00-10:00")]
+    [InlineData("08:00-09:00 Mon")]
+    [InlineData("Mon 08:00-09:00 UTC")]
+    [InlineData("Mon Tue")]
+    public void What_is_no_window_is_none(string text) => Assert.True(Window.Parse(text).IsNone);
+
+    [Theory]
+    [InlineData("mon-fri 08:00-18:00", "Mon,Tue,Wed,Thu,Fri 08:00-18:00")]
+    [InlineData("22:00-06:30", "22:00-06:30")]
+    [InlineData("Sun", "Sun")]
+    [InlineData("Sun-Sat", "00:00-24:00")]
+    public void A_window_is_written_as_it_is_read(string text, string written)
+    {
+        Assert.Equal(written, Window.Parse(text).Map(w => w.ToString()).IfNone(""));
+        Assert.Equal(Window.Parse(text), Window.Parse(written));
+    }
+
+    [Theory]
+    [InlineData("Backup*", "BackupDatabase", true)]
+    [InlineData("backup*", "BackupDatabase", true)]
+    [InlineData("*Database", "OptimizeDatabase", true)]
+    [InlineData("??timizeDatabase", "OptimizeDatabase", true)]
+    [InlineData("?timizeDatabase", "OptimizeDatabase", false)]
+    [InlineData("Backup", "BackupDatabase", false)]
+    [InlineData("*", "anything", true)]
+    public void A_pattern_means_these_names(string pattern, string name, bool meant) => Assert.Equal(meant, Glob.Parse(pattern).Exists(g => g.Matches(name)));
+
+    [Theory]
+    [InlineData("*", "Back*", true)]
+    [InlineData("**", "Back*", true)]
+    [InlineData("Back*", "BackupD*", true)]
+    [InlineData("back*", "BACKUP", true)]
+    [InlineData("Back*", "B*", false)]
+    [InlineData("B?ck*", "Back*", false)]
+    [InlineData("Backup", "Back*", false)]
+    [InlineData("Backup", "backup", true)]
+    [InlineData("B?", "B?", true)]
+    [InlineData("Optimize", "Backup", false)]
+    [InlineData("Ba", "B?", false)]
+    public void A_pattern_covers_another_only_where_that_is_certain(string one, string other, bool covers) => Assert.Equal(covers, new Glob(one).Covers(new Glob(other)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Back up")]
+    [InlineData("../etc")]
+    [InlineData("a\\b")]
+    public void What_no_task_can_be_called_is_no_pattern(string text) => Assert.True(Glob.Parse(text).IsNone);
+
+    [Fact]
+    public void A_pattern_is_at_most_as_long_as_a_name() => Assert.True(Glob.Parse(new string('a', 100)).IsSome && Glob.Parse(new string('a', 101)).IsNone);
+
+    [Fact]
+    public void Verbs_are_read_by_name_in_any_case()
+    {
+        Assert.All(VerbNames.all, v => Assert.Equal(v, VerbNames.parse(VerbNames.name(v).ToUpperInvariant()).IfNone((Verb)(-1))));
+        Assert.True(VerbNames.parse("startall").IsNone);
+        Assert.Throws<ArgumentOutOfRangeException>(() => VerbNames.name((Verb)99));
+        Assert.Equal("start stop", string.Join(' ', VerbNames.all.Where(VerbNames.isAboutOneTask).Select(VerbNames.name)));
+        Assert.Equal("start-all stop-all", string.Join(' ', VerbNames.all.Where(VerbNames.isAboutEverything).Select(VerbNames.name)));
+    }
+
+    [Fact]
+    public void A_shadowed_rule_is_found_with_the_one_before_it()
+    {
+        var narrow = Allow("narrow") with { Everyone = false, Roles = [viewer], Tasks = [new("Backup*")], Servers = ["plex"], Hours = [Window.Parse("Sat").IfNone(default(Window))] };
+        Assert.Equal("narrow by wide", Found(narrow, narrow with { Name = "wide", Tasks = [new("B*")], Roles = [viewer, oper] }));
+        Assert.Equal("narrow by deny", Found(narrow, Deny("deny")));
+        Assert.Equal("deny by denyall", Found(Deny("deny") with { Tasks = [new("X")] }, Deny("denyall")));
+        Assert.Equal("second by first", Found(narrow with { Name = "first" }, narrow with { Name = "second" }));
+        foreach (var no in (Rule[])
+        [
+            Allow("deny") with { Everyone = true, Approval = true }, Allow("l") with { CoolDown = TimeSpan.FromSeconds(1) }, Allow("q") with { Quota = 3 }, Allow("v") with { Verbs = [Verb.Stop] },
+            narrow with { Name = "s", Servers = ["attic"] }, narrow with { Name = "r", Roles = [oper] }, narrow with { Name = "t", Tasks = [new("C*")] },
+            narrow with { Name = "h", Hours = [Window.Parse("Sun").IfNone(default(Window))] }, narrow with { Name = "z", Zone = TimeZoneInfo.CreateCustomTimeZone("Z", TimeSpan.FromHours(1), "Z", "Z") },
+        ])
+            Assert.Equal("", Found(narrow, no with { Tasks = no.Name == "t" ? no.Tasks : narrow.Tasks }));
+        Assert.Equal("", Found(Deny("deny") with { Everyone = false, Roles = [viewer] }, Allow("allow") with { Roles = [oper] }));
+        Assert.Equal("", Found(Allow("everyone"), Allow("one") with { Everyone = false, Users = [viewer], Approval = true }));
+        Assert.Equal("one by two", Found(Allow("one") with { Everyone = false, Users = [viewer] }, Allow("two") with { Everyone = false, Users = [viewer, oper] }));
+        Assert.Equal("", Found(Allow("one") with { Everyone = false, Users = [viewer, oper] }, Allow("two") with { Everyone = false, Users = [viewer], Approval = true }));
+    }
+
+    static string Found(params Rule[] rules) => string.Join(' ', Shadows.find(toSeq(rules)).Map(s => $"{s.Hidden.Name} by {s.By.Name}"));
+
+    static Rule Allow(string name) => new(name, Effect.Allow, [Verb.Start]) { Everyone = true };
+
+    static Rule Deny(string name) => Allow(name) with { Effect = Effect.Deny };
+
+    static string Rule(Either<Denied, Allowed> decision) => decision.Match(Right: a => a.Rule.Name, Left: d => d.Rule);
+
+    static AccessRequest Ask(Verb verb) => new(Some(Guild), verb, VerbNames.isAboutOneTask(verb) ? "BackupDatabase" : null, "plex", noon);
+
+    static Caller Member(ulong role) => new(new Snowflake(99), "x", true, Seq1(new Snowflake(role)));
+}
