@@ -20,7 +20,7 @@ sealed class MemoryGateway
         return ValueTask.FromResult<Either<string, GatewaySocket>>(socket);
     };
 
-    public ValueTask<MemorySocket> Accept() => opened.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public bool TryAccept([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MemorySocket? socket) => opened.Reader.TryRead(out socket);
 }
 
 /// <summary>Both ends of one connection.</summary>
@@ -46,13 +46,6 @@ sealed class MemorySocket(Uri address) : GatewaySocket
     public void Hang(Option<int> code) => toClient.Writer.TryWrite(Received.Closed(code));
 
     public bool TryHear(out JsonElement frame) => fromClient.Reader.TryRead(out frame);
-
-    public async Task<JsonElement> Hear(int op)
-    {
-        var frame = await fromClient.Reader.ReadAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(op, frame.GetProperty("op").GetInt32());
-        return frame.GetProperty("d");
-    }
 
     public ValueTask<bool> Send(ReadOnlyMemory<byte> frame, CancellationToken token) => ValueTask.FromResult(fromClient.Writer.TryWrite(JsonElement.Parse(frame.Span)));
 
