@@ -4,6 +4,7 @@
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 ARG TARGETARCH
 ARG BUILDARCH
+ARG VERSION=0.1.0
 WORKDIR /source
 RUN apt-get update \
     && apt-get install -y --no-install-recommends clang lld zlib1g-dev \
@@ -14,7 +15,7 @@ RUN apt-get update \
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/ src/
 RUN case "$TARGETARCH" in amd64) rid=linux-x64 ;; arm64) rid=linux-arm64 ;; *) echo "no build for $TARGETARCH" >&2; exit 1 ;; esac \
-    && dotnet publish src/Butler.Bot -c Release -r "$rid" -p:PublishAot=true -o /app \
+    && dotnet publish src/Butler.Bot -c Release -r "$rid" -p:PublishAot=true -p:Version="$VERSION" -o /app \
     && rm -f /app/*.dbg /app/*.xml /app/*.pdb
 
 # Distroless: no shell, no package manager, a user that is not root.

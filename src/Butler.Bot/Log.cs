@@ -1,3 +1,4 @@
+using PlexButler.Bot.Settings;
 using PlexButler.Discord;
 
 namespace PlexButler.Bot;
@@ -5,7 +6,7 @@ namespace PlexButler.Bot;
 /// <summary>Every log line of the bot. Ids, never names or tokens.</summary>
 static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Registered commands in guild {Guild}: {Registration}")]
+    [LoggerMessage(1, LogLevel.Debug, "Registered commands in guild {Guild}: {Registration}")]
     public static partial void Registered(this ILogger log, Snowflake guild, Registration registration);
 
     [LoggerMessage(2, LogLevel.Warning, "Could not register commands in guild {Guild}: {Error} Is the bot invited there? Trying again in {Seconds} s")]
@@ -34,4 +35,7 @@ static partial class Log
 
     [LoggerMessage(10, LogLevel.Warning, "{Rule} names no role, so nobody may use what it allows")]
     public static partial void RuleNamesNobody(this ILogger log, string rule);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Problem}")]
+    public static partial void UnknownSetting(this ILogger log, Problem problem);
 }

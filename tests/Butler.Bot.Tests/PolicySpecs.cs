@@ -19,7 +19,7 @@ public sealed class PolicySpecs
     [Theory]
     [InlineData(10, "List")]
     [InlineData(20, "List Start Stop")]
-    [InlineData(30, "List Start Stop StartAll StopAll")]
+    [InlineData(30, "List Start Stop StartAll StopAll Doctor")]
     [InlineData(77, "")]
     public void Each_shorthand_allows_its_verbs_and_no_more(ulong role, string allowed)
     {

@@ -133,6 +133,11 @@ public class DemoSpecs(Chromium chromium)
         await page.Ready();
         await Expect((await page.Say("/butler list")).Locator(".embed").First).ToBeVisibleAsync();
         await Expect((await page.Say("/butler start task:BackupDatabase")).Locator(".embed").First).ToBeVisibleAsync();
+        if (name == "dark")
+        {
+            await Expect((await page.Say("/butler start task:NoSuchTask")).Locator(".embed, .text").First).ToBeVisibleAsync();
+            await page.Keep("chat");
+        }
         await page.Box().PressSequentiallyAsync("/butler start task:");
         await Expect(page.Offered().First).ToBeVisibleAsync();
         if (width > 1000)

@@ -34,7 +34,8 @@ public class PageSpecs(Chromium chromium)
         await page.Ready();
         await bot.Post("""{"content":"Press me","components":[{"type":1,"components":[{"type":2,"style":1,"label":"Go","custom_id":"go"}]}]}""");
         bot.Answers = _ => null;
-        await page.GetByRole(AriaRole.Button, new() { Name = "Go" }).ClickAsync();
+        await page.RunAndWaitForResponseAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Go" }).ClickAsync(), "**/press");
+        bot.Clock.Advance(TimeSpan.FromSeconds(3));
         await Expect(page.Last()).ToContainTextAsync("This interaction failed");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Go" })).ToBeEnabledAsync();
     }
@@ -49,6 +50,7 @@ public class PageSpecs(Chromium chromium)
         bot.Answers = _ => null;
         var entry = await page.Say("/echo");
         await Expect(entry).ToContainTextAsync("Sending command");
+        bot.Clock.Advance(TimeSpan.FromSeconds(3));
         await Expect(entry).ToContainTextAsync("The application did not respond");
     }
 

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using PlexButler.Chat.Tests.Harness;
 using static Microsoft.Playwright.Assertions;
@@ -100,7 +100,9 @@ public class QualitySpecs(Chromium chromium)
         await page.Say("/echo");
         await Expect(page.Last().Locator(".embed")).ToBeVisibleAsync();
         bot.Answers = _ => null;
-        await Expect(await page.Say("/echo text:quiet")).ToContainTextAsync("did not respond");
+        var silent = await page.Say("/echo text:quiet");
+        bot.Clock.Advance(TimeSpan.FromSeconds(3));
+        await Expect(silent).ToContainTextAsync("did not respond");
         if (width > 1000)
             await page.GetByText("Last frames and REST calls").ClickAsync();
         await page.Box().FillAsync("/");

@@ -18,7 +18,7 @@ sealed record Rule(string Name, Seq<Verb> Verbs, Seq<Snowflake> Roles, bool Ever
     public static Seq<Rule> Shorthands(Seq<Snowflake> viewers, bool everyoneViews, Seq<Snowflake> operators, Seq<Snowflake> admins) => Seq(
         new Rule("Access:Viewers", Seq1(Verb.List), viewers, everyoneViews),
         new Rule("Access:Operators", Seq(Verb.List, Verb.Start, Verb.Stop), operators, false),
-        new Rule("Access:Admins", Seq(Verb.List, Verb.Start, Verb.Stop, Verb.StartAll, Verb.StopAll), admins, false));
+        new Rule("Access:Admins", Seq(Verb.List, Verb.Start, Verb.Stop, Verb.StartAll, Verb.StopAll, Verb.Doctor), admins, false));
 
     /// <summary>Whether the rule is about this verb.</summary>
     public bool Covers(Verb verb) => Verbs.Exists(v => v == verb);

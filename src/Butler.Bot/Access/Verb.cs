@@ -17,4 +17,7 @@ enum Verb
 
     /// <summary>Stop everything that runs and empty the queue.</summary>
     StopAll,
+
+    /// <summary>Have the bot examine itself, which shows addresses.</summary>
+    Doctor,
 }

@@ -25,7 +25,8 @@ static class CommandTree
     static readonly Seq<Row> rows = Seq(
         new Row("list", "Show the maintenance tasks and their schedule", Verb.List, Verb.List, Seq1(server)),
         new Row("start", "Start one maintenance task now, or all that are due", Verb.Start, Verb.StartAll, Seq(task("start"), server)),
-        new Row("stop", "Stop one maintenance task, or everything that runs", Verb.Stop, Verb.StopAll, Seq(task("stop"), server)));
+        new Row("stop", "Stop one maintenance task, or everything that runs", Verb.Stop, Verb.StopAll, Seq(task("stop"), server)),
+        new Row("doctor", "Check everything the bot needs, and say what to do about it", Verb.Doctor, Verb.Doctor, Empty));
 
     /// <summary>What is registered with Discord.</summary>
     public static readonly Seq<Command> registration = Seq1(new Command(Name, "Look after Plex's maintenance tasks",

@@ -1,5 +1,5 @@
+using PlexButler.Bot.Logging;
 using PlexButler.Bot.Settings;
-using PlexButler.Discord;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Hosting;
@@ -14,9 +14,11 @@ static class BotHost
     public static async Task<int> Run(IConfiguration configuration, Action<WebApplication> started, CancellationToken token)
     {
         var read = SettingsReader.Read(configuration);
-        if (read.Case is not BotSettings settings) return Refuse(read.LeftToSeq().Bind(static p => p));
+        var unknown = UnknownSettings.In(configuration);
+        if (read.Case is not BotSettings settings) return Refuse(toSeq(read.LeftToSeq().Bind(static p => p).ToArray().Concat(unknown)));
         await using var app = Build(configuration, settings);
         Announce(app, settings);
+        foreach (var problem in unknown) Logger(app).UnknownSetting(problem);
         try
         {
             await app.StartAsync(token).ConfigureAwait(false);
@@ -37,9 +39,10 @@ static class BotHost
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.Logging.AddBotLogging(configuration);
-        builder.Services.AddButlerBot(settings);
+        builder.Services.AddButlerBot(settings).AddTelemetry(configuration);
         var app = builder.Build();
         app.MapHealth();
+        app.MapInteractions();
         return app;
     }
 
@@ -49,23 +52,20 @@ static class BotHost
         .AddSingleton(settings)
         .AddSingleton(settings.Policy)
         .AddSingleton(settings.Discord)
-        .AddSingleton<DiscordIO, LeanClient>()
+        .AddDiscord(settings)
         .AddSingleton(s => new PlexConnections(settings.Servers, s.GetRequiredService<TimeProvider>()))
         .AddSingleton<Audit>()
         .AddHostedService(static s => s.GetRequiredService<Audit>())
+        .AddSingleton<Checkup>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<GatewayService>()
         .AddHostedService(static s => s.GetRequiredService<GatewayService>());
 
-    static ILoggingBuilder AddBotLogging(this ILoggingBuilder logging, IConfiguration configuration) => logging
-        .ClearProviders()
-        .AddFilter("Microsoft", LogLevel.Warning)
-        .AddConfiguration(configuration.GetSection("Logging"))
-        .AddSimpleConsole(static o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ssZ ", true));
+    static ILogger Logger(WebApplication app) => app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PlexButler.Bot");
 
     static void Announce(WebApplication app, BotSettings settings)
     {
-        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PlexButler.Bot");
+        var log = Logger(app);
         log.Starting(Product.Name, Product.Version, string.Join(", ", settings.Policy.Guilds), string.Join(", ", settings.Servers.Map(static s => s.Name)), string.Join(", ", settings.Urls));
         foreach (var rule in settings.Policy.Rules.Filter(static r => r.Roles.IsEmpty && !r.Everyone)) log.RuleNamesNobody(rule.Name);
     }
@@ -75,7 +75,7 @@ static class BotHost
     {
         Console.Error.WriteLine($"{Product.Name} cannot start. {Replies.Words.count(problems.Count, "setting")} to correct:");
         foreach (var problem in problems) Console.Error.WriteLine($"  {problem}");
-        Console.Error.WriteLine("In the environment write __ for each colon, for example Plex__Url. See README, Settings.");
+        Console.Error.WriteLine("In the environment write __ for each colon, for example Plex__Url. docs/settings.md lists them all; `butler setup` asks for what is missing, `butler doctor` checks it.");
         return ExitCode.Settings;
     }
 }

@@ -9,7 +9,7 @@ using Choice = PlexButler.Discord.Choice;
 namespace PlexButler.Bot.Hosting;
 
 /// <summary>The way of one interaction through the house: parsed, decided, done, answered. The one place where effects run and bugs are caught.</summary>
-sealed class Dispatcher(Policy policy, PlexConnections servers, DiscordIO discord, Audit audit, TimeProvider time, ILogger<Dispatcher> log)
+sealed class Dispatcher(Policy policy, PlexConnections servers, DiscordIO discord, Audit audit, Checkup checkup, TimeProvider time, ILogger<Dispatcher> log)
 {
     readonly InFlight inFlight = new();
 
@@ -51,9 +51,12 @@ sealed class Dispatcher(Policy policy, PlexConnections servers, DiscordIO discor
                 audit.Denied(interaction, asked, denied);
                 return answers.Say(Trouble.denied(denied));
             },
-            Right: allowed => servers.Find(asked.Server).Match(
+            Right: allowed => asked.Verb == Verb.Doctor ? Examine(answers, token) : servers.Find(asked.Server).Match(
                 Some: server => Do(interaction, asked, allowed, server, answers, token),
                 None: () => answers.Say(Trouble.whichServer(asked.Server, servers.Names))));
+
+    async Task Examine(Answers answers, CancellationToken token) =>
+        await answers.Say(await answers.DeferIfSlow(checkup.Run(token)).ConfigureAwait(false)).ConfigureAwait(false);
 
     async Task Do(Interaction interaction, Asked asked, Allowed allowed, PlexConnection server, Answers answers, CancellationToken token)
     {

@@ -57,6 +57,7 @@ static class Answer
         Verb.Stop => "stop",
         Verb.StartAll => "start all",
         Verb.StopAll => "stop all",
+        Verb.Doctor => "doctor",
         _ => throw new ArgumentOutOfRangeException(nameof(verb)),
     };
 

@@ -10,7 +10,14 @@ namespace PlexButler.Bot.Settings;
 /// <param name="Policy">Who may do what, where.</param>
 /// <param name="AuditChannel">Where each start, stop and denial gets one line.</param>
 /// <param name="Urls">Where health is served.</param>
-sealed record BotSettings(Seq<NamedServer> Servers, LeanOptions Discord, Policy Policy, Option<Snowflake> AuditChannel, Seq<string> Urls);
+sealed record BotSettings(Seq<NamedServer> Servers, LeanOptions Discord, Policy Policy, Option<Snowflake> AuditChannel, Seq<string> Urls)
+{
+    /// <summary>The application's key, when interactions come as signed requests instead of over the gateway.</summary>
+    public Option<PublicKey> PublicKey { get; init; }
+}
 
 /// <summary>A Plex server and the name members know it by.</summary>
-sealed record NamedServer(string Name, PlexServer Server);
+/// <param name="Name">What members call it.</param>
+/// <param name="Prefix">Where its settings are: <c>Plex</c>, or <c>Plex:Servers:{name}</c>.</param>
+/// <param name="Server">Where it is.</param>
+sealed record NamedServer(string Name, string Prefix, PlexServer Server);

@@ -36,7 +36,9 @@ sealed class ServerSettings(IConfiguration configuration, Func<string, string, F
         if (string.IsNullOrWhiteSpace(text)) problems.Add(new($"{prefix}:Url", "is missing: the server's address, for example http://192.168.1.10:32400."));
         else if (url is null) problems.Add(new($"{prefix}:Url", Addresses.Help));
         var token = secret($"{prefix}:Token", TokenHelp);
-        return new(name, new PlexServer(url ?? new Uri("http://localhost"), () => token().Reveal(), timeout, Certificate($"{prefix}:CertificateSha256")));
+        var certificate = Certificate($"{prefix}:CertificateSha256");
+        if (certificate is not null && url is { Scheme: "http" }) problems.Add(new($"{prefix}:CertificateSha256", $"pins a certificate, but {prefix}:Url is http; write https there."));
+        return new(name, prefix, new PlexServer(url ?? new Uri("https://localhost"), () => token().Reveal(), timeout, certificate));
     }
 
     string? Certificate(string setting)

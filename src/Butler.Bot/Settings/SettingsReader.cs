@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Logging;
 using PlexButler.Discord;
 using static LanguageExt.Prelude;
 
@@ -18,12 +19,21 @@ sealed class SettingsReader(IConfiguration configuration)
         return reader.problems.Count == 0 ? settings : toSeq(reader.problems).Strict();
     }
 
+    /// <summary>What could be read, with stand-ins for the rest, and all problems. For looking at; the bot never runs on it.</summary>
+    public static (BotSettings Settings, IReadOnlyList<Problem> Problems) Inspect(IConfiguration configuration)
+    {
+        var reader = new SettingsReader(configuration);
+        return (reader.Read(), reader.problems);
+    }
+
     BotSettings Read()
     {
         var servers = new ServerSettings(configuration, Secret, problems).Read();
         var discord = new LeanOptions(Address("Discord:ApiUrl", "https://discord.com/api/v10"), Secret("Discord:Token", DiscordTokenHelp), Product.Version);
         var policy = new Policy(Guilds(), Shorthands());
-        return new(servers, discord, policy, AuditChannel(), Urls());
+        if (AccountHost.Of(configuration) is null) Report(AccountHost.Setting, Addresses.Help);
+        if (!LogFormat.IsKnown(configuration[LogFormat.Setting])) Report(LogFormat.Setting, $"is none of {string.Join(", ", LogFormat.Words)}.");
+        return new(servers, discord, policy, AuditChannel(), Urls()) { PublicKey = Key() };
     }
 
     const string DiscordTokenHelp = "copy it from discord.com/developers, your application, Bot, Reset Token.";
@@ -36,6 +46,14 @@ sealed class SettingsReader(IConfiguration configuration)
         var source = new SecretSource(inline, path);
         if (source.Read().Reveal().Length == 0 && (path is null || File.Exists(path))) Report(path is null ? name : name + "File", $"is missing or empty; {help}");
         return source.Read;
+    }
+
+    Option<PublicKey> Key()
+    {
+        if (configuration["Discord:PublicKey"] is not { Length: > 0 } text) return None;
+        var key = PublicKey.Parse(text.Trim());
+        if (key.IsNone) Report("Discord:PublicKey", "is not a key of 64 hexadecimal digits; copy it from discord.com/developers, your application, General Information, Public Key.");
+        return key;
     }
 
     Uri Address(string name, string fallback)

@@ -15,18 +15,26 @@ static class Sources
     public static Either<Problem, IConfiguration> Load(string folder)
     {
         var file = Path.Combine(folder, "appsettings.json");
+        return Build(file, new ConfigurationBuilder()
+            .AddJsonFile(file, optional: true, reloadOnChange: false)
+            .AddEnvironmentVariables()
+            .AddKeyPerFile(static (KeyPerFileConfigurationSource source) =>
+            {
+                source.Optional = true;
+                source.ReloadOnChange = false;
+                source.FileProvider = Directory.Exists(Secrets) ? new PhysicalFileProvider(Secrets) : null;
+            }));
+    }
+
+    /// <summary>What one file says, without the environment.</summary>
+    public static Either<Problem, IConfiguration> LoadFile(string file) =>
+        Build(file, new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false));
+
+    static Either<Problem, IConfiguration> Build(string file, IConfigurationBuilder sources)
+    {
         try
         {
-            return Right<Problem, IConfiguration>(new ConfigurationBuilder()
-                .AddJsonFile(file, optional: true, reloadOnChange: false)
-                .AddEnvironmentVariables()
-                .AddKeyPerFile(static (KeyPerFileConfigurationSource source) =>
-                {
-                    source.Optional = true;
-                    source.ReloadOnChange = false;
-                    source.FileProvider = Directory.Exists(Secrets) ? new PhysicalFileProvider(Secrets) : null;
-                })
-                .Build());
+            return Right<Problem, IConfiguration>(sources.Build());
         }
         catch (InvalidDataException e)
         {

@@ -6,12 +6,16 @@ namespace PlexButler.Bot.Verbs;
 static class Demo
 {
     /// <summary>Prints the sandbox's line of JSON, then what to try.</summary>
-    public static async Task<int> Run(int plexPort, int discordPort, CancellationToken token)
+    /// <param name="plexPort">The stand-in Plex's port.</param>
+    /// <param name="discordPort">The stand-in Discord's port.</param>
+    /// <param name="real">An owner's own server, asked instead of the stand-in.</param>
+    /// <param name="token">Ends it.</param>
+    public static async Task<int> Run(int plexPort, int discordPort, RealPlex? real, CancellationToken token)
     {
         try
         {
             await using var sandbox = await Start(plexPort, discordPort, token).ConfigureAwait(false);
-            return await BotHost.Run(Settings(sandbox), _ => Announce(sandbox), token).ConfigureAwait(false);
+            return await BotHost.Run(Settings(sandbox, real), _ => Announce(sandbox, real), token).ConfigureAwait(false);
         }
         catch (IOException e)
         {
@@ -27,16 +31,16 @@ static class Demo
         {
             return await Sandbox.Sandbox.Start(plexPort, discordPort, token).ConfigureAwait(false);
         }
-        catch (IOException) when (discordPort == CommandLine.UsualDiscordPort)
+        catch (IOException) when (discordPort == SandboxFlags.UsualDiscordPort)
         {
             return await Sandbox.Sandbox.Start(plexPort, 0, token).ConfigureAwait(false);
         }
     }
 
-    static IConfiguration Settings(Sandbox.Sandbox sandbox) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    static IConfiguration Settings(Sandbox.Sandbox sandbox, RealPlex? real) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
-        ["Plex:Url"] = sandbox.Plex.Url,
-        ["Plex:Token"] = sandbox.Plex.Token,
+        ["Plex:Url"] = real?.Url ?? sandbox.Plex.Url,
+        [real is null ? "Plex:Token" : "Plex:TokenFile"] = real?.TokenFile ?? sandbox.Plex.Token,
         ["Discord:ApiUrl"] = sandbox.Discord.ApiUrl,
         ["Discord:Token"] = sandbox.Discord.Token,
         ["Access:Guilds"] = sandbox.Discord.GuildId,
@@ -48,15 +52,15 @@ static class Demo
         ["Logging:LogLevel:Default"] = "Warning",
     }).Build();
 
-    static void Announce(Sandbox.Sandbox sandbox)
+    static void Announce(Sandbox.Sandbox sandbox, RealPlex? real)
     {
         var page = new Uri(new Uri(sandbox.Discord.ApiUrl), "/").ToString().TrimEnd('/');
         Console.WriteLine(sandbox.Announcement);
         Console.WriteLine($$$"""
 
             {{{Product.Name}}} {{{Product.Version}}} is answering on the sandbox.
-              Discord stand-in   {{{page}}}
-              Plex stand-in      {{{sandbox.Plex.Url}}}
+              Discord stand-in   {{{page}}}   (open it in a browser)
+              Plex               {{{(real is null ? sandbox.Plex.Url + "   (a stand-in)" : real.Url + "   (your own server: what you start there really runs; the page's Plex side still shows the stand-in)")}}}
 
             Send a command as a member would (here as an admin):
               curl -s {{{page}}}/sandbox/interactions -H 'Content-Type: application/json' \

@@ -14,7 +14,8 @@ sealed class Alarm(TimeProvider time) : IDisposable
         Dispose();
         cancel = new CancellationTokenSource();
         at = instant;
-        var wait = instant - time.GetUtcNow();
+        // Timers count whole milliseconds and cut the rest off: one that rings a little early would ring again and again
+        var wait = TimeSpan.FromMilliseconds(Math.Ceiling((instant - time.GetUtcNow()).TotalMilliseconds));
         return ringing = wait <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(wait < longest ? wait : longest, time, cancel.Token);
     }
 

@@ -80,12 +80,11 @@ sealed class GatewayConnection(GatewaySocket socket, Func<Secret> token, TimePro
             {
                 await socket.Close(isGoodbye ? CloseCode.Goodbye : CloseCode.BackSoon, limit.Token);
                 // Until Discord has said goodbye too, our close frame may still be on its way. What arrives meanwhile is replayed by a resume
-                if (receiving.IsCompleted) receiving = socket.Receive(life.Token).AsTask();
                 while (!(await receiving.WaitAsync(limit.Token)).IsClosed) receiving = socket.Receive(life.Token).AsTask();
             }
             catch (OperationCanceledException) { /* it had its time */ }
         }
-        await life.CancelAsync();
+        life.Cancel();
         return (link, cause);
     }
 }

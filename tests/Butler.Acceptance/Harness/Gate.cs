@@ -47,7 +47,7 @@ public sealed class Gate(Uri server) : IDisposable
         catch (Exception e) when (e is OperationCanceledException or SocketException or IOException) { }
     }
 
-    static int FreePort()
+    public static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

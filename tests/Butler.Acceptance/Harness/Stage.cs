@@ -19,10 +19,14 @@ public sealed class Stage : IAsyncDisposable
         return new(sandbox, JsonNode.Parse(await sandbox.Line(static l => l.StartsWith('{'), token))!);
     }
 
+    /// <summary>The same Plex with another stand-in Discord, as a demo announces it. What it starts is this stage's to end.</summary>
+    public Stage On(JsonNode discord) => new(sandbox, new JsonObject { ["plex"] = announced["plex"]!.DeepClone(), ["discord"] = discord.DeepClone() });
+
     public string PlexUrl => Word("plex", "url");
     public string PlexToken => Word("plex", "token");
     public string ApiUrl => Word("discord", "apiUrl");
     public string BotToken => Word("discord", "token");
+    public string PublicKey => Word("discord", "publicKey");
     public string Guild => Word("discord", "guildId");
     public string Viewer => announced["discord"]!["roles"]!["viewer"]!.GetValue<string>();
     public string Operator => announced["discord"]!["roles"]!["operator"]!.GetValue<string>();
@@ -102,9 +106,14 @@ public sealed class Stage : IAsyncDisposable
 
     public Task DiscordFault(JsonObject fault, CancellationToken token) => Post(Control("faults"), fault, token);
 
+    /// <summary>Saves the interactions endpoint as the developer portal does, which probes it.</summary>
+    public Task Endpoint(string url, CancellationToken token) => Post(Control("endpoint"), new JsonObject { ["url"] = url }, token);
+
     public Task PlexFault(JsonObject fault, CancellationToken token) => Post($"{PlexUrl}/sandbox/faults", fault, token);
 
     public Task PlexState(JsonObject state, CancellationToken token) => Post($"{PlexUrl}/sandbox/state", state, token);
+
+    public Task<JsonNode> PlexPost(string what, JsonObject body, CancellationToken token) => Post($"{PlexUrl}/sandbox/{what}", body, token);
 
     public Task<JsonNode> PlexState(CancellationToken token) => Get($"{PlexUrl}/sandbox/state", token);
 

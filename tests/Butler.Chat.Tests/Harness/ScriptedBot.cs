@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using PlexButler.Sandbox;
 using PlexButler.Sandbox.Discord;
 
@@ -15,14 +16,18 @@ sealed class ScriptedBot : IAsyncDisposable
     readonly CancellationTokenSource end = new();
     Task? running;
 
-    ScriptedBot(DiscordStandIn discord)
+    ScriptedBot(DiscordStandIn discord, FakeTimeProvider clock)
     {
         this.discord = discord;
+        Clock = clock;
         http.DefaultRequestHeaders.Add("User-Agent", "DiscordBot (https://example.org, 1.0)");
         http.DefaultRequestHeaders.Add("Authorization", "Bot " + There.Token);
     }
 
     public string Url => discord.Url;
+
+    /// <summary>The stand-in's clock.</summary>
+    public FakeTimeProvider Clock { get; }
 
     public SandboxDiscord There => discord.Announced;
 
@@ -31,7 +36,9 @@ sealed class ScriptedBot : IAsyncDisposable
 
     public static async Task<ScriptedBot> Start()
     {
-        var bot = new ScriptedBot(await DiscordStandIn.Start(0, TestContext.Current.CancellationToken));
+        // On this clock nobody is ever late, however busy the machine is, until a test says so.
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var bot = new ScriptedBot(await DiscordStandIn.Start(0, clock, TestContext.Current.CancellationToken), clock);
         await bot.Call("PUT", $"/applications/{bot.There.ApplicationId}/guilds/{bot.There.GuildId}/commands",
             """[{"name":"echo","description":"Says it again","options":[{"type":3,"name":"text","description":"What to say","autocomplete":true}]}]""");
         await bot.socket.ConnectAsync(new Uri(bot.Url.Replace("http", "ws", StringComparison.Ordinal) + "/?v=10&encoding=json"), TestContext.Current.CancellationToken);

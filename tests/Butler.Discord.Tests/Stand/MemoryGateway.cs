@@ -26,7 +26,8 @@ sealed class MemoryGateway
 /// <summary>Both ends of one connection.</summary>
 sealed class MemorySocket(Uri address) : GatewaySocket
 {
-    readonly Channel<Received> toClient = Channel.CreateUnbounded<Received>();
+    // Synchronous, so that a simulation on one thread has nothing running elsewhere
+    readonly Channel<Received> toClient = Channel.CreateUnbounded<Received>(new() { AllowSynchronousContinuations = true });
     readonly Channel<JsonElement> fromClient = Channel.CreateUnbounded<JsonElement>();
     readonly TaskCompletionSource<int?> closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

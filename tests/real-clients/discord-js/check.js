@@ -20,7 +20,7 @@ async function control(method, path, body) {
 }
 
 const send = async (input) => (await control('POST', '/interactions', { input, user: { id: '4242', name: 'ana' } })).id;
-const seen = (id, until) => control('GET', `/interactions/${id}?until=${until}&wait=10000`);
+const seen = (id, until) => control('GET', `/interactions/${id}?until=${until}&wait=60000`);
 
 function equal(actual, expected, what) {
   if (actual !== expected) throw new Error(`${what}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`);
@@ -95,7 +95,7 @@ const steps = {
     let view = await seen(id, 'answered');
     equal(view.acknowledgement.type, 5, 'the acknowledgement');
     equal(view.message.embeds[0].fields[0].value, 'BackupDatabase', 'the embed');
-    for (const end = Date.now() + 10000; view.followUps[0]?.content !== 'and even more' && Date.now() < end;) view = await seen(id, 'answered');
+    for (const end = Date.now() + 30000; view.followUps[0]?.content !== 'and even more' && Date.now() < end;) view = await seen(id, 'answered');
     equal(view.followUps[0].content, 'and even more', 'the follow-up');
   },
   async 'completes an option'() {
@@ -123,7 +123,7 @@ const steps = {
 let failed = 0;
 const context = {};
 for (const [name, step] of Object.entries(steps)) {
-  const late = new Promise((_, reject) => setTimeout(() => reject(new Error('nothing after 20 s')), 20000).unref());
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error('nothing after 60 s')), 60000).unref());
   try {
     await Promise.race([step.call(context), late]);
     if (problems.length) throw problems.shift();

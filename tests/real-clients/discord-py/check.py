@@ -55,7 +55,7 @@ async def control(session, method, path, body=None):
 
 async def seen(session, command):
     sent = await control(session, "POST", "/interactions", {"input": command})
-    return await control(session, "GET", f"/interactions/{sent['id']}?until=answered&wait=10000")
+    return await control(session, "GET", f"/interactions/{sent['id']}?until=answered&wait=60000")
 
 
 async def logs_in(session):
@@ -100,7 +100,7 @@ async def main():
     async with aiohttp.ClientSession() as session:
         for step in steps:
             try:
-                await asyncio.wait_for(step(session), 30)
+                await asyncio.wait_for(step(session), 60)
                 print("ok     ", step.__name__)
             except Exception as error:  # every failure is reported the same way
                 failed += 1

@@ -14,14 +14,17 @@ sealed class Conversation(World world, Connection connection) : IDisposable
 
     public void Begin(string version, string encoding, string compress, CancellationToken token)
     {
-        if (version is not "10" || compress is not ("" or "zlib-stream"))
-            connection.Close(4012, "Invalid API version");
-        else if (encoding is not ("json" or ""))
-            connection.Close(4002, "Only json is spoken here.");
-        else if (world.Faults.Take("slowHello") is { } slow)
-            _ = Later(TimeSpan.FromMilliseconds(slow.Spec.Long("milliseconds") ?? 1000), token);
-        else
-            Hello();
+        lock (world.Gate)
+        {
+            if (version is not "10" || compress is not ("" or "zlib-stream"))
+                connection.Close(4012, "Invalid API version");
+            else if (encoding is not ("json" or ""))
+                connection.Close(4002, "Only json is spoken here.");
+            else if (world.Faults.Take("slowHello") is { } slow)
+                _ = Later(TimeSpan.FromMilliseconds(slow.Spec.Long("milliseconds") ?? 1000), token);
+            else
+                Hello();
+        }
     }
 
     /// <summary>One frame of the bot.</summary>
@@ -65,9 +68,9 @@ sealed class Conversation(World world, Connection connection) : IDisposable
     {
         if (Struck("hello"))
             return;
-        connection.Send(new() { ["t"] = null, ["s"] = null, ["op"] = 10, ["d"] = new JsonObject { ["heartbeat_interval"] = (int)interval.TotalMilliseconds, ["_trace"] = new JsonArray() } });
         silence = world.Clock.CreateTimer(_ => connection.Close(Session is null ? 4003 : 4009, Session is null ? "Not authenticated." : "Session timed out."), null,
             Patience, Timeout.InfiniteTimeSpan);
+        connection.Send(new() { ["t"] = null, ["s"] = null, ["op"] = 10, ["d"] = new JsonObject { ["heartbeat_interval"] = (int)interval.TotalMilliseconds, ["_trace"] = new JsonArray() } });
     }
 
     void Heartbeat()
