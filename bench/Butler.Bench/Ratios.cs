@@ -25,7 +25,8 @@ static class Ratios
 
     static async Task Compare(string name, int calls, double? time, double? bytes, Func<Task> byHand, Func<Task> library)
     {
-        for (var warm = 0; warm < 5; warm++) (await Measure(calls, byHand), await Measure(calls, library)).ToString();
+        for (var warm = 0; warm < 15; warm++) // until the runtime has compiled both for good
+            (await Measure(calls, byHand), await Measure(calls, library)).ToString();
         var rounds = new List<(Cost Hand, Cost Library)>();
         for (var round = 0; round < Rounds; round++)
         {

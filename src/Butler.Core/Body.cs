@@ -18,7 +18,8 @@ static class Body
         if (start[0] is (byte)'{' or (byte)'[') return BodyKind.Json;
         if (isUtf16(start)) return BodyKind.Xml; // only an XML reader takes it, and says so if it cannot
         if (start[0] != (byte)'<') return reply.ContentType == "text/html" ? BodyKind.Html : BodyKind.Other;
-        return startsWith(start, "<!doctype html"u8) || startsWith(start, "<html"u8) || reply.ContentType is "text/html" && !startsWith(start, "<?xml"u8)
+        return startsWith(start, "<!doctype html"u8) || startsWith(start, "<html"u8)
+            || reply.ContentType is "text/html" && !startsWith(start, "<?xml"u8)
             ? BodyKind.Html
             : BodyKind.Xml;
     }
@@ -54,9 +55,11 @@ static class Body
 
     // Format covers the marks that turn a line's direction around; ReplacementChar is what half a pair decodes to.
     static bool isPrintable(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+        or UnicodeCategory.OtherNotAssigned);
 
-    static bool startsWith(ReadOnlySpan<byte> body, ReadOnlySpan<byte> word) => body.Length >= word.Length && Ascii.EqualsIgnoreCase(body[..word.Length], word);
+    static bool startsWith(ReadOnlySpan<byte> body, ReadOnlySpan<byte> word) =>
+        body.Length >= word.Length && Ascii.EqualsIgnoreCase(body[..word.Length], word);
 
     static bool isUtf16(ReadOnlySpan<byte> body) => body is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, (byte)'<', ..] or [(byte)'<', 0, ..];
 }

@@ -17,15 +17,18 @@ public static class Butler<RT> where RT : struct, HasPlex<RT>
         from listed in list
         from preferences in Preferences<RT>.all
         from window in Preferences<RT>.windowOf(preferences)
-        select new ButlerSchedule(listed.Tasks.Map(task => new ScheduledTask(task, Governing.Of(task.Name, preferences))).Strict(), window, listed.Unreadable);
+        let scheduled = listed.Tasks.Map(task => new ScheduledTask(task, Governing.Of(task.Name, preferences))).Strict()
+        select new ButlerSchedule(scheduled, window, listed.Unreadable);
 
-    /// <summary><c>POST /butler</c>: accepted. Plex skips tasks not due today, queues randomised ones inside its window, starts the rest at once.</summary>
+    /// <summary><c>POST /butler</c>: accepted. Plex skips tasks not due today, queues randomised ones inside its window, starts the rest at
+    /// once.</summary>
     public static readonly Aff<RT, Unit> startAll = Calls<RT>.send(Wire.startAll, Wire.readUnit);
 
     /// <summary><c>DELETE /butler</c>: what ran was stopped and the queue emptied; also accepted when nothing ran.</summary>
     public static readonly Aff<RT, Unit> stopAll = Calls<RT>.send(Wire.stopAll, Wire.readUnit);
 
-    /// <summary><c>POST /butler/{task}</c>: started, or already running. <see cref="ButlerError.TaskNotFound"/> for a name the server does not know.</summary>
+    /// <summary><c>POST /butler/{task}</c>: started, or already running. <see cref="ButlerError.TaskNotFound"/> for a name the server does not
+    /// know.</summary>
     public static Aff<RT, StartOutcome> start(TaskName task) => Calls<RT>.send(Wire.start(task), reply => Wire.readStart(reply, task));
 
     /// <summary><c>DELETE /butler/{task}</c>: stopped, or not running, which Plex also answers for a name it does not know.</summary>

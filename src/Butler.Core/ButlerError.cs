@@ -36,7 +36,8 @@ public abstract record ButlerError : Expected
 
     /// <summary>No reply in time.</summary>
     /// <param name="After">How long one attempt waited.</param>
-    public sealed record TimedOut(TimeSpan After) : ButlerError(-2, FormattableString.Invariant($"Plex did not answer within {After.TotalSeconds:0.#} s."));
+    public sealed record TimedOut(TimeSpan After)
+        : ButlerError(-2, FormattableString.Invariant($"Plex did not answer within {After.TotalSeconds:0.#} s."));
 
     /// <summary>A reply that is not what the endpoint documents.</summary>
     /// <param name="What">Which part, in words of this library; never the reply's own text.</param>

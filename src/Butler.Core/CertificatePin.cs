@@ -23,8 +23,11 @@ static class CertificatePin
             if (pin is null && errors == SslPolicyErrors.None) return true;
             if (presented is not X509Certificate2 certificate) return false;
             var fingerprint = CertificateAdvice.fingerprint(certificate);
-            if (pin is null) throw new CertificateRejected(CertificateAdvice.text(server.Url, CertificateAdvice.names(certificate), fingerprint, errors));
-            return CryptographicOperations.FixedTimeEquals(Convert.FromHexString(fingerprint), pin) ? true : throw new CertificateRejected(CertificateAdvice.mispinned(fingerprint));
+            if (pin is null)
+                throw new CertificateRejected(CertificateAdvice.text(server.Url, CertificateAdvice.names(certificate), fingerprint, errors));
+            return CryptographicOperations.FixedTimeEquals(Convert.FromHexString(fingerprint), pin)
+                ? true
+                : throw new CertificateRejected(CertificateAdvice.mispinned(fingerprint));
         };
     }
 }

@@ -14,7 +14,10 @@ public sealed record ClientIdentity(string Identifier, string Product, string Ve
 
     /// <summary>The operating system, for example <c>Linux</c>.</summary>
     public string Platform { get; init; } =
-        OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsMacOS() ? "macOS" : OperatingSystem.IsLinux() ? "Linux" : Environment.OSVersion.Platform.ToString();
+        OperatingSystem.IsWindows() ? "Windows"
+        : OperatingSystem.IsMacOS() ? "macOS"
+        : OperatingSystem.IsLinux() ? "Linux"
+        : Environment.OSVersion.Platform.ToString();
 
     /// <summary>Its version.</summary>
     public string PlatformVersion { get; init; } = Environment.OSVersion.Version.ToString();

@@ -8,7 +8,8 @@ namespace PlexButler;
 /// <summary>Where effects meet tasks.</summary>
 public static class Effects
 {
-    /// <summary>The edge: runs once. Left is an expected failure; a bug is thrown; a cancelled token is <see cref="OperationCanceledException"/>.</summary>
+    /// <summary>The edge: runs once. Left is an expected failure; a bug is thrown; a cancelled token is
+    /// <see cref="OperationCanceledException"/>.</summary>
     public static async Task<Either<ButlerError, A>> RunAsync<A>(this Aff<Runtime, A> effect, PlexIO plex, CancellationToken token)
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(token);
@@ -17,7 +18,8 @@ public static class Effects
     }
 
     /// <summary>The effect with a policy of its own, in place of any that the connection has.</summary>
-    public static Aff<Runtime, A> Retrying<A>(this Aff<Runtime, A> effect, RetryPolicy policy) => AffMaybe<Runtime, A>(runtime => effect.Run(runtime.Retrying(policy)));
+    public static Aff<Runtime, A> Retrying<A>(this Aff<Runtime, A> effect, RetryPolicy policy) =>
+        AffMaybe<Runtime, A>(runtime => effect.Run(runtime.Retrying(policy)));
 
     internal static Fin<A> ToFin<A>(this Either<ButlerError, A> either) =>
         either.Match<Fin<A>>(Right: static a => FinSucc(a), Left: static e => FinFail<A>(e));

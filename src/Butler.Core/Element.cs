@@ -28,7 +28,8 @@ sealed class Element(string name)
     public bool Says(string field, string value) => fields.TryGetValue(field, out var said) && said == value;
 
     public Option<double> Number(string field) =>
-        fields.TryGetValue(field, out var value) && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        fields.TryGetValue(field, out var value)
+        && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? Some(number)
             : None;
 

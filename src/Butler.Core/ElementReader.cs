@@ -78,7 +78,9 @@ static class ElementReader
     {
         try
         {
-            return reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
+            return reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
+                ? reader.GetString()!
+                : Encoding.UTF8.GetString(reader.ValueSpan);
         }
         catch (InvalidOperationException) // half a surrogate pair, or bytes that are not UTF-8
         {

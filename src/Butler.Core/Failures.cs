@@ -13,8 +13,10 @@ static class Failures
     public static ButlerError Read(Exception e, Uri url) => e switch
     {
         InvalidDataException or { InnerException: InvalidDataException } => new ButlerError.Unreadable("a body whose compression is broken"),
-        HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: HttpIOException inner } => Read(inner.HttpRequestError, inner, url),
-        HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: SocketException } => new ButlerError.Unreachable(ConnectionFailure.Refused),
+        HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: HttpIOException inner } =>
+            Read(inner.HttpRequestError, inner, url),
+        HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: SocketException } =>
+            new ButlerError.Unreachable(ConnectionFailure.Refused),
         HttpRequestException http => Read(http.HttpRequestError, http, url),
         HttpIOException http => Read(http.HttpRequestError, http, url),
         _ => new ButlerError.Unreachable(ConnectionFailure.Broken),
@@ -22,9 +24,11 @@ static class Failures
 
     static ButlerError Read(HttpRequestError error, Exception e, Uri url) => error switch
     {
-        HttpRequestError.NameResolutionError => new ButlerError.Unreachable(ConnectionFailure.Dns) { Advice = Prelude.Optional(CertificateAdvice.dns(url)) },
+        HttpRequestError.NameResolutionError =>
+            new ButlerError.Unreachable(ConnectionFailure.Dns) { Advice = Prelude.Optional(CertificateAdvice.dns(url)) },
         HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => new ButlerError.Unreachable(ConnectionFailure.Refused),
-        HttpRequestError.SecureConnectionError => new ButlerError.Unreachable(ConnectionFailure.Tls) { Advice = Prelude.Optional(Rejected(e)?.Advice) },
+        HttpRequestError.SecureConnectionError =>
+            new ButlerError.Unreachable(ConnectionFailure.Tls) { Advice = Prelude.Optional(Rejected(e)?.Advice) },
         HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => new ButlerError.Unreadable("something other than HTTP"),
         _ => new ButlerError.Unreachable(ConnectionFailure.Broken),
     };

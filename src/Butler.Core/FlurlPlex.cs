@@ -25,7 +25,9 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         client.Settings.Timeout = null; // ends with the headers; Send's own covers the body
         client.Settings.AllowedHttpStatusRange = "*";
         client.Settings.Redirects.Enabled = false;
-        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept", server.Format == ReplyFormat.Xml ? "application/xml" : "application/json"); // exactly: a longer list is answered in XML
+        // On the platform's client: Flurl copies its own headers into each request, which doubled what a call allocates.
+        // Exactly one type: a longer list is answered in XML.
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept", server.Format == ReplyFormat.Xml ? "application/xml" : "application/json");
         foreach (var (name, value) in server.Identity.Headers)
             if (value.Length > 0) http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
     }
@@ -51,7 +53,8 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(token, deadline.Token);
         try
         {
-            using var response = await Message(request, secret).SendAsync(request.Verb, Content(request), HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
+            using var response = await Message(request, secret)
+                .SendAsync(request.Verb, Content(request), HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
             return await ReplyReader.Read(response.ResponseMessage, secret, time.GetUtcNow(), attempt.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (token.IsCancellationRequested && Failures.IsExpected(Inner(e)))
@@ -81,5 +84,6 @@ public sealed class FlurlPlex : PlexIO, IDisposable
     // (MaxConnectionFailureRetries; its retries end where content begins). Empty content makes it send a change at most once.
     static ByteArrayContent? Content(Request request) => request.Verb == HttpMethod.Get ? null : new([]);
 
-    static Exception Inner(Exception e) => e is FlurlHttpTimeoutException ? new OperationCanceledException() : e is FlurlHttpException { InnerException: { } inner } ? inner : e;
+    static Exception Inner(Exception e) =>
+        e is FlurlHttpTimeoutException ? new OperationCanceledException() : e is FlurlHttpException { InnerException: { } inner } ? inner : e;
 }

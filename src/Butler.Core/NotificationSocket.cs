@@ -64,5 +64,7 @@ sealed class NotificationSocket(PlexServer server, HttpMessageInvoker http, Time
         new UriBuilder(url) { Scheme = url.Scheme == "https" ? "wss" : "ws", Path = $"{url.AbsolutePath.TrimEnd('/')}/{WireNotifications.Path}" }.Uri;
 
     static ButlerError Refusal(int status) =>
-        Wire.accept(new(status, "", default)).Match<ButlerError>(Right: static _ => new ButlerError.Unreadable("the notifications: no WebSocket"), Left: static error => error);
+        Wire.accept(new(status, "", default)).Match<ButlerError>(
+            Right: static _ => new ButlerError.Unreadable("the notifications: no WebSocket"),
+            Left: static error => error);
 }

@@ -34,25 +34,31 @@ public sealed class PlexClient : IDisposable
     public Task<Either<ButlerError, Unit>> StopAllAsync(CancellationToken token) => Butler<Runtime>.stopAll.RunAsync(Plex, token);
 
     /// <summary>Started, or already running.</summary>
-    public Task<Either<ButlerError, StartOutcome>> StartAsync(TaskName task, CancellationToken token) => Butler<Runtime>.start(task).RunAsync(Plex, token);
+    public Task<Either<ButlerError, StartOutcome>> StartAsync(TaskName task, CancellationToken token) =>
+        Butler<Runtime>.start(task).RunAsync(Plex, token);
 
     /// <summary>Stopped, or not running.</summary>
-    public Task<Either<ButlerError, StopOutcome>> StopAsync(TaskName task, CancellationToken token) => Butler<Runtime>.stop(task).RunAsync(Plex, token);
+    public Task<Either<ButlerError, StopOutcome>> StopAsync(TaskName task, CancellationToken token) =>
+        Butler<Runtime>.stop(task).RunAsync(Plex, token);
 
     /// <summary>Switches a task's scheduled run on.</summary>
-    public Task<Either<ButlerError, SwitchOutcome>> EnableAsync(TaskName task, CancellationToken token) => Preferences<Runtime>.enable(task).RunAsync(Plex, token);
+    public Task<Either<ButlerError, SwitchOutcome>> EnableAsync(TaskName task, CancellationToken token) =>
+        Preferences<Runtime>.enable(task).RunAsync(Plex, token);
 
     /// <summary>Switches a task's scheduled run off.</summary>
-    public Task<Either<ButlerError, SwitchOutcome>> DisableAsync(TaskName task, CancellationToken token) => Preferences<Runtime>.disable(task).RunAsync(Plex, token);
+    public Task<Either<ButlerError, SwitchOutcome>> DisableAsync(TaskName task, CancellationToken token) =>
+        Preferences<Runtime>.disable(task).RunAsync(Plex, token);
 
     /// <summary>Moves the maintenance window.</summary>
-    public Task<Either<ButlerError, PreferenceOutcome>> SetWindowAsync(MaintenanceWindow window, CancellationToken token) => Preferences<Runtime>.setWindow(window).RunAsync(Plex, token);
+    public Task<Either<ButlerError, PreferenceOutcome>> SetWindowAsync(MaintenanceWindow window, CancellationToken token) =>
+        Preferences<Runtime>.setWindow(window).RunAsync(Plex, token);
 
     /// <summary>What the server is busy with.</summary>
     public Task<Either<ButlerError, Seq<Activity>>> ActivitiesAsync(CancellationToken token) => Activities<Runtime>.all.RunAsync(Plex, token);
 
     /// <summary>Cancelled, not cancellable, or not there any more.</summary>
-    public Task<Either<ButlerError, CancelOutcome>> CancelAsync(ActivityId activity, CancellationToken token) => Activities<Runtime>.cancel(activity).RunAsync(Plex, token);
+    public Task<Either<ButlerError, CancelOutcome>> CancelAsync(ActivityId activity, CancellationToken token) =>
+        Activities<Runtime>.cancel(activity).RunAsync(Plex, token);
 
     /// <summary>Everybody who is watching or listening now.</summary>
     public Task<Either<ButlerError, Seq<Session>>> SessionsAsync(CancellationToken token) => Sessions<Runtime>.all.RunAsync(Plex, token);

@@ -27,7 +27,8 @@ public sealed record PlexServer(Uri Url, Func<string> Token, TimeSpan Timeout, s
         Reject(Url.Query.Length > 0 || Url.Fragment.Length > 0, nameof(Url), "must not carry a query or a fragment");
         Reject(Token is null, nameof(Token), "is missing");
         Reject(Timeout <= TimeSpan.Zero || Timeout.TotalMilliseconds > int.MaxValue, nameof(Timeout), "is not between zero and 24 days");
-        Reject(CertificateSha256 is not null && CertificatePin.Parse(CertificateSha256) is null, nameof(CertificateSha256), "is no SHA-256 in 64 hexadecimal digits");
+        var unfit = CertificateSha256 is not null && CertificatePin.Parse(CertificateSha256) is null;
+        Reject(unfit, nameof(CertificateSha256), "is no SHA-256 in 64 hexadecimal digits");
         Reject(CertificateSha256 is not null && Url.Scheme != "https", nameof(CertificateSha256), "needs an https address");
         Reject(Identity is not { IsUsable: true }, nameof(Identity), "has a part that is empty or not printable");
         Reject(!Enum.IsDefined(Format), nameof(Format), "is neither JSON nor XML");

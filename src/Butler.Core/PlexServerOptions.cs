@@ -15,7 +15,8 @@ public sealed class PlexButlerOptions
     /// <summary>When to ask again.</summary>
     public RetryPolicy Retry { get; set; } = RetryPolicy.Default;
 
-    /// <summary>Takes the servers of a configuration section: <c>Url</c>, <c>Token</c> and so on of the one called <c>plex</c>, or <c>Servers:{name}:Url</c> of several.</summary>
+    /// <summary>Takes the servers of a configuration section: <c>Url</c>, <c>Token</c> and so on of the one called <c>plex</c>, or
+    /// <c>Servers:{name}:Url</c> of several.</summary>
     public void Read(IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
@@ -29,8 +30,11 @@ public sealed class PlexButlerOptions
         Token = section["Token"],
         TokenFile = section["TokenFile"],
         CertificateSha256 = section["CertificateSha256"],
-        TimeoutSeconds = timeout is null ? 10 : double.TryParse(timeout, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : double.NaN,
+        TimeoutSeconds = timeout is null ? 10 : Number(timeout),
     };
+
+    static double Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
 }
 
 /// <summary>One server, as a configuration has it.</summary>

@@ -5,7 +5,8 @@ using LanguageExt;
 
 namespace PlexButler;
 
-/// <summary>The spans and measurements of calls, under the names of OpenTelemetry's conventions for HTTP clients. No tag holds a token or a query.</summary>
+/// <summary>The spans and measurements of calls, under the names of OpenTelemetry's conventions for HTTP clients. No tag holds a token or a
+/// query.</summary>
 public static class PlexTelemetry
 {
     /// <summary>The name to subscribe to, for traces and for metrics.</summary>
@@ -59,11 +60,14 @@ public static class PlexTelemetry
         span?.SetTag(name, value);
     }
 
-    static string Kind(ButlerError error) => error is ButlerError.Unreachable unreachable ? $"Unreachable.{unreachable.Failure}" : error.GetType().Name;
+    static string Kind(ButlerError error) =>
+        error is ButlerError.Unreachable unreachable ? $"Unreachable.{unreachable.Failure}" : error.GetType().Name;
 
     static string Path(Request request) => "/" + request.Path.Split('?')[0];
 
     // Few enough values for a metric: the task's and the activity's own names stay out.
     static string Template(string path) =>
-        path.StartsWith("/butler/", StringComparison.Ordinal) ? "/butler/{task}" : path.StartsWith("/activities/", StringComparison.Ordinal) ? "/activities/{id}" : path;
+        path.StartsWith("/butler/", StringComparison.Ordinal) ? "/butler/{task}"
+        : path.StartsWith("/activities/", StringComparison.Ordinal) ? "/activities/{id}"
+        : path;
 }

@@ -15,7 +15,9 @@ public static class Preferences<RT> where RT : struct, HasPlex<RT>
 
     /// <summary><c>PUT /:/prefs</c>: sets all of the changes or none. No changes, no call.</summary>
     public static Aff<RT, PreferenceOutcome> set(Seq<PreferenceChange> changes) =>
-        changes.IsEmpty ? SuccessAff<RT, PreferenceOutcome>(PreferenceOutcome.Saved) : Calls<RT>.send(WirePreferences.set(changes), WirePreferences.readSet);
+        changes.IsEmpty
+            ? SuccessAff<RT, PreferenceOutcome>(PreferenceOutcome.Saved)
+            : Calls<RT>.send(WirePreferences.set(changes), WirePreferences.readSet);
 
     /// <summary>Moves the maintenance window.</summary>
     public static Aff<RT, PreferenceOutcome> setWindow(MaintenanceWindow window) => set(WirePreferences.changes(window));
@@ -26,12 +28,14 @@ public static class Preferences<RT> where RT : struct, HasPlex<RT>
     /// <summary>Switches a task's scheduled run off. A run in flight goes on: stop it as well if it should end.</summary>
     public static Aff<RT, SwitchOutcome> disable(TaskName task) => turn(task, on: false);
 
-    internal static Aff<RT, MaintenanceWindow> windowOf(Seq<Preference> preferences) => AffMaybe<RT, MaintenanceWindow>(_ => new(WirePreferences.window(preferences).ToFin()));
+    internal static Aff<RT, MaintenanceWindow> windowOf(Seq<Preference> preferences) =>
+        AffMaybe<RT, MaintenanceWindow>(_ => new(WirePreferences.window(preferences).ToFin()));
 
     static Aff<RT, SwitchOutcome> turn(TaskName task, bool on) =>
         all.Bind(preferences => Governing.Of(task, preferences).Match(
             Some: governing => Governing.IsOn(governing) == on
                 ? SuccessAff<RT, SwitchOutcome>(SwitchOutcome.AlreadySo)
-                : set(Seq1(Governing.Switched(governing, on))).Map(static outcome => outcome == PreferenceOutcome.Saved ? SwitchOutcome.Switched : SwitchOutcome.NotGoverned),
+                : set(Seq1(Governing.Switched(governing, on)))
+                    .Map(static outcome => outcome == PreferenceOutcome.Saved ? SwitchOutcome.Switched : SwitchOutcome.NotGoverned),
             None: static () => SuccessAff<RT, SwitchOutcome>(SwitchOutcome.NotGoverned)));
 }

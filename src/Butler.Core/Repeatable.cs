@@ -13,7 +13,8 @@ static class Repeatable
             : result.Match(Right: static reply => reply.Status is 429 or (>= 500 and <= 599), Left: error => connectionErrors && isConnection(error));
 
     /// <summary>What the server asked for, with a 429 or 503 as a rule.</summary>
-    public static Option<TimeSpan> asked(Either<ButlerError, Reply> result) => result.Match(Right: static reply => reply.RetryAfter, Left: static _ => None);
+    public static Option<TimeSpan> asked(Either<ButlerError, Reply> result) =>
+        result.Match(Right: static reply => reply.RetryAfter, Left: static _ => None);
 
     // A 503 from a proxy may come after the server acted; one in Plex's own words came instead of it.
     static bool turnedAway(Reply reply) => reply.Status == 429 || reply.Status == 503 && Body.words(reply).Length > 0;

@@ -11,9 +11,11 @@ static class ReplyHeaders
     public static Option<string> Location(Uri? location) => location switch
     {
         null => None,
-        { IsAbsoluteUri: true } => Some(Body.printable(location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped), 200)),
-        _ => Some(Body.printable(location.OriginalString.Split('?', '#')[0], 200)),
+        { IsAbsoluteUri: true } => Shown(location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)),
+        _ => Shown(location.OriginalString.Split('?', '#')[0]),
     };
+
+    static Option<string> Shown(string location) => Some(Body.printable(location, 200));
 
     /// <summary>Seconds or a date, never negative.</summary>
     public static Option<TimeSpan> RetryAfter(RetryConditionHeaderValue? header, DateTimeOffset now) => header switch

@@ -12,7 +12,8 @@ static class ReplyReader
     /// <param name="secret">The token it answers.</param>
     /// <param name="now">For a Retry-After that names a date.</param>
     /// <param name="token">Covers the body.</param>
-    public static async ValueTask<Either<ButlerError, Reply>> Read(HttpResponseMessage response, string secret, DateTimeOffset now, CancellationToken token)
+    public static async ValueTask<Either<ButlerError, Reply>> Read(
+        HttpResponseMessage response, string secret, DateTimeOffset now, CancellationToken token)
     {
         if (response.Content.Headers.ContentLength > Reply.MaxBody) return TooLong(response);
         var stream = await response.Content.ReadAsStreamAsync(token).ConfigureAwait(false);

@@ -13,10 +13,12 @@ namespace PlexButler;
 public sealed record RetryPolicy(TimeSpan Initial, TimeSpan Max, TimeSpan MaxElapsed, double Exponent, double Jitter, bool ConnectionErrors)
 {
     /// <summary>A quarter of a second, doubling to 2 s, for 8 s: about as long as a person waits.</summary>
-    public static readonly RetryPolicy Default = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8), 2, 0.2, ConnectionErrors: true);
+    public static readonly RetryPolicy Default =
+        new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8), 2, 0.2, ConnectionErrors: true);
 
     /// <summary>For what nobody waits for: half a second, growing to a minute, for an hour.</summary>
-    public static readonly RetryPolicy Patient = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), 1.5, 0.2, ConnectionErrors: true);
+    public static readonly RetryPolicy Patient =
+        new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), 1.5, 0.2, ConnectionErrors: true);
 
     /// <summary>One attempt.</summary>
     public static readonly RetryPolicy None = new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, 1, 0, ConnectionErrors: false);

@@ -13,7 +13,8 @@ public static class Server<RT> where RT : struct, HasPlex<RT>
     /// <summary><c>GET /</c>: needs a token the server knows.</summary>
     public static readonly Aff<RT, ServerInfo> info = Calls<RT>.send(WireServer.root, WireServer.readInfo);
 
-    /// <summary>What the token is good for: <c>GET /butler</c>, which wants the owner's, and <c>GET /</c> if that was refused. Changes nothing.</summary>
+    /// <summary>What the token is good for: <c>GET /butler</c>, which wants the owner's, and <c>GET /</c> if that was refused. Changes
+    /// nothing.</summary>
     public static readonly Aff<RT, TokenStanding> standing =
         from owner in Calls<RT>.send(Wire.tasks, WireServer.readAllowed)
         from known in owner ? SuccessAff<RT, bool>(true) : Calls<RT>.send(WireServer.root, WireServer.readAllowed)

@@ -7,7 +7,8 @@ namespace PlexButler;
 /// <summary>For programs with a service collection.</summary>
 public static class ServiceCollectionExtensions
 {
-    /// <summary>Registers <see cref="PlexServers"/>, and of the first server <see cref="PlexClient"/> and <see cref="PlexIO"/>. All problems of the options end the start, by name.</summary>
+    /// <summary>Registers <see cref="PlexServers"/>, and of the first server <see cref="PlexClient"/> and <see cref="PlexIO"/>. All problems of the
+    /// options end the start, by name.</summary>
     /// <example><code>services.AddPlexButler(options => options.Read(configuration.GetSection("Plex")));</code></example>
     public static IServiceCollection AddPlexButler(this IServiceCollection services, Action<PlexButlerOptions> configure)
     {

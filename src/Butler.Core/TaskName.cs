@@ -15,7 +15,8 @@ public readonly record struct TaskName
     /// <summary>The key as Plex spells it, for example <c>BackupDatabase</c>. Case matters.</summary>
     public string Value => field ?? "";
 
-    /// <summary>None unless <paramref name="text"/> is 1 to 100 ASCII letters, digits, <c>_</c>, <c>-</c> or <c>.</c>, the first a letter or digit.</summary>
+    /// <summary>None unless <paramref name="text"/> is 1 to 100 ASCII letters, digits, <c>_</c>, <c>-</c> or <c>.</c>, the first a letter or
+    /// digit.</summary>
     public static Option<TaskName> Parse(string? text) => IsName(text) ? Some(new TaskName(text!)) : None;
 
     /// <summary>The key.</summary>

@@ -20,9 +20,12 @@ static class WireNotifications
         var type => Seq1<PlexNotification>(new PlexNotification.Other(Body.printable(type, 100))),
     };
 
-    static Option<PlexNotification> activity(Element notification) => notification.First("Activity").Bind(WireActivities.read).Map<PlexNotification>(activity =>
+    static Option<PlexNotification> activity(Element notification) =>
+        notification.First("Activity").Bind(WireActivities.read).Map<PlexNotification>(activity =>
         new PlexNotification.ActivityChanged(
-            notification.Text("event").IfNone("") switch { "started" => ActivityPhase.Started, "ended" => ActivityPhase.Ended, _ => ActivityPhase.Updated },
+            notification.Says("event", "started") ? ActivityPhase.Started
+            : notification.Says("event", "ended") ? ActivityPhase.Ended
+            : ActivityPhase.Updated,
             activity));
 
     static PlexNotification status(Element notification) => new PlexNotification.StatusChanged(

@@ -13,7 +13,7 @@ static class WirePreferences
     public static readonly Request all = new(HttpMethod.Get, ":/prefs");
 
     public static Request set(Seq<PreferenceChange> changes) =>
-        new(HttpMethod.Put, ":/prefs?" + string.Join('&', changes.Map(static change => $"{Uri.EscapeDataString(change.Id)}={Uri.EscapeDataString(change.Value)}")));
+        new(HttpMethod.Put, ":/prefs?" + string.Join('&', changes.Map(static change => $"{escaped(change.Id)}={escaped(change.Value)}")));
 
     public static Seq<PreferenceChange> changes(MaintenanceWindow window) =>
         Seq(new PreferenceChange(StartHour, digits(window.StartHour)), new PreferenceChange(EndHour, digits(window.EndHour)));
@@ -60,8 +60,9 @@ static class WirePreferences
     // "2:2 am|3:3 am"; newer servers write ꞉ (U+A789) inside the labels, older ones a colon, so only the first one divides.
     static Seq<PreferenceChoice> choices(string text) =>
         toSeq(text.Split('|', StringSplitOptions.RemoveEmptyEntries))
-            .Map(static choice => choice.IndexOf(':', StringComparison.Ordinal) is var at and >= 0 ? new PreferenceChoice(choice[..at], choice[(at + 1)..]) : new(choice, choice))
-            .Strict();
+            .Map(static choice => choice.Split(':', 2)).Map(static parts => new PreferenceChoice(parts[0], parts[^1])).Strict();
+
+    static string escaped(string text) => Uri.EscapeDataString(text);
 
     static string digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,8 @@ static class WireServer
         from server in ElementReader.read(accepted, "MediaContainer", "the server's description")
         from machine in required(server, "machineIdentifier")
         from version in required(server, "version")
-        select new ServerInfo(server.Text("friendlyName").IfNone(machine), machine, version, server.Text("platform"), server.Flag("myPlexSubscription"));
+        let name = server.Text("friendlyName").IfNone(machine)
+        select new ServerInfo(name, machine, version, server.Text("platform"), server.Flag("myPlexSubscription"));
 
     /// <summary>Whether the token was good enough for what was asked.</summary>
     public static Either<ButlerError, bool> readAllowed(Reply reply) =>

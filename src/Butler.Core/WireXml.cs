@@ -50,7 +50,8 @@ static class WireXml
     {
         var listing = new TaskListing();
         reader.MoveToContent();
-        if (reader.LocalName.Equals("html", StringComparison.OrdinalIgnoreCase)) return new ButlerError.Unreadable("the task list: a web page instead");
+        if (reader.LocalName.Equals("html", StringComparison.OrdinalIgnoreCase))
+            return new ButlerError.Unreadable("the task list: a web page instead");
         var found = reader.LocalName == "ButlerTasks"; // no source shows the XML root, so its children may speak for it
         while (reader.Read())
         {
@@ -63,7 +64,12 @@ static class WireXml
 
     static TaskEntry entry(XmlReader reader)
     {
-        var entry = new TaskEntry { Name = TaskName.Read(reader.GetAttribute("name")), Title = reader.GetAttribute("title"), Description = reader.GetAttribute("description") };
+        var entry = new TaskEntry
+        {
+            Name = TaskName.Read(reader.GetAttribute("name")),
+            Title = reader.GetAttribute("title"),
+            Description = reader.GetAttribute("description"),
+        };
         if (reader.GetAttribute("interval") is { } interval) entry.SetInterval(Lenient.days(interval));
         if (reader.GetAttribute("scheduleRandomized") is { } randomized) entry.SetRandomized(Lenient.boolean(randomized));
         if (reader.GetAttribute("enabled") is { } enabled) entry.SetEnabled(Lenient.boolean(enabled));
@@ -72,6 +78,8 @@ static class WireXml
 
     public static XmlReader open(ReadOnlyMemory<byte> body) =>
         XmlReader.Create(
-            MemoryMarshal.TryGetArray(body, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(body.ToArray()),
+            MemoryMarshal.TryGetArray(body, out var array)
+                ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+                : new MemoryStream(body.ToArray()),
             settings);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using LanguageExt;
+using Microsoft.Extensions.Time.Testing;
 using PlexButler.Sandbox.Plex;
 using static LanguageExt.Prelude;
 
@@ -66,19 +67,29 @@ public sealed class StandInSpecs : IAsyncLifetime
     [InlineData("""{"fault":"unauthorized"}""", typeof(ButlerError.Unauthorized))]
     [InlineData("""{"fault":"maintenance","text":"startup"}""", typeof(ButlerError.Maintenance))]
     [InlineData("""{"fault":"status","status":500}""", typeof(ButlerError.Refused))]
-    [InlineData("""{"fault":"hang"}""", typeof(ButlerError.TimedOut))]
     [InlineData("""{"fault":"reset"}""", typeof(ButlerError.Unreachable))]
     [InlineData("""{"fault":"truncated"}""", typeof(ButlerError.Unreachable))]
     [InlineData("""{"fault":"html"}""", typeof(ButlerError.Unreadable))]
     [InlineData("""{"fault":"bomb"}""", typeof(ButlerError.Unreadable))]
     [InlineData("""{"fault":"huge"}""", typeof(ButlerError.Unreadable))]
-    [InlineData("""{"fault":"drip","ms":50}""", typeof(ButlerError.TimedOut))]
     [InlineData("""{"fault":"redirect","to":"http://127.0.0.1:1/elsewhere?X-Plex-Token=x"}""", typeof(ButlerError.Refused))]
     public async Task Every_fault_ends_in_one_of_the_seven(string fault, Type expected)
     {
         await Order("faults", fault);
-        using var hasty = Connect(server.Token, timeout: TimeSpan.FromSeconds(1));
-        Assert.IsType(expected, Sample.Left(await Butler<Runtime>.tasks.RunAsync(hasty, Token)));
+        Assert.IsType(expected, Sample.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token)));
+    }
+
+    [Theory]
+    [InlineData("""{"fault":"hang"}""")]
+    [InlineData("""{"fault":"drip","ms":1000}""")]
+    public async Task Slowness_without_end_is_a_timeout(string fault)
+    {
+        await Order("faults", fault);
+        var time = new FakeTimeProvider();
+        using var hasty = new FlurlPlex(new(new(server.Url), () => server.Token, TimeSpan.FromSeconds(10), null), time);
+        var call = Butler<Runtime>.tasks.RunAsync(hasty, Token);
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.IsType<ButlerError.TimedOut>(Sample.Left(await call));
     }
 
     [Theory]
@@ -204,8 +215,8 @@ public sealed class StandInSpecs : IAsyncLifetime
 
     static async Task<A> Run<A>(Aff<Runtime, A> effect, PlexIO over) => Sample.Right(await effect.RunAsync(over, Token));
 
-    FlurlPlex Connect(string token, ReplyFormat format = ReplyFormat.Json, TimeSpan? timeout = null) =>
-        new(new(new(server.Url), () => token, timeout ?? TimeSpan.FromSeconds(30), null) { Format = format });
+    FlurlPlex Connect(string token, ReplyFormat format = ReplyFormat.Json) =>
+        new(new(new(server.Url), () => token, TimeSpan.FromSeconds(60), null) { Format = format });
 
     async Task Order(string call, string json)
     {
