@@ -52,7 +52,7 @@ public sealed class LogLineSpecs
         return output.ToString();
     }
 
-    static Exception Thrown()
+    static InvalidOperationException Thrown()
     {
         try
         {
