@@ -16,8 +16,14 @@ public sealed class SettingsTableSpecs
     {
         var reads = new Recording(new Dictionary<string, string?>
         {
-            ["Plex:Url"] = "http://10.0.0.2:32400", ["Plex:Token"] = "a", ["Discord:Token"] = "b", ["Access:Guilds"] = "12345678901234567", ["Access:AuditChannel"] = "12345678901234568",
-            ["Plex:Servers:attic:Url"] = "https://10.0.0.3:32400", ["Plex:Servers:attic:Token"] = "c", ["Logging:LogLevel:Default"] = "Warning",
+            ["Plex:Url"] = "http://10.0.0.2:32400",
+            ["Plex:Token"] = "a",
+            ["Discord:Token"] = "b",
+            ["Access:Guilds"] = "12345678901234567",
+            ["Access:AuditChannel"] = "12345678901234568",
+            ["Plex:Servers:attic:Url"] = "https://10.0.0.3:32400",
+            ["Plex:Servers:attic:Token"] = "c",
+            ["Logging:LogLevel:Default"] = "Warning",
         });
         var configuration = new ConfigurationBuilder().Add(reads).Build();
         Assert.True(SettingsReader.Read(configuration).IsRight);
