@@ -16,9 +16,18 @@ public sealed class SettingsTableSpecs
     {
         var reads = new Recording(new Dictionary<string, string?>
         {
-            ["Plex:Url"] = "http://10.0.0.2:32400", ["Plex:Token"] = "a", ["Discord:Token"] = "b", ["Access:Guilds"] = "12345678901234567", ["Access:AuditChannel"] = "12345678901234568",
-            ["Plex:Servers:attic:Url"] = "https://10.0.0.3:32400", ["Plex:Servers:attic:Token"] = "c", ["Logging:LogLevel:Default"] = "Warning",
-            ["Access:Rules:0:Name"] = "night", ["Access:Rules:0:Effect"] = "allow", ["Access:Rules:0:Verbs"] = "list", ["Access:Rules:0:Roles"] = "12345678901234569",
+            ["Plex:Url"] = "http://10.0.0.2:32400",
+            ["Plex:Token"] = "a",
+            ["Discord:Token"] = "b",
+            ["Access:Guilds"] = "12345678901234567",
+            ["Access:AuditChannel"] = "12345678901234568",
+            ["Plex:Servers:attic:Url"] = "https://10.0.0.3:32400",
+            ["Plex:Servers:attic:Token"] = "c",
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Access:Rules:0:Name"] = "night",
+            ["Access:Rules:0:Effect"] = "allow",
+            ["Access:Rules:0:Verbs"] = "list",
+            ["Access:Rules:0:Roles"] = "12345678901234569",
         });
         var configuration = new ConfigurationBuilder().Add(reads).Build();
         Assert.True(SettingsReader.Read(configuration).IsRight);

@@ -21,10 +21,14 @@ sealed class Ward : IAsyncDisposable
         this.sandbox = sandbox;
         Settings = new()
         {
-            ["Plex:Url"] = sandbox.Plex.Url, ["Plex:Token"] = sandbox.Plex.Token,
-            ["Discord:ApiUrl"] = sandbox.Discord.ApiUrl, ["Discord:Token"] = sandbox.Discord.Token,
-            ["Access:Guilds"] = sandbox.Discord.GuildId, ["Access:Viewers"] = sandbox.Discord.Roles.Viewer,
-            ["Access:Operators"] = sandbox.Discord.Roles.Operator, ["Access:Admins"] = sandbox.Discord.Roles.Admin,
+            ["Plex:Url"] = sandbox.Plex.Url,
+            ["Plex:Token"] = sandbox.Plex.Token,
+            ["Discord:ApiUrl"] = sandbox.Discord.ApiUrl,
+            ["Discord:Token"] = sandbox.Discord.Token,
+            ["Access:Guilds"] = sandbox.Discord.GuildId,
+            ["Access:Viewers"] = sandbox.Discord.Roles.Viewer,
+            ["Access:Operators"] = sandbox.Discord.Roles.Operator,
+            ["Access:Admins"] = sandbox.Discord.Roles.Admin,
             ["Access:AuditChannel"] = sandbox.Discord.ChannelId,
         };
     }
