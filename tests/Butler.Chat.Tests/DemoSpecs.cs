@@ -99,7 +99,7 @@ public class DemoSpecs(Chromium chromium)
         await using var window = await chromium.Open(demo.Url);
         var page = window.Page;
         await page.Ready();
-        await demo.Order("faults", """{"fault":"slow","ms":2500}""");
+        await demo.Order("faults", """{"fault":"slow","ms":6000}""");
         var entry = await page.Say("/butler list");
         await Expect(entry).ToContainTextAsync("is thinking");
         await Expect(entry.Locator(".embed").First).ToContainTextAsync("Backup Database");

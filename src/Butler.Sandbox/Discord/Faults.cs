@@ -38,6 +38,10 @@ sealed class Faults
 
     public int HeartbeatInterval { get; set; } = 41250;
     public double IdentifyPace { get; set; } = 5;
+
+    /// <summary>Seconds a first answer may take.</summary>
+    public double FirstAnswer { get; set; } = 3;
+
     public int DisallowedIntents { get; set; } = Privileged;
 
     public void Plan(Fault fault)
@@ -63,7 +67,7 @@ sealed class Faults
         lock (gate)
         {
             pending.Clear();
-            (HeartbeatInterval, IdentifyPace, DisallowedIntents) = (41250, 5, Privileged);
+            (HeartbeatInterval, IdentifyPace, FirstAnswer, DisallowedIntents) = (41250, 5, 3, Privileged);
         }
     }
 

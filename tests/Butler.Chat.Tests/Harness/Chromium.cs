@@ -30,8 +30,8 @@ public sealed class Chromium : IAsyncLifetime
         Assert.SkipWhen(browser is null, "There is no Chromium: install Debian's package chromium, or name one in CHROMIUM. The chat page is not tested.");
         var context = await browser!.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce, Locale = "en-GB" });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(30_000);
-        Assertions.SetDefaultExpectTimeout(20_000);
+        page.SetDefaultTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         await page.GotoAsync(address);
         return new(page);
     }

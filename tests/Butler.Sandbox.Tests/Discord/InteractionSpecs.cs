@@ -117,6 +117,16 @@ public class InteractionSpecs
     }
 
     [Fact]
+    public async Task The_deadline_can_be_put_off()
+    {
+        await using var scene = await Scene.WithButler();
+        await scene.Fault("""{"fault":"deadline","seconds":60}""");
+        var (id, token) = await Delivered(scene);
+        scene.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(204, (await Answer(scene, id, token, Say)).Status);
+    }
+
+    [Fact]
     public async Task A_second_first_answer_is_refused()
     {
         await using var scene = await Scene.WithButler();

@@ -6,9 +6,11 @@ namespace PlexButler.Sandbox.Discord;
 sealed class InteractionBook(World world)
 {
     const int Kept = 20_000;
-    static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(3), TokenLife = TimeSpan.FromMinutes(15);
+    static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(15);
     readonly Dictionary<string, Interaction> byId = new(StringComparer.Ordinal), byToken = new(StringComparer.Ordinal);
     readonly Queue<Interaction> all = [];
+
+    TimeSpan FirstAnswer => TimeSpan.FromSeconds(world.Faults.FirstAnswer);
 
     public IEnumerable<Interaction> All => all;
 
