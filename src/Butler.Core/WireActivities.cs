@@ -9,10 +9,11 @@ static class WireActivities
     public static readonly Request all = new(HttpMethod.Get, "activities");
     public static Request cancel(ActivityId id) => new(HttpMethod.Delete, $"activities/{id}");
 
+    // Not by query syntax: the native compiler cannot build Either's SelectMany with a Seq as its result.
     public static Either<ButlerError, Seq<Activity>> readAll(Reply reply) =>
-        from accepted in Wire.accept(reply)
-        from container in ElementReader.read(accepted, "MediaContainer", "the activities")
-        select toSeq(container.All("Activity")).Choose(read).Strict();
+        Wire.accept(reply)
+            .Bind(static accepted => ElementReader.read(accepted, "MediaContainer", "the activities"))
+            .Map(static container => toSeq(container.All("Activity")).Choose(read).Strict());
 
     public static Either<ButlerError, CancelOutcome> readCancel(Reply reply) => reply.Status switch
     {

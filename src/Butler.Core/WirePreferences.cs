@@ -18,10 +18,11 @@ static class WirePreferences
     public static Seq<PreferenceChange> changes(MaintenanceWindow window) =>
         Seq(new PreferenceChange(StartHour, digits(window.StartHour)), new PreferenceChange(EndHour, digits(window.EndHour)));
 
+    // Not by query syntax: the native compiler cannot build Either's SelectMany with a Seq as its result.
     public static Either<ButlerError, Seq<Preference>> readAll(Reply reply) =>
-        from accepted in Wire.accept(reply)
-        from container in ElementReader.read(accepted, "MediaContainer", "the preferences")
-        select read(container);
+        Wire.accept(reply)
+            .Bind(static accepted => ElementReader.read(accepted, "MediaContainer", "the preferences"))
+            .Map(static container => read(container));
 
     /// <summary>Those of an element that have a name, as notifications carry them too.</summary>
     public static Seq<Preference> read(Element container) =>

@@ -8,10 +8,11 @@ static class WireSessions
 {
     public static readonly Request all = new(HttpMethod.Get, "status/sessions");
 
+    // Not by query syntax: the native compiler cannot build Either's SelectMany with a Seq as its result.
     public static Either<ButlerError, Seq<Session>> readAll(Reply reply) =>
-        from accepted in Wire.accept(reply)
-        from container in ElementReader.read(accepted, "MediaContainer", "the sessions")
-        select toSeq(container.Children.Where(isSession)).Map(read).Strict();
+        Wire.accept(reply)
+            .Bind(static accepted => ElementReader.read(accepted, "MediaContainer", "the sessions"))
+            .Map(static container => toSeq(container.Children.Where(isSession)).Map(read).Strict());
 
     // JSON calls all of them Metadata, XML Video, Track or Photo.
     static bool isSession(Element item) => item.First("Player").IsSome || item.First("User").IsSome || item.First("Session").IsSome;

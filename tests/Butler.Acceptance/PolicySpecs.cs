@@ -20,13 +20,13 @@ public sealed class PolicySpecs : IAsyncLifetime
         stage = await Stage.Set(Token);
         var farDay = DateTime.UtcNow.AddDays(3).ToString("ddd", CultureInfo.InvariantCulture);
         bot = await stage.StartReady(Token,
-            ("Access:Viewers", ""), ("Access:Operators", ""), ("Access:Admins", ""), ("Plex:Servers:attic:Url", stage.PlexUrl), ("Plex:Servers:attic:Token", stage.PlexToken),
+            [("Access:Viewers", ""), ("Access:Operators", ""), ("Access:Admins", ""), ("Plex:Servers:attic:Url", stage.PlexUrl), ("Plex:Servers:attic:Token", stage.PlexToken),
             .. Rule("looks", "allow", "list", Looks), .. Rule("backups", "allow", "start,stop", Backups, ("Tasks", "Backup*")), .. Rule("anything", "allow", "start,stop", Anything),
             .. Rule("not optimize", "deny", "start", "everyone", ("Tasks", "OptimizeDatabase")), .. Rule("later", "allow", "start", Later, ("Hours", farDay)),
             .. Rule("now", "allow", "start", Now, ("Hours", "Mon-Sun 00:00-24:00"), ("Tasks", "CleanOldBundles")), .. Rule("all", "allow", "start-all,stop-all", All),
             .. Rule("attic", "allow", "list,start", Attic, ("Servers", "attic")), .. Rule("curious", "allow", "why", Curious),
             .. Rule("banned", "deny", "*", "", ("Users", "666")), .. Rule("ada", "allow", "stop", "", ("Users", "4242"), ("Tasks", "?leanOldBundles")),
-            .. Rule("shadowed", "allow", "start", Anything, ("Tasks", "Clean*")));
+            .. Rule("shadowed", "allow", "start", Anything, ("Tasks", "Clean*"))]);
         await stage.PlexCalls(Token);
     }
 

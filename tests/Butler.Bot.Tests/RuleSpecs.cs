@@ -32,7 +32,7 @@ public sealed class RuleSpecs
         Assert.Equal("no rule", Rule(Of([]).Decide(Member(10), Ask(Verb.Start))));
         Assert.Equal("guild only", Rule(shorthands.Decide(Member(30), Ask(Verb.List) with { Guild = None })));
         Assert.Equal("Access:Guilds", Rule(shorthands.Decide(Member(30), Ask(Verb.List) with { Guild = Foreign })));
-        var many = Enumerable.Range(0, 7).Select(n => Allow($"r{n}") with { Roles = [admin] });
+        var many = Enumerable.Range(0, 7).Select(n => Allow($"r{n}") with { Everyone = false, Roles = [admin] });
         Assert.Equal("r0 or r1 or r2 or r3 or r4 …", Rule(Of(many).Decide(Member(10), Ask(Verb.Start))));
     }
 
@@ -172,7 +172,7 @@ public sealed class RuleSpecs
         ])
             Assert.Equal("", Found(narrow, no with { Tasks = no.Name == "t" ? no.Tasks : narrow.Tasks }));
         Assert.Equal("", Found(Deny("deny") with { Everyone = false, Roles = [viewer] }, Allow("allow") with { Roles = [oper] }));
-        Assert.Equal("", Found(Allow("everyone"), Allow("one") with { Everyone = false, Users = [viewer], Approval = true }));
+        Assert.Equal("one by everyone", Found(Allow("everyone"), Allow("one") with { Everyone = false, Users = [viewer], Approval = true }));
         Assert.Equal("one by two", Found(Allow("one") with { Everyone = false, Users = [viewer] }, Allow("two") with { Everyone = false, Users = [viewer, oper] }));
         Assert.Equal("", Found(Allow("one") with { Everyone = false, Users = [viewer, oper] }, Allow("two") with { Everyone = false, Users = [viewer], Approval = true }));
     }

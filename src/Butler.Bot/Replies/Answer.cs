@@ -35,7 +35,7 @@ static class Answer
 
     /// <summary>One line for the audit channel.</summary>
     public static Message audit(AuditEvent said) => new(
-        $"{said.Caller.Match(Some: mention, None: static () => "The bot")} · {line(said)} · {Plain.text(said.Outcome, 300).Replace("\\<\\@", "<@", StringComparison.Ordinal)}",
+        $"{said.Caller.Match(Some: mention, None: static () => "The bot")} · {line(said)} · {said.Outcome}",
         Empty, Empty, false, Empty);
 
     /// <summary>What came of it, in a few words, for the audit.</summary>
