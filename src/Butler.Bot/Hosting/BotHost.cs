@@ -1,5 +1,4 @@
 using PlexButler.Bot.Settings;
-using PlexButler.Discord;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Hosting;
@@ -49,7 +48,7 @@ static class BotHost
         .AddSingleton(settings)
         .AddSingleton(settings.Policy)
         .AddSingleton(settings.Discord)
-        .AddSingleton<DiscordIO, LeanClient>()
+        .AddDiscord()
         .AddSingleton(s => new PlexConnections(settings.Servers, s.GetRequiredService<TimeProvider>()))
         .AddSingleton<Audit>()
         .AddHostedService(static s => s.GetRequiredService<Audit>())
