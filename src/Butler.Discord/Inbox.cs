@@ -30,21 +30,9 @@ sealed class Inbox(
     public bool Accept(JsonElement data, CancellationToken token) =>
         InteractionWire.read(data, time.GetUtcNow()).Match(Right: i => Accept(i, token), Left: Unreadable);
 
-    /// <summary>Waits for those that run.</summary>
-    public async Task Drain(TimeSpan patience)
-    {
-        isClosing = true;
-        if (Volatile.Read(ref running) > 0) await Task.WhenAny(empty.Task, Task.Delay(patience, time));
-    }
-
-    bool Unreadable(string field)
-    {
-        metrics.Interaction("unknown", "unreadable");
-        log.Unreadable(field);
-        return false;
-    }
-
-    bool Accept(Interaction interaction, CancellationToken token)
+    /// <summary>Takes an interaction; never waits. Safe from any thread.</summary>
+    /// <returns>Whether somebody will answer it.</returns>
+    public bool Accept(Interaction interaction, CancellationToken token)
     {
         if (!seen.Add(interaction.Id))
         {
@@ -61,6 +49,20 @@ sealed class Inbox(
         }
         _ = Task.Run(() => Run(interaction, token), CancellationToken.None);
         return true;
+    }
+
+    /// <summary>Waits for those that run.</summary>
+    public async Task Drain(TimeSpan patience)
+    {
+        isClosing = true;
+        if (Volatile.Read(ref running) > 0) await Task.WhenAny(empty.Task, Task.Delay(patience, time));
+    }
+
+    bool Unreadable(string field)
+    {
+        metrics.Interaction("unknown", "unreadable");
+        log.Unreadable(field);
+        return false;
     }
 
     async Task Run(Interaction interaction, CancellationToken token)

@@ -24,7 +24,6 @@ public sealed class PlexTroubleSpecs : IAsyncLifetime
     [InlineData("""{"fault":"maintenance"}""", "Plex is busy with its own maintenance", "currently running database migrations")]
     [InlineData("""{"fault":"refuse"}""", "Plex cannot be reached", "<t:")]
     [InlineData("""{"fault":"reset"}""", "Plex cannot be reached", "<t:")]
-    [InlineData("""{"fault":"truncated"}""", "Plex cannot be reached", "broke")]
     [InlineData("""{"fault":"html"}""", "Plex sent something unreadable", "address")]
     [InlineData("""{"fault":"bomb"}""", "Plex sent something unreadable", "address")]
     [InlineData("""{"fault":"status","status":500}""", "Plex refused", "500")]
@@ -41,6 +40,15 @@ public sealed class PlexTroubleSpecs : IAsyncLifetime
         if (!fault.Contains("refuse", StringComparison.Ordinal)) Assert.Equal(["POST /butler", "DELETE /butler"], await stage.PlexCalls(Token));
         await stage.PlexFault(new JsonObject { ["clear"] = true }, Token);
         Assert.Contains("BackupDatabase", (await stage.Say("/butler list", stage.Viewer, Token)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_that_breaks_off_half_way_starts_nothing()
+    {
+        await stage.PlexFault(new JsonObject { ["fault"] = "truncated" }, Token);
+        foreach (var input in (string[])["/butler list", "/butler start task:BackupDatabase", "/butler stop task:BackupDatabase"])
+            Assert.Contains("broke", (await stage.Say(input, stage.Operator, Token)).Answered("Plex cannot be reached").Text, StringComparison.Ordinal);
+        Assert.All(await stage.PlexCalls(Token), call => Assert.Equal("GET /butler", call));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ static class DiscordConnection
             .AddSingleton(key)
             .AddSingleton<HttpInteractions>()
             .AddSingleton<DiscordIO>(static s => s.GetRequiredService<HttpInteractions>()),
-        None: () => services.AddSingleton<DiscordIO, LeanClient>());
+        None: services.AddGateway);
 
     /// <summary>Serves the interactions endpoint if there is one.</summary>
     public static void MapInteractions(this WebApplication app)

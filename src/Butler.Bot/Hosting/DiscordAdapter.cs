@@ -1,0 +1,15 @@
+using PlexButler.Discord;
+
+namespace PlexButler.Bot.Hosting;
+
+/// <summary>Which adapter keeps the gateway: the lean client, or Discord.Net in a build with <c>-p:DiscordNet=true</c>.</summary>
+static class DiscordAdapter
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services) => services
+#if DISCORDNET
+        .AddSingleton<DiscordIO, DiscordNet.DiscordNetClient>();
+#else
+        .AddSingleton<DiscordIO, LeanClient>();
+#endif
+}

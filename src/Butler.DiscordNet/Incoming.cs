@@ -1,0 +1,69 @@
+using System.Globalization;
+using Discord;
+using Discord.WebSocket;
+using LanguageExt;
+using PlexButler.Discord;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.DiscordNet;
+
+/// <summary>Discord.Net's interactions as the port's.</summary>
+static class Incoming
+{
+    /// <summary>The record; none for a type this Discord.Net does not know.</summary>
+    public static Option<Interaction> read(SocketInteraction raw, DateTimeOffset receivedAt) => data(raw).Map(data => new Interaction(
+        new Snowflake(raw.Id), new Snowflake(raw.ApplicationId), new Secret(raw.Token), id(raw.GuildId), id(raw.ChannelId), caller(raw), data, receivedAt));
+
+    static Option<InteractionData> data(SocketInteraction raw) => raw switch
+    {
+        SocketSlashCommand slash => command(slash),
+        SocketCommandBase other => Some<InteractionData>(new InteractionData.Command(other.CommandName, Empty, Empty)),
+        SocketAutocompleteInteraction typing => Some<InteractionData>(autocomplete(typing.Data)),
+        SocketMessageComponent pressed => Some<InteractionData>(new InteractionData.Component(
+            pressed.Data.CustomId, toSeq(pressed.Data.Values ?? []).Strict(), new Snowflake(pressed.Message.Id))),
+        SocketModal modal => Some<InteractionData>(new InteractionData.Modal(
+            modal.Data.CustomId, toSeq(modal.Data.Components.Select(static c => new OptionValue(c.CustomId, c.Value ?? string.Join(',', c.Values ?? [])))).Strict())),
+        _ => None,
+    };
+
+    static Option<InteractionData> command(SocketSlashCommand slash)
+    {
+        var path = new List<string>(2);
+        IReadOnlyCollection<SocketSlashCommandDataOption> options = slash.Data.Options;
+        while (path.Count < 2 && options.FirstOrDefault() is { } first && isNested(first.Type))
+        {
+            path.Add(first.Name);
+            options = first.Options;
+        }
+        return new InteractionData.Command(slash.CommandName, toSeq(path).Strict(), values(options.Select(static o => (o.Name, (object?)o.Value))));
+    }
+
+    // Here Discord.Net flattens: subcommands are options like the others, outermost first
+    static InteractionData.Autocomplete autocomplete(SocketAutocompleteInteractionData typing) => new(
+        typing.CommandName, toSeq(typing.Options.Where(static o => isNested(o.Type)).Select(static o => o.Name)).Strict(),
+        values(typing.Options.Where(static o => !isNested(o.Type)).Select(static o => (o.Name, (object?)o.Value))), typing.Current?.Name ?? "");
+
+    static bool isNested(ApplicationCommandOptionType type) => type is ApplicationCommandOptionType.SubCommand or ApplicationCommandOptionType.SubCommandGroup;
+
+    static Seq<OptionValue> values(IEnumerable<(string Name, object? Value)> options) =>
+        toSeq(options.Where(static o => o.Value is not null).Select(static o => new OptionValue(o.Name, text(o.Value!)))).Strict();
+
+    static string text(object value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        ISnowflakeEntity entity => entity.Id.ToString(CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    // Role ids as they came, not the cached roles they may name. Discord.Net puts @everyone among them, whose id is the guild's.
+    // A guild it does not have in its cache gives no member, and so no roles: then nothing is allowed
+    static Caller caller(SocketInteraction raw) => raw.User switch
+    {
+        IGuildUser member => new Caller(new Snowflake(member.Id), member.DisplayName, true, toSeq(member.RoleIds.Where(role => role != member.GuildId).Select(static r => new Snowflake(r))).Strict()),
+        { } user => new Caller(new Snowflake(user.Id), user.GlobalName ?? user.Username ?? "", raw.GuildId is not null, Empty),
+        null => new Caller(new Snowflake(0), "", false, Empty),
+    };
+
+    static Option<Snowflake> id(ulong? value) => value is { } some ? Some(new Snowflake(some)) : None;
+}
