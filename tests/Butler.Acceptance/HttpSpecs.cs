@@ -16,7 +16,7 @@ public sealed class HttpSpecs : IAsyncLifetime
         stage = await Stage.Set(Token);
         address = $"http://127.0.0.1:{Gate.FreePort()}";
         var bot = stage.Start(("Discord:PublicKey", stage.PublicKey), ("Http:Urls", address));
-        await bot.Line(static l => l.Contains("Registered", StringComparison.Ordinal), Token);
+        await bot.Line(static l => l.Contains("Slash commands of guild", StringComparison.Ordinal), Token);
     }
 
     public ValueTask DisposeAsync() => stage.DisposeAsync();

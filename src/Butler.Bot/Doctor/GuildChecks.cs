@@ -51,15 +51,11 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string applic
 
     IEnumerable<Check> Roles(Place[] places)
     {
+        foreach (var name in Shorthands.names.Where(name => !settings.Policy.Rules.Exists(rule => rule.Name == name)))
+            yield return Warn(name, "No role is named, so nobody may do what it allows.", $"Put role ids into {name}, or leave it so on purpose.");
         foreach (var rule in settings.Policy.Rules)
         {
-            if (rule.Roles.IsEmpty)
-            {
-                yield return rule.Everyone
-                    ? Pass(rule.Name, "Every member.")
-                    : Warn(rule.Name, "No role is named, so nobody may do what it allows.", $"Put role ids into {rule.Name}, or leave it so on purpose.");
-                continue;
-            }
+            if (rule.Everyone) yield return Pass(rule.Name, "Every member.");
             foreach (var role in rule.Roles) yield return Role(rule, role.ToString(), places);
         }
     }

@@ -11,6 +11,7 @@ public sealed partial class ButlerProcess : IAsyncDisposable
     readonly Process process;
     readonly ConcurrentQueue<string> lines = new();
     readonly SemaphoreSlim grew = new(0);
+    bool ended;
 
     ButlerProcess(Process process) => this.process = process;
 
@@ -67,6 +68,7 @@ public sealed partial class ButlerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref ended, true)) return;
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();

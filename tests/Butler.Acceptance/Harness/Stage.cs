@@ -113,14 +113,19 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>Puts a button of any custom id where members can press it, as somebody could who holds the bot's token; the message's id.</summary>
     public async Task<string> Forge(string customId, CancellationToken token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{ApiUrl}/channels/{Channel}/messages"));
-        request.Headers.TryAddWithoutValidation("Authorization", $"Bot {BotToken}");
-        request.Headers.TryAddWithoutValidation("User-Agent", "DiscordBot (https://forger.example, 1.0)");
-        var button = new JsonObject { ["type"] = 2, ["style"] = 1, ["label"] = "Press me", ["custom_id"] = customId };
-        request.Content = JsonContent.Create<JsonNode>(new JsonObject { ["content"] = "here", ["components"] = new JsonArray(new JsonObject { ["type"] = 1, ["components"] = new JsonArray(button) }) });
-        using var response = await http.SendAsync(request, token);
-        var text = await response.Content.ReadAsStringAsync(token);
-        return response.IsSuccessStatusCode ? JsonNode.Parse(text)!["id"]!.GetValue<string>() : throw new InvalidOperationException(text);
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{ApiUrl}/channels/{Channel}/messages"));
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bot {BotToken}");
+            request.Headers.TryAddWithoutValidation("User-Agent", "DiscordBot (https://forger.example, 1.0)");
+            var button = new JsonObject { ["type"] = 2, ["style"] = 1, ["label"] = "Press me", ["custom_id"] = customId };
+            request.Content = JsonContent.Create<JsonNode>(new JsonObject { ["content"] = "here", ["components"] = new JsonArray(new JsonObject { ["type"] = 1, ["components"] = new JsonArray(button) }) });
+            using var response = await http.SendAsync(request, token);
+            var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(token))!;
+            if (response.IsSuccessStatusCode) return answer["id"]!.GetValue<string>();
+            if (response.StatusCode != System.Net.HttpStatusCode.TooManyRequests) throw new InvalidOperationException(answer.ToJsonString());
+            await Task.Delay(TimeSpan.FromSeconds(answer["retry_after"]!.GetValue<double>()), token);
+        }
     }
 
     /// <summary>A member types; the values suggested.</summary>
