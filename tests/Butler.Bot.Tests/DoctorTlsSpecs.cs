@@ -66,6 +66,6 @@ public sealed class DoctorTlsSpecs
                 catch (Exception e) when (e is IOException or System.Security.Authentication.AuthenticationException) { }
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException) { }
+        catch (Exception e) when (e is SocketException or InvalidOperationException or OperationCanceledException) { } // stopped
     }
 }
