@@ -149,7 +149,14 @@ public sealed class AuditSpecs : IDisposable
 
     static AuditEvent Said(int n) => new(AuditWords.Done, "started")
     {
-        At = now, Caller = new Caller(new(1), "interaction-secret", true, Seq(new Snowflake(2), new Snowflake(3))), For = new Snowflake(9), Guild = new Snowflake(4),
-        Verb = "start", Task = $"Task{n}\n\"", Server = "plex", Rule = "r", Interaction = new Snowflake(5),
+        At = now,
+        Caller = new Caller(new(1), "interaction-secret", true, Seq(new Snowflake(2), new Snowflake(3))),
+        For = new Snowflake(9),
+        Guild = new Snowflake(4),
+        Verb = "start",
+        Task = $"Task{n}\n\"",
+        Server = "plex",
+        Rule = "r",
+        Interaction = new Snowflake(5),
     };
 }

@@ -21,8 +21,16 @@ static class Policies
         Gen.Select(id.Array[0, 2], id.Array[0, 1], Gen.Int[0, 9]), Gen.Select(window.Array[0, 2], One(zones), Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool),
         static (name, effect, verbs, tasks, servers, people, more) => new Rule(name, effect, [.. verbs.Distinct()])
         {
-            Tasks = [.. tasks], Servers = [.. servers], Roles = [.. people.Item1], Users = [.. people.Item2], Everyone = people.Item3 == 0,
-            Hours = [.. more.Item1], Zone = more.Item2, CoolDown = more.Item3 == 0 ? null : TimeSpan.FromMinutes(more.Item3), Quota = more.Item4 == 0 ? null : more.Item4, Approval = more.Item5,
+            Tasks = [.. tasks],
+            Servers = [.. servers],
+            Roles = [.. people.Item1],
+            Users = [.. people.Item2],
+            Everyone = people.Item3 == 0,
+            Hours = [.. more.Item1],
+            Zone = more.Item2,
+            CoolDown = more.Item3 == 0 ? null : TimeSpan.FromMinutes(more.Item3),
+            Quota = more.Item4 == 0 ? null : more.Item4,
+            Approval = more.Item5,
         });
 
     // Names are unique, as the settings want them.

@@ -75,8 +75,13 @@ public sealed class PolicySpecs
         var limited = rule.CoolDown is not null || rule.Quota is not null;
         var valid = rule with
         {
-            Zone = TimeZoneInfo.Utc, Tasks = rule.Verbs.All(VerbNames.isAboutOneTask) ? rule.Tasks : [], Everyone = rule.Everyone && rule.Effect == Effect.Deny, Users = rule.Users.Add(new(15)),
-            CoolDown = rule.Effect == Effect.Deny ? null : rule.CoolDown, Quota = rule.Effect == Effect.Deny ? null : rule.Quota, Approval = rule.Effect == Effect.Allow && rule.Approval,
+            Zone = TimeZoneInfo.Utc,
+            Tasks = rule.Verbs.All(VerbNames.isAboutOneTask) ? rule.Tasks : [],
+            Everyone = rule.Everyone && rule.Effect == Effect.Deny,
+            Users = rule.Users.Add(new(15)),
+            CoolDown = rule.Effect == Effect.Deny ? null : rule.CoolDown,
+            Quota = rule.Effect == Effect.Deny ? null : rule.Quota,
+            Approval = rule.Effect == Effect.Allow && rule.Approval,
         };
         var again = Reread(Of([valid]), ("Plex:Servers:plex:Url", "http://a"), ("Plex:Servers:attic:Url", "http://b"));
         var read = again.Rules.Head;

@@ -96,9 +96,19 @@ public sealed class RuleSettingsSpecs
 
     static Dictionary<string, string?> Night() => new()
     {
-        ["Access:Rules:0:Name"] = "night", ["Access:Rules:0:Effect"] = "Allow", ["Access:Rules:0:Verbs"] = "start, STOP", ["Access:Rules:0:Tasks"] = "Backup*,OptimizeDatabase",
-        ["Access:Rules:0:Servers"] = "plex", ["Access:Rules:0:Roles"] = "11111111111111111", ["Access:Rules:0:Users"] = "22222222222222222", ["Access:Rules:0:Hours"] = "fri-sat 22:00-06:00; 02:00-05:00",
-        ["Access:Rules:0:TimeZone"] = "utc", ["Access:Rules:0:CoolDown"] = "10m", ["Access:Rules:0:Quota"] = "3", ["Access:Rules:0:Per"] = "task", ["Access:Rules:0:Approval"] = "true",
+        ["Access:Rules:0:Name"] = "night",
+        ["Access:Rules:0:Effect"] = "Allow",
+        ["Access:Rules:0:Verbs"] = "start, STOP",
+        ["Access:Rules:0:Tasks"] = "Backup*,OptimizeDatabase",
+        ["Access:Rules:0:Servers"] = "plex",
+        ["Access:Rules:0:Roles"] = "11111111111111111",
+        ["Access:Rules:0:Users"] = "22222222222222222",
+        ["Access:Rules:0:Hours"] = "fri-sat 22:00-06:00; 02:00-05:00",
+        ["Access:Rules:0:TimeZone"] = "utc",
+        ["Access:Rules:0:CoolDown"] = "10m",
+        ["Access:Rules:0:Quota"] = "3",
+        ["Access:Rules:0:Per"] = "task",
+        ["Access:Rules:0:Approval"] = "true",
     };
 
     static Rule Good(Dictionary<string, string?> settings) => Read(settings, out var problems).Policy.Rules is [var rule] && problems.Count == 0 ? rule : throw new InvalidOperationException(string.Join('\n', problems));

@@ -86,12 +86,19 @@ sealed class Audit(AccessSettings settings, AuditBook book, DiscordIO discord, T
 
     AuditEvent Event(string what, Interaction interaction) => new(what, "")
     {
-        At = time.GetUtcNow(), Caller = interaction.Caller, Guild = interaction.GuildId, Interaction = interaction.Id,
+        At = time.GetUtcNow(),
+        Caller = interaction.Caller,
+        Guild = interaction.GuildId,
+        Interaction = interaction.Id,
     };
 
     AuditEvent Event(string what, Order order, string rule, string outcome) => Event(what, order.Interaction) with
     {
-        Verb = VerbNames.name(order.Verb), Task = order.TaskName, Server = order.Server.Name, Rule = rule, Outcome = outcome,
+        Verb = VerbNames.name(order.Verb),
+        Task = order.TaskName,
+        Server = order.Server.Name,
+        Rule = rule,
+        Outcome = outcome,
     };
 
     AuditEvent Event(string what, Interaction by, Order order, string outcome) => Event(what, order with { Interaction = by }, "", outcome) with { For = order.Caller.Id };

@@ -34,7 +34,9 @@ static class Consent
     /// <summary>What became of an approved request.</summary>
     public static Message approved(Caller asker, Caller by, Message done) => done with
     {
-        Content = $"Asked by {Answer.mention(asker)}, approved by {Answer.mention(by)}.", Ephemeral = false, Rows = Empty,
+        Content = $"Asked by {Answer.mention(asker)}, approved by {Answer.mention(by)}.",
+        Ephemeral = false,
+        Rows = Empty,
     };
 
     /// <summary>What became of a declined one.</summary>
