@@ -1,0 +1,28 @@
+using LanguageExt;
+using PlexButler.Discord;
+
+namespace PlexButler.Bot.Runs;
+
+/// <summary>One start that a member asked for, and what was seen of it since.</summary>
+/// <param name="Id">The interaction that asked.</param>
+/// <param name="Server">The name members know the server by.</param>
+/// <param name="Task">Which task; None for all that were due.</param>
+/// <param name="Title">The task's title as the server gave it; may be empty.</param>
+/// <param name="AskedBy">Who asked.</param>
+/// <param name="AskedAt">When the server answered the start.</param>
+/// <param name="Evidence">Everything known about it; its state is a function of that and of the time.</param>
+/// <param name="Card">The message that shows it.</param>
+sealed record Run(
+    Snowflake Id, string Server, Option<TaskName> Task, string Title, Snowflake AskedBy, DateTimeOffset AskedAt, Evidence Evidence, Card Card);
+
+/// <summary>The message that shows a run until it is over.</summary>
+/// <param name="Application">Whose interaction it answers.</param>
+/// <param name="Token">The interaction's token, sealed; useless without the bot token.</param>
+/// <param name="Guild">Where the run was asked for.</param>
+/// <param name="Channel">The channel there.</param>
+/// <param name="Shared">Whether everybody in the channel sees it.</param>
+/// <param name="Message">The ordinary message it moved to; None while it is the interaction's own answer.</param>
+/// <param name="Announced">Whether its end was told to whoever asked, or needs no telling.</param>
+/// <param name="IsOpen">Whether it is still kept up to date.</param>
+sealed record Card(
+    Snowflake Application, string Token, Snowflake Guild, Snowflake Channel, bool Shared, Option<Snowflake> Message, bool Announced, bool IsOpen);

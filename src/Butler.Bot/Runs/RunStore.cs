@@ -1,0 +1,38 @@
+using LanguageExt;
+using PlexButler.Discord;
+
+namespace PlexButler.Bot.Runs;
+
+/// <summary>Where runs are kept. With several replicas on one store, each open run is held by one of them at a time.</summary>
+interface RunStore : IAsyncDisposable
+{
+    /// <summary>Where it is, in words without a secret, for the log: <c>in memory</c>, a path, a host and database.</summary>
+    string Place { get; }
+
+    /// <summary>Makes the tables ready; forward only, and safe while other replicas do the same.</summary>
+    ValueTask Prepare(CancellationToken token);
+
+    /// <summary>Keeps a new run, held by nobody. One that is there already stays as it is.</summary>
+    ValueTask Add(Run run, CancellationToken token);
+
+    /// <summary>Adds a sign to a run; anyone may, whoever holds it.</summary>
+    ValueTask Note(Snowflake run, Sign sign, CancellationToken token);
+
+    /// <summary>The open runs this owner holds from now on for <paramref name="lease"/>: those it held, and those nobody holds any more, with every sign noted so far. By the store's own clock.</summary>
+    ValueTask<Seq<Run>> Hold(string owner, TimeSpan lease, CancellationToken token);
+
+    /// <summary>Replaces a run if this owner still holds it; whether it did. A closed run is held by nobody.</summary>
+    ValueTask<bool> Save(string owner, Run run, CancellationToken token);
+
+    /// <summary>Lets go of everything this owner holds, for another to take at once.</summary>
+    ValueTask Release(string owner, CancellationToken token);
+
+    /// <summary>The open runs of a server, oldest first, with every sign noted so far.</summary>
+    ValueTask<Seq<Run>> Open(string server, CancellationToken token);
+
+    /// <summary>The last closed runs of a server, newest first, of one task if it is named.</summary>
+    ValueTask<Seq<Run>> Past(string server, Option<TaskName> task, int most, CancellationToken token);
+
+    /// <summary>Forgets closed runs asked for before that.</summary>
+    ValueTask Forget(DateTimeOffset before, CancellationToken token);
+}
