@@ -61,6 +61,11 @@ static class BotHost
         .AddSingleton(s => new PlexConnections(settings.Servers, s.GetRequiredService<TimeProvider>()))
         .AddSingleton<Checkup>()
         .AddSingleton<Dispatcher>()
+        .AddHostedService(static s =>
+        {
+            var dispatcher = s.GetRequiredService<Dispatcher>();
+            return new IdleMemory(() => dispatcher.Handled, IdleMemory.Collect, s.GetRequiredService<TimeProvider>());
+        })
         .AddSingleton<GatewayService>()
         .AddHostedService(static s => s.GetRequiredService<GatewayService>());
 

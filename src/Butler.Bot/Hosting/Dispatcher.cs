@@ -43,6 +43,9 @@ sealed class Dispatcher(
         }
     }
 
+    /// <summary>How many interactions were handled so far.</summary>
+    public long Handled => inFlight.Total;
+
     /// <summary>Waits until nothing is in flight, at most that long.</summary>
     public Task<bool> Drain(TimeSpan patience) => inFlight.Empty(patience, time);
 

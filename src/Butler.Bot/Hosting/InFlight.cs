@@ -5,11 +5,16 @@ sealed class InFlight
 {
     readonly Lock gate = new();
     int count;
+    long total;
     TaskCompletionSource? empty;
+
+    /// <summary>How many there have been.</summary>
+    public long Total => Interlocked.Read(ref total);
 
     /// <summary>One more, until disposed.</summary>
     public IDisposable Enter()
     {
+        Interlocked.Increment(ref total);
         lock (gate) count++;
         return new Leave(this);
     }
