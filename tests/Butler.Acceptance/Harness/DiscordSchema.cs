@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Json.Schema;
+
+namespace PlexButler.Acceptance.Harness;
+
+/// <summary>Discord's own description of its HTTP API (discord/discord-api-spec), as the judge of what the bot sends.</summary>
+/// <remarks>It lies beside the repository, in <c>../shared/specs</c>, or where DISCORD_OPENAPI says.</remarks>
+public static class DiscordSchema
+{
+    static readonly string path = Environment.GetEnvironmentVariable("DISCORD_OPENAPI") is { Length: > 0 } named ? named : Beside();
+    static readonly Lazy<JsonObject?> document = new(static () => File.Exists(path) ? Closed(JsonNode.Parse(File.ReadAllText(path))!.AsObject()) : null);
+    static readonly Dictionary<string, JsonSchema> built = [];
+
+    /// <summary>Why nothing can be judged; null when it can.</summary>
+    public static string? Missing => document.Value is null ? $"Discord's API description is not at {path}; DISCORD_OPENAPI may name another place" : null;
+
+    /// <summary>The call as the description names it, for example <c>POST /channels/{channel_id}/messages</c>; null when it has none such that takes a body.</summary>
+    public static string? Call(string method, string path)
+    {
+        var parts = path.Split('/');
+        return Known().Where(p => p.Value![method.ToLowerInvariant()]?["requestBody"] is not null && Fits(p.Key.Split('/'), parts))
+            .OrderBy(static p => p.Key.Count(static c => c == '{')).Select(p => $"{method} {p.Key}").FirstOrDefault();
+    }
+
+    /// <summary>What is wrong with a body, one line each with its place; empty when it fits.</summary>
+    public static string[] Complaints(string method, string path, JsonNode body)
+    {
+        if (Call(method, path) is not { } call) return [$"Discord describes no {method} {path} that takes a body"];
+        var result = Of(call).Evaluate(JsonSerializer.SerializeToElement(body), new() { OutputFormat = OutputFormat.List });
+        return result.IsValid ? [] : [.. (result.Details ?? [])
+            .Where(static d => d.Errors is { Count: > 0 })
+            .OrderByDescending(static d => d.InstanceLocation.SegmentCount)
+            .SelectMany(static d => d.Errors!.Values.Select(e => $"{d.InstanceLocation}: {e}")).Distinct().Take(20)];
+    }
+
+    static JsonSchema Of(string call)
+    {
+        lock (built)
+        {
+            if (built.TryGetValue(call, out var known)) return known;
+            var (method, at) = (call.Split(' ')[0].ToLowerInvariant(), call.Split(' ')[1]);
+            var root = (JsonObject)document.Value!["paths"]![at]![method]!["requestBody"]!["content"]!["application/json"]!["schema"]!.DeepClone();
+            root["components"] = document.Value["components"]!.DeepClone();
+            return built[call] = JsonSchema.FromText(root.ToJsonString(), new() { Dialect = Dialect.Draft202012, SchemaRegistry = new() });
+        }
+    }
+
+    static JsonObject Known() => document.Value!["paths"]!.AsObject();
+
+    static bool Fits(string[] pattern, string[] parts) =>
+        pattern.Length == parts.Length && pattern.Zip(parts).All(static p => p.First.StartsWith('{') || p.First == p.Second);
+
+    // As it stands it lets any misspelt field pass, and takes a permission field for a number where Discord's prose says a string of digits.
+    static JsonObject Closed(JsonObject whole)
+    {
+        foreach (var schema in Objects(whole["components"]!["schemas"]!).ToArray())
+        {
+            if (schema["properties"] is not JsonObject properties || schema["allOf"] is not null) continue;
+            schema.TryAdd("additionalProperties", false);
+            if (properties["default_member_permissions"] is not null)
+                properties["default_member_permissions"] = new JsonObject { ["type"] = new JsonArray("string", "null"), ["pattern"] = "^[0-9]+$" };
+        }
+        return whole;
+    }
+
+    static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
+    {
+        JsonObject one => one.SelectMany(static p => Objects(p.Value)).Prepend(one),
+        JsonArray many => many.SelectMany(Objects),
+        _ => [],
+    };
+
+    static string Beside()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "PlexButlerBot.sln"))) return Path.GetFullPath(Path.Combine(folder.FullName, "../shared/specs/discord-openapi.json"));
+        throw new DirectoryNotFoundException("not within the repository");
+    }
+}
