@@ -15,7 +15,8 @@ sealed class Policy
     public Policy(Seq<Snowflake> guilds, Seq<Rule> rules)
     {
         (Guilds, Rules) = (guilds.Strict(), rules.Strict());
-        byVerb = [.. VerbNames.all.Select(verb => Rules.Where(rule => rule.Verbs.Contains(verb)).ToArray())];
+        // By time zone, so that the clock of each is read once a decision
+        byVerb = [.. VerbNames.all.Select(verb => Rules.Where(rule => rule.Verbs.Contains(verb)).OrderBy(static rule => rule.Zone.Id, StringComparer.Ordinal).ToArray())];
     }
 
     /// <summary>The guilds the bot answers in.</summary>
