@@ -41,7 +41,7 @@ sealed class Policy
     {
         if (request.Guild.Case is not Snowflake here || !caller.IsMember) return new Denied.DirectMessage();
         if (!Guilds.Exists(g => g == here)) return new Denied.ForeignGuild(here);
-        ReadOnlySpan<Snowflake> roles = caller.Roles.ToArray();
+        ReadOnlySpan<ulong> roles = caller.Roles.Map(static role => role.Value).ToArray();
         var clock = new LocalClock(request.At);
         Rule? denying = null, allowing = null;
         Denied.Exhausted? exhausted = null;
