@@ -8,7 +8,7 @@ namespace PlexButler.Acceptance.Harness;
 /// <remarks>It lies beside the repository, in <c>../shared/specs</c>, or where DISCORD_OPENAPI says.</remarks>
 public static class DiscordSchema
 {
-    static readonly string path = Environment.GetEnvironmentVariable("DISCORD_OPENAPI") is { Length: > 0 } named ? named : Beside();
+    static readonly string path = Environment.GetEnvironmentVariable("DISCORD_OPENAPI") is { Length: > 0 } named ? named : Repository.File("../shared/specs/discord-openapi.json");
     static readonly Lazy<JsonObject?> document = new(static () => File.Exists(path) ? Closed(JsonNode.Parse(File.ReadAllText(path))!.AsObject()) : null);
     static readonly Dictionary<string, JsonSchema> built = [];
 
@@ -70,11 +70,4 @@ public static class DiscordSchema
         JsonArray many => many.SelectMany(Objects),
         _ => [],
     };
-
-    static string Beside()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "PlexButlerBot.sln"))) return Path.GetFullPath(Path.Combine(folder.FullName, "../shared/specs/discord-openapi.json"));
-        throw new DirectoryNotFoundException("not within the repository");
-    }
 }

@@ -141,7 +141,7 @@ public sealed class Stage : IAsyncDisposable
 
     public Task<JsonNode> Discord(string what, CancellationToken token) => Get(Control(what), token);
 
-    public Task DiscordFault(JsonObject fault, CancellationToken token) => Post(Control("faults"), fault, token);
+    public Task DiscordFault(JsonNode fault, CancellationToken token) => Post(Control("faults"), fault, token);
 
     /// <summary>Saves the interactions endpoint as the developer portal does, which probes it.</summary>
     public Task Endpoint(string url, CancellationToken token) => Post(Control("endpoint"), new JsonObject { ["url"] = url }, token);
