@@ -44,6 +44,9 @@ public sealed class Sandbox : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes the stand-in Plex from beside the chat page: the bot asks another server.</summary>
+    public void HidePlex() => discord.PutBeside(null);
+
     /// <summary>Stops both.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -22,6 +22,22 @@ public class DemoSpecs(Chromium chromium)
     }
 
     [Fact]
+    public async Task On_a_server_of_ones_own_the_page_does_not_pretend_to_show_it()
+    {
+        await using var own = await Demo.Start();
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, own.Token, TestContext.Current.CancellationToken);
+        await using var demo = await Demo.Start("--plex", own.Plex, "--plex-token-file", file);
+        await using var window = await chromium.Open(demo.Url);
+        var page = window.Page;
+        await page.Ready();
+        await Expect((await page.Say("/butler list")).Locator(".embed").First).ToContainTextAsync("Backup Database");
+        await Expect(page.Locator("#plex-body")).ToContainTextAsync("a Plex server of your own");
+        await Expect(page.Locator("#plex-body").GetByRole(AriaRole.Combobox)).ToHaveCountAsync(0);
+        File.Delete(file);
+    }
+
+    [Fact]
     public async Task A_command_is_composed_by_keyboard_alone_with_live_autocomplete()
     {
         await using var demo = await Demo.Start();

@@ -15,20 +15,28 @@ public class QualitySpecs(Chromium chromium)
     public async Task The_page_is_light_and_paints_quickly()
     {
         await using var bot = await ScriptedBot.Start();
-        await using var window = await chromium.Open("about:blank");
-        var page = window.Page;
-        await page.GotoAsync(bot.Url);
-        await page.Ready();
-        var told = await page.EvaluateAsync<string>("""
-            () => {
-              const loaded = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource').filter(e => e.name.includes('/page/'))];
-              return JSON.stringify({ paint: performance.getEntriesByName('first-contentful-paint')[0].startTime, bytes: loaded.reduce((sum, e) => sum + e.transferSize, 0), files: loaded.length });
-            }
-            """);
-        var figures = JsonNode.Parse(told)!;
-        TestContext.Current.TestOutputHelper?.WriteLine($"first contentful paint {figures["paint"]!.GetValue<double>():F0} ms, {figures["bytes"]} bytes in {figures["files"]} files");
+        var loads = new List<JsonNode>();
+        for (var i = 0; i < 7; i++) loads.Add(await Load(bot.Url));
+        var paints = loads.Select(static load => load["paint"]!.GetValue<double>()).ToArray();
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"first contentful paint in {loads.Count} new windows, ms: first {paints[0]:F0}, median {paints.Order().ElementAt(loads.Count / 2):F0}, of which the page's first byte took {loads[0]["answered"]}; {loads[0]["bytes"]} bytes in {loads[0]["files"]} files");
         // How long a paint takes is the machine's affair and only reported; what is transferred is the page's own.
-        Assert.InRange(figures["bytes"]!.GetValue<int>(), 1, 150_000);
+        Assert.InRange(loads[0]["bytes"]!.GetValue<int>(), 1, 150_000);
+    }
+
+    async Task<JsonNode> Load(string url)
+    {
+        await using var window = await chromium.Open("about:blank");
+        await window.Page.GotoAsync(url);
+        await window.Page.Ready();
+        return JsonNode.Parse(await window.Page.EvaluateAsync<string>("""
+            () => {
+              const [page] = performance.getEntriesByType('navigation');
+              const loaded = [page, ...performance.getEntriesByType('resource').filter(e => e.name.includes('/page/'))];
+              const paint = performance.getEntriesByName('first-contentful-paint')[0].startTime;
+              return JSON.stringify({ paint, answered: Math.round(page.responseStart), bytes: loaded.reduce((sum, e) => sum + e.transferSize, 0), files: loaded.length });
+            }
+            """))!;
     }
 
     [Fact]

@@ -15,6 +15,7 @@ static class Demo
         try
         {
             await using var sandbox = await Start(plexPort, discordPort, token).ConfigureAwait(false);
+            if (real is not null) sandbox.HidePlex();
             return await BotHost.Run(Settings(sandbox, real), _ => Announce(sandbox, real), token).ConfigureAwait(false);
         }
         catch (IOException e)
@@ -60,7 +61,7 @@ static class Demo
 
             {{{Product.Name}}} {{{Product.Version}}} is answering on the sandbox.
               Discord stand-in   {{{page}}}   (open it in a browser)
-              Plex               {{{(real is null ? sandbox.Plex.Url + "   (a stand-in)" : real.Url + "   (your own server: what you start there really runs; the page's Plex side still shows the stand-in)")}}}
+              Plex               {{{(real is null ? sandbox.Plex.Url + "   (a stand-in)" : real.Url + "   (your own server: what you start there really runs)")}}}
 
             Send a command as a member would (here as an admin):
               curl -s {{{page}}}/sandbox/interactions -H 'Content-Type: application/json' \

@@ -71,8 +71,8 @@ public sealed class DiscordStandIn : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Puts a stand-in Plex beside the chat, reached through this one's address.</summary>
-    public void PutBeside(Uri plex) => page.Plex = plex;
+    /// <summary>Puts a stand-in Plex beside the chat, reached through this one's address; or none.</summary>
+    public void PutBeside(Uri? plex) => page.Plex = plex;
 
     /// <summary>Breaks all connections and stops listening.</summary>
     public async ValueTask DisposeAsync()

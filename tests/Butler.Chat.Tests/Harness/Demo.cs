@@ -14,6 +14,7 @@ sealed class Demo : IAsyncDisposable
     {
         this.process = process;
         Plex = announced["plex"]!["url"]!.GetValue<string>();
+        Token = announced["plex"]!["token"]!.GetValue<string>();
         Url = announced["discord"]!["apiUrl"]!.GetValue<string>().Replace("/api/v10", "", StringComparison.Ordinal);
     }
 
@@ -22,10 +23,12 @@ sealed class Demo : IAsyncDisposable
 
     public string Plex { get; }
 
-    public static async Task<Demo> Start()
+    public string Token { get; }
+
+    public static async Task<Demo> Start(params string[] more)
     {
         var binary = Environment.GetEnvironmentVariable("BUTLER_BINARY") is { Length: > 0 } named ? named : Beside();
-        var process = Process.Start(new ProcessStartInfo(binary, ["demo", "--plex-port", "0", "--discord-port", "0"]) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })!;
+        var process = Process.Start(new ProcessStartInfo(binary, ["demo", "--plex-port", "0", "--discord-port", "0", .. more]) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })!;
         var said = new StringBuilder();
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
@@ -36,9 +39,21 @@ sealed class Demo : IAsyncDisposable
             var demo = new Demo(process, JsonNode.Parse(line)!);
             // What is tested here is the page. That the bot keeps Discord's three seconds is the acceptance tests' business.
             await demo.Send($"{demo.Url}/sandbox/faults", """{"fault":"deadline","seconds":60}""");
+            await demo.Connected();
             return demo;
         }
         throw new InvalidOperationException($"The demo did not say where it is:\n{said}");
+    }
+
+    // Commands are registered over REST, perhaps before the gateway is ready; until then Discord has nobody to give an interaction to.
+    async Task Connected()
+    {
+        for (long since = 0; ;)
+        {
+            var log = JsonNode.Parse(await http.GetStringAsync(new Uri($"{Url}/sandbox/log?since={since}&wait=2000"), TestContext.Current.CancellationToken))!;
+            if (log["entries"]!.AsArray().Any(static entry => entry!["kind"]!.GetValue<string>() == "gateway" && entry["t"]?.GetValue<string>() == "READY")) return;
+            since = log["next"]!.GetValue<long>();
+        }
     }
 
     /// <summary>Puts the stand-in Plex into a mood or a state: <paramref name="call"/> is <c>faults</c> or <c>state</c>.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,14 +10,16 @@ namespace PlexButler.Sandbox.Discord;
 /// <summary>The page at <c>/</c> on which a person tries the bot, and its way to the stand-in Plex beside it.</summary>
 sealed class ChatPage : IDisposable
 {
+    const string Folder = "page/";
+    const string StyleMark = "/* style.css */";
+
     // The page needs nothing but itself: even if text from a bot or from Plex became markup, it could load and send nothing.
-    const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    static readonly string policy = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        + $"style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Style()))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     static readonly FrozenDictionary<string, string> types = new Dictionary<string, string>
     {
         [".html"] = "text/html; charset=utf-8",
-        [".css"] = "text/css; charset=utf-8",
         [".js"] = "text/javascript; charset=utf-8",
         [".svg"] = "image/svg+xml",
     }.ToFrozenDictionary();
@@ -44,7 +48,7 @@ sealed class ChatPage : IDisposable
         }
         context.Response.ContentType = types[Path.GetExtension(name)];
         context.Response.ContentLength = bytes.Length;
-        context.Response.Headers.ContentSecurityPolicy = Policy;
+        context.Response.Headers.ContentSecurityPolicy = policy;
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "no-cache";
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
@@ -74,16 +78,20 @@ sealed class ChatPage : IDisposable
         }
     }
 
-    static Dictionary<string, byte[]> Files()
+    // The style goes with the page: nothing can be painted before it is there.
+    static Dictionary<string, byte[]> Files() => typeof(ChatPage).Assembly.GetManifestResourceNames()
+        .Where(static name => name.StartsWith(Folder, StringComparison.Ordinal) && !name.EndsWith(".css", StringComparison.Ordinal))
+        .ToDictionary(static name => name[Folder.Length..], static name => name.EndsWith(".html", StringComparison.Ordinal)
+            ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Resource(name)).Replace(StyleMark, Encoding.UTF8.GetString(Style()), StringComparison.Ordinal))
+            : Resource(name));
+
+    static byte[] Style() => Resource(Folder + "style.css");
+
+    static byte[] Resource(string name)
     {
-        const string folder = "page/";
-        var assembly = typeof(ChatPage).Assembly;
-        return assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).ToDictionary(name => name[folder.Length..], name =>
-        {
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            using var buffer = new MemoryStream();
-            stream.CopyTo(buffer);
-            return buffer.ToArray();
-        });
+        using var stream = typeof(ChatPage).Assembly.GetManifestResourceStream(name)!;
+        using var buffer = new MemoryStream();
+        stream.CopyTo(buffer);
+        return buffer.ToArray();
     }
 }

@@ -29,8 +29,13 @@ export function showPlex() {
       el('button', { type: 'button', click: watch }, 'Somebody watches')),
     parts.trouble, parts.state, el('h3', {}, 'Tasks'), parts.tasks, el('h3', {}, 'Who watches'), parts.watching,
     el('details', { open: true }, el('summary', {}, 'Calls it received'), parts.calls));
-  setInterval(refresh, 1000);
+  parts.clock = setInterval(refresh, 1000);
   refresh();
+}
+
+function showElsewhere() {
+  clearInterval(parts.clock);
+  byId('plex-body').replaceChildren(el('p', {}, 'The bot asks a Plex server of your own here. What is started there really runs; look there for what it does.'));
 }
 
 async function refresh() {
@@ -39,7 +44,8 @@ async function refresh() {
     const [state, log, faulty] = await Promise.all([call('GET', '/plex/state'), call('GET', '/plex/log'), call('GET', '/plex/faults')]);
     draw(state, log.calls, faulty.faults);
   } catch (error) {
-    parts.trouble.textContent = error.status === 404 ? 'There is no stand-in Plex beside this page.' : error.message;
+    if (error.status === 404) showElsewhere();
+    else parts.trouble.textContent = error.message;
   }
 }
 
