@@ -50,6 +50,7 @@ public sealed class RuleSpecs
         Assert.Equal("e", Rule(Of([approval, cool, longer, few, many]).Decide(Member(10), Ask(Verb.Start))));
         Assert.Equal("e", Rule(Of([many, few]).Decide(Member(10), Ask(Verb.Start))));
         Assert.Equal("e", Rule(Of([few, many]).Decide(Member(10), Ask(Verb.Start))));
+        Assert.Equal("b", Rule(Of([cool, longer]).Decide(Member(10), Ask(Verb.Start))));
         Assert.Equal("b", Rule(Of([approval, longer, cool]).Decide(Member(10), Ask(Verb.Start))));
         Assert.Equal("a", Rule(Of([approval]).Decide(Member(10), Ask(Verb.Start))));
         Assert.Equal("y", Rule(Of([plain, plain with { Name = "y" }]).Decide(Member(10), Ask(Verb.Start))));
