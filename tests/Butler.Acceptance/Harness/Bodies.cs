@@ -19,7 +19,7 @@ public sealed class Bodies : IDisposable
     {
         if (DiscordSchema.Missing is not null) return [];
         var sent = log["entries"]!.AsArray().SelectMany(static e => Sent(e!)).ToArray();
-        var wrong = sent.SelectMany(static s => DiscordSchema.Complaints(s.Method, s.Path, s.Body).Select(c => $"{s.Method} {s.Path} {c}\n  {s.Body.ToJsonString()}")).ToArray();
+        var wrong = sent.SelectMany(static s => DiscordSchema.Complaints(s.Method, s.Path, s.Body, s.IsOurs).Select(c => $"{s.Method} {s.Path} {c}\n  {s.Body.ToJsonString()}")).ToArray();
         if (wrong.Length > 0) throw new BodyRefusedException(string.Join('\n', wrong));
         return [.. sent.Select(static s => Kind(s.Method, s.Path, s.Body))];
     }
@@ -37,10 +37,11 @@ public sealed class Bodies : IDisposable
         : [$"{kinds.Values.Sum()} bodies of {kinds.Count} kinds fit Discord's description:", .. kinds.OrderBy(static k => k.Key, StringComparer.Ordinal).Select(static k => $"  {k.Value,5} {k.Key}")];
 
     // What was answered to a delivery over HTTP is the same callback.
-    static IEnumerable<(string Method, string Path, JsonNode Body)> Sent(JsonNode entry) => (entry["kind"]!.GetValue<string>(), entry["request"], entry["response"]) switch
+    static IEnumerable<(string Method, string Path, JsonNode Body, bool IsOurs)> Sent(JsonNode entry) => (entry["kind"]!.GetValue<string>(), entry["request"], entry["response"]) switch
     {
-        ("rest", { } body, _) when entry["userAgent"]!.GetValue<string>() != Stranger => [(entry["method"]!.GetValue<string>(), entry["path"]!.GetValue<string>(), body)],
-        ("endpoint", _, { } answer) when entry["status"]!.GetValue<int>() == 200 => [("POST", "/interactions/0/0/callback", answer)],
+        ("rest", { } body, _) when entry["userAgent"]!.GetValue<string>() is var agent && agent != Stranger =>
+            [(entry["method"]!.GetValue<string>(), entry["path"]!.GetValue<string>(), body, !agent.Contains("Discord.Net", StringComparison.Ordinal))],
+        ("endpoint", _, { } answer) when entry["status"]!.GetValue<int>() == 200 => [("POST", "/interactions/0/0/callback", answer, true)],
         _ => [],
     };
 

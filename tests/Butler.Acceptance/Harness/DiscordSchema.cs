@@ -9,11 +9,12 @@ namespace PlexButler.Acceptance.Harness;
 public static class DiscordSchema
 {
     static readonly string path = Environment.GetEnvironmentVariable("DISCORD_OPENAPI") is { Length: > 0 } named ? named : Repository.File("../shared/specs/discord-openapi.json");
-    static readonly Lazy<JsonObject?> document = new(static () => File.Exists(path) ? Closed(JsonNode.Parse(File.ReadAllText(path))!.AsObject()) : null);
-    static readonly Dictionary<string, JsonSchema> built = [];
+    static readonly Lazy<JsonObject> document = new(static () => Amended(Read()));
+    static readonly Lazy<JsonObject> closed = new(static () => Closed(Amended(Read())));
+    static readonly Dictionary<(string Call, bool Strictly), JsonSchema> built = [];
 
     /// <summary>Why nothing can be judged; null when it can.</summary>
-    public static string? Missing => document.Value is null ? $"Discord's API description is not at {path}; DISCORD_OPENAPI may name another place" : null;
+    public static string? Missing => !File.Exists(path) ? $"Discord's API description is not at {path}; DISCORD_OPENAPI may name another place" : null;
 
     /// <summary>The call as the description names it, for example <c>POST /channels/{channel_id}/messages</c>; null when it has none such that takes a body.</summary>
     public static string? Call(string method, string path)
@@ -24,43 +25,53 @@ public static class DiscordSchema
     }
 
     /// <summary>What is wrong with a body, one line each with its place; empty when it fits.</summary>
-    public static string[] Complaints(string method, string path, JsonNode body)
+    /// <param name="method">The call's method.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="body">What was sent.</param>
+    /// <param name="strictly">Whether a field that is not described is wrong, too. Discord lets it pass, and Discord.Net sends some; what this repository writes has none.</param>
+    public static string[] Complaints(string method, string path, JsonNode body, bool strictly)
     {
         if (Call(method, path) is not { } call) return [$"Discord describes no {method} {path} that takes a body"];
-        var result = Of(call).Evaluate(JsonSerializer.SerializeToElement(body), new() { OutputFormat = OutputFormat.List });
+        var result = Of(call, strictly).Evaluate(JsonSerializer.SerializeToElement(body), new() { OutputFormat = OutputFormat.List });
         return result.IsValid ? [] : [.. (result.Details ?? [])
             .Where(static d => d.Errors is { Count: > 0 })
             .OrderByDescending(static d => d.InstanceLocation.SegmentCount)
             .SelectMany(static d => d.Errors!.Values.Select(e => $"{d.InstanceLocation}: {e}")).Distinct().Take(20)];
     }
 
-    static JsonSchema Of(string call)
+    static JsonSchema Of(string call, bool strictly)
     {
         lock (built)
         {
-            if (built.TryGetValue(call, out var known)) return known;
+            if (built.TryGetValue((call, strictly), out var known)) return known;
+            var all = (strictly ? closed : document).Value;
             var (method, at) = (call.Split(' ')[0].ToLowerInvariant(), call.Split(' ')[1]);
-            var root = (JsonObject)document.Value!["paths"]![at]![method]!["requestBody"]!["content"]!["application/json"]!["schema"]!.DeepClone();
-            root["components"] = document.Value["components"]!.DeepClone();
-            return built[call] = JsonSchema.FromText(root.ToJsonString(), new() { Dialect = Dialect.Draft202012, SchemaRegistry = new() });
+            var root = (JsonObject)all["paths"]![at]![method]!["requestBody"]!["content"]!["application/json"]!["schema"]!.DeepClone();
+            root["components"] = all["components"]!.DeepClone();
+            return built[(call, strictly)] = JsonSchema.FromText(root.ToJsonString(), new() { Dialect = Dialect.Draft202012, SchemaRegistry = new() });
         }
     }
 
-    static JsonObject Known() => document.Value!["paths"]!.AsObject();
+    static JsonObject Known() => document.Value["paths"]!.AsObject();
+
+    static JsonObject Read() => JsonNode.Parse(File.ReadAllText(path))!.AsObject();
 
     static bool Fits(string[] pattern, string[] parts) =>
         pattern.Length == parts.Length && pattern.Zip(parts).All(static p => p.First.StartsWith('{') || p.First == p.Second);
 
-    // As it stands it lets any misspelt field pass, and takes a permission field for a number where Discord's prose says a string of digits.
+    // It takes permissions for a number where Discord's prose says a string of digits.
+    static JsonObject Amended(JsonObject whole)
+    {
+        foreach (var properties in Objects(whole["components"]!["schemas"]!).Select(static s => s["properties"]).OfType<JsonObject>().Where(static p => p.ContainsKey("default_member_permissions")).ToArray())
+            properties["default_member_permissions"] = new JsonObject { ["type"] = new JsonArray("string", "null"), ["pattern"] = "^[0-9]+$" };
+        return whole;
+    }
+
+    // As it stands it lets any misspelt field pass.
     static JsonObject Closed(JsonObject whole)
     {
-        foreach (var schema in Objects(whole["components"]!["schemas"]!).ToArray())
-        {
-            if (schema["properties"] is not JsonObject properties || schema["allOf"] is not null) continue;
+        foreach (var schema in Objects(whole["components"]!["schemas"]!).Where(static s => s["properties"] is JsonObject && !s.ContainsKey("allOf")).ToArray())
             schema.TryAdd("additionalProperties", false);
-            if (properties["default_member_permissions"] is not null)
-                properties["default_member_permissions"] = new JsonObject { ["type"] = new JsonArray("string", "null"), ["pattern"] = "^[0-9]+$" };
-        }
         return whole;
     }
 
