@@ -74,7 +74,7 @@ public sealed partial class SecretSpecs : IAsyncLifetime
             await stage.DiscordFault(JsonNode.Parse(fault)!, Token);
             messages += (await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token)).Json.ToJsonString();
             messages += (await stage.Say("/butler stop", stage.Viewer, Token)).Json.ToJsonString();
-            await stage.Ready(Token);
+            await stage.Ready(Token, seconds: 240); // Discord.Net tries a dead address for minutes
         }
         await stage.SayAndConfirm("/butler stop", stage.Admin, Token);
         messages += (await stage.Discord("messages", Token)).ToJsonString();

@@ -59,11 +59,11 @@ public static class DiscordSchema
     static bool Fits(string[] pattern, string[] parts) =>
         pattern.Length == parts.Length && pattern.Zip(parts).All(static p => p.First.StartsWith('{') || p.First == p.Second);
 
-    // It takes permissions for a number where Discord's prose says a string of digits.
+    // It takes permissions for a number where Discord's prose says a string of digits; Discord accepts either.
     static JsonObject Amended(JsonObject whole)
     {
         foreach (var properties in Objects(whole["components"]!["schemas"]!).Select(static s => s["properties"]).OfType<JsonObject>().Where(static p => p.ContainsKey("default_member_permissions")).ToArray())
-            properties["default_member_permissions"] = new JsonObject { ["type"] = new JsonArray("string", "null"), ["pattern"] = "^[0-9]+$" };
+            properties["default_member_permissions"] = new JsonObject { ["type"] = new JsonArray("string", "integer", "null"), ["pattern"] = "^[0-9]+$", ["minimum"] = 0 };
         return whole;
     }
 

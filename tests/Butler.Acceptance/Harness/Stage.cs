@@ -69,18 +69,18 @@ public sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Waits until the bot is connected and its commands are there.</summary>
-    public Task Ready(CancellationToken token) => Until("ready", async () =>
+    public Task Ready(CancellationToken token, int seconds = 60) => Until("ready", async () =>
         (await Discord("state", token))["gateway"]!["connected"]!.GetValue<bool>()
-        && (await Discord("commands", token))["guilds"]![Guild] is JsonArray { Count: > 0 }, token);
+        && (await Discord("commands", token))["guilds"]![Guild] is JsonArray { Count: > 0 }, token, seconds);
 
     /// <summary>Waits until a lost session was taken up again.</summary>
     public Task Resumed(CancellationToken token) => Until("resumed", async () =>
         (await Discord("state", token))["gateway"]! is var gateway && gateway["connected"]!.GetValue<bool>() && gateway["resumes"]!.GetValue<int>() > 0, token);
 
     /// <summary>Waits until something holds.</summary>
-    public async Task Until(string what, Func<Task<bool>> holds, CancellationToken token)
+    public async Task Until(string what, Func<Task<bool>> holds, CancellationToken token, int seconds = 60)
     {
-        for (var tries = 0; tries < 600; tries++)
+        for (var tries = 0; tries < seconds * 10; tries++)
         {
             if (await holds()) return;
             await Task.Delay(100, token);
