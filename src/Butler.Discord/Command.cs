@@ -6,7 +6,11 @@ namespace PlexButler.Discord;
 /// <param name="Name">1 to 32 lower-case letters, digits, <c>-</c> or <c>_</c>.</param>
 /// <param name="Description">1 to 100 characters.</param>
 /// <param name="Options">Subcommands, or options with the required ones first; at most 25.</param>
-public sealed record Command(string Name, string Description, Seq<CommandOption> Options);
+public sealed record Command(string Name, string Description, Seq<CommandOption> Options)
+{
+    /// <summary>The permission bits without which Discord hides it from a member; none shows it to everybody. It only hides, and a guild's administrators may change it.</summary>
+    public Option<ulong> DefaultMemberPermissions { get; init; }
+}
 
 /// <summary>A subcommand, group or option.</summary>
 /// <param name="Type">Which of them.</param>

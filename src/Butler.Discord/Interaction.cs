@@ -15,7 +15,7 @@ public sealed record Interaction(
     Snowflake Id, Snowflake ApplicationId, Secret Token, Option<Snowflake> GuildId, Option<Snowflake> ChannelId,
     Caller Caller, InteractionData Data, DateTimeOffset ReceivedAt);
 
-/// <summary>The person behind an interaction.</summary>
+/// <summary>The person behind an interaction, or one that it names.</summary>
 /// <param name="Id">The user's id.</param>
 /// <param name="Name">Nick, display name or user name: text a member chose, so never trusted as markup.</param>
 /// <param name="IsMember">Whether Discord vouches for membership in the guild; false in direct messages.</param>
@@ -31,7 +31,11 @@ public abstract record InteractionData
     /// <param name="Name">The top-level command.</param>
     /// <param name="Subcommand">Group and subcommand, outermost first; empty for a bare command.</param>
     /// <param name="Options">What was filled in.</param>
-    public sealed record Command(string Name, Seq<string> Subcommand, Seq<OptionValue> Options) : InteractionData;
+    public sealed record Command(string Name, Seq<string> Subcommand, Seq<OptionValue> Options) : InteractionData
+    {
+        /// <summary>The members that options name, with the roles Discord says they have now. A user who is not in the guild is not among them.</summary>
+        public Seq<Caller> Members { get; init; } = LanguageExt.Prelude.Empty;
+    }
 
     /// <summary>Type 4: an option is being typed.</summary>
     /// <param name="Name">The top-level command.</param>

@@ -13,7 +13,14 @@ static class Commands
 {
     /// <summary>The body of a bulk overwrite.</summary>
     public static ApplicationCommandProperties[] write(Seq<Command> commands) => [.. commands.Select(static command =>
-        new SlashCommandBuilder { Name = command.Name, Description = command.Description, Options = options(command.Options) }.Build())];
+        new SlashCommandBuilder
+        {
+            Name = command.Name,
+            Description = command.Description,
+            ContextTypes = [InteractionContextType.Guild],
+            DefaultMemberPermissions = command.DefaultMemberPermissions.Map(static bits => (GuildPermission)bits).ToNullable(),
+            Options = options(command.Options),
+        }.Build())];
 
     /// <summary>Whether the list says the same, whatever its order.</summary>
     public static bool isSame(Seq<Command> wanted, IReadOnlyCollection<RestApplicationCommand> listed) =>
@@ -23,12 +30,16 @@ static class Commands
 
     // What the port's records cannot say, so that it must have been written by another
     static bool isPlain(RestApplicationCommand command) =>
-        command is { Type: ApplicationCommandType.Slash, IsNsfw: false, DefaultMemberPermissions.RawValue: 0 } && (command.Options ?? []).All(isPlain);
+        command is { Type: ApplicationCommandType.Slash, IsNsfw: false } && (command.Options ?? []).All(isPlain);
 
     static bool isPlain(RestApplicationCommandOption option) =>
         option is { MinValue: null, MaxValue: null, MinLength: null, MaxLength: null } && option.ChannelTypes is not { Count: > 0 } && (option.Options ?? []).All(isPlain);
 
-    static Command read(RestApplicationCommand command) => new(command.Name, command.Description, read(command.Options));
+    // Discord.Net lists 0 where nothing is set; the bot never sets 0
+    static Command read(RestApplicationCommand command) => new(command.Name, command.Description, read(command.Options))
+    {
+        DefaultMemberPermissions = Some(command.DefaultMemberPermissions.RawValue).Filter(static bits => bits != 0),
+    };
 
     static Seq<CommandOption> read(IReadOnlyCollection<RestApplicationCommandOption>? options) => toSeq((options ?? []).Select(static option => new CommandOption(
         (OptionType)(int)option.Type, option.Name, option.Description, option.IsRequired ?? false, option.IsAutocomplete ?? false,

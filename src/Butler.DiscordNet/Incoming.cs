@@ -35,7 +35,10 @@ static class Incoming
             path.Add(first.Name);
             options = first.Options;
         }
-        return new InteractionData.Command(slash.CommandName, toSeq(path).Strict(), values(options.Select(static o => (o.Name, (object?)o.Value))));
+        return new InteractionData.Command(slash.CommandName, toSeq(path).Strict(), values(options.Select(static o => (o.Name, (object?)o.Value))))
+        {
+            Members = toSeq(options.Select(static o => o.Value).OfType<IGuildUser>().Select(member)).Strict(),
+        };
     }
 
     // Here Discord.Net flattens: subcommands are options like the others, outermost first
@@ -56,14 +59,17 @@ static class Incoming
         _ => value.ToString() ?? "",
     };
 
-    // Role ids as they came, not the cached roles they may name. Discord.Net puts @everyone among them, whose id is the guild's.
-    // A guild it does not have in its cache gives no member, and so no roles: then nothing is allowed
+    // A guild Discord.Net does not have in its cache gives no member, and so no roles: then nothing is allowed
     static Caller caller(SocketInteraction raw) => raw.User switch
     {
-        IGuildUser member => new Caller(new Snowflake(member.Id), member.DisplayName, true, toSeq(member.RoleIds.Where(role => role != member.GuildId).Select(static r => new Snowflake(r))).Strict()),
+        IGuildUser here => member(here),
         { } user => new Caller(new Snowflake(user.Id), user.GlobalName ?? user.Username ?? "", raw.GuildId is not null, Empty),
         null => new Caller(new Snowflake(0), "", false, Empty),
     };
+
+    // Role ids as they came, not the cached roles they may name. Discord.Net puts @everyone among them, whose id is the guild's
+    static Caller member(IGuildUser here) => new(
+        new Snowflake(here.Id), here.DisplayName, true, toSeq(here.RoleIds.Where(role => role != here.GuildId).Select(static r => new Snowflake(r))).Strict());
 
     static Option<Snowflake> id(ulong? value) => value is { } some ? Some(new Snowflake(some)) : None;
 }

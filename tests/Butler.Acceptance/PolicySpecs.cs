@@ -24,7 +24,7 @@ public sealed class PolicySpecs : IAsyncLifetime
             .. Rule("looks", "allow", "list", Looks), .. Rule("backups", "allow", "start,stop", Backups, ("Tasks", "Backup*")), .. Rule("anything", "allow", "start,stop", Anything),
             .. Rule("not optimize", "deny", "start", "everyone", ("Tasks", "OptimizeDatabase")), .. Rule("later", "allow", "start", Later, ("Hours", farDay)),
             .. Rule("now", "allow", "start", Now, ("Hours", "Mon-Sun 00:00-24:00"), ("Tasks", "CleanOldBundles")), .. Rule("all", "allow", "start-all,stop-all", All),
-            .. Rule("attic", "allow", "list,start", Attic, ("Servers", "attic")), .. Rule("curious", "allow", "why", Curious),
+            .. Rule("attic", "allow", "list,start", Attic, ("Servers", "attic")), .. Rule("curious", "allow", "why", Curious), .. Rule("examines", "allow", "doctor", stage.Viewer),
             .. Rule("banned", "deny", "*", "", ("Users", "666")), .. Rule("ada", "allow", "stop", "", ("Users", "4242"), ("Tasks", "?leanOldBundles")),
             .. Rule("shadowed", "allow", "start", Anything, ("Tasks", "Clean*"))]);
         await stage.PlexCalls(Token);
@@ -95,14 +95,19 @@ public sealed class PolicySpecs : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Why_names_the_rule_in_words_and_for_others_says_how_it_knows()
+    public async Task Why_names_the_rule_in_words_and_knows_the_roles_that_others_have_now()
     {
         Assert.Contains("by rule `backups`", (await stage.Say("/butler why verb:start task:BackupDatabase", Backups, Token)).Answered("Allowed").Text, StringComparison.Ordinal);
         Assert.Contains("Rule `not optimize` denies it", (await stage.Say("/butler why verb:start task:OptimizeDatabase", Anything, Token)).Answered("Not allowed").Text, StringComparison.Ordinal);
         Assert.Contains("one more press", (await stage.Say("/butler why verb:stop-all", All, Token)).Answered("Allowed").Text, StringComparison.Ordinal);
-        Assert.Contains("their roles are not known", (await stage.Say("/butler why verb:list member:78", Curious, Token)).Answered("Not allowed").Text, StringComparison.Ordinal);
+        (await stage.Say("/butler why verb:list member:78", Curious, Token)).Answered("Not a member");
         await stage.Say("/butler list server:plex", Looks, Token, new JsonObject { ["user"] = new JsonObject { ["id"] = "78", ["name"] = "m" } });
         Assert.Contains("<@78> may **list**", (await stage.Say("/butler why verb:list member:78", Curious, Token)).Answered("Allowed").Text, StringComparison.Ordinal);
+        await stage.Say("/butler list server:plex", Nobody, Token, new JsonObject { ["user"] = new JsonObject { ["id"] = "78", ["name"] = "m" } });
+        Assert.Contains("<@78> may not **list**", (await stage.Say("/butler why verb:list member:78", Curious, Token)).Answered("Not allowed").Text, StringComparison.Ordinal);
+        // Somebody the bot has never heard of: what it knows of them comes with the question.
+        var vera = (await stage.Discord("state", Token))["members"]!.AsArray().First(static m => m!["name"]!.GetValue<string>() == "vera")!;
+        Assert.Contains("by rule `examines`", (await stage.Say($"/butler why verb:doctor member:{vera["id"]}", Curious, Token)).Answered("Allowed").Text, StringComparison.Ordinal);
         (await stage.Say("/butler why verb:start", Anything, Token)).Answered("Which task?");
     }
 

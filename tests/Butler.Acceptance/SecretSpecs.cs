@@ -1,40 +1,134 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PlexButler.Acceptance.Harness;
 
 namespace PlexButler.Acceptance;
 
-/// <summary>No token ever leaves through output or messages, whatever happens.</summary>
-public sealed class SecretSpecs
+/// <summary>No token ever leaves through output, messages or the audit, whatever happens.</summary>
+public sealed partial class SecretSpecs : IAsyncLifetime
 {
+    // Every interaction token of the stand-in begins so: "interaction:" in base 64.
+    const string InteractionToken = "aW50ZXJhY3Rpb246";
+
+    static readonly string[] plexFaults =
+    [
+        """{"fault":"unauthorized"}""", """{"fault":"maintenance","text":"startup","retryAfter":"5"}""", """{"fault":"status","status":500}""", """{"fault":"slow","ms":1200}""",
+        """{"fault":"hang"}""", """{"fault":"reset"}""", """{"fault":"refuse"}""", """{"fault":"truncated"}""", """{"fault":"html"}""", """{"fault":"types"}""", """{"fault":"bom"}""",
+        """{"fault":"bomb"}""", """{"fault":"huge"}""", """{"fault":"drip"}""", """{"fault":"redirect","to":"http://127.0.0.1:1/"}""", """{"fault":"gzip"}""",
+        """{"fault":"charset"}""", """{"fault":"doctype"}""",
+    ];
+
+    static readonly string[] discordFaults =
+    [
+        """{"fault":"heartbeatInterval","milliseconds":1500}""", """{"fault":"identifyPace","seconds":1}""", """{"fault":"deadline","seconds":3}""",
+        """{"fault":"identifyBudget","remaining":500,"resetAfter":60000}""", """{"fault":"disallowedIntents","intents":33026}""",
+        """{"fault":"op7"}""", """{"fault":"op9","resumable":true}""", """{"fault":"op9","resumable":false}""", """{"fault":"requestHeartbeat"}""",
+        """{"fault":"close","code":4000}""", """{"fault":"close","code":4008}""", """{"fault":"noAck","count":3}""",
+        """[{"fault":"slowHello","milliseconds":1500},{"fault":"drop"}]""", """[{"fault":"refuseResume"},{"fault":"drop"}]""", """[{"fault":"refuseConnections"},{"fault":"drop"}]""",
+        """[{"fault":"deadResumeAddress"},{"fault":"oversizedReady"},{"fault":"op9"}]""", """{"fault":"drop"}""",
+        """{"fault":"429","scope":"user","retryAfter":0.2}""", """{"fault":"429","scope":"global","retryAfter":0.2}""", """{"fault":"429","scope":"shared","retryAfter":0.2}""",
+        """{"fault":"status","status":500}""", """{"fault":"status","status":404,"route":"POST /channels/*"}""", """{"fault":"latency","milliseconds":800}""", """{"fault":"lostAnswer"}""",
+        """{"fault":"duplicate"}""", """{"fault":"replay","count":3}""",
+    ];
+
+    const string Fatal = "revokeToken";
+
+    readonly string folder = Directory.CreateTempSubdirectory("butler").FullName;
+    Stage stage = null!;
+
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Neither_token_appears_at_the_most_talkative_log_level_whatever_goes_wrong()
+    string AuditFile => Path.Combine(folder, "audit.jsonl");
+
+    (string, string)[] Talkative => [("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft", "Trace"), ("Logging:LogLevel:System", "Trace"),
+        ("Plex:Timeout", "1"), ("Access:AuditChannel", stage.Channel), ("Access:AuditFile", AuditFile)];
+
+    public async ValueTask InitializeAsync() => stage = await Stage.Set(Token);
+
+    public async ValueTask DisposeAsync()
     {
-        await using var stage = await Stage.Set(Token);
-        var bot = await stage.StartReady(Token,
-            ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft", "Trace"), ("Logging:LogLevel:System", "Trace"), ("Plex:Timeout", "1"), ("Access:AuditChannel", stage.Channel));
+        await stage.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void Every_fault_the_sandbox_knows_is_among_them()
+    {
+        Assert.Equal(Documented("sandbox-plex.md"), Names(plexFaults));
+        Assert.Equal(Documented("sandbox-discord.md"), Names([.. discordFaults, $$"""{"fault":"{{Fatal}}"}"""]));
+    }
+
+    [Fact]
+    public async Task No_token_appears_at_the_most_talkative_log_level_whatever_goes_wrong()
+    {
+        var bot = await stage.StartReady(Token, Talkative);
         var messages = "";
-        foreach (var fault in (string[])["unauthorized", "maintenance", "hang", "reset", "truncated", "html", "types", "bomb", "redirect"])
+        foreach (var fault in plexFaults)
         {
-            await stage.PlexFault(new JsonObject { ["fault"] = fault, ["to"] = fault == "redirect" ? "http://127.0.0.1:1/" : null }, Token);
-            foreach (var input in (string[])["/butler list", "/butler start task:BackupDatabase", "/butler stop"]) messages += (await stage.Say(input, stage.Admin, Token)).Json.ToJsonString();
+            await stage.PlexFault(JsonNode.Parse(fault)!.AsObject(), Token);
+            foreach (var input in (string[])["/butler list", "/butler start task:BackupDatabase", "/butler doctor"]) messages += (await stage.Say(input, stage.Admin, Token)).Json.ToJsonString();
             await stage.PlexFault(new JsonObject { ["clear"] = true }, Token);
         }
-        foreach (var fault in (string[])["op7", "drop", "429", "status", "lostAnswer"])
+        foreach (var fault in discordFaults)
         {
-            await stage.DiscordFault(new JsonObject { ["fault"] = fault }, Token);
-            messages += (await stage.Say("/butler list", stage.Viewer, Token)).Json.ToJsonString();
+            await stage.DiscordFault(JsonNode.Parse(fault)!, Token);
+            messages += (await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token)).Json.ToJsonString();
+            messages += (await stage.Say("/butler stop", stage.Viewer, Token)).Json.ToJsonString();
+            await stage.Ready(Token, seconds: 240); // Discord.Net tries a dead address for minutes
         }
+        await stage.SayAndConfirm("/butler stop", stage.Admin, Token);
         messages += (await stage.Discord("messages", Token)).ToJsonString();
-        await stage.DiscordFault(new JsonObject { ["fault"] = "revokeToken" }, Token);
+        await stage.DiscordFault(new JsonObject { ["fault"] = Fatal }, Token);
         await stage.DiscordFault(new JsonObject { ["fault"] = "drop" }, Token);
         Assert.Equal(77, await bot.ExitCode(Token));
-        Assert.True(bot.Output.Length > 5000, "the log is expected to be talkative: " + bot.Output);
-        Assert.All([stage.PlexToken, stage.BotToken, "X-Plex-Token"], secret =>
-        {
-            Assert.DoesNotContain(secret, bot.Output, StringComparison.Ordinal);
-            Assert.DoesNotContain(secret, messages, StringComparison.Ordinal);
-        });
+        await Search(bot, messages);
     }
+
+    [Fact]
+    public async Task No_token_appears_when_interactions_come_over_HTTP()
+    {
+        var address = $"http://127.0.0.1:{Gate.FreePort()}";
+        var bot = stage.Start([.. Talkative, ("Discord:PublicKey", stage.PublicKey), ("Http:Urls", address)]);
+        await bot.Line(static l => l.Contains("Slash commands of guild", StringComparison.Ordinal), Token);
+        await stage.Endpoint($"{address}/interactions", Token);
+        var messages = "";
+        for (var n = 0; n < 12; n++) messages += (await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token)).Json.ToJsonString();
+        await stage.PlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 1500 }, Token);
+        messages += (await stage.Say("/butler stop task:BackupDatabase", stage.Operator, Token)).Json.ToJsonString();
+        using var http = new HttpClient();
+        foreach (var body in (string[])["", "{", $$"""{"type":2,"token":"{{InteractionToken}}made-up"}"""])
+        {
+            using var content = new StringContent(body);
+            (await http.PostAsync(new Uri($"{address}/interactions"), content, Token)).Dispose();
+        }
+        bot.Terminate();
+        Assert.Equal(0, await bot.ExitCode(Token));
+        await Search(bot, messages);
+    }
+
+    async Task Search(ButlerProcess bot, string messages)
+    {
+        var audit = await File.ReadAllTextAsync(AuditFile, Token);
+        Assert.True(bot.Output.Length > 20_000, "the log is expected to be talkative: " + bot.Output);
+        Assert.Contains("\"verb\":\"start\"", audit, StringComparison.Ordinal);
+        Assert.Contains("Started", messages, StringComparison.Ordinal);
+        Assert.All([stage.PlexToken, stage.BotToken, "X-Plex-Token", InteractionToken], secret => Assert.All([bot.Output, messages, audit], text =>
+        {
+            var at = text.IndexOf(secret, StringComparison.OrdinalIgnoreCase);
+            Assert.True(at < 0, $"{secret}: …{(at < 0 ? "" : text[Math.Max(0, at - 300)..Math.Min(text.Length, at + 100)])}…");
+        }));
+    }
+
+    static string[] Names(IEnumerable<string> faults) => [.. faults.Select(static f => JsonNode.Parse(f)!)
+        .SelectMany(static f => f is JsonArray many ? many.ToArray() : [f]).Select(static f => f!["fault"]!.GetValue<string>()).Distinct().Order(StringComparer.Ordinal)];
+
+    static string[] Documented(string page) => [.. File.ReadLines(Repository.File($"docs/{page}"))
+        .SkipWhile(static l => !Heading().IsMatch(l)).Skip(1).TakeWhile(static l => !l.StartsWith("## ", StringComparison.Ordinal))
+        .Select(static l => Row().Match(l)).Where(static m => m.Success).Select(static m => m.Groups[1].Value).Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex("^## (Faults|`POST /sandbox/faults`)$")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"^\| `(?!fault`)(\w+)` \|")]
+    private static partial Regex Row();
 }

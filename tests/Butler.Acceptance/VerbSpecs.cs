@@ -68,6 +68,7 @@ public sealed class VerbSpecs
         await demo.Line(static l => l.Contains("Ctrl+C", StringComparison.Ordinal), Token);
         await stage.On(discord).Ready(Token);
         Assert.Contains("BackupDatabase", (await stage.On(discord).Say("/butler list", discord["roles"]!["viewer"]!.GetValue<string>(), Token)).Text, StringComparison.Ordinal);
+        await stage.On(discord).CheckBodies();
         Assert.Equal(["GET /butler"], await stage.PlexCalls(Token));
         Assert.DoesNotContain(stage.PlexToken, demo.Output, StringComparison.Ordinal);
         File.Delete(file);

@@ -54,6 +54,8 @@ public sealed class LimitSpecs
         var (member, task) = (Rule() with { Quota = 1, Per = Per.Member }, Rule() with { Name = "task", Quota = 1, Per = Per.Task });
         Assert.Null(limits.Take(member, ada, Start("Backup")));
         Assert.NotNull(limits.Take(member, ada, Start("Optimize")));
+        Assert.NotNull(limits.Take(member, ada, Start("Backup") with { Server = "attic" }));
+        Assert.NotNull(limits.Take(member, ada, Start("Backup") with { Verb = Verb.Stop }));
         Assert.Null(limits.Take(member, ben, Start("Backup")));
         Assert.Null(limits.Take(task, ada, Start("Backup")));
         Assert.NotNull(limits.Take(task, ben, Start("Backup")));
@@ -69,6 +71,37 @@ public sealed class LimitSpecs
         Assert.Null(limits.Take(rule, ada, Start("Backup")));
         Assert.True(limits.Take(rule, ada, Start("Backup")) is { Quota: true });
         limits.GiveBack(rule, ben, Start("Backup"));
+        limits.GiveBack(rule, ada, Start("Backup"));
+        limits.GiveBack(rule, ada, Start("Backup"));
+        Assert.Equal(0, limits.Count);
+    }
+
+    [Fact]
+    public void Midnight_begins_the_new_day()
+    {
+        var rule = Rule() with { Quota = 1 };
+        time.SetUtcNow(new DateTimeOffset(2026, 3, 23, 0, 0, 0, TimeSpan.Zero));
+        Assert.Null(limits.Take(rule, ada, Start("Backup")));
+        Assert.NotNull(limits.Take(rule, ada, Start("Backup")));
+    }
+
+    [Fact]
+    public void Of_one_member_and_task_only_todays_uses_are_kept_and_a_cool_down_goes_on_past_midnight()
+    {
+        var rule = Rule() with { CoolDown = TimeSpan.FromMinutes(40) };
+        Assert.Null(limits.Take(rule, ada, Start("Backup")));
+        time.Advance(TimeSpan.FromMinutes(50)); // 23:20
+        Assert.Null(limits.Take(rule, ada, Start("Backup")));
+        time.Advance(TimeSpan.FromMinutes(39)); // a minute before midnight
+        Assert.NotNull(limits.Take(rule, ada, Start("Backup")));
+        Assert.Equal(2, limits.Count);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(limits.Take(rule, ada, Start("Backup")));
+        time.Advance(TimeSpan.FromMinutes(39));
+        Assert.NotNull(limits.Take(rule, ada, Start("Backup")));
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(limits.Take(rule, ada, Start("Backup")));
+        Assert.Equal(2, limits.Count);
     }
 
     [Fact]
@@ -94,6 +127,20 @@ public sealed class LimitSpecs
         Assert.Null(limits.Take(rule, ada, Start("New")));
         Assert.NotNull(limits.Spent(rule, ada, Start("New")));
         Assert.Equal(1, limits.Count);
+    }
+
+    [Fact]
+    public void Of_very_many_those_of_two_days_are_kept()
+    {
+        var rule = Rule() with { CoolDown = TimeSpan.FromHours(1) };
+        for (var i = 0; i < 5_000; i++) limits.Take(rule, ada, Start($"A{i}"));
+        time.Advance(TimeSpan.FromDays(2));
+        for (var i = 0; i < 5_000; i++) limits.Take(rule, ada, Start($"B{i}"));
+        Assert.Null(limits.Take(rule, ada, Start("New")));
+        Assert.Equal(10_001, limits.Count);
+        time.Advance(TimeSpan.FromTicks(1));
+        Assert.Null(limits.Take(rule, ada, Start("Newer")));
+        Assert.Equal(5_002, limits.Count);
     }
 
     static Rule Rule() => new("r", Effect.Allow, [Verb.Start]) { Everyone = true };

@@ -32,6 +32,10 @@ public sealed class RuleSpecs
         Assert.Equal("no rule", Rule(Of([]).Decide(Member(10), Ask(Verb.Start))));
         Assert.Equal("guild only", Rule(shorthands.Decide(Member(30), Ask(Verb.List) with { Guild = None })));
         Assert.Equal("Access:Guilds", Rule(shorthands.Decide(Member(30), Ask(Verb.List) with { Guild = Foreign })));
+        var five = Enumerable.Range(0, 5).Select(n => Allow($"r{n}") with { Everyone = false, Roles = [admin] });
+        Assert.Equal("r0 or r1 or r2 or r3 or r4", Rule(Of(five).Decide(Member(10), Ask(Verb.Start))));
+        var some = Allow("some") with { Everyone = false, Roles = [admin], Tasks = [new("Backup*")] };
+        Assert.Equal("some", Rule(Of([some]).Foresee(Member(10), Ask(Verb.Start) with { Task = null })));
         var many = Enumerable.Range(0, 7).Select(n => Allow($"r{n}") with { Everyone = false, Roles = [admin] });
         Assert.Equal("r0 or r1 or r2 or r3 or r4 …", Rule(Of(many).Decide(Member(10), Ask(Verb.Start))));
     }
@@ -44,6 +48,9 @@ public sealed class RuleSpecs
             plain with { Name = "c", CoolDown = TimeSpan.FromMinutes(2) }, plain with { Name = "d", Quota = 1 }, plain with { Name = "e", Quota = 2 });
         Assert.Equal("z", Rule(Of([approval, cool, longer, few, many, plain]).Decide(Member(10), Ask(Verb.Start))));
         Assert.Equal("e", Rule(Of([approval, cool, longer, few, many]).Decide(Member(10), Ask(Verb.Start))));
+        Assert.Equal("e", Rule(Of([many, few]).Decide(Member(10), Ask(Verb.Start))));
+        Assert.Equal("e", Rule(Of([few, many]).Decide(Member(10), Ask(Verb.Start))));
+        Assert.Equal("b", Rule(Of([cool, longer]).Decide(Member(10), Ask(Verb.Start))));
         Assert.Equal("b", Rule(Of([approval, longer, cool]).Decide(Member(10), Ask(Verb.Start))));
         Assert.Equal("a", Rule(Of([approval]).Decide(Member(10), Ask(Verb.Start))));
         Assert.Equal("y", Rule(Of([plain, plain with { Name = "y" }]).Decide(Member(10), Ask(Verb.Start))));
@@ -55,6 +62,8 @@ public sealed class RuleSpecs
         Assert.Equal("b", Rule(Of([Allow("a"), Deny("c"), Deny("b"), Deny("d")]).Decide(Member(10), Ask(Verb.Start))));
         var spent = Of([Allow("a"), Allow("b"), Allow("c")]).Decide(Member(10), Ask(Verb.Start), rule => new Spent(noon.AddMinutes(rule.Name == "b" ? 1 : 5), false));
         Assert.Equal("b", Rule(spent));
+        foreach (var order in (Rule[][])[[Allow("a"), Allow("b")], [Allow("b"), Allow("a")]])
+            Assert.Equal("a", Rule(Of(order).Decide(Member(10), Ask(Verb.Start), static _ => new Spent(noon, false))));
     }
 
     [Fact]
@@ -70,7 +79,10 @@ public sealed class RuleSpecs
     [InlineData("Mon-Fri 08:00-18:00", "2026-03-23T07:59", false)]
     [InlineData("Mon-Fri 08:00-18:00", "2026-03-23T18:00", false)]
     [InlineData("Mon-Fri 08:00-18:00", "2026-03-22T12:00", false)]
+    [InlineData("22:00-06:00", "2026-03-23T22:00", true)]
+    [InlineData("22:00-06:00", "2026-03-23T21:59", false)]
     [InlineData("22:00-06:00", "2026-03-23T23:59", true)]
+    [InlineData("Mon-Wed,Tue", "2026-03-24T12:00", true)] // named twice
     [InlineData("22:00-06:00", "2026-03-23T05:59", true)]
     [InlineData("22:00-06:00", "2026-03-23T06:00", false)]
     [InlineData("Fri 22:00-06:00", "2026-03-28T05:00", true)] // the Saturday after
@@ -82,7 +94,7 @@ public sealed class RuleSpecs
     [InlineData("08:00-24:00", "2026-03-23T23:59", true)]
     [InlineData("sun 00:00-00:01", "2026-03-22T00:00", true)]
     public void A_window_holds_its_hours_and_no_others(string window, string local, bool inside) =>
-        Assert.Equal(inside, Window.Parse(window).Exists(w => w.Contains(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.Equal(inside, Window.Parse(window).Exists(w => w.Contains(LocalTime.Of(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture)))));
 
     [Theory]
     [InlineData("")]
@@ -120,6 +132,9 @@ public sealed class RuleSpecs
     [InlineData("?timizeDatabase", "OptimizeDatabase", false)]
     [InlineData("Backup", "BackupDatabase", false)]
     [InlineData("*", "anything", true)]
+    [InlineData("*DATABASE", "BackupDatabase", true)]
+    [InlineData("Backup?ata*", "BackupDatabase", true)]
+    [InlineData("BackupDatabase*", "Backup", false)]
     public void A_pattern_means_these_names(string pattern, string name, bool meant) => Assert.Equal(meant, Glob.Parse(pattern).Exists(g => g.Matches(name)));
 
     [Theory]
@@ -142,6 +157,13 @@ public sealed class RuleSpecs
     [InlineData("../etc")]
     [InlineData("a\\b")]
     public void What_no_task_can_be_called_is_no_pattern(string text) => Assert.True(Glob.Parse(text).IsNone);
+
+    [Theory]
+    [InlineData("a_b")]
+    [InlineData("a-b")]
+    [InlineData("a.b")]
+    [InlineData("Z9?*")]
+    public void What_a_task_can_be_called_is_a_pattern(string text) => Assert.Equal(text, Glob.Parse(text).Map(g => g.ToString()).IfNone(""));
 
     [Fact]
     public void A_pattern_is_at_most_as_long_as_a_name() => Assert.True(Glob.Parse(new string('a', 100)).IsSome && Glob.Parse(new string('a', 101)).IsNone);
@@ -172,6 +194,10 @@ public sealed class RuleSpecs
         ])
             Assert.Equal("", Found(narrow, no with { Tasks = no.Name == "t" ? no.Tasks : narrow.Tasks }));
         Assert.Equal("", Found(Deny("deny") with { Everyone = false, Roles = [viewer] }, Allow("allow") with { Roles = [oper] }));
+        var two = narrow with { Verbs = [Verb.Start, Verb.Stop], Tasks = [new("Backup*"), new("Clean*")] };
+        Assert.Equal("", Found(two, narrow with { Name = "v", Tasks = [] }));
+        Assert.Equal("", Found(two, two with { Name = "t", Tasks = [new("B*")] }));
+        Assert.Equal("narrow by both", Found(two, two with { Name = "both", Tasks = [new("C*"), new("B*")] }));
         Assert.Equal("one by everyone", Found(Allow("everyone"), Allow("one") with { Everyone = false, Users = [viewer], Approval = true }));
         Assert.Equal("one by two", Found(Allow("one") with { Everyone = false, Users = [viewer] }, Allow("two") with { Everyone = false, Users = [viewer, oper] }));
         Assert.Equal("two by one", Found(Allow("one") with { Everyone = false, Users = [viewer, oper] }, Allow("two") with { Everyone = false, Users = [viewer], Approval = true }));

@@ -27,7 +27,7 @@ public class CommandWireSpecs
 
     [Fact]
     public void The_body_of_a_registration() => Assert.Equal(
-        """[{"type":1,"name":"butler","description":"Looks after the Butler","options":[{"type":1,"name":"list","description":"Lists the tasks"},"""
+        """[{"type":1,"name":"butler","description":"Looks after the Butler","contexts":[0],"options":[{"type":1,"name":"list","description":"Lists the tasks"},"""
         + """{"type":1,"name":"start","description":"Starts a task","options":[{"type":3,"name":"task","description":"Which one","required":true,"autocomplete":true},"""
         + """{"type":4,"name":"count","description":"How often","choices":[{"name":"once","value":1}]}]}]}]""",
         Encoding.UTF8.GetString(CommandWire.write(Samples.Commands)));
@@ -37,6 +37,17 @@ public class CommandWireSpecs
     {
         Assert.True(IsSame(listed));
         Assert.True(IsSame(Encoding.UTF8.GetString(CommandWire.write(Samples.Commands))));
+    }
+
+    [Fact]
+    public void Permissions_are_a_string_of_digits_and_a_difference_while_contexts_are_none()
+    {
+        var hidden = Samples.Commands.Map(static c => c with { DefaultMemberPermissions = 32UL }).Strict();
+        Assert.Contains("\"default_member_permissions\":\"32\"", Encoding.UTF8.GetString(CommandWire.write(hidden)), StringComparison.Ordinal);
+        Assert.False(CommandWire.isSame(hidden, JsonElement.Parse(listed)));
+        Assert.True(CommandWire.isSame(hidden, JsonElement.Parse(Changed(static c => c["default_member_permissions"] = "32"))));
+        Assert.False(CommandWire.isSame(hidden, JsonElement.Parse(Changed(static c => c["default_member_permissions"] = "8"))));
+        Assert.True(IsSame(Changed(static c => c["contexts"] = new JsonArray(0))));
     }
 
     [Fact]

@@ -52,6 +52,21 @@ public class InteractionWireSpecs
     }
 
     [Fact]
+    public void A_member_that_an_option_names_comes_with_their_roles_and_a_user_who_is_none_does_not()
+    {
+        var command = (InteractionData.Command)Read(With(2, """
+            {"name":"c","options":[{"name":"why","type":1,"options":[{"name":"member","type":6,"value":"7"}]}],"resolved":{
+            "users":{"7":{"id":"7","username":"u","global_name":"G"},"8":{"id":"8","username":"gone"},"9":{"username":"without an id"}},
+            "members":{"7":{"nick":"N","roles":["51","x",52,"53"],"permissions":"0"},"9":{"roles":["51"]},"10":{"roles":["51"]} }}}
+            """)).Data;
+        var named = Assert.Single(command.Members);
+        Assert.Equal((new Snowflake(7), "N", true), (named.Id, named.Name, named.IsMember));
+        Assert.Equal([new Snowflake(51), new Snowflake(53)], named.Roles.ToArray());
+        foreach (var odd in (string[])["", ""","resolved":null""", ""","resolved":[]""", ""","resolved":{"members":[1]}""", ""","resolved":{"users":{} }"""])
+            Assert.Empty(((InteractionData.Command)Read(With(2, $$"""{"name":"c"{{odd}} }""")).Data).Members);
+    }
+
+    [Fact]
     public void The_option_being_typed()
     {
         var typed = Assert.IsType<InteractionData.Autocomplete>(Read(With(4,

@@ -36,7 +36,7 @@ abstract record Denied
         {
             get
             {
-                var roles = Caller.Roles.ToArray();
+                var roles = Caller.Roles.Map(static role => role.Value).ToArray();
                 return Missing.Filter(rule => rule.Names(Caller.Id, roles)).Strict();
             }
         }

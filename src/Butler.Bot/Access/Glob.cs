@@ -14,7 +14,14 @@ readonly record struct Glob(string Pattern)
             : None;
 
     /// <summary>Whether the pattern means this name.</summary>
-    public bool Matches(string name) => FileSystemName.MatchesSimpleExpression(Pattern, name, ignoreCase: true);
+    public bool Matches(string name)
+    {
+        // The beginning that holds no pattern tells most names apart, at a fraction of the search's cost
+        var start = Pattern.AsSpan().IndexOfAny('*', '?');
+        if (start < 0) return string.Equals(Pattern, name, StringComparison.OrdinalIgnoreCase);
+        return name.AsSpan().StartsWith(Pattern.AsSpan(0, start), StringComparison.OrdinalIgnoreCase)
+            && FileSystemName.MatchesSimpleExpression(Pattern.AsSpan(start), name.AsSpan(start), ignoreCase: true);
+    }
 
     /// <summary>Whether every name the other means is meant by this one, as far as that can be told from the two patterns; false when in doubt.</summary>
     public bool Covers(Glob other)

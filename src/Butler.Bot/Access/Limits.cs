@@ -13,12 +13,12 @@ sealed class Limits(TimeProvider time)
 
     readonly record struct Key(string Rule, Snowflake Member, string Server, string Task);
 
-    /// <summary>How many members and tasks are counted now.</summary>
+    /// <summary>How many uses are kept now.</summary>
     public int Count
     {
         get
         {
-            lock (gate) return uses.Count;
+            lock (gate) return uses.Values.Sum(static times => times.Count);
         }
     }
 
@@ -40,8 +40,9 @@ sealed class Limits(TimeProvider time)
             var key = KeyOf(rule, member, request);
             if (!uses.TryGetValue(key, out var times)) uses[key] = times = [];
             var now = time.GetUtcNow();
-            var since = Earliest(rule, now);
-            times.RemoveAll(at => at < since);
+            // Every cool-down is over, or this one would not be allowed; so only today's uses still count, for the quota
+            var today = Midnight(rule.Zone, now, days: 0);
+            times.RemoveAll(at => at < today);
             times.Add(now);
             return null;
         }
@@ -70,12 +71,6 @@ sealed class Limits(TimeProvider time)
         rule.Per.HasFlag(Per.Member) ? member : default,
         rule.Per.HasFlag(Per.Task) ? request.Server ?? "" : "",
         rule.Per.HasFlag(Per.Task) ? $"{request.Verb} {request.Task}" : "");
-
-    static DateTimeOffset Earliest(Rule rule, DateTimeOffset now)
-    {
-        var (today, cool) = (Midnight(rule.Zone, now, days: 0), now - (rule.CoolDown ?? TimeSpan.Zero));
-        return today < cool ? today : cool;
-    }
 
     // The longest cool-down is a day, so what is older than two matters to no rule.
     void Forget()

@@ -15,7 +15,8 @@ sealed class Policy
     public Policy(Seq<Snowflake> guilds, Seq<Rule> rules)
     {
         (Guilds, Rules) = (guilds.Strict(), rules.Strict());
-        byVerb = [.. VerbNames.all.Select(verb => Rules.Where(rule => rule.Verbs.Contains(verb)).ToArray())];
+        // By time zone, so that the clock of each is read once a decision
+        byVerb = [.. VerbNames.all.Select(verb => Rules.Where(rule => rule.Verbs.Contains(verb)).OrderBy(static rule => rule.Zone.Id, StringComparer.Ordinal).ToArray())];
     }
 
     /// <summary>The guilds the bot answers in.</summary>
@@ -40,7 +41,7 @@ sealed class Policy
     {
         if (request.Guild.Case is not Snowflake here || !caller.IsMember) return new Denied.DirectMessage();
         if (!Guilds.Exists(g => g == here)) return new Denied.ForeignGuild(here);
-        ReadOnlySpan<Snowflake> roles = caller.Roles.ToArray();
+        ReadOnlySpan<ulong> roles = caller.Roles.Map(static role => role.Value).ToArray();
         var clock = new LocalClock(request.At);
         Rule? denying = null, allowing = null;
         Denied.Exhausted? exhausted = null;
@@ -49,12 +50,21 @@ sealed class Policy
             var allows = rule.Effect == Effect.Allow;
             if (!rule.Names(caller.Id, roles) || !rule.Covers(request, unknown: allows == hopeful) || !rule.IsOpen(ref clock)) continue;
             if (!allows) denying = denying is null || string.CompareOrdinal(rule.Name, denying.Name) < 0 ? rule : denying;
-            else if (spent(rule) is { } until) exhausted = exhausted is null || until.Until < exhausted.Spent.Until ? new(rule, until) : exhausted;
+            else if (spent(rule) is { } until) exhausted = Sooner(exhausted, new(rule, until));
             else if (allowing is null || rule.CompareTo(allowing) < 0) allowing = rule;
         }
         if (denying is not null) return new Denied.ByRule(denying);
         if (allowing is not null) return new Allowed(allowing);
         return exhausted is not null ? exhausted : new Denied.NoRule(this, caller, request);
+    }
+
+    // The one that comes back first; of two at once the first by name, for the order of rules means nothing.
+    static Denied.Exhausted Sooner(Denied.Exhausted? one, Denied.Exhausted other)
+    {
+        if (one is null) return other;
+        var order = one.Spent.Until.CompareTo(other.Spent.Until);
+        if (order == 0) order = string.CompareOrdinal(one.Limited.Name, other.Limited.Name);
+        return order < 0 ? one : other;
     }
 }
 

@@ -67,11 +67,13 @@ sealed record Rule(string Name, Effect Effect, ImmutableArray<Verb> Verbs)
     public bool Approval { get; init; }
 
     /// <summary>Whether it names this person.</summary>
-    public bool Names(Snowflake user, ReadOnlySpan<Snowflake> roles)
+    /// <param name="user">Who.</param>
+    /// <param name="roles">Their roles, as plain numbers: those are searched several at a time.</param>
+    public bool Names(Snowflake user, ReadOnlySpan<ulong> roles)
     {
         if (Everyone) return true;
         foreach (var role in Roles)
-            if (roles.Contains(role)) return true;
+            if (roles.Contains(role.Value)) return true;
         return Users.AsSpan().Contains(user);
     }
 

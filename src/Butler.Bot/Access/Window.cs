@@ -30,9 +30,9 @@ readonly record struct Window(byte Days, short From, short To)
     }
 
     /// <summary>Whether a local time lies in it.</summary>
-    public bool Contains(DateTime local)
+    public bool Contains(LocalTime local)
     {
-        var (day, minute) = ((int)local.DayOfWeek, (local.Hour * 60) + local.Minute);
+        var (day, minute) = local;
         if (From < To) return Has(day) && minute >= From && minute < To;
         return (Has(day) && minute >= From) || (Has((day + 6) % 7) && minute < To);
     }

@@ -44,6 +44,10 @@ static class CommandTree
     public static readonly Seq<Command> registration = Seq1(new Command(Name, "Look after Plex's maintenance tasks",
         rows.Map(static r => new CommandOption(OptionType.Subcommand, r.Name, r.Description, false, false, Empty, r.Options)).Strict()));
 
+    /// <summary>The same, hidden by Discord from members who lack these permissions.</summary>
+    public static Seq<Command> shownTo(Option<ulong> permissions) =>
+        registration.Map(command => command with { DefaultMemberPermissions = permissions }).Strict();
+
     /// <summary>What was asked, or None for a command this version does not have. Discord checks options only in its own client.</summary>
     public static Option<Asked> parse(string name, Seq<string> subcommand, Seq<OptionValue> options) =>
         name == Name && subcommand.Count == 1

@@ -45,7 +45,7 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string applic
         { Status: 403 } => Fail("commands", $"Discord does not let the bot have commands in {guild}: it was invited without the scope applications.commands.", $"Invite it again: {InviteLink.For(application, id)}"),
         { Status: not 200 } => Fail("commands", $"Discord does not list the commands of {guild} (status {listed.Status}).", "Look again in a minute."),
         _ when !listed.Items.Any() => Warn("commands", $"None are registered in {guild} yet.", "The bot registers them when it starts: start it."),
-        _ when RegisteredCommands.Are(CommandTree.registration, listed.Items) => Pass("commands", $"/{CommandTree.Name} is registered in {guild} as this version has it."),
+        _ when RegisteredCommands.Are(CommandTree.shownTo(settings.MemberPermissions), listed.Items) => Pass("commands", $"/{CommandTree.Name} is registered in {guild} as this version has it."),
         _ => Warn("commands", $"What is registered in {guild} is not what this version has.", "The bot corrects that when it starts: start or restart it."),
     };
 

@@ -17,12 +17,12 @@ static class RegisteredCommands
 
     static bool Holds(JsonNode? theirs, JsonNode? ours) => (theirs, ours) switch
     {
-        (JsonObject t, JsonObject o) => o.All(field => Holds(t[field.Key], field.Value)) && Extra(t, o).All(static value => value is not JsonArray { Count: > 0 }),
+        (JsonObject t, JsonObject o) => o.All(field => field.Key == "contexts" || Holds(t[field.Key], field.Value)) && Extra(t, o).All(static value => value is null or JsonArray { Count: 0 }),
         (JsonArray t, JsonArray o) => t.Count == o.Count && t.Zip(o).All(static pair => Holds(pair.Item1, pair.Item2)),
         _ => theirs?.ToString() == ours?.ToString(),
     };
 
-    // Options or choices that we do not have are a difference; Discord writes contexts and integration types out by itself.
+    // What we leave out and Discord has is a difference; contexts and integration types Discord writes as it likes, for a guild's commands have none.
     static IEnumerable<JsonNode?> Extra(JsonObject theirs, JsonObject ours) =>
-        ((string[])["options", "choices"]).Where(name => !ours.ContainsKey(name)).Select(name => theirs[name]);
+        ((string[])["options", "choices", "default_member_permissions"]).Where(name => !ours.ContainsKey(name)).Select(name => theirs[name]);
 }

@@ -11,7 +11,6 @@ static class AccessServices
         .AddSingleton(access)
         .AddSingleton(access.Policy)
         .AddSingleton<Limits>()
-        .AddSingleton<Members>()
         .AddSingleton<Gatekeeper>()
         .AddSingleton<Worker>()
         .AddSingleton<Consents>()

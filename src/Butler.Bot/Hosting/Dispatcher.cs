@@ -8,7 +8,7 @@ namespace PlexButler.Bot.Hosting;
 
 /// <summary>The way of one interaction through the house: parsed, decided, done, answered. The one place where effects run and bugs are caught.</summary>
 sealed class Dispatcher(
-    Gatekeeper gate, Worker worker, Consents consents, Suggestions suggestions, Explanations explanations, Members members,
+    Gatekeeper gate, Worker worker, Consents consents, Suggestions suggestions, Explanations explanations,
     PlexConnections servers, DiscordIO discord, Audit audit, Checkup checkup, TimeProvider time, ILogger<Dispatcher> log)
 {
     readonly InFlight inFlight = new();
@@ -20,7 +20,6 @@ sealed class Dispatcher(
         var answers = new Answers(discord, interaction, time, log);
         try
         {
-            members.Note(interaction);
             await (interaction.Data switch
             {
                 InteractionData.Autocomplete typing => answers.Give(new Response.Choices(await suggestions.For(interaction, typing, token).ConfigureAwait(false))),

@@ -8,7 +8,7 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Hosting;
 
 /// <summary><c>/butler why</c>: what the policy would decide, without doing anything and without asking Plex.</summary>
-sealed class Explanations(Gatekeeper gate, Members members, PlexConnections servers, Audit audit, TimeProvider time)
+sealed class Explanations(Gatekeeper gate, PlexConnections servers, Audit audit, TimeProvider time)
 {
     /// <summary>What the member reads.</summary>
     public Message For(Interaction interaction, Asked asked)
@@ -20,12 +20,16 @@ sealed class Explanations(Gatekeeper gate, Members members, PlexConnections serv
         var server = servers.Find(asked.Server);
         if (asked.Server.IsSome && server.IsNone) return Trouble.whichServer(asked.Server, servers.Names);
         if (VerbNames.isAboutOneTask(about) && asked.Task.IsNone) return Why.needsTask(about);
-        var seen = asked.Member.Bind(member => isOther ? members.Find(interaction.GuildId, member) : None);
-        var caller = isOther ? seen.Match(Some: static s => s.Caller, None: () => new Caller(asked.Member.IfNone(default(Snowflake)), "", true, Empty)) : interaction.Caller;
         var request = Request(interaction, asked, about, server.Map(static s => s.Name));
-        var since = isOther ? Some(seen.Map(static s => s.At)) : None;
-        return Why.explain(caller, request, gate.Explain(caller, request), since);
+        if (!isOther) return Why.explain(interaction.Caller, request, gate.Explain(interaction.Caller, request), isOther: false);
+        // Who is named is vouched for by Discord like the caller; who is not in the guild any more is not.
+        return asked.Member.Bind(member => Named(interaction, member)).Match(
+            Some: other => Why.explain(other, request, gate.Explain(other, request), isOther: true),
+            None: static () => Why.noMember());
     }
+
+    static Option<Caller> Named(Interaction interaction, Snowflake member) =>
+        interaction.Data is InteractionData.Command command ? command.Members.Find(m => m.Id == member) : None;
 
     Message Deny(Interaction interaction, Asked asked, Denied denied)
     {

@@ -31,7 +31,7 @@ sealed class GatewayService(
     {
         foreach (var wait in Backoff())
         {
-            var result = await discord.Register(guild, CommandTree.registration, token).ConfigureAwait(false);
+            var result = await discord.Register(guild, CommandTree.shownTo(settings.MemberPermissions), token).ConfigureAwait(false);
             if (result.Case is Registration registration)
             {
                 log.Registered(guild, registration);

@@ -21,6 +21,9 @@ sealed record BotSettings(Seq<NamedServer> Servers, LeanOptions Discord, AccessS
     /// <summary>The tokens, for whoever wants to know when they change.</summary>
     public Seq<SecretSource> Secrets { get; init; } = Empty;
 
+    /// <summary>The permission bits without which Discord hides the commands from a member.</summary>
+    public Option<ulong> MemberPermissions { get; init; }
+
     /// <summary>The application's key, when interactions come as signed requests instead of over the gateway.</summary>
     public Option<PublicKey> PublicKey { get; init; }
 }

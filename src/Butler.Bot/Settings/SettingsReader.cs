@@ -1,3 +1,4 @@
+using System.Globalization;
 using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Discord;
@@ -8,6 +9,9 @@ namespace PlexButler.Bot.Settings;
 /// <summary>Reads the settings and finds every problem at once. Pure but for the secret files it looks at.</summary>
 sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
 {
+    /// <summary>The setting that lets Discord hide the commands.</summary>
+    public const string PermissionsSetting = "Discord:DefaultMemberPermissions";
+
     readonly List<Problem> problems = [];
     readonly List<SecretSource> secrets = [];
 
@@ -36,7 +40,7 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         var access = new AccessReader(configuration, problems).Read();
         if (AccountHost.Of(configuration) is null) Report(AccountHost.Setting, Addresses.Help);
         if (!LogFormat.IsKnown(configuration[LogFormat.Setting])) Report(LogFormat.Setting, $"is none of {string.Join(", ", LogFormat.Words)}.");
-        return new(servers, discord, access, Urls()) { Secrets = toSeq(secrets).Strict(), PublicKey = Key() };
+        return new(servers, discord, access, Urls()) { Secrets = toSeq(secrets).Strict(), PublicKey = Key(), MemberPermissions = Permissions() };
     }
 
     const string DiscordTokenHelp = "copy it from discord.com/developers, your application, Bot, Reset Token.";
@@ -60,6 +64,16 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         var key = PublicKey.Parse(text.Trim());
         if (key.IsNone) Report("Discord:PublicKey", "is not a key of 64 hexadecimal digits; copy it from discord.com/developers, your application, General Information, Public Key.");
         return key;
+    }
+
+    // As many bits as Discord's own description allows. Not 0: it means the same as 8, and some libraries read it as "not set".
+    Option<ulong> Permissions()
+    {
+        const ulong Most = (1UL << 54) - 1;
+        if (configuration[PermissionsSetting] is not { Length: > 0 } text) return None;
+        if (ulong.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits is > 0 and <= Most) return bits;
+        Report(PermissionsSetting, "is not a sum of Discord's permission bits, such as 32 for Manage Server or 8 for administrators alone.");
+        return None;
     }
 
     // A secret that came from a key-per-file folder is read from its file again at each use, like one named by …File.

@@ -22,6 +22,7 @@ static class SettingsTable
         new("Discord:TokenFile", "A file that holds `Discord:Token`; it is read again when it changes.", None, "/etc/butler/discord_token"),
         new("Discord:ApiUrl", "Discord's REST address. The gateway's address is asked for there.", "`https://discord.com/api/v10`", "https://discord.com/api/v10"),
         new("Discord:PublicKey", "The application's public key. With it the bot serves interactions at `POST /interactions` (set as *Interactions Endpoint URL* at Discord, reachable over https) instead of connecting to the gateway.", "the gateway", "64 hexadecimal digits"),
+        new("Discord:DefaultMemberPermissions", "Permission bits without which Discord does not show a member the commands: `8` for administrators alone, `32` for *Manage Server*. It only hides; the rules decide. Administrators may change it under Server Settings › Integrations.", "shown to everybody", "32"),
         new("Access:Guilds", "Ids of the Discord servers the bot answers in.", Required, "123456789012345678") { IsList = true },
         new("Access:Viewers", "Ids of the roles that may list; or `everyone`.", "nobody", "everyone") { IsList = true },
         new("Access:Operators", "Ids of the roles that may also start and stop one task.", "nobody", "123456789012345678") { IsList = true },

@@ -18,7 +18,7 @@ static class CommandLine
         root.Add(Plain("health", "Ask the running bot whether it is ready: exit 0 or 1.", static token => WithSettings(settings => Health.Run(settings, token))));
         root.Add(Doctor());
         root.Add(SetupFlags.Verb(static (wishes, token) => WithSettings(settings => SetupVerb.Run(settings, wishes, token))));
-        root.Add(Plain("commands", "Print the slash-command registration as JSON.", static _ => Task.FromResult(CommandsVerb.Run())));
+        root.Add(Plain("commands", "Print the slash-command registration as JSON.", static _ => WithSettings(CommandsVerb.Run)));
         root.Add(Plain("settings", "Print every setting there is, as Markdown.", static _ => Task.FromResult(SettingsVerb.Run())));
         root.Add(Plain("policy", "Print the rules in force as settings, shorthands expanded.", static _ => WithSettings(PolicyVerb.Run)));
         root.Add(AuditVerb.Command(WithSettings));

@@ -7,6 +7,8 @@ namespace PlexButler.Discord;
 /// <summary>Pure: slash commands as Discord reads them, and whether what it lists is the same.</summary>
 public static class CommandWire
 {
+    const int GuildContext = 0;
+
     /// <summary>The body of a bulk overwrite: a JSON array of every command.</summary>
     public static byte[] write(Seq<Command> commands) => Json.write(json =>
     {
@@ -26,6 +28,11 @@ public static class CommandWire
         json.WriteNumber("type", 1);
         json.WriteString("name", command.Name);
         json.WriteString("description", command.Description);
+        // Not in direct messages. Discord heeds it for global commands alone, so it is no part of what is compared: a guild's list has null there
+        json.WriteStartArray("contexts");
+        json.WriteNumberValue(GuildContext);
+        json.WriteEndArray();
+        command.DefaultMemberPermissions.IfSome(bits => json.WriteString("default_member_permissions", bits.ToString(CultureInfo.InvariantCulture)));
         options(json, command.Options);
         json.WriteEndObject();
     }

@@ -30,6 +30,14 @@ static class InteractionWire
         Some: id => new Caller(id, (nick | Json.text(user, "global_name") | Json.text(user, "username")).IfNone(""), isMember, roles.Strict()),
         None: static () => nobody);
 
+    // Discord keeps who somebody is and what they are in the guild apart: two objects by the same id.
+    static Seq<Caller> members(JsonElement data) =>
+        (from resolved in Json.get(data, "resolved") from found in Json.get(resolved, "members") select (resolved, found)).Match(
+            Some: static at => toSeq(Json.entries(at.found).Select(entry => person(
+                Json.get(at.resolved, "users").Bind(users => Json.get(users, entry.Name)).IfNone(default(JsonElement)),
+                Json.text(entry.Value, "nick"), isMember: true, Json.items(entry.Value, "roles").Choose(role))).Where(static p => p.IsMember)).Strict(),
+            None: static () => Empty);
+
     static Option<Snowflake> role(JsonElement value) => Json.asText(value).Bind(Snowflake.Parse);
 
     static Either<string, InteractionData> data(int type, JsonElement d)
@@ -39,7 +47,7 @@ static class InteractionWire
         {
             2 => from name in Json.text(data, "name").ToEither("data.name")
                  let at = OptionWire.descend(data)
-                 select (InteractionData)new InteractionData.Command(name, at.Path, at.Values.Map(static v => v.Value)),
+                 select (InteractionData)new InteractionData.Command(name, at.Path, at.Values.Map(static v => v.Value)) { Members = members(data) },
             3 => from customId in Json.text(data, "custom_id").ToEither("data.custom_id")
                  from message in Json.get(d, "message").Bind(static m => Json.id(m, "id")).ToEither("message.id")
                  select (InteractionData)new InteractionData.Component(customId, Json.items(data, "values").Choose(Json.asText).Strict(), message),

@@ -51,6 +51,9 @@ static class Json
     public static Seq<JsonElement> items(JsonElement value, string name) =>
         get(value, name).Match(Some: static v => v.ValueKind == JsonValueKind.Array ? toSeq(v.EnumerateArray().ToArray()) : Empty, None: static () => Empty);
 
+    /// <summary>The properties; none when it is no object.</summary>
+    public static JsonProperty[] entries(JsonElement value) => value.ValueKind == JsonValueKind.Object ? [.. value.EnumerateObject()] : [];
+
     /// <summary>The value as a string, if it is one.</summary>
     public static Option<string> asText(JsonElement value) => value.ValueKind == JsonValueKind.String ? Optional(unescape(value)) : None;
 

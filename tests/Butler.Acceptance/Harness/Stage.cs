@@ -47,6 +47,9 @@ public sealed class Stage : IAsyncDisposable
         ["Http:Urls"] = "http://127.0.0.1:0",
     };
 
+    /// <summary>The bot that was started last.</summary>
+    public ButlerProcess? Running => bots.LastOrDefault();
+
     /// <summary>Starts the bot; does not wait for it.</summary>
     public ButlerProcess Start(params (string Setting, string Value)[] changes)
     {
@@ -66,17 +69,18 @@ public sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Waits until the bot is connected and its commands are there.</summary>
-    public Task Ready(CancellationToken token) => Until("ready", async () =>
+    public Task Ready(CancellationToken token, int seconds = 60) => Until("ready", async () =>
         (await Discord("state", token))["gateway"]!["connected"]!.GetValue<bool>()
-        && (await Discord("commands", token))["guilds"]![Guild] is JsonArray { Count: > 0 }, token);
+        && (await Discord("commands", token))["guilds"]![Guild] is JsonArray { Count: > 0 }, token, seconds);
 
     /// <summary>Waits until a lost session was taken up again.</summary>
     public Task Resumed(CancellationToken token) => Until("resumed", async () =>
         (await Discord("state", token))["gateway"]! is var gateway && gateway["connected"]!.GetValue<bool>() && gateway["resumes"]!.GetValue<int>() > 0, token);
 
-    async Task Until(string what, Func<Task<bool>> holds, CancellationToken token)
+    /// <summary>Waits until something holds.</summary>
+    public async Task Until(string what, Func<Task<bool>> holds, CancellationToken token, int seconds = 60)
     {
-        for (var tries = 0; tries < 600; tries++)
+        for (var tries = 0; tries < seconds * 10; tries++)
         {
             if (await holds()) return;
             await Task.Delay(100, token);
@@ -117,7 +121,7 @@ public sealed class Stage : IAsyncDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{ApiUrl}/channels/{Channel}/messages"));
             request.Headers.TryAddWithoutValidation("Authorization", $"Bot {BotToken}");
-            request.Headers.TryAddWithoutValidation("User-Agent", "DiscordBot (https://forger.example, 1.0)");
+            request.Headers.TryAddWithoutValidation("User-Agent", Bodies.Stranger);
             var button = new JsonObject { ["type"] = 2, ["style"] = 1, ["label"] = "Press me", ["custom_id"] = customId };
             request.Content = JsonContent.Create<JsonNode>(new JsonObject { ["content"] = "here", ["components"] = new JsonArray(new JsonObject { ["type"] = 1, ["components"] = new JsonArray(button) }) });
             using var response = await http.SendAsync(request, token);
@@ -137,7 +141,7 @@ public sealed class Stage : IAsyncDisposable
 
     public Task<JsonNode> Discord(string what, CancellationToken token) => Get(Control(what), token);
 
-    public Task DiscordFault(JsonObject fault, CancellationToken token) => Post(Control("faults"), fault, token);
+    public Task DiscordFault(JsonNode fault, CancellationToken token) => Post(Control("faults"), fault, token);
 
     /// <summary>Saves the interactions endpoint as the developer portal does, which probes it.</summary>
     public Task Endpoint(string url, CancellationToken token) => Post(Control("endpoint"), new JsonObject { ["url"] = url }, token);
@@ -161,9 +165,19 @@ public sealed class Stage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var bot in bots) await bot.DisposeAsync();
-        await sandbox.DisposeAsync();
-        http.Dispose();
+        try
+        {
+            Bodies.Count(Bodies.Check(await Discord("log", CancellationToken.None)));
+        }
+        finally
+        {
+            await sandbox.DisposeAsync();
+            http.Dispose();
+        }
     }
+
+    /// <summary>Holds everything the bot sent so far to Discord's own description; the kinds there were. The end of a stage does it too.</summary>
+    public async Task<string[]> CheckBodies() => [.. Bodies.Check(await Discord("log", CancellationToken.None)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Everything the sandbox printed.</summary>
     public string SandboxOutput => sandbox.Output;

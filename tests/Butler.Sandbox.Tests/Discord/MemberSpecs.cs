@@ -55,6 +55,26 @@ public class MemberSpecs
     }
 
     [Fact]
+    public async Task A_user_option_brings_the_member_with_their_roles_and_somebody_who_is_none_as_a_user_alone()
+    {
+        await using var scene = await Scene.Start();
+        Assert.Equal(200, (await scene.Bot("PUT", scene.Commands, """[{"name":"who","description":"d","options":[{"type":6,"name":"member","description":"d"}]}]""")).Status);
+        var (shard, _) = await Shard.Ready(scene);
+        await using var open = shard;
+        var vera = (await scene.Control("GET", "/state")).Body!["members"]!.AsArray().First(member => member!["name"]!.GetValue<string>() == "vera")!["id"]!.GetValue<string>();
+        await scene.Type($"/who member:{vera}");
+        var resolved = (await shard.Event("INTERACTION_CREATE"))["d"]!["data"]!["resolved"]!;
+        Assert.Equal("vera", resolved["users"]![vera]!["username"]!.GetValue<string>());
+        Assert.Equal(scene.There.Roles.Viewer, Assert.Single(resolved["members"]![vera]!["roles"]!.AsArray())!.GetValue<string>());
+        Assert.All((string[])["user", "deaf", "mute"], absent => Assert.Null(resolved["members"]![vera]![absent]));
+        Assert.NotNull(resolved["members"]![vera]!["permissions"]);
+        await scene.Type("/who member:424242424242424242");
+        resolved = (await shard.Event("INTERACTION_CREATE"))["d"]!["data"]!["resolved"]!;
+        Assert.NotNull(resolved["users"]!["424242424242424242"]);
+        Assert.Null(resolved["members"]);
+    }
+
+    [Fact]
     public async Task Strictly_a_guilds_command_is_not_shown_elsewhere()
     {
         await using var scene = await Scene.WithButler();

@@ -54,7 +54,11 @@ static class OptionValue
         if (type is OptionRules.Role or OptionRules.Mentionable && role is not null)
             Put(resolved, "roles", id, role.Json());
         else if (type is OptionRules.User or OptionRules.Mentionable)
+        {
             Put(resolved, "users", id, world.Realm.UserOf(id));
+            if (sender.Guild is not null && world.Realm.MemberOf(id) is { } member)
+                Put(resolved, "members", id, member.Resolved(Guild.EveryonesPermissions));
+        }
         else if (type is OptionRules.Channel && world.Realm.ChannelOf(id) is { } channel)
             Put(resolved, "channels", id, channel.Json());
         else

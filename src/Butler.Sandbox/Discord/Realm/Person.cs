@@ -30,6 +30,15 @@ sealed record Person(string Id, string Name, IReadOnlyList<string> Roles)
         return member;
     }
 
+    /// <summary>The member as a command's data names one: partial, with the user apart.</summary>
+    public JsonObject Resolved(string permissions)
+    {
+        var member = Member(permissions);
+        foreach (var name in (ReadOnlySpan<string>)["user", "deaf", "mute"])
+            member.Remove(name);
+        return member;
+    }
+
     public static JsonObject Json(string id, string name, bool bot)
     {
         var user = new JsonObject

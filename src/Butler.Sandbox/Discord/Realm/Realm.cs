@@ -64,6 +64,9 @@ sealed class Realm
 
     public JsonObject UserOf(string id) => people.TryGetValue(id, out var person) ? person.User() : Person.Json(id, "member", bot: false);
 
+    /// <summary>Whoever was ever seen in a guild is a member; nobody else is.</summary>
+    public Person? MemberOf(string id) => people.GetValueOrDefault(id);
+
     /// <summary>The person of that id, or that name, or a new one; with the roles given here.</summary>
     public Person Meet(string? id, string? name, IReadOnlyList<string> roles)
     {
