@@ -68,7 +68,7 @@ sealed class Audit(AccessSettings settings, AuditBook book, DiscordIO discord, T
             limit.CancelAfter(TimeSpan.FromSeconds(10));
             try
             {
-                (await discord.Send(channel, line, limit.Token).ConfigureAwait(false)).IfLeft(error => log.AuditChannelFailed(channel, error.Message));
+                (await discord.Send(channel, line, Guid.NewGuid().ToString("N")[..25], limit.Token).ConfigureAwait(false)).IfLeft(error => log.AuditChannelFailed(channel, error.Message));
             }
             catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
             {

@@ -30,7 +30,7 @@ static class FaultRequest
                 return 1;
             case "revokeToken": world.Realm.Application.Revoked = true; return 1;
             case "close" or "drop" or "noAck" or "slowHello" or "refuseResume" or "deadResumeAddress" or "oversizedReady" or "429" or "status" or "latency"
-                or "lostAnswer" or "refuseConnections" or "duplicate":
+                or "lostAnswer" or "refuseConnections" or "duplicate" or "forbid":
                 world.Faults.Plan(new(kind, (JsonObject)spec.DeepClone(), (int)(spec.Long("count") ?? 1)));
                 return 1;
             default: throw new Unsendable($"There is no fault \"{kind}\".");
