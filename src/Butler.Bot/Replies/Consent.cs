@@ -59,5 +59,5 @@ static class Consent
 
     static string what(Verb verb, string task) => task.Length == 0 ? Answer.verb(verb) : $"{Answer.verb(verb)} {Plain.code(task, 100)}";
 
-    static string at(DateTimeOffset instant) => string.Create(CultureInfo.InvariantCulture, $"<t:{instant.ToUnixTimeSeconds()}:T>");
+    static string at(DateTimeOffset instant) => Words.clock(instant);
 }
