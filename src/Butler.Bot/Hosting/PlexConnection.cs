@@ -15,6 +15,7 @@ sealed class PlexConnection(string name, PlexIO plex, Func<CancellationToken, IA
 
     readonly Lock gate = new();
     Option<DateTimeOffset> goneSince;
+    volatile string machine = "";
     (DateTimeOffset At, Task<Either<ButlerError, Seq<ButlerTask>>> List)? cached;
 
     /// <summary>The name members know it by.</summary>
@@ -27,6 +28,14 @@ sealed class PlexConnection(string name, PlexIO plex, Func<CancellationToken, IA
         {
             lock (gate) return goneSince;
         }
+    }
+
+    /// <summary>The server's own identifier, asked for once; empty while it cannot be had.</summary>
+    public async Task<string> Machine(CancellationToken token)
+    {
+        if (machine.Length > 0) return machine;
+        var identity = await Run(Server<Runtime>.identity, token).ConfigureAwait(false);
+        return machine = identity.Match(Right: static i => i.MachineIdentifier, Left: static _ => "");
     }
 
     /// <summary>What it announces from now on; after a break it is listened to again.</summary>

@@ -1,5 +1,4 @@
 using LanguageExt;
-using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs;
 using PlexButler.Discord;
 using static LanguageExt.Prelude;

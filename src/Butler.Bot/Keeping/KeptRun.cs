@@ -44,7 +44,7 @@ sealed class KeptRun(Run run, TimeProvider time) : IDisposable
     /// <summary>The store lets this process hold it until then, and knows these signs of it.</summary>
     public void Renew(Run stored, DateTimeOffset until)
     {
-        Run = Run with { Evidence = stored.Evidence.Signs.Aggregate(Run.Evidence, static (all, sign) => all.Add(sign)) };
+        Run = Run with { Revision = stored.Revision, Evidence = stored.Evidence.Signs.Aggregate(Run.Evidence, static (all, sign) => all.Add(sign)) };
         if (lease.IsCancellationRequested)
         {
             lease.Dispose();

@@ -42,11 +42,15 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
             ApprovedBy = order.ApprovedBy,
             SwitchedOff = order.Task.Exists(static t => !t.Enabled),
         };
-        if (!await Try(async token =>
+        var isKept = await Try(async token =>
         {
             await store.Add(begun, token).ConfigureAwait(false);
             return true;
-        }, false).ConfigureAwait(false)) return None;
+        }, false).ConfigureAwait(false);
+        if (!isKept) return None;
+
+        // One that came while it was being kept found no run to be told to.
+        foreach (var sign in Overtaken(order.Server.Name, task, sentAt)) await Note(begun, sign).ConfigureAwait(false);
         var usual = await Usual(begun.Server, begun.Task).ConfigureAwait(false);
         var card = RunCard.message(begun, RunStates.of(begun, now), usual);
         keeper.Begun(begun, card);
@@ -91,7 +95,7 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
         lock (gate) return toSeq(reports.Where(r => r.Server == server && r.Task == task && r.Sign.At >= since).Select(static r => r.Sign).ToArray());
     }
 
-    Task Note(Run run, Sign sign) => Try(async token =>
+    Task<Unit> Note(Run run, Sign sign) => Try(async token =>
     {
         await store.Note(run.Id, sign, token).ConfigureAwait(false);
         return unit;

@@ -1,7 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Runs;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Keeping;
 

@@ -65,6 +65,8 @@ static class Answer
         Verb.StopAll => "stop all",
         Verb.Doctor => "doctor",
         Verb.Why => "why",
+        Verb.Status => "status",
+        Verb.History => "history",
         _ => throw new ArgumentOutOfRangeException(nameof(verb)),
     };
 

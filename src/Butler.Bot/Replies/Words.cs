@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace PlexButler.Bot.Replies;
 
@@ -43,4 +44,17 @@ static class Words
     /// <summary>Several things in a sentence: "a, b or c".</summary>
     public static string either(IReadOnlyList<string> items) =>
         items.Count < 2 ? string.Concat(items) : string.Join(", ", items.Take(items.Count - 1)) + " or " + items[^1];
+
+    /// <summary>Lines one below the other, as many as fit; the last says how many do not.</summary>
+    public static string lines(IReadOnlyList<string> lines, int max, string more)
+    {
+        var text = new StringBuilder();
+        for (var index = 0; index < lines.Count; index++)
+        {
+            var rest = $"… and {count(lines.Count - index, more)}";
+            if (text.Length + lines[index].Length + rest.Length + 2 > max) return text.Append(rest).ToString();
+            text.Append(lines[index]).Append('\n');
+        }
+        return text.ToString().TrimEnd();
+    }
 }
