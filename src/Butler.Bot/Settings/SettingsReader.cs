@@ -36,7 +36,7 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         var access = new AccessReader(configuration, problems).Read();
         if (AccountHost.Of(configuration) is null) Report(AccountHost.Setting, Addresses.Help);
         if (!LogFormat.IsKnown(configuration[LogFormat.Setting])) Report(LogFormat.Setting, $"is none of {string.Join(", ", LogFormat.Words)}.");
-        return new(servers, discord, access, Urls()) { Secrets = toSeq(secrets).Strict(), PublicKey = Key() };
+        return new(servers, discord, access, Urls()) { Secrets = toSeq(secrets).Strict(), PublicKey = Key(), Runs = RunSettings.Read(configuration, problems) };
     }
 
     const string DiscordTokenHelp = "copy it from discord.com/developers, your application, Bot, Reset Token.";
