@@ -36,6 +36,15 @@ static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "No rule allows anything, so nobody may use the bot; set Access:Viewers, Access:Operators, Access:Admins or Access:Rules")]
     public static partial void NobodyMay(this ILogger log);
 
+    [LoggerMessage(50, LogLevel.Information, "Runs are kept in {Place}")]
+    public static partial void RunsKept(this ILogger log, string place);
+
+    [LoggerMessage(51, LogLevel.Information, "Runs are kept in memory: a restart forgets open cards and history. Runs:File names a file that remembers them")]
+    public static partial void RunsInMemory(this ILogger log);
+
+    [LoggerMessage(52, LogLevel.Warning, "In {Place}, {Row} cannot be read and is left as it is: {Why}")]
+    public static partial void RowUnreadable(this ILogger log, string place, string row, string why);
+
     [LoggerMessage(20, LogLevel.Warning, "Rule '{Rule}' never decides anything: rule '{By}' always does before it")]
     public static partial void RuleIsShadowed(this ILogger log, string rule, string by);
 

@@ -23,6 +23,9 @@ sealed record Run(
 
     /// <summary>Which life of the server it runs in, as far as the server tells; another one after a restart. Empty while it is not known.</summary>
     public string Life { get; init; } = "";
+
+    /// <summary>How many times the store added signs to it. One that has not seen the last of them is not saved.</summary>
+    public long Revision { get; init; }
 }
 
 /// <summary>The message that shows a run until it is over.</summary>

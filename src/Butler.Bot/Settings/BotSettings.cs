@@ -29,6 +29,9 @@ sealed record BotSettings(Seq<NamedServer> Servers, LeanOptions Discord, AccessS
 
     /// <summary>The application's key, when interactions come as signed requests instead of over the gateway.</summary>
     public Option<PublicKey> PublicKey { get; init; }
+
+    /// <summary>Where runs are kept.</summary>
+    public RunSettings Runs { get; init; } = RunSettings.None;
 }
 
 /// <summary>A Plex server and the name members know it by.</summary>

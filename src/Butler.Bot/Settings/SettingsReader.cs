@@ -36,7 +36,14 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         var access = new AccessReader(configuration, problems).Read();
         if (AccountHost.Of(configuration) is null) Report(AccountHost.Setting, Addresses.Help);
         if (!LogFormat.IsKnown(configuration[LogFormat.Setting])) Report(LogFormat.Setting, $"is none of {string.Join(", ", LogFormat.Words)}.");
-        return new(servers, discord, access, Urls()) { Cards = Cards(), WebhookSecret = Webhook(), Secrets = toSeq(secrets).Strict(), PublicKey = Key() };
+        return new(servers, discord, access, Urls())
+        {
+            Cards = Cards(),
+            Runs = RunSettings.Read(configuration, problems),
+            WebhookSecret = Webhook(),
+            Secrets = toSeq(secrets).Strict(),
+            PublicKey = Key(),
+        };
     }
 
     const string DiscordTokenHelp = "copy it from discord.com/developers, your application, Bot, Reset Token.";
