@@ -31,17 +31,8 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
         var task = order.Task.Map(static t => t.Name);
         var open = (await Open(order.Server.Name).ConfigureAwait(false)).Filter(run => run.Task == task).Strict();
         foreach (var run in open) await Note(run, new Sign.StartedAgain(now, start)).ConfigureAwait(false);
-        var shown = order.Shown;
-        if ((start == StartOutcome.AlreadyRunning && !open.IsEmpty) || shown.GuildId.Case is not Snowflake guild || shown.ChannelId.Case is not Snowflake channel) return None;
-        var evidence = Overtaken(order.Server.Name, task, sentAt).Fold(
-            (Evidence.None with { Before = before }).Add(new Sign.Answered(now, start)), static (all, sign) => all.Add(sign));
-        var begun = new Run(
-            shown.Id, order.Server.Name, task, order.Task.Bind(static t => t.Title).IfNone(""), order.Caller.Id, now, evidence,
-            new(shown.ApplicationId, seal.Seal(shown.Token), guild, channel, order.Share, None, false, true))
-        {
-            ApprovedBy = order.ApprovedBy,
-            SwitchedOff = order.Task.Exists(static t => !t.Enabled),
-        };
+        if (start == StartOutcome.AlreadyRunning && !open.IsEmpty) return None;
+        if (Begin(order, (Evidence.None with { Before = before }).Add(new Sign.Answered(now, start)), now).Case is not Run begun) return None;
         var isKept = await Try(async token =>
         {
             await store.Add(begun, token).ConfigureAwait(false);
@@ -49,10 +40,9 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
         }, false).ConfigureAwait(false);
         if (!isKept) return None;
 
-        // One that came while it was being kept found no run to be told to.
+        // A report that came before the run was kept found no run to be told to.
         foreach (var sign in Overtaken(order.Server.Name, task, sentAt)) await Note(begun, sign).ConfigureAwait(false);
-        var usual = await Usual(begun.Server, begun.Task).ConfigureAwait(false);
-        var card = RunCard.message(begun, RunStates.of(begun, now), usual);
+        var card = RunCard.message(begun, RunStates.of(begun, now), await Usual(begun.Server, begun.Task).ConfigureAwait(false));
         keeper.Begun(begun, card);
         return card;
     }
@@ -89,6 +79,18 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
     /// <summary>How long runs of a task usually take on a server.</summary>
     public async Task<Option<TimeSpan>> Usual(string server, Option<TaskName> task) =>
         task.IsNone ? None : PastRuns.usual(await Past(server, task, Many).ConfigureAwait(false));
+
+    // None without a channel to show it in.
+    Option<Run> Begin(Order order, Evidence evidence, DateTimeOffset now) =>
+        from guild in order.Shown.GuildId
+        from channel in order.Shown.ChannelId
+        select new Run(
+            order.Shown.Id, order.Server.Name, order.Task.Map(static t => t.Name), order.Task.Bind(static t => t.Title).IfNone(""), order.Caller.Id, now, evidence,
+            new(order.Shown.ApplicationId, seal.Seal(order.Shown.Token), guild, channel, order.Share, None, false, true))
+        {
+            ApprovedBy = order.ApprovedBy,
+            SwitchedOff = order.Task.Exists(static t => !t.Enabled),
+        };
 
     Seq<Sign.Reported> Overtaken(string server, Option<TaskName> task, DateTimeOffset since)
     {
