@@ -57,6 +57,27 @@ static partial class Log
     [LoggerMessage(23, LogLevel.Warning, "{Setting}: {Sentence}")]
     public static partial void SettingWarning(this ILogger log, string setting, string sentence);
 
+    [LoggerMessage(30, LogLevel.Information, "Run {Run}: {Task} started on {Server}; its card is open")]
+    public static partial void CardOpened(this ILogger log, Snowflake run, string task, string server);
+
+    [LoggerMessage(31, LogLevel.Information, "Run {Run}: {State} after {Seconds:0} s; its card is closed")]
+    public static partial void CardClosed(this ILogger log, Snowflake run, string state, double seconds);
+
+    [LoggerMessage(32, LogLevel.Debug, "Run {Run}: could not show its card: {Error}")]
+    public static partial void CardNotShown(this ILogger log, Snowflake run, string error);
+
+    [LoggerMessage(33, LogLevel.Error, "Run {Run}: unexpected failure while its card was kept")]
+    public static partial void CardBroke(this ILogger log, Snowflake run, Exception e);
+
+    [LoggerMessage(34, LogLevel.Warning, "The store of runs ({Place}) fails: {Error} Commands work; cards stand still until it is back")]
+    public static partial void StoreFailed(this ILogger log, string place, string error);
+
+    [LoggerMessage(35, LogLevel.Information, "The store of runs ({Place}) is back")]
+    public static partial void StoreBack(this ILogger log, string place);
+
+    [LoggerMessage(36, LogLevel.Debug, "A webhook of {Server} reported {Event}")]
+    public static partial void WebhookReceived(this ILogger log, string server, string @event);
+
     [LoggerMessage(11, LogLevel.Warning, "{Problem}")]
     public static partial void UnknownSetting(this ILogger log, Problem problem);
 }

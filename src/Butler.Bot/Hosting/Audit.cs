@@ -26,6 +26,9 @@ sealed class Audit(AccessSettings settings, AuditBook book, DiscordIO discord, T
         else Write(said);
     }
 
+    /// <summary>Somebody looked at runs, which changes nothing either.</summary>
+    public void Looked(Order order, Allowed allowed) => log.Audited(AuditLine.text(Event(AuditWords.Done, order, allowed.Rule.Name, "shown")));
+
     /// <summary>Something was denied before task and server were found out.</summary>
     public void Denied(Interaction interaction, Asked asked, Denied denied) => Write(Event(AuditWords.Denied, interaction) with
     {

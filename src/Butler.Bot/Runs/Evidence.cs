@@ -35,7 +35,12 @@ sealed record Evidence(
     }
 
     /// <summary>The same with one more sign.</summary>
-    public Evidence Add(Sign sign) => sign is Sign.Worked worked ? Add(worked) : this with { Signs = SignOrder.join(Signs, sign) };
+    public Evidence Add(Sign sign)
+    {
+        if (sign is Sign.Worked worked) return Add(worked);
+        var joined = SignOrder.join(Signs, sign);
+        return joined == Signs ? this : this with { Signs = joined };
+    }
 
     Evidence Add(Sign.Worked sign)
     {
@@ -47,7 +52,7 @@ sealed record Evidence(
                 ? this with { First = first, Over = Over.SetItem(id, sign.At), LastEnded = later(LastEnded, sign.At) }
                 : first == First ? this : this with { First = first };
         var seen = Live.TryGetValue(id, out var live);
-        var grown = this with { First = first, Count = seen ? Count : Count + 1 };
+        var grown = seen && first == First ? this : this with { First = first, Count = seen ? Count : Count + 1 };
         return sign.Phase == ActivityPhase.Ended
             ? grown with { Live = Live.Remove(id), Over = trim(Over.SetItem(id, sign.At), static at => at), LastEnded = later(LastEnded, sign.At) }
             : seen && SignOrder.compare(live!, sign) >= 0 ? grown

@@ -21,11 +21,17 @@ sealed record BotSettings(Seq<NamedServer> Servers, LeanOptions Discord, AccessS
     /// <summary>The tokens, for whoever wants to know when they change.</summary>
     public Seq<SecretSource> Secrets { get; init; } = Empty;
 
+    /// <summary>How runs are shown.</summary>
+    public RunSettings Runs { get; init; } = new(TimeSpan.FromMinutes(1));
+
+    /// <summary>What the path of Plex's webhook ends in, if it is served.</summary>
+    public Option<Func<Secret>> WebhookSecret { get; init; }
+
     /// <summary>The application's key, when interactions come as signed requests instead of over the gateway.</summary>
     public Option<PublicKey> PublicKey { get; init; }
 
     /// <summary>Where runs are kept.</summary>
-    public RunSettings Runs { get; init; } = RunSettings.None;
+    public StoreSettings Store { get; init; } = StoreSettings.None;
 }
 
 /// <summary>A Plex server and the name members know it by.</summary>

@@ -36,7 +36,7 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         var access = new AccessReader(configuration, problems).Read();
         if (AccountHost.Of(configuration) is null) Report(AccountHost.Setting, Addresses.Help);
         if (!LogFormat.IsKnown(configuration[LogFormat.Setting])) Report(LogFormat.Setting, $"is none of {string.Join(", ", LogFormat.Words)}.");
-        return new(servers, discord, access, Urls()) { Secrets = toSeq(secrets).Strict(), PublicKey = Key(), Runs = RunSettings.Read(configuration, problems) };
+        return new(servers, discord, access, Urls()) { Runs = Runs(), Store = StoreSettings.Read(configuration, problems), WebhookSecret = Webhook(), Secrets = toSeq(secrets).Strict(), PublicKey = Key() };
     }
 
     const string DiscordTokenHelp = "copy it from discord.com/developers, your application, Bot, Reset Token.";
@@ -60,6 +60,22 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         var key = PublicKey.Parse(text.Trim());
         if (key.IsNone) Report("Discord:PublicKey", "is not a key of 64 hexadecimal digits; copy it from discord.com/developers, your application, General Information, Public Key.");
         return key;
+    }
+
+    // The one secret that may be missing.
+    Option<Func<Secret>> Webhook()
+    {
+        const string name = "Plex:WebhookSecret";
+        return configuration[name] is null && configuration[name + "File"] is null ? None : Some(Secret(name, "make one up: at least 16 letters, digits, '-' or '_'."));
+    }
+
+    RunSettings Runs()
+    {
+        const string name = "Runs:AnnounceAfter";
+        if (configuration[name] is not { Length: > 0 } text) return new(TimeSpan.FromMinutes(1));
+        var parsed = Durations.parse(text, TimeSpan.FromDays(1));
+        if (parsed.IsNone) Report(name, $"{Durations.Help}, at most 1d.");
+        return new(parsed.IfNone(TimeSpan.FromMinutes(1)));
     }
 
     // A secret that came from a key-per-file folder is read from its file again at each use, like one named by …File.
