@@ -132,6 +132,34 @@ public sealed partial class CardSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Killed_in_the_middle_of_a_run_the_bot_goes_on_with_the_card_and_tells_the_end_once()
+    {
+        await using var place = await Stage.Set(Token);
+        var file = Path.Combine(Directory.CreateTempSubdirectory("butler").FullName, "runs.db");
+        (string, string)[] settings = [("Runs:File", file), ("Runs:AnnounceAfter", "2s")];
+        var bot = await place.StartReady(Token, settings);
+        await place.PlexState(new JsonObject { ["durations"] = new JsonObject { ["GenerateChapterThumbs"] = 20_000 } }, Token);
+        var first = (await place.Say("/butler start task:GenerateChapterThumbs share:True", place.Operator, Token));
+        await place.Card(first.Id, static seen => seen.Title == "Running", Token);
+        await bot.DisposeAsync();
+
+        var (before, since) = ((await place.Card(first.Id, static _ => true, Token)).Edits.Length, TimeProvider.System.GetTimestamp());
+        place.Start(settings);
+        await place.Card(first.Id, seen => seen.Edits.Length > before, Token);
+        var took = TimeProvider.System.GetElapsedTime(since);
+        TestContext.Current.SendDiagnosticMessage($"the card went on {took.TotalSeconds:0.0} s after the bot was started again");
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(15)); // 5 s on a machine that does nothing else; this one may be building
+
+        await place.Card(first.Id, static seen => seen.Title == "Finished", Token);
+        await place.Card(first.Id, _ => Told().Result.Length > 0, Token);
+        await Task.Delay(TimeSpan.FromSeconds(2), Token);
+        Assert.Single(await Told());
+
+        async Task<string[]> Told() => [.. (await place.Discord("messages", Token))["messages"]!.AsArray()
+            .Select(static m => m!["content"]!.GetValue<string>()).Where(static text => text.Contains("is done", StringComparison.Ordinal))];
+    }
+
+    [Fact]
     public async Task A_webhook_without_the_secret_or_without_sense_is_refused()
     {
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };

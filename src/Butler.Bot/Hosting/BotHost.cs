@@ -23,9 +23,9 @@ static class BotHost
         var opened = AuditBook.Open(settings.Access.AuditFile, TimeProvider.System.GetUtcNow());
         if (opened.Case is not AuditBook book) return Refuse(Seq1(new Problem("Access:AuditFile", opened.LeftToSeq().Head)));
         using var audit = book;
-        using var logs = LoggerFactory.Create(logging => logging.AddBotLogging(configuration));
-        var kept = await RunStores.Open(settings.Store, TimeProvider.System, logs.CreateLogger("PlexButler.Bot"), token).ConfigureAwait(false);
-        if (kept.Case is not RunStore runs) return Refuse(Seq1(kept.LeftToSeq().Head));
+        using var early = LoggerFactory.Create(logging => logging.AddBotLogging(configuration));
+        var found = await RunStores.Open(settings.Runs, TimeProvider.System, early.CreateLogger("PlexButler.Bot"), token).ConfigureAwait(false);
+        if (found.Case is not RunStore runs) return Refuse(found.LeftToSeq());
         await using var store = runs;
         await using var app = Build(configuration, settings, book, store);
         Announce(app, settings);

@@ -8,7 +8,7 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Keeping;
 
 /// <summary>Keeps one card: shows what changed, moves it before Discord's time is over, and closes it when the run is over or nothing tells any more.</summary>
-sealed class CardKeeper(RunStore store, CardPost post, RunSettings settings, TimeProvider time, ILogger<CardKeeper> log)
+sealed class CardKeeper(RunStore store, CardPost post, Sight sight, CardSettings settings, TimeProvider time, ILogger<CardKeeper> log)
 {
     /// <summary>Two changes of a card are at least this far apart; Discord takes five in five seconds.</summary>
     public static readonly TimeSpan Apart = TimeSpan.FromSeconds(3);
@@ -26,14 +26,19 @@ sealed class CardKeeper(RunStore store, CardPost post, RunSettings settings, Tim
     // How long a final change is tried while Discord is away, before the run is closed without.
     static readonly TimeSpan closingPatience = TimeSpan.FromMinutes(10);
 
+    // What starts at once shows within this time, if it shows at all.
+    static readonly TimeSpan forecastAt = TimeSpan.FromSeconds(15);
+
     const int Many = 25;
 
     /// <summary>Does what is due now.</summary>
-    public async Task Keep(string owner, KeptRun kept, (Board Board, Lives Lives) seen)
+    public async Task Keep(string owner, KeptRun kept)
     {
         var now = time.GetUtcNow();
-        kept.Run = Sighting.apply(kept.Run, seen.Board, seen.Lives, kept.Fed, now);
-        kept.Fed = seen.Board.Version;
+        var (board, lives) = sight.At(kept.Run.Server);
+        kept.Run = Sighting.apply(kept.Run, board, lives, kept.Fed, now);
+        kept.Fed = board.Version;
+        await Forecast(kept, now).ConfigureAwait(false);
         var (run, state) = (kept.Run, RunStates.of(kept.Run, now));
         var usual = kept.Usual ??= run.Task.IsNone ? None : PastRuns.usual(await store.Past(run.Server, run.Task, Many, kept.Lease).ConfigureAwait(false));
         if (state.IsOver) await Close(owner, kept, state, RunCard.message(run, state, usual), usual).ConfigureAwait(false);
@@ -45,6 +50,16 @@ sealed class CardKeeper(RunStore store, CardPost post, RunSettings settings, Tim
             if (IsNews(kept) && (now - kept.SavedAt >= saveEvery || kept.Run.Evidence.Count == 0 || kept.Saved.Evidence.Count == 0))
                 await Save(owner, kept, kept.Run).ConfigureAwait(false);
         }
+    }
+
+    // Plex tells nobody what it has queued; but its rules say when everything is.
+    async Task Forecast(KeptRun kept, DateTimeOffset now)
+    {
+        if (kept.IsForecast || kept.Run.Task.IsSome || kept.Run.Evidence.Count > 0 || now - kept.Run.AskedAt < forecastAt || settings.Zone.Case is not TimeZoneInfo zone) return;
+        kept.IsForecast = true;
+        var schedule = await sight.Schedule(kept.Run.Server, kept.Lease).ConfigureAwait(false);
+        if (schedule.Exists(s => Forecasts.isAllQueued(s, TimeZoneInfo.ConvertTime(kept.Run.AskedAt, zone))))
+            kept.Run = kept.Run with { Evidence = kept.Run.Evidence.Add(new Sign.Queued(kept.Run.AskedAt)) };
     }
 
     static bool IsSilent(Run run, Option<TimeSpan> usual, DateTimeOffset now)

@@ -15,10 +15,18 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
     static readonly TimeSpan margin = TimeSpan.FromSeconds(0.5);
     static readonly TimeSpan busy = TimeSpan.FromSeconds(1), idle = TimeSpan.FromSeconds(2);
 
+    // Whatever this bot held in its last life is free a lease's length after that ended: to be taken up soon, not at the next idle look.
+    static readonly TimeSpan eager = TimeSpan.FromSeconds(0.5), eagerFor = TimeSpan.FromSeconds(10);
+
+    // What is older tells nothing of how long a task usually takes, and a file must not grow for ever.
+    static readonly TimeSpan keptFor = TimeSpan.FromDays(365), forgetEvery = TimeSpan.FromHours(6);
+
     readonly string owner = Guid.NewGuid().ToString("N");
     readonly Dictionary<Snowflake, KeptRun> held = [];
     readonly ConcurrentDictionary<Snowflake, string> begun = [];
     readonly Channel<bool> pokes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+    readonly long begunAt = time.GetTimestamp();
+    DateTimeOffset forgotAt;
     bool isBroken;
 
     /// <summary>A run was added to the store, and its card looks like this already.</summary>
@@ -42,7 +50,7 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
         await sight.Only([.. runs.Map(static r => r.Server).Distinct()]).ConfigureAwait(false);
         foreach (var run in runs)
         {
-            if (!held.TryGetValue(run.Id, out var kept)) held[run.Id] = kept = new(run, time) { Shown = begun.TryRemove(run.Id, out var shown) ? shown : "" };
+            if (!held.TryGetValue(run.Id, out var kept)) held[run.Id] = kept = new(run, begun.TryRemove(run.Id, out var shown) ? shown : "", time);
             if (!kept.Work.IsCompleted)
             {
                 kept.Extend(until);
@@ -79,6 +87,7 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
         try
         {
             await Round(token).ConfigureAwait(false);
+            await Forget(token).ConfigureAwait(false);
             if (isBroken) log.StoreBack(store.Place);
             isBroken = false;
         }
@@ -89,10 +98,19 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
         }
     }
 
+    async Task Forget(CancellationToken token)
+    {
+        var now = time.GetUtcNow();
+        if (now - forgotAt < forgetEvery) return;
+        await store.Forget(now - keptFor, token).ConfigureAwait(false);
+        forgotAt = now;
+    }
+
     async Task Pause(CancellationToken token)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(token);
-        await Task.WhenAny(Task.Delay(held.Count == 0 ? idle : busy, time, enough.Token), pokes.Reader.WaitToReadAsync(enough.Token).AsTask()).ConfigureAwait(false);
+        var pause = held.Count > 0 ? busy : time.GetElapsedTime(begunAt) < eagerFor ? eager : idle;
+        await Task.WhenAny(Task.Delay(pause, time, enough.Token), pokes.Reader.WaitToReadAsync(enough.Token).AsTask()).ConfigureAwait(false);
         await enough.CancelAsync().ConfigureAwait(false);
         token.ThrowIfCancellationRequested();
         pokes.Reader.TryRead(out _);
@@ -102,7 +120,7 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
     {
         try
         {
-            await cards.Keep(owner, kept, sight.At(kept.Run.Server)).ConfigureAwait(false);
+            await cards.Keep(owner, kept).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (kept.Lease.IsCancellationRequested)
         {

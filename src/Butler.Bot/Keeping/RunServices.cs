@@ -14,7 +14,7 @@ static class RunServices
         settings.WebhookSecret.IfSome(secret => services.AddSingleton(s => new PlexWebhook(
             secret, s.GetRequiredService<PlexConnections>(), s.GetRequiredService<RunBook>(), s.GetRequiredService<ILogger<PlexWebhook>>())));
         return services
-            .AddSingleton(settings.Runs)
+            .AddSingleton(settings.Cards)
             .AddSingleton(store)
             .AddSingleton(static s => new TokenSeal(s.GetRequiredService<LeanOptions>()))
             .AddSingleton<Sight, Watches>()

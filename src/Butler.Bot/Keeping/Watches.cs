@@ -10,6 +10,9 @@ interface Sight : IAsyncDisposable
     /// <summary>Looks at these servers and no others from now on.</summary>
     ValueTask Only(IReadOnlyCollection<string> servers);
 
+    /// <summary>A server's tasks and its maintenance window, as they are set; None if it does not tell.</summary>
+    Task<Option<ButlerSchedule>> Schedule(string server, CancellationToken token);
+
     /// <summary>What a server shows; nothing for one that is not looked at.</summary>
     (Board Board, Lives Lives) At(string server);
 }
@@ -27,6 +30,10 @@ sealed class Watches(PlexConnections servers, TimeProvider time) : Sight
         foreach (var name in wanted)
             if (!watches.ContainsKey(name) && servers.Find(name).Case is PlexConnection server) watches[name] = new(server, time);
     }
+
+    /// <inheritdoc/>
+    public async Task<Option<ButlerSchedule>> Schedule(string server, CancellationToken token) =>
+        servers.Find(server).Case is PlexConnection known ? (await known.Run(Butler<Runtime>.schedule, token).ConfigureAwait(false)).ToOption() : Option<ButlerSchedule>.None;
 
     /// <inheritdoc/>
     public (Board Board, Lives Lives) At(string server) => watches.TryGetValue(server, out var watch) ? watch.Seen : (Board.Blank, Lives.Unknown);

@@ -21,8 +21,8 @@ sealed record BotSettings(Seq<NamedServer> Servers, LeanOptions Discord, AccessS
     /// <summary>The tokens, for whoever wants to know when they change.</summary>
     public Seq<SecretSource> Secrets { get; init; } = Empty;
 
-    /// <summary>How runs are shown.</summary>
-    public RunSettings Runs { get; init; } = new(TimeSpan.FromMinutes(1));
+    /// <summary>How cards are shown.</summary>
+    public CardSettings Cards { get; init; } = new(TimeSpan.FromMinutes(1), None);
 
     /// <summary>What the path of Plex's webhook ends in, if it is served.</summary>
     public Option<Func<Secret>> WebhookSecret { get; init; }
@@ -31,7 +31,7 @@ sealed record BotSettings(Seq<NamedServer> Servers, LeanOptions Discord, AccessS
     public Option<PublicKey> PublicKey { get; init; }
 
     /// <summary>Where runs are kept.</summary>
-    public StoreSettings Store { get; init; } = StoreSettings.None;
+    public RunSettings Runs { get; init; } = RunSettings.None;
 }
 
 /// <summary>A Plex server and the name members know it by.</summary>

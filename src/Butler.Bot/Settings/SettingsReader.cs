@@ -36,7 +36,14 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         var access = new AccessReader(configuration, problems).Read();
         if (AccountHost.Of(configuration) is null) Report(AccountHost.Setting, Addresses.Help);
         if (!LogFormat.IsKnown(configuration[LogFormat.Setting])) Report(LogFormat.Setting, $"is none of {string.Join(", ", LogFormat.Words)}.");
-        return new(servers, discord, access, Urls()) { Runs = Runs(), Store = StoreSettings.Read(configuration, problems), WebhookSecret = Webhook(), Secrets = toSeq(secrets).Strict(), PublicKey = Key() };
+        return new(servers, discord, access, Urls())
+        {
+            Cards = Cards(),
+            Runs = RunSettings.Read(configuration, problems),
+            WebhookSecret = Webhook(),
+            Secrets = toSeq(secrets).Strict(),
+            PublicKey = Key(),
+        };
     }
 
     const string DiscordTokenHelp = "copy it from discord.com/developers, your application, Bot, Reset Token.";
@@ -69,13 +76,16 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         return configuration[name] is null && configuration[name + "File"] is null ? None : Some(Secret(name, "make one up: at least 16 letters, digits, '-' or '_'."));
     }
 
-    RunSettings Runs()
+    CardSettings Cards()
     {
         const string name = "Runs:AnnounceAfter";
-        if (configuration[name] is not { Length: > 0 } text) return new(TimeSpan.FromMinutes(1));
-        var parsed = Durations.parse(text, TimeSpan.FromDays(1));
+        var (usual, text) = (TimeSpan.FromMinutes(1), configuration[name]);
+        var parsed = text is { Length: > 0 } ? Durations.parse(text, TimeSpan.FromDays(1)) : Some(usual);
         if (parsed.IsNone) Report(name, $"{Durations.Help}, at most 1d.");
-        return new(parsed.IfNone(TimeSpan.FromMinutes(1)));
+        var zone = configuration.GetSection("Access:TimeZone");
+
+        // A zone that is none is reported where the rules read it.
+        return new(parsed.IfNone(usual), zone.Value is { Length: > 0 } ? Some(TimeZones.read(zone, TimeZoneInfo.Utc, static _ => { })) : None);
     }
 
     // A secret that came from a key-per-file folder is read from its file again at each use, like one named by …File.

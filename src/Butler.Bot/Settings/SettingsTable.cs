@@ -32,7 +32,7 @@ static class SettingsTable
         new("Access:AuditFile", "A file that every start, stop, denial and approval is written to, hash-chained; `butler audit verify` checks it.", None, "/var/lib/butler/audit.jsonl"),
         new("Access:ConfirmWithin", "How long the button that confirms starting or stopping everything can be pressed, at most 15m.", "`2m`", "30s"),
         new("Access:ApproveWithin", "How long a request waits for a second person, at most 15m.", "`15m`", "5m"),
-        new("Access:TimeZone", "Whose clock the rules' hours and quotas go by.", "`UTC`", "Europe/Berlin"),
+        new("Access:TimeZone", "Whose clock the rules' hours and quotas go by, and the servers' maintenance windows are read on.", "`UTC`", "Europe/Berlin"),
         new("Access:Rules:{n}:Name", "A finer rule: what members and the audit call it. The [policy cookbook](policy.md) explains rules by example.", "required for each rule", "night shift"),
         new("Access:Rules:{n}:Effect", "`allow` or `deny`; denying wins.", "required for each rule", "allow"),
         new("Access:Rules:{n}:Verbs", "What it is about, or `*` for everything.", "required for each rule", "start,stop") { IsList = true },

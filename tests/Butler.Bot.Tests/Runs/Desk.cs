@@ -1,3 +1,4 @@
+using LanguageExt;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PlexButler.Bot.Keeping;
@@ -35,7 +36,7 @@ sealed class Desk : Sight
 
     /// <summary>Another keeper on the same store.</summary>
     public Keeper Hire() => new(
-        Store, new CardKeeper(Store, new CardPost(Discord, seal, NullLogger<CardPost>.Instance), new RunSettings(TimeSpan.FromMinutes(1)), Time, NullLogger<CardKeeper>.Instance),
+        Store, new CardKeeper(Store, new CardPost(Discord, seal, NullLogger<CardPost>.Instance), this, new CardSettings(TimeSpan.FromMinutes(1), TimeZoneInfo.Utc), Time, NullLogger<CardKeeper>.Instance),
         this, Time, NullLogger<Keeper>.Instance);
 
     public async Task<Run> Start(string? task = "GenerateChapterThumbs", ulong id = 1000, bool share = false)
@@ -67,6 +68,10 @@ sealed class Desk : Sight
     }
 
     public ValueTask Only(IReadOnlyCollection<string> servers) => ValueTask.CompletedTask;
+
+    public Option<ButlerSchedule> Planned { get; set; }
+
+    public Task<Option<ButlerSchedule>> Schedule(string server, CancellationToken token) => Task.FromResult(Planned);
 
     public (Board Board, Lives Lives) At(string server) => (board, Lives);
 

@@ -144,6 +144,21 @@ public sealed class KeeperSpecs : IAsyncLifetime
         Assert.Empty(await desk.Store.Open("plex", Token));
     }
 
+    [Theory]
+    [InlineData(10, 14, true, "Maintenance: queued")]
+    [InlineData(10, 14, false, "Maintenance started")]
+    [InlineData(2, 5, true, "Maintenance started")]
+    public async Task A_start_of_everything_is_queued_where_the_rules_say_so(int from, int to, bool random, string title)
+    {
+        ButlerTask[] tasks = [Named("A", random, true), Named("B", true, true), Named("C", false, false)];
+        desk.Planned = new ButlerSchedule(toSeq(tasks.Select(static task => new ScheduledTask(task, None))), MaintenanceWindow.Between(from, to).IfNone(default(MaintenanceWindow)), Empty);
+        await desk.Start(null);
+        await desk.Pass(20);
+        Assert.Equal(title, desk.Discord.Calls[^1].Title);
+
+        static ButlerTask Named(string name, bool random, bool enabled) => new(TaskName.Parse(name).IfNone(default(TaskName)), None, None, 1, random, enabled);
+    }
+
     [Fact]
     public async Task Of_two_keepers_one_shows_a_card_and_the_other_goes_on_when_it_is_gone()
     {

@@ -32,7 +32,7 @@ public sealed class PostgresStoreSpecs(PostgresStoreSpecs.Server server) : SqlSt
     {
         var broken = (await Connection()).Replace(good, bad, StringComparison.Ordinal).Replace(";X", ";Application Name=x", StringComparison.Ordinal);
         if (good.StartsWith("Database", StringComparison.Ordinal)) broken = broken[..broken.IndexOf(";Application", StringComparison.Ordinal)];
-        var opened = await RunStores.Open(new StoreSettings(default, broken, "Runs:Postgres"), TimeProvider.System, Lines, Token);
+        var opened = await RunStores.Open(new RunSettings(default, broken, "Runs:Postgres"), TimeProvider.System, Lines, Token);
         Assert.Equal(new Problem("Runs:Postgres", sentence), opened.Case);
         Assert.Empty(Lines.All);
     }
@@ -42,7 +42,7 @@ public sealed class PostgresStoreSpecs(PostgresStoreSpecs.Server server) : SqlSt
     {
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
         var time = new FakeTimeProvider();
-        var opening = RunStores.Open(new StoreSettings(default, "Host=/nowhere;Password=x", "Runs:PostgresFile"), time, Lines, Token).AsTask();
+        var opening = RunStores.Open(new RunSettings(default, "Host=/nowhere;Password=x", "Runs:PostgresFile"), time, Lines, Token).AsTask();
         while (!opening.IsCompleted)
         {
             time.Advance(TimeSpan.FromSeconds(1));
@@ -55,7 +55,7 @@ public sealed class PostgresStoreSpecs(PostgresStoreSpecs.Server server) : SqlSt
     [Fact]
     public async Task It_is_opened_by_the_settings_and_told_in_the_log()
     {
-        var opened = await RunStores.Open(new StoreSettings(default, await Connection(), "Runs:Postgres"), TimeProvider.System, Lines, Token);
+        var opened = await RunStores.Open(new RunSettings(default, await Connection(), "Runs:Postgres"), TimeProvider.System, Lines, Token);
         await using var store = Assert.IsType<PostgresStore>(opened.Case);
         Assert.Equal($"Information: Runs are kept in {store.Place}", Assert.Single(Lines.All));
         await store.Add(Samples.Run(1), Token);

@@ -44,7 +44,7 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
     public async Task It_outlives_its_process()
     {
         await using (var before = await Replica()) await before.Add(Samples.Run(1), Token);
-        var opened = await RunStores.Open(new StoreSettings(File_, default, ""), TimeProvider.System, Lines, Token);
+        var opened = await RunStores.Open(new RunSettings(File_, default, ""), TimeProvider.System, Lines, Token);
         await using var after = Assert.IsType<SqliteStore>(opened.Case);
         Assert.Single(await after.Open("attic", Token));
         Assert.Equal($"Information: Runs are kept in {File_}", Assert.Single(Lines.All));
@@ -58,7 +58,7 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
     public async Task A_file_that_cannot_be_is_a_problem_that_says_what_to_do(string name, string sentence)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "letter.txt"), new string('x', 5000), Token);
-        var opened = await RunStores.Open(new StoreSettings(Path.Combine(folder, name), default, ""), TimeProvider.System, Lines, Token);
+        var opened = await RunStores.Open(new RunSettings(Path.Combine(folder, name), default, ""), TimeProvider.System, Lines, Token);
         var problem = Assert.IsType<Problem>(opened.Case);
         Assert.Equal("Runs:File", problem.Setting);
         Assert.StartsWith(sentence, problem.Sentence, StringComparison.Ordinal);
@@ -70,7 +70,7 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
     {
         Assert.SkipWhen(Environment.IsPrivilegedProcess || OperatingSystem.IsWindows(), "whoever runs this may write everywhere");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var opened = await RunStores.Open(new StoreSettings(File_, default, ""), TimeProvider.System, Lines, Token);
+        var opened = await RunStores.Open(new RunSettings(File_, default, ""), TimeProvider.System, Lines, Token);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Assert.Equal(new Problem("Runs:File", "cannot be written by this user; give the folder to the user the bot runs as."), opened.Case);
     }
@@ -84,7 +84,7 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
         var bytes = await File.ReadAllBytesAsync(File_, Token);
         Array.Fill(bytes, (byte)0xAA, 100, bytes.Length - 100);
         await File.WriteAllBytesAsync(File_, bytes, Token);
-        var opened = await RunStores.Open(new StoreSettings(File_, default, ""), TimeProvider.System, Lines, Token);
+        var opened = await RunStores.Open(new RunSettings(File_, default, ""), TimeProvider.System, Lines, Token);
         Assert.Equal(new Problem("Runs:File", "is damaged. Move it away, and the bot makes a new one."), opened.Case);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(File_, Token));
     }
@@ -92,10 +92,10 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
     [Fact]
     public async Task Without_a_setting_a_usual_folder_that_can_be_written_is_taken_and_else_memory_which_is_told()
     {
-        var usual = await RunStores.Open(StoreSettings.None, folder, TimeProvider.System, Lines, Token);
+        var usual = await RunStores.Open(RunSettings.None, folder, TimeProvider.System, Lines, Token);
         await using var file = Assert.IsType<SqliteStore>(usual.Case);
         Assert.Equal(File_, file.Place);
-        Assert.IsType<MemoryStore>((await RunStores.Open(StoreSettings.None, Path.Combine(folder, "nowhere"), TimeProvider.System, Lines, Token)).Case);
+        Assert.IsType<MemoryStore>((await RunStores.Open(RunSettings.None, Path.Combine(folder, "nowhere"), TimeProvider.System, Lines, Token)).Case);
         Assert.Equal("Information: Runs are kept in memory: a restart forgets open cards and history. Runs:File names a file that remembers them", Lines.All.Last());
     }
 

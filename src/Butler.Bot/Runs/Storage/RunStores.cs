@@ -14,11 +14,11 @@ static class RunStores
     static readonly TimeSpan patience = TimeSpan.FromSeconds(30), pause = TimeSpan.FromSeconds(1);
 
     /// <summary>The store, ready for use and told in the log; Left says which setting is wrong.</summary>
-    public static ValueTask<Either<Problem, RunStore>> Open(StoreSettings settings, TimeProvider time, ILogger log, CancellationToken token) =>
+    public static ValueTask<Either<Problem, RunStore>> Open(RunSettings settings, TimeProvider time, ILogger log, CancellationToken token) =>
         Open(settings, UsualFolder, time, log, token);
 
     /// <summary>The same, with another folder as the usual one.</summary>
-    public static async ValueTask<Either<Problem, RunStore>> Open(StoreSettings settings, string usualFolder, TimeProvider time, ILogger log, CancellationToken token)
+    public static async ValueTask<Either<Problem, RunStore>> Open(RunSettings settings, string usualFolder, TimeProvider time, ILogger log, CancellationToken token)
     {
         var opened = settings.Postgres.Case is string connection
             ? await Ready(settings.PostgresSetting, new PostgresStore(connection, log), time, token).ConfigureAwait(false)
@@ -31,8 +31,8 @@ static class RunStores
 
     static async Task<Either<Problem, RunStore>> File(string path, TimeProvider time, ILogger log, CancellationToken token) =>
         SqliteStore.Create(path).Case is string wrong
-            ? new Problem(StoreSettings.FileSetting, wrong)
-            : await Ready(StoreSettings.FileSetting, new SqliteStore(path, log), time, token).ConfigureAwait(false);
+            ? new Problem(RunSettings.FileSetting, wrong)
+            : await Ready(RunSettings.FileSetting, new SqliteStore(path, log), time, token).ConfigureAwait(false);
 
     // Without a volume that can be written there is no trouble, only no memory. A file that is there and cannot be used is trouble.
     static async Task<Either<Problem, RunStore>> Usual(string path, TimeProvider time, ILogger log, CancellationToken token) =>

@@ -4,7 +4,7 @@ using PlexButler.Bot.Settings;
 namespace PlexButler.Bot.Tests.Storage;
 
 /// <summary>Where the settings say that runs are kept.</summary>
-public sealed class StoreSettingsSpecs : IDisposable
+public sealed class RunSettingsSpecs : IDisposable
 {
     const string Connection = "Host=db;Database=butler;Username=butler;Password='a b;c'";
 
@@ -19,7 +19,7 @@ public sealed class StoreSettingsSpecs : IDisposable
         Assert.Equal((Connection, "Runs:Postgres"), Good(("Runs:Postgres", Connection)) is var one ? (one.Postgres.IfNone(""), one.PostgresSetting) : default);
         Assert.Equal((Connection, "Runs:PostgresFile"), Good(("Runs:PostgresFile", file)) is var two ? (two.Postgres.IfNone(""), two.PostgresSetting) : default);
         Assert.Equal("/var/lib/butler.db", Good(("Runs:File", " /var/lib/butler.db ")).File.IfNone(""));
-        Assert.Equal(StoreSettings.None, Good(("Runs:File", "")));
+        Assert.Equal(RunSettings.None, Good(("Runs:File", "")));
         Assert.DoesNotContain("a b", Good(("Runs:Postgres", Connection)).ToString(), StringComparison.Ordinal);
     }
 
@@ -56,7 +56,7 @@ public sealed class StoreSettingsSpecs : IDisposable
         return file;
     }
 
-    static StoreSettings Good(params (string Key, string Value)[] settings)
+    static RunSettings Good(params (string Key, string Value)[] settings)
     {
         var (read, problems) = Read(settings);
         Assert.Empty(problems);
@@ -65,10 +65,10 @@ public sealed class StoreSettingsSpecs : IDisposable
 
     static List<Problem> Problems(params (string Key, string Value)[] settings) => Read(settings).Problems;
 
-    static (StoreSettings Settings, List<Problem> Problems) Read((string Key, string Value)[] settings)
+    static (RunSettings Settings, List<Problem> Problems) Read((string Key, string Value)[] settings)
     {
         var problems = new List<Problem>();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(static s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
-        return (StoreSettings.Read(configuration, problems), problems);
+        return (RunSettings.Read(configuration, problems), problems);
     }
 }
