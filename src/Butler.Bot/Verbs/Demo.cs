@@ -15,7 +15,8 @@ static class Demo
         try
         {
             await using var sandbox = await Start(plexPort, discordPort, token).ConfigureAwait(false);
-            return await BotHost.Run(Settings(sandbox, real), _ => Announce(sandbox, real), token).ConfigureAwait(false);
+            using var runs = new TemporaryFolder();
+            return await BotHost.Run(Settings(sandbox, real, runs), _ => Announce(sandbox, real), token).ConfigureAwait(false);
         }
         catch (IOException e)
         {
@@ -37,7 +38,7 @@ static class Demo
         }
     }
 
-    static IConfiguration Settings(Sandbox.Sandbox sandbox, RealPlex? real) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    static IConfiguration Settings(Sandbox.Sandbox sandbox, RealPlex? real, TemporaryFolder runs) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Plex:Url"] = real?.Url ?? sandbox.Plex.Url,
         [real is null ? "Plex:Token" : "Plex:TokenFile"] = real?.TokenFile ?? sandbox.Plex.Token,
@@ -48,6 +49,7 @@ static class Demo
         ["Access:Operators"] = sandbox.Discord.Roles.Operator,
         ["Access:Admins"] = sandbox.Discord.Roles.Admin,
         ["Access:AuditChannel"] = sandbox.Discord.ChannelId,
+        ["Runs:File"] = runs.File("runs.db"),
         ["Http:Urls"] = "http://127.0.0.1:0",
         ["Logging:LogLevel:Default"] = "Warning",
     }).Build();
