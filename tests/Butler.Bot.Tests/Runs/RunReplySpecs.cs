@@ -78,10 +78,12 @@ public sealed class RunReplySpecs
         Assert.Equal(["plex: 1 run started here", "Plex cannot be reached"], down.Embeds.Map(static e => e.Title).ToArray());
     }
 
+    static readonly int[] lengths = [60, 600, 300];
+
     [Fact]
     public void History_has_a_chart_a_median_and_how_each_ended()
     {
-        var runs = toSeq(new[] { 60, 600, 300 }.Select(static (seconds, n) => Run(Started(Work(1, n), Work(seconds, n, ActivityPhase.Ended)), id: 1000 + (ulong)n)));
+        var runs = toSeq(lengths.Select(static (seconds, n) => Run(Started(Work(1, n), Work(seconds, n, ActivityPhase.Ended)), id: 1000 + (ulong)n)));
         var stopped = Run(Started(new Sign.StopAsked(At(5), StopOutcome.Stopped)));
         var silent = Run(Started());
         var message = HistoryReport.message("plex", None, toSeq(runs.AsEnumerable().Append(stopped).Append(silent).ToArray()));

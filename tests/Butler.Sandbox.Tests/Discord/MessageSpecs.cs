@@ -91,6 +91,19 @@ public class MessageSpecs
     }
 
     [Fact]
+    public async Task A_channel_takes_five_messages_in_five_seconds_or_as_many_as_a_test_says()
+    {
+        foreach (var (limit, fault) in new[] { (5, """{"fault":"none"}"""), (20, """{"fault":"channelLimit","calls":20}""") })
+        {
+            await using var scene = await Scene.Start();
+            await scene.Fault(fault);
+            for (var n = 0; n < limit; n++) Assert.Equal(200, (await scene.Bot("POST", Channel(scene), """{"content":"x"}""")).Status);
+            var refused = await scene.Bot("POST", Channel(scene), """{"content":"x"}""");
+            Assert.Equal((429, $"{limit}"), (refused.Status, refused.Headers["X-RateLimit-Limit"]));
+        }
+    }
+
+    [Fact]
     public async Task A_nonce_is_of_25_characters_at_most()
     {
         await using var scene = await Scene.Start();

@@ -46,7 +46,7 @@ sealed class SqliteStore : SqlStore
     /// <inheritdoc/>
     protected override async ValueTask<DbConnection> Connect(CancellationToken token)
     {
-        var opened = new SqliteConnection(connection);
+        var opened = New();
         try
         {
             await opened.OpenAsync(token).ConfigureAwait(false);
@@ -58,6 +58,19 @@ sealed class SqliteStore : SqlStore
         {
             await opened.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    // The first one loads the library
+    SqliteConnection New()
+    {
+        try
+        {
+            return new SqliteConnection(connection);
+        }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException)
+        {
+            throw new StoreFailedException("needs SQLite's library, libe_sqlite3.so, beside the program.", e);
         }
     }
 
@@ -86,8 +99,15 @@ sealed class SqliteStore : SqlStore
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
-        using var last = new SqliteConnection(connection);
-        SqliteConnection.ClearPool(last);
+        try
+        {
+            using var last = New();
+            SqliteConnection.ClearPool(last);
+        }
+        catch (StoreFailedException)
+        {
+            // Without the library nothing was ever opened
+        }
         return ValueTask.CompletedTask;
     }
 }

@@ -24,6 +24,7 @@ static class FaultRequest
             case "heartbeatInterval": world.Faults.HeartbeatInterval = (int)Number(spec, "milliseconds"); return 1;
             case "identifyPace": world.Faults.IdentifyPace = Number(spec, "seconds"); return 1;
             case "deadline": world.Faults.FirstAnswer = Number(spec, "seconds"); return 1;
+            case "channelLimit": world.Faults.ChannelLimit = (int)Number(spec, "calls"); return 1;
             case "disallowedIntents": world.Faults.DisallowedIntents = (int)Number(spec, "intents"); return 1;
             case "identifyBudget":
                 world.Gateway.Budget.Set((int)Number(spec, "remaining"), spec.Get("resetAfter").AsDouble() is { } time ? TimeSpan.FromMilliseconds(time) : null);

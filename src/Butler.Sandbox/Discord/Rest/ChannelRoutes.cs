@@ -16,6 +16,9 @@ static class ChannelRoutes
         Route.Bot("POST", "/users/@me/channels", 5, 5, Direct),
     ];
 
+    /// <summary>Whether it is the one that sends messages to a channel.</summary>
+    public static bool IsPost(Route route) => route is { Method: "POST", Path: Messages };
+
     static Answer List(Call call)
     {
         var channel = Channel(call);
