@@ -69,7 +69,7 @@ static class Demo
                 -d '{"input":"/butler list","roles":["{{{sandbox.Discord.Roles.Admin}}}"],"user":{"id":"1001","name":"Ada"}}'
             and read what the member sees, with the id from the answer:
               curl -s '{{{page}}}/sandbox/interactions/ID?until=answered&wait=5000'
-            Other inputs: /butler start task:BackupDatabase · /butler stop task:BackupDatabase · /butler start
+            Other inputs: /butler start task:GenerateChapterThumbs share:True · /butler status · /butler stop task:GenerateChapterThumbs · /butler history · /butler start
             Ctrl+C stops it.
             """);
     }
