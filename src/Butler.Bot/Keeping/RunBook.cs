@@ -32,7 +32,7 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
         var open = (await Open(order.Server.Name).ConfigureAwait(false)).Filter(run => run.Task == task).Strict();
         foreach (var run in open) await Note(run, new Sign.StartedAgain(now, start)).ConfigureAwait(false);
         if (start == StartOutcome.AlreadyRunning && !open.IsEmpty) return None;
-        if (Begin(order, (Evidence.None with { Before = before }).Add(new Sign.Answered(now, start)), now).Case is not Run begun) return None;
+        if (Begin(order, (Evidence.None with { Before = start == StartOutcome.AlreadyRunning ? [] : before }).Add(new Sign.Answered(now, start)), now).Case is not Run begun) return None;
         var isKept = await Try(async token =>
         {
             await store.Add(begun, token).ConfigureAwait(false);

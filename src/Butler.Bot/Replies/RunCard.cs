@@ -72,8 +72,7 @@ static class RunCard
     static string title(Run run, RunState state) => (state, run.Task.IsNone) switch
     {
         (RunState.Unknown { Why: UnknownWhy.Silent }, true) => "Maintenance started",
-        (RunState.Unknown { Why: UnknownWhy.Silent }, false) =>
-            run.Evidence.Signs.Any(static sign => sign is Sign.Answered { Start: StartOutcome.AlreadyRunning }) ? "Already running" : "Started",
+        (RunState.Unknown { Why: UnknownWhy.Silent }, false) => run.Evidence.IsJoined ? "Already running" : "Started",
         (_, true) => $"Maintenance: {RunWords.word(state).ToLowerInvariant()}",
         _ => RunWords.word(state),
     };

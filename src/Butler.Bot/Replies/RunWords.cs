@@ -72,7 +72,7 @@ static class RunWords
 
     static string silent(Run run)
     {
-        if (run.Evidence.Signs.Any(static sign => sign is Sign.Answered { Start: StartOutcome.AlreadyRunning }))
+        if (run.Evidence.IsJoined)
             return $"It was running already {Words.ago(run.AskedAt)}, so nothing was started twice; Plex shows nothing of it.";
         return run.Task.Case is TaskName task && !TaskActivities.shows(task)
             ? $"Plex accepted the start {Words.ago(run.AskedAt)} and reports nothing for this task."

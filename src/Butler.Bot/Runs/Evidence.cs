@@ -22,6 +22,9 @@ sealed record Evidence(
     /// <summary>Activities that were there before the start, by their ids: they are none of this run's.</summary>
     public ImmutableHashSet<string> Before { get; init; } = [];
 
+    /// <summary>Whether it was running already when it was asked for: then nobody knows when it began, and what was there before belongs to it, too.</summary>
+    public bool IsJoined => Signs.Any(static sign => sign is Sign.Answered { Start: StartOutcome.AlreadyRunning });
+
     /// <summary>When something was seen of it last; null if nothing was.</summary>
     public DateTimeOffset? Latest
     {

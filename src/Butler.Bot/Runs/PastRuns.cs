@@ -8,7 +8,7 @@ static class PastRuns
 {
     /// <summary>How long a run took, where there is evidence of its end: not if it was stopped, or only found over.</summary>
     public static Option<TimeSpan> length(Run run) =>
-        RunStates.end(run) is RunState.Finished { By: not FinishedBy.FoundOver } finished && finished.At >= run.AskedAt && isWhole(run)
+        RunStates.end(run) is RunState.Finished { By: not FinishedBy.FoundOver } finished && finished.At >= run.AskedAt && !run.Evidence.IsJoined
             ? finished.At - run.AskedAt
             : Option<TimeSpan>.None;
 
@@ -18,7 +18,4 @@ static class PastRuns
         ImmutableArray<TimeSpan> all = [.. runs.SelectMany(static run => length(run).ToSeq()).Order()];
         return all.IsEmpty ? Option<TimeSpan>.None : all.Length % 2 == 1 ? all[all.Length / 2] : (all[all.Length / 2 - 1] + all[all.Length / 2]) / 2;
     }
-
-    // One that was running already had begun nobody knows when.
-    static bool isWhole(Run run) => !run.Evidence.Signs.Any(static sign => sign is Sign.Answered { Start: StartOutcome.AlreadyRunning });
 }

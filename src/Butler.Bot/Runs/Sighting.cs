@@ -10,7 +10,8 @@ static class Sighting
     public static Run apply(Run run, Board board, Lives lives, long since, DateTimeOffset now)
     {
         var lived = live(run, board, lives, now);
-        var evidence = board.Since(since, run.AskedAt - onTheWay)
+        var began = run.Evidence.IsJoined ? DateTimeOffset.MinValue : run.AskedAt - onTheWay;
+        var evidence = board.Since(since, began)
             .Where(sign => TaskActivities.belong(run.Task, sign.Type))
             .Aggregate(lived.Evidence, static (all, sign) => all.Add(sign));
 

@@ -24,6 +24,13 @@ public sealed class SightingSpecs
     }
 
     [Fact]
+    public void Of_a_task_that_was_running_already_what_was_there_before_counts_too()
+    {
+        var board = Board.Blank.Hear(ActivityPhase.Started, Shown(1), At(-50)).Hear(ActivityPhase.Updated, Shown(1), At(2));
+        Assert.Equal(["a-1"], Apply(board, Run(Of(new Sign.Answered(Start, StartOutcome.AlreadyRunning)))).Live.Keys);
+    }
+
+    [Fact]
     public void What_the_server_no_longer_shows_when_asked_has_ended()
     {
         var board = Board.Blank.Hear(ActivityPhase.Started, Shown(1), At(1)).Ask(Seq1(Shown(2)), At(5)).Ask(Seq<Activity>(), At(10));
