@@ -16,11 +16,14 @@ COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/ src/
 RUN case "$TARGETARCH" in amd64) rid=linux-x64 ;; arm64) rid=linux-arm64 ;; *) echo "no build for $TARGETARCH" >&2; exit 1 ;; esac \
     && dotnet publish src/Butler.Bot -c Release -r "$rid" -p:PublishAot=true -p:Version="$VERSION" -o /app \
-    && rm -f /app/*.dbg /app/*.xml /app/*.pdb
+    && rm -f /app/*.dbg /app/*.xml /app/*.pdb \
+    && mkdir /data
 
 # Distroless: no shell, no package manager, a user that is not root.
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
 COPY --from=build /app /app
+# Where runs are remembered. A volume that is mounted here first takes this folder's owner.
+COPY --from=build --chown=$APP_UID:$APP_UID /data /data
 USER $APP_UID
 WORKDIR /app
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 CMD ["/app/butler", "health"]

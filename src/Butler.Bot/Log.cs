@@ -36,6 +36,15 @@ static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "No rule allows anything, so nobody may use the bot; set Access:Viewers, Access:Operators, Access:Admins or Access:Rules")]
     public static partial void NobodyMay(this ILogger log);
 
+    [LoggerMessage(50, LogLevel.Information, "Runs are kept in {Place}")]
+    public static partial void RunsKept(this ILogger log, string place);
+
+    [LoggerMessage(51, LogLevel.Information, "Runs are kept in memory: a restart forgets open cards and history. Runs:File names a file that remembers them")]
+    public static partial void RunsInMemory(this ILogger log);
+
+    [LoggerMessage(52, LogLevel.Warning, "In {Place}, {Row} cannot be read and is left as it is: {Why}")]
+    public static partial void RowUnreadable(this ILogger log, string place, string row, string why);
+
     [LoggerMessage(20, LogLevel.Warning, "Rule '{Rule}' never decides anything: rule '{By}' always does before it")]
     public static partial void RuleIsShadowed(this ILogger log, string rule, string by);
 
@@ -47,6 +56,27 @@ static partial class Log
 
     [LoggerMessage(23, LogLevel.Warning, "{Setting}: {Sentence}")]
     public static partial void SettingWarning(this ILogger log, string setting, string sentence);
+
+    [LoggerMessage(30, LogLevel.Information, "Run {Run}: {Task} started on {Server}; its card is open")]
+    public static partial void CardOpened(this ILogger log, Snowflake run, string task, string server);
+
+    [LoggerMessage(31, LogLevel.Information, "Run {Run}: {State} after {Seconds:0} s; its card is closed")]
+    public static partial void CardClosed(this ILogger log, Snowflake run, string state, double seconds);
+
+    [LoggerMessage(32, LogLevel.Debug, "Run {Run}: could not show its card: {Error}")]
+    public static partial void CardNotShown(this ILogger log, Snowflake run, string error);
+
+    [LoggerMessage(33, LogLevel.Error, "Run {Run}: unexpected failure while its card was kept")]
+    public static partial void CardBroke(this ILogger log, Snowflake run, Exception e);
+
+    [LoggerMessage(34, LogLevel.Warning, "The store of runs ({Place}) fails: {Error} Commands work; cards stand still until it is back")]
+    public static partial void StoreFailed(this ILogger log, string place, string error);
+
+    [LoggerMessage(35, LogLevel.Information, "The store of runs ({Place}) is back")]
+    public static partial void StoreBack(this ILogger log, string place);
+
+    [LoggerMessage(36, LogLevel.Debug, "A webhook of {Server} reported {Event}")]
+    public static partial void WebhookReceived(this ILogger log, string server, string @event);
 
     [LoggerMessage(11, LogLevel.Warning, "{Problem}")]
     public static partial void UnknownSetting(this ILogger log, Problem problem);

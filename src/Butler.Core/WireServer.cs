@@ -22,7 +22,10 @@ static class WireServer
         from machine in required(server, "machineIdentifier")
         from version in required(server, "version")
         let name = server.Text("friendlyName").IfNone(machine)
-        select new ServerInfo(name, machine, version, server.Text("platform"), server.Flag("myPlexSubscription"));
+        select new ServerInfo(name, machine, version, server.Text("platform"), server.Flag("myPlexSubscription"))
+        {
+            UpdatedAt = server.Number("updatedAt").Filter(static at => at is > 0 and < 1e11).Map(static at => DateTimeOffset.FromUnixTimeSeconds((long)at)),
+        };
 
     /// <summary>Whether the token was good enough for what was asked.</summary>
     public static Either<ButlerError, bool> readAllowed(Reply reply) =>

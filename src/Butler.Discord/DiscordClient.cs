@@ -54,7 +54,12 @@ public abstract class DiscordClient : DiscordIO
         Rest.FollowUp(interaction, message, token);
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Snowflake>> Send(Snowflake channel, Message message, CancellationToken token) => Rest.Send(channel, message, token);
+    public ValueTask<Either<DiscordError, Snowflake>> Send(Snowflake channel, Message message, string key, CancellationToken token) =>
+        Rest.Send(channel, message, key, token);
+
+    /// <inheritdoc/>
+    public ValueTask<Either<DiscordError, Unit>> Edit(Snowflake channel, Snowflake message, Message content, CancellationToken token) =>
+        Rest.Edit(channel, message, content, token);
 
     /// <inheritdoc/>
     public ValueTask<Either<DiscordError, Registration>> Register(Snowflake guild, Seq<Command> commands, CancellationToken token) =>

@@ -17,7 +17,14 @@ public abstract record DiscordError : Expected
     /// <param name="Status">The HTTP status.</param>
     /// <param name="JsonCode">Discord's own code, 0 when none came.</param>
     /// <param name="Details">Discord's messages, one per line, each with the path of the field it is about.</param>
-    public sealed record Refused(int Status, int JsonCode, string Details) : DiscordError(Status, $"Discord answered {Status} (code {JsonCode}). {Details}".TrimEnd());
+    public sealed record Refused(int Status, int JsonCode, string Details) : DiscordError(Status, $"Discord answered {Status} (code {JsonCode}). {Details}".TrimEnd())
+    {
+        /// <summary>Whether the bot lacks a permission: it does not see the channel (50001), or may not do that there (50013).</summary>
+        public bool IsForbidden => JsonCode is 50001 or 50013;
+
+        /// <summary>Whether the message (10008) or its channel (10003) is not there any more.</summary>
+        public bool IsGone => JsonCode is 10003 or 10008;
+    }
 
     /// <summary>No reply, or none in time.</summary>
     /// <param name="Why">Which, in words of this library.</param>

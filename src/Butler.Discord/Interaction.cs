@@ -13,7 +13,12 @@ namespace PlexButler.Discord;
 /// <param name="ReceivedAt">When this process received it; Discord waits 3 s from about then.</param>
 public sealed record Interaction(
     Snowflake Id, Snowflake ApplicationId, Secret Token, Option<Snowflake> GuildId, Option<Snowflake> ChannelId,
-    Caller Caller, InteractionData Data, DateTimeOffset ReceivedAt);
+    Caller Caller, InteractionData Data, DateTimeOffset ReceivedAt)
+{
+    /// <summary>An interaction of an earlier process, from what was kept of it: its answer can be edited and followed up until its 15 minutes are over.</summary>
+    public static Interaction Kept(Snowflake id, Snowflake application, Secret token, Snowflake guild, Snowflake channel, Snowflake caller) =>
+        new(id, application, token, guild, channel, new Caller(caller, "", true, LanguageExt.Seq<Snowflake>.Empty), new InteractionData.Unknown(0), id.CreatedAt);
+}
 
 /// <summary>The person behind an interaction, or one that it names.</summary>
 /// <param name="Id">The user's id.</param>

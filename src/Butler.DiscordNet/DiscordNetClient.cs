@@ -9,7 +9,10 @@ using Net = Discord;
 namespace PlexButler.DiscordNet;
 
 /// <summary>The port over Discord.Net. Registering waits until <see cref="Run"/> has connected, for only then does Discord.Net know its application.</summary>
-/// <remarks>What is not Discord's wire is the lean client's: the inbox, the judgement of answers, health and metrics.</remarks>
+/// <remarks>
+/// What is not Discord's wire is the lean client's: the inbox, the judgement of answers, health and metrics. So is what Discord.Net cannot say: a
+/// message with a key by which Discord knows a second one (it sends no nonce), and an answer to an interaction that an earlier process received.
+/// </remarks>
 public sealed class DiscordNetClient : DiscordIO
 {
     static readonly TimeSpan drainTime = TimeSpan.FromSeconds(2);
@@ -24,6 +27,8 @@ public sealed class DiscordNetClient : DiscordIO
     readonly ServerClock clock;
     readonly Health health;
     readonly Calls calls;
+    readonly RestWire wire;
+    readonly DiscordRest rest;
     readonly TaskCompletionSource connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Discord.Net answers only through the object it delivered. The table keeps that for as long as anybody holds the port's record of it
@@ -40,6 +45,8 @@ public sealed class DiscordNetClient : DiscordIO
         clock = new ServerClock(time);
         health = new Health(time);
         calls = new Calls(time, metrics, log);
+        wire = new RestWire(options, time, clock, metrics);
+        rest = new DiscordRest(new RestCalls(wire, time, Random.Shared, log), time, log);
     }
 
     /// <inheritdoc/>
@@ -81,7 +88,7 @@ public sealed class DiscordNetClient : DiscordIO
 
     /// <inheritdoc/>
     public ValueTask<Either<DiscordError, Unit>> EditOriginal(Interaction interaction, Message message, CancellationToken token) =>
-        Through(interaction, Route.Original(interaction), In(messageTime), async (raw, request) =>
+        !delivered.TryGetValue(interaction, out _) ? rest.EditOriginal(interaction, message, token) : Through(interaction, Route.Original(interaction), In(messageTime), async (raw, request) =>
         {
             await raw.ModifyOriginalResponseAsync(edit => Outgoing.edit(edit, message), request);
             return unit;
@@ -89,16 +96,17 @@ public sealed class DiscordNetClient : DiscordIO
 
     /// <inheritdoc/>
     public ValueTask<Either<DiscordError, Snowflake>> FollowUp(Interaction interaction, Message message, CancellationToken token) =>
-        Through(interaction, Route.FollowUp(interaction), In(messageTime), async (raw, request) => new Snowflake((await raw.FollowupAsync(
+        !delivered.TryGetValue(interaction, out _) ? rest.FollowUp(interaction, message, token) : Through(interaction, Route.FollowUp(interaction), In(messageTime), async (raw, request) => new Snowflake((await raw.FollowupAsync(
             message.Content, Outgoing.embeds(message), ephemeral: message.Ephemeral, allowedMentions: Outgoing.mentions(message),
             components: Outgoing.components(message), options: request)).Id), token);
 
-    // Not Repeat.Safe as with the lean client: Discord.Net sends no nonce by which Discord would know a second one
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Snowflake>> Send(Snowflake channel, Message message, CancellationToken token) =>
-        session is { } now
-            ? calls.Run(Route.Messages(channel) with { Repeat = Repeat.Unsent }, In(messageTime), request => now.Send(channel, message, request), token)
-            : ValueTask.FromResult(Left<DiscordError, Snowflake>(new DiscordError.Unreachable("the session has not begun")));
+    public ValueTask<Either<DiscordError, Snowflake>> Send(Snowflake channel, Message message, string key, CancellationToken token) =>
+        rest.Send(channel, message, key, token);
+
+    /// <inheritdoc/>
+    public ValueTask<Either<DiscordError, Unit>> Edit(Snowflake channel, Snowflake message, Message content, CancellationToken token) =>
+        rest.Edit(channel, message, content, token);
 
     /// <inheritdoc/>
     public async ValueTask<Either<DiscordError, Registration>> Register(Snowflake guild, Seq<Command> commands, CancellationToken token)
@@ -114,6 +122,7 @@ public sealed class DiscordNetClient : DiscordIO
     public async ValueTask DisposeAsync()
     {
         if (session is { } last) await last.DisposeAsync();
+        wire.Dispose();
         metrics.Dispose();
     }
 

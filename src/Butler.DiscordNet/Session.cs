@@ -3,7 +3,6 @@ using Discord.WebSocket;
 using Microsoft.Extensions.Logging;
 using PlexButler.Discord;
 using DiscordError = PlexButler.Discord.DiscordError;
-using Message = PlexButler.Discord.Message;
 
 namespace PlexButler.DiscordNet;
 
@@ -66,13 +65,6 @@ sealed class Session : IAsyncDisposable
         if (client.ConnectionState != ConnectionState.Disconnected) await Task.WhenAny(gone.Task, Task.Delay(goodbye, time, CancellationToken.None));
         return ending;
     }
-
-    /// <summary>An ordinary message; its id.</summary>
-    public async Task<Snowflake> Send(Snowflake channel, Message message, RequestOptions request) =>
-        await client.GetChannelAsync(channel.Value, request) is IMessageChannel place
-            ? new Snowflake((await place.SendMessageAsync(
-                message.Content, embeds: Outgoing.embeds(message), allowedMentions: Outgoing.mentions(message), components: Outgoing.components(message), options: request)).Id)
-            : throw new ArgumentException("There is no such text channel.", nameof(channel));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => client.DisposeAsync();

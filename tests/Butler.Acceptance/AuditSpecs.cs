@@ -85,7 +85,7 @@ public sealed class AuditSpecs : IAsyncLifetime
         Assert.Equal(0, await policy.ExitCode(Token));
         var rules = JsonNode.Parse(policy.Output)!["Access"]!["Rules"]!.AsArray();
         Assert.Equal(["Access:Viewers", "Access:Operators", "Access:Admins"], rules.Select(static r => r!["Name"]!.GetValue<string>()));
-        Assert.Equal(["list", "start", "stop"], rules[1]!["Verbs"]!.AsArray().Select(static v => v!.GetValue<string>()));
+        Assert.Equal(["list", "start", "stop", "status", "history"], rules[1]!["Verbs"]!.AsArray().Select(static v => v!.GetValue<string>()));
     }
 
     [Fact]

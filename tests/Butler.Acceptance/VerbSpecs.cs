@@ -41,7 +41,7 @@ public sealed class VerbSpecs
         await using var commands = ButlerProcess.Start(["commands"]);
         Assert.Equal(0, await commands.ExitCode(Token));
         var butler = Assert.Single(JsonNode.Parse(commands.Output)!.AsArray())!;
-        Assert.Equal(["list", "start", "stop", "doctor", "why"], butler["options"]!.AsArray().Select(o => o!["name"]!.GetValue<string>()));
+        Assert.Equal(["list", "start", "stop", "status", "history", "doctor", "why"], butler["options"]!.AsArray().Select(o => o!["name"]!.GetValue<string>()));
     }
 
     [Fact]

@@ -14,9 +14,9 @@ public sealed class RuleSpecs
     static readonly DateTimeOffset noon = new(2026, 3, 23, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData(10, "list")]
-    [InlineData(20, "list start stop")]
-    [InlineData(30, "list start stop start-all stop-all why doctor")]
+    [InlineData(10, "list status history")]
+    [InlineData(20, "list start stop status history")]
+    [InlineData(30, "list start stop start-all stop-all why doctor status history")]
     [InlineData(77, "")]
     public void Each_shorthand_allows_its_verbs_and_no_more(ulong role, string allowed) =>
         Assert.Equal(allowed, string.Join(' ', VerbNames.all.Where(v => shorthands.Decide(Member(role), Ask(v)).IsRight).Select(VerbNames.name)));

@@ -9,7 +9,7 @@ public sealed partial class TroubleshootingSpecs
     static readonly string[] rooms =
     [
         "src/Butler.Bot/Replies/Trouble.cs", "src/Butler.Bot/Hosting/Advice.cs", "src/Butler.Bot/Settings", "src/Butler.Bot/Doctor", "src/Butler.Bot/Setup",
-        "src/Butler.Bot/Log.cs", "src/Butler.Core/ButlerError.cs", "src/Butler.Core/CertificateAdvice.cs", "src/Butler.Discord/DiscordError.cs", "src/Butler.Discord/Log.cs",
+        "src/Butler.Bot/Log.cs", "src/Butler.Bot/Runs/Storage", "src/Butler.Core/ButlerError.cs", "src/Butler.Core/CertificateAdvice.cs", "src/Butler.Discord/DiscordError.cs", "src/Butler.Discord/Log.cs",
     ];
 
     // These say what settings are for, not what is wrong with them.

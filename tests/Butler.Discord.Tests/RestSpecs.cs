@@ -75,6 +75,59 @@ public class RestSpecs
     }
 
     [Fact]
+    public async Task A_channel_message_carries_its_key_and_is_edited_by_its_id_over_and_over()
+    {
+        await using var discord = await FakeDiscord.Start();
+        await using var client = Client(discord);
+        discord.Script = Once("/channels/30/messages", new Answer(502, ""));
+        Assert.Equal(new Snowflake(900), (await client.Send(new Snowflake(30), Samples.Text("x"), "run 5", Token)).Case);
+        Assert.Equal(["POST /channels/30/messages", "POST /channels/30/messages"], discord.Calls.Select(static c => c.ToString()));
+        Assert.All(discord.Calls, static c => Assert.Contains("""
+            "nonce":"run 5","enforce_nonce":true
+            """.Trim(), c.Body, StringComparison.Ordinal));
+
+        discord.Script = Once("/channels/30/messages/900", new Answer(502, ""), new Answer(0, ""));
+        Assert.True((await client.Edit(new Snowflake(30), new Snowflake(900), Samples.Text("y"), Token)).IsRight);
+        var edits = discord.Calls.Skip(2).ToArray();
+        Assert.Equal(3, edits.Length);
+        Assert.All(edits, static c => Assert.Equal("PATCH /channels/30/messages/900", c.ToString()));
+        Assert.All(edits, static c => Assert.StartsWith("Bot ", c.Authorization, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(403, 50013, true, false)]
+    [InlineData(403, 50001, true, false)]
+    [InlineData(404, 10008, false, true)]
+    [InlineData(404, 10003, false, true)]
+    [InlineData(403, 50005, false, false)]
+    public async Task A_refused_message_says_whether_the_bot_may_not_or_the_message_is_gone(int status, int code, bool isForbidden, bool isGone)
+    {
+        await using var discord = await FakeDiscord.Start();
+        await using var client = Client(discord);
+        discord.Script = _ => new Answer(status, $$"""{"code":{{code}},"message":"Said so"}""");
+        DiscordError[] errors =
+        [
+            (DiscordError)(await client.Send(new Snowflake(30), Samples.Text("x"), "key", Token)).Case,
+            (DiscordError)(await client.Edit(new Snowflake(30), new Snowflake(900), Samples.Text("x"), Token)).Case,
+        ];
+        Assert.All(errors, error => Assert.Equal((isForbidden, isGone), Assert.IsType<DiscordError.Refused>(error) is var said ? (said.IsForbidden, said.IsGone) : default));
+        Assert.Equal(2, discord.Calls.Count);
+    }
+
+    [Fact]
+    public async Task An_interaction_kept_by_an_earlier_process_is_edited_and_followed_up()
+    {
+        await using var discord = await FakeDiscord.Start();
+        await using var client = Client(discord);
+        var to = Samples.Interaction;
+        var kept = Interaction.Kept(to.Id, to.ApplicationId, to.Token, new Snowflake(20), new Snowflake(30), to.Caller.Id);
+        Assert.True((await client.EditOriginal(kept, Samples.Text("x"), Token)).IsRight);
+        Assert.Equal(new Snowflake(900), (await client.FollowUp(kept, Samples.Text("x"), Token)).Case);
+        const string webhook = $"/webhooks/700/{Samples.InteractionToken}";
+        Assert.Equal([$"PATCH {webhook}/messages/@original", $"POST {webhook}"], discord.Calls.Select(static c => c.ToString()));
+    }
+
+    [Fact]
     public async Task A_limit_is_waited_out_by_the_bodys_word()
     {
         await using var discord = await FakeDiscord.Start();
@@ -82,7 +135,7 @@ public class RestSpecs
         var log = new LogSink();
         await using var client = new LeanClient(discord.Options, time, log);
         discord.Script = Once("/messages", Limited(12.34));
-        var sending = client.Send(new Snowflake(30), Samples.Text("x"), Token).AsTask();
+        var sending = client.Send(new Snowflake(30), Samples.Text("x"), "key", Token).AsTask();
         var began = time.GetUtcNow();
         while (log.Lines.IsEmpty) await Task.Delay(1, Token);
         Assert.Contains("waiting 00:00:12.34", Assert.Single(log.Lines), StringComparison.Ordinal);

@@ -23,4 +23,10 @@ enum Verb
 
     /// <summary>Have the bot examine itself, which shows addresses.</summary>
     Doctor,
+
+    /// <summary>See what runs, and who is watching.</summary>
+    Status,
+
+    /// <summary>See earlier runs.</summary>
+    History,
 }

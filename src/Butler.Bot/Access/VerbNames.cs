@@ -20,6 +20,8 @@ static class VerbNames
         Verb.StopAll => "stop-all",
         Verb.Why => "why",
         Verb.Doctor => "doctor",
+        Verb.Status => "status",
+        Verb.History => "history",
         _ => throw new ArgumentOutOfRangeException(nameof(verb)),
     };
 
@@ -33,6 +35,12 @@ static class VerbNames
 
     /// <summary>Whether it is about one task, so that a rule for certain tasks can be about it.</summary>
     public static bool isAboutOneTask(Verb verb) => verb is Verb.Start or Verb.Stop;
+
+    /// <summary>Whether it starts something, which then has a card.</summary>
+    public static bool starts(Verb verb) => verb is Verb.Start or Verb.StartAll;
+
+    /// <summary>Whether it tells of runs and changes nothing.</summary>
+    public static bool looksBack(Verb verb) => verb is Verb.Status or Verb.History;
 
     /// <summary>Whether it touches everything at once, so that one more press is asked for.</summary>
     public static bool isAboutEverything(Verb verb) => verb is Verb.StartAll or Verb.StopAll;

@@ -11,6 +11,9 @@ namespace PlexButler.Bot.Commands;
 /// <param name="Task">The task as typed, if one was given.</param>
 sealed record Asked(Verb Verb, Option<string> Server, Option<string> Task)
 {
+    /// <summary>For a start: whether everybody in the channel is to see it.</summary>
+    public bool Share { get; init; }
+
     /// <summary>For <see cref="Verb.Why"/>: the verb asked about.</summary>
     public Option<Verb> About { get; init; } = None;
 

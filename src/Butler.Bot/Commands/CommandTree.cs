@@ -18,6 +18,9 @@ static class CommandTree
     /// <summary>The option that names a server.</summary>
     public const string Server = "server";
 
+    /// <summary>The option that shows a start to everybody.</summary>
+    public const string Share = "share";
+
     /// <summary>The option of <c>why</c> that names a verb.</summary>
     public const string About = "verb";
 
@@ -29,10 +32,16 @@ static class CommandTree
     static readonly CommandOption server =
         new(OptionType.Text, Server, "Which Plex server; needed only if there are several", false, true, Empty, Empty);
 
+    static readonly CommandOption share =
+        new(OptionType.Boolean, Share, "Show it to everybody here; otherwise only you see it", false, false, Empty, Empty);
+
     static readonly Seq<Row> rows = Seq(
         new Row("list", "Show the maintenance tasks and their schedule", Verb.List, Verb.List, Seq1(server)),
-        new Row("start", "Start one maintenance task now, or all that are due", Verb.Start, Verb.StartAll, Seq(task("start"), server)),
+        new Row("start", "Start one maintenance task now, or all that are due", Verb.Start, Verb.StartAll, Seq(task("start"), server, share)),
         new Row("stop", "Stop one maintenance task, or everything that runs", Verb.Stop, Verb.StopAll, Seq(task("stop"), server)),
+        new Row("status", "What runs now and how far it is, and who is watching", Verb.Status, Verb.Status, Seq1(server)),
+        new Row("history", "How earlier runs ended, and how long they took", Verb.History, Verb.History, Seq(
+            new CommandOption(OptionType.Text, Task, "Of which task; leave it out for all", false, true, Empty, Empty), server)),
         new Row("doctor", "Check everything the bot needs, and say what to do about it", Verb.Doctor, Verb.Doctor, Empty),
         new Row("why", "Which rule lets you do something, or keeps you from it", Verb.Why, Verb.Why, Seq(
             new CommandOption(OptionType.Text, About, "What to do", true, false, toSeq(VerbNames.all.Map(static v => new Choice(VerbNames.name(v), VerbNames.name(v)))).Strict(), Empty),
@@ -54,6 +63,7 @@ static class CommandTree
             ? rows.Find(row => row.Name == subcommand.Head).Map(row =>
                 new Asked(option(options, Task).IsSome ? row.One : row.All, option(options, Server), option(options, Task))
                 {
+                    Share = option(options, Share).Exists(static text => bool.TryParse(text, out var yes) && yes),
                     About = option(options, About).Bind(VerbNames.parse),
                     Member = option(options, Member).Bind(Snowflake.Parse),
                 })

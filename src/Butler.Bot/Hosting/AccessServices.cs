@@ -14,6 +14,8 @@ static class AccessServices
         .AddSingleton<Gatekeeper>()
         .AddSingleton<Worker>()
         .AddSingleton<Consents>()
+        .AddSingleton<Decisions>()
+        .AddSingleton<StopButton>()
         .AddSingleton<Suggestions>()
         .AddSingleton<Explanations>()
         .AddSingleton<Audit>()

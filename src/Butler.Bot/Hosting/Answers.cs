@@ -3,8 +3,8 @@ using PlexButler.Discord;
 
 namespace PlexButler.Bot.Hosting;
 
-/// <summary>The answers to one interaction: directly if that is fast, else "thinking…" now and the message as an edit. A press changes the message its button is on.</summary>
-sealed class Answers(DiscordIO discord, Interaction interaction, TimeProvider time, ILogger log)
+/// <summary>The answers to one interaction: directly if that is fast, else "thinking…" now and the message as an edit. A press changes the message its button is on, unless it is answered beside it.</summary>
+sealed class Answers(DiscordIO discord, Interaction interaction, bool beside, TimeProvider time, ILogger log)
 {
     // Discord gives 3 s; a member should see something within 1 s, and a fast Plex should not cost a second call.
     static readonly TimeSpan patience = TimeSpan.FromMilliseconds(600);
@@ -12,8 +12,11 @@ sealed class Answers(DiscordIO discord, Interaction interaction, TimeProvider ti
     // Past the interaction's 15 minutes nothing can be said any more; one call never takes this long.
     static readonly TimeSpan limit = TimeSpan.FromSeconds(30);
 
-    readonly bool isPress = interaction.Data is InteractionData.Component;
+    readonly bool isPress = interaction.Data is InteractionData.Component && !beside;
     bool acknowledged;
+
+    /// <summary>Whether everybody is to see the answer; Discord wants to know that with the first word.</summary>
+    public bool Share { get; set; }
 
     /// <summary>Waits for work; says "thinking…" if it is slow. Whatever the work throws is thrown.</summary>
     public async Task<A> DeferIfSlow<A>(Task<A> work)
@@ -21,7 +24,7 @@ sealed class Answers(DiscordIO discord, Interaction interaction, TimeProvider ti
         using var enough = new CancellationTokenSource();
         var slow = Task.Delay(patience, time, enough.Token);
         if (await Task.WhenAny(work, slow).ConfigureAwait(false) == slow && !work.IsCompleted && !acknowledged)
-            await Give(isPress ? new Response.DeferredUpdate() : new Response.Deferred(true)).ConfigureAwait(false);
+            await Give(isPress ? new Response.DeferredUpdate() : new Response.Deferred(!Share)).ConfigureAwait(false);
         await enough.CancelAsync().ConfigureAwait(false);
         return await work.ConfigureAwait(false);
     }

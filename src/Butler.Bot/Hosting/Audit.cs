@@ -26,6 +26,9 @@ sealed class Audit(AccessSettings settings, AuditBook book, DiscordIO discord, T
         else Write(said);
     }
 
+    /// <summary>Somebody looked at runs, which changes nothing either.</summary>
+    public void Looked(Order order, Allowed allowed) => log.Audited(AuditLine.text(Event(AuditWords.Done, order, allowed.Rule.Name, "shown")));
+
     /// <summary>Something was denied before task and server were found out.</summary>
     public void Denied(Interaction interaction, Asked asked, Denied denied) => Write(Event(AuditWords.Denied, interaction) with
     {
@@ -68,7 +71,7 @@ sealed class Audit(AccessSettings settings, AuditBook book, DiscordIO discord, T
             limit.CancelAfter(TimeSpan.FromSeconds(10));
             try
             {
-                (await discord.Send(channel, line, limit.Token).ConfigureAwait(false)).IfLeft(error => log.AuditChannelFailed(channel, error.Message));
+                (await discord.Send(channel, line, Guid.NewGuid().ToString("N")[..25], limit.Token).ConfigureAwait(false)).IfLeft(error => log.AuditChannelFailed(channel, error.Message));
             }
             catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
             {

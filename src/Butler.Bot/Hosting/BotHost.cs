@@ -1,5 +1,8 @@
 using PlexButler.Bot.Auditing;
+using PlexButler.Bot.Keeping;
 using PlexButler.Bot.Logging;
+using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Settings;
 using static LanguageExt.Prelude;
 
@@ -20,7 +23,11 @@ static class BotHost
         var opened = AuditBook.Open(settings.Access.AuditFile, TimeProvider.System.GetUtcNow());
         if (opened.Case is not AuditBook book) return Refuse(Seq1(new Problem("Access:AuditFile", opened.LeftToSeq().Head)));
         using var audit = book;
-        await using var app = Build(configuration, settings, book);
+        using var early = LoggerFactory.Create(logging => logging.AddBotLogging(configuration));
+        var found = await RunStores.Open(settings.Runs, TimeProvider.System, early.CreateLogger("PlexButler.Bot"), token).ConfigureAwait(false);
+        if (found.Case is not RunStore runs) return Refuse(found.LeftToSeq());
+        await using var store = runs;
+        await using var app = Build(configuration, settings, book, store);
         Announce(app, settings);
         app.WatchSettings(settings);
         foreach (var problem in unknown) Logger(app).UnknownSetting(problem);
@@ -37,21 +44,22 @@ static class BotHost
         return ExitCode.of(app.Services.GetRequiredService<GatewayService>().Ending);
     }
 
-    static WebApplication Build(IConfiguration configuration, BotSettings settings, AuditBook book)
+    static WebApplication Build(IConfiguration configuration, BotSettings settings, AuditBook book, RunStore store)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.Logging.AddBotLogging(configuration);
-        builder.Services.AddSingleton(book).AddButlerBot(settings).AddTelemetry(configuration);
+        builder.Services.AddSingleton(book).AddButlerBot(settings, store).AddTelemetry(configuration);
         var app = builder.Build();
         app.MapHealth();
         app.MapInteractions();
+        app.MapWebhook();
         return app;
     }
 
-    static IServiceCollection AddButlerBot(this IServiceCollection services, BotSettings settings) => services
+    static IServiceCollection AddButlerBot(this IServiceCollection services, BotSettings settings, RunStore store) => services
         .Configure<HostOptions>(static o => o.ShutdownTimeout = TimeSpan.FromSeconds(4.5))
         .AddSingleton(TimeProvider.System)
         .AddSingleton(settings)
@@ -59,6 +67,7 @@ static class BotHost
         .AddSingleton(settings.Discord)
         .AddDiscord(settings)
         .AddSingleton(s => new PlexConnections(settings.Servers, s.GetRequiredService<TimeProvider>()))
+        .AddRuns(settings, store)
         .AddSingleton<Checkup>()
         .AddSingleton<Dispatcher>()
         .AddHostedService(static s =>

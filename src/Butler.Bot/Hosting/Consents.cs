@@ -15,7 +15,7 @@ sealed class Consents(AccessSettings settings, Gatekeeper gate, Worker worker, A
     public Message Confirm(Order order)
     {
         var ticket = Issue(order, settings.ConfirmWithin);
-        return Consent.confirm(order.Verb, order.Server.Name, ticket.Expires, tickets.CustomId(ticket, Press.Confirm));
+        return Consent.confirm(order.Verb, order.Server.Name, ticket.Expires, tickets.CustomId(ticket, Press.Confirm), order.Share);
     }
 
     /// <summary>Tells the member that somebody else has to approve, and posts the request for all in the channel to see.</summary>
@@ -40,7 +40,7 @@ sealed class Consents(AccessSettings settings, Gatekeeper gate, Worker worker, A
             Press.Confirm when interaction.Caller.Id != ticket.Member => Refuse(interaction, "of another member", Consent.notYours(), answers),
             Press.Approve when interaction.Caller.Id == ticket.Member => Refuse(interaction, "their own request", Consent.notYourself(), answers),
             _ when tickets.HasExpired(ticket) => Expire(interaction, ticket, answers),
-            Press.Confirm => Confirmed(order with { Interaction = interaction }, ticket, answers, token),
+            Press.Confirm => Confirmed(order with { Interaction = interaction, Shown = interaction, Before = null }, ticket, answers, token),
             Press.Approve => Approved(interaction, order, ticket, answers, token),
             _ => Declined(interaction, order, ticket, answers),
         };
@@ -72,7 +72,7 @@ sealed class Consents(AccessSettings settings, Gatekeeper gate, Worker worker, A
             await Deny(order, gate.Decide(order), answers).ConfigureAwait(false);
             return;
         }
-        var done = await answers.DeferIfSlow(worker.CarryOut(order, allowed, token)).ConfigureAwait(false);
+        var done = await answers.DeferIfSlow(worker.CarryOut(order with { Shown = interaction, Before = null, Share = true, ApprovedBy = interaction.Caller.Id }, allowed, token)).ConfigureAwait(false);
         await answers.Say(Consent.approved(order.Caller, interaction.Caller, done)).ConfigureAwait(false);
     }
 

@@ -1,5 +1,6 @@
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
+using PlexButler.Bot.Keeping;
 using PlexButler.Bot.Replies;
 using PlexButler.Discord;
 using static LanguageExt.Prelude;
@@ -8,7 +9,7 @@ namespace PlexButler.Bot.Hosting;
 
 /// <summary>The way of one interaction through the house: parsed, decided, done, answered. The one place where effects run and bugs are caught.</summary>
 sealed class Dispatcher(
-    Gatekeeper gate, Worker worker, Consents consents, Suggestions suggestions, Explanations explanations,
+    Gatekeeper gate, Decisions decisions, Consents consents, StopButton stops, Suggestions suggestions, Explanations explanations,
     PlexConnections servers, DiscordIO discord, Audit audit, Checkup checkup, TimeProvider time, ILogger<Dispatcher> log)
 {
     readonly InFlight inFlight = new();
@@ -17,7 +18,8 @@ sealed class Dispatcher(
     public async Task Handle(Interaction interaction, CancellationToken token)
     {
         using var _ = inFlight.Enter();
-        var answers = new Answers(discord, interaction, time, log);
+        var stop = interaction.Data is InteractionData.Component pressed ? RunCard.readStop(pressed.CustomId) : None;
+        var answers = new Answers(discord, interaction, beside: stop.IsSome, time, log);
         try
         {
             await (interaction.Data switch
@@ -26,6 +28,7 @@ sealed class Dispatcher(
                 InteractionData.Command command => CommandTree.parse(command.Name, command.Subcommand, command.Options).Match(
                     Some: asked => Obey(interaction, asked, answers, token),
                     None: () => answers.Say(Trouble.outdated())),
+                InteractionData.Component when stop.Case is Snowflake run => stops.Pressed(interaction, run, answers, token),
                 InteractionData.Component press => consents.Pressed(interaction, press, answers, token),
                 _ => answers.Add(Trouble.outdated()),
             }).ConfigureAwait(false);
@@ -68,30 +71,18 @@ sealed class Dispatcher(
 
     async Task Find(Interaction interaction, Asked asked, PlexConnection server, Answers answers, CancellationToken token)
     {
-        if (asked.Task.Case is not string typed)
+        answers.Share = asked.Share;
+        if (asked.Task.Case is not string typed || VerbNames.looksBack(asked.Verb))
         {
-            await Decide(new Order(interaction, asked.Verb, None, server), answers, token).ConfigureAwait(false);
+            await decisions.Decide(new Order(interaction, asked.Verb, None, server) { Share = asked.Share, Typed = asked.Task }, answers, token).ConfigureAwait(false);
             return;
         }
+        var before = VerbNames.starts(asked.Verb) ? new Before(server, token) : null;
         var found = await answers.DeferIfSlow(server.Run(Work.find(typed), token)).ConfigureAwait(false);
         await found.Match(
             Left: error => answers.Say(Trouble.plex(server.Name, error, server.GoneSince)),
             Right: result => result.Match(
                 Left: none => answers.Say(Answer.outcome(server.Name, none)),
-                Right: task => Decide(new Order(interaction, asked.Verb, task, server), answers, token))).ConfigureAwait(false);
-    }
-
-    // Only here is everything known: the task's own name, the server, and the time at which it would be done.
-    async Task Decide(Order order, Answers answers, CancellationToken token)
-    {
-        var decision = gate.Decide(order);
-        if (decision.Case is Denied denied)
-        {
-            audit.Denied(order, denied);
-            await answers.Say(Trouble.denied(denied)).ConfigureAwait(false);
-        }
-        else if (decision.Case is Allowed { Rule.Approval: true } waiting) await consents.AskForApproval(order, waiting, answers).ConfigureAwait(false);
-        else if (VerbNames.isAboutEverything(order.Verb)) await answers.Say(consents.Confirm(order)).ConfigureAwait(false);
-        else if (decision.Case is Allowed allowed) await answers.Say(await answers.DeferIfSlow(worker.CarryOut(order, allowed, token)).ConfigureAwait(false)).ConfigureAwait(false);
+                Right: task => decisions.Decide(new Order(interaction, asked.Verb, task, server) { Share = asked.Share, Before = before }, answers, token))).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,7 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
+using PlexButler.Bot.Keeping;
 using PlexButler.Discord;
 
 namespace PlexButler.Bot.Hosting;
@@ -12,6 +13,21 @@ namespace PlexButler.Bot.Hosting;
 /// <param name="Server">On which server.</param>
 sealed record Order(Interaction Interaction, Verb Verb, Option<ButlerTask> Task, PlexConnection Server)
 {
+    /// <summary>The interaction whose answer shows what came of it: the one that asked, or the press that let it happen.</summary>
+    public Interaction Shown { get; init; } = Interaction;
+
+    /// <summary>Whether everybody in the channel is to see what comes of it.</summary>
+    public bool Share { get; init; }
+
+    /// <summary>Who approved it, where a rule asks for that.</summary>
+    public Option<Snowflake> ApprovedBy { get; init; }
+
+    /// <summary>The task as typed, for what looks back: it may be one that the server lists no more.</summary>
+    public Option<string> Typed { get; init; }
+
+    /// <summary>The activities that were there before, if somebody asked for them already.</summary>
+    public Before? Before { get; init; }
+
     /// <summary>Who asked.</summary>
     public Caller Caller => Interaction.Caller;
 

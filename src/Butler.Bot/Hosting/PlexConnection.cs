@@ -6,14 +6,16 @@ namespace PlexButler.Bot.Hosting;
 /// <summary>One server: its connection, when it stopped answering, and its task list for a few seconds of typing.</summary>
 /// <param name="name">The name members know it by.</param>
 /// <param name="plex">The connection; the container disposes it.</param>
+/// <param name="listen">What it announces, as long as it is listened to.</param>
 /// <param name="time">The clock.</param>
-sealed class PlexConnection(string name, PlexIO plex, TimeProvider time)
+sealed class PlexConnection(string name, PlexIO plex, Func<CancellationToken, IAsyncEnumerable<Either<ButlerError, PlexNotification>>> listen, TimeProvider time)
 {
     // Typing an option asks for suggestions several times a second; a list this old still suggests the right names.
     static readonly TimeSpan fresh = TimeSpan.FromSeconds(15);
 
     readonly Lock gate = new();
     Option<DateTimeOffset> goneSince;
+    volatile string machine = "";
     (DateTimeOffset At, Task<Either<ButlerError, Seq<ButlerTask>>> List)? cached;
 
     /// <summary>The name members know it by.</summary>
@@ -27,6 +29,17 @@ sealed class PlexConnection(string name, PlexIO plex, TimeProvider time)
             lock (gate) return goneSince;
         }
     }
+
+    /// <summary>The server's own identifier, asked for once; empty while it cannot be had.</summary>
+    public async Task<string> Machine(CancellationToken token)
+    {
+        if (machine.Length > 0) return machine;
+        var identity = await Run(Server<Runtime>.identity, token).ConfigureAwait(false);
+        return machine = identity.Match(Right: static i => i.MachineIdentifier, Left: static _ => "");
+    }
+
+    /// <summary>What it announces from now on; after a break it is listened to again.</summary>
+    public IAsyncEnumerable<Either<ButlerError, PlexNotification>> Listen(CancellationToken token) => listen(token);
 
     /// <summary>Runs an effect against the server, once.</summary>
     public async Task<Either<ButlerError, A>> Run<A>(Aff<Runtime, A> effect, CancellationToken token)

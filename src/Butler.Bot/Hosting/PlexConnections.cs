@@ -7,13 +7,13 @@ namespace PlexButler.Bot.Hosting;
 /// <summary>All servers by name. Disposing closes their connections.</summary>
 sealed class PlexConnections : IDisposable
 {
-    readonly Seq<FlurlPlex> open;
+    readonly Seq<(FlurlPlex Plex, PlexNotifications Notifications)> open;
 
     /// <summary>Opens nothing yet.</summary>
     public PlexConnections(Seq<NamedServer> servers, TimeProvider time)
     {
-        open = servers.Map(static s => new FlurlPlex(s.Server)).Strict();
-        All = servers.Zip(open, (server, plex) => new PlexConnection(server.Name, plex, time)).ToSeq().Strict();
+        open = servers.Map(static s => (new FlurlPlex(s.Server), new PlexNotifications(s.Server, RetryPolicy.Patient))).Strict();
+        All = servers.Zip(open, (server, to) => new PlexConnection(server.Name, to.Plex, to.Notifications.Listen, time)).ToSeq().Strict();
     }
 
     /// <summary>In the order of the settings.</summary>
@@ -30,6 +30,10 @@ sealed class PlexConnections : IDisposable
     /// <summary>Closes the connections.</summary>
     public void Dispose()
     {
-        foreach (var plex in open) plex.Dispose();
+        foreach (var (plex, notifications) in open)
+        {
+            plex.Dispose();
+            notifications.Dispose();
+        }
     }
 }

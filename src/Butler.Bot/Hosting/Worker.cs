@@ -2,13 +2,15 @@ using System.Collections.Concurrent;
 using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
+using PlexButler.Bot.Keeping;
 using PlexButler.Bot.Replies;
 using PlexButler.Discord;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Hosting;
 
 /// <summary>Carries out what is allowed: counts the use, sends it once, writes it down.</summary>
-sealed class Worker(Limits limits, Audit audit, TimeProvider time)
+sealed class Worker(Limits limits, Audit audit, RunBook runs, RunReports reports, TimeProvider time)
 {
     readonly ConcurrentDictionary<(string Server, string Task), Task<Either<ButlerError, Outcome>>> starting = new();
 
@@ -25,16 +27,43 @@ sealed class Worker(Limits limits, Audit audit, TimeProvider time)
         var counts = false;
         try
         {
+            if (VerbNames.looksBack(order.Verb))
+            {
+                counts = true;
+                audit.Looked(order, allowed);
+                return await reports.For(order, token).ConfigureAwait(false);
+            }
+            var before = VerbNames.starts(order.Verb) ? order.Before ?? new(order.Server, token) : null;
+            if (before is not null) await before.Wait().ConfigureAwait(false);
+            var sentAt = time.GetUtcNow();
             var result = await Once(order, token).ConfigureAwait(false);
             counts = result.Match(Right: static outcome => outcome is not Outcome.Joined, Left: static _ => false);
             audit.Done(order, allowed, result);
-            return result.Match(
-                Right: outcome => Answer.outcome(order.Server.Name, outcome),
-                Left: error => Trouble.plex(order.Server.Name, error, order.Server.GoneSince));
+            if (result.Case is not Outcome done) return Trouble.plex(order.Server.Name, (ButlerError)result.Case, order.Server.GoneSince);
+            var card = await Remember(order, done, before, sentAt).ConfigureAwait(false);
+            return card.IfNone(() => Answer.outcome(order.Server.Name, done));
         }
         finally
         {
             if (!counts) limits.GiveBack(allowed.Rule, order.Caller.Id, request);
+        }
+    }
+
+    // What was started gets a card; what was stopped is told to the cards that show it.
+    async Task<Option<Message>> Remember(Order order, Outcome done, Before? before, DateTimeOffset sentAt)
+    {
+        var ids = before is null ? [] : await before.Ids().ConfigureAwait(false);
+        switch (done)
+        {
+            case Outcome.Started started: return await runs.Began(order, started.Start, ids, sentAt).ConfigureAwait(false);
+            case Outcome.StartedAll: return await runs.Began(order, StartOutcome.Started, ids, sentAt).ConfigureAwait(false);
+            case Outcome.Stopped stopped:
+                await runs.Stopped(order.Server.Name, stopped.Task.Name, stopped.Stop).ConfigureAwait(false);
+                return None;
+            case Outcome.StoppedAll:
+                await runs.Stopped(order.Server.Name, None, StopOutcome.Stopped).ConfigureAwait(false);
+                return None;
+            default: return None;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -11,7 +12,7 @@ namespace PlexButler.Bot.Logging;
 /// <param name="isJson">Which of the two.</param>
 /// <param name="hasColour">Whether a person's terminal shows colours.</param>
 /// <param name="time">The clock.</param>
-sealed class LineFormatter(bool isJson, bool hasColour, TimeProvider time) : ConsoleFormatter(FormatterName)
+sealed partial class LineFormatter(bool isJson, bool hasColour, TimeProvider time) : ConsoleFormatter(FormatterName)
 {
     /// <summary>What the console logger knows it by.</summary>
     public const string FormatterName = "line";
@@ -22,7 +23,7 @@ sealed class LineFormatter(bool isJson, bool hasColour, TimeProvider time) : Con
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
-        textWriter.Write(isJson ? Json(logEntry, message) : Text(logEntry.LogLevel, message, logEntry.Exception));
+        textWriter.Write(Webhook().Replace(isJson ? Json(logEntry, message) : Text(logEntry.LogLevel, message, logEntry.Exception), "/plex/webhook/•••"));
         textWriter.Write('\n');
     }
 
@@ -40,6 +41,10 @@ sealed class LineFormatter(bool isJson, bool hasColour, TimeProvider time) : Con
         var shown = hasColour ? $"\e[{colour}m{word,-5}\e[0m" : $"{word,-5}";
         return OneLine($"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {shown} {message}{(error is null ? "" : $" | {error}")}");
     }
+
+    // The one secret that is part of an address; the listener logs addresses, if it is asked to log everything.
+    [GeneratedRegex("/plex/webhook/[A-Za-z0-9_-]+", RegexOptions.IgnoreCase)]
+    private static partial Regex Webhook();
 
     // A line that a message or an exception broke would be two events to whatever reads the log.
     static string OneLine(string text) => text.ReplaceLineEndings(" | ");

@@ -10,6 +10,12 @@ namespace PlexButler.Bot.Replies;
 /// <summary>Pure: every sentence a member reads about what was done. What went wrong is in <see cref="Trouble"/>.</summary>
 static class Answer
 {
+    /// <summary>What Plex does with a start of everything.</summary>
+    public const string StartAllRules = "Plex decides what runs now:\n"
+        + "• tasks that are switched off or not due today are **skipped**\n"
+        + "• tasks with a random time are **queued** if the server is inside its maintenance window, and start at once outside it\n"
+        + "• everything else **starts at once**";
+
     /// <summary>What a command led to.</summary>
     public static Message outcome(string server, Outcome outcome) => outcome switch
     {
@@ -22,11 +28,7 @@ static class Answer
         Outcome.Stopped { Stop: StopOutcome.Stopped } s => say(Colour.Done, "Stopped", server,
             $"{TaskList.name(s.Task)} was stopped, or taken off the queue. It will run again at its next scheduled time."),
         Outcome.Stopped s => say(Colour.Notice, "Was not running", server, $"{TaskList.name(s.Task)} was not running, so there was nothing to stop."),
-        Outcome.StartedAll => say(Colour.Done, "Maintenance started", server,
-            "Plex decides what runs now:\n"
-            + "• tasks that are switched off or not due today are **skipped**\n"
-            + "• tasks with a random time are **queued** if the server is inside its maintenance window, and start at once outside it\n"
-            + "• everything else **starts at once**"),
+        Outcome.StartedAll => say(Colour.Done, "Maintenance started", server, StartAllRules),
         Outcome.StoppedAll => say(Colour.Done, "Everything stopped", server, "What ran was stopped and the queue is empty. Scheduled tasks run again at their next time."),
         Outcome.NoSuchTask none => say(Colour.Notice, "No such task", server,
             $"The server lists no task {Plain.code(none.Typed, 100)}, so nothing was sent.{instead(none.Nearest)}"),
@@ -63,6 +65,8 @@ static class Answer
         Verb.StopAll => "stop all",
         Verb.Doctor => "doctor",
         Verb.Why => "why",
+        Verb.Status => "status",
+        Verb.History => "history",
         _ => throw new ArgumentOutOfRangeException(nameof(verb)),
     };
 

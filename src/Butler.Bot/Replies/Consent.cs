@@ -1,4 +1,3 @@
-using System.Globalization;
 using PlexButler.Bot.Access;
 using PlexButler.Discord;
 using static LanguageExt.Prelude;
@@ -8,14 +7,14 @@ namespace PlexButler.Bot.Replies;
 /// <summary>Pure: what members read where one more press is needed.</summary>
 static class Consent
 {
-    /// <summary>Asks the member to confirm what touches everything.</summary>
-    public static Message confirm(Verb verb, string server, DateTimeOffset until, string customId)
+    /// <summary>Asks the member to confirm what touches everything. The card takes this message's place, so whoever shares that shares this.</summary>
+    public static Message confirm(Verb verb, string server, DateTimeOffset until, string customId, bool share)
     {
         var (title, text, label, style) = verb == Verb.StopAll
             ? ("Stop everything?", "What runs is stopped and the queue is emptied.", "Stop everything", ButtonStyle.Danger)
             : ("Start all that are due?", "Plex starts or queues every task that is switched on and due.", "Start all", ButtonStyle.Primary);
         var message = Answer.say(Colour.Notice, title, server, $"{text} Nothing has happened yet. The button is yours alone and works once, until {at(until)}.");
-        return message with { Rows = Seq1(new ActionRow(Seq1(new Button(style, label, customId, false)))) };
+        return message with { Rows = Seq1(new ActionRow(Seq1(new Button(style, label, customId, false)))), Ephemeral = !share };
     }
 
     /// <summary>Tells whoever asked that somebody else has to approve.</summary>
@@ -36,7 +35,6 @@ static class Consent
     {
         Content = $"Asked by {Answer.mention(asker)}, approved by {Answer.mention(by)}.",
         Ephemeral = false,
-        Rows = Empty,
     };
 
     /// <summary>What became of a declined one.</summary>
@@ -49,6 +47,9 @@ static class Consent
     /// <summary>The button is not one of this process, or was used.</summary>
     public static Message notOpen() => trouble("No longer open", "This button was used already, or the bot has restarted since. Nothing happened now. Send the command again.");
 
+    /// <summary>The Stop button of a run that is over, or of none this bot knows.</summary>
+    public static Message runOver() => trouble("No longer open", "That run is over, or its card is closed. Nothing happened now. `/butler status` tells what runs.");
+
     /// <summary>Somebody else's confirmation.</summary>
     public static Message notYours() => trouble("Not your button", "Only the member who sent the command can confirm it. Send the command yourself.");
 
@@ -59,5 +60,5 @@ static class Consent
 
     static string what(Verb verb, string task) => task.Length == 0 ? Answer.verb(verb) : $"{Answer.verb(verb)} {Plain.code(task, 100)}";
 
-    static string at(DateTimeOffset instant) => string.Create(CultureInfo.InvariantCulture, $"<t:{instant.ToUnixTimeSeconds()}:T>");
+    static string at(DateTimeOffset instant) => Words.clock(instant);
 }

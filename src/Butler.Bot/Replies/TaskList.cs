@@ -1,4 +1,3 @@
-using System.Text;
 using LanguageExt;
 using PlexButler.Discord;
 using static LanguageExt.Prelude;
@@ -23,18 +22,7 @@ static class TaskList
             new Embed($"{server}: {Words.count(off.Count, "task")} switched off", lines(off), Colour.Off, Empty, "")).Filter(static e => e.Description.Length > 0).Strict();
     }
 
-    static string lines(Seq<ButlerTask> tasks)
-    {
-        var text = new StringBuilder();
-        foreach (var (index, task) in tasks.Select((t, i) => (i, t)))
-        {
-            var next = line(task);
-            var rest = $"… and {Words.count(tasks.Count - index, "more task")}";
-            if (text.Length + next.Length + rest.Length + 2 > MaxDescription) return text.Append(rest).ToString();
-            text.Append(next).Append('\n');
-        }
-        return text.ToString().TrimEnd();
-    }
+    static string lines(Seq<ButlerTask> tasks) => Words.lines([.. tasks.Map(line)], MaxDescription, "more task");
 
     static string line(ButlerTask task) => $"{name(task)} · {Words.schedule(task)}";
 

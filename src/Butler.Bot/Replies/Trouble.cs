@@ -83,7 +83,7 @@ static class Trouble
 
     static string setting(Verb verb) => verb switch
     {
-        Verb.List => "`Access:Viewers`",
+        Verb.List or Verb.Status or Verb.History => "`Access:Viewers`",
         Verb.Start or Verb.Stop => "`Access:Operators`",
         _ => "`Access:Admins`",
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace PlexButler.Bot.Replies;
 
@@ -21,10 +22,39 @@ static class Words
     /// <summary>A count with its noun: "1 task", "3 tasks".</summary>
     public static string count(int n, string noun) => string.Create(CultureInfo.InvariantCulture, $"{n} {noun}{(n == 1 ? "" : "s")}");
 
+    /// <summary>The same for a noun whose plural is its own: "3 activities".</summary>
+    public static string count(int n, string noun, string plural) => string.Create(CultureInfo.InvariantCulture, $"{n} {(n == 1 ? noun : plural)}");
+
     /// <summary>An instant in each reader's own time zone, as Discord renders it: "5 minutes ago".</summary>
     public static string ago(DateTimeOffset instant) => string.Create(CultureInfo.InvariantCulture, $"<t:{instant.ToUnixTimeSeconds()}:R>");
+
+    /// <summary>An instant as a time of day in each reader's own time zone: "14:03:21".</summary>
+    public static string clock(DateTimeOffset instant) => string.Create(CultureInfo.InvariantCulture, $"<t:{instant.ToUnixTimeSeconds()}:T>");
+
+    /// <summary>A length of time in the two units that matter: "under a second", "45 s", "12 min", "1 h 5 min", "2 d 3 h".</summary>
+    public static string length(TimeSpan length) => length switch
+    {
+        { TotalSeconds: < 1 } => "under a second",
+        { TotalSeconds: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalSeconds} s"),
+        { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalMinutes} min"),
+        { TotalDays: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalHours} h {length.Minutes} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalDays} d {length.Hours} h"),
+    };
 
     /// <summary>Several things in a sentence: "a, b or c".</summary>
     public static string either(IReadOnlyList<string> items) =>
         items.Count < 2 ? string.Concat(items) : string.Join(", ", items.Take(items.Count - 1)) + " or " + items[^1];
+
+    /// <summary>Lines one below the other, as many as fit; the last says how many do not.</summary>
+    public static string lines(IReadOnlyList<string> lines, int max, string more)
+    {
+        var text = new StringBuilder();
+        for (var index = 0; index < lines.Count; index++)
+        {
+            var rest = $"… and {count(lines.Count - index, more)}";
+            if (text.Length + lines[index].Length + rest.Length + 2 > max) return text.Append(rest).ToString();
+            text.Append(lines[index]).Append('\n');
+        }
+        return text.ToString().TrimEnd();
+    }
 }

@@ -13,7 +13,20 @@ namespace PlexButler.Bot.Runs;
 /// <param name="Evidence">Everything known about it; its state is a function of that and of the time.</param>
 /// <param name="Card">The message that shows it.</param>
 sealed record Run(
-    Snowflake Id, string Server, Option<TaskName> Task, string Title, Snowflake AskedBy, DateTimeOffset AskedAt, Evidence Evidence, Card Card);
+    Snowflake Id, string Server, Option<TaskName> Task, string Title, Snowflake AskedBy, DateTimeOffset AskedAt, Evidence Evidence, Card Card)
+{
+    /// <summary>Who approved it, where a rule asked for that.</summary>
+    public Option<Snowflake> ApprovedBy { get; init; }
+
+    /// <summary>Whether the task is switched off on the schedule, so that it runs this once.</summary>
+    public bool SwitchedOff { get; init; }
+
+    /// <summary>Which life of the server it runs in, as far as the server tells; another one after a restart. Empty while it is not known.</summary>
+    public string Life { get; init; } = "";
+
+    /// <summary>How many times the store added signs to it. One that has not seen the last of them is not saved.</summary>
+    public long Revision { get; init; }
+}
 
 /// <summary>The message that shows a run until it is over.</summary>
 /// <param name="Application">Whose interaction it answers.</param>

@@ -3,7 +3,10 @@ using PlexButler.Discord;
 
 namespace PlexButler.Bot.Runs;
 
-/// <summary>Where runs are kept. With several replicas on one store, each open run is held by one of them at a time.</summary>
+/// <summary>
+/// Where runs are kept. With several replicas on one store, each open run is held by one of them at a time. Every call throws
+/// <see cref="Storage.StoreFailedException"/> when the store cannot be used; its message holds no secret.
+/// </summary>
 interface RunStore : IAsyncDisposable
 {
     /// <summary>Where it is, in words without a secret, for the log: <c>in memory</c>, a path, a host and database.</summary>
@@ -21,7 +24,10 @@ interface RunStore : IAsyncDisposable
     /// <summary>The open runs this owner holds from now on for <paramref name="lease"/>: those it held, and those nobody holds any more, with every sign noted so far. By the store's own clock.</summary>
     ValueTask<Seq<Run>> Hold(string owner, TimeSpan lease, CancellationToken token);
 
-    /// <summary>Replaces a run if this owner still holds it; whether it did. A closed run is held by nobody.</summary>
+    /// <summary>
+    /// Replaces a run if this owner still holds it and its signs are those of the last <see cref="Hold"/>; whether it did. A closed run is held by
+    /// nobody.
+    /// </summary>
     ValueTask<bool> Save(string owner, Run run, CancellationToken token);
 
     /// <summary>Lets go of everything this owner holds, for another to take at once.</summary>

@@ -24,8 +24,17 @@ sealed record BotSettings(Seq<NamedServer> Servers, LeanOptions Discord, AccessS
     /// <summary>The permission bits without which Discord hides the commands from a member.</summary>
     public Option<ulong> MemberPermissions { get; init; }
 
+    /// <summary>How cards are shown.</summary>
+    public CardSettings Cards { get; init; } = new(TimeSpan.FromMinutes(1), None);
+
+    /// <summary>What the path of Plex's webhook ends in, if it is served.</summary>
+    public Option<Func<Secret>> WebhookSecret { get; init; }
+
     /// <summary>The application's key, when interactions come as signed requests instead of over the gateway.</summary>
     public Option<PublicKey> PublicKey { get; init; }
+
+    /// <summary>Where runs are kept.</summary>
+    public RunSettings Runs { get; init; } = RunSettings.None;
 }
 
 /// <summary>A Plex server and the name members know it by.</summary>

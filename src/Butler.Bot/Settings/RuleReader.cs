@@ -134,8 +134,8 @@ sealed class RuleReader(IConfigurationSection section, IReadOnlyList<string> ser
     {
         if (rule is { Everyone: false, Roles.IsEmpty: true, Users.IsEmpty: true } && !Mentioned("Roles") && !Mentioned("Users"))
             Report("Roles", "names nobody, and Users does not either, so the rule could never match; name roles or users by id, or everyone.");
-        if (rule is { Everyone: true, Effect: Effect.Allow } && rule.Verbs.Any(static v => v != Verb.List))
-            Report("Roles", "'everyone' may be allowed list only; name the roles by id.");
+        if (rule is { Everyone: true, Effect: Effect.Allow } && rule.Verbs.Any(static v => v is not (Verb.List or Verb.Status or Verb.History)))
+            Report("Roles", "'everyone' may be allowed list, status and history only; name the roles by id.");
     }
 
     void CheckDenial(Rule rule)

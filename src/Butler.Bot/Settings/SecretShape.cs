@@ -20,7 +20,13 @@ static class SecretShape
     /// <param name="setting">Which token is wanted.</param>
     /// <param name="token">What was given, trimmed.</param>
     public static Option<string> mistake(string setting, string token) =>
-        setting.StartsWith("Discord:", StringComparison.Ordinal) ? discord(token) : plex(token);
+        setting.StartsWith("Discord:", StringComparison.Ordinal) ? discord(token)
+        : setting.StartsWith("Plex:WebhookSecret", StringComparison.Ordinal) ? webhook(token)
+        : plex(token);
+
+    // It is part of an address, and guessing it must be hopeless.
+    static Option<string> webhook(string secret) =>
+        secret.Length >= 16 && secret.All(isTokenLetter) ? None : "is no secret of at least 16 letters, digits, '-' or '_'.";
 
     static Option<string> discord(string token) =>
         token.StartsWith("claim-", StringComparison.Ordinal) ? Claim

@@ -40,7 +40,15 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         var access = new AccessReader(configuration, problems).Read();
         if (AccountHost.Of(configuration) is null) Report(AccountHost.Setting, Addresses.Help);
         if (!LogFormat.IsKnown(configuration[LogFormat.Setting])) Report(LogFormat.Setting, $"is none of {string.Join(", ", LogFormat.Words)}.");
-        return new(servers, discord, access, Urls()) { Secrets = toSeq(secrets).Strict(), PublicKey = Key(), MemberPermissions = Permissions() };
+        return new(servers, discord, access, Urls())
+        {
+            Cards = Cards(),
+            Runs = RunSettings.Read(configuration, problems),
+            WebhookSecret = Webhook(),
+            Secrets = toSeq(secrets).Strict(),
+            PublicKey = Key(),
+            MemberPermissions = Permissions(),
+        };
     }
 
     const string DiscordTokenHelp = "copy it from discord.com/developers, your application, Bot, Reset Token.";
@@ -74,6 +82,25 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         if (ulong.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits is > 0 and <= Most) return bits;
         Report(PermissionsSetting, "is not a sum of Discord's permission bits, such as 32 for Manage Server or 8 for administrators alone.");
         return None;
+    }
+
+    // The one secret that may be missing.
+    Option<Func<Secret>> Webhook()
+    {
+        const string name = "Plex:WebhookSecret";
+        return configuration[name] is null && configuration[name + "File"] is null ? None : Some(Secret(name, "make one up: at least 16 letters, digits, '-' or '_'."));
+    }
+
+    CardSettings Cards()
+    {
+        const string name = "Runs:AnnounceAfter";
+        var (usual, text) = (TimeSpan.FromMinutes(1), configuration[name]);
+        var parsed = text is { Length: > 0 } ? Durations.parse(text, TimeSpan.FromDays(1)) : Some(usual);
+        if (parsed.IsNone) Report(name, $"{Durations.Help}, at most 1d.");
+        var zone = configuration.GetSection("Access:TimeZone");
+
+        // A zone that is none is reported where the rules read it.
+        return new(parsed.IfNone(usual), zone.Value is { Length: > 0 } ? Some(TimeZones.read(zone, TimeZoneInfo.Utc, static _ => { })) : None);
     }
 
     // A secret that came from a key-per-file folder is read from its file again at each use, like one named by …File.

@@ -16,7 +16,8 @@ static class Demo
         {
             await using var sandbox = await Start(plexPort, discordPort, token).ConfigureAwait(false);
             if (real is not null) sandbox.HidePlex();
-            return await BotHost.Run(Settings(sandbox, real), _ => Announce(sandbox, real), token).ConfigureAwait(false);
+            using var runs = new TemporaryFolder();
+            return await BotHost.Run(Settings(sandbox, real, runs), _ => Announce(sandbox, real), token).ConfigureAwait(false);
         }
         catch (IOException e)
         {
@@ -38,7 +39,7 @@ static class Demo
         }
     }
 
-    static IConfiguration Settings(Sandbox.Sandbox sandbox, RealPlex? real) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    static IConfiguration Settings(Sandbox.Sandbox sandbox, RealPlex? real, TemporaryFolder runs) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Plex:Url"] = real?.Url ?? sandbox.Plex.Url,
         [real is null ? "Plex:Token" : "Plex:TokenFile"] = real?.TokenFile ?? sandbox.Plex.Token,
@@ -49,6 +50,7 @@ static class Demo
         ["Access:Operators"] = sandbox.Discord.Roles.Operator,
         ["Access:Admins"] = sandbox.Discord.Roles.Admin,
         ["Access:AuditChannel"] = sandbox.Discord.ChannelId,
+        ["Runs:File"] = runs.File("runs.db"),
         ["Http:Urls"] = "http://127.0.0.1:0",
         ["Logging:LogLevel:Default"] = "Warning",
     }).Build();
@@ -68,7 +70,7 @@ static class Demo
                 -d '{"input":"/butler list","roles":["{{{sandbox.Discord.Roles.Admin}}}"],"user":{"id":"1001","name":"Ada"}}'
             and read what the member sees, with the id from the answer:
               curl -s '{{{page}}}/sandbox/interactions/ID?until=answered&wait=5000'
-            Other inputs: /butler start task:BackupDatabase · /butler stop task:BackupDatabase · /butler start
+            Other inputs: /butler start task:GenerateChapterThumbs share:True · /butler status · /butler stop task:GenerateChapterThumbs · /butler history · /butler start
             Ctrl+C stops it.
             """);
     }

@@ -38,8 +38,12 @@ sealed class DiscordRest(RestCalls calls, TimeProvider time, ILogger log)
         (await calls.Call(Route.FollowUp(to), MessageWire.create(message), In(messageTime), token)).Bind(IdOf);
 
     /// <summary>A message in a channel; its id.</summary>
-    public async ValueTask<Either<DiscordError, Snowflake>> Send(Snowflake channel, Message message, CancellationToken token) =>
-        (await calls.Call(Route.Messages(channel), MessageWire.send(message, Guid.NewGuid().ToString("N")[..25]), In(messageTime), token)).Bind(IdOf);
+    public async ValueTask<Either<DiscordError, Snowflake>> Send(Snowflake channel, Message message, string key, CancellationToken token) =>
+        (await calls.Call(Route.Messages(channel), MessageWire.send(message, key), In(messageTime), token)).Bind(IdOf);
+
+    /// <summary>Replaces a message in a channel.</summary>
+    public async ValueTask<Either<DiscordError, Unit>> Edit(Snowflake channel, Snowflake message, Message content, CancellationToken token) =>
+        (await calls.Call(Route.Message(channel, message), MessageWire.edit(content), In(messageTime), token)).Map(static _ => unit);
 
     /// <summary>Makes a guild's commands exactly these.</summary>
     public async ValueTask<Either<DiscordError, Registration>> Register(Snowflake guild, Seq<Command> commands, CancellationToken token)

@@ -47,6 +47,9 @@ sealed record Route(HttpMethod Method, string Name, string Path, string Major, R
     public static Route Messages(Snowflake channel) =>
         Bot(HttpMethod.Post, "channels/{channel}/messages", $"channels/{channel}/messages", channel.ToString(), Repeat.Safe);
 
+    public static Route Message(Snowflake channel, Snowflake message) =>
+        Bot(HttpMethod.Patch, "channels/{channel}/messages/{message}", $"channels/{channel}/messages/{message}", channel.ToString(), Repeat.Safe);
+
     public static Route Callback(Interaction to) =>
         new(HttpMethod.Post, "interactions/{id}/{token}/callback", $"interactions/{to.Id}/{Escaped(to)}/callback", to.Token.Reveal(), Repeat.Callback, false, quick);
 

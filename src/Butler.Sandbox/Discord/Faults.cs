@@ -44,6 +44,9 @@ sealed class Faults
 
     public int DisallowedIntents { get; set; } = Privileged;
 
+    /// <summary>Messages a channel takes in 5 s.</summary>
+    public int ChannelLimit { get; set; } = 5;
+
     public void Plan(Fault fault)
     {
         lock (gate)
@@ -67,7 +70,7 @@ sealed class Faults
         lock (gate)
         {
             pending.Clear();
-            (HeartbeatInterval, IdentifyPace, FirstAnswer, DisallowedIntents) = (41250, 5, 3, Privileged);
+            (HeartbeatInterval, IdentifyPace, FirstAnswer, DisallowedIntents, ChannelLimit) = (41250, 5, 3, Privileged, 5);
         }
     }
 

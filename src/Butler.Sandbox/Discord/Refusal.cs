@@ -33,6 +33,7 @@ sealed class Refusal(int status, int code, string message, JsonObject? errors = 
     public static Refusal AlreadyAcknowledged => new(400, 40060, "Interaction has already been acknowledged.");
     public static Refusal MissingAccess => new(403, 50001, "Missing Access");
     public static Refusal NotTheAuthor => new(403, 50005, "Cannot edit a message authored by another user");
+    public static Refusal MissingPermissions => new(403, 50013, "Missing Permissions");
     public static Refusal EmptyMessage => new(400, 50006, "Cannot send an empty message");
     public static Refusal ExpiredToken => new(401, 50027, "Invalid Webhook Token");
     public static Refusal UnreadableBody => new(400, 50109, "The request body contains invalid JSON.");

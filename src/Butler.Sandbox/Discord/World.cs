@@ -12,6 +12,7 @@ sealed class World
         Faults = new();
         Commands = new(this);
         Messages = new(this);
+        Nonces = new(clock);
         Interactions = new(this);
         Gateway = new(this);
         Rates = new(clock);
@@ -47,6 +48,8 @@ sealed class World
     public CommandBook Commands { get; }
 
     public MessageBook Messages { get; }
+
+    public Nonces Nonces { get; }
 
     public InteractionBook Interactions { get; }
 

@@ -76,6 +76,83 @@ public class MessageSpecs
     }
 
     [Fact]
+    public async Task An_enforced_nonce_brings_the_message_that_is_there_for_some_minutes()
+    {
+        await using var scene = await Scene.Start();
+        var first = await scene.Bot("POST", Channel(scene), """{"content":"one","nonce":"run-1","enforce_nonce":true}""");
+        var again = await scene.Bot("POST", Channel(scene), """{"content":"two","nonce":"run-1","enforce_nonce":true}""");
+        Assert.Equal((first.Text("id"), "one"), (again.Text("id"), again.Text("content")));
+        var others = new[] { """{"content":"x","nonce":"run-2","enforce_nonce":true}""", """{"content":"x","nonce":"run-1"}""", """{"content":"x","enforce_nonce":true}""" };
+        foreach (var other in others)
+            Assert.NotEqual(first.Text("id"), (await scene.Bot("POST", Channel(scene), other)).Text("id"));
+        Assert.Equal(4, (await scene.Control("GET", "/messages")).Body!["messages"]!.AsArray().Count);
+        scene.Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.NotEqual(first.Text("id"), (await scene.Bot("POST", Channel(scene), """{"content":"one","nonce":"run-1","enforce_nonce":true}""")).Text("id"));
+    }
+
+    [Fact]
+    public async Task A_channel_takes_five_messages_in_five_seconds_or_as_many_as_a_test_says()
+    {
+        foreach (var (limit, fault) in new[] { (5, """{"fault":"none"}"""), (20, """{"fault":"channelLimit","calls":20}""") })
+        {
+            await using var scene = await Scene.Start();
+            await scene.Fault(fault);
+            for (var n = 0; n < limit; n++) Assert.Equal(200, (await scene.Bot("POST", Channel(scene), """{"content":"x"}""")).Status);
+            var refused = await scene.Bot("POST", Channel(scene), """{"content":"x"}""");
+            Assert.Equal((429, $"{limit}"), (refused.Status, refused.Headers["X-RateLimit-Limit"]));
+        }
+    }
+
+    [Fact]
+    public async Task A_nonce_is_of_25_characters_at_most()
+    {
+        await using var scene = await Scene.Start();
+        Assert.NotEmpty((await scene.Bot("POST", Channel(scene), $$"""{"content":"x","nonce":"{{new string('n', 26)}}"}""")).Errors("nonce"));
+        Assert.Equal(200, (await scene.Bot("POST", Channel(scene), $$"""{"content":"x","nonce":"{{new string('n', 25)}}"}""")).Status);
+        Assert.Equal(200, (await scene.Bot("POST", Channel(scene), """{"content":"x","nonce":12345}""")).Status);
+    }
+
+    [Theory]
+    [InlineData(false, 50013, 200)]
+    [InlineData(true, 50001, 403)]
+    public async Task A_bot_without_the_permission_is_told_so(bool hidden, int code, int edit)
+    {
+        await using var scene = await Scene.Start();
+        var sent = await scene.Bot("POST", Channel(scene), """{"content":"one"}""");
+        await scene.Fault($$"""{"fault":"forbid","channelId":"{{scene.There.ChannelId}}","hidden":{{(hidden ? "true" : "false")}},"count":0}""");
+        var refused = await scene.Bot("POST", Channel(scene), """{"content":"two"}""");
+        Assert.Equal((403, code), (refused.Status, refused.Code));
+        Assert.Equal(edit, (await scene.Bot("PATCH", $"{Channel(scene)}/{sent.Text("id")}", """{"content":"other"}""")).Status);
+        await scene.Fault("""{"fault":"none"}""");
+        Assert.Equal(200, (await scene.Bot("POST", Channel(scene), """{"content":"two"}""")).Status);
+    }
+
+    [Fact]
+    public async Task Nobody_edits_a_message_without_the_bots_token_nor_a_private_one_with_it()
+    {
+        await using var scene = await Scene.WithButler();
+        var sent = await scene.Bot("POST", Channel(scene), """{"content":"one"}""");
+        var path = $"{Channel(scene)}/{sent.Text("id")}";
+        Assert.Equal(401, (await scene.Call("PATCH", scene.There.ApiUrl + path, """{"content":"x"}""", Scene.Agent, "Bot another-application")).Status);
+        Assert.Equal(401, (await scene.Open("PATCH", path, """{"content":"x"}""")).Status);
+        var (id, token) = await InteractionSpecs.Delivered(scene);
+        await InteractionSpecs.Answer(scene, id, token, """{"type":4,"data":{"content":"private","flags":64}}""");
+        var original = (await scene.Open("GET", $"/webhooks/{scene.There.ApplicationId}/{token}/messages/@original")).Text("id");
+        Assert.Equal(10008, (await scene.Bot("PATCH", $"{Channel(scene)}/{original}", """{"content":"x"}""")).Code);
+    }
+
+    [Fact]
+    public async Task The_log_has_every_edit_with_what_it_said()
+    {
+        await using var scene = await Scene.Start();
+        var sent = await scene.Bot("POST", Channel(scene), """{"content":"one"}""");
+        await scene.Bot("PATCH", $"{Channel(scene)}/{sent.Text("id")}", """{"content":"two"}""");
+        var entry = (await scene.Control("GET", "/log")).Body!["entries"]!.AsArray().Last()!;
+        Assert.Equal(("PATCH", "two", sent.Text("id")), (entry["method"]!.GetValue<string>(), entry["request"]!["content"]!.GetValue<string>(), entry["response"]!["id"]!.GetValue<string>()));
+        Assert.NotEmpty(entry["host"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_message_of_version_2_stays_one()
     {
         await using var scene = await Scene.Start();

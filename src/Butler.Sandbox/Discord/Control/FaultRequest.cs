@@ -24,13 +24,14 @@ static class FaultRequest
             case "heartbeatInterval": world.Faults.HeartbeatInterval = (int)Number(spec, "milliseconds"); return 1;
             case "identifyPace": world.Faults.IdentifyPace = Number(spec, "seconds"); return 1;
             case "deadline": world.Faults.FirstAnswer = Number(spec, "seconds"); return 1;
+            case "channelLimit": world.Faults.ChannelLimit = (int)Number(spec, "calls"); return 1;
             case "disallowedIntents": world.Faults.DisallowedIntents = (int)Number(spec, "intents"); return 1;
             case "identifyBudget":
                 world.Gateway.Budget.Set((int)Number(spec, "remaining"), spec.Get("resetAfter").AsDouble() is { } time ? TimeSpan.FromMilliseconds(time) : null);
                 return 1;
             case "revokeToken": world.Realm.Application.Revoked = true; return 1;
             case "close" or "drop" or "noAck" or "slowHello" or "refuseResume" or "deadResumeAddress" or "oversizedReady" or "429" or "status" or "latency"
-                or "lostAnswer" or "refuseConnections" or "duplicate":
+                or "lostAnswer" or "refuseConnections" or "duplicate" or "forbid":
                 world.Faults.Plan(new(kind, (JsonObject)spec.DeepClone(), (int)(spec.Long("count") ?? 1)));
                 return 1;
             default: throw new Unsendable($"There is no fault \"{kind}\".");

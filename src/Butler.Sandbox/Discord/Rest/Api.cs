@@ -114,6 +114,7 @@ sealed class Api(World world)
             ["status"] = answer.Status,
             ["milliseconds"] = (int)took.TotalMilliseconds,
             ["authorized"] = call.Token is not null && world.Realm.Application.Admits(call.Token),
+            ["host"] = call.Http.Request.Host.Value,
             ["userAgent"] = call.Http.Request.Headers.UserAgent.ToString(),
             ["request"] = call.Body?.DeepClone(),
             ["response"] = answer.Body?.DeepClone(),

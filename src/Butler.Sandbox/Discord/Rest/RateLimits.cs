@@ -27,7 +27,7 @@ sealed class RateLimits(TimeProvider clock)
             throw new RateLimited("global", wait);
         var window = Window(route, call, now);
         var free = window.Take(now, out wait);
-        headers["X-RateLimit-Limit"] = Text(route.Limit);
+        headers["X-RateLimit-Limit"] = Text(window.Limit);
         headers["X-RateLimit-Remaining"] = Text(window.Left);
         headers["X-RateLimit-Reset"] = Text((now + window.Wait(now) - DateTimeOffset.UnixEpoch).TotalSeconds);
         headers["X-RateLimit-Reset-After"] = Text(window.Wait(now).TotalSeconds);
@@ -49,7 +49,7 @@ sealed class RateLimits(TimeProvider clock)
         if (buckets.Count > 5000)
             foreach (var (old, _) in buckets.Where(pair => pair.Value.Used(now) == 0).ToArray())
                 buckets.Remove(old);
-        return buckets[key] = new(route.Limit, route.Seconds);
+        return buckets[key] = new(ChannelRoutes.IsPost(route) ? call.World.Faults.ChannelLimit : route.Limit, route.Seconds);
     }
 
     static string Bucket(Route route) =>
@@ -63,6 +63,8 @@ sealed class Window(int limit, double seconds)
 {
     DateTimeOffset ends;
     int used;
+
+    public int Limit => limit;
 
     public int Left => limit - used;
 

@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using PlexButler.Bot.Hosting;
+using PlexButler.Bot.Runs;
+using PlexButler.Discord;
+
+namespace PlexButler.Bot.Keeping;
+
+/// <summary><c>POST /plex/webhook/{secret}</c>, where Plex reports what it has done. Only with <c>Plex:WebhookSecret</c>. Source: Plex, "Webhooks".</summary>
+sealed class PlexWebhook(Func<Secret> secret, PlexConnections servers, RunBook runs, ILogger<PlexWebhook> log)
+{
+    // Reports of films come with a picture, which is not read; the payload of a report is a few kilobytes.
+    const int MaxBody = 4 * 1024 * 1024, MaxPayload = 64 * 1024;
+
+    /// <summary>Answers one report: 404 for a wrong secret, 400 for what is no report, else 204, whatever it is about.</summary>
+    public async Task Serve(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (!IsSecret(http.Request.RouteValues["secret"] as string ?? "")) return;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = MaxBody;
+        var payload = await Payload(http.Request, http.RequestAborted).ConfigureAwait(false);
+        http.Response.StatusCode = payload is null ? StatusCodes.Status400BadRequest : StatusCodes.Status204NoContent;
+        if (payload is { } said && TaskActivities.reported(said.Event).Case is TaskName task) await Report(said, task, http.RequestAborted).ConfigureAwait(false);
+    }
+
+    // Hashed first, so that neither its length nor its beginning shows in the time it takes.
+    bool IsSecret(string given) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(secret().Reveal())));
+
+    async Task Report((string Event, string Machine) said, TaskName task, CancellationToken token)
+    {
+        foreach (var server in servers.All)
+        {
+            if (await server.Machine(token).ConfigureAwait(false) != said.Machine) continue;
+            log.WebhookReceived(server.Name, said.Event);
+            await runs.Reported(server.Name, task, said.Event).ConfigureAwait(false);
+        }
+    }
+
+    static async Task<(string Event, string Machine)?> Payload(HttpRequest request, CancellationToken token)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)) return null;
+        if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary) return null;
+        try
+        {
+            var reader = new MultipartReader(boundary, request.Body) { BodyLengthLimit = MaxBody };
+            while (await reader.ReadNextSectionAsync(token).ConfigureAwait(false) is { } section)
+                if (section.GetContentDispositionHeader() is { } part && HeaderUtilities.RemoveQuotes(part.Name) == "payload") return Read(await Whole(section.Body, token).ConfigureAwait(false));
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or BadHttpRequestException)
+        {
+        }
+        return null;
+    }
+
+    static async Task<ReadOnlyMemory<byte>> Whole(Stream body, CancellationToken token)
+    {
+        var buffer = new byte[MaxPayload + 1];
+        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, token).ConfigureAwait(false);
+        return length <= MaxPayload ? buffer.AsMemory(0, length) : default;
+    }
+
+    static (string Event, string Machine)? Read(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root
+                ? (Text(root, "event"), root.TryGetProperty("Server", out var server) && server.ValueKind == JsonValueKind.Object ? Text(server, "uuid") : "")
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    static string Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+}

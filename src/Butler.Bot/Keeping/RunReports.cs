@@ -1,0 +1,44 @@
+using LanguageExt;
+using PlexButler.Bot.Access;
+using PlexButler.Bot.Hosting;
+using PlexButler.Bot.Replies;
+using PlexButler.Bot.Runs;
+using PlexButler.Discord;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Keeping;
+
+/// <summary><c>/butler status</c> and <c>/butler history</c>. Neither changes anything at Plex.</summary>
+sealed class RunReports(RunBook runs, TimeProvider time)
+{
+    // How far back a title is looked for that the server may list no more.
+    const int Searched = 200;
+
+    /// <summary>What the member reads.</summary>
+    public Task<Message> For(Order order, CancellationToken token) => order.Verb == Verb.Status ? Status(order.Server, token) : History(order.Server, order.Typed);
+
+    async Task<Message> Status(PlexConnection server, CancellationToken token)
+    {
+        var (activities, sessions, open) = (server.Run(Activities<Runtime>.all, token), server.Run(Sessions<Runtime>.all, token), runs.Open(server.Name));
+        var now = time.GetUtcNow();
+        var states = new List<(Run, RunState, Option<TimeSpan>)>();
+        foreach (var run in await open.ConfigureAwait(false))
+            states.Add((run, RunStates.of(run, now), await runs.Usual(server.Name, run.Task).ConfigureAwait(false)));
+        return StatusReport.message(server.Name, states, await activities.ConfigureAwait(false), await sessions.ConfigureAwait(false), server.GoneSince);
+    }
+
+    async Task<Message> History(PlexConnection server, Option<string> typed)
+    {
+        if (typed.Case is not string text) return HistoryReport.message(server.Name, None, await runs.Past(server.Name, None, HistoryReport.Shown).ConfigureAwait(false));
+        var task = await Find(server.Name, text).ConfigureAwait(false);
+        return HistoryReport.message(server.Name, text, task.IsNone ? Empty : await runs.Past(server.Name, task, HistoryReport.Shown).ConfigureAwait(false));
+    }
+
+    // By name or title, among what ran: Plex need not be there to look back.
+    async Task<Option<TaskName>> Find(string server, string text)
+    {
+        var past = await runs.Past(server, None, Searched).ConfigureAwait(false);
+        return past.Find(run => run.Title.Equals(text, StringComparison.OrdinalIgnoreCase) || run.Task.Exists(task => task.Value.Equals(text, StringComparison.OrdinalIgnoreCase)))
+            .Bind(static run => run.Task) || TaskName.Parse(text);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using LanguageExt;
+
+namespace PlexButler.Bot.Runs;
+
+/// <summary>Pure: what earlier runs on a server tell.</summary>
+static class PastRuns
+{
+    /// <summary>How long a run took, where there is evidence of its end: not if it was stopped, or only found over.</summary>
+    public static Option<TimeSpan> length(Run run) =>
+        RunStates.end(run) is RunState.Finished { By: not FinishedBy.FoundOver } finished && finished.At >= run.AskedAt && !run.Evidence.IsJoined
+            ? finished.At - run.AskedAt
+            : Option<TimeSpan>.None;
+
+    /// <summary>The median of the lengths there are; None without any.</summary>
+    public static Option<TimeSpan> usual(IEnumerable<Run> runs)
+    {
+        ImmutableArray<TimeSpan> all = [.. runs.SelectMany(static run => length(run).ToSeq()).Order()];
+        return all.IsEmpty ? Option<TimeSpan>.None : all.Length % 2 == 1 ? all[all.Length / 2] : (all[all.Length / 2 - 1] + all[all.Length / 2]) / 2;
+    }
+}

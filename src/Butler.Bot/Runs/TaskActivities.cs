@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using LanguageExt;
+
+namespace PlexButler.Bot.Runs;
+
+/// <summary>
+/// Pure: which activities belong to which task. Plex documents none of it: this is from the types that clients of real servers have recorded,
+/// matched by name. They occur outside the Butler, too, which is why only those that begin after a start count.
+/// </summary>
+static class TaskActivities
+{
+    static readonly ImmutableArray<string> refresh = ["library.refresh.items", "library.update.item.metadata"];
+
+    static readonly FrozenDictionary<string, ImmutableArray<string>> byTask = new Dictionary<string, ImmutableArray<string>>
+    {
+        ["RefreshLibraries"] = ["library.update.section"],
+        ["RefreshLocalMedia"] = refresh,
+        ["RefreshPeriodicMetadata"] = refresh,
+        ["GenerateChapterThumbs"] = ["media.generate.chapter.thumbs"],
+        ["GenerateMediaIndexFiles"] = ["media.generate.bif"],
+        ["ButlerTaskGenerateIntroMarkers"] = ["media.generate.intros"],
+        ["ButlerTaskGenerateCreditsMarkers"] = ["media.generate.credits"],
+        ["ButlerTaskGenerateVoiceActivity"] = ["media.generate.voice.activity"],
+    }.ToFrozenDictionary();
+
+    static readonly FrozenDictionary<string, string> words = new Dictionary<string, string>
+    {
+        ["library.update.section"] = "library scan",
+        ["library.refresh.items"] = "metadata refresh",
+        ["library.update.item.metadata"] = "metadata refresh",
+        ["media.generate.chapter.thumbs"] = "chapter thumbnail",
+        ["media.generate.bif"] = "preview thumbnail",
+        ["media.generate.intros"] = "intro detection",
+        ["media.generate.credits"] = "credits detection",
+        ["media.generate.voice.activity"] = "voice detection",
+    }.ToFrozenDictionary();
+
+    static readonly FrozenSet<string> any = byTask.Values.SelectMany(static types => types).ToFrozenSet();
+
+    /// <summary>Whether a run of the task, or of everything, shows activities of that type.</summary>
+    public static bool belong(Option<TaskName> task, string type) => task.Match(
+        Some: name => byTask.TryGetValue(name.Value, out var types) && types.Contains(type),
+        None: () => any.Contains(type));
+
+    /// <summary>Whether a run of the task is known to show any.</summary>
+    public static bool shows(TaskName task) => byTask.ContainsKey(task.Value);
+
+    /// <summary>The type as a person says it; None for one that is not known.</summary>
+    public static Option<string> name(string type) => words.TryGetValue(type, out var word) ? word : Option<string>.None;
+
+    /// <summary>The task whose work a webhook's event reports. Source: Plex, "Webhooks".</summary>
+    public static Option<TaskName> reported(string webhook) => webhook == "admin.database.backup" ? TaskName.Parse("BackupDatabase") : Option<TaskName>.None;
+}
