@@ -28,7 +28,7 @@ public sealed partial class SecretSpecs : IAsyncLifetime
         """[{"fault":"deadResumeAddress"},{"fault":"oversizedReady"},{"fault":"op9"}]""", """{"fault":"drop"}""",
         """{"fault":"429","scope":"user","retryAfter":0.2}""", """{"fault":"429","scope":"global","retryAfter":0.2}""", """{"fault":"429","scope":"shared","retryAfter":0.2}""",
         """{"fault":"status","status":500}""", """{"fault":"status","status":404,"route":"POST /channels/*"}""", """{"fault":"latency","milliseconds":800}""", """{"fault":"lostAnswer"}""",
-        """{"fault":"duplicate"}""", """{"fault":"replay","count":3}""",
+        """{"fault":"forbid"}""", """{"fault":"forbid","hidden":true}""", """{"fault":"channelLimit","calls":5}""", """{"fault":"duplicate"}""", """{"fault":"replay","count":3}""",
     ];
 
     const string Fatal = "revokeToken";
