@@ -20,12 +20,20 @@ sealed class RunReports(RunBook runs, TimeProvider time)
     async Task<Message> Status(PlexConnection server, CancellationToken token)
     {
         var (activities, sessions, open) = (server.Run(Activities<Runtime>.all, token), server.Run(Sessions<Runtime>.all, token), runs.Open(server.Name));
+        var shown = await activities.ConfigureAwait(false);
         var now = time.GetUtcNow();
         var states = new List<(Run, RunState, Option<TimeSpan>)>();
-        foreach (var run in await open.ConfigureAwait(false))
+        foreach (var kept in await open.ConfigureAwait(false))
+        {
+            var run = Seen(kept, shown, now);
             states.Add((run, RunStates.of(run, now), await runs.Usual(server.Name, run.Task).ConfigureAwait(false)));
-        return StatusReport.message(server.Name, states, await activities.ConfigureAwait(false), await sessions.ConfigureAwait(false), server.GoneSince);
+        }
+        return StatusReport.message(server.Name, states, shown, await sessions.ConfigureAwait(false), server.GoneSince);
     }
+
+    // What is kept of a run is some seconds old, and another replica may be the one that keeps it.
+    static Run Seen(Run kept, Either<ButlerError, Seq<Activity>> shown, DateTimeOffset now) =>
+        shown.Case is Seq<Activity> all ? Sighting.apply(kept, Board.Blank.Ask(all, now), Lives.Unknown, 0, now) : kept;
 
     async Task<Message> History(PlexConnection server, Option<string> typed)
     {
