@@ -6,9 +6,6 @@ import { showPlex } from './plex.js';
 import { change, look } from './timeline.js';
 import { showWire } from './wire.js';
 
-// The frame is shown before it is filled. A hidden tab paints nothing, so nothing is waited for there.
-if (!document.hidden) await new Promise(painted => requestAnimationFrame(() => setTimeout(painted)));
-
 const state = await call('GET', '/sandbox/state');
 const role = (name) => state.roles.find((one) => one.name === name)?.id;
 const member = (name) => state.members.find((one) => one.name === name);
