@@ -23,13 +23,18 @@ sealed class Terminal(bool isThere, Func<string?> read, Func<string?> readHidden
     /// <summary>A secret; it is not shown while it is typed.</summary>
     public Task<string?> AskSecret(string question, CancellationToken token) => Answer($"{question} (it is not shown): ", readHidden, "", token);
 
+    // Only while it is read from does the console show nothing. So reading a secret begins before the question can be seen.
+    static readonly TimeSpan ahead = TimeSpan.FromMilliseconds(250);
+
     async Task<string?> Answer(string prompt, Func<string?> source, string fallback, CancellationToken token)
     {
         if (!isThere) return null;
+        var reading = source == readHidden ? Task.Run(source, CancellationToken.None) : null;
+        if (reading is not null) await Task.WhenAny(reading, Task.Delay(ahead, token)).ConfigureAwait(false);
         output.Write(prompt);
         output.Flush();
         // The console's read cannot be cancelled; leaving it behind lets Ctrl+C end the program at any question.
-        var line = await Task.Run(source, CancellationToken.None).WaitAsync(token).ConfigureAwait(false);
+        var line = await (reading ?? Task.Run(source, CancellationToken.None)).WaitAsync(token).ConfigureAwait(false);
         if (line is null) throw new SetupStopped("The input ended before setup was done. Nothing was written.");
         return line.Trim() is { Length: > 0 } answer ? answer : fallback;
     }
