@@ -3,7 +3,6 @@ using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Settings;
 using PlexButler.Discord;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Keeping;
 
@@ -29,8 +28,6 @@ sealed class CardKeeper(RunStore store, CardPost post, Sight sight, CardSettings
     // What starts at once shows within this time, if it shows at all.
     static readonly TimeSpan forecastAt = TimeSpan.FromSeconds(15);
 
-    const int Many = 25;
-
     /// <summary>Does what is due now.</summary>
     public async Task Keep(string owner, KeptRun kept)
     {
@@ -40,7 +37,7 @@ sealed class CardKeeper(RunStore store, CardPost post, Sight sight, CardSettings
         kept.Fed = board.Version;
         await Forecast(kept, now).ConfigureAwait(false);
         var (run, state) = (kept.Run, RunStates.of(kept.Run, now));
-        var usual = kept.Usual ??= run.Task.IsNone ? None : PastRuns.usual(await store.Past(run.Server, run.Task, Many, kept.Lease).ConfigureAwait(false));
+        var usual = kept.Usual ??= await store.Usual(run.Server, run.Task, kept.Lease).ConfigureAwait(false);
         if (state.IsOver) await Close(owner, kept, state, RunCard.message(run, state, usual), usual).ConfigureAwait(false);
         else if (IsSilent(run, usual, now)) await Close(owner, kept, state, RunCard.closed(run, state, usual, RunCard.Silence), usual).ConfigureAwait(false);
         else if (now - run.AskedAt >= MoveAt && run.Card.Message.IsNone && !kept.IsGone) await Move(owner, kept, state, usual).ConfigureAwait(false);

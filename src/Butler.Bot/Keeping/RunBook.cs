@@ -13,9 +13,6 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
 {
     const int Reports = 16;
 
-    // How many past runs the usual length is taken from.
-    const int Many = 25;
-
     readonly Lock gate = new();
     readonly Queue<(string Server, TaskName Task, Sign.Reported Sign)> reports = new();
     bool isBroken;
@@ -77,8 +74,7 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
     public Task<Seq<Run>> Past(string server, Option<TaskName> task, int most) => Try(async token => await store.Past(server, task, most, token).ConfigureAwait(false), Seq<Run>());
 
     /// <summary>How long runs of a task usually take on a server.</summary>
-    public async Task<Option<TimeSpan>> Usual(string server, Option<TaskName> task) =>
-        task.IsNone ? None : PastRuns.usual(await Past(server, task, Many).ConfigureAwait(false));
+    public Task<Option<TimeSpan>> Usual(string server, Option<TaskName> task) => Try(token => store.Usual(server, task, token), Option<TimeSpan>.None);
 
     // None without a channel to show it in.
     Option<Run> Begin(Order order, Evidence evidence, DateTimeOffset now) =>
