@@ -105,7 +105,7 @@ public sealed class FaultRun : IAsyncLifetime
             else
             {
                 late++;
-                Assert.Contains(missed, line => line.Contains(one["id"]!.GetValue<string>(), StringComparison.Ordinal));
+                Assert.True(missed.Any(line => line.Contains(one["id"]!.GetValue<string>(), StringComparison.Ordinal)), $"neither answered nor missed: {one.ToJsonString()}\n{Around(one)}");
             }
         }
         times.Sort();
@@ -125,6 +125,10 @@ public sealed class FaultRun : IAsyncLifetime
         Assert.True(gateway["connected"]!.GetValue<bool>());
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri($"{address}/health/ready"), Token)).StatusCode);
     }
+
+    // Three seconds either side of when it was sent.
+    string Around(JsonNode one) => string.Join('\n', bot.Output.Split('\n').Where(line =>
+        JsonNode.Parse(line.Length > 0 ? line : "{}")?["at"]?.GetValue<DateTimeOffset>() is { } at && (at - one["sentAt"]!.GetValue<DateTimeOffset>()).Duration() < TimeSpan.FromSeconds(3)));
 
     string Tail() => string.Join('\n', bot.Output.Split('\n').TakeLast(30));
 

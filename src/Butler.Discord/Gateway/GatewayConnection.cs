@@ -79,12 +79,25 @@ sealed class GatewayConnection(GatewaySocket socket, Func<Secret> token, TimePro
             try
             {
                 await socket.Close(isGoodbye ? CloseCode.Goodbye : CloseCode.BackSoon, limit.Token);
-                // Until Discord has said goodbye too, our close frame may still be on its way. What arrives meanwhile is replayed by a resume
-                while (!(await receiving.WaitAsync(limit.Token)).IsClosed) receiving = socket.Receive(life.Token).AsTask();
+                // Until Discord has said goodbye too, our close frame may still be on its way
+                while (await receiving.WaitAsync(limit.Token) is { IsClosed: false } last)
+                {
+                    if (!isGoodbye) link = TakeIn(link, last);
+                    receiving = socket.Receive(life.Token).AsTask();
+                }
             }
             catch (OperationCanceledException) { /* it had its time */ }
         }
         life.Cancel();
         return (link, cause);
+    }
+
+    // A member is behind each interaction, and a resume that would replay it may be refused
+    Link TakeIn(Link link, Received late)
+    {
+        var (next, acts) = Protocol.receive(link, GatewayEvent.read(late.Frame.Span), time.GetUtcNow(), random.NextDouble());
+        foreach (var act in acts)
+            if (act is Act.Deliver) observe(act);
+        return next;
     }
 }

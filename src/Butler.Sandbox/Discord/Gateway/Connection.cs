@@ -23,11 +23,7 @@ sealed class Connection(World world, HttpContext context, WebSocket socket, int 
     public void Send(JsonObject frame, Action? sent = null, bool fragmented = false)
     {
         if (IsOpen)
-            outbox.Add(new(frame, () =>
-            {
-                world.Log.Gateway(number, "sent", frame);
-                sent?.Invoke();
-            }, fragmented));
+            outbox.Add(new(frame, () => world.Log.Gateway(number, "sent", frame), sent, fragmented));
     }
 
     /// <summary>Closes after everything sent so far.</summary>

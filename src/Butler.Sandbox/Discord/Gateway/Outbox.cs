@@ -11,13 +11,19 @@ sealed class Outbox(WebSocket socket, bool compressed)
     const int Fragment = 512;
     readonly System.Threading.Channels.Channel<Item> queue = System.Threading.Channels.Channel.CreateUnbounded<Item>(new() { SingleReader = true });
 
-    public sealed record Item(JsonObject? Frame, Action? Sent, bool Fragmented, int Code = 0, string Reason = "");
+    /// <param name="Frame">Nothing to close.</param>
+    /// <param name="Sending">Told before it leaves.</param>
+    /// <param name="Sent">Told once it has left whole: a connection that breaks first took nothing.</param>
+    /// <param name="Fragmented">In pieces.</param>
+    /// <param name="Code">Why it is closed.</param>
+    /// <param name="Reason">The same in words.</param>
+    public sealed record Item(JsonObject? Frame, Action? Sending, Action? Sent, bool Fragmented, int Code = 0, string Reason = "");
 
     public void Add(Item item) => queue.Writer.TryWrite(item);
 
     public void Close(int code, string reason)
     {
-        queue.Writer.TryWrite(new(null, null, false, code, reason));
+        queue.Writer.TryWrite(new(null, null, null, false, code, reason));
         Stop();
     }
 
@@ -45,8 +51,9 @@ sealed class Outbox(WebSocket socket, bool compressed)
                     await zlib.FlushAsync(token);
                     bytes = buffer.ToArray();
                 }
-                item.Sent?.Invoke();
+                item.Sending?.Invoke();
                 await Send(bytes, item.Fragmented ? Fragment : bytes.Length, token);
+                item.Sent?.Invoke();
             }
         }
         catch (Exception error) when (error is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
