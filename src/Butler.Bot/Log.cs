@@ -18,6 +18,9 @@ static partial class Log
     [LoggerMessage(4, LogLevel.Information, "{Event}")]
     public static partial void Audited(this ILogger log, string @event);
 
+    [LoggerMessage(12, LogLevel.Debug, "{Event}")]
+    public static partial void Looked(this ILogger log, string @event);
+
     [LoggerMessage(5, LogLevel.Warning, "Could not post to the audit channel {Channel}: {Error}")]
     public static partial void AuditChannelFailed(this ILogger log, Snowflake channel, string error);
 
@@ -36,14 +39,8 @@ static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "No rule allows anything, so nobody may use the bot; set Access:Viewers, Access:Operators, Access:Admins or Access:Rules")]
     public static partial void NobodyMay(this ILogger log);
 
-    [LoggerMessage(50, LogLevel.Information, "Runs are kept in {Place}")]
-    public static partial void RunsKept(this ILogger log, string place);
-
-    [LoggerMessage(51, LogLevel.Information, "Runs are kept in memory: a restart forgets open cards and history. Runs:File names a file that remembers them")]
-    public static partial void RunsInMemory(this ILogger log);
-
-    [LoggerMessage(52, LogLevel.Warning, "In {Place}, {Row} cannot be read and is left as it is: {Why}")]
-    public static partial void RowUnreadable(this ILogger log, string place, string row, string why);
+    [LoggerMessage(11, LogLevel.Warning, "{Problem}")]
+    public static partial void UnknownSetting(this ILogger log, Problem problem);
 
     [LoggerMessage(20, LogLevel.Warning, "Rule '{Rule}' never decides anything: rule '{By}' always does before it")]
     public static partial void RuleIsShadowed(this ILogger log, string rule, string by);
@@ -57,7 +54,7 @@ static partial class Log
     [LoggerMessage(23, LogLevel.Warning, "{Setting}: {Sentence}")]
     public static partial void SettingWarning(this ILogger log, string setting, string sentence);
 
-    [LoggerMessage(30, LogLevel.Information, "Run {Run}: {Task} started on {Server}; its card is open")]
+    [LoggerMessage(30, LogLevel.Debug, "Run {Run}: {Task} started on {Server}; its card is open")]
     public static partial void CardOpened(this ILogger log, Snowflake run, string task, string server);
 
     [LoggerMessage(31, LogLevel.Information, "Run {Run}: {State} after {Seconds:0} s; its card is closed")]
@@ -78,6 +75,12 @@ static partial class Log
     [LoggerMessage(36, LogLevel.Debug, "A webhook of {Server} reported {Event}")]
     public static partial void WebhookReceived(this ILogger log, string server, string @event);
 
-    [LoggerMessage(11, LogLevel.Warning, "{Problem}")]
-    public static partial void UnknownSetting(this ILogger log, Problem problem);
+    [LoggerMessage(50, LogLevel.Information, "Runs are kept in {Place}")]
+    public static partial void RunsKept(this ILogger log, string place);
+
+    [LoggerMessage(51, LogLevel.Information, "Runs are kept in memory: a restart forgets open cards and history. Runs:File names a file that remembers them")]
+    public static partial void RunsInMemory(this ILogger log);
+
+    [LoggerMessage(52, LogLevel.Warning, "In {Place}, {Row} cannot be read and is left as it is: {Why}")]
+    public static partial void RowUnreadable(this ILogger log, string place, string row, string why);
 }

@@ -5,11 +5,11 @@ namespace PlexButler.Discord;
 /// <summary>Every line this library logs. None holds a token, an address with one in it, or what a member typed.</summary>
 static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Connected to Discord: {Kind} session, after {Away}")]
-    public static partial void Settled(this ILogger log, string kind, TimeSpan away);
+    [LoggerMessage(EventId = 1, Message = "Connected to Discord: {Kind} session, after {Away}")]
+    public static partial void Settled(this ILogger log, LogLevel level, string kind, TimeSpan away);
 
-    [LoggerMessage(2, LogLevel.Warning, "Lost Discord: {Cause}; the bot {Recovery}")]
-    public static partial void Reconnecting(this ILogger log, string cause, string recovery);
+    [LoggerMessage(EventId = 2, Message = "Lost Discord: {Cause}; the bot {Recovery}")]
+    public static partial void Reconnecting(this ILogger log, LogLevel level, string cause, string recovery);
 
     [LoggerMessage(3, LogLevel.Warning, "{Why} The bot keeps trying")]
     public static partial void Unreachable(this ILogger log, string why);
@@ -47,12 +47,12 @@ static partial class Log
     [LoggerMessage(14, LogLevel.Information, "Slash commands of guild {Guild}: {Outcome}")]
     public static partial void Registered(this ILogger log, Snowflake guild, Registration outcome);
 
+    [LoggerMessage(15, LogLevel.Information, "Removed the global command {Name}, which would show twice")]
+    public static partial void RemovedLeftover(this ILogger log, string name);
+
     [LoggerMessage(16, LogLevel.Warning, "Discord acknowledges no heartbeats since {Since}, though other events arrive")]
     public static partial void Unacknowledged(this ILogger log, DateTimeOffset since);
 
     [LoggerMessage(17, LogLevel.Warning, "{Most} interactions are being handled; members beyond that are asked to try again")]
     public static partial void Busy(this ILogger log, int most);
-
-    [LoggerMessage(15, LogLevel.Information, "Removed the global command {Name}, which would show twice")]
-    public static partial void RemovedLeftover(this ILogger log, string name);
 }

@@ -18,16 +18,16 @@ sealed class Audit(AccessSettings settings, AuditBook book, DiscordIO discord, T
     // A channel that Discord no longer takes messages for must not fill the memory; the log has every line.
     readonly Channel<Message> lines = Channel.CreateBounded<Message>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    /// <summary>Something was done, or failed. Listing changes nothing, so it is logged and no more.</summary>
+    /// <summary>Something was done, or failed.</summary>
     public void Done(Order order, Allowed allowed, Either<ButlerError, Outcome> result)
     {
         var said = Event(AuditWords.Done, order, allowed.Rule.Name, result.Match(Right: Answer.result, Left: static e => e.Message));
-        if (order.Verb == Verb.List) log.Audited(AuditLine.text(said));
+        if (order.Verb == Verb.List) Looked(said);
         else Write(said);
     }
 
-    /// <summary>Somebody looked at runs, which changes nothing either.</summary>
-    public void Looked(Order order, Allowed allowed) => log.Audited(AuditLine.text(Event(AuditWords.Done, order, allowed.Rule.Name, "shown")));
+    /// <summary>Somebody looked at runs.</summary>
+    public void Looked(Order order, Allowed allowed) => Looked(Event(AuditWords.Done, order, allowed.Rule.Name, "shown"));
 
     /// <summary>Something was denied before task and server were found out.</summary>
     public void Denied(Interaction interaction, Asked asked, Denied denied) => Write(Event(AuditWords.Denied, interaction) with
@@ -78,6 +78,12 @@ sealed class Audit(AccessSettings settings, AuditBook book, DiscordIO discord, T
                 log.AuditChannelFailed(channel, "no answer within 10 s");
             }
         }
+    }
+
+    // It changes nothing, so it is a line for whoever asks for more of them, and no more
+    void Looked(AuditEvent said)
+    {
+        if (log.IsEnabled(LogLevel.Debug)) log.Looked(AuditLine.text(said));
     }
 
     void Write(AuditEvent said)

@@ -73,7 +73,7 @@ static class BotHost
         .AddHostedService(static s =>
         {
             var dispatcher = s.GetRequiredService<Dispatcher>();
-            return new IdleMemory(() => dispatcher.Handled, IdleMemory.Collect, s.GetRequiredService<TimeProvider>());
+            return new IdleMemory(() => dispatcher.Handled, IdleMemory.GiveBack, s.GetRequiredService<TimeProvider>());
         })
         .AddSingleton<GatewayService>()
         .AddHostedService(static s => s.GetRequiredService<GatewayService>());

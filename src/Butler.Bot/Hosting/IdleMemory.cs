@@ -12,7 +12,11 @@ sealed class IdleMemory(Func<long> handled, Action giveBack, TimeProvider time) 
     long givenBack = -1;
 
     /// <summary>What does it in the process: the collector keeps what it may need again, unless it is told that this takes a while.</summary>
-    public static void Collect() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    public static void GiveBack()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        CleanPages.GiveBack();
+    }
 
     /// <summary>A minute has gone by.</summary>
     public void Look()

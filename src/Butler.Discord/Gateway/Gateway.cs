@@ -28,6 +28,7 @@ sealed class Gateway(
     Option<Session> session;
     int failures;
     int invitations;
+    bool isMoving;
 
     /// <summary>Runs until the token is cancelled or Discord ends it for good.</summary>
     public async Task<Ending> Run(CancellationToken token)
@@ -93,7 +94,8 @@ sealed class Gateway(
                 case Act.Settle settle:
                     settledAt = time.GetUtcNow();
                     (failures, invitations) = (0, 0);
-                    log.Settled(settle.Resumed ? "resumed" : "new", health.Settled(interval));
+                    var away = health.Settled(interval);
+                    log.Settled(isMoving && settle.Resumed ? LogLevel.Debug : LogLevel.Information, settle.Resumed ? "resumed" : "new", away);
                     metrics.Session(settle.Resumed);
                     break;
                 case Act.Greeted greeted: interval = greeted.Interval; break;
@@ -130,7 +132,10 @@ sealed class Gateway(
         invitations = !attempt.Settled && Attempt.IsInvitation(cause) ? invitations + 1 : 0;
         // The back-off starts over at READY; but a session that keeps breaking at once must not become a hot loop
         failures = attempt.Settled ? lived < shortLife ? 1 : 0 : failures + 1;
-        if (health.Report(cause.ToString())) log.Reconnecting(cause.ToString(), recovery is Recovery.Resume ? "resumes" : "begins a new session");
+        // Discord asks for it several times a day: no event, unless more goes wrong on the way
+        isMoving = cause is Cause.Asked && recovery is Recovery.Resume && attempt.Settled;
+        var why = cause.ToString();
+        if (health.Report(why)) log.Reconnecting(isMoving ? LogLevel.Debug : LogLevel.Warning, why, recovery is Recovery.Resume ? "resumes" : "begins a new session");
         return null;
     }
 }

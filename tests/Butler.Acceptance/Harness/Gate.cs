@@ -47,10 +47,18 @@ public sealed class Gate(Uri server) : IDisposable
         catch (Exception e) when (e is OperationCanceledException or SocketException or IOException) { }
     }
 
+    /// <summary>A port to listen at later. Below those the system gives away by itself (32768 on Linux), so that nothing else gets it meanwhile.</summary>
     public static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        while (true)
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 32_000));
+            try
+            {
+                probe.Start();
+                return ((IPEndPoint)probe.LocalEndpoint).Port;
+            }
+            catch (SocketException) { /* taken: another */ }
+        }
     }
 }
