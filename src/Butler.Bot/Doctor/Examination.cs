@@ -26,8 +26,9 @@ static class Examination
     {
         using var discord = new DiscordChecks(settings, here);
         var servers = settings.Servers.ToArray().Where(isSound).Select(server => new PlexChecks(server, here).Run(token)).ToArray();
+        var kept = StoreCheck.Run(settings.Runs, token);
         var found = hasDiscord ? await discord.Run(token).ConfigureAwait(false) : [];
-        return new([.. found, .. (await Task.WhenAll(servers).ConfigureAwait(false)).SelectMany(static c => c)], discord.Invite);
+        return new([.. found, .. (await Task.WhenAll(servers).ConfigureAwait(false)).SelectMany(static c => c), await kept.ConfigureAwait(false)], discord.Invite);
     }
 
     static IEnumerable<Check> Settings(IReadOnlyList<Problem> problems, IReadOnlyList<Problem> unknown)

@@ -1,4 +1,5 @@
 using LanguageExt;
+using Microsoft.Extensions.Logging.Abstractions;
 using PlexButler.Bot.Settings;
 using static LanguageExt.Prelude;
 
@@ -11,7 +12,7 @@ static class RunStores
     public const string UsualFolder = "/data";
 
     // Compose and Kubernetes start a database and its users at once
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(30), pause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(30), pause = TimeSpan.FromSeconds(1), glance = TimeSpan.FromSeconds(2);
 
     /// <summary>The store, ready for use and told in the log; Left says which setting is wrong.</summary>
     public static ValueTask<Either<Problem, RunStore>> Open(RunSettings settings, TimeProvider time, ILogger log, CancellationToken token) =>
@@ -27,6 +28,31 @@ static class RunStores
                 : await Usual(Path.Combine(usualFolder, "butler.db"), time, log, token).ConfigureAwait(false);
         opened.IfRight(store => Tell(store, log));
         return opened;
+    }
+
+    /// <summary>Looks at the store that the settings ask for, and leaves it as it is; where it is, or which setting is wrong.</summary>
+    public static async ValueTask<Either<Problem, string>> Look(RunSettings settings, string usualFolder, CancellationToken token)
+    {
+        if (settings.Postgres.Case is string connection) return await Reached(settings.PostgresSetting, connection, token).ConfigureAwait(false);
+        var usual = Path.Combine(usualFolder, "butler.db");
+        // Only the first start can tell whether it can be made there
+        if (settings.File.IsNone && !System.IO.File.Exists(usual)) return $"{usual} if that can be written, else in memory; Runs:File names another place";
+        var path = settings.File.IfNone(usual);
+        return SqliteStore.Look(path).Case is string wrong ? new Problem(RunSettings.FileSetting, wrong) : Right<Problem, string>(Path.GetFullPath(path));
+    }
+
+    static async Task<Either<Problem, string>> Reached(string setting, string connection, CancellationToken token)
+    {
+        await using var store = new PostgresStore(connection, NullLogger.Instance);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
+        limit.CancelAfter(glance);
+        try
+        {
+            await store.Reach(limit.Token).ConfigureAwait(false);
+            return store.Place;
+        }
+        catch (StoreFailedException e) { return new Problem(setting, e.Message); }
+        catch (OperationCanceledException) when (!token.IsCancellationRequested) { return new Problem(setting, "does not answer in time."); }
     }
 
     static async Task<Either<Problem, RunStore>> File(string path, TimeProvider time, ILogger log, CancellationToken token) =>

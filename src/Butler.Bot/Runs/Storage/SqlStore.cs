@@ -34,6 +34,10 @@ abstract class SqlStore(SqlText sql, ILogger log) : RunStore
         if (await Guarded(c => Migrate(c, token), token).ConfigureAwait(false) is { } wrong) throw new StoreFailedException(wrong, null);
     }
 
+    /// <summary>Connects, and changes nothing.</summary>
+    /// <exception cref="StoreFailedException">It cannot be used.</exception>
+    public async ValueTask Reach(CancellationToken token) => await Guarded(static _ => Task.FromResult(true), token).ConfigureAwait(false);
+
     /// <inheritdoc/>
     public async ValueTask Add(Run run, CancellationToken token) => await Guarded(c => c.Change(null, SqlText.Add, token,
         ("id", Key(run.Id)), ("server", run.Server), ("task", Key(run.Task)), ("asked", run.AskedAt.ToUnixTimeMilliseconds()), ("open", Open(run)), ("body", RunText.write(run))), token).ConfigureAwait(false);

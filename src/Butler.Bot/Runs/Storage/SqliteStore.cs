@@ -13,6 +13,8 @@ sealed class SqliteStore : SqlStore
 
     static readonly SqlText statements = new("CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)", "");
 
+    const string Foreign = "is not an SQLite database; name another file.";
+
     readonly string path;
     readonly string connection;
 
@@ -27,20 +29,33 @@ sealed class SqliteStore : SqlStore
     public override string Place => path;
 
     /// <summary>Makes the file where it is not there, for its user alone; None, or why that cannot be.</summary>
-    public static Option<string> Create(string path)
+    public static Option<string> Create(string path) => Try(path, static whole => Open(whole, FileMode.OpenOrCreate));
+
+    /// <summary>Looks whether it could be used, and leaves everything as it is; None, or why not.</summary>
+    public static Option<string> Look(string path) => Try(path, static whole => File.Exists(whole) ? Open(whole, FileMode.Open) : None);
+
+    static Option<string> Try(string path, Func<string, Option<string>> open)
     {
         try
         {
             var whole = Path.GetFullPath(path);
             if (Directory.Exists(whole)) return "is a folder; name a file in it.";
             if (Path.GetDirectoryName(whole) is { } folder && !Directory.Exists(folder)) return $"is in a folder that does not exist: make {folder}, or mount a volume there.";
-            var how = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
-            // SQLite gives the files beside it the same mode
-            if (!OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using (File.Open(whole, how)) return None;
+            return open(whole);
         }
         catch (UnauthorizedAccessException) { return "cannot be written by this user; give the folder to the user the bot runs as."; }
         catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException) { return "cannot be opened: it is in use, its disk is read-only, or it is no path."; }
+    }
+
+    static Option<string> Open(string whole, FileMode mode)
+    {
+        var how = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        // SQLite gives the files beside it the same mode
+        if (mode is not FileMode.Open && !OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = File.Open(whole, how);
+        Span<byte> first = stackalloc byte[16];
+        var read = file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
+        return read == 0 || first[..read].SequenceEqual("SQLite format 3\0"u8) ? None : Some(Foreign);
     }
 
     /// <inheritdoc/>
@@ -91,7 +106,7 @@ sealed class SqliteStore : SqlStore
         Busy => "is held by another process for too long.",
         ReadOnly or CannotOpen => "cannot be written by this user; give the file and its folder to the user the bot runs as.",
         Full => "has no room left on its disk.",
-        NotADatabase => "is not an SQLite database; name another file.",
+        NotADatabase => Foreign,
         Corrupt => "is damaged. Move it away, and the bot makes a new one.",
         var code => $"cannot be used (SQLite error {code ?? 0}).",
     };
