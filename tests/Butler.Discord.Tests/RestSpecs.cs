@@ -7,14 +7,14 @@ namespace PlexButler.Discord.Tests;
 /// <summary>The REST half over a real socket.</summary>
 public class RestSpecs
 {
-    static CancellationToken Token => TestContext.Current.CancellationToken;
+    internal static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    static LeanClient Client(FakeDiscord discord, TimeProvider? time = null) => new(discord.Options, time ?? TimeProvider.System, new LogSink());
+    internal static LeanClient Client(FakeDiscord discord, TimeProvider? time = null) => new(discord.Options, time ?? TimeProvider.System, new LogSink());
 
-    static Answer Limited(double seconds) => new(429, $$"""{"message":"limited","retry_after":{{seconds}},"global":false}""", ("Retry-After", "1"), ("X-RateLimit-Scope", "user"));
+    internal static Answer Limited(double seconds) => new(429, $$"""{"message":"limited","retry_after":{{seconds}},"global":false}""", ("Retry-After", "1"), ("X-RateLimit-Scope", "user"));
 
     /// <summary>Each answer once, then the usual.</summary>
-    static Func<Call, Answer?> Once(string path, params Answer[] answers)
+    internal static Func<Call, Answer?> Once(string path, params Answer[] answers)
     {
         var left = new System.Collections.Concurrent.ConcurrentQueue<Answer>(answers);
         return call => call.Path.Contains(path, StringComparison.Ordinal) && left.TryDequeue(out var answer) ? answer : null;
@@ -128,82 +128,6 @@ public class RestSpecs
     }
 
     [Fact]
-    public async Task A_limit_is_waited_out_by_the_bodys_word()
-    {
-        await using var discord = await FakeDiscord.Start();
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var log = new LogSink();
-        await using var client = new LeanClient(discord.Options, time, log);
-        discord.Script = Once("/messages", Limited(12.34));
-        var sending = client.Send(new Snowflake(30), Samples.Text("x"), "key", Token).AsTask();
-        var began = time.GetUtcNow();
-        while (log.Lines.IsEmpty) await Task.Delay(1, Token);
-        Assert.Contains("waiting 00:00:12.34", Assert.Single(log.Lines), StringComparison.Ordinal);
-        // The line is written just before the wait begins, so the clock goes in small steps until it is over
-        while (discord.Calls.Count < 2)
-        {
-            time.Advance(TimeSpan.FromMilliseconds(10));
-            await Task.Delay(1, Token);
-        }
-        Assert.Equal(new Snowflake(900), (await sending).Case);
-        Assert.True((time.GetUtcNow() - began).TotalSeconds >= 12.34);
-        Assert.Equal(2, discord.Calls.Count);
-        Assert.Single(discord.Calls.Select(static c => c.Body).Distinct());
-    }
-
-    [Fact]
-    public async Task A_limit_longer_than_an_interaction_lives_is_told_at_once()
-    {
-        await using var discord = await FakeDiscord.Start();
-        await using var client = Client(discord, new FakeTimeProvider(DateTimeOffset.UtcNow));
-        discord.Script = Once("/callback", Limited(7200));
-        var answer = await client.Respond(Samples.Interaction, new Response.DeferredUpdate(), Token);
-        Assert.Equal(429, Assert.IsType<DiscordError.Refused>(answer.Case).Status);
-    }
-
-    [Fact]
-    public async Task Registering_reads_first_and_writes_only_what_differs()
-    {
-        await using var discord = await FakeDiscord.Start();
-        await using var client = Client(discord);
-        var body = System.Text.Encoding.UTF8.GetString(CommandWire.write(Samples.Commands));
-        var stored = "[]";
-        discord.Script = call =>
-        {
-            if (call.Path != "/applications/700/guilds/20/commands") return null;
-            if (call.Method == "PUT") stored = call.Body;
-            return new Answer(200, stored);
-        };
-        Assert.Equal(Registration.Written, (await client.Register(new Snowflake(20), Samples.Commands, Token)).Case);
-        Assert.Equal(body, stored);
-        Assert.Equal(Registration.Unchanged, (await client.Register(new Snowflake(20), Samples.Commands, Token)).Case);
-        Assert.Single(discord.Calls, static c => c.Method == "PUT");
-        Assert.Single(discord.Calls, static c => c.Path == "/applications/@me");
-    }
-
-    [Fact]
-    public async Task Global_leftovers_of_the_same_name_are_removed_and_nothing_else()
-    {
-        await using var discord = await FakeDiscord.Start();
-        await using var client = Client(discord);
-        discord.Script = static call => call.ToString() == "GET /applications/700/commands"
-            ? new Answer(200, """[{"id":"1","name":"butler","type":1},{"id":"2","name":"other","type":1},{"id":"3","name":"butler","type":2}]""") : null;
-        Assert.True((await client.Register(new Snowflake(20), Samples.Commands, Token)).IsRight);
-        Assert.Equal(["DELETE /applications/700/commands/1"], discord.Calls.Where(static c => c.Method == "DELETE").Select(static c => c.ToString()));
-    }
-
-    [Fact]
-    public async Task A_refused_registration_names_every_field()
-    {
-        await using var discord = await FakeDiscord.Start();
-        await using var client = Client(discord);
-        discord.Script = static call => call.Method == "PUT"
-            ? new Answer(400, """{"code":50035,"message":"Invalid Form Body","errors":{"0":{"name":{"_errors":[{"code":"X","message":"Bad name"}]} } } }""") : null;
-        var refused = Assert.IsType<DiscordError.Refused>((await client.Register(new Snowflake(20), Samples.Commands, Token)).Case);
-        Assert.Equal((400, 50035, "Invalid Form Body\n[0].name: Bad name"), (refused.Status, refused.JsonCode, refused.Details));
-    }
-
-    [Fact]
     public async Task A_redirect_is_not_followed()
     {
         await using var discord = await FakeDiscord.Start();
@@ -241,44 +165,5 @@ public class RestSpecs
         Assert.IsType<DiscordError.TokenRefused>((await bot.Client.Register(new Snowflake(20), Samples.Commands, Token)).Case);
         await peer.ExpectClose();
         Assert.Equal(Ending.TokenRefused, await bot.Ending);
-    }
-
-    [Fact]
-    public void A_shared_limit_is_nobodys_fault_and_the_others_stop_far_below_the_ban()
-    {
-        var invalid = new InvalidRequests();
-        var now = DateTimeOffset.UtcNow;
-        for (var n = 0; n < 5000; n++) invalid.Count(new Outcome.Answered(429, default, default(RateHeaders) with { Scope = "shared" }), now);
-        Assert.False(invalid.IsSpent(now));
-        for (var n = 0; n < 1000; n++) invalid.Count(new Outcome.Answered(n % 2 == 0 ? 403 : 429, default, default(RateHeaders) with { Scope = "user" }), now);
-        Assert.True(invalid.IsSpent(now));
-        Assert.True(invalid.IsSpent(now + TimeSpan.FromMinutes(9)));
-        Assert.False(invalid.IsSpent(now + TimeSpan.FromMinutes(11)));
-    }
-
-    [Fact]
-    public void An_empty_bucket_holds_its_own_calls_and_no_others()
-    {
-        var limits = new RateLimits();
-        var now = DateTimeOffset.UtcNow;
-        var (one, two) = (Route.Messages(new Snowflake(1)), Route.Messages(new Snowflake(2)));
-        Assert.Equal(TimeSpan.Zero, limits.Reserve(one, now));
-        limits.Learn(one, new Outcome.Answered(200, default, new RateHeaders("b", 5, 0, TimeSpan.FromSeconds(4), default, "", false)), now);
-        Assert.Equal(TimeSpan.FromSeconds(4), limits.Reserve(one, now));
-        Assert.Equal(TimeSpan.Zero, limits.Reserve(two, now));
-        now += TimeSpan.FromSeconds(4);
-        Assert.Equal(5, Enumerable.Range(0, 8).Count(_ => limits.Reserve(one, now) == TimeSpan.Zero));
-    }
-
-    [Fact]
-    public void A_global_limit_holds_everything_but_interactions()
-    {
-        var limits = new RateLimits();
-        var now = DateTimeOffset.UtcNow;
-        limits.Learn(Route.Gateway(), new Outcome.Answered(429, System.Text.Json.JsonElement.Parse("""{"retry_after":2.5,"global":true}"""), default), now);
-        Assert.Equal(TimeSpan.FromSeconds(2.5), limits.Reserve(Route.Messages(new Snowflake(1)), now));
-        Assert.Equal(TimeSpan.Zero, limits.Reserve(Route.Callback(Samples.Interaction), now));
-        now += TimeSpan.FromSeconds(3);
-        Assert.InRange(Enumerable.Range(0, 200).Count(n => limits.Reserve(Route.Messages(new Snowflake((ulong)n + 1)), now) == TimeSpan.Zero), 40, 50);
     }
 }
