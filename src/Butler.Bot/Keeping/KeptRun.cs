@@ -59,7 +59,7 @@ sealed class KeptRun : IDisposable
     /// <summary>The store lets this process hold it until then, and knows these signs of it.</summary>
     public void Renew(Run stored, DateTimeOffset until)
     {
-        Run = Run with { Revision = stored.Revision, Evidence = stored.Evidence.Signs.Aggregate(Run.Evidence, static (all, sign) => all.Add(sign)) };
+        Run = Run.Knowing(stored.Evidence.Signs) with { Revision = stored.Revision };
         if (lease.IsCancellationRequested)
         {
             lease.Dispose();

@@ -37,6 +37,9 @@ sealed record Evidence(
         }
     }
 
+    /// <summary>The same with more signs.</summary>
+    public Evidence Add(IEnumerable<Sign> signs) => signs.Aggregate(this, static (all, sign) => all.Add(sign));
+
     /// <summary>The same with one more sign.</summary>
     public Evidence Add(Sign sign)
     {

@@ -26,6 +26,9 @@ sealed record Run(
 
     /// <summary>How many times the store added signs to it. One that has not seen the last of them is not saved.</summary>
     public long Revision { get; init; }
+
+    /// <summary>The run with these signs, too.</summary>
+    public Run Knowing(IEnumerable<Sign> signs) => this with { Evidence = Evidence.Add(signs) };
 }
 
 /// <summary>The message that shows a run until it is over.</summary>

@@ -11,9 +11,7 @@ static class Sighting
     {
         var lived = live(run, board, lives, now);
         var began = run.Evidence.IsJoined ? DateTimeOffset.MinValue : run.AskedAt - onTheWay;
-        var evidence = board.Since(since, began)
-            .Where(sign => TaskActivities.belong(run.Task, sign.Type))
-            .Aggregate(lived.Evidence, static (all, sign) => all.Add(sign));
+        var evidence = lived.Evidence.Add(board.Since(since, began).Where(sign => TaskActivities.belong(run.Task, sign.Type)));
 
         // What ended while nobody looked was announced to nobody.
         foreach (var (id, last) in evidence.Live)

@@ -20,7 +20,7 @@ public abstract class StoreSpecs
     public async Task A_run_is_held_as_it_was_added_and_the_first_of_an_id_stays()
     {
         await using var store = await Replica();
-        var run = Folding.fold(Samples.Run(1), [Samples.Work(1), new Sign.Answered(Samples.Noon, StartOutcome.Started)]);
+        var run = Samples.Run(1).Knowing([Samples.Work(1), new Sign.Answered(Samples.Noon, StartOutcome.Started)]);
         await store.Add(run, Token);
         await store.Add(run with { Title = "Another" }, Token);
         Assert.Equal(RunText.write(run), RunText.write(Assert.Single(await store.Hold("a", long_, Token))));

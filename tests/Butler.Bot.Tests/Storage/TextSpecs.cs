@@ -28,7 +28,7 @@ public sealed class TextSpecs
 
     [Fact]
     public void Evidence_that_was_read_grows_as_the_one_that_was_written() => Gen.Select(Samples.Runs, Samples.Signs.Array[1, 20]).Sample(static (run, signs) =>
-        RunText.write(Folding.fold(run, signs)) == RunText.write(Folding.fold(RunText.read(RunText.write(run)).IfLeft(static why => throw new InvalidOperationException(why)), signs)));
+        RunText.write(run.Knowing(signs)) == RunText.write(RunText.read(RunText.write(run)).IfLeft(static why => throw new InvalidOperationException(why)).Knowing(signs)));
 
     [Fact]
     public void The_form_that_was_released_is_still_read()
@@ -58,7 +58,7 @@ public sealed class TextSpecs
     [Fact]
     public void Whatever_is_broken_in_a_text_is_a_value_and_never_an_exception()
     {
-        var text = RunText.write(Folding.fold(Samples.Run(1), [Samples.Work(1), new Sign.Queued(Samples.Noon)]));
+        var text = RunText.write(Samples.Run(1).Knowing([Samples.Work(1), new Sign.Queued(Samples.Noon)]));
         Gen.Select(Gen.Int[0, text.Length - 1], Gen.Int[0, 30], Gen.String[Gen.Char[' ', '~'], 0, 5]).Sample((at, length, instead) =>
         {
             var broken = text[..at] + instead + text[Math.Min(text.Length, at + length)..];

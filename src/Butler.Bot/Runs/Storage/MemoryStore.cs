@@ -113,7 +113,7 @@ sealed class MemoryStore(TimeProvider time) : RunStore
         public List<Sign> Noted { get; } = [];
 
         /// <summary>With every sign noted so far.</summary>
-        public Run Seen => Folding.fold(Run, Noted);
+        public Run Seen => Run.Knowing(Noted);
 
         public void Fold()
         {

@@ -84,7 +84,7 @@ abstract class SqlStore(SqlText sql, ILogger log) : RunStore
         // Signs first: one that becomes part of its run in between is then there twice, which is the same as once
         var signs = (await c.Ask(null, SqlText.SignsOfOpen, SignRow.Read, token, ("server", server)).ConfigureAwait(false)).ToLookup(static sign => sign.Run);
         var open = await c.Ask(null, SqlText.Open, RunRow.Read, token, ("server", server)).ConfigureAwait(false);
-        return Runs(open.Select(row => Readable(row).Map(run => Folding.fold(run, signs[row.Id].SelectMany(sign => Readable(sign).ToSeq())))));
+        return Runs(open.Select(row => Readable(row).Map(run => run.Knowing(signs[row.Id].SelectMany(sign => Readable(sign).ToSeq())))));
     }, token).ConfigureAwait(false);
 
     /// <inheritdoc/>
@@ -100,7 +100,7 @@ abstract class SqlStore(SqlText sql, ILogger log) : RunStore
     {
         var known = signs.SelectMany(row => Readable(row).Map(sign => (row.Seq, Sign: sign)).ToSeq()).ToArray();
         if (known.Length == 0) return run;
-        var folded = Folding.fold(run, known.Select(static sign => sign.Sign)) with { Revision = run.Revision + 1 };
+        var folded = run.Knowing(known.Select(static sign => sign.Sign)) with { Revision = run.Revision + 1 };
         await c.Change(within, SqlText.Fold, token, ("id", Key(run.Id)), ("body", RunText.write(folded))).ConfigureAwait(false);
         foreach (var (seq, _) in known) await c.Change(within, SqlText.Folded, token, ("seq", seq)).ConfigureAwait(false);
         return folded;
