@@ -7,10 +7,11 @@ namespace PlexButler;
 /// <summary>How a request and a pure reader become an effect.</summary>
 static class Calls<RT> where RT : struct, HasPlex<RT>
 {
+    // Not by query syntax, whose every clause is one more state machine for each call.
     public static Aff<RT, A> send<A>(Request request, Func<Reply, Either<ButlerError, A>> read) =>
-        from plex in default(RT).PlexEff
-        from value in AffMaybe<RT, A>(runtime => run(plex, request, read, runtime.CancellationToken))
-        select value;
+        AffMaybe<RT, A>(runtime => runtime.PlexEff.Run(runtime).Match(
+            Succ: plex => run(plex, request, read, runtime.CancellationToken),
+            Fail: static error => ValueTask.FromResult(FinFail<A>(error))));
 
     static async ValueTask<Fin<A>> run<A>(PlexIO plex, Request request, Func<Reply, Either<ButlerError, A>> read, CancellationToken token)
     {

@@ -8,6 +8,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
 {
     readonly PlexServer server;
     readonly TimeProvider time;
+    readonly string root;
     readonly HttpClient http;
     readonly FlurlClient client;
 
@@ -21,7 +22,8 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         this.server = server.Checked();
         this.time = time;
         http = new(PlexHandler.Create(server));
-        client = new(http, server.Url.AbsoluteUri);
+        client = new(http);
+        root = server.Url.AbsoluteUri.TrimEnd('/') + "/";
         client.Settings.Timeout = null; // ends with the headers; Send's own covers the body
         client.Settings.AllowedHttpStatusRange = "*";
         client.Settings.Redirects.Enabled = false;
@@ -49,8 +51,8 @@ public sealed class FlurlPlex : PlexIO, IDisposable
     {
         token.ThrowIfCancellationRequested();
         if (server.Secret() is not { } secret) return new ButlerError.Unauthorized(0);
-        using var deadline = new CancellationTokenSource(server.Timeout, time);
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(token, deadline.Token);
+        using var attempt = new CancellationTokenSource(server.Timeout, time);
+        using var caller = token.UnsafeRegister(static attempt => ((CancellationTokenSource)attempt!).Cancel(), attempt);
         try
         {
             using var response = await Message(request, secret)
@@ -63,7 +65,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         }
         catch (Exception e) when (Failures.IsExpected(Inner(e)))
         {
-            return deadline.IsCancellationRequested ? new ButlerError.TimedOut(server.Timeout) : Failures.Read(Inner(e), server.Url);
+            return attempt.IsCancellationRequested ? new ButlerError.TimedOut(server.Timeout) : Failures.Read(Inner(e), server.Url);
         }
     }
 
@@ -74,9 +76,10 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         http.Dispose();
     }
 
-    IFlurlRequest Message(Request request, string secret)
+    // One whole address: to join a base and a path, Flurl reads them four times more.
+    FlurlRequest Message(Request request, string secret)
     {
-        var message = client.Request(request.Path);
+        var message = new FlurlRequest(root + request.Path) { Client = client };
         return secret.Length == 0 ? message : message.WithHeader("X-Plex-Token", secret);
     }
 

@@ -17,7 +17,7 @@ public sealed record PlexServer(Uri Url, Func<string> Token, TimeSpan Timeout, s
     public override string ToString() => Url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     /// <summary>The token as a header carries it, without the white space of a file's end; null if no header can.</summary>
-    internal string? Secret() => (Token()?.Trim() ?? "") is var secret && secret.All(static c => c is > ' ' and < '\x7f') ? secret : null;
+    internal string? Secret() => (Token()?.Trim() ?? "") is var secret && !secret.AsSpan().ContainsAnyExceptInRange('!', '~') ? secret : null;
 
     /// <summary>Itself, or an <see cref="ArgumentException"/> that names what is wrong. Neither quotes a secret.</summary>
     internal PlexServer Checked()

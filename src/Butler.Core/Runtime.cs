@@ -6,6 +6,8 @@ namespace PlexButler;
 /// <summary>The runtime effects run in: a server connection and the caller's cancellation.</summary>
 public readonly struct Runtime : HasPlex<Runtime>
 {
+    static readonly Eff<Runtime, PlexIO> plexEff = Eff<Runtime, PlexIO>(static runtime => runtime.plex);
+
     readonly PlexIO plex;
 
     /// <summary>A runtime over one server.</summary>
@@ -23,7 +25,7 @@ public readonly struct Runtime : HasPlex<Runtime>
     public Runtime LocalCancel => new(plex, CancellationTokenSource.CreateLinkedTokenSource(CancellationToken));
 
     /// <summary>The connection.</summary>
-    public Eff<Runtime, PlexIO> PlexEff => Eff<Runtime, PlexIO>(static rt => rt.plex);
+    public Eff<Runtime, PlexIO> PlexEff => plexEff;
 
     /// <summary>The same, asking again as the policy says.</summary>
     internal Runtime Retrying(RetryPolicy policy) => new(new RetryingPlex(plex, policy), CancellationTokenSource);

@@ -41,7 +41,7 @@ struct TaskListing()
         if (++count > MaxEntries) return false;
         if (entry.Name is not { } name) return Report("name");
         if (entry.Wrong is { } part) return Report($"{part} of {name}");
-        if (tasks.Exists(task => task.Name == name)) return Report($"{name}, listed before");
+        if (Has(name)) return Report($"{name}, listed before");
         tasks.Add(new(name, Text(entry.Title), Text(entry.Description), entry.Interval, entry.Randomized, entry.Enabled));
         return true;
     }
@@ -50,6 +50,14 @@ struct TaskListing()
     public bool AddOther() => ++count <= MaxEntries && Report("entry");
 
     public readonly TaskList ToTaskList() => new(toSeq(tasks.ToArray()), unreadable is null ? Seq<UnreadableTask>() : toSeq(unreadable.ToArray()));
+
+    // A loop, for Exists takes a closure for every entry.
+    readonly bool Has(TaskName name)
+    {
+        foreach (var task in tasks)
+            if (task.Name == name) return true;
+        return false;
+    }
 
     bool Report(string what)
     {
