@@ -47,7 +47,7 @@ static class Body
         {
             var space = Rune.IsWhiteSpace(rune);
             if (space ? kept.Length == 0 || kept[^1] == ' ' : !isPrintable(rune)) continue;
-            if (kept.Length + (space ? 1 : rune.Utf16SequenceLength) > most) break;
+            if (kept.Length + rune.Utf16SequenceLength > most) break;
             kept.Append(space ? " " : rune.ToString());
         }
         return kept.ToString().TrimEnd();

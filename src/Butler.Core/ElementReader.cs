@@ -96,7 +96,6 @@ static class ElementReader
         if (reader.LocalName != root) return null;
         var element = attributes(reader, ref nodes);
         var open = new Stack<Element>([element]);
-        if (reader.IsEmptyElement) open.Pop();
         while (reader.Read())
         {
             if (reader.NodeType == XmlNodeType.EndElement) open.Pop();
@@ -119,7 +118,6 @@ static class ElementReader
             count(ref nodes);
             element.Set(reader.LocalName, reader.Value);
         }
-        reader.MoveToElement();
         return element;
     }
 
