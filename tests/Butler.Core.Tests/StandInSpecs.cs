@@ -1,40 +1,18 @@
-using System.Text;
 using LanguageExt;
-using Microsoft.Extensions.Time.Testing;
-using PlexButler.Sandbox.Plex;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Tests;
 
 /// <summary>The whole library against the stand-in server over a real socket.</summary>
-public sealed class StandInSpecs : IAsyncLifetime
+public sealed class StandInSpecs : OverStandIn
 {
-    static readonly HttpClient control = new();
-
-    PlexStandIn server = null!;
-    FlurlPlex plex = null!;
-
-    static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        server = await PlexStandIn.Start(0, Token);
-        plex = Connect(server.Token);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        plex.Dispose();
-        await server.DisposeAsync();
-    }
-
     [Theory]
     [InlineData(ReplyFormat.Json)]
     [InlineData(ReplyFormat.Xml)]
     public async Task The_five_operations_in_both_spellings(ReplyFormat format)
     {
         await Order("state", """{"durations":{"database":null}}""");
-        using var spoken = Connect(server.Token, format);
+        using var spoken = Connect(StandIn.Token, format);
         Assert.Equal(22, (await Run(Butler<Runtime>.tasks, spoken)).Count);
         Assert.Equal(StartOutcome.Started, await Run(Butler<Runtime>.start(Sample.Backup), spoken));
         Assert.Equal(StartOutcome.AlreadyRunning, await Run(Butler<Runtime>.start(Sample.Backup), spoken));
@@ -49,71 +27,18 @@ public sealed class StandInSpecs : IAsyncLifetime
     public async Task A_name_no_enum_knows_is_listed_and_started()
     {
         await Order("state", """{"tasks":[{"name":"TaskNoEnumKnows"}]}""");
-        var listed = (await Run(Butler<Runtime>.tasks, plex)).Last.Name;
+        var listed = (await Run(Butler<Runtime>.tasks, Plex)).Last.Name;
         Assert.Equal("TaskNoEnumKnows", listed.Value);
-        Assert.Equal(StartOutcome.Started, await Run(Butler<Runtime>.start(listed), plex));
+        Assert.Equal(StartOutcome.Started, await Run(Butler<Runtime>.start(listed), Plex));
     }
 
     [Fact]
     public async Task Entries_that_cannot_be_read_are_reported_beside_the_others()
     {
         await Order("state", """{"raw":[{"title":"no name"},{"name":"Odd","interval":"soon"},42]}""");
-        var list = await Run(Butler<Runtime>.list, plex);
+        var list = await Run(Butler<Runtime>.list, Plex);
         Assert.Equal(22, list.Tasks.Count);
         Assert.Equal([(23, "name"), (24, "interval of Odd"), (25, "entry")], list.Unreadable.ToArray().Select(entry => (entry.Position, entry.What)));
-    }
-
-    [Theory]
-    [InlineData("""{"fault":"unauthorized"}""", typeof(ButlerError.Unauthorized))]
-    [InlineData("""{"fault":"maintenance","text":"startup"}""", typeof(ButlerError.Maintenance))]
-    [InlineData("""{"fault":"status","status":500}""", typeof(ButlerError.Refused))]
-    [InlineData("""{"fault":"reset"}""", typeof(ButlerError.Unreachable))]
-    [InlineData("""{"fault":"truncated"}""", typeof(ButlerError.Unreachable))]
-    [InlineData("""{"fault":"html"}""", typeof(ButlerError.Unreadable))]
-    [InlineData("""{"fault":"bomb"}""", typeof(ButlerError.Unreadable))]
-    [InlineData("""{"fault":"huge"}""", typeof(ButlerError.Unreadable))]
-    [InlineData("""{"fault":"redirect","to":"http://127.0.0.1:1/elsewhere?X-Plex-Token=x"}""", typeof(ButlerError.Refused))]
-    public async Task Every_fault_ends_in_one_of_the_seven(string fault, Type expected)
-    {
-        await Order("faults", fault);
-        Assert.IsType(expected, Sample.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token)));
-    }
-
-    [Theory]
-    [InlineData("""{"fault":"hang"}""")]
-    [InlineData("""{"fault":"drip","ms":1000}""")]
-    public async Task Slowness_without_end_is_a_timeout(string fault)
-    {
-        await Order("faults", fault);
-        var time = new FakeTimeProvider();
-        using var hasty = new FlurlPlex(new(new(server.Url), () => server.Token, TimeSpan.FromSeconds(10), null), time);
-        var call = Butler<Runtime>.tasks.RunAsync(hasty, Token);
-        time.Advance(TimeSpan.FromSeconds(10));
-        Assert.IsType<ButlerError.TimedOut>(Sample.Left(await call));
-    }
-
-    [Theory]
-    [InlineData("""{"fault":"types"}""")]
-    [InlineData("""{"fault":"bom"}""")]
-    public async Task What_real_servers_send_all_the_same_is_read(string fault)
-    {
-        await Order("faults", fault);
-        Assert.Equal(22, (await Run(Butler<Runtime>.tasks, plex)).Count);
-        Assert.Equal("02:00-05:00", (await Run(Preferences<Runtime>.window, plex)).ToString());
-    }
-
-    [Fact]
-    public async Task A_start_under_any_fault_reaches_the_server_once()
-    {
-        foreach (var fault in (string[])["""{"fault":"reset"}""", """{"fault":"refuse"}""", """{"fault":"truncated"}"""])
-        {
-            await Order("faults", """{"clear":true}""");
-            await Order("faults", fault);
-            await control.DeleteAsync(new Uri($"{server.Url}/sandbox/log"), Token);
-            await Butler<Runtime>.startAll.RunAsync(new RetryingPlex(plex, RetryPolicy.Default), Token);
-            var log = await control.GetStringAsync(new Uri($"{server.Url}/sandbox/log"), Token);
-            Assert.Single(System.Text.Json.Nodes.JsonNode.Parse(log)!["calls"]!.AsArray());
-        }
     }
 
     [Fact]
@@ -121,14 +46,14 @@ public sealed class StandInSpecs : IAsyncLifetime
     {
         foreach (var task in (TaskName[])[TaskNames.BackupDatabase, TaskNames.GenerateChapterThumbs, TaskNames.LoudnessAnalysis])
         {
-            Assert.Equal(SwitchOutcome.Switched, await Run(Preferences<Runtime>.disable(task), plex));
-            Assert.Equal(SwitchOutcome.AlreadySo, await Run(Preferences<Runtime>.disable(task), plex));
-            Assert.False((await Run(Butler<Runtime>.tasks, plex)).Find(listed => listed.Name == task).Map(listed => listed.Enabled).IfNone(true));
-            Assert.Equal(SwitchOutcome.Switched, await Run(Preferences<Runtime>.enable(task), plex));
-            Assert.True((await Run(Butler<Runtime>.tasks, plex)).Find(listed => listed.Name == task).Map(listed => listed.Enabled).IfNone(false));
+            Assert.Equal(SwitchOutcome.Switched, await Run(Preferences<Runtime>.disable(task), Plex));
+            Assert.Equal(SwitchOutcome.AlreadySo, await Run(Preferences<Runtime>.disable(task), Plex));
+            Assert.False((await Run(Butler<Runtime>.tasks, Plex)).Find(listed => listed.Name == task).Map(listed => listed.Enabled).IfNone(true));
+            Assert.Equal(SwitchOutcome.Switched, await Run(Preferences<Runtime>.enable(task), Plex));
+            Assert.True((await Run(Butler<Runtime>.tasks, Plex)).Find(listed => listed.Name == task).Map(listed => listed.Enabled).IfNone(false));
         }
-        Assert.Equal(SwitchOutcome.NotGoverned, await Run(Preferences<Runtime>.disable(TaskNames.AutomaticUpdates), plex));
-        Assert.Equal(PreferenceOutcome.NoSuchPreference, await Run(Preferences<Runtime>.set(Seq1(new PreferenceChange("NoSuchThing", "1"))), plex));
+        Assert.Equal(SwitchOutcome.NotGoverned, await Run(Preferences<Runtime>.disable(TaskNames.AutomaticUpdates), Plex));
+        Assert.Equal(PreferenceOutcome.NoSuchPreference, await Run(Preferences<Runtime>.set(Seq1(new PreferenceChange("NoSuchThing", "1"))), Plex));
     }
 
     [Fact]
@@ -136,12 +61,12 @@ public sealed class StandInSpecs : IAsyncLifetime
     {
         await Order("state", """{"now":"2026-11-25T03:00:00+00:00","durations":{"database":null,"media":null,"other":null},"due":{"CleanOldBundles":false}}""");
         var at = new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero);
-        var schedule = await Run(Butler<Runtime>.schedule, plex);
+        var schedule = await Run(Butler<Runtime>.schedule, Plex);
         var foreseen = schedule.Tasks.ToArray().ToLookup(
             task => schedule.StartAll(task, at, Some(DateOnly.FromDateTime(at.Date).AddDays(task.Task.Name == TaskNames.CleanOldBundles ? 0 : -30))).Action,
             task => task.Task.Name.Value);
-        await Run(Butler<Runtime>.startAll, plex);
-        var state = System.Text.Json.Nodes.JsonNode.Parse(await control.GetStringAsync(new Uri($"{server.Url}/sandbox/state"), Token))!;
+        await Run(Butler<Runtime>.startAll, Plex);
+        var state = System.Text.Json.Nodes.JsonNode.Parse(await Control.GetStringAsync(new Uri($"{StandIn.Url}/sandbox/state"), Token))!;
         Assert.Equal(foreseen[ForecastAction.Start].Order(StringComparer.Ordinal), Names(state["running"]!));
         Assert.Equal(foreseen[ForecastAction.Queue].Order(StringComparer.Ordinal), Names(state["queued"]!));
         Assert.Equal(["CleanOldBundles"], foreseen[ForecastAction.SkipNotDue]);
@@ -151,9 +76,9 @@ public sealed class StandInSpecs : IAsyncLifetime
     [Fact]
     public async Task A_server_says_who_it_is_and_what_the_token_is_good_for()
     {
-        Assert.NotEqual("", (await Run(Server<Runtime>.identity, plex)).MachineIdentifier);
-        Assert.NotEqual("", (await Run(Server<Runtime>.info, plex)).FriendlyName);
-        Assert.Equal(TokenStanding.Owner, await Run(Server<Runtime>.standing, plex));
+        Assert.NotEqual("", (await Run(Server<Runtime>.identity, Plex)).MachineIdentifier);
+        Assert.NotEqual("", (await Run(Server<Runtime>.info, Plex)).FriendlyName);
+        Assert.Equal(TokenStanding.Owner, await Run(Server<Runtime>.standing, Plex));
         using var wrong = Connect("wrong");
         Assert.NotEqual("", (await Run(Server<Runtime>.identity, wrong)).MachineIdentifier);
         Assert.Equal(TokenStanding.Rejected, await Run(Server<Runtime>.standing, wrong));
@@ -162,27 +87,27 @@ public sealed class StandInSpecs : IAsyncLifetime
     [Fact]
     public async Task Viewers_and_activities_are_seen()
     {
-        Assert.Empty(await Run(Sessions<Runtime>.all, plex));
+        Assert.Empty(await Run(Sessions<Runtime>.all, Plex));
         await Order("state", """{"viewers":[{"user":"anna","title":"Alien","state":"playing","transcode":true}],"activities":[{"type":"library.update.section","title":"Scanning","progress":40,"cancellable":true},{"cancellable":false}]}""");
         foreach (var format in Enum.GetValues<ReplyFormat>())
         {
-            using var spoken = Connect(server.Token, format);
+            using var spoken = Connect(StandIn.Token, format);
             var session = Assert.Single(await Run(Sessions<Runtime>.all, spoken));
             Assert.Equal(("anna", "Alien", "playing", true), (session.User, session.Title, session.State, session.Transcode.Map(t => t.Video).IfNone(false)));
             var seen = (await Run(Activities<Runtime>.all, spoken)).ToArray();
             Assert.Equal(("library.update.section", 40, true, false), (seen[0].Type, seen[0].Percent.IfNone(-1), seen[0].Cancellable, seen[1].Cancellable));
         }
-        var activities = (await Run(Activities<Runtime>.all, plex)).ToArray();
-        Assert.Equal(CancelOutcome.Cancelled, await Run(Activities<Runtime>.cancel(activities[0].Id), plex));
-        Assert.Equal(CancelOutcome.NotFound, await Run(Activities<Runtime>.cancel(activities[0].Id), plex));
-        Assert.Equal(CancelOutcome.NotCancellable, await Run(Activities<Runtime>.cancel(activities[1].Id), plex));
+        var activities = (await Run(Activities<Runtime>.all, Plex)).ToArray();
+        Assert.Equal(CancelOutcome.Cancelled, await Run(Activities<Runtime>.cancel(activities[0].Id), Plex));
+        Assert.Equal(CancelOutcome.NotFound, await Run(Activities<Runtime>.cancel(activities[0].Id), Plex));
+        Assert.Equal(CancelOutcome.NotCancellable, await Run(Activities<Runtime>.cancel(activities[1].Id), Plex));
     }
 
     [Fact]
     public async Task What_it_announces_is_heard_and_heard_again_after_a_restart()
     {
         using var notifications = new PlexNotifications(
-            new(new(server.Url), () => server.Token, TimeSpan.FromSeconds(30), null), new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, 1, 0, ConnectionErrors: true));
+            new(new(StandIn.Url), () => StandIn.Token, TimeSpan.FromSeconds(30), null), new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, 1, 0, ConnectionErrors: true));
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var heard = new List<string>();
         var listening = Task.Run(async () =>
@@ -206,22 +131,10 @@ public sealed class StandInSpecs : IAsyncLifetime
         {
             lock (heard)
                 if (heard.Contains(word)) return;
-            await Run(Preferences<Runtime>.setWindow(MaintenanceWindow.Between(hour, 23).IfNone(default(MaintenanceWindow))), plex);
+            await Run(Preferences<Runtime>.setWindow(MaintenanceWindow.Between(hour, 23).IfNone(default(MaintenanceWindow))), Plex);
             await Task.Yield();
         }
     }
 
     static IEnumerable<string> Names(System.Text.Json.Nodes.JsonNode runs) => runs.AsArray().Select(run => run!["name"]!.GetValue<string>()).Order(StringComparer.Ordinal);
-
-    static async Task<A> Run<A>(Aff<Runtime, A> effect, PlexIO over) => Sample.Right(await effect.RunAsync(over, Token));
-
-    FlurlPlex Connect(string token, ReplyFormat format = ReplyFormat.Json) =>
-        new(new(new(server.Url), () => token, TimeSpan.FromSeconds(60), null) { Format = format });
-
-    async Task Order(string call, string json)
-    {
-        using var body = new StringContent(json, Encoding.UTF8, "application/json");
-        using var reply = await control.PostAsync(new Uri($"{server.Url}/sandbox/{call}"), body, Token);
-        reply.EnsureSuccessStatusCode();
-    }
 }
