@@ -1,4 +1,6 @@
 using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace PlexButler.Tests;
 
@@ -39,11 +41,14 @@ public sealed class CertificateSpecs
         Assert.Equal(advice, CertificateAdvice.text(new(url), name.Length == 0 ? [] : [name], "AB", SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateChainErrors));
 
     [Fact]
-    public void A_certificate_without_alternative_names_is_for_its_subject()
+    public void A_certificate_without_alternative_names_is_for_its_subject_not_its_issuer()
     {
-        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
-        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=old.home", key, System.Security.Cryptography.HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var (from, to) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var authority = new CertificateRequest("CN=authority.home", key, HashAlgorithmName.SHA256);
+        authority.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        using var issuer = authority.CreateSelfSigned(from, to);
+        using var certificate = new CertificateRequest("CN=old.home", key, HashAlgorithmName.SHA256).Create(issuer, from, to, [1]);
         Assert.Equal(["old.home"], CertificateAdvice.names(certificate));
         Assert.Equal(64, CertificateAdvice.fingerprint(certificate).Length);
     }
@@ -52,7 +57,9 @@ public sealed class CertificateSpecs
     public async Task A_plex_direct_name_that_does_not_resolve_points_at_the_router()
     {
         using var plex = new FlurlPlex(new(new($"https://192-168-1-10.{Hash}.invalid.plex.direct.:32400"), () => "s3cret", TimeSpan.FromSeconds(30), null));
-        Assert.Contains("rebinding", CertificateAdvice.dns(new($"https://192-168-1-10.{Hash}.plex.direct:32400")), StringComparison.Ordinal);
+        var advice = CertificateAdvice.dns(new($"https://192-168-1-10.{Hash}.plex.direct:32400"));
+        Assert.Contains("rebinding", advice, StringComparison.Ordinal);
+        Assert.EndsWith("use the address with a pinned certificate.", advice, StringComparison.Ordinal);
         Assert.Null(CertificateAdvice.dns(new("https://plex.home")));
         using var unresolved = new FlurlPlex(new(new("http://plex.invalid"), () => "s3cret", TimeSpan.FromSeconds(30), null));
         Assert.True(Assert.IsType<ButlerError.Unreachable>(Sample.Left(await unresolved.Send(Wire.tasks, Token))).Advice.IsNone);

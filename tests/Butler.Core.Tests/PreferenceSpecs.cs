@@ -47,6 +47,9 @@ public sealed class PreferenceSpecs
         Assert.Equal([("0", "midnight"), ("2", "2꞉00 am"), ("23", "11:00 pm")], json[0].Choices.ToArray().Select(choice => (choice.Value, choice.Label)));
         Assert.Equal("Backup database every three days", json[2].Label);
         Assert.Equal((PreferenceKind.Number, "1.25", "0.5"), (json[8].Kind, json[8].Value, json[8].Default));
+        Assert.Equal(("false", "true", false), (json[2].Value, json[2].Default, json[2].Hidden));
+        Assert.Equal(("true", true), (json[3].Value, json[3].Hidden));
+        Assert.Empty(json[8].Choices);
         var bare = Sample.Right(WirePreferences.readAll(Sample.Json("""{"MediaContainer":{"Setting":[{"id":"X","enumValues":"a|b:c|"}]}}"""))).Head;
         Assert.Equal(("X", PreferenceKind.Text, "", "", "", false, ""), (bare.Id, bare.Kind, bare.Value, bare.Default, bare.Group, bare.Hidden, bare.Label));
         Assert.Equal([("a", "a"), ("b", "c")], bare.Choices.ToArray().Select(choice => (choice.Value, choice.Label)));

@@ -31,7 +31,7 @@ public sealed class ScheduleSpecs
     [Fact]
     public void Rule_2_tasks_not_due_today_are_skipped() => Check((task, forecast, _, since) =>
     {
-        if (!task.Task.Enabled) return true;
+        if (!task.Task.Enabled) return !forecast.OnlyIfDue;
         var daily = task.Task.IntervalDays == 1;
         var knownNotDue = !daily && task.Task.IntervalDays > 0 && since < task.Task.IntervalDays;
         var unknown = !daily && (since is null || task.Task.IntervalDays == 0);

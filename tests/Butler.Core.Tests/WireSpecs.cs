@@ -128,6 +128,7 @@ public sealed class WireSpecs
     [InlineData("""<!DOCTYPE x SYSTEM "http://127.0.0.1/x.dtd"><ButlerTasks/>""", "the task list: truncated, not XML, or with a document type")]
     [InlineData("""<html><body>Welcome</body></html>""", "the task list: a web page instead")]
     [InlineData("""<!DOCTYPE html><html></html>""", "the task list: a web page instead")]
+    [InlineData("<html", "the task list: a web page instead")]
     [InlineData("""<?xml version="1.0"?><html/>""", "the task list: a web page instead")]
     public void What_is_no_list_is_unreadable_and_says_why(string body, string what)
     {
