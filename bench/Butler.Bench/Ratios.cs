@@ -5,7 +5,7 @@ namespace PlexButler.Bench;
 /// <summary>Library and hand-written in turns, so that a busy machine slows both alike; the median of the rounds' ratios counts.</summary>
 static class Ratios
 {
-    const int Rounds = 101; // two medians of as many rounds differ by some two hundredths on a machine of two cores
+    const int Rounds = 101; // medians of so many rounds differ by some hundredths, however busy the machine
 
     static readonly List<string> beyond = [];
 

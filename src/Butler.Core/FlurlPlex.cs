@@ -76,7 +76,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         http.Dispose();
     }
 
-    // One whole address: to join a base and a path, Flurl reads them four times more.
+    // One whole address: a base and a path Flurl would join piece by piece, and read once more, for every call.
     FlurlRequest Message(Request request, string secret)
     {
         var message = new FlurlRequest(root + request.Path) { Client = client };
