@@ -11,7 +11,7 @@ sealed class RestSeam(IRestClient inner, ServerClock clock, Action tokenRefused)
     /// <summary>Makes it. The address Discord.Net passes is a constant, so it is ignored.</summary>
     public static RestClientProvider Provider(Uri apiUrl, ServerClock clock, Action tokenRefused)
     {
-        var standard = DefaultRestClientProvider.Create(useProxy: true, webProxy: null);
+        var standard = DefaultRestClientProvider.Create(useProxy: true);
         return _ => new RestSeam(standard(apiUrl.AbsoluteUri.TrimEnd('/') + "/"), clock, tokenRefused);
     }
 
