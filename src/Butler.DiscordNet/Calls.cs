@@ -44,6 +44,7 @@ sealed class Calls(TimeProvider time, Metrics metrics, ILogger log)
             var value = await call(new RequestOptions { CancelToken = both.Token, RetryMode = RetryMode.RetryRatelimit });
             return (new Outcome.Answered(200, default, default), value);
         }
+        catch (LimitedException limited) { return (new Outcome.Answered(429, Json.parse(limited.Body).IfNone(default(System.Text.Json.JsonElement)), default), default); }
         catch (HttpException refused) { return (Answered((int)refused.HttpCode, (int)(refused.DiscordCode ?? 0), Told(refused)), default); }
         catch (Exception error) when (error is OperationCanceledException or TimeoutException)
         {

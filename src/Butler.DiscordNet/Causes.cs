@@ -1,3 +1,4 @@
+using Discord;
 using Discord.Net;
 using Discord.WebSocket;
 using PlexButler.Discord;
@@ -7,6 +8,9 @@ namespace PlexButler.DiscordNet;
 /// <summary>Pure: why a connection ended, out of what Discord.Net throws.</summary>
 static class Causes
 {
+    /// <summary>Whether Discord.Net tells of op 9. It does so in its log alone.</summary>
+    public static bool isInvalidSession(LogMessage said) => said is { Source: "Gateway", Message: "Failed to resume previous session" };
+
     /// <summary>The cause; the close code is inside the exception that is reported.</summary>
     public static Cause of(Exception? error) => error switch
     {

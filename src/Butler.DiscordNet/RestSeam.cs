@@ -40,9 +40,18 @@ sealed class RestSeam(IRestClient inner, ServerClock clock, Action tokenRefused)
         // Interactions carry a token of their own; a 401 there says nothing about the bot's
         var byBot = !endpoint.StartsWith("interactions/", StringComparison.Ordinal) && !endpoint.StartsWith("webhooks/", StringComparison.Ordinal);
         if (response.StatusCode == HttpStatusCode.Unauthorized && byBot) tokenRefused();
+        if (response.StatusCode != HttpStatusCode.TooManyRequests) return response;
+        if (!byBot) throw new LimitedException(Read(response.Stream));
         // Discord.Net throws at a global 429 whose Retry-After is missing or has a fraction
-        if (response.StatusCode == HttpStatusCode.TooManyRequests) response.Headers["Retry-After"] = WholeSeconds(response.Headers.GetValueOrDefault("Retry-After"));
+        response.Headers["Retry-After"] = WholeSeconds(response.Headers.GetValueOrDefault("Retry-After"));
         return response;
+    }
+
+    static byte[] Read(Stream? body)
+    {
+        using var all = new MemoryStream();
+        body?.CopyTo(all);
+        return all.ToArray();
     }
 
     static string WholeSeconds(string? said) =>

@@ -28,6 +28,9 @@ sealed class Session : IAsyncDisposable
     ISelfUser? self;
     volatile bool isEnding;
 
+    // Op 9 on a connection that stands: Discord.Net identifies again on it and calls itself connected all the while
+    volatile bool isInvalid;
+
     public Session(
         LeanOptions options, Action<SocketInteraction?> take, Action connected, ServerClock clock, Health health, Metrics metrics, TimeProvider time, ILogger log)
     {
@@ -44,9 +47,10 @@ sealed class Session : IAsyncDisposable
             LogGatewayIntentWarnings = false,
             LogLevel = LogSeverity.Debug,
         });
-        client.Log += said => Done(() => log.Bridge(said));
+        client.Log += said => Done(() => { log.Bridge(said); if (Causes.isInvalidSession(said)) Invalid(); });
         client.InteractionCreated += raw => Done(() => take(raw));
         client.Connected += () => Done(() => { Settled(); connected(); });
+        client.Ready += () => Done(() => { if (isInvalid) Settled(); });
         client.LatencyUpdated += (_, now) => Done(() => { health.Acknowledged(); metrics.Heartbeat(TimeSpan.FromMilliseconds(now)); });
         client.Disconnected += Lost;
     }
@@ -77,7 +81,7 @@ sealed class Session : IAsyncDisposable
             var tick = Task.Delay(TimeSpan.FromSeconds(5), time, token);
             if (await Task.WhenAny(refused.Task, tick) != tick) return await refused.Task;
             if (token.IsCancellationRequested) return Ending.Requested;
-            if (client.ConnectionState == ConnectionState.Connected) seen = time.GetUtcNow();
+            if (client.ConnectionState == ConnectionState.Connected && !isInvalid) seen = time.GetUtcNow();
         }
         log.Reconnecting("Discord.Net does not come back", "begins a new session");
         return null;
@@ -86,10 +90,17 @@ sealed class Session : IAsyncDisposable
     // READY brings a new object for the bot's own user, RESUMED keeps the old one: the only public trace of which it was
     void Settled()
     {
+        isInvalid = false;
         var resumed = ReferenceEquals(self, client.CurrentUser);
         self = client.CurrentUser;
         log.Settled(resumed ? "resumed" : "new", health.Settled(heartbeatInterval));
         metrics.Session(resumed);
+    }
+
+    void Invalid()
+    {
+        isInvalid = true;
+        if (health.Report("invalid session")) log.Reconnecting("invalid session", "identifies anew");
     }
 
     Task Lost(Exception error)

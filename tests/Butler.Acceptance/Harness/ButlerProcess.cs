@@ -17,6 +17,9 @@ public sealed partial class ButlerProcess : IAsyncDisposable
 
     public static string Binary { get; } = Environment.GetEnvironmentVariable("BUTLER_BINARY") is { Length: > 0 } path ? path : Beside();
 
+    /// <summary>Whether it speaks with Discord through Discord.Net.</summary>
+    public static bool IsOverDiscordNet { get; } = File.Exists(Path.Combine(Path.GetDirectoryName(Binary)!, "PlexButler.DiscordNet.dll"));
+
     public int Id => process.Id;
 
     /// <summary>Everything printed so far, both streams.</summary>
