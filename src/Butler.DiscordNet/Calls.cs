@@ -9,7 +9,7 @@ using DiscordError = PlexButler.Discord.DiscordError;
 namespace PlexButler.DiscordNet;
 
 /// <summary>Makes calls through Discord.Net, and judges and repeats them as the lean client does. Total but for cancellation.</summary>
-/// <remarks>Discord.Net waits for rate limits itself. It repeats on 502 and timeouts whatever the call, a second message among it; that is switched off.</remarks>
+/// <remarks>Discord.Net waits for the bot's own rate limits itself, and is not shown those of interactions. It repeats on 502 and timeouts whatever the call, a second message among it; that is switched off.</remarks>
 sealed class Calls(TimeProvider time, Metrics metrics, ILogger log)
 {
     /// <summary>What the call brought.</summary>

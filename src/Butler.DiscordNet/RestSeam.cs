@@ -40,10 +40,18 @@ sealed class RestSeam(IRestClient inner, ServerClock clock, Action tokenRefused)
         // Interactions carry a token of their own; a 401 there says nothing about the bot's
         var byBot = !endpoint.StartsWith("interactions/", StringComparison.Ordinal) && !endpoint.StartsWith("webhooks/", StringComparison.Ordinal);
         if (response.StatusCode == HttpStatusCode.Unauthorized && byBot) tokenRefused();
+        if (!byBot) return Unlimited(response);
         if (response.StatusCode != HttpStatusCode.TooManyRequests) return response;
-        if (!byBot) throw new LimitedException(Read(response.Stream));
         // Discord.Net throws at a global 429 whose Retry-After is missing or has a fraction
         response.Headers["Retry-After"] = WholeSeconds(response.Headers.GetValueOrDefault("Retry-After"));
+        return response;
+    }
+
+    // Discord counts these calls by interaction, Discord.Net counts all interactions together: it would let answers wait for each other
+    static RestResponse Unlimited(RestResponse response)
+    {
+        if (response.StatusCode == HttpStatusCode.TooManyRequests) throw new LimitedException(Read(response.Stream));
+        foreach (var name in response.Headers.Keys.Where(static name => name.StartsWith("X-RateLimit-", StringComparison.OrdinalIgnoreCase)).ToArray()) response.Headers.Remove(name);
         return response;
     }
 

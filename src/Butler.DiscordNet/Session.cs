@@ -30,6 +30,7 @@ sealed class Session : IAsyncDisposable
 
     // Op 9 on a connection that stands: Discord.Net identifies again on it and calls itself connected all the while
     volatile bool isInvalid;
+    volatile bool isSettled, isMoving;
 
     public Session(
         LeanOptions options, Action<SocketInteraction?> take, Action connected, ServerClock clock, Health health, Metrics metrics, TimeProvider time, ILogger log)
@@ -83,29 +84,33 @@ sealed class Session : IAsyncDisposable
             if (token.IsCancellationRequested) return Ending.Requested;
             if (client.ConnectionState == ConnectionState.Connected && !isInvalid) seen = time.GetUtcNow();
         }
-        log.Reconnecting("Discord.Net does not come back", "begins a new session");
+        log.Reconnecting(LogLevel.Warning, "Discord.Net does not come back", "begins a new session");
         return null;
     }
 
     // READY brings a new object for the bot's own user, RESUMED keeps the old one: the only public trace of which it was
     void Settled()
     {
-        isInvalid = false;
+        (isInvalid, isSettled) = (false, true);
         var resumed = ReferenceEquals(self, client.CurrentUser);
         self = client.CurrentUser;
-        log.Settled(resumed ? "resumed" : "new", health.Settled(heartbeatInterval));
+        var away = health.Settled(heartbeatInterval);
+        log.Settled(isMoving && resumed ? LogLevel.Debug : LogLevel.Information, resumed ? "resumed" : "new", away);
         metrics.Session(resumed);
     }
 
     void Invalid()
     {
-        isInvalid = true;
-        if (health.Report("invalid session")) log.Reconnecting("invalid session", "identifies anew");
+        (isInvalid, isSettled) = (true, false);
+        if (health.Report("invalid session")) log.Reconnecting(LogLevel.Warning, "invalid session", "identifies anew");
     }
 
     Task Lost(Exception error)
     {
         var cause = Causes.of(error);
+        // Discord asks for it several times a day: no event, unless more goes wrong on the way
+        isMoving = cause is Cause.Asked && isSettled;
+        isSettled = false;
         metrics.Ended(cause);
         if (isEnding)
         {
@@ -119,12 +124,11 @@ sealed class Session : IAsyncDisposable
             return client.StopAsync();
         }
         if (refused.Task.IsCompleted) return client.StopAsync();
-        if (cause is Cause.NoConnection none)
-        {
-            var why = new DiscordError.Unreachable(none.Why).Message;
-            if (health.Report(why)) log.Unreachable(why);
-        }
-        else if (health.Report(cause.ToString())) log.Reconnecting(cause.ToString(), "reconnects");
+        var isUnreachable = cause is Cause.NoConnection;
+        var why = cause is Cause.NoConnection none ? new DiscordError.Unreachable(none.Why).Message : cause.ToString();
+        if (!health.Report(why)) return Task.CompletedTask;
+        if (isUnreachable) log.Unreachable(why);
+        else log.Reconnecting(isMoving ? LogLevel.Debug : LogLevel.Warning, why, "reconnects");
         return Task.CompletedTask;
     }
 
