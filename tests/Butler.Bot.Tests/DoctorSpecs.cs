@@ -27,7 +27,7 @@ public sealed class DoctorSpecs
         new("Discord in trouble", w => w.Discord(Status(503, "GET /gateway/bot")), "Discord", Verdict.Fail, "answers 503", "discordstatus.com"),
         new("something else at Discord's address", w => Set("Discord:ApiUrl", w.Settings["Plex:Url"] + "/api/v10")(w), "Discord", Verdict.Fail, "is not Discord's API", "Discord:ApiUrl"),
         new("intents refused", w => w.Discord(new JsonObject { ["fault"] = "close", ["code"] = 4014, ["on"] = "identify" }), "Discord session", Verdict.Fail, "intents are refused", "intents"),
-        new("no sessions left", w => w.Discord(new JsonObject { ["fault"] = "identifyBudget", ["remaining"] = 1, ["resetAfter"] = 1000000 }), "Discord session", Verdict.Fail, "only 1 more", "restarts the bot again and again"),
+        new("no sessions left", w => w.Discord(new JsonObject { ["fault"] = "identifyBudget", ["remaining"] = 1, ["resetAfter"] = 1000000 }), "Discord session", Verdict.Fail, "still allows today: 1.", "restarts the bot again and again"),
         new("public key of another application", Set("Discord:PublicKey", "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"), "Discord application", Verdict.Fail, "is not this application's key", "General Information"),
         new("interactions over HTTP that Discord does not know of", w => Set("Discord:PublicKey", w.PublicKey)(w), "Discord application", Verdict.Fail, "no Interactions Endpoint URL", "/interactions"),
         new("guild without the bot", Set("Access:Guilds", "123456789012345678"), "guild 123456789012345678", Verdict.Fail, "not in this Discord server", "https://discord.com/oauth2/authorize"),

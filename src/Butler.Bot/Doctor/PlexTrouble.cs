@@ -10,7 +10,7 @@ static class PlexTrouble
     public static Check Address(string subject, ButlerError error, PlexServer server, bool inContainer) => error.Match(
         unauthorized: e => Fail(subject, $"Plex answered {e.Status} to a question that needs no token.", "Check that the address leads to the server itself and not to a sign-in page in front of it."),
         taskNotFound: static _ => throw new ArgumentOutOfRangeException(nameof(error)),
-        maintenance: e => Warn(subject, $"Plex is busy with its own maintenance (503){(e.Words.Length == 0 ? "" : $": {e.Words}")}.", "Wait: it starts up or migrates its database. A restart makes it begin anew."),
+        maintenance: e => Warn(subject, $"Plex is busy with its own maintenance (503){(e.Words.Length == 0 ? "" : $": {e.Words.TrimEnd('.')}")}.", "Wait: it starts up or migrates its database. A restart makes it begin anew."),
         refused: e => Fail(subject, $"{server} answers with status {e.Status}, which Plex does not.", "Check that the address leads to the server itself, without a path of its own, and not to a proxy or a sign-in page."),
         unreachable: e => Unreachable(subject, e, server, inContainer),
         timedOut: e => Fail(subject, FormattableString.Invariant($"{server} takes connections but did not answer within {e.After.TotalSeconds:0.#} s."), "Look at the server: it may be busy optimising its database. If it is only slow, raise Plex:Timeout."),

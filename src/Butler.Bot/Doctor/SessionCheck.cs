@@ -22,7 +22,7 @@ static class SessionCheck
                 : Fail(subject, $"Not connected: {running.State}.", "See the log; the bot keeps trying by itself.");
         }
         if (gateway?["session_start_limit"]?["remaining"]?.GetValue<int>() is < 5 and var left)
-            return Fail(subject, $"Discord allows only {left} more sessions today.", "Something restarts the bot again and again; find out what before you start it again.");
+            return Fail(subject, $"Sessions that Discord still allows today: {left}.", "Something restarts the bot again and again; find out what before you start it again.");
         var client = new LeanClient(discord, TimeProvider.System, NullLogger<LeanClient>.Instance);
         await using var _ = client.ConfigureAwait(false);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(token);
