@@ -37,7 +37,8 @@ static class Body
         reply.Body.Span.IndexOf(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"<h1>{reply.Status} "))) >= 0;
 
     /// <summary>Plex's own sentence about its maintenance: printable, at most 200 characters, empty when it gave none.</summary>
-    public static string words(Reply reply) => kind(reply) == BodyKind.Xml ? printable(WireXml.readStatus(content(reply)), MaxWords) : "";
+    /// <remarks>Whatever the reply is labelled as: that a start may be sent again hangs on these words, and no source tells their content type.</remarks>
+    public static string words(Reply reply) => printable(WireXml.readStatus(content(reply)), MaxWords);
 
     /// <summary>Printable characters only, white space as single spaces, never half a surrogate pair.</summary>
     public static string printable(string text, int most)
