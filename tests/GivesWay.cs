@@ -10,5 +10,6 @@ namespace PlexButler.Tests;
 static class GivesWay
 {
     [ModuleInitializer]
-    internal static void ToTheAcceptanceTests() => Process.GetCurrentProcess().PriorityClass = ProcessPriorityClass.BelowNormal;
+    internal static void ToTheAcceptanceTests() =>
+        Process.GetCurrentProcess().PriorityClass = ProcessPriorityClass.BelowNormal;
 }

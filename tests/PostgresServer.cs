@@ -15,13 +15,21 @@ public sealed class PostgresServer : IAsyncDisposable
     PostgresServer(string folder, Process server) => (this.folder, this.server) = (folder, server);
 
     /// <summary>Where Debian puts the programs of the newest version installed; null where none is.</summary>
-    static string? Programs { get; } = Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetDirectories("/usr/lib/postgresql").Where(static version => File.Exists($"{version}/bin/initdb"))
-            .MaxBy(static version => double.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var number) ? number : 0)
-        : null;
+    static string? Programs { get; } =
+        Directory.Exists("/usr/lib/postgresql")
+            ? Directory
+                .GetDirectories("/usr/lib/postgresql")
+                .Where(static version => File.Exists($"{version}/bin/initdb"))
+                .MaxBy(static version =>
+                    double.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var number)
+                        ? number
+                        : 0
+                )
+            : null;
 
     /// <summary>Why there can be none here; null if there can.</summary>
-    public static string? Missing => Programs is null ? "PostgreSQL is not installed here: apt-get install postgresql" : null;
+    public static string? Missing =>
+        Programs is null ? "PostgreSQL is not installed here: apt-get install postgresql" : null;
 
     /// <summary>Starts one.</summary>
     public static async Task<PostgresServer> Start(CancellationToken token)
@@ -29,11 +37,31 @@ public sealed class PostgresServer : IAsyncDisposable
         // Sockets have short names: 107 characters with everything
         var folder = Directory.CreateTempSubdirectory("pg").FullName;
         await Run("chown", [User, folder], token, asRoot: true);
-        await Run($"{Programs}/bin/initdb", ["-D", $"{folder}/data", "-U", "butler", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], token);
-        var server = Begin($"{Programs}/bin/postgres",
-            ["-D", $"{folder}/data", "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=200", "-c", "shared_buffers=16MB"]);
+        await Run(
+            $"{Programs}/bin/initdb",
+            ["-D", $"{folder}/data", "-U", "butler", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+            token
+        );
+        var server = Begin(
+            $"{Programs}/bin/postgres",
+            [
+                "-D",
+                $"{folder}/data",
+                "-k",
+                folder,
+                "-c",
+                "listen_addresses=",
+                "-c",
+                "fsync=off",
+                "-c",
+                "max_connections=200",
+                "-c",
+                "shared_buffers=16MB",
+            ]
+        );
         var started = new PostgresServer(folder, server);
-        while (!await started.Answers(token)) await Task.Delay(50, token);
+        while (!await started.Answers(token))
+            await Task.Delay(50, token);
         return started;
     }
 
@@ -47,11 +75,16 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Carries out what somebody types at a console; what it prints.</summary>
     public Task<string> Say(string database, string sql, CancellationToken token) =>
-        Run($"{Programs}/bin/psql", ["-h", folder, "-U", "butler", "-d", database, "-v", "ON_ERROR_STOP=1", "-X", "-q", "-A", "-t", "-c", sql], token);
+        Run(
+            $"{Programs}/bin/psql",
+            ["-h", folder, "-U", "butler", "-d", database, "-v", "ON_ERROR_STOP=1", "-X", "-q", "-A", "-t", "-c", sql],
+            token
+        );
 
     public async ValueTask DisposeAsync()
     {
-        if (!server.HasExited) server.Kill(entireProcessTree: true);
+        if (!server.HasExited)
+            server.Kill(entireProcessTree: true);
         await server.WaitForExitAsync(CancellationToken.None);
         server.Dispose();
         Directory.Delete(folder, recursive: true);
@@ -59,7 +92,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     async Task<bool> Answers(CancellationToken token)
     {
-        if (server.HasExited) throw new InvalidOperationException($"PostgreSQL ended with {server.ExitCode}");
+        if (server.HasExited)
+            throw new InvalidOperationException($"PostgreSQL ended with {server.ExitCode}");
         using var asked = Begin($"{Programs}/bin/pg_isready", ["-h", folder, "-q"]);
         await asked.WaitForExitAsync(token);
         return asked.ExitCode == 0;
@@ -67,9 +101,13 @@ public sealed class PostgresServer : IAsyncDisposable
 
     static async Task<string> Run(string program, string[] arguments, CancellationToken token, bool asRoot = false)
     {
-        if (asRoot && !Environment.IsPrivilegedProcess) return "";
+        if (asRoot && !Environment.IsPrivilegedProcess)
+            return "";
         using var process = Begin(program, arguments, asRoot);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(token), process.StandardError.ReadToEndAsync(token));
+        var (output, errors) = (
+            process.StandardOutput.ReadToEndAsync(token),
+            process.StandardError.ReadToEndAsync(token)
+        );
         await process.WaitForExitAsync(token);
         return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program}: {await errors}");
     }
@@ -77,14 +115,18 @@ public sealed class PostgresServer : IAsyncDisposable
     static Process Begin(string program, string[] arguments, bool asRoot = false)
     {
         var isOther = Environment.IsPrivilegedProcess && !asRoot;
-        var start = new ProcessStartInfo(isOther ? "setpriv" : program, isOther ? [$"--reuid={User}", $"--regid={User}", "--clear-groups", program, .. arguments] : arguments)
+        var start = new ProcessStartInfo(
+            isOther ? "setpriv" : program,
+            isOther ? [$"--reuid={User}", $"--regid={User}", "--clear-groups", program, .. arguments] : arguments
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = "/tmp",
         };
         var process = Process.Start(start)!;
-        if (!program.EndsWith("/postgres", StringComparison.Ordinal)) return process;
+        if (!program.EndsWith("/postgres", StringComparison.Ordinal))
+            return process;
         // Nobody reads what the server tells, and a full pipe would stop it
         process.OutputDataReceived += static (_, _) => { };
         process.ErrorDataReceived += static (_, _) => { };

@@ -42,7 +42,8 @@ public class Benchmarks
     public Task<bool> StartByHand() => hand.Start(Sample.Backup.Value);
 
     [Benchmark, BenchmarkCategory("start")]
-    public async Task<StartOutcome> Start() => Sample.Value(await Butler<Runtime>.start(Sample.Backup).RunAsync(plex, default));
+    public async Task<StartOutcome> Start() =>
+        Sample.Value(await Butler<Runtime>.start(Sample.Backup).RunAsync(plex, default));
 
     [Benchmark(Baseline = true), BenchmarkCategory("decode")]
     public object DecodeByHand() => ByHand.Decode(Canned.List);
@@ -60,6 +61,7 @@ public class Benchmarks
     sealed class InProcess : ManualConfig
     {
         // A call over loopback never gets as steady as it would wait for
-        public InProcess() => AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithMaxIterationCount(20));
+        public InProcess() =>
+            AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithMaxIterationCount(20));
     }
 }

@@ -11,9 +11,20 @@ sealed class ByHand : IDisposable
 
     public ByHand(Uri url)
     {
-        http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = url };
+        http = new(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                AutomaticDecompression = DecompressionMethods.All,
+            }
+        )
+        {
+            BaseAddress = url,
+        };
         http.DefaultRequestHeaders.Add("Accept", "application/json");
-        foreach (var (name, value) in ClientIdentity.Default.Headers) http.DefaultRequestHeaders.Add(name, value);
+        foreach (var (name, value) in ClientIdentity.Default.Headers)
+            http.DefaultRequestHeaders.Add(name, value);
     }
 
     public async Task<ListedTask[]> List()
@@ -29,7 +40,10 @@ sealed class ByHand : IDisposable
 
     public async Task<bool> Start(string task)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"butler/{task}") { Content = new ByteArrayContent([]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"butler/{task}")
+        {
+            Content = new ByteArrayContent([]),
+        };
         request.Headers.Add("X-Plex-Token", Sample.Token);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         using var response = await http.SendAsync(request, deadline.Token);
@@ -37,7 +51,8 @@ sealed class ByHand : IDisposable
         return response.StatusCode == HttpStatusCode.Accepted;
     }
 
-    public static ListedTask[] Decode(byte[] body) => Tasks(JsonSerializer.Deserialize(body, ByHandJson.Default.Listed));
+    public static ListedTask[] Decode(byte[] body) =>
+        Tasks(JsonSerializer.Deserialize(body, ByHandJson.Default.Listed));
 
     public void Dispose() => http.Dispose();
 
@@ -48,7 +63,14 @@ sealed record Listed(ListedTasks? ButlerTasks);
 
 sealed record ListedTasks(ListedTask[]? ButlerTask);
 
-sealed record ListedTask(string Name, string? Title, string? Description, int Interval, bool ScheduleRandomized, bool Enabled);
+sealed record ListedTask(
+    string Name,
+    string? Title,
+    string? Description,
+    int Interval,
+    bool ScheduleRandomized,
+    bool Enabled
+);
 
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
 [JsonSerializable(typeof(Listed))]

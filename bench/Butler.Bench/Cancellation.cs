@@ -16,8 +16,25 @@ static class Cancellation
         var slow = false;
         slow |= await Measure("connecting", https: true, read: false, "", RetryPolicy.None);
         slow |= await Measure("waiting", https: false, read: true, "", RetryPolicy.None);
-        slow |= await Measure("reading", https: false, read: true, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", RetryPolicy.None);
-        slow |= await Measure("between retries", https: false, read: true, "HTTP/1.1 500 X\r\nContent-Length: 0\r\n\r\n", RetryPolicy.Default with { Initial = TimeSpan.FromSeconds(60), Max = TimeSpan.FromSeconds(60), MaxElapsed = TimeSpan.FromHours(1) });
+        slow |= await Measure(
+            "reading",
+            https: false,
+            read: true,
+            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{",
+            RetryPolicy.None
+        );
+        slow |= await Measure(
+            "between retries",
+            https: false,
+            read: true,
+            "HTTP/1.1 500 X\r\nContent-Length: 0\r\n\r\n",
+            RetryPolicy.Default with
+            {
+                Initial = TimeSpan.FromSeconds(60),
+                Max = TimeSpan.FromSeconds(60),
+                MaxElapsed = TimeSpan.FromHours(1),
+            }
+        );
         return slow ? 1 : 0;
     }
 
@@ -27,22 +44,30 @@ static class Cancellation
         listener.Start();
         var accepting = Accept(listener, read, answer);
         var times = new List<double>();
-        using (var plex = Sample.Plex(new($"{(https ? "https" : "http")}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}")))
+        using (
+            var plex = Sample.Plex(
+                new($"{(https ? "https" : "http")}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}")
+            )
+        )
             for (var made = 0; made < Calls; made++)
             {
                 using var source = new CancellationTokenSource();
                 var call = Butler<Runtime>.tasks.RunAsync(new RetryingPlex(plex, policy), source.Token);
                 await Task.Delay(30); // well into the phase
-                if (call.IsCompleted) throw new InvalidOperationException($"{phase}: the call has returned already");
+                if (call.IsCompleted)
+                    throw new InvalidOperationException($"{phase}: the call has returned already");
                 var begun = Stopwatch.GetTimestamp();
                 await source.CancelAsync();
                 await ((Task)call).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-                if (!call.IsCanceled) throw new InvalidOperationException($"{phase}: not a cancellation");
+                if (!call.IsCanceled)
+                    throw new InvalidOperationException($"{phase}: not a cancellation");
             }
         listener.Stop();
         await accepting;
-        Console.WriteLine($"{phase,-16}median {times.Order().ElementAt(Calls / 2),6:0.00} ms   longest {times.Max(),6:0.00} ms");
+        Console.WriteLine(
+            $"{phase, -16}median {times.Order().ElementAt(Calls / 2), 6:0.00} ms   longest {times.Max(), 6:0.00} ms"
+        );
         return times.Max() > Bound;
     }
 
@@ -55,12 +80,14 @@ static class Cancellation
             {
                 var client = await listener.AcceptTcpClientAsync();
                 open.Add(client);
-                if (read) _ = Answer(client.GetStream(), answer);
+                if (read)
+                    _ = Answer(client.GetStream(), answer);
             }
         }
         catch (SocketException)
         {
-            foreach (var client in open) client.Dispose();
+            foreach (var client in open)
+                client.Dispose();
         }
     }
 
@@ -70,7 +97,8 @@ static class Cancellation
         var buffer = new byte[4096];
         try
         {
-            while (await stream.ReadAsync(buffer) > 0) await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
+            while (await stream.ReadAsync(buffer) > 0)
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
         }
         catch (IOException)
         {

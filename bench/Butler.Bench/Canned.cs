@@ -19,7 +19,11 @@ sealed class Canned : IDisposable
 
     public static Canned Start()
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Canned).Assembly.Location, "serve"]) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Canned).Assembly.Location, "serve"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
         var process = Process.Start(start)!;
         return new(process, new(process.StandardOutput.ReadLine()!));
     }
@@ -32,7 +36,8 @@ sealed class Canned : IDisposable
         await using var app = builder.Build();
         app.Run(async context =>
         {
-            if (context.Request.Method != "GET") return;
+            if (context.Request.Method != "GET")
+                return;
             context.Response.ContentType = "application/json";
             context.Response.ContentLength = List.Length;
             await context.Response.Body.WriteAsync(List);
@@ -53,8 +58,18 @@ sealed class Canned : IDisposable
     // The names a default server lists, with titles and descriptions of a usual length.
     static byte[] Body()
     {
-        var tasks = TaskNames.All.ToArray().Take(22).Select((name, at) => string.Create(CultureInfo.InvariantCulture,
-            $$"""{"name":"{{name}}","interval":{{1 + at % 7}},"scheduleRandomized":{{(at % 2 == 0 ? "true" : "false")}},"enabled":true,"title":"Title of {{name}}","description":"Create a backup copy of the server's database in the configured backup directory, number {{at}}."}"""));
-        return System.Text.Encoding.UTF8.GetBytes($$$"""{"ButlerTasks":{"ButlerTask":[{{{string.Join(',', tasks)}}}]}}""");
+        var tasks = TaskNames
+            .All.ToArray()
+            .Take(22)
+            .Select(
+                (name, at) =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $$"""{"name":"{{name}}","interval":{{1 + at % 7}},"scheduleRandomized":{{(at % 2 == 0 ? "true" : "false")}},"enabled":true,"title":"Title of {{name}}","description":"Create a backup copy of the server's database in the configured backup directory, number {{at}}."}"""
+                    )
+            );
+        return System.Text.Encoding.UTF8.GetBytes(
+            $$$"""{"ButlerTasks":{"ButlerTask":[{{{string.Join(',', tasks)}}}]}}"""
+        );
     }
 }

@@ -9,5 +9,10 @@ return args switch
     ["serve"] => await Canned.Serve(),
     ["cancel"] => await Cancellation.Run(),
     ["ratios"] => await Ratios.Run(),
-    _ => BenchmarkSwitcher.FromAssembly(typeof(Canned).Assembly).Run(args).Any(summary => summary.HasCriticalValidationErrors) ? 1 : 0,
+    _ => BenchmarkSwitcher
+        .FromAssembly(typeof(Canned).Assembly)
+        .Run(args)
+        .Any(summary => summary.HasCriticalValidationErrors)
+        ? 1
+        : 0,
 };

@@ -6,22 +6,35 @@ namespace PlexButler.Bot.Bench;
 /// <summary>Time and memory of a decision over 1,000 rules, and whether they stay in their bounds.</summary>
 static class Bounds
 {
-    const int Rounds = 41, Calls = 2_000;
-    const double Microseconds = 50, Bytes = 2048;
+    const int Rounds = 41,
+        Calls = 2_000;
+    const double Microseconds = 50,
+        Bytes = 2048;
 
     public static int Run()
     {
-        Console.WriteLine($"{"",-16}{"median",12}{"slowest",12}{"bound",8}{"bytes",8}{"bound",8}");
-        return Measure("spread", Sample.spread) & Measure("strangers", Sample.strangers) & Measure("acquaintances", Sample.acquaintances) ? 0 : 1;
+        Console.WriteLine($"{"", -16}{"median", 12}{"slowest", 12}{"bound", 8}{"bytes", 8}{"bound", 8}");
+        return
+            Measure("spread", Sample.spread)
+            & Measure("strangers", Sample.strangers)
+            & Measure("acquaintances", Sample.acquaintances)
+            ? 0
+            : 1;
     }
 
     static bool Measure(string name, Policy policy)
     {
-        for (var warm = 0; warm < 15; warm++) Once(policy); // until the runtime has compiled it for good
+        for (var warm = 0; warm < 15; warm++)
+            Once(policy); // until the runtime has compiled it for good
         var rounds = Enumerable.Range(0, Rounds).Select(_ => Once(policy)).ToArray();
-        var (median, slowest) = (rounds.Select(static r => r.Microseconds).Order().ElementAt(Rounds / 2), rounds.Max(static r => r.Microseconds));
+        var (median, slowest) = (
+            rounds.Select(static r => r.Microseconds).Order().ElementAt(Rounds / 2),
+            rounds.Max(static r => r.Microseconds)
+        );
         var bytes = rounds.Max(static r => r.Bytes);
-        Console.WriteLine($"{name,-16}{median,9:0.00} µs{slowest,9:0.00} µs{Microseconds,8:0}{bytes,8:0}{Bytes,8:0}");
+        Console.WriteLine(
+            $"{name, -16}{median, 9:0.00} µs{slowest, 9:0.00} µs{Microseconds, 8:0}{bytes, 8:0}{Bytes, 8:0}"
+        );
         return median < Microseconds && bytes < Bytes;
     }
 
@@ -29,7 +42,11 @@ static class Bounds
     {
         var bytes = GC.GetAllocatedBytesForCurrentThread();
         var begun = Stopwatch.GetTimestamp();
-        for (var made = 0; made < Calls; made++) GC.KeepAlive(policy.Decide(Sample.member, Sample.request));
-        return (Stopwatch.GetElapsedTime(begun).TotalMicroseconds / Calls, (GC.GetAllocatedBytesForCurrentThread() - bytes) / (double)Calls);
+        for (var made = 0; made < Calls; made++)
+            GC.KeepAlive(policy.Decide(Sample.member, Sample.request));
+        return (
+            Stopwatch.GetElapsedTime(begun).TotalMicroseconds / Calls,
+            (GC.GetAllocatedBytesForCurrentThread() - bytes) / (double)Calls
+        );
     }
 }

@@ -6,5 +6,10 @@ using PlexButler.Bot.Bench;
 return args switch
 {
     ["bounds"] => Bounds.Run(),
-    _ => BenchmarkSwitcher.FromAssembly(typeof(Benchmarks).Assembly).Run(args).Any(static summary => summary.HasCriticalValidationErrors) ? 1 : 0,
+    _ => BenchmarkSwitcher
+        .FromAssembly(typeof(Benchmarks).Assembly)
+        .Run(args)
+        .Any(static summary => summary.HasCriticalValidationErrors)
+        ? 1
+        : 0,
 };

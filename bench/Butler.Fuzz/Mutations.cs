@@ -7,13 +7,53 @@ static class Mutations
 {
     static readonly byte[][] words =
     [
-        .. ((string[])
-        [
-            "{", "}", "[", "]", "\"", ":", ",", "null", "true", "-1", "1e999", "0.5", "2147483648", "\\ud800", "\\u0000", "<", "/>", "</", "&lt;", "&#xD800;", "&#x110000;",
-            "<!--", "<![CDATA[", "<?xml version=\"1.1\" encoding=\"utf-7\"?>", "encoding=\"ebcdic-cp-us\"", "xmlns:a=\"b\"", "xmlns=\"\"", "name=\"", "ButlerTask", "MediaContainer", "NotificationContainer",
-            "\"uuid\":", "Setting", "\uFEFF", "\u202E", "token=", "<!DOCTYPE",
-        ]).Select(System.Text.Encoding.UTF8.GetBytes),
-        [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0], [0xFE, 0xFF],
+        .. (
+            (string[])
+                [
+                    "{",
+                    "}",
+                    "[",
+                    "]",
+                    "\"",
+                    ":",
+                    ",",
+                    "null",
+                    "true",
+                    "-1",
+                    "1e999",
+                    "0.5",
+                    "2147483648",
+                    "\\ud800",
+                    "\\u0000",
+                    "<",
+                    "/>",
+                    "</",
+                    "&lt;",
+                    "&#xD800;",
+                    "&#x110000;",
+                    "<!--",
+                    "<![CDATA[",
+                    "<?xml version=\"1.1\" encoding=\"utf-7\"?>",
+                    "encoding=\"ebcdic-cp-us\"",
+                    "xmlns:a=\"b\"",
+                    "xmlns=\"\"",
+                    "name=\"",
+                    "ButlerTask",
+                    "MediaContainer",
+                    "NotificationContainer",
+                    "\"uuid\":",
+                    "Setting",
+                    "\uFEFF",
+                    "\u202E",
+                    "token=",
+                    "<!DOCTYPE",
+                ]
+        ).Select(System.Text.Encoding.UTF8.GetBytes),
+        [0xFF],
+        [0xC0, 0x80],
+        [0xED, 0xA0, 0x80],
+        [0],
+        [0xFE, 0xFF],
     ];
 
     public static int Run(long count)
@@ -33,10 +73,13 @@ static class Mutations
                 Console.WriteLine($"finding at {made}: {e}\n{Convert.ToBase64String(input)}");
                 return 1;
             }
-            if (made % 100_000 == 0) peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: made % 1_000_000 == 0));
+            if (made % 100_000 == 0)
+                peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: made % 1_000_000 == 0));
         }
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        Console.WriteLine($"{count} inputs, no finding; {count / seconds:0} a second; heap never above {peak / 1024 / 1024} MiB, resident {Environment.WorkingSet / 1024 / 1024} MiB");
+        Console.WriteLine(
+            $"{count} inputs, no finding; {count / seconds:0} a second; heap never above {peak / 1024 / 1024} MiB, resident {Environment.WorkingSet / 1024 / 1024} MiB"
+        );
         return 0;
     }
 
@@ -48,15 +91,37 @@ static class Mutations
             var at = random.Next(bytes.Count + 1);
             switch (random.Next(7))
             {
-                case 0 when at < bytes.Count: bytes[at] ^= (byte)(1 << random.Next(8)); break;
-                case 1 when at < bytes.Count: bytes[at] = (byte)random.Next(256); break;
-                case 2: bytes.RemoveRange(at, Math.Min(random.Next(1, 20), bytes.Count - at)); break;
-                case 3: bytes.InsertRange(at, bytes.Skip(random.Next(bytes.Count)).Take(random.Next(1, 80)).ToArray()); break;
-                case 4: bytes.InsertRange(at, words[random.Next(words.Length)]); break;
-                case 5: bytes.InsertRange(at, Seeds.All[random.Next(Seeds.All.Length)].Skip(random.Next(100)).Take(random.Next(1, 100)).ToArray()); break;
-                default: bytes.RemoveRange(at, bytes.Count - at); break;
+                case 0 when at < bytes.Count:
+                    bytes[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 1 when at < bytes.Count:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 2:
+                    bytes.RemoveRange(at, Math.Min(random.Next(1, 20), bytes.Count - at));
+                    break;
+                case 3:
+                    bytes.InsertRange(at, bytes.Skip(random.Next(bytes.Count)).Take(random.Next(1, 80)).ToArray());
+                    break;
+                case 4:
+                    bytes.InsertRange(at, words[random.Next(words.Length)]);
+                    break;
+                case 5:
+                    bytes.InsertRange(
+                        at,
+                        Seeds
+                            .All[random.Next(Seeds.All.Length)]
+                            .Skip(random.Next(100))
+                            .Take(random.Next(1, 100))
+                            .ToArray()
+                    );
+                    break;
+                default:
+                    bytes.RemoveRange(at, bytes.Count - at);
+                    break;
             }
-            if (bytes.Count == 0) bytes.Add(0);
+            if (bytes.Count == 0)
+                bytes.Add(0);
         }
         return [.. bytes];
     }

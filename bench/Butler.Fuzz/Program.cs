@@ -9,7 +9,8 @@ switch (args)
         return Mutations.Run(long.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
     case ["seeds", var folder]:
         Directory.CreateDirectory(folder);
-        foreach (var (seed, at) in Seeds.All.Select((seed, at) => (seed, at))) File.WriteAllBytes(Path.Combine(folder, $"{at:00}"), [0, .. seed]);
+        foreach (var (seed, at) in Seeds.All.Select((seed, at) => (seed, at)))
+            File.WriteAllBytes(Path.Combine(folder, $"{at:00}"), [0, .. seed]);
         return 0;
     case ["afl"]:
         Fuzzer.OutOfProcess.Run(static stream =>

@@ -8,19 +8,28 @@ using PlexButler;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Services.AddPlexButler(options => options.Read(builder.Configuration.GetSection("Plex")));
-builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Add(SampleJson.Default));
+builder.Services.ConfigureHttpJsonOptions(options =>
+    options.SerializerOptions.TypeInfoResolverChain.Add(SampleJson.Default)
+);
 var app = builder.Build();
 
 // Values: an error is matched, once, into what the caller of this service should see.
 app.MapGet("/tasks", async (PlexClient plex, CancellationToken token) =>
-    (await plex.TasksAsync(token)).Match(Right: tasks => Results.Ok(tasks.Map(Shown).ToArray()), Left: Problem));
+    (await plex.TasksAsync(token)).Match(Right: tasks => Results.Ok(tasks.Map(Shown).ToArray()), Left: Problem)
+);
 
 app.MapPost("/tasks/{name}", async (string name, PlexClient plex, CancellationToken token) =>
-    await TaskName.Parse(name).Match(
-        Some: async task => (await plex.StartAsync(task, token)).Match(
-            Right: outcome => Results.Ok(outcome == StartOutcome.Started ? "started" : "was already running"),
-            Left: Problem),
-        None: () => Task.FromResult(Results.NotFound($"'{name}' cannot be a task's name"))));
+    await TaskName
+        .Parse(name)
+        .Match(
+            Some: async task =>
+                (await plex.StartAsync(task, token)).Match(
+                    Right: outcome => Results.Ok(outcome == StartOutcome.Started ? "started" : "was already running"),
+                    Left: Problem
+                ),
+            None: () => Task.FromResult(Results.NotFound($"'{name}' cannot be a task's name"))
+        )
+);
 
 // Effects: described first and run once, with a policy of their own. Waits for a server that is starting up.
 app.MapPost("/tonight", async (PlexClient plex, CancellationToken token) =>
@@ -33,15 +42,28 @@ app.MapPost("/tonight", async (PlexClient plex, CancellationToken token) =>
         select outcome;
     return (await backUpUnlessSomebodyWatches.Retrying(RetryPolicy.Patient).RunAsync(plex.Plex, token)).Match(
         Right: outcome => Results.Ok(outcome.IsSome ? "the backup runs" : "somebody is watching"),
-        Left: Problem);
+        Left: Problem
+    );
 });
 
 app.Run();
 
-static ShownTask Shown(ButlerTask task) => new(task.Name.Value, task.Title.IfNone(task.Name.Value), task.IntervalDays, task.Enabled);
+static ShownTask Shown(ButlerTask task) =>
+    new(task.Name.Value, task.Title.IfNone(task.Name.Value), task.IntervalDays, task.Enabled);
 
-static IResult Problem(ButlerError error) => Results.Problem(error.Message, statusCode: error.Match(
-    unauthorized: _ => 502, taskNotFound: _ => 404, maintenance: _ => 503, refused: _ => 502, unreachable: _ => 502, timedOut: _ => 504, unreadable: _ => 502));
+static IResult Problem(ButlerError error) =>
+    Results.Problem(
+        error.Message,
+        statusCode: error.Match(
+            unauthorized: _ => 502,
+            taskNotFound: _ => 404,
+            maintenance: _ => 503,
+            refused: _ => 502,
+            unreachable: _ => 502,
+            timedOut: _ => 504,
+            unreadable: _ => 502
+        )
+    );
 
 sealed record ShownTask(string Name, string Title, int EveryDays, bool Enabled);
 

@@ -9,7 +9,11 @@ static partial class Log
     [LoggerMessage(1, LogLevel.Debug, "Registered commands in guild {Guild}: {Registration}")]
     public static partial void Registered(this ILogger log, Snowflake guild, Registration registration);
 
-    [LoggerMessage(2, LogLevel.Warning, "Could not register commands in guild {Guild}: {Error} Is the bot invited there? Trying again in {Seconds} s")]
+    [LoggerMessage(
+        2,
+        LogLevel.Warning,
+        "Could not register commands in guild {Guild}: {Error} Is the bot invited there? Trying again in {Seconds} s"
+    )]
     public static partial void NotRegistered(this ILogger log, Snowflake guild, string error, double seconds);
 
     [LoggerMessage(3, LogLevel.Critical, "{Advice}")]
@@ -33,10 +37,25 @@ static partial class Log
     [LoggerMessage(8, LogLevel.Error, "Unexpected failure, reference {Reference}, interaction {Interaction}")]
     public static partial void Broke(this ILogger log, string reference, Snowflake interaction, Exception e);
 
-    [LoggerMessage(9, LogLevel.Information, "{Product} {Version}: answering in guilds {Guilds}, for Plex servers {Servers}; health at {Urls}")]
-    public static partial void Starting(this ILogger log, string product, string version, string guilds, string servers, string urls);
+    [LoggerMessage(
+        9,
+        LogLevel.Information,
+        "{Product} {Version}: answering in guilds {Guilds}, for Plex servers {Servers}; health at {Urls}"
+    )]
+    public static partial void Starting(
+        this ILogger log,
+        string product,
+        string version,
+        string guilds,
+        string servers,
+        string urls
+    );
 
-    [LoggerMessage(10, LogLevel.Warning, "No rule allows anything, so nobody may use the bot; set Access:Viewers, Access:Operators, Access:Admins or Access:Rules")]
+    [LoggerMessage(
+        10,
+        LogLevel.Warning,
+        "No rule allows anything, so nobody may use the bot; set Access:Viewers, Access:Operators, Access:Admins or Access:Rules"
+    )]
     public static partial void NobodyMay(this ILogger log);
 
     [LoggerMessage(11, LogLevel.Warning, "{Problem}")]
@@ -66,7 +85,11 @@ static partial class Log
     [LoggerMessage(33, LogLevel.Error, "Run {Run}: unexpected failure while its card was kept")]
     public static partial void CardBroke(this ILogger log, Snowflake run, Exception e);
 
-    [LoggerMessage(34, LogLevel.Warning, "The store of runs ({Place}) fails: {Error} Commands work; cards stand still until it is back")]
+    [LoggerMessage(
+        34,
+        LogLevel.Warning,
+        "The store of runs ({Place}) fails: {Error} Commands work; cards stand still until it is back"
+    )]
     public static partial void StoreFailed(this ILogger log, string place, string error);
 
     [LoggerMessage(35, LogLevel.Information, "The store of runs ({Place}) is back")]
@@ -78,7 +101,11 @@ static partial class Log
     [LoggerMessage(50, LogLevel.Information, "Runs are kept in {Place}")]
     public static partial void RunsKept(this ILogger log, string place);
 
-    [LoggerMessage(51, LogLevel.Information, "Runs are kept in memory: a restart forgets open cards and history. Runs:File names a file that remembers them")]
+    [LoggerMessage(
+        51,
+        LogLevel.Information,
+        "Runs are kept in memory: a restart forgets open cards and history. Runs:File names a file that remembers them"
+    )]
     public static partial void RunsInMemory(this ILogger log);
 
     [LoggerMessage(52, LogLevel.Warning, "In {Place}, {Row} cannot be read and is left as it is: {Why}")]

@@ -4,11 +4,13 @@ namespace PlexButler;
 
 /// <summary>What the server is busy with.</summary>
 /// <typeparam name="RT">A runtime that can reach a Plex server.</typeparam>
-public static class Activities<RT> where RT : struct, HasPlex<RT>
+public static class Activities<RT>
+    where RT : struct, HasPlex<RT>
 {
     /// <summary><c>GET /activities</c>: all of them for the owner, their own for others; empty when the server is idle.</summary>
     public static readonly Aff<RT, Seq<Activity>> all = Calls<RT>.send(WireActivities.all, WireActivities.readAll);
 
     /// <summary><c>DELETE /activities/{id}</c>: cancelled, not cancellable, or not there any more.</summary>
-    public static Aff<RT, CancelOutcome> cancel(ActivityId id) => Calls<RT>.send(WireActivities.cancel(id), WireActivities.readCancel);
+    public static Aff<RT, CancelOutcome> cancel(ActivityId id) =>
+        Calls<RT>.send(WireActivities.cancel(id), WireActivities.readCancel);
 }

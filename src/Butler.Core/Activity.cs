@@ -12,7 +12,14 @@ namespace PlexButler;
 /// <param name="Cancellable">Whether the server would let it be cancelled.</param>
 /// <param name="LibrarySection">The library it works on.</param>
 public sealed record Activity(
-    ActivityId Id, string Type, string Title, string Subtitle, Option<int> Percent, bool Cancellable, Option<string> LibrarySection);
+    ActivityId Id,
+    string Type,
+    string Title,
+    string Subtitle,
+    Option<int> Percent,
+    bool Cancellable,
+    Option<string> LibrarySection
+);
 
 /// <summary>An activity's key: one safe path segment.</summary>
 public readonly record struct ActivityId
@@ -24,7 +31,9 @@ public readonly record struct ActivityId
 
     /// <summary>None unless it is 1 to 100 ASCII letters, digits and dashes.</summary>
     public static Option<ActivityId> Parse(string? text) =>
-        text is { Length: > 0 and <= 100 } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-') ? Some(new ActivityId(text)) : None;
+        text is { Length: > 0 and <= 100 } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            ? Some(new ActivityId(text))
+            : None;
 
     /// <summary>The key.</summary>
     public override string ToString() => Value;

@@ -4,7 +4,8 @@ namespace PlexButler;
 
 /// <summary>The five Butler operations. Each is a description: nothing is sent until it is run.</summary>
 /// <typeparam name="RT">A runtime that can reach a Plex server.</typeparam>
-public static class Butler<RT> where RT : struct, HasPlex<RT>
+public static class Butler<RT>
+    where RT : struct, HasPlex<RT>
 {
     /// <summary><c>GET /butler</c>: every task with its schedule, in the server's order.</summary>
     public static readonly Aff<RT, Seq<ButlerTask>> tasks = Calls<RT>.send(Wire.tasks, Wire.readTasks);
@@ -29,7 +30,8 @@ public static class Butler<RT> where RT : struct, HasPlex<RT>
 
     /// <summary><c>POST /butler/{task}</c>: started, or already running. <see cref="ButlerError.TaskNotFound"/> for a name the server does not
     /// know.</summary>
-    public static Aff<RT, StartOutcome> start(TaskName task) => Calls<RT>.send(Wire.start(task), reply => Wire.readStart(reply, task));
+    public static Aff<RT, StartOutcome> start(TaskName task) =>
+        Calls<RT>.send(Wire.start(task), reply => Wire.readStart(reply, task));
 
     /// <summary><c>DELETE /butler/{task}</c>: stopped, or not running, which Plex also answers for a name it does not know.</summary>
     public static Aff<RT, StopOutcome> stop(TaskName task) => Calls<RT>.send(Wire.stop(task), Wire.readStop);

@@ -8,7 +8,8 @@ namespace PlexButler;
 /// <remarks><see cref="Expected.Message"/> is safe to show to anyone: no URL, no token, no exception text.</remarks>
 public abstract record ButlerError : Expected
 {
-    ButlerError(int code, string message) : base(message, code) { }
+    ButlerError(int code, string message)
+        : base(message, code) { }
 
     /// <summary>What the server sent, when it sent anything. Not compared: two errors of a kind are equal whatever their page looked like.</summary>
     public Option<Diagnosis> Diagnosis { get; init; }
@@ -45,8 +46,15 @@ public abstract record ButlerError : Expected
 
     /// <summary>The one fold over all cases: a new case breaks every caller at compile time.</summary>
     public R Match<R>(
-        Func<Unauthorized, R> unauthorized, Func<TaskNotFound, R> taskNotFound, Func<Maintenance, R> maintenance, Func<Refused, R> refused,
-        Func<Unreachable, R> unreachable, Func<TimedOut, R> timedOut, Func<Unreadable, R> unreadable) => this switch
+        Func<Unauthorized, R> unauthorized,
+        Func<TaskNotFound, R> taskNotFound,
+        Func<Maintenance, R> maintenance,
+        Func<Refused, R> refused,
+        Func<Unreachable, R> unreachable,
+        Func<TimedOut, R> timedOut,
+        Func<Unreadable, R> unreadable
+    ) =>
+        this switch
         {
             Unauthorized e => unauthorized(e),
             TaskNotFound e => taskNotFound(e),

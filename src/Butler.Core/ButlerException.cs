@@ -15,5 +15,8 @@ public static class Throwing
 {
     /// <summary>The value, or a <see cref="ButlerException"/>.</summary>
     public static async Task<A> OrThrow<A>(this Task<Either<ButlerError, A>> call) =>
-        (await call.ConfigureAwait(false)).Match(Right: static value => value, Left: static error => throw new ButlerException(error));
+        (await call.ConfigureAwait(false)).Match(
+            Right: static value => value,
+            Left: static error => throw new ButlerException(error)
+        );
 }

@@ -14,20 +14,23 @@ public sealed record ButlerSchedule(Seq<ScheduledTask> Tasks, MaintenanceWindow 
     /// <param name="lastRun">The day of its last run on the server's calendar. No call tells it; none leaves the answer conditional.</param>
     public Forecast StartAll(ScheduledTask task, DateTimeOffset serverTime, Option<DateOnly> lastRun)
     {
-        if (!task.Task.Enabled) return new(ForecastAction.SkipDisabled, OnlyIfDue: false);
+        if (!task.Task.Enabled)
+            return new(ForecastAction.SkipDisabled, OnlyIfDue: false);
         var due = IsDue(task.Task.IntervalDays, DateOnly.FromDateTime(serverTime.DateTime), lastRun);
-        if (!due.IfNone(true)) return new(ForecastAction.SkipNotDue, OnlyIfDue: false);
+        if (!due.IfNone(true))
+            return new(ForecastAction.SkipNotDue, OnlyIfDue: false);
         var queue = task.Task.ScheduleRandomized && Window.Contains(TimeOnly.FromDateTime(serverTime.DateTime));
         return new(queue ? ForecastAction.Queue : ForecastAction.Start, OnlyIfDue: due.IsNone);
     }
 
     // A daily task is due every day. None where it depends on a run nobody told of, or on an interval the server does not say.
-    static Option<bool> IsDue(int intervalDays, DateOnly today, Option<DateOnly> lastRun) => intervalDays switch
-    {
-        0 => Option<bool>.None,
-        1 => true,
-        _ => lastRun.Map(day => today.DayNumber - day.DayNumber >= intervalDays),
-    };
+    static Option<bool> IsDue(int intervalDays, DateOnly today, Option<DateOnly> lastRun) =>
+        intervalDays switch
+        {
+            0 => Option<bool>.None,
+            1 => true,
+            _ => lastRun.Map(day => today.DayNumber - day.DayNumber >= intervalDays),
+        };
 }
 
 /// <summary>A task and the preference that governs it.</summary>

@@ -10,4 +10,10 @@ namespace PlexButler;
 /// <param name="ScheduleRandomized">Whether the start is drawn at random inside the maintenance window.</param>
 /// <param name="Enabled">Whether the scheduled run is switched on.</param>
 public sealed record ButlerTask(
-    TaskName Name, Option<string> Title, Option<string> Description, int IntervalDays, bool ScheduleRandomized, bool Enabled);
+    TaskName Name,
+    Option<string> Title,
+    Option<string> Description,
+    int IntervalDays,
+    bool ScheduleRandomized,
+    bool Enabled
+);

@@ -28,36 +28,46 @@ static class CertificateAdvice
             return $"No authority this machine trusts vouches for the certificate. If it is the server's own, pin it: its SHA-256 is {fingerprint}.";
         var known = names.Select(static name => Body.printable(name, 100)).Take(5).ToArray();
         var direct = known.FirstOrDefault(static name => name.EndsWith(PlexDirect, StringComparison.OrdinalIgnoreCase));
-        var issued = $"The certificate is for {(known.Length == 0 ? "no host at all" : string.Join(", ", known))}, not for {url.IdnHost}.";
+        var issued =
+            $"The certificate is for {(known.Length == 0 ? "no host at all" : string.Join(", ", known))}, not for {url.IdnHost}.";
         return direct is null
             ? $"{issued} Use that name, or pin it: its SHA-256 is {fingerprint}."
             : $"The certificate is for {direct}, not for {url.IdnHost}. Use {fitting(url, direct)} instead.";
     }
 
-    public static string mispinned(string fingerprint) => $"The certificate is not the pinned one: its SHA-256 is {fingerprint}.";
+    public static string mispinned(string fingerprint) =>
+        $"The certificate is not the pinned one: its SHA-256 is {fingerprint}.";
 
     /// <summary>A name of plex.direct that does not resolve is most often a router's doing.</summary>
-    public static string? dns(Uri url) => url.IdnHost.EndsWith(PlexDirect, StringComparison.OrdinalIgnoreCase)
-        ? "Many routers do not resolve plex.direct names to addresses at home (DNS rebinding protection). "
-            + "Allow plex.direct there, or use the address with a pinned certificate."
-        : null;
+    public static string? dns(Uri url) =>
+        url.IdnHost.EndsWith(PlexDirect, StringComparison.OrdinalIgnoreCase)
+            ? "Many routers do not resolve plex.direct names to addresses at home (DNS rebinding protection). "
+                + "Allow plex.direct there, or use the address with a pinned certificate."
+            : null;
 
-    public static string fingerprint(X509Certificate2 certificate) => Convert.ToHexString(SHA256.HashData(certificate.RawDataMemory.Span));
+    public static string fingerprint(X509Certificate2 certificate) =>
+        Convert.ToHexString(SHA256.HashData(certificate.RawDataMemory.Span));
 
     public static IEnumerable<string> names(X509Certificate2 certificate)
     {
-        var alternatives = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(static extension => extension.EnumerateDnsNames()).ToArray();
-        return alternatives.Length > 0 ? alternatives : [certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)];
+        var alternatives = certificate
+            .Extensions.OfType<X509SubjectAlternativeNameExtension>()
+            .SelectMany(static extension => extension.EnumerateDnsNames())
+            .ToArray();
+        return alternatives.Length > 0
+            ? alternatives
+            : [certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)];
     }
 
     // *.<hash>.plex.direct: Plex resolves 192-168-1-10.<hash>.plex.direct to 192.168.1.10.
     static string fitting(Uri url, string direct)
     {
-        if (!direct.StartsWith("*.", StringComparison.Ordinal)) return $"https://{direct}:{url.Port}";
-        var label = IPAddress.TryParse(url.IdnHost, out var address) && address.AddressFamily == AddressFamily.InterNetwork
-            ? address.ToString().Replace('.', '-')
-            : "<address>";
+        if (!direct.StartsWith("*.", StringComparison.Ordinal))
+            return $"https://{direct}:{url.Port}";
+        var label =
+            IPAddress.TryParse(url.IdnHost, out var address) && address.AddressFamily == AddressFamily.InterNetwork
+                ? address.ToString().Replace('.', '-')
+                : "<address>";
         return $"https://{label}{direct[1..]}:{url.Port}";
     }
 }

@@ -11,7 +11,9 @@ static class CertificatePin
     public static byte[]? Parse(string text)
     {
         var digits = text.Replace(":", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
-        return digits.Length == 2 * SHA256.HashSizeInBytes && digits.All(char.IsAsciiHexDigit) ? Convert.FromHexString(digits) : null;
+        return digits.Length == 2 * SHA256.HashSizeInBytes && digits.All(char.IsAsciiHexDigit)
+            ? Convert.FromHexString(digits)
+            : null;
     }
 
     /// <summary>Accepts, or throws the reason: an exception is the one thing that finds its way out of the handshake to the call.</summary>
@@ -20,11 +22,15 @@ static class CertificatePin
         var pin = server.CertificateSha256 is { } text ? Parse(text) : null;
         return (_, presented, _, errors) =>
         {
-            if (pin is null && errors == SslPolicyErrors.None) return true;
-            if (presented is not X509Certificate2 certificate) return false;
+            if (pin is null && errors == SslPolicyErrors.None)
+                return true;
+            if (presented is not X509Certificate2 certificate)
+                return false;
             var fingerprint = CertificateAdvice.fingerprint(certificate);
             if (pin is null)
-                throw new CertificateRejected(CertificateAdvice.text(server.Url, CertificateAdvice.names(certificate), fingerprint, errors));
+                throw new CertificateRejected(
+                    CertificateAdvice.text(server.Url, CertificateAdvice.names(certificate), fingerprint, errors)
+                );
             return CryptographicOperations.FixedTimeEquals(Convert.FromHexString(fingerprint), pin)
                 ? true
                 : throw new CertificateRejected(CertificateAdvice.mispinned(fingerprint));

@@ -9,8 +9,11 @@ namespace PlexButler;
 public sealed record ClientIdentity(string Identifier, string Product, string Version)
 {
     /// <summary>This library, under an identifier that never changes. Give installations that share a server one each.</summary>
-    public static readonly ClientIdentity Default =
-        new("plexbutler", "PlexButler", typeof(ClientIdentity).Assembly.GetName().Version is { } version ? version.ToString(3) : "0.0.0");
+    public static readonly ClientIdentity Default = new(
+        "plexbutler",
+        "PlexButler",
+        typeof(ClientIdentity).Assembly.GetName().Version is { } version ? version.ToString(3) : "0.0.0"
+    );
 
     /// <summary>The operating system, for example <c>Linux</c>.</summary>
     public string Platform { get; init; } =
@@ -38,14 +41,23 @@ public sealed record ClientIdentity(string Identifier, string Product, string Ve
     public string Marketplace { get; init; } = "NuGet";
 
     internal (string Name, string Value)[] Headers =>
-    [
-        ("X-Plex-Client-Identifier", Identifier), ("X-Plex-Product", Product), ("X-Plex-Version", Version), ("X-Plex-Platform", Platform),
-        ("X-Plex-Platform-Version", PlatformVersion), ("X-Plex-Device", Device), ("X-Plex-Model", Model), ("X-Plex-Device-Vendor", Vendor),
-        ("X-Plex-Device-Name", DeviceName), ("X-Plex-Marketplace", Marketplace),
-    ];
+        [
+            ("X-Plex-Client-Identifier", Identifier),
+            ("X-Plex-Product", Product),
+            ("X-Plex-Version", Version),
+            ("X-Plex-Platform", Platform),
+            ("X-Plex-Platform-Version", PlatformVersion),
+            ("X-Plex-Device", Device),
+            ("X-Plex-Model", Model),
+            ("X-Plex-Device-Vendor", Vendor),
+            ("X-Plex-Device-Name", DeviceName),
+            ("X-Plex-Marketplace", Marketplace),
+        ];
 
     /// <summary>The three parts that are required are there, and every part fits into a header.</summary>
     internal bool IsUsable =>
-        !string.IsNullOrWhiteSpace(Identifier) && !string.IsNullOrWhiteSpace(Product) && !string.IsNullOrWhiteSpace(Version)
+        !string.IsNullOrWhiteSpace(Identifier)
+        && !string.IsNullOrWhiteSpace(Product)
+        && !string.IsNullOrWhiteSpace(Version)
         && Headers.All(static header => header.Value is { } value && !value.Any(char.IsControl));
 }

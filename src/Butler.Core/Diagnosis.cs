@@ -14,18 +14,24 @@ public sealed partial record Diagnosis(int Status, string ContentType, string Ex
     const int MaxExcerpt = 300;
     const int MaxBytes = 2048; // plenty for the excerpt, whatever the white space
 
-    internal static Diagnosis Of(Reply reply) => new(reply.Status, Body.printable(reply.ContentType, 100), Excerpts(reply), reply.Location);
+    internal static Diagnosis Of(Reply reply) =>
+        new(reply.Status, Body.printable(reply.ContentType, 100), Excerpts(reply), reply.Location);
 
     static string Excerpts(Reply reply)
     {
         var bytes = reply.Body.Span;
         var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MaxBytes)]);
-        if (reply.Secret.Length > 0) text = text.Replace(reply.Secret, "•••", StringComparison.Ordinal);
+        if (reply.Secret.Length > 0)
+            text = text.Replace(reply.Secret, "•••", StringComparison.Ordinal);
         return Body.printable(TokenLike().Replace(Named().Replace(text, "$1•••"), "•••"), MaxExcerpt);
     }
 
     // X-Plex-Token=…, "authToken":"…", accessToken="…", as pages that echo a request show them.
-    [GeneratedRegex("""(token["']?\s*[=:]\s*["']?)[^\s"'<>&]+""", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """(token["']?\s*[=:]\s*["']?)[^\s"'<>&]+""",
+        RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Named();
 
     // A Plex token has 20 of these characters, a machine identifier 40 hexadecimal digits, a JWT three longer runs with dots between.

@@ -10,7 +10,11 @@ public static class Effects
 {
     /// <summary>The edge: runs once. Left is an expected failure; a bug is thrown; a cancelled token is
     /// <see cref="OperationCanceledException"/>.</summary>
-    public static async Task<Either<ButlerError, A>> RunAsync<A>(this Aff<Runtime, A> effect, PlexIO plex, CancellationToken token)
+    public static async Task<Either<ButlerError, A>> RunAsync<A>(
+        this Aff<Runtime, A> effect,
+        PlexIO plex,
+        CancellationToken token
+    )
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(token);
         var fin = await effect.Run(new Runtime(plex, source)).ConfigureAwait(false);
@@ -27,7 +31,8 @@ public static class Effects
     static ButlerError Throw(Error error, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        if (error.Is(Errors.Cancelled)) throw new OperationCanceledException(); // by the effect itself
+        if (error.Is(Errors.Cancelled))
+            throw new OperationCanceledException(); // by the effect itself
         ExceptionDispatchInfo.Throw(error.ToException());
         return null!;
     }

@@ -19,7 +19,8 @@ sealed class Element(string name)
     public void Add(Element child) => children.Add(child);
 
     /// <summary>None when missing or blank.</summary>
-    public Option<string> Text(string field) => fields.TryGetValue(field, out var value) && !string.IsNullOrWhiteSpace(value) ? Some(value) : None;
+    public Option<string> Text(string field) =>
+        fields.TryGetValue(field, out var value) && !string.IsNullOrWhiteSpace(value) ? Some(value) : None;
 
     /// <summary>False when missing, as Plex leaves out what is not so.</summary>
     public bool Flag(string field) => fields.TryGetValue(field, out var value) && Lenient.boolean(value) is true;
@@ -29,7 +30,8 @@ sealed class Element(string name)
 
     public Option<double> Number(string field) =>
         fields.TryGetValue(field, out var value)
-        && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number)
             ? Some(number)
             : None;
 

@@ -20,8 +20,12 @@ static class ElementReader
         {
             return Body.kind(reply) switch
             {
-                BodyKind.Json => json(Body.content(reply).Span, root) is { } element ? element : unreadable($"{what}: no {root} in it"),
-                BodyKind.Xml => xml(Body.content(reply), root) is { } element ? element : unreadable($"{what}: no {root} in it"),
+                BodyKind.Json => json(Body.content(reply).Span, root) is { } element
+                    ? element
+                    : unreadable($"{what}: no {root} in it"),
+                BodyKind.Xml => xml(Body.content(reply), root) is { } element
+                    ? element
+                    : unreadable($"{what}: no {root} in it"),
                 BodyKind.Html => unreadable($"{what}: a web page instead"),
                 BodyKind.Empty => unreadable($"{what}: an empty reply"),
                 _ => unreadable($"{what}: neither JSON nor XML"),
@@ -39,7 +43,8 @@ static class ElementReader
         var document = new Element("");
         var nodes = 0;
         reader.Read();
-        if (reader.TokenType == JsonTokenType.StartObject) fill(ref reader, document, ref nodes);
+        if (reader.TokenType == JsonTokenType.StartObject)
+            fill(ref reader, document, ref nodes);
         while (reader.Read()) { } // throws at anything after the root
         return document.First(root).MatchUnsafe(Some: static element => element, None: static () => null);
     }
@@ -51,8 +56,10 @@ static class ElementReader
             var name = text(ref reader);
             reader.Read();
             if (reader.TokenType == JsonTokenType.StartArray)
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) item(ref reader, element, name, ref nodes);
-            else if (reader.TokenType == JsonTokenType.StartObject) item(ref reader, element, name, ref nodes);
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    item(ref reader, element, name, ref nodes);
+            else if (reader.TokenType == JsonTokenType.StartObject)
+                item(ref reader, element, name, ref nodes);
             else if (reader.TokenType != JsonTokenType.Null)
             {
                 count(ref nodes);
@@ -93,18 +100,23 @@ static class ElementReader
         using var reader = WireXml.open(body);
         var nodes = 0;
         reader.MoveToContent();
-        if (reader.LocalName != root) return null;
+        if (reader.LocalName != root)
+            return null;
         var element = attributes(reader, ref nodes);
         var open = new Stack<Element>([element]);
         while (reader.Read())
         {
-            if (reader.NodeType == XmlNodeType.EndElement) open.Pop();
-            if (reader.NodeType != XmlNodeType.Element) continue;
-            if (open.Count == MaxDepth) throw new XmlException("too deep");
+            if (reader.NodeType == XmlNodeType.EndElement)
+                open.Pop();
+            if (reader.NodeType != XmlNodeType.Element)
+                continue;
+            if (open.Count == MaxDepth)
+                throw new XmlException("too deep");
             var empty = reader.IsEmptyElement;
             var child = attributes(reader, ref nodes);
             open.Peek().Add(child);
-            if (!empty) open.Push(child);
+            if (!empty)
+                open.Push(child);
         }
         return element;
     }
@@ -123,7 +135,8 @@ static class ElementReader
 
     static void count(ref int nodes)
     {
-        if (++nodes > MaxNodes) throw new JsonException("too many");
+        if (++nodes > MaxNodes)
+            throw new JsonException("too many");
     }
 
     static ButlerError.Unreadable unreadable(string what) => new(what);

@@ -14,7 +14,8 @@ public sealed class FlurlPlex : PlexIO, IDisposable
 
     /// <summary>Opens nothing yet. The caller disposes it.</summary>
     /// <exception cref="ArgumentException">Names the part of <paramref name="server"/> that is not usable.</exception>
-    public FlurlPlex(PlexServer server) : this(server, TimeProvider.System) { }
+    public FlurlPlex(PlexServer server)
+        : this(server, TimeProvider.System) { }
 
     internal FlurlPlex(PlexServer server, TimeProvider time)
     {
@@ -29,9 +30,13 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         client.Settings.Redirects.Enabled = false;
         // On the platform's client: Flurl copies its own headers into each request, which doubled what a call allocates.
         // Exactly one type: a longer list is answered in XML.
-        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept", server.Format == ReplyFormat.Xml ? "application/xml" : "application/json");
+        http.DefaultRequestHeaders.TryAddWithoutValidation(
+            "Accept",
+            server.Format == ReplyFormat.Xml ? "application/xml" : "application/json"
+        );
         foreach (var (name, value) in server.Identity.Headers)
-            if (value.Length > 0) http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+            if (value.Length > 0)
+                http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
     }
 
     /// <inheritdoc/>
@@ -50,14 +55,21 @@ public sealed class FlurlPlex : PlexIO, IDisposable
     async ValueTask<Either<ButlerError, Reply>> Attempt(Request request, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        if (server.Secret() is not { } secret) return new ButlerError.Unauthorized(0);
+        if (server.Secret() is not { } secret)
+            return new ButlerError.Unauthorized(0);
         using var attempt = new CancellationTokenSource(server.Timeout, time);
-        using var caller = token.UnsafeRegister(static attempt => ((CancellationTokenSource)attempt!).Cancel(), attempt);
+        using var caller = token.UnsafeRegister(
+            static attempt => ((CancellationTokenSource)attempt!).Cancel(),
+            attempt
+        );
         try
         {
             using var response = await Message(request, secret)
-                .SendAsync(request.Verb, Content(request), HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
-            return await ReplyReader.Read(response.ResponseMessage, secret, time.GetUtcNow(), attempt.Token).ConfigureAwait(false);
+                .SendAsync(request.Verb, Content(request), HttpCompletionOption.ResponseHeadersRead, attempt.Token)
+                .ConfigureAwait(false);
+            return await ReplyReader
+                .Read(response.ResponseMessage, secret, time.GetUtcNow(), attempt.Token)
+                .ConfigureAwait(false);
         }
         catch (Exception e) when (token.IsCancellationRequested && Failures.IsExpected(Inner(e)))
         {
@@ -65,7 +77,9 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         }
         catch (Exception e) when (Failures.IsExpected(Inner(e)))
         {
-            return attempt.IsCancellationRequested ? new ButlerError.TimedOut(server.Timeout) : Failures.Read(Inner(e), server.Url);
+            return attempt.IsCancellationRequested
+                ? new ButlerError.TimedOut(server.Timeout)
+                : Failures.Read(Inner(e), server.Url);
         }
     }
 
@@ -88,5 +102,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
     static ByteArrayContent? Content(Request request) => request.Verb == HttpMethod.Get ? null : new([]);
 
     static Exception Inner(Exception e) =>
-        e is FlurlHttpTimeoutException ? new OperationCanceledException() : e is FlurlHttpException { InnerException: { } inner } ? inner : e;
+        e is FlurlHttpTimeoutException ? new OperationCanceledException()
+        : e is FlurlHttpException { InnerException: { } inner } ? inner
+        : e;
 }

@@ -25,19 +25,27 @@ public static class Governing
 
     /// <summary>The one of the server's preferences that governs the task; none for tasks such as <c>AutomaticUpdates</c>.</summary>
     public static Option<Preference> Of(TaskName task, Seq<Preference> preferences) =>
-        Behavior(task, preferences) || preferences.Find(preference => preference.Kind == PreferenceKind.Bool && preference.Id == $"ButlerTask{task}");
+        Behavior(task, preferences)
+        || preferences.Find(preference =>
+            preference.Kind == PreferenceKind.Bool && preference.Id == $"ButlerTask{task}"
+        );
 
     /// <summary>Whether its value switches the task on.</summary>
-    public static bool IsOn(Preference governing) => governing.Kind == PreferenceKind.Bool ? governing.Value == "true" : governing.Value != Never;
+    public static bool IsOn(Preference governing) =>
+        governing.Kind == PreferenceKind.Bool ? governing.Value == "true" : governing.Value != Never;
 
     /// <summary>The value that switches the task on or off; a behaviour comes back as its default has it.</summary>
-    internal static PreferenceChange Switched(Preference governing, bool on) => new(governing.Id, (governing.Kind, on) switch
-    {
-        (PreferenceKind.Bool, true) => "1",
-        (PreferenceKind.Bool, false) => "0",
-        (_, false) => Never,
-        _ => governing.Default is "" or Never ? Scheduled : governing.Default,
-    });
+    internal static PreferenceChange Switched(Preference governing, bool on) =>
+        new(
+            governing.Id,
+            (governing.Kind, on) switch
+            {
+                (PreferenceKind.Bool, true) => "1",
+                (PreferenceKind.Bool, false) => "0",
+                (_, false) => Never,
+                _ => governing.Default is "" or Never ? Scheduled : governing.Default,
+            }
+        );
 
     static Option<Preference> Behavior(TaskName task, Seq<Preference> preferences) =>
         behaviors.TryGetValue(task.Value, out var id) ? preferences.Find(preference => preference.Id == id) : None;

@@ -6,14 +6,15 @@ namespace PlexButler;
 static class Lenient
 {
     /// <summary>Null when it is neither.</summary>
-    public static bool? boolean(ReadOnlySpan<char> text) => text.Trim() switch
-    {
-        "1" => true,
-        "0" => false,
-        var word when word.Equals("true", StringComparison.OrdinalIgnoreCase) => true,
-        var word when word.Equals("false", StringComparison.OrdinalIgnoreCase) => false,
-        _ => null,
-    };
+    public static bool? boolean(ReadOnlySpan<char> text) =>
+        text.Trim() switch
+        {
+            "1" => true,
+            "0" => false,
+            var word when word.Equals("true", StringComparison.OrdinalIgnoreCase) => true,
+            var word when word.Equals("false", StringComparison.OrdinalIgnoreCase) => false,
+            _ => null,
+        };
 
     /// <summary>Null when it is not a whole number from 0.</summary>
     public static int? days(ReadOnlySpan<char> text) =>

@@ -14,10 +14,13 @@ sealed class NotificationSocket(PlexServer server, HttpMessageInvoker http, Time
     public async Task<ButlerError?> Connect(CancellationToken token)
     {
         var secret = server.Secret();
-        if (secret is null) return new ButlerError.Unauthorized(0);
-        if (secret.Length > 0) socket.Options.SetRequestHeader("X-Plex-Token", secret);
+        if (secret is null)
+            return new ButlerError.Unauthorized(0);
+        if (secret.Length > 0)
+            socket.Options.SetRequestHeader("X-Plex-Token", secret);
         foreach (var (name, value) in server.Identity.Headers)
-            if (value.Length > 0) socket.Options.SetRequestHeader(name, value);
+            if (value.Length > 0)
+                socket.Options.SetRequestHeader(name, value);
         socket.Options.CollectHttpResponseDetails = true;
         socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15); // a server that went away without a word is noticed within half a minute
         socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(15);
@@ -31,8 +34,11 @@ sealed class NotificationSocket(PlexServer server, HttpMessageInvoker http, Time
         catch (Exception e) when (e is WebSocketException || Failures.IsExpected(e))
         {
             token.ThrowIfCancellationRequested();
-            if (deadline.IsCancellationRequested) return new ButlerError.TimedOut(server.Timeout);
-            return socket.HttpStatusCode is not 0 and var status ? Refusal((int)status) : Failures.Read(e.InnerException ?? e, server.Url);
+            if (deadline.IsCancellationRequested)
+                return new ButlerError.TimedOut(server.Timeout);
+            return socket.HttpStatusCode is not 0 and var status
+                ? Refusal((int)status)
+                : Failures.Read(e.InnerException ?? e, server.Url);
         }
     }
 
@@ -41,14 +47,18 @@ sealed class NotificationSocket(PlexServer server, HttpMessageInvoker http, Time
     {
         try
         {
-            for (var length = 0; ;)
+            for (var length = 0; ; )
             {
                 var part = await socket.ReceiveAsync(buffer.AsMemory(length), token).ConfigureAwait(false);
-                if (part.MessageType == WebSocketMessageType.Close) return (default, broken);
+                if (part.MessageType == WebSocketMessageType.Close)
+                    return (default, broken);
                 length += part.Count;
-                if (part.EndOfMessage) return (buffer.AsSpan(0, length).ToArray(), null);
-                if (length > Reply.MaxBody) return (default, broken);
-                if (length == buffer.Length) Array.Resize(ref buffer, 2 * length);
+                if (part.EndOfMessage)
+                    return (buffer.AsSpan(0, length).ToArray(), null);
+                if (length > Reply.MaxBody)
+                    return (default, broken);
+                if (length == buffer.Length)
+                    Array.Resize(ref buffer, 2 * length);
             }
         }
         catch (Exception e) when (e is WebSocketException || Failures.IsExpected(e))
@@ -61,10 +71,16 @@ sealed class NotificationSocket(PlexServer server, HttpMessageInvoker http, Time
     public void Dispose() => socket.Dispose();
 
     static Uri Address(Uri url) =>
-        new UriBuilder(url) { Scheme = url.Scheme == "https" ? "wss" : "ws", Path = $"{url.AbsolutePath.TrimEnd('/')}/{WireNotifications.Path}" }.Uri;
+        new UriBuilder(url)
+        {
+            Scheme = url.Scheme == "https" ? "wss" : "ws",
+            Path = $"{url.AbsolutePath.TrimEnd('/')}/{WireNotifications.Path}",
+        }.Uri;
 
     static ButlerError Refusal(int status) =>
-        Wire.accept(new(status, "", default)).Match<ButlerError>(
-            Right: static _ => new ButlerError.Unreadable("the notifications: no WebSocket"),
-            Left: static error => error);
+        Wire.accept(new(status, "", default))
+            .Match<ButlerError>(
+                Right: static _ => new ButlerError.Unreadable("the notifications: no WebSocket"),
+                Left: static error => error
+            );
 }

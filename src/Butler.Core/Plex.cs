@@ -37,7 +37,8 @@ public interface PlexIO
 
 /// <summary>Trait of a runtime that can reach a Plex server.</summary>
 /// <typeparam name="RT">The runtime.</typeparam>
-public interface HasPlex<RT> : HasCancel<RT> where RT : struct, HasPlex<RT>
+public interface HasPlex<RT> : HasCancel<RT>
+    where RT : struct, HasPlex<RT>
 {
     /// <summary>The server connection.</summary>
     Eff<RT, PlexIO> PlexEff { get; }

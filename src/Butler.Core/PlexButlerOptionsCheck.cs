@@ -7,23 +7,30 @@ sealed class PlexButlerOptionsCheck : IValidateOptions<PlexButlerOptions>
 {
     public ValidateOptionsResult Validate(string? name, PlexButlerOptions options)
     {
-        var problems = options.Servers
-            .SelectMany(server => Problems(server.Key, server.Value, options.Identity))
-            .Concat(Retry(options.Retry)).ToList();
-        if (options.Servers.Count == 0) problems.Add("There is no Plex server: set Url and Token, or Servers:{name}:Url and Token.");
+        var problems = options
+            .Servers.SelectMany(server => Problems(server.Key, server.Value, options.Identity))
+            .Concat(Retry(options.Retry))
+            .ToList();
+        if (options.Servers.Count == 0)
+            problems.Add("There is no Plex server: set Url and Token, or Servers:{name}:Url and Token.");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
     static IEnumerable<string> Problems(string name, PlexServerOptions server, ClientIdentity identity)
     {
         var (token, file) = (!string.IsNullOrWhiteSpace(server.Token), !string.IsNullOrWhiteSpace(server.TokenFile));
-        if (!token && !file) yield return $"Servers:{name}:Token is missing, and so is TokenFile.";
-        if (token && file) yield return $"Servers:{name}:Token and TokenFile are both set: which one counts?";
-        if (file && !File.Exists(server.TokenFile)) yield return $"Servers:{name}:TokenFile names no file that can be read.";
-        if (Problem(() => server.ToServer(identity).Checked()) is { } problem) yield return $"Servers:{name}: {problem}";
+        if (!token && !file)
+            yield return $"Servers:{name}:Token is missing, and so is TokenFile.";
+        if (token && file)
+            yield return $"Servers:{name}:Token and TokenFile are both set: which one counts?";
+        if (file && !File.Exists(server.TokenFile))
+            yield return $"Servers:{name}:TokenFile names no file that can be read.";
+        if (Problem(() => server.ToServer(identity).Checked()) is { } problem)
+            yield return $"Servers:{name}: {problem}";
     }
 
-    static IEnumerable<string> Retry(RetryPolicy policy) => Problem(() => policy.Checked()) is { } problem ? [problem] : [];
+    static IEnumerable<string> Retry(RetryPolicy policy) =>
+        Problem(() => policy.Checked()) is { } problem ? [problem] : [];
 
     static string? Problem(Action check)
     {

@@ -22,16 +22,20 @@ public sealed class PlexClient : IDisposable
     public PlexIO Plex { get; }
 
     /// <summary>Every task with its schedule, in the server's order.</summary>
-    public Task<Either<ButlerError, Seq<ButlerTask>>> TasksAsync(CancellationToken token) => Butler<Runtime>.tasks.RunAsync(Plex, token);
+    public Task<Either<ButlerError, Seq<ButlerTask>>> TasksAsync(CancellationToken token) =>
+        Butler<Runtime>.tasks.RunAsync(Plex, token);
 
     /// <summary>The tasks with what governs each, and the maintenance window.</summary>
-    public Task<Either<ButlerError, ButlerSchedule>> ScheduleAsync(CancellationToken token) => Butler<Runtime>.schedule.RunAsync(Plex, token);
+    public Task<Either<ButlerError, ButlerSchedule>> ScheduleAsync(CancellationToken token) =>
+        Butler<Runtime>.schedule.RunAsync(Plex, token);
 
     /// <summary>Accepted: Plex skips tasks not due today, queues randomised ones inside its window, starts the rest.</summary>
-    public Task<Either<ButlerError, Unit>> StartAllAsync(CancellationToken token) => Butler<Runtime>.startAll.RunAsync(Plex, token);
+    public Task<Either<ButlerError, Unit>> StartAllAsync(CancellationToken token) =>
+        Butler<Runtime>.startAll.RunAsync(Plex, token);
 
     /// <summary>Accepted: what ran was stopped and the queue emptied.</summary>
-    public Task<Either<ButlerError, Unit>> StopAllAsync(CancellationToken token) => Butler<Runtime>.stopAll.RunAsync(Plex, token);
+    public Task<Either<ButlerError, Unit>> StopAllAsync(CancellationToken token) =>
+        Butler<Runtime>.stopAll.RunAsync(Plex, token);
 
     /// <summary>Started, or already running.</summary>
     public Task<Either<ButlerError, StartOutcome>> StartAsync(TaskName task, CancellationToken token) =>
@@ -50,27 +54,34 @@ public sealed class PlexClient : IDisposable
         Preferences<Runtime>.disable(task).RunAsync(Plex, token);
 
     /// <summary>Moves the maintenance window.</summary>
-    public Task<Either<ButlerError, PreferenceOutcome>> SetWindowAsync(MaintenanceWindow window, CancellationToken token) =>
-        Preferences<Runtime>.setWindow(window).RunAsync(Plex, token);
+    public Task<Either<ButlerError, PreferenceOutcome>> SetWindowAsync(
+        MaintenanceWindow window,
+        CancellationToken token
+    ) => Preferences<Runtime>.setWindow(window).RunAsync(Plex, token);
 
     /// <summary>What the server is busy with.</summary>
-    public Task<Either<ButlerError, Seq<Activity>>> ActivitiesAsync(CancellationToken token) => Activities<Runtime>.all.RunAsync(Plex, token);
+    public Task<Either<ButlerError, Seq<Activity>>> ActivitiesAsync(CancellationToken token) =>
+        Activities<Runtime>.all.RunAsync(Plex, token);
 
     /// <summary>Cancelled, not cancellable, or not there any more.</summary>
     public Task<Either<ButlerError, CancelOutcome>> CancelAsync(ActivityId activity, CancellationToken token) =>
         Activities<Runtime>.cancel(activity).RunAsync(Plex, token);
 
     /// <summary>Everybody who is watching or listening now.</summary>
-    public Task<Either<ButlerError, Seq<Session>>> SessionsAsync(CancellationToken token) => Sessions<Runtime>.all.RunAsync(Plex, token);
+    public Task<Either<ButlerError, Seq<Session>>> SessionsAsync(CancellationToken token) =>
+        Sessions<Runtime>.all.RunAsync(Plex, token);
 
     /// <summary>Which server answers; needs no token.</summary>
-    public Task<Either<ButlerError, ServerIdentity>> IdentityAsync(CancellationToken token) => Server<Runtime>.identity.RunAsync(Plex, token);
+    public Task<Either<ButlerError, ServerIdentity>> IdentityAsync(CancellationToken token) =>
+        Server<Runtime>.identity.RunAsync(Plex, token);
 
     /// <summary>What the token is good for.</summary>
-    public Task<Either<ButlerError, TokenStanding>> StandingAsync(CancellationToken token) => Server<Runtime>.standing.RunAsync(Plex, token);
+    public Task<Either<ButlerError, TokenStanding>> StandingAsync(CancellationToken token) =>
+        Server<Runtime>.standing.RunAsync(Plex, token);
 
     /// <summary>Everything announced from now on, as <see cref="PlexNotifications.Listen"/> gives it.</summary>
-    public IAsyncEnumerable<Either<ButlerError, PlexNotification>> ListenAsync(CancellationToken token) => notifications.Listen(token);
+    public IAsyncEnumerable<Either<ButlerError, PlexNotification>> ListenAsync(CancellationToken token) =>
+        notifications.Listen(token);
 
     /// <summary>Closes the connections.</summary>
     public void Dispose()

@@ -12,7 +12,8 @@ static class PlexHandler
         {
             AllowAutoRedirect = false, // Flurl's own redirects are off too: it hands the token to any host
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
+            AutomaticDecompression =
+                DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a changed address is seen
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15), // before the server closes an idle one under a request
             ActivityHeadersPropagator = null, // the span is PlexTelemetry's, and Plex has no use for its headers

@@ -16,7 +16,8 @@ public sealed class PlexNotifications : IDisposable
     /// <param name="server">Which server.</param>
     /// <param name="reconnect">The waits between connections; its time limits do not end the listening.</param>
     /// <exception cref="ArgumentException">Names the part that is not usable.</exception>
-    public PlexNotifications(PlexServer server, RetryPolicy reconnect) : this(server, reconnect, TimeProvider.System) { }
+    public PlexNotifications(PlexServer server, RetryPolicy reconnect)
+        : this(server, reconnect, TimeProvider.System) { }
 
     internal PlexNotifications(PlexServer server, RetryPolicy reconnect, TimeProvider time)
     {
@@ -29,29 +30,40 @@ public sealed class PlexNotifications : IDisposable
     /// <summary>Everything announced from now on, without end: after a break it connects again.</summary>
     /// <remarks>Left says what broke or could not be read. Only a refused token ends it, after that Left; the caller's token ends it as
     /// cancellation does everywhere.</remarks>
-    public async IAsyncEnumerable<Either<ButlerError, PlexNotification>> Listen([EnumeratorCancellation] CancellationToken token)
+    public async IAsyncEnumerable<Either<ButlerError, PlexNotification>> Listen(
+        [EnumeratorCancellation] CancellationToken token
+    )
     {
         for (var failures = 0; ; failures++)
         {
-            if (failures > 0) await Task.Delay(reconnect.Wait(failures, Random.Shared.NextDouble()), time, token).ConfigureAwait(false);
+            if (failures > 0)
+                await Task.Delay(reconnect.Wait(failures, Random.Shared.NextDouble()), time, token)
+                    .ConfigureAwait(false);
             using var socket = new NotificationSocket(server, http, time);
             var lost = await socket.Connect(token).ConfigureAwait(false);
             while (lost is null)
             {
                 (var message, lost) = await socket.Receive(token).ConfigureAwait(false);
-                if (lost is not null) break;
+                if (lost is not null)
+                    break;
                 failures = 0;
-                foreach (var announced in Read(message)) yield return announced;
+                foreach (var announced in Read(message))
+                    yield return announced;
             }
             yield return Left<ButlerError, PlexNotification>(lost);
-            if (lost is ButlerError.Unauthorized) yield break;
+            if (lost is ButlerError.Unauthorized)
+                yield break;
         }
     }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => http.Dispose();
 
-    static Seq<Either<ButlerError, PlexNotification>> Read(ReadOnlyMemory<byte> message) => WireNotifications.read(message).Match(
-        Right: static all => all.Map(Right<ButlerError, PlexNotification>),
-        Left: static error => Seq1(Left<ButlerError, PlexNotification>(error)));
+    static Seq<Either<ButlerError, PlexNotification>> Read(ReadOnlyMemory<byte> message) =>
+        WireNotifications
+            .read(message)
+            .Match(
+                Right: static all => all.Map(Right<ButlerError, PlexNotification>),
+                Left: static error => Seq1(Left<ButlerError, PlexNotification>(error))
+            );
 }

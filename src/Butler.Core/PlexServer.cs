@@ -17,19 +17,32 @@ public sealed record PlexServer(Uri Url, Func<string> Token, TimeSpan Timeout, s
     public override string ToString() => Url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     /// <summary>The token as a header carries it, without the white space of a file's end; null if no header can.</summary>
-    internal string? Secret() => (Token()?.Trim() ?? "") is var secret && !secret.AsSpan().ContainsAnyExceptInRange('!', '~') ? secret : null;
+    internal string? Secret() =>
+        (Token()?.Trim() ?? "") is var secret && !secret.AsSpan().ContainsAnyExceptInRange('!', '~') ? secret : null;
 
     /// <summary>Itself, or an <see cref="ArgumentException"/> that names what is wrong. Neither quotes a secret.</summary>
     internal PlexServer Checked()
     {
-        Reject(Url is not { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0 }, nameof(Url), "is no absolute http or https address");
+        Reject(
+            Url is not { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0 },
+            nameof(Url),
+            "is no absolute http or https address"
+        );
         Reject(Url.UserInfo.Length > 0, nameof(Url), "must not carry user info");
         Reject(Url.Query.Length > 0 || Url.Fragment.Length > 0, nameof(Url), "must not carry a query or a fragment");
         Reject(Token is null, nameof(Token), "is missing");
-        Reject(Timeout <= TimeSpan.Zero || Timeout.TotalMilliseconds > int.MaxValue, nameof(Timeout), "is not between zero and 24 days");
+        Reject(
+            Timeout <= TimeSpan.Zero || Timeout.TotalMilliseconds > int.MaxValue,
+            nameof(Timeout),
+            "is not between zero and 24 days"
+        );
         var unfit = CertificateSha256 is not null && CertificatePin.Parse(CertificateSha256) is null;
         Reject(unfit, nameof(CertificateSha256), "is no SHA-256 in 64 hexadecimal digits");
-        Reject(CertificateSha256 is not null && Url.Scheme != "https", nameof(CertificateSha256), "needs an https address");
+        Reject(
+            CertificateSha256 is not null && Url.Scheme != "https",
+            nameof(CertificateSha256),
+            "needs an https address"
+        );
         Reject(Identity is not { IsUsable: true }, nameof(Identity), "has a part that is empty or not printable");
         Reject(!Enum.IsDefined(Format), nameof(Format), "is neither JSON nor XML");
         return this;
@@ -37,7 +50,8 @@ public sealed record PlexServer(Uri Url, Func<string> Token, TimeSpan Timeout, s
 
     static void Reject(bool wrong, string part, string why)
     {
-        if (wrong) throw new ArgumentException($"PlexServer.{part} {why}.", part);
+        if (wrong)
+            throw new ArgumentException($"PlexServer.{part} {why}.", part);
     }
 }
 

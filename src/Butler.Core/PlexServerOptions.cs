@@ -7,7 +7,8 @@ namespace PlexButler;
 public sealed class PlexButlerOptions
 {
     /// <summary>By the name the program calls each.</summary>
-    public IDictionary<string, PlexServerOptions> Servers { get; } = new Dictionary<string, PlexServerOptions>(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, PlexServerOptions> Servers { get; } =
+        new Dictionary<string, PlexServerOptions>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Who calls.</summary>
     public ClientIdentity Identity { get; set; } = ClientIdentity.Default;
@@ -20,18 +21,21 @@ public sealed class PlexButlerOptions
     public void Read(IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        if (section["Url"] is not null) Servers["plex"] = Server(section, section["Timeout"]);
-        foreach (var child in section.GetSection("Servers").GetChildren()) Servers[child.Key] = Server(child, child["Timeout"] ?? section["Timeout"]);
+        if (section["Url"] is not null)
+            Servers["plex"] = Server(section, section["Timeout"]);
+        foreach (var child in section.GetSection("Servers").GetChildren())
+            Servers[child.Key] = Server(child, child["Timeout"] ?? section["Timeout"]);
     }
 
-    static PlexServerOptions Server(IConfiguration section, string? timeout) => new()
-    {
-        Url = section["Url"] ?? "",
-        Token = section["Token"],
-        TokenFile = section["TokenFile"],
-        CertificateSha256 = section["CertificateSha256"],
-        TimeoutSeconds = timeout is null ? 10 : Number(timeout),
-    };
+    static PlexServerOptions Server(IConfiguration section, string? timeout) =>
+        new()
+        {
+            Url = section["Url"] ?? "",
+            Token = section["Token"],
+            TokenFile = section["TokenFile"],
+            CertificateSha256 = section["CertificateSha256"],
+            TimeoutSeconds = timeout is null ? 10 : Number(timeout),
+        };
 
     static double Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
@@ -55,14 +59,18 @@ public sealed class PlexServerOptions
     /// <summary>For one attempt.</summary>
     public double TimeoutSeconds { get; set; } = 10;
 
-    internal PlexServer ToServer(ClientIdentity identity) => new(
-        Uri.TryCreate(Url, UriKind.Absolute, out var url) ? url : new("", UriKind.Relative),
-        TokenFile is { } file ? () => ReadToken(file) : () => Token ?? "",
-        double.IsNaN(TimeoutSeconds) || Math.Abs(TimeoutSeconds) > 1e9 ? TimeSpan.Zero : TimeSpan.FromSeconds(TimeoutSeconds),
-        CertificateSha256)
-    {
-        Identity = identity,
-    };
+    internal PlexServer ToServer(ClientIdentity identity) =>
+        new(
+            Uri.TryCreate(Url, UriKind.Absolute, out var url) ? url : new("", UriKind.Relative),
+            TokenFile is { } file ? () => ReadToken(file) : () => Token ?? "",
+            double.IsNaN(TimeoutSeconds) || Math.Abs(TimeoutSeconds) > 1e9
+                ? TimeSpan.Zero
+                : TimeSpan.FromSeconds(TimeoutSeconds),
+            CertificateSha256
+        )
+        {
+            Identity = identity,
+        };
 
     // Gone for a moment while it is being replaced: Plex then says 401, which is what the caller should hear.
     static string ReadToken(string file)

@@ -13,7 +13,8 @@ public sealed class PlexServers : IDisposable
     public PlexServers(IOptions<PlexButlerOptions> options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        foreach (var (name, server) in options.Value.Servers) clients[name] = new(server.ToServer(options.Value.Identity), options.Value.Retry);
+        foreach (var (name, server) in options.Value.Servers)
+            clients[name] = new(server.ToServer(options.Value.Identity), options.Value.Retry);
         Names = toSeq(options.Value.Servers.Keys).Strict();
     }
 
@@ -29,6 +30,7 @@ public sealed class PlexServers : IDisposable
     /// <summary>Closes all connections.</summary>
     public void Dispose()
     {
-        foreach (var client in clients.Values) client.Dispose();
+        foreach (var client in clients.Values)
+            client.Dispose();
     }
 }

@@ -17,8 +17,15 @@ public static class PlexTelemetry
 
     // The boundaries that the conventions give for this histogram.
     static readonly Histogram<double> duration = meter.CreateHistogram(
-        "http.client.request.duration", "s", "Duration of calls to Plex, each attempt by itself.", tags: null,
-        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] });
+        "http.client.request.duration",
+        "s",
+        "Duration of calls to Plex, each attempt by itself.",
+        tags: null,
+        new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+        }
+    );
 
     internal static bool IsOn => duration.Enabled || source.HasListeners();
 
@@ -26,19 +33,32 @@ public static class PlexTelemetry
     {
         var path = Path(request);
         var span = source.StartActivity($"{request.Verb} {Template(path)}", ActivityKind.Client);
-        if (span is null) return null;
-        foreach (var (name, value) in Tags(server, request, path)) span.SetTag(name, value);
+        if (span is null)
+            return null;
+        foreach (var (name, value) in Tags(server, request, path))
+            span.SetTag(name, value);
         span.SetTag("url.full", server + server.Url.AbsolutePath.TrimEnd('/') + path);
         return span;
     }
 
-    internal static void Stop(System.Diagnostics.Activity? span, PlexServer server, Request request, Either<ButlerError, Reply> result, TimeSpan took)
+    internal static void Stop(
+        System.Diagnostics.Activity? span,
+        PlexServer server,
+        Request request,
+        Either<ButlerError, Reply> result,
+        TimeSpan took
+    )
     {
         var tags = new TagList();
-        foreach (var (name, value) in Tags(server, request, Path(request))) tags.Add(name, value);
+        foreach (var (name, value) in Tags(server, request, Path(request)))
+            tags.Add(name, value);
         var status = result.Match(Right: static reply => reply.Status, Left: static _ => 0);
-        var error = result.Match(Right: static reply => reply.Status >= 400 ? reply.Status.ToString(CultureInfo.InvariantCulture) : "", Left: Kind);
-        if (status > 0) Add(ref tags, span, "http.response.status_code", status);
+        var error = result.Match(
+            Right: static reply => reply.Status >= 400 ? reply.Status.ToString(CultureInfo.InvariantCulture) : "",
+            Left: Kind
+        );
+        if (status > 0)
+            Add(ref tags, span, "http.response.status_code", status);
         if (error.Length > 0)
         {
             Add(ref tags, span, "error.type", error);
@@ -49,10 +69,13 @@ public static class PlexTelemetry
     }
 
     static (string Name, object Value)[] Tags(PlexServer server, Request request, string path) =>
-    [
-        ("http.request.method", request.Verb.Method), ("server.address", server.Url.IdnHost), ("server.port", server.Url.Port),
-        ("url.scheme", server.Url.Scheme), ("url.template", Template(path)),
-    ];
+        [
+            ("http.request.method", request.Verb.Method),
+            ("server.address", server.Url.IdnHost),
+            ("server.port", server.Url.Port),
+            ("url.scheme", server.Url.Scheme),
+            ("url.template", Template(path)),
+        ];
 
     static void Add(ref TagList tags, System.Diagnostics.Activity? span, string name, object value)
     {

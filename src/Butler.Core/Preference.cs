@@ -12,7 +12,15 @@ namespace PlexButler;
 /// <param name="Hidden">Whether Plex's own settings leave it out.</param>
 /// <param name="Choices">The values it may have; empty when it may have any.</param>
 public sealed record Preference(
-    string Id, string Label, PreferenceKind Kind, string Value, string Default, string Group, bool Hidden, Seq<PreferenceChoice> Choices);
+    string Id,
+    string Label,
+    PreferenceKind Kind,
+    string Value,
+    string Default,
+    string Group,
+    bool Hidden,
+    Seq<PreferenceChoice> Choices
+);
 
 /// <summary>One value a preference may have.</summary>
 /// <param name="Value">As it is set.</param>

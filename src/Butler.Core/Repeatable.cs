@@ -10,7 +10,10 @@ static class Repeatable
     public static bool may(Request request, Either<ButlerError, Reply> result, bool connectionErrors) =>
         request.Verb == HttpMethod.Post
             ? result.Match(Right: turnedAway, Left: error => connectionErrors && neverArrived(error))
-            : result.Match(Right: static reply => reply.Status is 429 or (>= 500 and <= 599), Left: error => connectionErrors && isConnection(error));
+            : result.Match(
+                Right: static reply => reply.Status is 429 or (>= 500 and <= 599),
+                Left: error => connectionErrors && isConnection(error)
+            );
 
     /// <summary>What the server asked for, with a 429 or 503 as a rule.</summary>
     public static Option<TimeSpan> asked(Either<ButlerError, Reply> result) =>
@@ -20,7 +23,11 @@ static class Repeatable
     static bool turnedAway(Reply reply) => reply.Status == 429 || reply.Status == 503 && Body.words(reply).Length > 0;
 
     static bool neverArrived(ButlerError error) =>
-        error is ButlerError.Unreachable { Failure: ConnectionFailure.Dns or ConnectionFailure.Refused or ConnectionFailure.Tls };
+        error
+            is ButlerError.Unreachable
+            {
+                Failure: ConnectionFailure.Dns or ConnectionFailure.Refused or ConnectionFailure.Tls
+            };
 
     static bool isConnection(ButlerError error) => error is ButlerError.Unreachable or ButlerError.TimedOut;
 }

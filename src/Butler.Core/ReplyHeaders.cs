@@ -8,20 +8,24 @@ namespace PlexButler;
 static class ReplyHeaders
 {
     /// <summary>Scheme, host and path. A query is where Plex and its proxies put tokens.</summary>
-    public static Option<string> Location(Uri? location) => location switch
-    {
-        null => None,
-        { IsAbsoluteUri: true } => Shown(location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)),
-        _ => Shown(location.OriginalString.Split('?', '#')[0]),
-    };
+    public static Option<string> Location(Uri? location) =>
+        location switch
+        {
+            null => None,
+            { IsAbsoluteUri: true } => Shown(
+                location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+            ),
+            _ => Shown(location.OriginalString.Split('?', '#')[0]),
+        };
 
     static Option<string> Shown(string location) => Some(Body.printable(location, 200));
 
     /// <summary>Seconds or a date, never negative.</summary>
-    public static Option<TimeSpan> RetryAfter(RetryConditionHeaderValue? header, DateTimeOffset now) => header switch
-    {
-        { Delta: { } delta } => Some(delta), // the platform takes no negative one
-        { Date: { } date } => Some(date < now ? TimeSpan.Zero : date - now),
-        _ => None,
-    };
+    public static Option<TimeSpan> RetryAfter(RetryConditionHeaderValue? header, DateTimeOffset now) =>
+        header switch
+        {
+            { Delta: { } delta } => Some(delta), // the platform takes no negative one
+            { Date: { } date } => Some(date < now ? TimeSpan.Zero : date - now),
+            _ => None,
+        };
 }

@@ -13,9 +13,14 @@ static class ReplyReader
     /// <param name="now">For a Retry-After that names a date.</param>
     /// <param name="token">Covers the body.</param>
     public static async ValueTask<Either<ButlerError, Reply>> Read(
-        HttpResponseMessage response, string secret, DateTimeOffset now, CancellationToken token)
+        HttpResponseMessage response,
+        string secret,
+        DateTimeOffset now,
+        CancellationToken token
+    )
     {
-        if (response.Content.Headers.ContentLength > Reply.MaxBody) return TooLong(response);
+        if (response.Content.Headers.ContentLength > Reply.MaxBody)
+            return TooLong(response);
         var stream = await response.Content.ReadAsStreamAsync(token).ConfigureAwait(false);
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try
@@ -24,8 +29,10 @@ static class ReplyReader
             while (await stream.ReadAsync(buffer.AsMemory(length), token).ConfigureAwait(false) is var read and > 0)
             {
                 length += read;
-                if (length > Reply.MaxBody) return TooLong(response);
-                if (length == buffer.Length) buffer = Grow(buffer, length);
+                if (length > Reply.MaxBody)
+                    return TooLong(response);
+                if (length == buffer.Length)
+                    buffer = Grow(buffer, length);
             }
             return new Reply((int)response.StatusCode, MediaType(response), buffer.AsSpan(0, length).ToArray())
             {
@@ -48,10 +55,12 @@ static class ReplyReader
         return larger;
     }
 
-    static string MediaType(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
+    static string MediaType(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
 
-    static ButlerError.Unreadable TooLong(HttpResponseMessage response) => new($"a body of more than {Reply.MaxBody / 1024 / 1024} MiB")
-    {
-        Diagnosis = new Diagnosis((int)response.StatusCode, MediaType(response), "", Option<string>.None),
-    };
+    static ButlerError.Unreadable TooLong(HttpResponseMessage response) =>
+        new($"a body of more than {Reply.MaxBody / 1024 / 1024} MiB")
+        {
+            Diagnosis = new Diagnosis((int)response.StatusCode, MediaType(response), "", Option<string>.None),
+        };
 }

@@ -12,13 +12,19 @@ public sealed class RetryingPlex : PlexIO
 
     /// <summary>Over a connection that sends once; a policy around <paramref name="inner"/> is replaced, not multiplied.</summary>
     /// <exception cref="ArgumentException">Names the part of <paramref name="policy"/> that makes no sense.</exception>
-    public RetryingPlex(PlexIO inner, RetryPolicy policy) : this(inner, policy, TimeProvider.System, Random.Shared.NextDouble) { }
+    public RetryingPlex(PlexIO inner, RetryPolicy policy)
+        : this(inner, policy, TimeProvider.System, Random.Shared.NextDouble) { }
 
     internal RetryingPlex(PlexIO inner, RetryPolicy policy, TimeProvider time, Func<double> chance)
     {
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(policy);
-        (this.inner, this.policy, this.time, this.chance) = (inner is RetryingPlex other ? other.inner : inner, policy.Checked(), time, chance);
+        (this.inner, this.policy, this.time, this.chance) = (
+            inner is RetryingPlex other ? other.inner : inner,
+            policy.Checked(),
+            time,
+            chance
+        );
     }
 
     /// <summary>Sends until it succeeds, may not be sent again, or the policy has had enough. The waits end with the token.</summary>
@@ -29,7 +35,8 @@ public sealed class RetryingPlex : PlexIO
         {
             var result = await inner.Send(request, token).ConfigureAwait(false);
             var wait = policy.Next(request, result, attempts, time.GetElapsedTime(begun), chance());
-            if (wait.IsNone) return result;
+            if (wait.IsNone)
+                return result;
             await Task.Delay(wait.IfNone(TimeSpan.Zero), time, token).ConfigureAwait(false);
         }
     }

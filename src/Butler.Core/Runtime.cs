@@ -13,7 +13,8 @@ public readonly struct Runtime : HasPlex<Runtime>
     /// <summary>A runtime over one server.</summary>
     /// <param name="plex">The connection; not disposed here.</param>
     /// <param name="source">The caller owns it and disposes it.</param>
-    public Runtime(PlexIO plex, CancellationTokenSource source) => (this.plex, CancellationTokenSource) = (plex, source);
+    public Runtime(PlexIO plex, CancellationTokenSource source) =>
+        (this.plex, CancellationTokenSource) = (plex, source);
 
     /// <summary>The source given at construction.</summary>
     public CancellationTokenSource CancellationTokenSource { get; }

@@ -15,7 +15,13 @@ public sealed record ServerIdentity(string MachineIdentifier, string Version, Op
 /// <param name="Version">As in <see cref="ServerIdentity"/>.</param>
 /// <param name="Platform">The operating system, for example <c>Linux</c>.</param>
 /// <param name="PlexPass">Whether its account has a subscription, on which some tasks depend.</param>
-public sealed record ServerInfo(string FriendlyName, string MachineIdentifier, string Version, Option<string> Platform, bool PlexPass)
+public sealed record ServerInfo(
+    string FriendlyName,
+    string MachineIdentifier,
+    string Version,
+    Option<string> Platform,
+    bool PlexPass
+)
 {
     /// <summary>The time the server gives for itself: on many that of its start. Plex documents no more.</summary>
     public Option<DateTimeOffset> UpdatedAt { get; init; }

@@ -10,10 +10,15 @@ public static class ServiceCollectionExtensions
     /// <summary>Registers <see cref="PlexServers"/>, and of the first server <see cref="PlexClient"/> and <see cref="PlexIO"/>. All problems of the
     /// options end the start, by name.</summary>
     /// <example><code>services.AddPlexButler(options => options.Read(configuration.GetSection("Plex")));</code></example>
-    public static IServiceCollection AddPlexButler(this IServiceCollection services, Action<PlexButlerOptions> configure)
+    public static IServiceCollection AddPlexButler(
+        this IServiceCollection services,
+        Action<PlexButlerOptions> configure
+    )
     {
         services.AddOptions<PlexButlerOptions>().Configure(configure).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PlexButlerOptions>, PlexButlerOptionsCheck>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<PlexButlerOptions>, PlexButlerOptionsCheck>()
+        );
         services.TryAddSingleton<PlexServers>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<PlexServers>().First);
         services.TryAddSingleton(static provider => provider.GetRequiredService<PlexServers>().First.Plex);

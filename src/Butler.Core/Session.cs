@@ -9,7 +9,14 @@ namespace PlexButler;
 /// <param name="State">For example <c>playing</c>, <c>paused</c> or <c>buffering</c>; may be empty.</param>
 /// <param name="Percent">How far along, 0 to 100.</param>
 /// <param name="Transcode">None when the file is played as it is.</param>
-public sealed record Session(string User, string Title, string Player, string State, Option<int> Percent, Option<Transcode> Transcode);
+public sealed record Session(
+    string User,
+    string Title,
+    string Player,
+    string State,
+    Option<int> Percent,
+    Option<Transcode> Transcode
+);
 
 /// <summary>What the server converts for a session.</summary>
 /// <param name="Video">Whether the picture is converted, which is the heavy part.</param>

@@ -15,13 +15,18 @@ struct TaskEntry
     public string? Wrong;
 
     public void SetInterval(int? value) => Set(ref Interval, value, "interval");
+
     public void SetRandomized(bool? value) => Set(ref Randomized, value, "scheduleRandomized");
+
     public void SetEnabled(bool? value) => Set(ref Enabled, value, "enabled");
 
-    void Set<A>(ref A field, A? value, string part) where A : struct
+    void Set<A>(ref A field, A? value, string part)
+        where A : struct
     {
-        if (value is { } read) field = read;
-        else Wrong ??= part;
+        if (value is { } read)
+            field = read;
+        else
+            Wrong ??= part;
     }
 }
 
@@ -38,24 +43,32 @@ struct TaskListing()
     /// <summary>False once there are more than <see cref="MaxEntries"/>.</summary>
     public bool Add(in TaskEntry entry)
     {
-        if (++count > MaxEntries) return false;
-        if (entry.Name is not { } name) return Report("name");
-        if (entry.Wrong is { } part) return Report($"{part} of {name}");
-        if (Has(name)) return Report($"{name}, listed before");
-        tasks.Add(new(name, Text(entry.Title), Text(entry.Description), entry.Interval, entry.Randomized, entry.Enabled));
+        if (++count > MaxEntries)
+            return false;
+        if (entry.Name is not { } name)
+            return Report("name");
+        if (entry.Wrong is { } part)
+            return Report($"{part} of {name}");
+        if (Has(name))
+            return Report($"{name}, listed before");
+        tasks.Add(
+            new(name, Text(entry.Title), Text(entry.Description), entry.Interval, entry.Randomized, entry.Enabled)
+        );
         return true;
     }
 
     /// <summary>An entry that is no object at all.</summary>
     public bool AddOther() => ++count <= MaxEntries && Report("entry");
 
-    public readonly TaskList ToTaskList() => new(toSeq(tasks.ToArray()), unreadable is null ? Seq<UnreadableTask>() : toSeq(unreadable.ToArray()));
+    public readonly TaskList ToTaskList() =>
+        new(toSeq(tasks.ToArray()), unreadable is null ? Seq<UnreadableTask>() : toSeq(unreadable.ToArray()));
 
     // A loop, for Exists takes a closure for every entry.
     readonly bool Has(TaskName name)
     {
         foreach (var task in tasks)
-            if (task.Name == name) return true;
+            if (task.Name == name)
+                return true;
         return false;
     }
 

@@ -24,13 +24,16 @@ public readonly record struct TaskName
 
     internal static TaskName Known(string text) => new(text);
 
-    internal static TaskName? Read(ReadOnlySpan<char> text) => IsName(text) ? new TaskName(TaskNames.Pooled(text)) : null;
+    internal static TaskName? Read(ReadOnlySpan<char> text) =>
+        IsName(text) ? new TaskName(TaskNames.Pooled(text)) : null;
 
     static bool IsName(ReadOnlySpan<char> text)
     {
-        if (text.Length is 0 or > MaxLength || !char.IsAsciiLetterOrDigit(text[0])) return false;
+        if (text.Length is 0 or > MaxLength || !char.IsAsciiLetterOrDigit(text[0]))
+            return false;
         foreach (var c in text)
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.')) return false;
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.'))
+                return false;
         return true;
     }
 }

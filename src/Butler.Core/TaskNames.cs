@@ -90,18 +90,42 @@ public static class TaskNames
     public static readonly TaskName UpgradeMediaAnalysis = TaskName.Known("UpgradeMediaAnalysis");
 
     /// <summary>All of the above, in ordinal order.</summary>
-    public static readonly Seq<TaskName> All = toSeq<TaskName>(
-    [
-        AutomaticUpdates, BackupDatabase, BuildGracenoteCollections, CleanSupplementalLogFiles, GenerateAdMarkers, GenerateCreditsMarkers,
-        GenerateIntroMarkers, GenerateVoiceActivity, CheckForUpdates, CleanOldBundles, CleanOldCacheFiles, DeepMediaAnalysis,
-        GarbageCollectBlobs, GarbageCollectLibraryMedia, GenerateAutoTags, GenerateBlurHashes, GenerateChapterThumbs,
-        GenerateMediaIndexFiles, LoudnessAnalysis, MusicAnalysis, OptimizeDatabase, ProcessAssets, RefreshEpgGuides, RefreshLibraries,
-        RefreshLocalMedia, RefreshPeriodicMetadata, UpgradeMediaAnalysis,
-    ]).Strict();
+    public static readonly Seq<TaskName> All = toSeq<TaskName>([
+            AutomaticUpdates,
+            BackupDatabase,
+            BuildGracenoteCollections,
+            CleanSupplementalLogFiles,
+            GenerateAdMarkers,
+            GenerateCreditsMarkers,
+            GenerateIntroMarkers,
+            GenerateVoiceActivity,
+            CheckForUpdates,
+            CleanOldBundles,
+            CleanOldCacheFiles,
+            DeepMediaAnalysis,
+            GarbageCollectBlobs,
+            GarbageCollectLibraryMedia,
+            GenerateAutoTags,
+            GenerateBlurHashes,
+            GenerateChapterThumbs,
+            GenerateMediaIndexFiles,
+            LoudnessAnalysis,
+            MusicAnalysis,
+            OptimizeDatabase,
+            ProcessAssets,
+            RefreshEpgGuides,
+            RefreshLibraries,
+            RefreshLocalMedia,
+            RefreshPeriodicMetadata,
+            UpgradeMediaAnalysis,
+        ])
+        .Strict();
 
-    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> pool =
-        All.Map(static name => name.Value).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> pool = All.Map(static name => name.Value)
+        .ToFrozenSet(StringComparer.Ordinal)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     // A reply of 22 tasks then allocates no name at all.
-    internal static string Pooled(ReadOnlySpan<char> text) => pool.TryGetValue(text, out var known) ? known : text.ToString();
+    internal static string Pooled(ReadOnlySpan<char> text) =>
+        pool.TryGetValue(text, out var known) ? known : text.ToString();
 }

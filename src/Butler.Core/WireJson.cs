@@ -26,7 +26,8 @@ static class WireJson
         var listing = new TaskListing();
         var found = false;
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject) return new ButlerError.Unreadable("the task list: not an object");
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return new ButlerError.Unreadable("the task list: not an object");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             // The root is ButlerTasks and not MediaContainer, as everywhere else in Plex; a proxy may wrap it all the same.
@@ -35,10 +36,12 @@ static class WireJson
             reader.Read();
             if ((own || wrapped) && reader.TokenType == JsonTokenType.StartObject)
             {
-                if (!container(ref reader, ref listing, ref own)) return tooMany();
+                if (!container(ref reader, ref listing, ref own))
+                    return tooMany();
                 found |= own;
             }
-            else reader.Skip();
+            else
+                reader.Skip();
         }
         while (reader.Read()) { } // throws at anything after the root
         return found ? listing.ToTaskList() : new ButlerError.Unreadable("the task list: no ButlerTasks in it");
@@ -51,13 +54,16 @@ static class WireJson
             var tasks = named(ref reader, "ButlerTask"u8);
             found |= tasks;
             reader.Read();
-            if (!tasks || reader.TokenType == JsonTokenType.Null) reader.Skip();
+            if (!tasks || reader.TokenType == JsonTokenType.Null)
+                reader.Skip();
             else if (reader.TokenType == JsonTokenType.StartArray)
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    if (!entry(ref reader, ref listing)) return false;
+                    if (!entry(ref reader, ref listing))
+                        return false;
                 }
-            else if (!entry(ref reader, ref listing)) return false;
+            else if (!entry(ref reader, ref listing))
+                return false;
         }
         return true;
     }
@@ -70,18 +76,25 @@ static class WireJson
             return listing.AddOther();
         }
         var entry = default(TaskEntry);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) field(ref reader, ref entry);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            field(ref reader, ref entry);
         return listing.Add(entry);
     }
 
     static void field(ref Utf8JsonReader reader, ref TaskEntry entry)
     {
-        if (named(ref reader, "name"u8)) entry.Name = next(ref reader) ? name(ref reader) : null;
-        else if (named(ref reader, "title"u8)) entry.Title = next(ref reader) ? text(ref reader) : null;
-        else if (named(ref reader, "description"u8)) entry.Description = next(ref reader) ? text(ref reader) : null;
-        else if (named(ref reader, "interval"u8)) entry.SetInterval(next(ref reader) ? days(ref reader) : 0);
-        else if (named(ref reader, "scheduleRandomized"u8)) entry.SetRandomized(next(ref reader) && boolean(ref reader) is var value ? value : false);
-        else if (named(ref reader, "enabled"u8)) entry.SetEnabled(next(ref reader) && boolean(ref reader) is var value ? value : false);
+        if (named(ref reader, "name"u8))
+            entry.Name = next(ref reader) ? name(ref reader) : null;
+        else if (named(ref reader, "title"u8))
+            entry.Title = next(ref reader) ? text(ref reader) : null;
+        else if (named(ref reader, "description"u8))
+            entry.Description = next(ref reader) ? text(ref reader) : null;
+        else if (named(ref reader, "interval"u8))
+            entry.SetInterval(next(ref reader) ? days(ref reader) : 0);
+        else if (named(ref reader, "scheduleRandomized"u8))
+            entry.SetRandomized(next(ref reader) && boolean(ref reader) is var value ? value : false);
+        else if (named(ref reader, "enabled"u8))
+            entry.SetEnabled(next(ref reader) && boolean(ref reader) is var value ? value : false);
         reader.Skip(); // an unknown field whole, or what is left of an object where a scalar belongs
     }
 
@@ -114,21 +127,27 @@ static class WireJson
             Span<char> buffer = stackalloc char[LongestToken];
             return Lenient.days(buffer[..copy(ref reader, buffer)]);
         }
-        if (reader.TryGetInt32(out var whole)) return whole < 0 ? null : whole;
-        return reader.TryGetDecimal(out var value) && value is >= 0 and <= int.MaxValue && decimal.IsInteger(value) ? (int)value : null;
+        if (reader.TryGetInt32(out var whole))
+            return whole < 0 ? null : whole;
+        return reader.TryGetDecimal(out var value) && value is >= 0 and <= int.MaxValue && decimal.IsInteger(value)
+            ? (int)value
+            : null;
     }
 
     static bool? boolean(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType is JsonTokenType.True or JsonTokenType.False) return reader.GetBoolean();
-        if (reader.TokenType == JsonTokenType.Number) return reader.TryGetInt32(out var bit) && bit is 0 or 1 ? bit == 1 : null;
+        if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
+            return reader.GetBoolean();
+        if (reader.TokenType == JsonTokenType.Number)
+            return reader.TryGetInt32(out var bit) && bit is 0 or 1 ? bit == 1 : null;
         Span<char> buffer = stackalloc char[LongestToken];
         return Lenient.boolean(buffer[..copy(ref reader, buffer)]);
     }
 
     static string? text(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.String) return null;
+        if (reader.TokenType != JsonTokenType.String)
+            return null;
         try
         {
             return reader.GetString();
@@ -142,7 +161,8 @@ static class WireJson
     // How many were written; none for anything but a short, well-formed string.
     static int copy(ref Utf8JsonReader reader, scoped Span<char> buffer)
     {
-        if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > buffer.Length) return 0;
+        if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > buffer.Length)
+            return 0;
         try
         {
             return reader.CopyString(buffer);
@@ -153,5 +173,6 @@ static class WireJson
         }
     }
 
-    static ButlerError.Unreadable tooMany() => new ButlerError.Unreadable($"the task list: more than {TaskListing.MaxEntries} entries");
+    static ButlerError.Unreadable tooMany() =>
+        new ButlerError.Unreadable($"the task list: more than {TaskListing.MaxEntries} entries");
 }

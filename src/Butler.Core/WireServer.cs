@@ -24,7 +24,10 @@ static class WireServer
         let name = server.Text("friendlyName").IfNone(machine)
         select new ServerInfo(name, machine, version, server.Text("platform"), server.Flag("myPlexSubscription"))
         {
-            UpdatedAt = server.Number("updatedAt").Filter(static at => at is > 0 and < 1e11).Map(static at => DateTimeOffset.FromUnixTimeSeconds((long)at)),
+            UpdatedAt = server
+                .Number("updatedAt")
+                .Filter(static at => at is > 0 and < 1e11)
+                .Map(static at => DateTimeOffset.FromUnixTimeSeconds((long)at)),
         };
 
     /// <summary>Whether the token was good enough for what was asked.</summary>

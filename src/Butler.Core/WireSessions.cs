@@ -15,18 +15,26 @@ static class WireSessions
             .Map(static container => toSeq(container.Children.Where(isSession)).Map(read).Strict());
 
     // JSON calls all of them Metadata, XML Video, Track or Photo.
-    static bool isSession(Element item) => item.First("Player").IsSome || item.First("User").IsSome || item.First("Session").IsSome;
+    static bool isSession(Element item) =>
+        item.First("Player").IsSome || item.First("User").IsSome || item.First("Session").IsSome;
 
-    static Session read(Element item) => new(
-        part(item, "User", "title"),
-        string.Join(" – ", Seq(item.Text("grandparentTitle"), item.Text("title")).Somes()),
-        part(item, "Player", "title"),
-        part(item, "Player", "state"),
-        percent(item.Number("viewOffset"), item.Number("duration")),
-        item.First("TranscodeSession").Map(static transcode => new Transcode(
-            transcode.Says("videoDecision", "transcode"), transcode.Says("audioDecision", "transcode"), transcode.Number("speed"))));
+    static Session read(Element item) =>
+        new(
+            part(item, "User", "title"),
+            string.Join(" – ", Seq(item.Text("grandparentTitle"), item.Text("title")).Somes()),
+            part(item, "Player", "title"),
+            part(item, "Player", "state"),
+            percent(item.Number("viewOffset"), item.Number("duration")),
+            item.First("TranscodeSession")
+                .Map(static transcode => new Transcode(
+                    transcode.Says("videoDecision", "transcode"),
+                    transcode.Says("audioDecision", "transcode"),
+                    transcode.Number("speed")
+                ))
+        );
 
-    static string part(Element item, string child, string field) => item.First(child).Bind(element => element.Text(field)).IfNone("");
+    static string part(Element item, string child, string field) =>
+        item.First(child).Bind(element => element.Text(field)).IfNone("");
 
     static Option<int> percent(Option<double> offset, Option<double> duration) =>
         from at in offset

@@ -37,8 +37,11 @@ static class WireXml
         {
             using var reader = open(body);
             reader.MoveToContent();
-            if (reader.LocalName != "Response") return "";
-            return reader.GetAttribute("status") is { Length: > 0 } status ? status : reader.GetAttribute("title") ?? "";
+            if (reader.LocalName != "Response")
+                return "";
+            return reader.GetAttribute("status") is { Length: > 0 } status
+                ? status
+                : reader.GetAttribute("title") ?? "";
         }
         catch (XmlException)
         {
@@ -55,9 +58,11 @@ static class WireXml
         var found = reader.LocalName == "ButlerTasks"; // no source shows the XML root, so its children may speak for it
         while (reader.Read())
         {
-            if (reader is not { NodeType: XmlNodeType.Element, Depth: 1, LocalName: "ButlerTask" }) continue;
+            if (reader is not { NodeType: XmlNodeType.Element, Depth: 1, LocalName: "ButlerTask" })
+                continue;
             found = true;
-            if (!listing.Add(entry(reader))) return new ButlerError.Unreadable($"the task list: more than {TaskListing.MaxEntries} entries");
+            if (!listing.Add(entry(reader)))
+                return new ButlerError.Unreadable($"the task list: more than {TaskListing.MaxEntries} entries");
         }
         return found ? listing.ToTaskList() : new ButlerError.Unreadable("the task list: no ButlerTask in it");
     }
@@ -70,9 +75,12 @@ static class WireXml
             Title = reader.GetAttribute("title"),
             Description = reader.GetAttribute("description"),
         };
-        if (reader.GetAttribute("interval") is { } interval) entry.SetInterval(Lenient.days(interval));
-        if (reader.GetAttribute("scheduleRandomized") is { } randomized) entry.SetRandomized(Lenient.boolean(randomized));
-        if (reader.GetAttribute("enabled") is { } enabled) entry.SetEnabled(Lenient.boolean(enabled));
+        if (reader.GetAttribute("interval") is { } interval)
+            entry.SetInterval(Lenient.days(interval));
+        if (reader.GetAttribute("scheduleRandomized") is { } randomized)
+            entry.SetRandomized(Lenient.boolean(randomized));
+        if (reader.GetAttribute("enabled") is { } enabled)
+            entry.SetEnabled(Lenient.boolean(enabled));
         return entry;
     }
 
@@ -81,5 +89,6 @@ static class WireXml
             MemoryMarshal.TryGetArray(body, out var array)
                 ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
                 : new MemoryStream(body.ToArray()),
-            settings);
+            settings
+        );
 }

@@ -21,7 +21,14 @@ public sealed record Command(string Name, string Description, Seq<CommandOption>
 /// <param name="Choices">A fixed list instead of autocomplete; at most 25.</param>
 /// <param name="Options">What is inside a subcommand or group.</param>
 public sealed record CommandOption(
-    OptionType Type, string Name, string Description, bool Required, bool Autocomplete, Seq<Choice> Choices, Seq<CommandOption> Options);
+    OptionType Type,
+    string Name,
+    string Description,
+    bool Required,
+    bool Autocomplete,
+    Seq<Choice> Choices,
+    Seq<CommandOption> Options
+);
 
 /// <summary>Discord's option types that this bot uses.</summary>
 public enum OptionType

@@ -33,10 +33,15 @@ public abstract class DiscordClient : DiscordIO
     public abstract Task<Ending> Run(Func<Interaction, CancellationToken, Task> handle, CancellationToken token);
 
     /// <inheritdoc/>
-    public async ValueTask<Either<DiscordError, Unit>> Respond(Interaction interaction, Response response, CancellationToken token)
+    public async ValueTask<Either<DiscordError, Unit>> Respond(
+        Interaction interaction,
+        Response response,
+        CancellationToken token
+    )
     {
         var answer = await Answer(interaction, ResponseWire.write(response), token);
-        if (answer.IsRight) Metrics.Acknowledged(interaction, Time.GetUtcNow() - interaction.ReceivedAt);
+        if (answer.IsRight)
+            Metrics.Acknowledged(interaction, Time.GetUtcNow() - interaction.ReceivedAt);
         else if (answer.Case is DiscordError.TooLate)
         {
             Metrics.Missed(interaction);
@@ -46,24 +51,41 @@ public abstract class DiscordClient : DiscordIO
     }
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Unit>> EditOriginal(Interaction interaction, Message message, CancellationToken token) =>
-        Rest.EditOriginal(interaction, message, token);
+    public ValueTask<Either<DiscordError, Unit>> EditOriginal(
+        Interaction interaction,
+        Message message,
+        CancellationToken token
+    ) => Rest.EditOriginal(interaction, message, token);
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Snowflake>> FollowUp(Interaction interaction, Message message, CancellationToken token) =>
-        Rest.FollowUp(interaction, message, token);
+    public ValueTask<Either<DiscordError, Snowflake>> FollowUp(
+        Interaction interaction,
+        Message message,
+        CancellationToken token
+    ) => Rest.FollowUp(interaction, message, token);
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Snowflake>> Send(Snowflake channel, Message message, string key, CancellationToken token) =>
-        Rest.Send(channel, message, key, token);
+    public ValueTask<Either<DiscordError, Snowflake>> Send(
+        Snowflake channel,
+        Message message,
+        string key,
+        CancellationToken token
+    ) => Rest.Send(channel, message, key, token);
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Unit>> Edit(Snowflake channel, Snowflake message, Message content, CancellationToken token) =>
-        Rest.Edit(channel, message, content, token);
+    public ValueTask<Either<DiscordError, Unit>> Edit(
+        Snowflake channel,
+        Snowflake message,
+        Message content,
+        CancellationToken token
+    ) => Rest.Edit(channel, message, content, token);
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Registration>> Register(Snowflake guild, Seq<Command> commands, CancellationToken token) =>
-        Rest.Register(guild, commands, token);
+    public ValueTask<Either<DiscordError, Registration>> Register(
+        Snowflake guild,
+        Seq<Command> commands,
+        CancellationToken token
+    ) => Rest.Register(guild, commands, token);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -75,16 +97,21 @@ public abstract class DiscordClient : DiscordIO
     }
 
     /// <summary>Carries a first answer to Discord.</summary>
-    private protected virtual ValueTask<Either<DiscordError, Unit>> Answer(Interaction interaction, byte[] callback, CancellationToken token) =>
-        Rest.Respond(interaction, callback, token);
+    private protected virtual ValueTask<Either<DiscordError, Unit>> Answer(
+        Interaction interaction,
+        byte[] callback,
+        CancellationToken token
+    ) => Rest.Respond(interaction, callback, token);
 
-    private protected Inbox OpenInbox(Func<Interaction, CancellationToken, Task> handle) => new(Options.MaxHandlers, handle, Busy, Clock, Metrics, Time, Log);
+    private protected Inbox OpenInbox(Func<Interaction, CancellationToken, Task> handle) =>
+        new(Options.MaxHandlers, handle, Busy, Clock, Metrics, Time, Log);
 
     async Task Busy(Interaction interaction, CancellationToken token)
     {
-        Response answer = interaction.Data is InteractionData.Autocomplete
-            ? new Response.Choices(Empty)
-            : new Response.Reply(new Message(Options.BusyText, Empty, Empty, true, Empty));
+        Response answer =
+            interaction.Data is InteractionData.Autocomplete
+                ? new Response.Choices(Empty)
+                : new Response.Reply(new Message(Options.BusyText, Empty, Empty, true, Empty));
         await Respond(interaction, answer, token);
     }
 }

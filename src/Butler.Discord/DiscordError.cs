@@ -5,7 +5,8 @@ namespace PlexButler.Discord;
 /// <summary>Every way a call to Discord can fail. Closed. Messages hold no token and no URL.</summary>
 public abstract record DiscordError : Expected
 {
-    DiscordError(int code, string message) : base(message, code) { }
+    DiscordError(int code, string message)
+        : base(message, code) { }
 
     /// <summary>401: the bot token is wrong or was reset.</summary>
     public sealed record TokenRefused() : DiscordError(401, "Discord refused the bot token.");
@@ -17,7 +18,8 @@ public abstract record DiscordError : Expected
     /// <param name="Status">The HTTP status.</param>
     /// <param name="JsonCode">Discord's own code, 0 when none came.</param>
     /// <param name="Details">Discord's messages, one per line, each with the path of the field it is about.</param>
-    public sealed record Refused(int Status, int JsonCode, string Details) : DiscordError(Status, $"Discord answered {Status} (code {JsonCode}). {Details}".TrimEnd())
+    public sealed record Refused(int Status, int JsonCode, string Details)
+        : DiscordError(Status, $"Discord answered {Status} (code {JsonCode}). {Details}".TrimEnd())
     {
         /// <summary>Whether the bot lacks a permission: it does not see the channel (50001), or may not do that there (50013).</summary>
         public bool IsForbidden => JsonCode is 50001 or 50013;

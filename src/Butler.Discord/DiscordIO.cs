@@ -19,23 +19,45 @@ public interface DiscordIO : IAsyncDisposable
     ValueTask<Either<DiscordError, Unit>> Respond(Interaction interaction, Response response, CancellationToken token);
 
     /// <summary>Replaces the first answer, within 15 minutes.</summary>
-    ValueTask<Either<DiscordError, Unit>> EditOriginal(Interaction interaction, Message message, CancellationToken token);
+    ValueTask<Either<DiscordError, Unit>> EditOriginal(
+        Interaction interaction,
+        Message message,
+        CancellationToken token
+    );
 
     /// <summary>One more message to the same interaction, within 15 minutes; its id.</summary>
-    ValueTask<Either<DiscordError, Snowflake>> FollowUp(Interaction interaction, Message message, CancellationToken token);
+    ValueTask<Either<DiscordError, Snowflake>> FollowUp(
+        Interaction interaction,
+        Message message,
+        CancellationToken token
+    );
 
     /// <summary>An ordinary message in a channel; its id. The bot needs the right to post there.</summary>
     /// <param name="channel">Where.</param>
     /// <param name="message">What.</param>
     /// <param name="key">1 to 25 characters. Whoever sends with the same key within a few minutes gets the message that is there, and no second one.</param>
     /// <param name="token">Cancels.</param>
-    ValueTask<Either<DiscordError, Snowflake>> Send(Snowflake channel, Message message, string key, CancellationToken token);
+    ValueTask<Either<DiscordError, Snowflake>> Send(
+        Snowflake channel,
+        Message message,
+        string key,
+        CancellationToken token
+    );
 
     /// <summary>Replaces an ordinary message that the bot sent, however long ago.</summary>
-    ValueTask<Either<DiscordError, Unit>> Edit(Snowflake channel, Snowflake message, Message content, CancellationToken token);
+    ValueTask<Either<DiscordError, Unit>> Edit(
+        Snowflake channel,
+        Snowflake message,
+        Message content,
+        CancellationToken token
+    );
 
     /// <summary>Makes the guild's commands exactly these: reads first, writes only what differs, removes global leftovers of the same names.</summary>
-    ValueTask<Either<DiscordError, Registration>> Register(Snowflake guild, Seq<Command> commands, CancellationToken token);
+    ValueTask<Either<DiscordError, Registration>> Register(
+        Snowflake guild,
+        Seq<Command> commands,
+        CancellationToken token
+    );
 
     /// <summary>How the connection is now.</summary>
     Connection Connection { get; }

@@ -22,9 +22,12 @@ sealed class Health(TimeProvider time)
         {
             lock (gate)
             {
-                if (state != Ready) return new Connection(false, since, state);
+                if (state != Ready)
+                    return new Connection(false, since, state);
                 var silentFrom = acknowledgedAt + patience;
-                return time.GetUtcNow() < silentFrom ? new Connection(true, since, Ready) : new Connection(false, silentFrom, Unacknowledged);
+                return time.GetUtcNow() < silentFrom
+                    ? new Connection(true, since, Ready)
+                    : new Connection(false, silentFrom, Unacknowledged);
             }
         }
     }
@@ -53,7 +56,8 @@ sealed class Health(TimeProvider time)
         lock (gate)
         {
             var now = time.GetUtcNow();
-            if (state == Ready && now >= acknowledgedAt + patience) since = now;
+            if (state == Ready && now >= acknowledgedAt + patience)
+                since = now;
             acknowledgedAt = now;
         }
     }
@@ -64,9 +68,11 @@ sealed class Health(TimeProvider time)
     {
         lock (gate)
         {
-            if (state == what) return false;
+            if (state == what)
+                return false;
             // From one trouble to the next, "since when" is what the reader wants to know, so it stays
-            if (state == Ready || what == Ready) since = time.GetUtcNow();
+            if (state == Ready || what == Ready)
+                since = time.GetUtcNow();
             state = what;
             return true;
         }

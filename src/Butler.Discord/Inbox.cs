@@ -12,8 +12,14 @@ namespace PlexButler.Discord;
 /// <param name="time">The clock.</param>
 /// <param name="log">Told of what is lost.</param>
 sealed class Inbox(
-    int most, Func<Interaction, CancellationToken, Task> handle, Func<Interaction, CancellationToken, Task> refuse,
-    ServerClock clock, Metrics metrics, TimeProvider time, ILogger log)
+    int most,
+    Func<Interaction, CancellationToken, Task> handle,
+    Func<Interaction, CancellationToken, Task> refuse,
+    ServerClock clock,
+    Metrics metrics,
+    TimeProvider time,
+    ILogger log
+)
 {
     // Discord takes a first answer for 3 s. What is surely older is not handled at all: a task must not start while its member reads
     // that the bot did not respond. The margin is for the second's fraction that the Date header leaves out, and the way here
@@ -55,7 +61,8 @@ sealed class Inbox(
     public async Task Drain(TimeSpan patience)
     {
         isClosing = true;
-        if (Volatile.Read(ref running) > 0) await Task.WhenAny(empty.Task, Task.Delay(patience, time));
+        if (Volatile.Read(ref running) > 0)
+            await Task.WhenAny(empty.Task, Task.Delay(patience, time));
     }
 
     bool Unreadable(string field)
@@ -71,12 +78,17 @@ sealed class Inbox(
         {
             var isFull = Interlocked.Increment(ref running) > most;
             // One line when it begins, not one per member
-            if (isFull && Interlocked.Exchange(ref isBusy, 1) == 0) log.Busy(most);
-            else if (!isFull) Volatile.Write(ref isBusy, 0);
+            if (isFull && Interlocked.Exchange(ref isBusy, 1) == 0)
+                log.Busy(most);
+            else if (!isFull)
+                Volatile.Write(ref isBusy, 0);
             await (isFull ? refuse : handle)(interaction, token);
             metrics.Interaction(interaction, isFull ? "busy" : "handled");
         }
-        catch (OperationCanceledException) when (token.IsCancellationRequested) { metrics.Interaction(interaction, "stopped"); }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            metrics.Interaction(interaction, "stopped");
+        }
         catch (Exception error)
         {
             metrics.Interaction(interaction, "failed");
@@ -84,7 +96,8 @@ sealed class Inbox(
         }
         finally
         {
-            if (Interlocked.Decrement(ref running) == 0 && isClosing) empty.TrySetResult();
+            if (Interlocked.Decrement(ref running) == 0 && isClosing)
+                empty.TrySetResult();
         }
     }
 }

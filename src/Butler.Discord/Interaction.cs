@@ -12,12 +12,35 @@ namespace PlexButler.Discord;
 /// <param name="Data">What was done.</param>
 /// <param name="ReceivedAt">When this process received it; Discord waits 3 s from about then.</param>
 public sealed record Interaction(
-    Snowflake Id, Snowflake ApplicationId, Secret Token, Option<Snowflake> GuildId, Option<Snowflake> ChannelId,
-    Caller Caller, InteractionData Data, DateTimeOffset ReceivedAt)
+    Snowflake Id,
+    Snowflake ApplicationId,
+    Secret Token,
+    Option<Snowflake> GuildId,
+    Option<Snowflake> ChannelId,
+    Caller Caller,
+    InteractionData Data,
+    DateTimeOffset ReceivedAt
+)
 {
     /// <summary>An interaction of an earlier process, from what was kept of it: its answer can be edited and followed up until its 15 minutes are over.</summary>
-    public static Interaction Kept(Snowflake id, Snowflake application, Secret token, Snowflake guild, Snowflake channel, Snowflake caller) =>
-        new(id, application, token, guild, channel, new Caller(caller, "", true, LanguageExt.Seq<Snowflake>.Empty), new InteractionData.Unknown(0), id.CreatedAt);
+    public static Interaction Kept(
+        Snowflake id,
+        Snowflake application,
+        Secret token,
+        Snowflake guild,
+        Snowflake channel,
+        Snowflake caller
+    ) =>
+        new(
+            id,
+            application,
+            token,
+            guild,
+            channel,
+            new Caller(caller, "", true, LanguageExt.Seq<Snowflake>.Empty),
+            new InteractionData.Unknown(0),
+            id.CreatedAt
+        );
 }
 
 /// <summary>The person behind an interaction, or one that it names.</summary>
@@ -47,7 +70,8 @@ public abstract record InteractionData
     /// <param name="Subcommand">Group and subcommand, outermost first.</param>
     /// <param name="Options">What is filled in so far, the focused option among it.</param>
     /// <param name="Focused">The name of the option being typed.</param>
-    public sealed record Autocomplete(string Name, Seq<string> Subcommand, Seq<OptionValue> Options, string Focused) : InteractionData;
+    public sealed record Autocomplete(string Name, Seq<string> Subcommand, Seq<OptionValue> Options, string Focused)
+        : InteractionData;
 
     /// <summary>Type 3: a button was pressed or a select chosen.</summary>
     /// <param name="CustomId">As the bot made it; a member may forge it.</param>

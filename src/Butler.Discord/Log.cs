@@ -14,10 +14,18 @@ static partial class Log
     [LoggerMessage(3, LogLevel.Warning, "{Why} The bot keeps trying")]
     public static partial void Unreachable(this ILogger log, string why);
 
-    [LoggerMessage(4, LogLevel.Warning, "Discord allows {Remaining} of {Total} new sessions until {ResetAfter} from now; the bot slows down")]
+    [LoggerMessage(
+        4,
+        LogLevel.Warning,
+        "Discord allows {Remaining} of {Total} new sessions until {ResetAfter} from now; the bot slows down"
+    )]
     public static partial void IdentifiesLow(this ILogger log, int remaining, int total, TimeSpan resetAfter);
 
-    [LoggerMessage(5, LogLevel.Warning, "The bot waits {Wait} before it begins a new session: too many sessions would make Discord reset the bot token")]
+    [LoggerMessage(
+        5,
+        LogLevel.Warning,
+        "The bot waits {Wait} before it begins a new session: too many sessions would make Discord reset the bot token"
+    )]
     public static partial void IdentifyWaits(this ILogger log, TimeSpan wait);
 
     [LoggerMessage(6, LogLevel.Error, "The session is over: {Ending}")]
@@ -50,9 +58,17 @@ static partial class Log
     [LoggerMessage(15, LogLevel.Information, "Removed the global command {Name}, which would show twice")]
     public static partial void RemovedLeftover(this ILogger log, string name);
 
-    [LoggerMessage(16, LogLevel.Warning, "Discord acknowledges no heartbeats since {Since}, though other events arrive")]
+    [LoggerMessage(
+        16,
+        LogLevel.Warning,
+        "Discord acknowledges no heartbeats since {Since}, though other events arrive"
+    )]
     public static partial void Unacknowledged(this ILogger log, DateTimeOffset since);
 
-    [LoggerMessage(17, LogLevel.Warning, "{Most} interactions are being handled; members beyond that are asked to try again")]
+    [LoggerMessage(
+        17,
+        LogLevel.Warning,
+        "{Most} interactions are being handled; members beyond that are asked to try again"
+    )]
     public static partial void Busy(this ILogger log, int most);
 }

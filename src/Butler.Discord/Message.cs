@@ -9,7 +9,13 @@ namespace PlexButler.Discord;
 /// <param name="Rows">Rows of buttons, at most five.</param>
 /// <param name="Ephemeral">Whether only the caller sees it; fixed by the first answer, ignored by an edit.</param>
 /// <param name="Mentions">The users it may ping; everything else never pings.</param>
-public sealed record Message(string Content, Seq<Embed> Embeds, Seq<ActionRow> Rows, bool Ephemeral, Seq<Snowflake> Mentions)
+public sealed record Message(
+    string Content,
+    Seq<Embed> Embeds,
+    Seq<ActionRow> Rows,
+    bool Ephemeral,
+    Seq<Snowflake> Mentions
+)
 {
     /// <summary>One embed that only the caller sees, and that pings nobody.</summary>
     public static Message Private(Embed embed) => new("", Seq1(embed), Empty, true, Empty);

@@ -18,14 +18,46 @@ sealed class Metrics : IDisposable
     public Metrics()
     {
         Meter = new Meter(LeanOptions.MeterName);
-        interactions = Meter.CreateCounter<long>("discord.interactions", "{interaction}", "Interactions by type and outcome.");
-        missed = Meter.CreateCounter<long>("discord.interactions.missed", "{interaction}", "Interactions that came, or were answered, too late for Discord.");
-        acknowledgement = Meter.CreateHistogram<double>("discord.acknowledgement.duration", "s", "From an interaction's arrival to Discord's word that it has our first answer.");
-        heartbeat = Meter.CreateHistogram<double>("discord.heartbeat.duration", "s", "From a heartbeat to its acknowledgement.");
-        sessions = Meter.CreateCounter<long>("discord.sessions", "{session}", "Sessions that came to work, new or resumed.");
-        reconnects = Meter.CreateCounter<long>("discord.reconnects", "{connection}", "Gateway connections that ended, by cause.");
-        calls = Meter.CreateHistogram<double>("discord.rest.duration", "s", "REST tries by route and status; status 0 is no answer.");
-        limited = Meter.CreateCounter<long>("discord.rest.limited", "{answer}", "Answers with status 429 by route and scope.");
+        interactions = Meter.CreateCounter<long>(
+            "discord.interactions",
+            "{interaction}",
+            "Interactions by type and outcome."
+        );
+        missed = Meter.CreateCounter<long>(
+            "discord.interactions.missed",
+            "{interaction}",
+            "Interactions that came, or were answered, too late for Discord."
+        );
+        acknowledgement = Meter.CreateHistogram<double>(
+            "discord.acknowledgement.duration",
+            "s",
+            "From an interaction's arrival to Discord's word that it has our first answer."
+        );
+        heartbeat = Meter.CreateHistogram<double>(
+            "discord.heartbeat.duration",
+            "s",
+            "From a heartbeat to its acknowledgement."
+        );
+        sessions = Meter.CreateCounter<long>(
+            "discord.sessions",
+            "{session}",
+            "Sessions that came to work, new or resumed."
+        );
+        reconnects = Meter.CreateCounter<long>(
+            "discord.reconnects",
+            "{connection}",
+            "Gateway connections that ended, by cause."
+        );
+        calls = Meter.CreateHistogram<double>(
+            "discord.rest.duration",
+            "s",
+            "REST tries by route and status; status 0 is no answer."
+        );
+        limited = Meter.CreateCounter<long>(
+            "discord.rest.limited",
+            "{answer}",
+            "Answers with status 429 by route and scope."
+        );
     }
 
     public Meter Meter { get; }
@@ -33,15 +65,21 @@ sealed class Metrics : IDisposable
     public void Interaction(Interaction of, string outcome) => Interaction(Kind(of.Data), outcome);
 
     public void Interaction(string kind, string outcome) =>
-        interactions.Add(1, new KeyValuePair<string, object?>("type", kind), new KeyValuePair<string, object?>("outcome", outcome));
+        interactions.Add(
+            1,
+            new KeyValuePair<string, object?>("type", kind),
+            new KeyValuePair<string, object?>("outcome", outcome)
+        );
 
     public void Missed(Interaction of) => missed.Add(1, new KeyValuePair<string, object?>("type", Kind(of.Data)));
 
-    public void Acknowledged(Interaction of, TimeSpan after) => acknowledgement.Record(after.TotalSeconds, new KeyValuePair<string, object?>("type", Kind(of.Data)));
+    public void Acknowledged(Interaction of, TimeSpan after) =>
+        acknowledgement.Record(after.TotalSeconds, new KeyValuePair<string, object?>("type", Kind(of.Data)));
 
     public void Heartbeat(TimeSpan latency) => heartbeat.Record(latency.TotalSeconds);
 
-    public void Session(bool resumed) => sessions.Add(1, new KeyValuePair<string, object?>("kind", resumed ? "resumed" : "new"));
+    public void Session(bool resumed) =>
+        sessions.Add(1, new KeyValuePair<string, object?>("kind", resumed ? "resumed" : "new"));
 
     public void Ended(Cause cause) => reconnects.Add(1, new KeyValuePair<string, object?>("cause", cause.Label));
 
@@ -58,12 +96,13 @@ sealed class Metrics : IDisposable
 
     static string Scope(string said) => said is "user" or "global" or "shared" ? said : "none";
 
-    static string Kind(InteractionData data) => data switch
-    {
-        InteractionData.Command => "command",
-        InteractionData.Component => "component",
-        InteractionData.Autocomplete => "autocomplete",
-        InteractionData.Modal => "modal",
-        _ => "unknown",
-    };
+    static string Kind(InteractionData data) =>
+        data switch
+        {
+            InteractionData.Command => "command",
+            InteractionData.Component => "component",
+            InteractionData.Autocomplete => "autocomplete",
+            InteractionData.Modal => "modal",
+            _ => "unknown",
+        };
 }

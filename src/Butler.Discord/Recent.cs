@@ -12,9 +12,11 @@ sealed class Recent(int size)
     {
         lock (gate)
         {
-            if (!known.Add(id)) return false;
+            if (!known.Add(id))
+                return false;
             order.Enqueue(id);
-            if (order.Count > size) known.Remove(order.Dequeue());
+            if (order.Count > size)
+                known.Remove(order.Dequeue());
             return true;
         }
     }

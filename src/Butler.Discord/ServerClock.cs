@@ -7,16 +7,20 @@ sealed class ServerClock(TimeProvider time)
     long offsetTicks = Unknown;
 
     /// <summary>Takes a Date header; it has whole seconds, so half of one is the best guess for the rest.</summary>
-    public void Learn(DateTimeOffset date) => Interlocked.Exchange(ref offsetTicks, (date + TimeSpan.FromSeconds(0.5) - time.GetUtcNow()).Ticks);
+    public void Learn(DateTimeOffset date) =>
+        Interlocked.Exchange(ref offsetTicks, (date + TimeSpan.FromSeconds(0.5) - time.GetUtcNow()).Ticks);
 
     /// <summary>Discord's time; the host's while that is unknown.</summary>
-    public DateTimeOffset Now => time.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref offsetTicks) is var ticks and not Unknown ? ticks : 0);
+    public DateTimeOffset Now =>
+        time.GetUtcNow()
+        + TimeSpan.FromTicks(Interlocked.Read(ref offsetTicks) is var ticks and not Unknown ? ticks : 0);
 
     /// <summary>How old an interaction is by Discord's clock; zero while that is unknown.</summary>
     public TimeSpan Age(Snowflake id)
     {
         var ticks = Interlocked.Read(ref offsetTicks);
-        if (ticks == Unknown) return TimeSpan.Zero;
+        if (ticks == Unknown)
+            return TimeSpan.Zero;
         var age = time.GetUtcNow() + TimeSpan.FromTicks(ticks) - id.CreatedAt;
         return age > TimeSpan.Zero ? age : TimeSpan.Zero;
     }

@@ -9,7 +9,9 @@ public readonly record struct Snowflake(ulong Value)
 {
     /// <summary>None unless <paramref name="text"/> is a positive decimal number of at most 20 digits that fits 64 bits.</summary>
     public static Option<Snowflake> Parse(string? text) =>
-        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? Some(new Snowflake(value)) : None;
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0
+            ? Some(new Snowflake(value))
+            : None;
 
     /// <summary>When Discord made it, to the millisecond.</summary>
     public DateTimeOffset CreatedAt => DateTimeOffset.FromUnixTimeMilliseconds((long)(Value >> 22) + 1420070400000);

@@ -17,7 +17,12 @@ sealed class Calls(TimeProvider time, Metrics metrics, ILogger log)
     /// <param name="until">When it is of no more use.</param>
     /// <param name="call">Makes it.</param>
     /// <param name="token">Cancels.</param>
-    public async ValueTask<Either<DiscordError, A>> Run<A>(Route route, DateTimeOffset until, Func<RequestOptions, Task<A>> call, CancellationToken token)
+    public async ValueTask<Either<DiscordError, A>> Run<A>(
+        Route route,
+        DateTimeOffset until,
+        Func<RequestOptions, Task<A>> call,
+        CancellationToken token
+    )
     {
         var mayHaveArrived = false;
         for (var tries = 1; ; tries++)
@@ -25,8 +30,16 @@ sealed class Calls(TimeProvider time, Metrics metrics, ILogger log)
             var started = time.GetTimestamp();
             var (outcome, value) = await Try(call, Shorter(route.TryTime, until), token);
             metrics.Call(route, outcome, time.GetElapsedTime(started));
-            var verdict = Verdict.Of(route, outcome, tries, mayHaveArrived, until - time.GetUtcNow(), Random.Shared.NextDouble());
-            if (verdict is Verdict.Done done) return done.Result.Map(_ => value!);
+            var verdict = Verdict.Of(
+                route,
+                outcome,
+                tries,
+                mayHaveArrived,
+                until - time.GetUtcNow(),
+                Random.Shared.NextDouble()
+            );
+            if (verdict is Verdict.Done done)
+                return done.Result.Map(_ => value!);
             mayHaveArrived |= outcome is Outcome.Lost { IsUnsent: false } or Outcome.Answered { Status: >= 500 };
             var again = (Verdict.Again)verdict;
             log.Repeating(route.ToString(), again.Why, again.After);
@@ -41,35 +54,82 @@ sealed class Calls(TimeProvider time, Metrics metrics, ILogger log)
         using var both = CancellationTokenSource.CreateLinkedTokenSource(token, limit.Token);
         try
         {
-            var value = await call(new RequestOptions { CancelToken = both.Token, RetryMode = RetryMode.RetryRatelimit });
+            var value = await call(
+                new RequestOptions { CancelToken = both.Token, RetryMode = RetryMode.RetryRatelimit }
+            );
             return (new Outcome.Answered(200, default, default), value);
         }
-        catch (LimitedException limited) { return (new Outcome.Answered(429, Json.parse(limited.Body).IfNone(default(System.Text.Json.JsonElement)), default), default); }
-        catch (HttpException refused) { return (Answered((int)refused.HttpCode, (int)(refused.DiscordCode ?? 0), Told(refused)), default); }
+        catch (LimitedException limited)
+        {
+            return (
+                new Outcome.Answered(
+                    429,
+                    Json.parse(limited.Body).IfNone(default(System.Text.Json.JsonElement)),
+                    default
+                ),
+                default
+            );
+        }
+        catch (HttpException refused)
+        {
+            return (Answered((int)refused.HttpCode, (int)(refused.DiscordCode ?? 0), Told(refused)), default);
+        }
         catch (Exception error) when (error is OperationCanceledException or TimeoutException)
         {
             token.ThrowIfCancellationRequested();
             return (new Outcome.Lost("no answer in time", IsUnsent: false), default);
         }
-        catch (HttpRequestException error) { return (new Outcome.Lost(Failures.words(error), Failures.isUnsent(error)), default); }
-        catch (IOException) { return (new Outcome.Lost("the connection broke", IsUnsent: false), default); }
+        catch (HttpRequestException error)
+        {
+            return (new Outcome.Lost(Failures.words(error), Failures.isUnsent(error)), default);
+        }
+        catch (IOException)
+        {
+            return (new Outcome.Lost("the connection broke", IsUnsent: false), default);
+        }
         // What Discord.Net will not send: it checks lengths itself, and that an interaction's 15 minutes are not over
-        catch (Exception error) when (error is ArgumentException or FormatException) { return (Answered(400, 0, error.Message), default); }
-        catch (InvalidOperationException error) { return (Answered(400, error.Message.Contains("no longer valid", StringComparison.Ordinal) ? TooLate : 0, error.Message), default); }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            return (Answered(400, 0, error.Message), default);
+        }
+        catch (InvalidOperationException error)
+        {
+            return (
+                Answered(
+                    400,
+                    error.Message.Contains("no longer valid", StringComparison.Ordinal) ? TooLate : 0,
+                    error.Message
+                ),
+                default
+            );
+        }
     }
 
     const int TooLate = 10062;
 
     static string Told(HttpException refused) =>
-        string.Join('\n', refused.Errors.SelectMany(static e => e.Errors.Select(m => $"{e.Path}: {m.Message}")).Prepend(refused.Reason ?? ""));
+        string.Join(
+            '\n',
+            refused
+                .Errors.SelectMany(static e => e.Errors.Select(m => $"{e.Path}: {m.Message}"))
+                .Prepend(refused.Reason ?? "")
+        );
 
-    static Outcome.Answered Answered(int status, int code, string message) => new(status, Json.parse(Json.write(json =>
-    {
-        json.WriteStartObject();
-        json.WriteNumber("code", code);
-        json.WriteString("message", message);
-        json.WriteEndObject();
-    })).IfNone(default(System.Text.Json.JsonElement)), default);
+    static Outcome.Answered Answered(int status, int code, string message) =>
+        new(
+            status,
+            Json.parse(
+                    Json.write(json =>
+                    {
+                        json.WriteStartObject();
+                        json.WriteNumber("code", code);
+                        json.WriteString("message", message);
+                        json.WriteEndObject();
+                    })
+                )
+                .IfNone(default(System.Text.Json.JsonElement)),
+            default
+        );
 
     TimeSpan Shorter(TimeSpan tryTime, DateTimeOffset until) =>
         until - time.GetUtcNow() is var left && left > TimeSpan.Zero && left < tryTime ? left : tryTime;

@@ -60,24 +60,45 @@ public sealed class DiscordNetClient : DiscordIO
         Ending? ending;
         do
         {
-            if (session is { } worn) await worn.DisposeAsync();
-            session = new Session(options, raw => Take(raw, inbox, handlers.Token), () => connected.TrySetResult(), clock, health, metrics, time, log);
+            if (session is { } worn)
+                await worn.DisposeAsync();
+            session = new Session(
+                options,
+                raw => Take(raw, inbox, handlers.Token),
+                () => connected.TrySetResult(),
+                clock,
+                health,
+                metrics,
+                time,
+                log
+            );
             ending = await session.Run(token);
-        }
-        while (ending is null);
+        } while (ending is null);
 
         health.Report(ending == Ending.Requested ? "stopped" : $"ended: {ending}");
-        if (ending != Ending.Requested) log.Ended(ending.Value);
+        if (ending != Ending.Requested)
+            log.Ended(ending.Value);
         await inbox.Drain(drainTime);
         await handlers.CancelAsync();
         return ending.Value;
     }
 
     /// <inheritdoc/>
-    public async ValueTask<Either<DiscordError, Unit>> Respond(Interaction interaction, Response response, CancellationToken token)
+    public async ValueTask<Either<DiscordError, Unit>> Respond(
+        Interaction interaction,
+        Response response,
+        CancellationToken token
+    )
     {
-        var answer = await Through(interaction, Route.Callback(interaction), interaction.ReceivedAt + answerTime, (raw, request) => raw.Say(response, request), token);
-        if (answer.IsRight) metrics.Acknowledged(interaction, time.GetUtcNow() - interaction.ReceivedAt);
+        var answer = await Through(
+            interaction,
+            Route.Callback(interaction),
+            interaction.ReceivedAt + answerTime,
+            (raw, request) => raw.Say(response, request),
+            token
+        );
+        if (answer.IsRight)
+            metrics.Acknowledged(interaction, time.GetUtcNow() - interaction.ReceivedAt);
         else if (answer.Case is DiscordError.TooLate)
         {
             metrics.Missed(interaction);
@@ -87,41 +108,91 @@ public sealed class DiscordNetClient : DiscordIO
     }
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Unit>> EditOriginal(Interaction interaction, Message message, CancellationToken token) =>
-        !delivered.TryGetValue(interaction, out _) ? rest.EditOriginal(interaction, message, token) : Through(interaction, Route.Original(interaction), In(messageTime), async (raw, request) =>
-        {
-            await raw.ModifyOriginalResponseAsync(edit => Outgoing.edit(edit, message), request);
-            return unit;
-        }, token);
+    public ValueTask<Either<DiscordError, Unit>> EditOriginal(
+        Interaction interaction,
+        Message message,
+        CancellationToken token
+    ) =>
+        !delivered.TryGetValue(interaction, out _)
+            ? rest.EditOriginal(interaction, message, token)
+            : Through(
+                interaction,
+                Route.Original(interaction),
+                In(messageTime),
+                async (raw, request) =>
+                {
+                    await raw.ModifyOriginalResponseAsync(edit => Outgoing.edit(edit, message), request);
+                    return unit;
+                },
+                token
+            );
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Snowflake>> FollowUp(Interaction interaction, Message message, CancellationToken token) =>
-        !delivered.TryGetValue(interaction, out _) ? rest.FollowUp(interaction, message, token) : Through(interaction, Route.FollowUp(interaction), In(messageTime), async (raw, request) => new Snowflake((await raw.FollowupAsync(
-            message.Content, Outgoing.embeds(message), ephemeral: message.Ephemeral, allowedMentions: Outgoing.mentions(message),
-            components: Outgoing.components(message), options: request)).Id), token);
+    public ValueTask<Either<DiscordError, Snowflake>> FollowUp(
+        Interaction interaction,
+        Message message,
+        CancellationToken token
+    ) =>
+        !delivered.TryGetValue(interaction, out _)
+            ? rest.FollowUp(interaction, message, token)
+            : Through(
+                interaction,
+                Route.FollowUp(interaction),
+                In(messageTime),
+                async (raw, request) =>
+                    new Snowflake(
+                        (
+                            await raw.FollowupAsync(
+                                message.Content,
+                                Outgoing.embeds(message),
+                                ephemeral: message.Ephemeral,
+                                allowedMentions: Outgoing.mentions(message),
+                                components: Outgoing.components(message),
+                                options: request
+                            )
+                        ).Id
+                    ),
+                token
+            );
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Snowflake>> Send(Snowflake channel, Message message, string key, CancellationToken token) =>
-        rest.Send(channel, message, key, token);
+    public ValueTask<Either<DiscordError, Snowflake>> Send(
+        Snowflake channel,
+        Message message,
+        string key,
+        CancellationToken token
+    ) => rest.Send(channel, message, key, token);
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Unit>> Edit(Snowflake channel, Snowflake message, Message content, CancellationToken token) =>
-        rest.Edit(channel, message, content, token);
+    public ValueTask<Either<DiscordError, Unit>> Edit(
+        Snowflake channel,
+        Snowflake message,
+        Message content,
+        CancellationToken token
+    ) => rest.Edit(channel, message, content, token);
 
     /// <inheritdoc/>
-    public async ValueTask<Either<DiscordError, Registration>> Register(Snowflake guild, Seq<Command> commands, CancellationToken token)
+    public async ValueTask<Either<DiscordError, Registration>> Register(
+        Snowflake guild,
+        Seq<Command> commands,
+        CancellationToken token
+    )
     {
         await connected.Task.WaitAsync(token);
         var registering = new Registering(session!.Rest, calls, In(registrationTime), log);
         var result = await registering.Make(guild, commands, token);
-        result.Match(Right: outcome => log.Registered(guild, outcome), Left: error => log.CommandsRefused(guild, error.Message));
+        result.Match(
+            Right: outcome => log.Registered(guild, outcome),
+            Left: error => log.CommandsRefused(guild, error.Message)
+        );
         return result;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (session is { } last) await last.DisposeAsync();
+        if (session is { } last)
+            await last.DisposeAsync();
         wire.Dispose();
         metrics.Dispose();
     }
@@ -136,20 +207,27 @@ public sealed class DiscordNetClient : DiscordIO
             return;
         }
         delivered.Add(interaction, raw);
-        if (raw.GuildId is { } guild && raw.User is not Net.IGuildUser) log.RolesHidden(new Snowflake(guild));
+        if (raw.GuildId is { } guild && raw.User is not Net.IGuildUser)
+            log.RolesHidden(new Snowflake(guild));
         inbox.Accept(interaction, token);
     }
 
     async Task Busy(Interaction interaction, CancellationToken token)
     {
-        Response answer = interaction.Data is InteractionData.Autocomplete
-            ? new Response.Choices(Empty)
-            : new Response.Reply(new Message(options.BusyText, Empty, Empty, true, Empty));
+        Response answer =
+            interaction.Data is InteractionData.Autocomplete
+                ? new Response.Choices(Empty)
+                : new Response.Reply(new Message(options.BusyText, Empty, Empty, true, Empty));
         await Respond(interaction, answer, token);
     }
 
     ValueTask<Either<DiscordError, A>> Through<A>(
-        Interaction interaction, Route route, DateTimeOffset until, Func<SocketInteraction, Net.RequestOptions, Task<A>> say, CancellationToken token) =>
+        Interaction interaction,
+        Route route,
+        DateTimeOffset until,
+        Func<SocketInteraction, Net.RequestOptions, Task<A>> say,
+        CancellationToken token
+    ) =>
         delivered.TryGetValue(interaction, out var raw)
             ? calls.Run(route, until, request => say(raw, request), token)
             : ValueTask.FromResult(Left<DiscordError, A>(new DiscordError.TooLate()));

@@ -11,20 +11,48 @@ namespace PlexButler.DiscordNet;
 static class Incoming
 {
     /// <summary>The record; none for a type this Discord.Net does not know.</summary>
-    public static Option<Interaction> read(SocketInteraction raw, DateTimeOffset receivedAt) => data(raw).Map(data => new Interaction(
-        new Snowflake(raw.Id), new Snowflake(raw.ApplicationId), new Secret(raw.Token), id(raw.GuildId), id(raw.ChannelId), caller(raw), data, receivedAt));
+    public static Option<Interaction> read(SocketInteraction raw, DateTimeOffset receivedAt) =>
+        data(raw)
+            .Map(data => new Interaction(
+                new Snowflake(raw.Id),
+                new Snowflake(raw.ApplicationId),
+                new Secret(raw.Token),
+                id(raw.GuildId),
+                id(raw.ChannelId),
+                caller(raw),
+                data,
+                receivedAt
+            ));
 
-    static Option<InteractionData> data(SocketInteraction raw) => raw switch
-    {
-        SocketSlashCommand slash => command(slash),
-        SocketCommandBase other => Some<InteractionData>(new InteractionData.Command(other.CommandName, Empty, Empty)),
-        SocketAutocompleteInteraction typing => Some<InteractionData>(autocomplete(typing.Data)),
-        SocketMessageComponent pressed => Some<InteractionData>(new InteractionData.Component(
-            pressed.Data.CustomId, toSeq(pressed.Data.Values ?? []).Strict(), new Snowflake(pressed.Message.Id))),
-        SocketModal modal => Some<InteractionData>(new InteractionData.Modal(
-            modal.Data.CustomId, toSeq(modal.Data.Components.Select(static c => new OptionValue(c.CustomId, c.Value ?? string.Join(',', c.Values ?? [])))).Strict())),
-        _ => None,
-    };
+    static Option<InteractionData> data(SocketInteraction raw) =>
+        raw switch
+        {
+            SocketSlashCommand slash => command(slash),
+            SocketCommandBase other => Some<InteractionData>(
+                new InteractionData.Command(other.CommandName, Empty, Empty)
+            ),
+            SocketAutocompleteInteraction typing => Some<InteractionData>(autocomplete(typing.Data)),
+            SocketMessageComponent pressed => Some<InteractionData>(
+                new InteractionData.Component(
+                    pressed.Data.CustomId,
+                    toSeq(pressed.Data.Values ?? []).Strict(),
+                    new Snowflake(pressed.Message.Id)
+                )
+            ),
+            SocketModal modal => Some<InteractionData>(
+                new InteractionData.Modal(
+                    modal.Data.CustomId,
+                    toSeq(
+                            modal.Data.Components.Select(static c => new OptionValue(
+                                c.CustomId,
+                                c.Value ?? string.Join(',', c.Values ?? [])
+                            ))
+                        )
+                        .Strict()
+                )
+            ),
+            _ => None,
+        };
 
     static Option<InteractionData> command(SocketSlashCommand slash)
     {
@@ -35,41 +63,67 @@ static class Incoming
             path.Add(first.Name);
             options = first.Options;
         }
-        return new InteractionData.Command(slash.CommandName, toSeq(path).Strict(), values(options.Select(static o => (o.Name, (object?)o.Value))))
+        return new InteractionData.Command(
+            slash.CommandName,
+            toSeq(path).Strict(),
+            values(options.Select(static o => (o.Name, (object?)o.Value)))
+        )
         {
             Members = toSeq(options.Select(static o => o.Value).OfType<IGuildUser>().Select(member)).Strict(),
         };
     }
 
     // Here Discord.Net flattens: subcommands are options like the others, outermost first
-    static InteractionData.Autocomplete autocomplete(SocketAutocompleteInteractionData typing) => new(
-        typing.CommandName, toSeq(typing.Options.Where(static o => isNested(o.Type)).Select(static o => o.Name)).Strict(),
-        values(typing.Options.Where(static o => !isNested(o.Type)).Select(static o => (o.Name, (object?)o.Value))), typing.Current?.Name ?? "");
+    static InteractionData.Autocomplete autocomplete(SocketAutocompleteInteractionData typing) =>
+        new(
+            typing.CommandName,
+            toSeq(typing.Options.Where(static o => isNested(o.Type)).Select(static o => o.Name)).Strict(),
+            values(typing.Options.Where(static o => !isNested(o.Type)).Select(static o => (o.Name, (object?)o.Value))),
+            typing.Current?.Name ?? ""
+        );
 
-    static bool isNested(ApplicationCommandOptionType type) => type is ApplicationCommandOptionType.SubCommand or ApplicationCommandOptionType.SubCommandGroup;
+    static bool isNested(ApplicationCommandOptionType type) =>
+        type is ApplicationCommandOptionType.SubCommand or ApplicationCommandOptionType.SubCommandGroup;
 
     static Seq<OptionValue> values(IEnumerable<(string Name, object? Value)> options) =>
-        toSeq(options.Where(static o => o.Value is not null).Select(static o => new OptionValue(o.Name, text(o.Value!)))).Strict();
+        toSeq(
+                options
+                    .Where(static o => o.Value is not null)
+                    .Select(static o => new OptionValue(o.Name, text(o.Value!)))
+            )
+            .Strict();
 
-    static string text(object value) => value switch
-    {
-        bool flag => flag ? "true" : "false",
-        ISnowflakeEntity entity => entity.Id.ToString(CultureInfo.InvariantCulture),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
-    };
+    static string text(object value) =>
+        value switch
+        {
+            bool flag => flag ? "true" : "false",
+            ISnowflakeEntity entity => entity.Id.ToString(CultureInfo.InvariantCulture),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? "",
+        };
 
     // A guild Discord.Net does not have in its cache gives no member, and so no roles: then nothing is allowed
-    static Caller caller(SocketInteraction raw) => raw.User switch
-    {
-        IGuildUser here => member(here),
-        { } user => new Caller(new Snowflake(user.Id), user.GlobalName ?? user.Username ?? "", raw.GuildId is not null, Empty),
-        null => new Caller(new Snowflake(0), "", false, Empty),
-    };
+    static Caller caller(SocketInteraction raw) =>
+        raw.User switch
+        {
+            IGuildUser here => member(here),
+            { } user => new Caller(
+                new Snowflake(user.Id),
+                user.GlobalName ?? user.Username ?? "",
+                raw.GuildId is not null,
+                Empty
+            ),
+            null => new Caller(new Snowflake(0), "", false, Empty),
+        };
 
     // Role ids as they came, not the cached roles they may name. Discord.Net puts @everyone among them, whose id is the guild's
-    static Caller member(IGuildUser here) => new(
-        new Snowflake(here.Id), here.DisplayName, true, toSeq(here.RoleIds.Where(role => role != here.GuildId).Select(static r => new Snowflake(r))).Strict());
+    static Caller member(IGuildUser here) =>
+        new(
+            new Snowflake(here.Id),
+            here.DisplayName,
+            true,
+            toSeq(here.RoleIds.Where(role => role != here.GuildId).Select(static r => new Snowflake(r))).Strict()
+        );
 
     static Option<Snowflake> id(ulong? value) => value is { } some ? Some(new Snowflake(some)) : None;
 }

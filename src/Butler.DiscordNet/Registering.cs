@@ -21,34 +21,65 @@ sealed class Registering(DiscordSocketRestClient rest, Calls calls, DateTimeOffs
     static readonly Snowflake own = new(0);
 
     /// <summary>Makes the guild's commands exactly these.</summary>
-    public async ValueTask<Either<DiscordError, Registration>> Make(Snowflake guild, Seq<Command> commands, CancellationToken token)
+    public async ValueTask<Either<DiscordError, Registration>> Make(
+        Snowflake guild,
+        Seq<Command> commands,
+        CancellationToken token
+    )
     {
-        var listed = await calls.Run(Route.GuildCommands(HttpMethod.Get, own, guild), until, request => rest.GetGuildApplicationCommands(guild.Value, options: request), token);
-        if (listed.Case is not IReadOnlyCollection<RestGuildCommand> list) return (DiscordError)listed.Case;
+        var listed = await calls.Run(
+            Route.GuildCommands(HttpMethod.Get, own, guild),
+            until,
+            request => rest.GetGuildApplicationCommands(guild.Value, options: request),
+            token
+        );
+        if (listed.Case is not IReadOnlyCollection<RestGuildCommand> list)
+            return (DiscordError)listed.Case;
 
         var outcome = Commands.isSame(commands, list) ? Registration.Unchanged : Registration.Written;
         if (outcome == Registration.Written)
         {
             var written = await calls.Run(
-                Route.GuildCommands(HttpMethod.Put, own, guild), until, request => rest.BulkOverwriteGuildCommands(Commands.write(commands), guild.Value, request), token);
-            if (written.Case is DiscordError refused) return refused;
+                Route.GuildCommands(HttpMethod.Put, own, guild),
+                until,
+                request => rest.BulkOverwriteGuildCommands(Commands.write(commands), guild.Value, request),
+                token
+            );
+            if (written.Case is DiscordError refused)
+                return refused;
         }
         return (await RemoveLeftovers(commands, token)).Map(_ => outcome);
     }
 
     async ValueTask<Either<DiscordError, Unit>> RemoveLeftovers(Seq<Command> commands, CancellationToken token)
     {
-        var listed = await calls.Run(Route.GlobalCommands(own), until, request => rest.GetGlobalApplicationCommands(options: request), token);
-        if (listed.Case is not IReadOnlyCollection<RestGlobalCommand> list) return (DiscordError)listed.Case;
-        foreach (var leftover in list.Where(global => global.Type == ApplicationCommandType.Slash && commands.Exists(c => c.Name == global.Name)))
+        var listed = await calls.Run(
+            Route.GlobalCommands(own),
+            until,
+            request => rest.GetGlobalApplicationCommands(options: request),
+            token
+        );
+        if (listed.Case is not IReadOnlyCollection<RestGlobalCommand> list)
+            return (DiscordError)listed.Case;
+        foreach (
+            var leftover in list.Where(global =>
+                global.Type == ApplicationCommandType.Slash && commands.Exists(c => c.Name == global.Name)
+            )
+        )
         {
-            var removed = await calls.Run(Route.GlobalCommand(own, new Snowflake(leftover.Id)), until, async request =>
-            {
-                await leftover.DeleteAsync(request);
-                return unit;
-            }, token);
+            var removed = await calls.Run(
+                Route.GlobalCommand(own, new Snowflake(leftover.Id)),
+                until,
+                async request =>
+                {
+                    await leftover.DeleteAsync(request);
+                    return unit;
+                },
+                token
+            );
             // 404: another replica was faster
-            if (removed.Case is DiscordError and not DiscordError.Refused { Status: 404 }) return (DiscordError)removed.Case;
+            if (removed.Case is DiscordError and not DiscordError.Refused { Status: 404 })
+                return (DiscordError)removed.Case;
             log.RemovedLeftover(leftover.Name);
         }
         return unit;

@@ -20,28 +20,57 @@ sealed class RestSeam(IRestClient inner, ServerClock clock, Action tokenRefused)
     public void SetCancelToken(CancellationToken cancelToken) => inner.SetCancelToken(cancelToken);
 
     public async Task<RestResponse> SendAsync(
-        string method, string endpoint, CancellationToken cancelToken, bool headerOnly, string reason, IEnumerable<KeyValuePair<string, IEnumerable<string>>> requestHeaders) =>
-        See(endpoint, await inner.SendAsync(method, endpoint, cancelToken, headerOnly, reason, requestHeaders));
+        string method,
+        string endpoint,
+        CancellationToken cancelToken,
+        bool headerOnly,
+        string reason,
+        IEnumerable<KeyValuePair<string, IEnumerable<string>>> requestHeaders
+    ) => See(endpoint, await inner.SendAsync(method, endpoint, cancelToken, headerOnly, reason, requestHeaders));
 
     public async Task<RestResponse> SendAsync(
-        string method, string endpoint, string json, CancellationToken cancelToken, bool headerOnly, string reason, IEnumerable<KeyValuePair<string, IEnumerable<string>>> requestHeaders) =>
-        See(endpoint, await inner.SendAsync(method, endpoint, json, cancelToken, headerOnly, reason, requestHeaders));
+        string method,
+        string endpoint,
+        string json,
+        CancellationToken cancelToken,
+        bool headerOnly,
+        string reason,
+        IEnumerable<KeyValuePair<string, IEnumerable<string>>> requestHeaders
+    ) => See(endpoint, await inner.SendAsync(method, endpoint, json, cancelToken, headerOnly, reason, requestHeaders));
 
     public async Task<RestResponse> SendAsync(
-        string method, string endpoint, IReadOnlyDictionary<string, object> multipartParams, CancellationToken cancelToken, bool headerOnly, string reason,
-        IEnumerable<KeyValuePair<string, IEnumerable<string>>> requestHeaders) =>
-        See(endpoint, await inner.SendAsync(method, endpoint, multipartParams, cancelToken, headerOnly, reason, requestHeaders));
+        string method,
+        string endpoint,
+        IReadOnlyDictionary<string, object> multipartParams,
+        CancellationToken cancelToken,
+        bool headerOnly,
+        string reason,
+        IEnumerable<KeyValuePair<string, IEnumerable<string>>> requestHeaders
+    ) =>
+        See(
+            endpoint,
+            await inner.SendAsync(method, endpoint, multipartParams, cancelToken, headerOnly, reason, requestHeaders)
+        );
 
     public void Dispose() => inner.Dispose();
 
     RestResponse See(string endpoint, RestResponse response)
     {
-        if (response.Headers.TryGetValue("Date", out var said) && DateTimeOffset.TryParse(said, CultureInfo.InvariantCulture, out var date)) clock.Learn(date);
+        if (
+            response.Headers.TryGetValue("Date", out var said)
+            && DateTimeOffset.TryParse(said, CultureInfo.InvariantCulture, out var date)
+        )
+            clock.Learn(date);
         // Interactions carry a token of their own; a 401 there says nothing about the bot's
-        var byBot = !endpoint.StartsWith("interactions/", StringComparison.Ordinal) && !endpoint.StartsWith("webhooks/", StringComparison.Ordinal);
-        if (response.StatusCode == HttpStatusCode.Unauthorized && byBot) tokenRefused();
-        if (!byBot) return Unlimited(response);
-        if (response.StatusCode != HttpStatusCode.TooManyRequests) return response;
+        var byBot =
+            !endpoint.StartsWith("interactions/", StringComparison.Ordinal)
+            && !endpoint.StartsWith("webhooks/", StringComparison.Ordinal);
+        if (response.StatusCode == HttpStatusCode.Unauthorized && byBot)
+            tokenRefused();
+        if (!byBot)
+            return Unlimited(response);
+        if (response.StatusCode != HttpStatusCode.TooManyRequests)
+            return response;
         // Discord.Net throws at a global 429 whose Retry-After is missing or has a fraction
         response.Headers["Retry-After"] = WholeSeconds(response.Headers.GetValueOrDefault("Retry-After"));
         return response;
@@ -50,8 +79,14 @@ sealed class RestSeam(IRestClient inner, ServerClock clock, Action tokenRefused)
     // Discord counts these calls by interaction, Discord.Net counts all interactions together: it would let answers wait for each other
     static RestResponse Unlimited(RestResponse response)
     {
-        if (response.StatusCode == HttpStatusCode.TooManyRequests) throw new LimitedException(Read(response.Stream));
-        foreach (var name in response.Headers.Keys.Where(static name => name.StartsWith("X-RateLimit-", StringComparison.OrdinalIgnoreCase)).ToArray()) response.Headers.Remove(name);
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            throw new LimitedException(Read(response.Stream));
+        foreach (
+            var name in response
+                .Headers.Keys.Where(static name => name.StartsWith("X-RateLimit-", StringComparison.OrdinalIgnoreCase))
+                .ToArray()
+        )
+            response.Headers.Remove(name);
         return response;
     }
 
@@ -63,5 +98,9 @@ sealed class RestSeam(IRestClient inner, ServerClock clock, Action tokenRefused)
     }
 
     static string WholeSeconds(string? said) =>
-        (double.TryParse(said, CultureInfo.InvariantCulture, out var seconds) ? Math.Ceiling(Math.Clamp(seconds, 1, 86_400)) : 1).ToString(CultureInfo.InvariantCulture);
+        (
+            double.TryParse(said, CultureInfo.InvariantCulture, out var seconds)
+                ? Math.Ceiling(Math.Clamp(seconds, 1, 86_400))
+                : 1
+        ).ToString(CultureInfo.InvariantCulture);
 }

@@ -30,29 +30,63 @@ sealed class Session : IAsyncDisposable
 
     // Op 9 on a connection that stands: Discord.Net identifies again on it and calls itself connected all the while
     volatile bool isInvalid;
-    volatile bool isSettled, isMoving;
+    volatile bool isSettled,
+        isMoving;
 
     public Session(
-        LeanOptions options, Action<SocketInteraction?> take, Action connected, ServerClock clock, Health health, Metrics metrics, TimeProvider time, ILogger log)
+        LeanOptions options,
+        Action<SocketInteraction?> take,
+        Action connected,
+        ServerClock clock,
+        Health health,
+        Metrics metrics,
+        TimeProvider time,
+        ILogger log
+    )
     {
         (this.options, this.health, this.metrics, this.time, this.log) = (options, health, metrics, time, log);
-        client = new DiscordSocketClient(new DiscordSocketConfig
-        {
-            RestClientProvider = RestSeam.Provider(options.ApiUrl, clock, () => refused.TrySetResult(Ending.TokenRefused)),
-            // Without its guild in the cache Discord.Net drops a member's roles. The intent is not privileged
-            GatewayIntents = GatewayIntents.Guilds,
-            UseInteractionSnowflakeDate = false, // a host's clock may be off by more than the 3 s it would check
-            ResponseInternalTimeCheck = false, // Discord's clock decides, not ours
-            MaxWaitBetweenGuildAvailablesBeforeReady = 0,
-            HandlerTimeout = null,
-            LogGatewayIntentWarnings = false,
-            LogLevel = LogSeverity.Debug,
-        });
-        client.Log += said => Done(() => { log.Bridge(said); if (Causes.isInvalidSession(said)) Invalid(); });
+        client = new DiscordSocketClient(
+            new DiscordSocketConfig
+            {
+                RestClientProvider = RestSeam.Provider(options.ApiUrl, clock, () =>
+                    refused.TrySetResult(Ending.TokenRefused)
+                ),
+                // Without its guild in the cache Discord.Net drops a member's roles. The intent is not privileged
+                GatewayIntents = GatewayIntents.Guilds,
+                UseInteractionSnowflakeDate = false, // a host's clock may be off by more than the 3 s it would check
+                ResponseInternalTimeCheck = false, // Discord's clock decides, not ours
+                MaxWaitBetweenGuildAvailablesBeforeReady = 0,
+                HandlerTimeout = null,
+                LogGatewayIntentWarnings = false,
+                LogLevel = LogSeverity.Debug,
+            }
+        );
+        client.Log += said =>
+            Done(() =>
+            {
+                log.Bridge(said);
+                if (Causes.isInvalidSession(said))
+                    Invalid();
+            });
         client.InteractionCreated += raw => Done(() => take(raw));
-        client.Connected += () => Done(() => { Settled(); connected(); });
-        client.Ready += () => Done(() => { if (isInvalid) Settled(); });
-        client.LatencyUpdated += (_, now) => Done(() => { health.Acknowledged(); metrics.Heartbeat(TimeSpan.FromMilliseconds(now)); });
+        client.Connected += () =>
+            Done(() =>
+            {
+                Settled();
+                connected();
+            });
+        client.Ready += () =>
+            Done(() =>
+            {
+                if (isInvalid)
+                    Settled();
+            });
+        client.LatencyUpdated += (_, now) =>
+            Done(() =>
+            {
+                health.Acknowledged();
+                metrics.Heartbeat(TimeSpan.FromMilliseconds(now));
+            });
         client.Disconnected += Lost;
     }
 
@@ -67,7 +101,8 @@ sealed class Session : IAsyncDisposable
         var ending = await Watch(token);
         isEnding = true;
         await client.StopAsync();
-        if (client.ConnectionState != ConnectionState.Disconnected) await Task.WhenAny(gone.Task, Task.Delay(goodbye, time, CancellationToken.None));
+        if (client.ConnectionState != ConnectionState.Disconnected)
+            await Task.WhenAny(gone.Task, Task.Delay(goodbye, time, CancellationToken.None));
         return ending;
     }
 
@@ -80,9 +115,12 @@ sealed class Session : IAsyncDisposable
         while (time.GetUtcNow() - seen < patience)
         {
             var tick = Task.Delay(TimeSpan.FromSeconds(5), time, token);
-            if (await Task.WhenAny(refused.Task, tick) != tick) return await refused.Task;
-            if (token.IsCancellationRequested) return Ending.Requested;
-            if (client.ConnectionState == ConnectionState.Connected && !isInvalid) seen = time.GetUtcNow();
+            if (await Task.WhenAny(refused.Task, tick) != tick)
+                return await refused.Task;
+            if (token.IsCancellationRequested)
+                return Ending.Requested;
+            if (client.ConnectionState == ConnectionState.Connected && !isInvalid)
+                seen = time.GetUtcNow();
         }
         log.Reconnecting(LogLevel.Warning, "Discord.Net does not come back", "begins a new session");
         return null;
@@ -102,7 +140,8 @@ sealed class Session : IAsyncDisposable
     void Invalid()
     {
         (isInvalid, isSettled) = (true, false);
-        if (health.Report("invalid session")) log.Reconnecting(LogLevel.Warning, "invalid session", "identifies anew");
+        if (health.Report("invalid session"))
+            log.Reconnecting(LogLevel.Warning, "invalid session", "identifies anew");
     }
 
     Task Lost(Exception error)
@@ -123,12 +162,16 @@ sealed class Session : IAsyncDisposable
             refused.TrySetResult(stop.Ending);
             return client.StopAsync();
         }
-        if (refused.Task.IsCompleted) return client.StopAsync();
+        if (refused.Task.IsCompleted)
+            return client.StopAsync();
         var isUnreachable = cause is Cause.NoConnection;
         var why = cause is Cause.NoConnection none ? new DiscordError.Unreachable(none.Why).Message : cause.ToString();
-        if (!health.Report(why)) return Task.CompletedTask;
-        if (isUnreachable) log.Unreachable(why);
-        else log.Reconnecting(isMoving ? LogLevel.Debug : LogLevel.Warning, why, "reconnects");
+        if (!health.Report(why))
+            return Task.CompletedTask;
+        if (isUnreachable)
+            log.Unreachable(why);
+        else
+            log.Reconnecting(isMoving ? LogLevel.Debug : LogLevel.Warning, why, "reconnects");
         return Task.CompletedTask;
     }
 

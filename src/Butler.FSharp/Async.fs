@@ -7,67 +7,86 @@ open PlexButler
 [<RequireQualifiedAccess>]
 module Butler =
     /// Every task with its schedule, in the server's order.
-    let tasks plex = Plex.run plex Butler<Runtime>.tasks |> Mapped.async Convert.tasks
+    let tasks plex =
+        Plex.run plex Butler<Runtime>.tasks |> Mapped.async Convert.tasks
 
     /// The same, with the entries that could not be read beside it.
-    let list plex = Plex.run plex Butler<Runtime>.list |> Mapped.async Convert.taskList
+    let list plex =
+        Plex.run plex Butler<Runtime>.list |> Mapped.async Convert.taskList
 
     /// The tasks with what governs each, and the maintenance window.
-    let schedule plex = Plex.run plex Butler<Runtime>.schedule |> Mapped.async Convert.schedule
+    let schedule plex =
+        Plex.run plex Butler<Runtime>.schedule |> Mapped.async Convert.schedule
 
     /// Accepted: Plex skips tasks not due today, queues randomised ones inside its window, starts the rest.
-    let startAll plex = Plex.run plex Butler<Runtime>.startAll |> Mapped.async ignore
+    let startAll plex =
+        Plex.run plex Butler<Runtime>.startAll |> Mapped.async ignore
 
     /// Accepted: what ran was stopped and the queue emptied.
-    let stopAll plex = Plex.run plex Butler<Runtime>.stopAll |> Mapped.async ignore
+    let stopAll plex =
+        Plex.run plex Butler<Runtime>.stopAll |> Mapped.async ignore
 
     /// Started or AlreadyRunning.
-    let start task plex = Plex.run plex (Butler<Runtime>.start task)
+    let start task plex =
+        Plex.run plex (Butler<Runtime>.start task)
 
     /// Stopped or NotRunning.
-    let stop task plex = Plex.run plex (Butler<Runtime>.stop task)
+    let stop task plex =
+        Plex.run plex (Butler<Runtime>.stop task)
 
 /// The server's preferences.
 [<RequireQualifiedAccess>]
 module Preferences =
     /// All of them, in the server's order.
-    let all plex = Plex.run plex Preferences<Runtime>.all |> Mapped.async (Seq.map Convert.preference >> List.ofSeq)
+    let all plex =
+        Plex.run plex Preferences<Runtime>.all
+        |> Mapped.async (Seq.map Convert.preference >> List.ofSeq)
 
     /// Id and value of each to set: all or none. Saved or NoSuchPreference.
     let set changes plex = Plex.run plex (Mapped.changes changes)
 
     /// The maintenance window, on the server's own clock.
-    let window plex = Plex.run plex Preferences<Runtime>.window
+    let window plex =
+        Plex.run plex Preferences<Runtime>.window
 
     /// Moves the maintenance window.
-    let setWindow window plex = Plex.run plex (Preferences<Runtime>.setWindow window)
+    let setWindow window plex =
+        Plex.run plex (Preferences<Runtime>.setWindow window)
 
     /// Switches a task's scheduled run on: Switched, AlreadySo or NotGoverned.
-    let enable task plex = Plex.run plex (Preferences<Runtime>.enable task)
+    let enable task plex =
+        Plex.run plex (Preferences<Runtime>.enable task)
 
     /// Switches a task's scheduled run off: Switched, AlreadySo or NotGoverned.
-    let disable task plex = Plex.run plex (Preferences<Runtime>.disable task)
+    let disable task plex =
+        Plex.run plex (Preferences<Runtime>.disable task)
 
 /// What the server is busy with.
 [<RequireQualifiedAccess>]
 module Activities =
     /// All of them; empty when the server is idle.
-    let all plex = Plex.run plex Activities<Runtime>.all |> Mapped.async (Seq.map Convert.activity >> List.ofSeq)
+    let all plex =
+        Plex.run plex Activities<Runtime>.all
+        |> Mapped.async (Seq.map Convert.activity >> List.ofSeq)
 
     /// Cancelled, NotCancellable or ActivityNotFound.
-    let cancel activity plex = Plex.run plex (Activities<Runtime>.cancel activity)
+    let cancel activity plex =
+        Plex.run plex (Activities<Runtime>.cancel activity)
 
 /// Who is watching.
 [<RequireQualifiedAccess>]
 module Sessions =
     /// Everybody who is watching or listening now.
-    let all plex = Plex.run plex Sessions<Runtime>.all |> Mapped.async (Seq.map Convert.session >> List.ofSeq)
+    let all plex =
+        Plex.run plex Sessions<Runtime>.all
+        |> Mapped.async (Seq.map Convert.session >> List.ofSeq)
 
 /// Which server answers.
 [<RequireQualifiedAccess>]
 module Server =
     /// Needs no token.
-    let identity plex = Plex.run plex Server<Runtime>.identity |> Mapped.async Convert.identity
+    let identity plex =
+        Plex.run plex Server<Runtime>.identity |> Mapped.async Convert.identity
 
     /// Owner, Guest or Rejected.
     let standing plex = Plex.run plex Server<Runtime>.standing

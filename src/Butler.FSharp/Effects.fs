@@ -7,13 +7,18 @@ open PlexButler
 [<RequireQualifiedAccess>]
 module Plex =
     /// A connection that asks again as the default policy says. Dispose it.
-    let connect (server: PlexServer) = new PlexClient(server, RetryPolicy.Default)
+    let connect (server: PlexServer) =
+        new PlexClient(server, RetryPolicy.Default)
 
     /// The same connection with a policy of its own.
     let retrying (policy: RetryPolicy) (plex: PlexIO) : PlexIO = RetryingPlex(plex, policy)
 
     /// Runs any effect as a task that ends with the token.
-    let runTask (token: CancellationToken) (plex: PlexIO) (effect: LanguageExt.Aff<Runtime, 'a>) : Task<Result<'a, ButlerError>> =
+    let runTask
+        (token: CancellationToken)
+        (plex: PlexIO)
+        (effect: LanguageExt.Aff<Runtime, 'a>)
+        : Task<Result<'a, ButlerError>> =
         task {
             let! either = effect.RunAsync(plex, token)
             return either.Match(Right = Ok, Left = Error)

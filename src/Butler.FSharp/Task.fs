@@ -8,67 +8,88 @@ open PlexButler.FSharp
 [<RequireQualifiedAccess>]
 module Butler =
     /// Every task with its schedule, in the server's order.
-    let tasks token plex = Plex.runTask token plex Butler<Runtime>.tasks |> Mapped.task Convert.tasks
+    let tasks token plex =
+        Plex.runTask token plex Butler<Runtime>.tasks |> Mapped.task Convert.tasks
 
     /// The same, with the entries that could not be read beside it.
-    let list token plex = Plex.runTask token plex Butler<Runtime>.list |> Mapped.task Convert.taskList
+    let list token plex =
+        Plex.runTask token plex Butler<Runtime>.list |> Mapped.task Convert.taskList
 
     /// The tasks with what governs each, and the maintenance window.
-    let schedule token plex = Plex.runTask token plex Butler<Runtime>.schedule |> Mapped.task Convert.schedule
+    let schedule token plex =
+        Plex.runTask token plex Butler<Runtime>.schedule |> Mapped.task Convert.schedule
 
     /// Accepted: Plex skips tasks not due today, queues randomised ones inside its window, starts the rest.
-    let startAll token plex = Plex.runTask token plex Butler<Runtime>.startAll |> Mapped.task ignore
+    let startAll token plex =
+        Plex.runTask token plex Butler<Runtime>.startAll |> Mapped.task ignore
 
     /// Accepted: what ran was stopped and the queue emptied.
-    let stopAll token plex = Plex.runTask token plex Butler<Runtime>.stopAll |> Mapped.task ignore
+    let stopAll token plex =
+        Plex.runTask token plex Butler<Runtime>.stopAll |> Mapped.task ignore
 
     /// Started or AlreadyRunning.
-    let start token task plex = Plex.runTask token plex (Butler<Runtime>.start task)
+    let start token task plex =
+        Plex.runTask token plex (Butler<Runtime>.start task)
 
     /// Stopped or NotRunning.
-    let stop token task plex = Plex.runTask token plex (Butler<Runtime>.stop task)
+    let stop token task plex =
+        Plex.runTask token plex (Butler<Runtime>.stop task)
 
 /// The server's preferences.
 [<RequireQualifiedAccess>]
 module Preferences =
     /// All of them, in the server's order.
-    let all token plex = Plex.runTask token plex Preferences<Runtime>.all |> Mapped.task (Seq.map Convert.preference >> List.ofSeq)
+    let all token plex =
+        Plex.runTask token plex Preferences<Runtime>.all
+        |> Mapped.task (Seq.map Convert.preference >> List.ofSeq)
 
     /// Id and value of each to set: all or none. Saved or NoSuchPreference.
-    let set token changes plex = Plex.runTask token plex (Mapped.changes changes)
+    let set token changes plex =
+        Plex.runTask token plex (Mapped.changes changes)
 
     /// The maintenance window, on the server's own clock.
-    let window token plex = Plex.runTask token plex Preferences<Runtime>.window
+    let window token plex =
+        Plex.runTask token plex Preferences<Runtime>.window
 
     /// Moves the maintenance window.
-    let setWindow token window plex = Plex.runTask token plex (Preferences<Runtime>.setWindow window)
+    let setWindow token window plex =
+        Plex.runTask token plex (Preferences<Runtime>.setWindow window)
 
     /// Switches a task's scheduled run on: Switched, AlreadySo or NotGoverned.
-    let enable token task plex = Plex.runTask token plex (Preferences<Runtime>.enable task)
+    let enable token task plex =
+        Plex.runTask token plex (Preferences<Runtime>.enable task)
 
     /// Switches a task's scheduled run off: Switched, AlreadySo or NotGoverned.
-    let disable token task plex = Plex.runTask token plex (Preferences<Runtime>.disable task)
+    let disable token task plex =
+        Plex.runTask token plex (Preferences<Runtime>.disable task)
 
 /// What the server is busy with.
 [<RequireQualifiedAccess>]
 module Activities =
     /// All of them; empty when the server is idle.
-    let all token plex = Plex.runTask token plex Activities<Runtime>.all |> Mapped.task (Seq.map Convert.activity >> List.ofSeq)
+    let all token plex =
+        Plex.runTask token plex Activities<Runtime>.all
+        |> Mapped.task (Seq.map Convert.activity >> List.ofSeq)
 
     /// Cancelled, NotCancellable or ActivityNotFound.
-    let cancel token activity plex = Plex.runTask token plex (Activities<Runtime>.cancel activity)
+    let cancel token activity plex =
+        Plex.runTask token plex (Activities<Runtime>.cancel activity)
 
 /// Who is watching.
 [<RequireQualifiedAccess>]
 module Sessions =
     /// Everybody who is watching or listening now.
-    let all token plex = Plex.runTask token plex Sessions<Runtime>.all |> Mapped.task (Seq.map Convert.session >> List.ofSeq)
+    let all token plex =
+        Plex.runTask token plex Sessions<Runtime>.all
+        |> Mapped.task (Seq.map Convert.session >> List.ofSeq)
 
 /// Which server answers.
 [<RequireQualifiedAccess>]
 module Server =
     /// Needs no token.
-    let identity token plex = Plex.runTask token plex Server<Runtime>.identity |> Mapped.task Convert.identity
+    let identity token plex =
+        Plex.runTask token plex Server<Runtime>.identity |> Mapped.task Convert.identity
 
     /// Owner, Guest or Rejected.
-    let standing token plex = Plex.runTask token plex Server<Runtime>.standing
+    let standing token plex =
+        Plex.runTask token plex Server<Runtime>.standing

@@ -6,156 +6,205 @@ open PlexButler
 
 /// One maintenance task as the server lists it. The list does not say whether it runs: no Plex call does.
 type ButlerTask =
-    { Name: TaskName
-      /// In the server's language; some servers leave it out.
-      Title: string option
-      /// In the server's language; some servers leave it out.
-      Description: string option
-      /// Days between scheduled runs; 0 when the server does not say.
-      IntervalDays: int
-      /// Whether the start is drawn at random inside the maintenance window.
-      ScheduleRandomized: bool
-      /// Whether the scheduled run is switched on.
-      Enabled: bool }
+    {
+        Name: TaskName
+        /// In the server's language; some servers leave it out.
+        Title: string option
+        /// In the server's language; some servers leave it out.
+        Description: string option
+        /// Days between scheduled runs; 0 when the server does not say.
+        IntervalDays: int
+        /// Whether the start is drawn at random inside the maintenance window.
+        ScheduleRandomized: bool
+        /// Whether the scheduled run is switched on.
+        Enabled: bool
+    }
 
 /// What was listed: the tasks, and beside them the entries that could not be read.
 type TaskList =
-    { Tasks: ButlerTask list
-      Unreadable: UnreadableTask list }
+    {
+        Tasks: ButlerTask list
+        Unreadable: UnreadableTask list
+    }
 
 /// One of the server's preferences, its values as text.
 type Preference =
-    { Id: string
-      Label: string
-      Kind: PreferenceKind
-      Value: string
-      Default: string
-      Group: string
-      Hidden: bool
-      /// The values it may have; empty when it may have any.
-      Choices: PreferenceChoice list }
+    {
+        Id: string
+        Label: string
+        Kind: PreferenceKind
+        Value: string
+        Default: string
+        Group: string
+        Hidden: bool
+        /// The values it may have; empty when it may have any.
+        Choices: PreferenceChoice list
+    }
 
 /// A task and the preference that governs it.
 type ScheduledTask =
-    { Task: ButlerTask
-      Governing: Preference option }
+    {
+        Task: ButlerTask
+        Governing: Preference option
+    }
 
 /// Something the server is busy with.
 type Activity =
-    { Id: ActivityId
-      Type: string
-      Title: string
-      Subtitle: string
-      /// 0 to 100; none when the server cannot tell.
-      Percent: int option
-      Cancellable: bool
-      LibrarySection: string option }
+    {
+        Id: ActivityId
+        Type: string
+        Title: string
+        Subtitle: string
+        /// 0 to 100; none when the server cannot tell.
+        Percent: int option
+        Cancellable: bool
+        LibrarySection: string option
+    }
 
 /// What the server converts for a session.
 type Transcode =
-    { Video: bool
-      Audio: bool
-      Speed: float option }
+    {
+        Video: bool
+        Audio: bool
+        Speed: float option
+    }
 
 /// Somebody who is watching or listening now.
 type Session =
-    { User: string
-      Title: string
-      Player: string
-      State: string
-      Percent: int option
-      Transcode: Transcode option }
+    {
+        User: string
+        Title: string
+        Player: string
+        State: string
+        Percent: int option
+        Transcode: Transcode option
+    }
 
 /// What a server tells anyone, without a token.
 type ServerIdentity =
-    { MachineIdentifier: string
-      Version: string
-      ApiVersion: string option
-      Claimed: bool }
+    {
+        MachineIdentifier: string
+        Version: string
+        ApiVersion: string option
+        Claimed: bool
+    }
 
 /// A server's tasks with what decides about each.
 type ButlerSchedule =
-    { Tasks: ScheduledTask list
-      Window: MaintenanceWindow
-      Unreadable: UnreadableTask list
-      /// As the C# library has it, for the forecast.
-      Core: PlexButler.ButlerSchedule }
+    {
+        Tasks: ScheduledTask list
+        Window: MaintenanceWindow
+        Unreadable: UnreadableTask list
+        /// As the C# library has it, for the forecast.
+        Core: PlexButler.ButlerSchedule
+    }
 
 /// What start-all would do with one task.
 type Forecast =
-    { Action: ForecastAction
-      /// True where that holds only if the task is due today, which the server does not tell.
-      OnlyIfDue: bool }
+    {
+        Action: ForecastAction
+        /// True where that holds only if the task is due today, which the server does not tell.
+        OnlyIfDue: bool
+    }
 
 module internal Convert =
     let option (value: LanguageExt.Option<'a>) =
-        if value.IsSome then Some(value.IfNone(Unchecked.defaultof<'a>)) else None
+        if value.IsSome then
+            Some(value.IfNone(Unchecked.defaultof<'a>))
+        else
+            None
 
     let butlerTask (task: PlexButler.ButlerTask) : ButlerTask =
-        { Name = task.Name
-          Title = option task.Title
-          Description = option task.Description
-          IntervalDays = task.IntervalDays
-          ScheduleRandomized = task.ScheduleRandomized
-          Enabled = task.Enabled }
+        {
+            Name = task.Name
+            Title = option task.Title
+            Description = option task.Description
+            IntervalDays = task.IntervalDays
+            ScheduleRandomized = task.ScheduleRandomized
+            Enabled = task.Enabled
+        }
 
-    let tasks (tasks: LanguageExt.Seq<PlexButler.ButlerTask>) = [ for task in tasks -> butlerTask task ]
+    let tasks (tasks: LanguageExt.Seq<PlexButler.ButlerTask>) =
+        [ for task in tasks -> butlerTask task ]
 
     let taskList (list: PlexButler.TaskList) : TaskList =
-        { Tasks = tasks list.Tasks
-          Unreadable = List.ofSeq list.Unreadable }
+        {
+            Tasks = tasks list.Tasks
+            Unreadable = List.ofSeq list.Unreadable
+        }
 
     let preference (preference: PlexButler.Preference) : Preference =
-        { Id = preference.Id
-          Label = preference.Label
-          Kind = preference.Kind
-          Value = preference.Value
-          Default = preference.Default
-          Group = preference.Group
-          Hidden = preference.Hidden
-          Choices = List.ofSeq preference.Choices }
+        {
+            Id = preference.Id
+            Label = preference.Label
+            Kind = preference.Kind
+            Value = preference.Value
+            Default = preference.Default
+            Group = preference.Group
+            Hidden = preference.Hidden
+            Choices = List.ofSeq preference.Choices
+        }
 
     let schedule (schedule: PlexButler.ButlerSchedule) : ButlerSchedule =
-        { Tasks =
-            [ for scheduled in schedule.Tasks ->
-                  { Task = butlerTask scheduled.Task
-                    Governing = option scheduled.Governing |> Option.map preference } ]
-          Window = schedule.Window
-          Unreadable = List.ofSeq schedule.Unreadable
-          Core = schedule }
+        {
+            Tasks =
+                [
+                    for scheduled in schedule.Tasks ->
+                        {
+                            Task = butlerTask scheduled.Task
+                            Governing = option scheduled.Governing |> Option.map preference
+                        }
+                ]
+            Window = schedule.Window
+            Unreadable = List.ofSeq schedule.Unreadable
+            Core = schedule
+        }
 
     let activity (activity: PlexButler.Activity) : Activity =
-        { Id = activity.Id
-          Type = activity.Type
-          Title = activity.Title
-          Subtitle = activity.Subtitle
-          Percent = option activity.Percent
-          Cancellable = activity.Cancellable
-          LibrarySection = option activity.LibrarySection }
+        {
+            Id = activity.Id
+            Type = activity.Type
+            Title = activity.Title
+            Subtitle = activity.Subtitle
+            Percent = option activity.Percent
+            Cancellable = activity.Cancellable
+            LibrarySection = option activity.LibrarySection
+        }
 
     let transcode (transcode: PlexButler.Transcode) : Transcode =
-        { Video = transcode.Video
-          Audio = transcode.Audio
-          Speed = option transcode.Speed }
+        {
+            Video = transcode.Video
+            Audio = transcode.Audio
+            Speed = option transcode.Speed
+        }
 
     let session (session: PlexButler.Session) : Session =
-        { User = session.User
-          Title = session.Title
-          Player = session.Player
-          State = session.State
-          Percent = option session.Percent
-          Transcode = option session.Transcode |> Option.map transcode }
+        {
+            User = session.User
+            Title = session.Title
+            Player = session.Player
+            State = session.State
+            Percent = option session.Percent
+            Transcode = option session.Transcode |> Option.map transcode
+        }
 
     let identity (identity: PlexButler.ServerIdentity) : ServerIdentity =
-        { MachineIdentifier = identity.MachineIdentifier
-          Version = identity.Version
-          ApiVersion = option identity.ApiVersion
-          Claimed = identity.Claimed }
+        {
+            MachineIdentifier = identity.MachineIdentifier
+            Version = identity.Version
+            ApiVersion = option identity.ApiVersion
+            Claimed = identity.Claimed
+        }
 
 [<RequireQualifiedAccess>]
 module ButlerSchedule =
     /// What start-all would do with the task of this name at this instant, which is on the server's clock; none for a name that is not listed.
-    let forecast (serverTime: DateTimeOffset) (lastRun: DateOnly option) (task: TaskName) (schedule: ButlerSchedule) : Forecast option =
+    let forecast
+        (serverTime: DateTimeOffset)
+        (lastRun: DateOnly option)
+        (task: TaskName)
+        (schedule: ButlerSchedule)
+        : Forecast option =
         let last =
             match lastRun with
             | Some day -> LanguageExt.Prelude.Some day
@@ -166,5 +215,7 @@ module ButlerSchedule =
         |> Option.map (fun scheduled ->
             let forecast = schedule.Core.StartAll(scheduled, serverTime, last)
 
-            { Action = forecast.Action
-              OnlyIfDue = forecast.OnlyIfDue })
+            {
+                Action = forecast.Action
+                OnlyIfDue = forecast.OnlyIfDue
+            })

@@ -54,20 +54,26 @@ public sealed class Sandbox : IAsyncDisposable
         await plex.DisposeAsync();
     }
 
-    static JsonObject Announce(SandboxPlex plex, SandboxDiscord discord) => new()
-    {
-        ["plex"] = new JsonObject { ["url"] = plex.Url, ["token"] = plex.Token },
-        ["discord"] = new JsonObject
+    static JsonObject Announce(SandboxPlex plex, SandboxDiscord discord) =>
+        new()
         {
-            ["apiUrl"] = discord.ApiUrl,
-            ["token"] = discord.Token,
-            ["applicationId"] = discord.ApplicationId,
-            ["publicKey"] = discord.PublicKey,
-            ["guildId"] = discord.GuildId,
-            ["channelId"] = discord.ChannelId,
-            ["roles"] = new JsonObject { ["viewer"] = discord.Roles.Viewer, ["operator"] = discord.Roles.Operator, ["admin"] = discord.Roles.Admin },
-        },
-    };
+            ["plex"] = new JsonObject { ["url"] = plex.Url, ["token"] = plex.Token },
+            ["discord"] = new JsonObject
+            {
+                ["apiUrl"] = discord.ApiUrl,
+                ["token"] = discord.Token,
+                ["applicationId"] = discord.ApplicationId,
+                ["publicKey"] = discord.PublicKey,
+                ["guildId"] = discord.GuildId,
+                ["channelId"] = discord.ChannelId,
+                ["roles"] = new JsonObject
+                {
+                    ["viewer"] = discord.Roles.Viewer,
+                    ["operator"] = discord.Roles.Operator,
+                    ["admin"] = discord.Roles.Admin,
+                },
+            },
+        };
 }
 
 /// <summary>Where the stand-in Plex server is, and its owner's token.</summary>
@@ -75,7 +81,14 @@ public sealed record SandboxPlex(string Url, string Token);
 
 /// <summary>Where the stand-in Discord is, and what lives there. Ids in digits; the public key in hex.</summary>
 public sealed record SandboxDiscord(
-    string ApiUrl, string Token, string ApplicationId, string PublicKey, string GuildId, string ChannelId, SandboxRoles Roles);
+    string ApiUrl,
+    string Token,
+    string ApplicationId,
+    string PublicKey,
+    string GuildId,
+    string ChannelId,
+    SandboxRoles Roles
+);
 
 /// <summary>The three roles of the stand-in guild.</summary>
 public sealed record SandboxRoles(string Viewer, string Operator, string Admin);

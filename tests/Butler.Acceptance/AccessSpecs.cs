@@ -22,16 +22,25 @@ public sealed class AccessSpecs : IAsyncLifetime
     [Fact]
     public async Task Each_role_may_do_its_part_and_no_more()
     {
-        foreach (var (input, viewer, oper, admin) in ((string, bool, bool, bool)[])
-        [
-            ("/butler list", true, true, true), ("/butler start task:CleanOldBundles", false, true, true), ("/butler stop task:CleanOldBundles", false, true, true),
-            ("/butler start", false, false, true), ("/butler stop", false, false, true),
-        ])
+        foreach (
+            var (input, viewer, oper, admin) in ((string, bool, bool, bool)[])
+                [
+                    ("/butler list", true, true, true),
+                    ("/butler start task:CleanOldBundles", false, true, true),
+                    ("/butler stop task:CleanOldBundles", false, true, true),
+                    ("/butler start", false, false, true),
+                    ("/butler stop", false, false, true),
+                ]
+        )
         {
-            foreach (var (role, allowed) in ((string?, bool)[])[(stage.Viewer, viewer), (stage.Operator, oper), (stage.Admin, admin), (null, false)])
+            foreach (
+                var (role, allowed) in ((string?, bool)[])
+                    [(stage.Viewer, viewer), (stage.Operator, oper), (stage.Admin, admin), (null, false)]
+            )
             {
                 var seen = await stage.Say(input, role, Token);
-                if (seen.CustomIds is [var button]) seen = await stage.Press(seen.MessageId, button, role, Token);
+                if (seen.CustomIds is [var button])
+                    seen = await stage.Press(seen.MessageId, button, role, Token);
                 Assert.True(seen.Title == "Not allowed" != allowed, $"{input} as {role ?? "a stranger"}: {seen.Title}");
                 Assert.Equal(allowed, (await stage.PlexCalls(Token)).Length > 0);
             }
@@ -51,14 +60,18 @@ public sealed class AccessSpecs : IAsyncLifetime
     [Fact]
     public async Task Discords_own_administrators_get_nothing_that_the_policy_does_not_give()
     {
-        (await stage.Say("/butler list", null, Token, new JsonObject { ["permissions"] = "8" })).Answered("Not allowed");
+        (await stage.Say("/butler list", null, Token, new JsonObject { ["permissions"] = "8" })).Answered(
+            "Not allowed"
+        );
         Assert.Empty(await stage.PlexCalls(Token));
     }
 
     [Fact]
     public async Task A_direct_message_is_refused()
     {
-        (await stage.Say("/butler list", stage.Admin, Token, new JsonObject { ["guildId"] = "dm" })).Answered("Not here");
+        (await stage.Say("/butler list", stage.Admin, Token, new JsonObject { ["guildId"] = "dm" })).Answered(
+            "Not here"
+        );
         Assert.Empty(await stage.PlexCalls(Token));
     }
 
@@ -66,7 +79,9 @@ public sealed class AccessSpecs : IAsyncLifetime
     public async Task A_foreign_guild_is_refused_even_with_the_right_role_id()
     {
         var foreign = (await stage.Discord("state", Token))["guilds"]![1]!["id"]!.GetValue<string>();
-        (await stage.Say("/butler list", stage.Admin, Token, new JsonObject { ["guildId"] = foreign })).Answered("Not in this server");
+        (await stage.Say("/butler list", stage.Admin, Token, new JsonObject { ["guildId"] = foreign })).Answered(
+            "Not in this server"
+        );
         Assert.Empty(await stage.PlexCalls(Token));
     }
 
@@ -79,11 +94,25 @@ public sealed class AccessSpecs : IAsyncLifetime
         string[] lines = [];
         for (var tries = 0; lines.Length < 2 && tries < 100; tries++)
         {
-            lines = [.. (await stage.Discord($"messages?channelId={stage.Channel}", Token))["messages"]!.AsArray().Where(m => m!["interactionId"] is null).Select(m => m!["content"]!.GetValue<string>())];
+            lines =
+            [
+                .. (await stage.Discord($"messages?channelId={stage.Channel}", Token))["messages"]!
+                    .AsArray()
+                    .Where(m => m!["interactionId"] is null)
+                    .Select(m => m!["content"]!.GetValue<string>()),
+            ];
             await Task.Delay(50, Token);
         }
-        Assert.Equal(["<@1001> · start `BackupDatabase` on `plex` · started", "<@1001> · stop all on `-` · denied (Access:Admins)"], lines);
-        var posts = (await stage.Discord("log", Token))["entries"]!.AsArray().Where(e => e!["path"]?.GetValue<string>() == $"/channels/{stage.Channel}/messages");
+        Assert.Equal(
+            [
+                "<@1001> · start `BackupDatabase` on `plex` · started",
+                "<@1001> · stop all on `-` · denied (Access:Admins)",
+            ],
+            lines
+        );
+        var posts = (await stage.Discord("log", Token))["entries"]!
+            .AsArray()
+            .Where(e => e!["path"]?.GetValue<string>() == $"/channels/{stage.Channel}/messages");
         Assert.All(posts, p => Assert.Empty(p!["request"]!["allowed_mentions"]!["parse"]!.AsArray()));
     }
 }

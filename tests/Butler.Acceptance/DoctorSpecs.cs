@@ -33,7 +33,9 @@ public sealed class DoctorSpecs : IAsyncLifetime
         settings["Plex:Timeot"] = "3";
         var (code, json, _) = await Examine(settings);
         Assert.Equal(1, code);
-        Assert.Contains(json["checks"]!.AsArray(), c => c!["subject"]!.GetValue<string>() == "plex: token" && c["verdict"]!.GetValue<string>() == "fail");
+        Assert.Contains(json["checks"]!.AsArray(), c =>
+            c!["subject"]!.GetValue<string>() == "plex: token" && c["verdict"]!.GetValue<string>() == "fail"
+        );
         Assert.Contains("Did you mean Plex:Timeout", json.ToJsonString(), StringComparison.Ordinal);
     }
 
@@ -41,7 +43,9 @@ public sealed class DoctorSpecs : IAsyncLifetime
     public async Task A_misspelt_variable_is_told_when_the_bot_starts_and_lines_are_json_when_nobody_watches()
     {
         var bot = await stage.StartReady(Token, ("Plex:Timeot", "3"));
-        var line = JsonNode.Parse(await bot.Line(static l => l.Contains("Did you mean Plex:Timeout", StringComparison.Ordinal), Token))!;
+        var line = JsonNode.Parse(
+            await bot.Line(static l => l.Contains("Did you mean Plex:Timeout", StringComparison.Ordinal), Token)
+        )!;
         Assert.Equal("Warning", line["level"]!.GetValue<string>());
     }
 
@@ -62,6 +66,10 @@ public sealed class DoctorSpecs : IAsyncLifetime
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         await using var doctor = ButlerProcess.Start(["doctor", "--json"], settings);
         var code = await doctor.ExitCode(Token);
-        return (code, JsonNode.Parse(doctor.Output)!, System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        return (
+            code,
+            JsonNode.Parse(doctor.Output)!,
+            System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds
+        );
     }
 }

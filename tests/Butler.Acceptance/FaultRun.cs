@@ -37,7 +37,8 @@ public sealed class FaultRun : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
-        if (stage is not null) await stage.DisposeAsync();
+        if (stage is not null)
+            await stage.DisposeAsync();
     }
 
     [Fact]
@@ -56,8 +57,14 @@ public sealed class FaultRun : IAsyncLifetime
             expected += trouble.Identifies;
             toPlex.AddRange(await stage.PlexCalls(Token));
             var state = await stage.Discord("state", Token);
-            Assert.True(!countsIdentifies || expected == state["gateway"]!["identifies"]!.GetValue<int>(), $"after {trouble.Name}: {expected} identifies were due, {state["gateway"]!["identifies"]} came\n{Tail()}");
-            Assert.True(state["faults"]!.AsArray().Count == 0, $"after {trouble.Name} this had not happened: {state["faults"]!.ToJsonString()}\n{Tail()}");
+            Assert.True(
+                !countsIdentifies || expected == state["gateway"]!["identifies"]!.GetValue<int>(),
+                $"after {trouble.Name}: {expected} identifies were due, {state["gateway"]!["identifies"]} came\n{Tail()}"
+            );
+            Assert.True(
+                state["faults"]!.AsArray().Count == 0,
+                $"after {trouble.Name} this had not happened: {state["faults"]!.ToJsonString()}\n{Tail()}"
+            );
         }
         await enough.CancelAsync();
         var sent = await sending;
@@ -71,7 +78,13 @@ public sealed class FaultRun : IAsyncLifetime
     async Task Settled()
     {
         await Task.Delay(TimeSpan.FromSeconds(1.2), Token);
-        await stage.Until("ready again", async () => (await http.GetAsync(new Uri($"{address}/health/ready"), Token)).StatusCode == HttpStatusCode.OK, Token, patience);
+        await stage.Until(
+            "ready again",
+            async () =>
+                (await http.GetAsync(new Uri($"{address}/health/ready"), Token)).StatusCode == HttpStatusCode.OK,
+            Token,
+            patience
+        );
         await Task.Delay(TimeSpan.FromSeconds(0.5), Token);
     }
 
@@ -87,7 +100,9 @@ public sealed class FaultRun : IAsyncLifetime
                 sent++;
             }
         }
-        catch (OperationCanceledException) { /* enough */ }
+        catch (OperationCanceledException)
+        { /* enough */
+        }
         return sent;
     }
 
@@ -96,7 +111,10 @@ public sealed class FaultRun : IAsyncLifetime
         var gateway = (await stage.Discord("state", Token))["gateway"]!;
         var all = (await stage.Discord("interactions", Token))["interactions"]!.AsArray();
         Assert.Equal(sent, all.Count);
-        var missed = bot.Output.Split('\n').Where(static l => l.Contains("Missed interaction", StringComparison.Ordinal)).ToArray();
+        var missed = bot
+            .Output.Split('\n')
+            .Where(static l => l.Contains("Missed interaction", StringComparison.Ordinal))
+            .ToArray();
         var (times, late, undelivered) = (new List<int>(), 0, 0);
         foreach (var one in all)
         {
@@ -105,34 +123,56 @@ public sealed class FaultRun : IAsyncLifetime
                 times.Add(milliseconds.GetValue<int>());
                 Assert.True(one["state"]!.GetValue<string>() == "answered", one.ToJsonString());
             }
-            else if (one["delivered"] is null) undelivered++;
+            else if (one["delivered"] is null)
+                undelivered++;
             else
             {
                 late++;
-                Assert.True(missed.Any(line => line.Contains(one["id"]!.GetValue<string>(), StringComparison.Ordinal)), $"neither answered nor missed: {one.ToJsonString()}\n{Around(one)}");
+                Assert.True(
+                    missed.Any(line => line.Contains(one["id"]!.GetValue<string>(), StringComparison.Ordinal)),
+                    $"neither answered nor missed: {one.ToJsonString()}\n{Around(one)}"
+                );
             }
         }
         times.Sort();
         toPlex.AddRange(await stage.PlexCalls(Token));
         var asked = toPlex.Count(static call => call == "GET /butler");
-        var figures = string.Create(CultureInfo.InvariantCulture, $"""
-            fault run: {took.TotalSeconds:F0} s, {troubles} troubles, {sent} commands: {times.Count} answered once (p50 {At(times, 0.5)} ms, p99 {At(times, 0.99)} ms, slowest {times[^1]} ms),
+        var figures = string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            fault run: {took.TotalSeconds:F0} s, {troubles} troubles, {sent} commands: {times.Count} answered once (p50 {At(
+                times,
+                0.5
+            )} ms, p99 {At(times, 0.99)} ms, slowest {times[^1]} ms),
             {late} came too late and were counted as missed, {undelivered} never left Discord; Plex was asked {asked} times;
-            {gateway["identifies"]} identifies{(countsIdentifies ? " as demanded" : "")}, {gateway["hastyIdentifies"]} hasty, {gateway["resumes"]} resumes ({Path.GetFileName(ButlerProcess.Binary)}{(ButlerProcess.IsOverDiscordNet ? " over Discord.Net" : "")})
-            """);
+            {gateway["identifies"]} identifies{(countsIdentifies ? " as demanded" : "")}, {gateway[
+                "hastyIdentifies"
+            ]} hasty, {gateway["resumes"]} resumes ({Path.GetFileName(ButlerProcess.Binary)}{(
+                ButlerProcess.IsOverDiscordNet ? " over Discord.Net" : ""
+            )})
+            """
+        );
         await File.WriteAllTextAsync(Path.Combine(AppContext.BaseDirectory, "fault-run.txt"), figures + "\n", Token);
         TestContext.Current.TestOutputHelper?.WriteLine(figures);
         Assert.InRange(times[^1], 0, 3000);
         // Each command asks Plex once, so one that was carried out twice would show.
         Assert.InRange(asked, times.Count, times.Count + late);
-        if (countsIdentifies) Assert.Equal(0, gateway["hastyIdentifies"]!.GetValue<int>());
+        if (countsIdentifies)
+            Assert.Equal(0, gateway["hastyIdentifies"]!.GetValue<int>());
         Assert.True(gateway["connected"]!.GetValue<bool>());
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri($"{address}/health/ready"), Token)).StatusCode);
     }
 
     // Three seconds either side of when it was sent.
-    string Around(JsonNode one) => string.Join('\n', bot.Output.Split('\n').Where(line =>
-        JsonNode.Parse(line.Length > 0 ? line : "{}")?["at"]?.GetValue<DateTimeOffset>() is { } at && (at - one["sentAt"]!.GetValue<DateTimeOffset>()).Duration() < TimeSpan.FromSeconds(3)));
+    string Around(JsonNode one) =>
+        string.Join(
+            '\n',
+            bot.Output.Split('\n')
+                .Where(line =>
+                    JsonNode.Parse(line.Length > 0 ? line : "{}")?["at"]?.GetValue<DateTimeOffset>() is { } at
+                    && (at - one["sentAt"]!.GetValue<DateTimeOffset>()).Duration() < TimeSpan.FromSeconds(3)
+                )
+        );
 
     string Tail() => string.Join('\n', bot.Output.Split('\n').TakeLast(30));
 

@@ -37,7 +37,12 @@ public sealed class HttpSpecs : IAsyncLifetime
     {
         await stage.Endpoint($"{address}/interactions", Token);
         await stage.PlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 1500 }, Token);
-        Assert.Equal(5, (await stage.Say("/butler stop task:BackupDatabase", stage.Operator, Token)).Answered("Was not running").AcknowledgementType);
+        Assert.Equal(
+            5,
+            (await stage.Say("/butler stop task:BackupDatabase", stage.Operator, Token))
+                .Answered("Was not running")
+                .AcknowledgementType
+        );
     }
 
     [Fact]
@@ -47,6 +52,10 @@ public sealed class HttpSpecs : IAsyncLifetime
         using var body = new StringContent("""{"type":1}""");
         using var response = await http.PostAsync(new Uri($"{address}/interactions"), body, Token);
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Contains("\"ready\":true", await http.GetStringAsync(new Uri($"{address}/health/ready"), Token), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"ready\":true",
+            await http.GetStringAsync(new Uri($"{address}/health/ready"), Token),
+            StringComparison.Ordinal
+        );
     }
 }

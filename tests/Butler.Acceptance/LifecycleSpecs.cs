@@ -19,9 +19,17 @@ public sealed class LifecycleSpecs : IAsyncLifetime
     {
         using var gate = new Gate(new Uri(stage.PlexUrl));
         await stage.StartReady(Token, ("Plex:Url", gate.Address.ToString()));
-        Assert.Contains("has not answered since <t:", (await stage.Say("/butler list", stage.Viewer, Token)).Answered("Plex cannot be reached").Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "has not answered since <t:",
+            (await stage.Say("/butler list", stage.Viewer, Token)).Answered("Plex cannot be reached").Text,
+            StringComparison.Ordinal
+        );
         gate.Open();
-        Assert.Contains("BackupDatabase", (await stage.Say("/butler list", stage.Viewer, Token)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "BackupDatabase",
+            (await stage.Say("/butler list", stage.Viewer, Token)).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -32,7 +40,11 @@ public sealed class LifecycleSpecs : IAsyncLifetime
         await bot.Line(static l => l.Contains("could not be reached", StringComparison.OrdinalIgnoreCase), Token);
         gate.Open();
         await stage.Ready(Token);
-        Assert.Contains("BackupDatabase", (await stage.Say("/butler list", stage.Viewer, Token)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "BackupDatabase",
+            (await stage.Say("/butler list", stage.Viewer, Token)).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -42,7 +54,9 @@ public sealed class LifecycleSpecs : IAsyncLifetime
         var since = DateTimeOffset.UtcNow;
         bot.Terminate();
         Assert.Equal(0, await bot.ExitCode(Token));
-        TestContext.Current.TestOutputHelper?.WriteLine($"SIGTERM to exit: {(DateTimeOffset.UtcNow - since).TotalMilliseconds:0} ms");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"SIGTERM to exit: {(DateTimeOffset.UtcNow - since).TotalMilliseconds:0} ms"
+        );
         Assert.InRange(DateTimeOffset.UtcNow - since, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         var closes = await Closes();
         Assert.Equal([1000], closes);
@@ -88,10 +102,19 @@ public sealed class LifecycleSpecs : IAsyncLifetime
         await stage.StartReady(Token);
         await stage.DiscordFault(JsonNode.Parse(fault)!.AsObject(), Token);
         await stage.Resumed(Token);
-        Assert.Contains("BackupDatabase", (await stage.Say("/butler list", stage.Viewer, Token)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "BackupDatabase",
+            (await stage.Say("/butler list", stage.Viewer, Token)).Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, (await stage.Discord("state", Token))["gateway"]!["identifies"]!.GetValue<int>());
     }
 
     async Task<int[]> Closes() =>
-        [.. (await stage.Discord("log", Token))["entries"]!.AsArray().Where(e => e!["event"]?.GetValue<string>() == "closed").Select(e => e!["code"]?.GetValue<int>() ?? 0)];
+        [
+            .. (await stage.Discord("log", Token))["entries"]!
+                .AsArray()
+                .Where(e => e!["event"]?.GetValue<string>() == "closed")
+                .Select(e => e!["code"]?.GetValue<int>() ?? 0),
+        ];
 }

@@ -21,7 +21,11 @@ public sealed class PlexTroubleSpecs : IAsyncLifetime
 
     [Theory]
     [InlineData("""{"fault":"unauthorized"}""", "Plex refused the token", "token")]
-    [InlineData("""{"fault":"maintenance"}""", "Plex is busy with its own maintenance", "currently running database migrations")]
+    [InlineData(
+        """{"fault":"maintenance"}""",
+        "Plex is busy with its own maintenance",
+        "currently running database migrations"
+    )]
     [InlineData("""{"fault":"refuse"}""", "Plex cannot be reached", "<t:")]
     [InlineData("""{"fault":"reset"}""", "Plex cannot be reached", "<t:")]
     [InlineData("""{"fault":"html"}""", "Plex sent something unreadable", "address")]
@@ -31,23 +35,43 @@ public sealed class PlexTroubleSpecs : IAsyncLifetime
     public async Task Each_failure_has_its_own_sentence_and_the_bot_goes_on(string fault, string title, string words)
     {
         await stage.PlexFault(JsonNode.Parse(fault)!.AsObject(), Token);
-        foreach (var input in (string[])["/butler list", "/butler start task:BackupDatabase", "/butler stop task:BackupDatabase"])
+        foreach (
+            var input in (string[])
+                ["/butler list", "/butler start task:BackupDatabase", "/butler stop task:BackupDatabase"]
+        )
         {
-            Assert.Contains(words, (await stage.Say(input, stage.Operator, Token)).Answered(title).Text, StringComparison.Ordinal);
+            Assert.Contains(
+                words,
+                (await stage.Say(input, stage.Operator, Token)).Answered(title).Text,
+                StringComparison.Ordinal
+            );
         }
         Assert.All(await stage.PlexCalls(Token), call => Assert.Equal("GET /butler", call));
-        foreach (var input in (string[])["/butler start", "/butler stop"]) (await stage.SayAndConfirm(input, stage.Admin, Token)).Answered(title);
-        if (!fault.Contains("refuse", StringComparison.Ordinal)) Assert.Equal(["POST /butler", "DELETE /butler"], await stage.PlexCalls(Token));
+        foreach (var input in (string[])["/butler start", "/butler stop"])
+            (await stage.SayAndConfirm(input, stage.Admin, Token)).Answered(title);
+        if (!fault.Contains("refuse", StringComparison.Ordinal))
+            Assert.Equal(["POST /butler", "DELETE /butler"], await stage.PlexCalls(Token));
         await stage.PlexFault(new JsonObject { ["clear"] = true }, Token);
-        Assert.Contains("BackupDatabase", (await stage.Say("/butler list", stage.Viewer, Token)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "BackupDatabase",
+            (await stage.Say("/butler list", stage.Viewer, Token)).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_list_that_breaks_off_half_way_starts_nothing()
     {
         await stage.PlexFault(new JsonObject { ["fault"] = "truncated" }, Token);
-        foreach (var input in (string[])["/butler list", "/butler start task:BackupDatabase", "/butler stop task:BackupDatabase"])
-            Assert.Contains("broke", (await stage.Say(input, stage.Operator, Token)).Answered("Plex cannot be reached").Text, StringComparison.Ordinal);
+        foreach (
+            var input in (string[])
+                ["/butler list", "/butler start task:BackupDatabase", "/butler stop task:BackupDatabase"]
+        )
+            Assert.Contains(
+                "broke",
+                (await stage.Say(input, stage.Operator, Token)).Answered("Plex cannot be reached").Text,
+                StringComparison.Ordinal
+            );
         Assert.All(await stage.PlexCalls(Token), call => Assert.Equal("GET /butler", call));
     }
 
@@ -66,7 +90,9 @@ public sealed class PlexTroubleSpecs : IAsyncLifetime
     public async Task A_slow_Plex_is_deferred_and_the_answer_replaces_the_waiting()
     {
         await stage.PlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 1500 }, Token);
-        var seen = (await stage.Say("/butler stop task:BackupDatabase", stage.Operator, Token)).Answered("Was not running");
+        var seen = (await stage.Say("/butler stop task:BackupDatabase", stage.Operator, Token)).Answered(
+            "Was not running"
+        );
         Assert.Equal(5, seen.AcknowledgementType);
         Assert.Single(seen.Json["edits"]!.AsArray());
     }
@@ -81,13 +107,28 @@ public sealed class PlexTroubleSpecs : IAsyncLifetime
     [Fact]
     public async Task Text_from_Plex_can_neither_ping_nor_format()
     {
-        await stage.PlexState(new JsonObject
-        {
-            ["tasks"] = new JsonArray(new JsonObject { ["name"] = "BackupDatabase", ["title"] = "@everyone <@1001> [x](http://evil.example) `a` **b**\n# big ||s||" }),
-        }, Token);
+        await stage.PlexState(
+            new JsonObject
+            {
+                ["tasks"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["name"] = "BackupDatabase",
+                        ["title"] = "@everyone <@1001> [x](http://evil.example) `a` **b**\n# big ||s||",
+                    }
+                ),
+            },
+            Token
+        );
         var seen = await stage.Say("/butler list", stage.Viewer, Token);
-        Assert.Contains(@"\@everyone \<\@1001\> \[x\]\(http\://evil\.example\) \`a\` \*\*b\*\* \# big \|\|s\|\|", seen.Text, StringComparison.Ordinal);
-        var callbacks = (await stage.Discord("log", Token))["entries"]!.AsArray().Where(e => e!["path"]?.GetValue<string>().EndsWith("/callback", StringComparison.Ordinal) == true);
+        Assert.Contains(
+            @"\@everyone \<\@1001\> \[x\]\(http\://evil\.example\) \`a\` \*\*b\*\* \# big \|\|s\|\|",
+            seen.Text,
+            StringComparison.Ordinal
+        );
+        var callbacks = (await stage.Discord("log", Token))["entries"]!
+            .AsArray()
+            .Where(e => e!["path"]?.GetValue<string>().EndsWith("/callback", StringComparison.Ordinal) == true);
         Assert.All(callbacks, c => Assert.Empty(c!["request"]!["data"]!["allowed_mentions"]!["parse"]!.AsArray()));
     }
 }

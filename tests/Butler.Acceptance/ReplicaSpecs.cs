@@ -29,7 +29,11 @@ public sealed class ReplicaSpecs
         TestContext.Current.SendDiagnosticMessage($"seed {seed}");
         var ports = (One: Gate.FreePort(), Two: Gate.FreePort());
         (string, string)[] settings = [("Runs:Postgres", connection), ("Runs:AnnounceAfter", "1s")];
-        Replica[] replicas = [new(stage, ports.One, "127.0.0.1", new(seed), settings), new(stage, ports.Two, "localhost", new(seed + 1), settings)];
+        Replica[] replicas =
+        [
+            new(stage, ports.One, "127.0.0.1", new(seed), settings),
+            new(stage, ports.Two, "localhost", new(seed + 1), settings),
+        ];
         await Task.WhenAll(replicas.Select(static replica => replica.Start(Token)));
         using var balancer = new Balancer(ports.One, ports.Two);
         await stage.Endpoint($"{balancer.Address}/interactions", Token);
@@ -37,7 +41,9 @@ public sealed class ReplicaSpecs
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var dying = Task.WhenAll(replicas.Select(replica => replica.DieNowAndThen(enough.Token, Token)));
         var again = await EachTask(stage, "start", "share:True") + await EachTask(stage, "stop", "");
-        await Until(async () => await Count(postgres, connection, "is_open = 1") == 0 && replicas.All(static replica => replica.Kills >= 3));
+        await Until(async () =>
+            await Count(postgres, connection, "is_open = 1") == 0 && replicas.All(static replica => replica.Kills >= 3)
+        );
         await enough.CancelAsync();
         await dying;
         // What is done twice would be done within a lease
@@ -45,16 +51,26 @@ public sealed class ReplicaSpecs
 
         var runs = (await Say(postgres, connection, "SELECT task FROM butler_runs")).Split('\n');
         var messages = (await stage.Discord("messages", Token))["messages"]!.AsArray();
-        var told = messages.Select(static m => m!["content"]!.GetValue<string>()).Where(static text => text.StartsWith("<@1001>", StringComparison.Ordinal)).ToArray();
+        var told = messages
+            .Select(static m => m!["content"]!.GetValue<string>())
+            .Where(static text => text.StartsWith("<@1001>", StringComparison.Ordinal))
+            .ToArray();
         var log = await Log(stage);
         var edits = Changes(log);
-        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture,
-            $"{runs.Length} runs, {replicas[0].Kills} + {replicas[1].Kills} kills, {again} commands asked again, {told.Length} announcements, {edits.Length} changes of {edits.Select(static e => e.Message).Distinct().Count()} cards, {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s"));
+        TestContext.Current.SendDiagnosticMessage(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{runs.Length} runs, {replicas[0].Kills} + {replicas[1].Kills} kills, {again} commands asked again, {told.Length} announcements, {edits.Length} changes of {edits.Select(static e => e.Message).Distinct().Count()} cards, {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s"
+            )
+        );
 
         Assert.True(runs.Length >= Runs);
         Assert.Equal(runs.Order(StringComparer.Ordinal), told.Select(TaskOf).Order(StringComparer.Ordinal));
         Assert.All(messages, static message => Assert.Empty(Seen.Buttons(message)));
-        Assert.Equal(["127.0.0.1", "localhost"], edits.Select(static e => e.Host).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["127.0.0.1", "localhost"],
+            edits.Select(static e => e.Host).Distinct().Order(StringComparer.Ordinal)
+        );
         Assert.Empty(AtOnce(edits));
     }
 
@@ -63,7 +79,17 @@ public sealed class ReplicaSpecs
         // About leases, not about how fast the machine is, nor about how much one channel takes
         await stage.DiscordFault(new JsonObject { ["fault"] = "deadline", ["seconds"] = 15 }, Token);
         await stage.DiscordFault(new JsonObject { ["fault"] = "channelLimit", ["calls"] = 1000 }, Token);
-        var tasks = Enumerable.Range(1, Runs).Select(static n => (JsonNode)new JsonObject { ["name"] = Name(n), ["title"] = $"Task {n}", ["duration"] = null });
+        var tasks = Enumerable
+            .Range(1, Runs)
+            .Select(static n =>
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["name"] = Name(n),
+                        ["title"] = $"Task {n}",
+                        ["duration"] = null,
+                    }
+            );
         await stage.PlexState(new JsonObject { ["tasks"] = new JsonArray([.. tasks]) }, Token);
     }
 
@@ -71,10 +97,15 @@ public sealed class ReplicaSpecs
     static async Task<int> EachTask(Stage stage, string verb, string more)
     {
         var again = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(1, Runs), new ParallelOptions { MaxDegreeOfParallelism = Members, CancellationToken = Token }, async (n, token) =>
-        {
-            while (!await IsAnswered(stage, $"/butler {verb} task:{Name(n)} {more}".TrimEnd(), token)) Interlocked.Increment(ref again);
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, Runs),
+            new ParallelOptions { MaxDegreeOfParallelism = Members, CancellationToken = Token },
+            async (n, token) =>
+            {
+                while (!await IsAnswered(stage, $"/butler {verb} task:{Name(n)} {more}".TrimEnd(), token))
+                    Interlocked.Increment(ref again);
+            }
+        );
         return again;
     }
 
@@ -88,37 +119,61 @@ public sealed class ReplicaSpecs
     static async Task<JsonNode[]> Log(Stage stage)
     {
         var all = new List<JsonNode>();
-        for (long next = 0; ;)
+        for (long next = 0; ; )
         {
             var part = await stage.Discord($"log?since={next.ToString(CultureInfo.InvariantCulture)}", Token);
             var entries = part["entries"]!.AsArray();
-            if (entries.Count == 0) return [.. all];
+            if (entries.Count == 0)
+                return [.. all];
             all.AddRange(entries.Select(static entry => entry!.DeepClone()));
             next = part["next"]!.GetValue<long>();
         }
     }
 
     // By whom, from when until when, which message was changed
-    static (string Message, string Host, DateTimeOffset From, DateTimeOffset To)[] Changes(JsonNode[] log) => [.. log
-        .Where(static e => e["kind"]!.GetValue<string>() == "rest" && e["method"]!.GetValue<string>() == "PATCH" && e["status"]!.GetValue<int>() == 200)
-        .Select(static e =>
-        {
-            var to = DateTimeOffset.Parse(e["at"]!.GetValue<string>(), CultureInfo.InvariantCulture);
-            return (e["response"]!["id"]!.GetValue<string>(), new Uri("http://" + e["host"]!.GetValue<string>()).Host, to.AddMilliseconds(-e["milliseconds"]!.GetValue<int>()), to);
-        })];
+    static (string Message, string Host, DateTimeOffset From, DateTimeOffset To)[] Changes(JsonNode[] log) =>
+        [
+            .. log.Where(static e =>
+                    e["kind"]!.GetValue<string>() == "rest"
+                    && e["method"]!.GetValue<string>() == "PATCH"
+                    && e["status"]!.GetValue<int>() == 200
+                )
+                .Select(static e =>
+                {
+                    var to = DateTimeOffset.Parse(e["at"]!.GetValue<string>(), CultureInfo.InvariantCulture);
+                    return (
+                        e["response"]!["id"]!.GetValue<string>(),
+                        new Uri("http://" + e["host"]!.GetValue<string>()).Host,
+                        to.AddMilliseconds(-e["milliseconds"]!.GetValue<int>()),
+                        to
+                    );
+                }),
+        ];
 
     // A lease outlives the last call made under it by half a second, and that of a killed bot by seconds. So two that hold it one after the other are never
     // this near to each other, and two that believe to hold it are, again and again.
     static readonly TimeSpan near = TimeSpan.FromSeconds(0.25);
 
-    static string[] AtOnce((string Message, string Host, DateTimeOffset From, DateTimeOffset To)[] edits) => [.. edits.GroupBy(static e => e.Message).SelectMany(static card =>
-        from one in card
-        from other in card
-        where string.CompareOrdinal(one.Host, other.Host) < 0 && one.From < other.To + near && other.From < one.To + near
-        select $"{card.Key} {one.From:O} {one.To:O} {other.From:O} {other.To:O}")];
+    static string[] AtOnce((string Message, string Host, DateTimeOffset From, DateTimeOffset To)[] edits) =>
+        [
+            .. edits
+                .GroupBy(static e => e.Message)
+                .SelectMany(static card =>
+                    from one in card
+                    from other in card
+                    where
+                        string.CompareOrdinal(one.Host, other.Host) < 0
+                        && one.From < other.To + near
+                        && other.From < one.To + near
+                    select $"{card.Key} {one.From:O} {one.To:O} {other.From:O} {other.To:O}"
+                ),
+        ];
 
     static async Task<int> Count(PostgresServer postgres, string connection, string condition) =>
-        int.Parse(await Say(postgres, connection, $"SELECT count(*) FROM butler_runs WHERE {condition}"), CultureInfo.InvariantCulture);
+        int.Parse(
+            await Say(postgres, connection, $"SELECT count(*) FROM butler_runs WHERE {condition}"),
+            CultureInfo.InvariantCulture
+        );
 
     static async Task<string> Say(PostgresServer postgres, string connection, string sql) =>
         (await postgres.Say(connection.Split("Database=")[1].Split(';')[0], sql, Token)).Trim();
@@ -127,7 +182,8 @@ public sealed class ReplicaSpecs
     {
         for (var tries = 0; tries < 240; tries++)
         {
-            if (await holds()) return;
+            if (await holds())
+                return;
             await Task.Delay(500, Token);
         }
         throw new TimeoutException("runs are left open");
@@ -135,5 +191,6 @@ public sealed class ReplicaSpecs
 
     static string Name(int number) => $"Task{number:000}";
 
-    static string TaskOf(string announcement) => announcement.Split('`').First(static part => part.StartsWith("Task", StringComparison.Ordinal));
+    static string TaskOf(string announcement) =>
+        announcement.Split('`').First(static part => part.StartsWith("Task", StringComparison.Ordinal));
 }

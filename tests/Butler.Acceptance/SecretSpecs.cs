@@ -12,23 +12,57 @@ public sealed partial class SecretSpecs : IAsyncLifetime
 
     static readonly string[] plexFaults =
     [
-        """{"fault":"unauthorized"}""", """{"fault":"maintenance","text":"startup","retryAfter":"5"}""", """{"fault":"status","status":500}""", """{"fault":"slow","ms":1200}""",
-        """{"fault":"hang"}""", """{"fault":"reset"}""", """{"fault":"refuse"}""", """{"fault":"truncated"}""", """{"fault":"html"}""", """{"fault":"types"}""", """{"fault":"bom"}""",
-        """{"fault":"bomb"}""", """{"fault":"huge"}""", """{"fault":"drip"}""", """{"fault":"redirect","to":"http://127.0.0.1:1/"}""", """{"fault":"gzip"}""",
-        """{"fault":"charset"}""", """{"fault":"doctype"}""",
+        """{"fault":"unauthorized"}""",
+        """{"fault":"maintenance","text":"startup","retryAfter":"5"}""",
+        """{"fault":"status","status":500}""",
+        """{"fault":"slow","ms":1200}""",
+        """{"fault":"hang"}""",
+        """{"fault":"reset"}""",
+        """{"fault":"refuse"}""",
+        """{"fault":"truncated"}""",
+        """{"fault":"html"}""",
+        """{"fault":"types"}""",
+        """{"fault":"bom"}""",
+        """{"fault":"bomb"}""",
+        """{"fault":"huge"}""",
+        """{"fault":"drip"}""",
+        """{"fault":"redirect","to":"http://127.0.0.1:1/"}""",
+        """{"fault":"gzip"}""",
+        """{"fault":"charset"}""",
+        """{"fault":"doctype"}""",
     ];
 
     static readonly string[] discordFaults =
     [
-        """{"fault":"heartbeatInterval","milliseconds":1500}""", """{"fault":"identifyPace","seconds":1}""", """{"fault":"deadline","seconds":3}""",
-        """{"fault":"identifyBudget","remaining":500,"resetAfter":60000}""", """{"fault":"disallowedIntents","intents":33026}""",
-        """{"fault":"op7"}""", """{"fault":"op9","resumable":true}""", """{"fault":"op9","resumable":false}""", """{"fault":"requestHeartbeat"}""",
-        """{"fault":"close","code":4000}""", """{"fault":"close","code":4008}""", """{"fault":"noAck","count":3}""",
-        """[{"fault":"slowHello","milliseconds":1500},{"fault":"drop"}]""", """[{"fault":"refuseResume"},{"fault":"drop"}]""", """[{"fault":"refuseConnections"},{"fault":"drop"}]""",
-        """[{"fault":"deadResumeAddress"},{"fault":"oversizedReady"},{"fault":"op9"}]""", """{"fault":"drop"}""",
-        """{"fault":"429","scope":"user","retryAfter":0.2}""", """{"fault":"429","scope":"global","retryAfter":0.2}""", """{"fault":"429","scope":"shared","retryAfter":0.2}""",
-        """{"fault":"status","status":500}""", """{"fault":"status","status":404,"route":"POST /channels/*"}""", """{"fault":"latency","milliseconds":800}""", """{"fault":"lostAnswer"}""",
-        """{"fault":"forbid"}""", """{"fault":"forbid","hidden":true}""", """{"fault":"channelLimit","calls":5}""", """{"fault":"duplicate"}""", """{"fault":"replay","count":3}""",
+        """{"fault":"heartbeatInterval","milliseconds":1500}""",
+        """{"fault":"identifyPace","seconds":1}""",
+        """{"fault":"deadline","seconds":3}""",
+        """{"fault":"identifyBudget","remaining":500,"resetAfter":60000}""",
+        """{"fault":"disallowedIntents","intents":33026}""",
+        """{"fault":"op7"}""",
+        """{"fault":"op9","resumable":true}""",
+        """{"fault":"op9","resumable":false}""",
+        """{"fault":"requestHeartbeat"}""",
+        """{"fault":"close","code":4000}""",
+        """{"fault":"close","code":4008}""",
+        """{"fault":"noAck","count":3}""",
+        """[{"fault":"slowHello","milliseconds":1500},{"fault":"drop"}]""",
+        """[{"fault":"refuseResume"},{"fault":"drop"}]""",
+        """[{"fault":"refuseConnections"},{"fault":"drop"}]""",
+        """[{"fault":"deadResumeAddress"},{"fault":"oversizedReady"},{"fault":"op9"}]""",
+        """{"fault":"drop"}""",
+        """{"fault":"429","scope":"user","retryAfter":0.2}""",
+        """{"fault":"429","scope":"global","retryAfter":0.2}""",
+        """{"fault":"429","scope":"shared","retryAfter":0.2}""",
+        """{"fault":"status","status":500}""",
+        """{"fault":"status","status":404,"route":"POST /channels/*"}""",
+        """{"fault":"latency","milliseconds":800}""",
+        """{"fault":"lostAnswer"}""",
+        """{"fault":"forbid"}""",
+        """{"fault":"forbid","hidden":true}""",
+        """{"fault":"channelLimit","calls":5}""",
+        """{"fault":"duplicate"}""",
+        """{"fault":"replay","count":3}""",
     ];
 
     const string Fatal = "revokeToken";
@@ -40,8 +74,15 @@ public sealed partial class SecretSpecs : IAsyncLifetime
 
     string AuditFile => Path.Combine(folder, "audit.jsonl");
 
-    (string, string)[] Talkative => [("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft", "Trace"), ("Logging:LogLevel:System", "Trace"),
-        ("Plex:Timeout", "1"), ("Access:AuditChannel", stage.Channel), ("Access:AuditFile", AuditFile)];
+    (string, string)[] Talkative =>
+        [
+            ("Logging:LogLevel:Default", "Trace"),
+            ("Logging:LogLevel:Microsoft", "Trace"),
+            ("Logging:LogLevel:System", "Trace"),
+            ("Plex:Timeout", "1"),
+            ("Access:AuditChannel", stage.Channel),
+            ("Access:AuditFile", AuditFile),
+        ];
 
     public async ValueTask InitializeAsync() => stage = await Stage.Set(Token);
 
@@ -66,13 +107,16 @@ public sealed partial class SecretSpecs : IAsyncLifetime
         foreach (var fault in plexFaults)
         {
             await stage.PlexFault(JsonNode.Parse(fault)!.AsObject(), Token);
-            foreach (var input in (string[])["/butler list", "/butler start task:BackupDatabase", "/butler doctor"]) messages += (await stage.Say(input, stage.Admin, Token)).Json.ToJsonString();
+            foreach (var input in (string[])["/butler list", "/butler start task:BackupDatabase", "/butler doctor"])
+                messages += (await stage.Say(input, stage.Admin, Token)).Json.ToJsonString();
             await stage.PlexFault(new JsonObject { ["clear"] = true }, Token);
         }
         foreach (var fault in discordFaults)
         {
             await stage.DiscordFault(JsonNode.Parse(fault)!, Token);
-            messages += (await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token)).Json.ToJsonString();
+            messages += (
+                await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token)
+            ).Json.ToJsonString();
             messages += (await stage.Say("/butler stop", stage.Viewer, Token)).Json.ToJsonString();
             await stage.Ready(Token, seconds: 240); // Discord.Net tries a dead address for minutes
         }
@@ -92,7 +136,10 @@ public sealed partial class SecretSpecs : IAsyncLifetime
         await bot.Line(static l => l.Contains("Slash commands of guild", StringComparison.Ordinal), Token);
         await stage.Endpoint($"{address}/interactions", Token);
         var messages = "";
-        for (var n = 0; n < 12; n++) messages += (await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token)).Json.ToJsonString();
+        for (var n = 0; n < 12; n++)
+            messages += (
+                await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token)
+            ).Json.ToJsonString();
         await stage.PlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 1500 }, Token);
         messages += (await stage.Say("/butler stop task:BackupDatabase", stage.Operator, Token)).Json.ToJsonString();
         using var http = new HttpClient();
@@ -112,19 +159,39 @@ public sealed partial class SecretSpecs : IAsyncLifetime
         Assert.True(bot.Output.Length > 20_000, "the log is expected to be talkative: " + bot.Output);
         Assert.Contains("\"verb\":\"start\"", audit, StringComparison.Ordinal);
         Assert.Contains("Started", messages, StringComparison.Ordinal);
-        Assert.All([stage.PlexToken, stage.BotToken, "X-Plex-Token", InteractionToken], secret => Assert.All([bot.Output, messages, audit], text =>
-        {
-            var at = text.IndexOf(secret, StringComparison.OrdinalIgnoreCase);
-            Assert.True(at < 0, $"{secret}: …{(at < 0 ? "" : text[Math.Max(0, at - 300)..Math.Min(text.Length, at + 100)])}…");
-        }));
+        Assert.All([stage.PlexToken, stage.BotToken, "X-Plex-Token", InteractionToken], secret =>
+            Assert.All([bot.Output, messages, audit], text =>
+            {
+                var at = text.IndexOf(secret, StringComparison.OrdinalIgnoreCase);
+                Assert.True(
+                    at < 0,
+                    $"{secret}: …{(at < 0 ? "" : text[Math.Max(0, at - 300)..Math.Min(text.Length, at + 100)])}…"
+                );
+            })
+        );
     }
 
-    static string[] Names(IEnumerable<string> faults) => [.. faults.Select(static f => JsonNode.Parse(f)!)
-        .SelectMany(static f => f is JsonArray many ? many.ToArray() : [f]).Select(static f => f!["fault"]!.GetValue<string>()).Distinct().Order(StringComparer.Ordinal)];
+    static string[] Names(IEnumerable<string> faults) =>
+        [
+            .. faults
+                .Select(static f => JsonNode.Parse(f)!)
+                .SelectMany(static f => f is JsonArray many ? many.ToArray() : [f])
+                .Select(static f => f!["fault"]!.GetValue<string>())
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
-    static string[] Documented(string page) => [.. File.ReadLines(Repository.File($"docs/{page}"))
-        .SkipWhile(static l => !Heading().IsMatch(l)).Skip(1).TakeWhile(static l => !l.StartsWith("## ", StringComparison.Ordinal))
-        .Select(static l => Row().Match(l)).Where(static m => m.Success).Select(static m => m.Groups[1].Value).Order(StringComparer.Ordinal)];
+    static string[] Documented(string page) =>
+        [
+            .. File.ReadLines(Repository.File($"docs/{page}"))
+                .SkipWhile(static l => !Heading().IsMatch(l))
+                .Skip(1)
+                .TakeWhile(static l => !l.StartsWith("## ", StringComparison.Ordinal))
+                .Select(static l => Row().Match(l))
+                .Where(static m => m.Success)
+                .Select(static m => m.Groups[1].Value)
+                .Order(StringComparer.Ordinal),
+        ];
 
     [GeneratedRegex("^## (Faults|`POST /sandbox/faults`)$")]
     private static partial Regex Heading();

@@ -14,7 +14,8 @@ public sealed partial class SetupSpecs : IAsyncLifetime
 
     string Folder => Path.Combine(home, "bot");
 
-    Dictionary<string, string> Elsewhere => new() { ["Plex:AccountUrl"] = stage.PlexUrl, ["Discord:ApiUrl"] = stage.ApiUrl };
+    Dictionary<string, string> Elsewhere =>
+        new() { ["Plex:AccountUrl"] = stage.PlexUrl, ["Discord:ApiUrl"] = stage.ApiUrl };
 
     public async ValueTask InitializeAsync() => stage = await Stage.Set(Token);
 
@@ -30,7 +31,24 @@ public sealed partial class SetupSpecs : IAsyncLifetime
         var tokenFile = Path.Combine(home, "token");
         await File.WriteAllTextAsync(tokenFile, stage.BotToken + "\n", Token);
         await using var setup = ButlerProcess.Start(
-            ["setup", "--folder", Folder, "--discord-token-file", tokenFile, "--guild", "Home cinema", "--viewers", "everyone", "--operators", "operator", "--admins", stage.Admin, "--no-questions"], Elsewhere);
+            [
+                "setup",
+                "--folder",
+                Folder,
+                "--discord-token-file",
+                tokenFile,
+                "--guild",
+                "Home cinema",
+                "--viewers",
+                "everyone",
+                "--operators",
+                "operator",
+                "--admins",
+                stage.Admin,
+                "--no-questions",
+            ],
+            Elsewhere
+        );
         await Approve(await setup.Line(static l => Code().IsMatch(l), Token));
         Assert.True(await setup.ExitCode(Token) == 0, setup.Output);
         CheckFiles();
@@ -42,7 +60,10 @@ public sealed partial class SetupSpecs : IAsyncLifetime
     [Fact]
     public async Task Without_a_terminal_it_says_which_flag_is_missing_and_writes_nothing()
     {
-        await using var setup = ButlerProcess.Start(["setup", "--folder", Folder, "--no-questions"], new Dictionary<string, string>(Elsewhere) { ["Plex:Token"] = stage.PlexToken });
+        await using var setup = ButlerProcess.Start(
+            ["setup", "--folder", Folder, "--no-questions"],
+            new Dictionary<string, string>(Elsewhere) { ["Plex:Token"] = stage.PlexToken }
+        );
         Assert.Equal(1, await setup.ExitCode(Token));
         Assert.Contains("--plex-url", setup.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Folder));
@@ -55,8 +76,10 @@ public sealed partial class SetupSpecs : IAsyncLifetime
         foreach (var (question, answer) in Questions())
         {
             var shown = await typist.Until(question, Token);
-            if (answer is null) await Approve(shown);
-            else await typist.Type(answer);
+            if (answer is null)
+                await Approve(shown);
+            else
+                await typist.Type(answer);
         }
         Assert.True(await typist.ExitCode(Token) == 0, typist.Screen);
         CheckFiles();
@@ -76,8 +99,10 @@ public sealed partial class SetupSpecs : IAsyncLifetime
         foreach (var (asked, answer) in Questions().Take(question))
         {
             var shown = await typist.Until(asked, Token);
-            if (answer is null) await Approve(shown);
-            else await typist.Type(answer);
+            if (answer is null)
+                await Approve(shown);
+            else
+                await typist.Type(answer);
         }
         await typist.Until(Questions()[question].Question, Token);
         await typist.Kill();
@@ -98,14 +123,14 @@ public sealed partial class SetupSpecs : IAsyncLifetime
 
     // In the order they are asked; null means that the code is to be confirmed. The stand-in's roles are Viewer, Operator, Admin.
     (string Question, string? Answer)[] Questions() =>
-    [
-        ("Waiting for it", null),
-        ("Bot token", stage.BotToken),
-        ("Which Discord server?", "Home cinema"),
-        ("may see the tasks?", "everyone"),
-        ("start and stop one task?", "2"),
-        ("start and stop everything?", "Admin"),
-    ];
+        [
+            ("Waiting for it", null),
+            ("Bot token", stage.BotToken),
+            ("Which Discord server?", "Home cinema"),
+            ("may see the tasks?", "everyone"),
+            ("start and stop one task?", "2"),
+            ("start and stop everything?", "Admin"),
+        ];
 
     async Task Approve(string shown) =>
         await stage.PlexPost("pins", new JsonObject { ["code"] = Code().Match(shown).Groups[1].Value }, Token);
@@ -114,12 +139,21 @@ public sealed partial class SetupSpecs : IAsyncLifetime
     {
         var settings = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "appsettings.json")))!;
         Assert.Equal(stage.PlexUrl, settings["Plex"]!["Url"]!.GetValue<string>());
-        Assert.Equal((stage.Guild, "everyone", stage.Operator, stage.Admin),
-            (Word("Guilds"), Word("Viewers"), Word("Operators"), Word("Admins")));
-        Assert.Equal([stage.BotToken, stage.PlexToken], ((string[])["discord_token", "plex_token"]).Select(name => File.ReadAllText(Path.Combine(Folder, "secrets", name)).Trim()));
+        Assert.Equal(
+            (stage.Guild, "everyone", stage.Operator, stage.Admin),
+            (Word("Guilds"), Word("Viewers"), Word("Operators"), Word("Admins"))
+        );
+        Assert.Equal(
+            [stage.BotToken, stage.PlexToken],
+            ((string[])["discord_token", "plex_token"]).Select(name =>
+                File.ReadAllText(Path.Combine(Folder, "secrets", name)).Trim()
+            )
+        );
         Assert.Equal(3, Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Length);
-        if (OperatingSystem.IsWindows()) return;
-        foreach (var file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories)) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories))
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
 
         string Word(string name) => settings["Access"]![name]!.GetValue<string>();
     }

@@ -11,17 +11,30 @@ public sealed class VerbSpecs
     [Fact]
     public async Task All_problems_of_the_settings_are_told_at_once_by_name_and_it_exits_78()
     {
-        await using var bot = ButlerProcess.Start([], new Dictionary<string, string>
-        {
-            ["Plex:Url"] = "ftp://plex",
-            ["Plex:Timeout"] = "soon",
-            ["Discord:TokenFile"] = "/does/not/exist",
-            ["Access:Viewers"] = "Movie Fans",
-            ["Access:Admins"] = "everyone",
-        });
+        await using var bot = ButlerProcess.Start(
+            [],
+            new Dictionary<string, string>
+            {
+                ["Plex:Url"] = "ftp://plex",
+                ["Plex:Timeout"] = "soon",
+                ["Discord:TokenFile"] = "/does/not/exist",
+                ["Access:Viewers"] = "Movie Fans",
+                ["Access:Admins"] = "everyone",
+            }
+        );
         Assert.Equal(78, await bot.ExitCode(Token));
-        Assert.All(["Plex:Url: ", "Plex:Token: ", "Plex:Timeout: ", "Discord:TokenFile: ", "Access:Guilds: ", "Access:Viewers: 'Movie'", "Access:Admins: "],
-            name => Assert.Contains(name, bot.Output, StringComparison.Ordinal));
+        Assert.All(
+            [
+                "Plex:Url: ",
+                "Plex:Token: ",
+                "Plex:Timeout: ",
+                "Discord:TokenFile: ",
+                "Access:Guilds: ",
+                "Access:Viewers: 'Movie'",
+                "Access:Admins: ",
+            ],
+            name => Assert.Contains(name, bot.Output, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -32,7 +45,9 @@ public sealed class VerbSpecs
         Assert.Matches(@"\d+\.\d+\.\d+", version.Output);
         await using var help = ButlerProcess.Start(["--help"]);
         Assert.Equal(0, await help.ExitCode(Token));
-        Assert.All(["demo", "sandbox", "setup", "doctor", "health", "commands", "settings"], verb => Assert.Contains(verb, help.Output, StringComparison.Ordinal));
+        Assert.All(["demo", "sandbox", "setup", "doctor", "health", "commands", "settings"], verb =>
+            Assert.Contains(verb, help.Output, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -41,7 +56,10 @@ public sealed class VerbSpecs
         await using var commands = ButlerProcess.Start(["commands"]);
         Assert.Equal(0, await commands.ExitCode(Token));
         var butler = Assert.Single(JsonNode.Parse(commands.Output)!.AsArray())!;
-        Assert.Equal(["list", "start", "stop", "status", "history", "doctor", "why"], butler["options"]!.AsArray().Select(o => o!["name"]!.GetValue<string>()));
+        Assert.Equal(
+            ["list", "start", "stop", "status", "history", "doctor", "why"],
+            butler["options"]!.AsArray().Select(o => o!["name"]!.GetValue<string>())
+        );
     }
 
     [Fact]
@@ -63,11 +81,25 @@ public sealed class VerbSpecs
         await using var stage = await Stage.Set(Token);
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, stage.PlexToken, Token);
-        await using var demo = ButlerProcess.Start(["demo", "--plex-port", "0", "--discord-port", "0", "--plex", stage.PlexUrl, "--plex-token-file", file]);
+        await using var demo = ButlerProcess.Start([
+            "demo",
+            "--plex-port",
+            "0",
+            "--discord-port",
+            "0",
+            "--plex",
+            stage.PlexUrl,
+            "--plex-token-file",
+            file,
+        ]);
         var discord = JsonNode.Parse(await demo.Line(static l => l.StartsWith('{'), Token))!["discord"]!;
         await demo.Line(static l => l.Contains("Ctrl+C", StringComparison.Ordinal), Token);
         await stage.On(discord).Ready(Token);
-        Assert.Contains("BackupDatabase", (await stage.On(discord).Say("/butler list", discord["roles"]!["viewer"]!.GetValue<string>(), Token)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "BackupDatabase",
+            (await stage.On(discord).Say("/butler list", discord["roles"]!["viewer"]!.GetValue<string>(), Token)).Text,
+            StringComparison.Ordinal
+        );
         await stage.On(discord).CheckBodies();
         Assert.Equal(["GET /butler"], await stage.PlexCalls(Token));
         Assert.DoesNotContain(stage.PlexToken, demo.Output, StringComparison.Ordinal);
@@ -92,7 +124,11 @@ public sealed class VerbSpecs
         var announced = JsonNode.Parse(await demo.Line(static l => l.StartsWith('{'), Token))!;
         await demo.Line(static l => l.Contains("Ctrl+C", StringComparison.Ordinal), Token);
         Assert.Contains("/butler list", demo.Output, StringComparison.Ordinal);
-        Assert.Contains(new Uri(announced["discord"]!["apiUrl"]!.GetValue<string>()).GetLeftPart(UriPartial.Authority), demo.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            new Uri(announced["discord"]!["apiUrl"]!.GetValue<string>()).GetLeftPart(UriPartial.Authority),
+            demo.Output,
+            StringComparison.Ordinal
+        );
         demo.Terminate();
         Assert.Equal(0, await demo.ExitCode(Token));
     }

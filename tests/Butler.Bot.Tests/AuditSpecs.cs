@@ -23,8 +23,14 @@ public sealed class AuditSpecs : IDisposable
     {
         Write(1);
         var line = JsonNode.Parse(File.ReadAllLines(Path).Single())!;
-        Assert.Equal("""{"n":1,"at":"2026-03-22T12:00:00.0000000Z","event":"done","user":"1","roles":["2","3"],"for":"9","guild":"4","verb":"start","task":"Task1\n\u0022","server":"plex","rule":"r","outcome":"started","interaction":"5"}""",
-            new JsonObject(line.AsObject().Where(p => p.Key is not ("prev" or "hash")).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))).ToJsonString());
+        Assert.Equal(
+            """{"n":1,"at":"2026-03-22T12:00:00.0000000Z","event":"done","user":"1","roles":["2","3"],"for":"9","guild":"4","verb":"start","task":"Task1\n\u0022","server":"plex","rule":"r","outcome":"started","interaction":"5"}""",
+            new JsonObject(
+                line.AsObject()
+                    .Where(p => p.Key is not ("prev" or "hash"))
+                    .Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))
+            ).ToJsonString()
+        );
         Assert.DoesNotContain("interaction-secret", File.ReadAllText(Path), StringComparison.Ordinal);
         Assert.DoesNotContain("\"n\"", AuditLine.text(Said(1)), StringComparison.Ordinal);
     }
@@ -39,7 +45,8 @@ public sealed class AuditSpecs : IDisposable
         {
             foreach (var mask in (byte[])[1, 0x20, 0x80, (byte)(bytes[at] ^ '\n')])
             {
-                if (mask == 0) continue;
+                if (mask == 0)
+                    continue;
                 var changed = bytes.ToArray();
                 changed[at] ^= mask;
                 Assert.Equal(1 + bytes.AsSpan(0, at).Count((byte)'\n'), Fault(changed, head));
@@ -52,15 +59,27 @@ public sealed class AuditSpecs : IDisposable
     {
         Write(8);
         var (lines, head) = (File.ReadAllLines(Path), AuditHead.Read(Path));
-        Gen.Select(Gen.Int[0, 7], Gen.Int[0, 7], Gen.Int[0, 2]).Sample((one, other, how) =>
-        {
-            var changed = lines.ToList();
-            if (how == 0) changed.RemoveAt(one);
-            if (how == 1) changed.Insert(one, lines[one]);
-            if (how == 2) (changed[one], changed[other]) = (changed[other], changed[one]);
-            var expected = how switch { 0 => one + 1, 1 => one + 2, _ => one == other ? 0 : Math.Min(one, other) + 1 };
-            return Fault(Bytes(changed), head) == expected;
-        }, iter: 10_000);
+        Gen.Select(Gen.Int[0, 7], Gen.Int[0, 7], Gen.Int[0, 2])
+            .Sample(
+                (one, other, how) =>
+                {
+                    var changed = lines.ToList();
+                    if (how == 0)
+                        changed.RemoveAt(one);
+                    if (how == 1)
+                        changed.Insert(one, lines[one]);
+                    if (how == 2)
+                        (changed[one], changed[other]) = (changed[other], changed[one]);
+                    var expected = how switch
+                    {
+                        0 => one + 1,
+                        1 => one + 2,
+                        _ => one == other ? 0 : Math.Min(one, other) + 1,
+                    };
+                    return Fault(Bytes(changed), head) == expected;
+                },
+                iter: 10_000
+            );
     }
 
     [Fact]
@@ -79,7 +98,10 @@ public sealed class AuditSpecs : IDisposable
         }
         Assert.Equal(5, Fault(Bytes(forged.Take(5).Select(Encoding.UTF8.GetString)), head));
         Assert.Equal(6, Fault(Bytes(forged.Select(Encoding.UTF8.GetString)), head));
-        Assert.Equal("no", AuditLine.fault(Encoding.UTF8.GetBytes("short"), 1, AuditLine.nothing) is null ? "yes" : "no");
+        Assert.Equal(
+            "no",
+            AuditLine.fault(Encoding.UTF8.GetBytes("short"), 1, AuditLine.nothing) is null ? "yes" : "no"
+        );
     }
 
     [Fact]
@@ -97,7 +119,15 @@ public sealed class AuditSpecs : IDisposable
             var isTorn = length > whole.Length && length < longer.Length;
             Assert.Equal((length == longer.Length ? 4 : 3, isTorn, true), (cut.Lines, cut.IsCutOff, cut.Fault is null));
             Write(1);
-            Assert.Equal((length == longer.Length ? 5 : isTorn ? 5 : 4, true), (AuditChain.Read(Path).Lines, AuditChain.Read(Path).Fault is null));
+            Assert.Equal(
+                (
+                    length == longer.Length ? 5
+                    : isTorn ? 5
+                    : 4,
+                    true
+                ),
+                (AuditChain.Read(Path).Lines, AuditChain.Read(Path).Fault is null)
+            );
             Assert.Equal(isTorn, File.ReadAllText(Path).Contains("cut off", StringComparison.Ordinal));
         }
     }
@@ -127,17 +157,20 @@ public sealed class AuditSpecs : IDisposable
     [Fact]
     public void Many_at_once_are_all_written_in_one_chain()
     {
-        using (var file = Open()) ParallelEnumerable.Range(0, 200).WithDegreeOfParallelism(8).ForAll(n => file.Append(Said(n)));
+        using (var file = Open())
+            ParallelEnumerable.Range(0, 200).WithDegreeOfParallelism(8).ForAll(n => file.Append(Said(n)));
         Assert.Equal((200, true), ((int)AuditChain.Read(Path).Lines, AuditChain.Read(Path).Fault is null));
     }
 
     void Write(int count)
     {
         using var file = Open();
-        for (var n = 1; n <= count; n++) file.Append(Said(n));
+        for (var n = 1; n <= count; n++)
+            file.Append(Said(n));
     }
 
-    AuditFile Open() => AuditFile.Open(Path, now).Match(Right: f => f, Left: why => throw new InvalidOperationException(why));
+    AuditFile Open() =>
+        AuditFile.Open(Path, now).Match(Right: f => f, Left: why => throw new InvalidOperationException(why));
 
     static long Fault(byte[] bytes, AuditHead? head)
     {
@@ -145,18 +178,20 @@ public sealed class AuditSpecs : IDisposable
         return AuditChain.Read(stream, head).Fault?.Line ?? 0;
     }
 
-    static byte[] Bytes(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(static l => l + "\n")));
+    static byte[] Bytes(IEnumerable<string> lines) =>
+        Encoding.UTF8.GetBytes(string.Concat(lines.Select(static l => l + "\n")));
 
-    static AuditEvent Said(int n) => new(AuditWords.Done, "started")
-    {
-        At = now,
-        Caller = new Caller(new(1), "interaction-secret", true, Seq(new Snowflake(2), new Snowflake(3))),
-        For = new Snowflake(9),
-        Guild = new Snowflake(4),
-        Verb = "start",
-        Task = $"Task{n}\n\"",
-        Server = "plex",
-        Rule = "r",
-        Interaction = new Snowflake(5),
-    };
+    static AuditEvent Said(int n) =>
+        new(AuditWords.Done, "started")
+        {
+            At = now,
+            Caller = new Caller(new(1), "interaction-secret", true, Seq(new Snowflake(2), new Snowflake(3))),
+            For = new Snowflake(9),
+            Guild = new Snowflake(4),
+            Verb = "start",
+            Task = $"Task{n}\n\"",
+            Server = "plex",
+            Rule = "r",
+            Interaction = new Snowflake(5),
+        };
 }

@@ -11,7 +11,11 @@ namespace PlexButler.Bot.Tests;
 public sealed class CommandSpecs
 {
     static readonly Seq<ButlerTask> tasks = Seq(
-        Task("BackupDatabase", "Backup Database"), Task("OptimizeDatabase", "Optimize Database"), Task("CleanOldBundles", "Remove old bundles"), Task("ProcessAssets", null));
+        Task("BackupDatabase", "Backup Database"),
+        Task("OptimizeDatabase", "Optimize Database"),
+        Task("CleanOldBundles", "Remove old bundles"),
+        Task("ProcessAssets", null)
+    );
 
     static readonly Gen<string> text = Gen.String[0, 120];
 
@@ -25,12 +29,19 @@ public sealed class CommandSpecs
     public void Without_a_task_start_and_stop_mean_all(string subcommand, string? task, object expected)
     {
         var options = task is null ? Seq<OptionValue>() : Seq1(new OptionValue("task", task));
-        Assert.Equal((Verb)expected, CommandTree.parse("butler", Seq1(subcommand), options).Map(a => a.Verb).IfNone((Verb)(-1)));
+        Assert.Equal(
+            (Verb)expected,
+            CommandTree.parse("butler", Seq1(subcommand), options).Map(a => a.Verb).IfNone((Verb)(-1))
+        );
     }
 
     [Fact]
     public void A_command_this_version_does_not_have_is_none() =>
-        Assert.True(CommandTree.parse("butler", Seq1("dance"), Empty).IsNone && CommandTree.parse("other", Seq1("list"), Empty).IsNone && CommandTree.parse("butler", Empty, Empty).IsNone);
+        Assert.True(
+            CommandTree.parse("butler", Seq1("dance"), Empty).IsNone
+                && CommandTree.parse("other", Seq1("list"), Empty).IsNone
+                && CommandTree.parse("butler", Empty, Empty).IsNone
+        );
 
     [Theory]
     [InlineData("BackupDatabase", "BackupDatabase")]
@@ -51,11 +62,15 @@ public sealed class CommandSpecs
 
     [Fact]
     public void Whatever_is_typed_and_listed_the_choices_fit_Discords_limits() =>
-        Gen.Select(text.Array[0, 60], text).Sample((titles, typed) =>
-        {
-            var choices = TaskSearch.choices(toSeq(titles.Select((t, i) => Task($"Task{i}", t))), typed);
-            return choices.Count <= 25 && choices.ForAll(c => c.Name.Length is >= 1 and <= 100 && c.Value.Length is >= 1 and <= 100);
-        });
+        Gen.Select(text.Array[0, 60], text)
+            .Sample(
+                (titles, typed) =>
+                {
+                    var choices = TaskSearch.choices(toSeq(titles.Select((t, i) => Task($"Task{i}", t))), typed);
+                    return choices.Count <= 25
+                        && choices.ForAll(c => c.Name.Length is >= 1 and <= 100 && c.Value.Length is >= 1 and <= 100);
+                }
+            );
 
     [Fact]
     public void The_registration_keeps_Discords_rules()
@@ -69,5 +84,12 @@ public sealed class CommandSpecs
     }
 
     static ButlerTask Task(string name, string? title) =>
-        new(TaskName.Parse(name).IfNone(() => throw new ArgumentException(name)), Optional(title), None, 3, false, true);
+        new(
+            TaskName.Parse(name).IfNone(() => throw new ArgumentException(name)),
+            Optional(title),
+            None,
+            3,
+            false,
+            true
+        );
 }

@@ -28,15 +28,29 @@ public sealed class DoctorTlsSpecs
         var check = Assert.Single(findings.Checks, c => c.Subject == "plex: address");
         Assert.Contains(Wildcard, check.Next, StringComparison.Ordinal);
         Assert.Contains($"https://127-0-0-1.{Wildcard[2..]}:{port}", check.Next, StringComparison.Ordinal);
-        TestContext.Current.TestOutputHelper?.WriteLine($"| certificate for another name | fail {check.Subject}: {check.Found} → {check.Next} |");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"| certificate for another name | fail {check.Subject}: {check.Found} → {check.Next} |"
+        );
     }
 
     [Fact]
     public void A_plex_direct_name_that_does_not_resolve_is_put_down_to_rebinding_protection()
     {
-        var server = new PlexServer(new Uri("https://10-0-0-25.abc.plex.direct:32400"), static () => "", TimeSpan.FromSeconds(1), null);
-        var advice = new ButlerError.Unreachable(ConnectionFailure.Dns) { Advice = "Many routers do not resolve plex.direct names (DNS rebinding protection)." };
-        Assert.Contains("DNS rebinding protection", PlexTrouble.Address("plex: address", advice, server, inContainer: false).Next, StringComparison.Ordinal);
+        var server = new PlexServer(
+            new Uri("https://10-0-0-25.abc.plex.direct:32400"),
+            static () => "",
+            TimeSpan.FromSeconds(1),
+            null
+        );
+        var advice = new ButlerError.Unreachable(ConnectionFailure.Dns)
+        {
+            Advice = "Many routers do not resolve plex.direct names (DNS rebinding protection).",
+        };
+        Assert.Contains(
+            "DNS rebinding protection",
+            PlexTrouble.Address("plex: address", advice, server, inContainer: false).Next,
+            StringComparison.Ordinal
+        );
     }
 
     static X509Certificate2 SelfSigned()
@@ -60,10 +74,14 @@ public sealed class DoctorTlsSpecs
                 await using var tls = new SslStream(client.GetStream());
                 try
                 {
-                    await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, token);
+                    await tls.AuthenticateAsServerAsync(
+                        new SslServerAuthenticationOptions { ServerCertificate = certificate },
+                        token
+                    );
                     await tls.ReadExactlyAsync(new byte[1], token);
                 }
-                catch (Exception e) when (e is IOException or System.Security.Authentication.AuthenticationException) { }
+                catch (Exception e) when (e is IOException or System.Security.Authentication.AuthenticationException)
+                { }
             }
         }
         catch (Exception e) when (e is SocketException or InvalidOperationException or OperationCanceledException) { } // stopped

@@ -16,7 +16,8 @@ public class GlobSpecs
     [InlineData("*DATABASE", "BackupDatabase", true)]
     [InlineData("Backup?ata*", "BackupDatabase", true)]
     [InlineData("BackupDatabase*", "Backup", false)]
-    public void A_pattern_means_these_names(string pattern, string name, bool meant) => Assert.Equal(meant, Glob.Parse(pattern).Exists(g => g.Matches(name)));
+    public void A_pattern_means_these_names(string pattern, string name, bool meant) =>
+        Assert.Equal(meant, Glob.Parse(pattern).Exists(g => g.Matches(name)));
 
     [Theory]
     [InlineData("*", "Back*", true)]
@@ -30,7 +31,8 @@ public class GlobSpecs
     [InlineData("B?", "B?", true)]
     [InlineData("Optimize", "Backup", false)]
     [InlineData("Ba", "B?", false)]
-    public void A_pattern_covers_another_only_where_that_is_certain(string one, string other, bool covers) => Assert.Equal(covers, new Glob(one).Covers(new Glob(other)));
+    public void A_pattern_covers_another_only_where_that_is_certain(string one, string other, bool covers) =>
+        Assert.Equal(covers, new Glob(one).Covers(new Glob(other)));
 
     [Theory]
     [InlineData("")]
@@ -44,8 +46,10 @@ public class GlobSpecs
     [InlineData("a-b")]
     [InlineData("a.b")]
     [InlineData("Z9?*")]
-    public void What_a_task_can_be_called_is_a_pattern(string text) => Assert.Equal(text, Glob.Parse(text).Map(g => g.ToString()).IfNone(""));
+    public void What_a_task_can_be_called_is_a_pattern(string text) =>
+        Assert.Equal(text, Glob.Parse(text).Map(g => g.ToString()).IfNone(""));
 
     [Fact]
-    public void A_pattern_is_at_most_as_long_as_a_name() => Assert.True(Glob.Parse(new string('a', 100)).IsSome && Glob.Parse(new string('a', 101)).IsNone);
+    public void A_pattern_is_at_most_as_long_as_a_name() =>
+        Assert.True(Glob.Parse(new string('a', 100)).IsSome && Glob.Parse(new string('a', 101)).IsNone);
 }

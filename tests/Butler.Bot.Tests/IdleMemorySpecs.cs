@@ -9,7 +9,10 @@ public sealed class IdleMemorySpecs
     {
         var (handled, givenBack) = (0, 0);
         using var memory = new IdleMemory(() => handled, () => givenBack++, TimeProvider.System);
-        foreach (var (more, expected) in ((int, int)[])[(0, 0), (0, 1), (0, 1), (5, 1), (3, 1), (0, 2), (0, 2), (1, 2), (0, 3)])
+        foreach (
+            var (more, expected) in ((int, int)[])
+                [(0, 0), (0, 1), (0, 1), (5, 1), (3, 1), (0, 2), (0, 2), (1, 2), (0, 3)]
+        )
         {
             handled += more;
             memory.Look();

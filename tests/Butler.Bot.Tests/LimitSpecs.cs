@@ -9,7 +9,8 @@ namespace PlexButler.Bot.Tests;
 /// <summary>Cool-downs and quotas, on a clock that is set by hand.</summary>
 public sealed class LimitSpecs
 {
-    static readonly Snowflake ada = new(1), ben = new(2);
+    static readonly Snowflake ada = new(1),
+        ben = new(2);
     readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 22, 22, 30, 0, TimeSpan.Zero));
     readonly Limits limits;
 
@@ -36,7 +37,11 @@ public sealed class LimitSpecs
     [Fact]
     public void A_quota_is_for_a_calendar_day_of_the_rules_time_zone()
     {
-        var rule = Rule() with { Quota = 2, Zone = TimeZoneInfo.CreateCustomTimeZone("P1", TimeSpan.FromHours(1), "P1", "P1") };
+        var rule = Rule() with
+        {
+            Quota = 2,
+            Zone = TimeZoneInfo.CreateCustomTimeZone("P1", TimeSpan.FromHours(1), "P1", "P1"),
+        };
         Assert.Null(limits.Take(rule, ada, Start("Backup")));
         Assert.Null(limits.Take(rule, ada, Start("Backup")));
         var midnight = new DateTimeOffset(2026, 3, 22, 23, 0, 0, TimeSpan.Zero);
@@ -51,7 +56,19 @@ public sealed class LimitSpecs
     [Fact]
     public void Counted_per_member_all_tasks_share_and_per_task_all_members_share()
     {
-        var (member, task) = (Rule() with { Quota = 1, Per = Per.Member }, Rule() with { Name = "task", Quota = 1, Per = Per.Task });
+        var (member, task) = (
+            Rule() with
+            {
+                Quota = 1,
+                Per = Per.Member,
+            },
+            Rule() with
+            {
+                Name = "task",
+                Quota = 1,
+                Per = Per.Task,
+            }
+        );
         Assert.Null(limits.Take(member, ada, Start("Backup")));
         Assert.NotNull(limits.Take(member, ada, Start("Optimize")));
         Assert.NotNull(limits.Take(member, ada, Start("Backup") with { Server = "attic" }));
@@ -107,7 +124,8 @@ public sealed class LimitSpecs
     [Fact]
     public void A_rule_without_limits_is_never_spent()
     {
-        for (var i = 0; i < 3; i++) Assert.Null(limits.Take(Rule(), ada, Start("Backup")));
+        for (var i = 0; i < 3; i++)
+            Assert.Null(limits.Take(Rule(), ada, Start("Backup")));
         Assert.Null(limits.Spent(Rule(), ada, Start("Backup")));
     }
 
@@ -115,14 +133,21 @@ public sealed class LimitSpecs
     public void Of_many_at_once_as_many_get_through_as_the_quota_says()
     {
         var rule = Rule() with { Quota = 5 };
-        Assert.Equal(5, ParallelEnumerable.Range(0, 200).WithDegreeOfParallelism(8).Count(_ => limits.Take(rule, ada, Start("Backup")) is null));
+        Assert.Equal(
+            5,
+            ParallelEnumerable
+                .Range(0, 200)
+                .WithDegreeOfParallelism(8)
+                .Count(_ => limits.Take(rule, ada, Start("Backup")) is null)
+        );
     }
 
     [Fact]
     public void Old_uses_are_forgotten_and_new_ones_are_not()
     {
         var rule = Rule() with { CoolDown = TimeSpan.FromHours(1) };
-        for (var i = 0; i < 10_000; i++) limits.Take(rule, ada, Start($"T{i}"));
+        for (var i = 0; i < 10_000; i++)
+            limits.Take(rule, ada, Start($"T{i}"));
         time.Advance(TimeSpan.FromDays(3));
         Assert.Null(limits.Take(rule, ada, Start("New")));
         Assert.NotNull(limits.Spent(rule, ada, Start("New")));
@@ -133,9 +158,11 @@ public sealed class LimitSpecs
     public void Of_very_many_those_of_two_days_are_kept()
     {
         var rule = Rule() with { CoolDown = TimeSpan.FromHours(1) };
-        for (var i = 0; i < 5_000; i++) limits.Take(rule, ada, Start($"A{i}"));
+        for (var i = 0; i < 5_000; i++)
+            limits.Take(rule, ada, Start($"A{i}"));
         time.Advance(TimeSpan.FromDays(2));
-        for (var i = 0; i < 5_000; i++) limits.Take(rule, ada, Start($"B{i}"));
+        for (var i = 0; i < 5_000; i++)
+            limits.Take(rule, ada, Start($"B{i}"));
         Assert.Null(limits.Take(rule, ada, Start("New")));
         Assert.Equal(10_001, limits.Count);
         time.Advance(TimeSpan.FromTicks(1));

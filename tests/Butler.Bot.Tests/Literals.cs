@@ -10,23 +10,29 @@ sealed class Literals(string source)
     public static IReadOnlyList<(int Line, string Text)> Of(string source)
     {
         var literals = new Literals(source);
-        while (literals.at < source.Length) literals.Step();
+        while (literals.at < source.Length)
+            literals.Step();
         return literals.found;
     }
 
     void Step()
     {
-        if (Here("//")) at = source.IndexOf('\n', at) is var end and >= 0 ? end : source.Length;
-        else if (Here("'\"'")) at += 3;
-        else if (!Literal()) at++;
+        if (Here("//"))
+            at = source.IndexOf('\n', at) is var end and >= 0 ? end : source.Length;
+        else if (Here("'\"'"))
+            at += 3;
+        else if (!Literal())
+            at++;
     }
 
     bool Literal()
     {
         var begin = at;
         var isInterpolated = Here("$\"");
-        if (!isInterpolated && !Here("\"")) return false;
-        if (isInterpolated) at++;
+        if (!isInterpolated && !Here("\""))
+            return false;
+        if (isInterpolated)
+            at++;
         var isRaw = Here("\"\"\"");
         at += isRaw ? 3 : 1;
         var text = Content(isInterpolated, isRaw);
@@ -59,7 +65,8 @@ sealed class Literals(string source)
                 Hole();
                 text += "…";
             }
-            else text += source[at++];
+            else
+                text += source[at++];
         }
         return text;
     }
@@ -67,10 +74,14 @@ sealed class Literals(string source)
     void Hole()
     {
         at++;
-        for (var depth = 1; depth > 0;)
+        for (var depth = 1; depth > 0; )
         {
-            if (Literal()) continue;
-            depth += source[at] == '{' ? 1 : source[at] == '}' ? -1 : 0;
+            if (Literal())
+                continue;
+            depth +=
+                source[at] == '{' ? 1
+                : source[at] == '}' ? -1
+                : 0;
             at++;
         }
     }

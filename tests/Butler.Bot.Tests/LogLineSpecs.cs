@@ -13,7 +13,10 @@ public sealed class LogLineSpecs
 
     [Fact]
     public void For_a_person_it_is_time_level_and_message() =>
-        Assert.Equal("2026-01-02T03:04:05Z warn  Lost Discord\n", Line(isJson: false, LogLevel.Warning, "Lost Discord", null));
+        Assert.Equal(
+            "2026-01-02T03:04:05Z warn  Lost Discord\n",
+            Line(isJson: false, LogLevel.Warning, "Lost Discord", null)
+        );
 
     [Theory]
     [InlineData(false)]
@@ -30,11 +33,30 @@ public sealed class LogLineSpecs
     public void For_a_machine_every_field_is_its_own()
     {
         using var output = new StringWriter();
-        var state = new List<KeyValuePair<string, object?>> { new("Reference", "7f3a"), new("level", "forged"), new("{OriginalFormat}", "x") };
-        new LineFormatter(true, false, time).Write(new LogEntry<List<KeyValuePair<string, object?>>>(LogLevel.Error, "Bot", new(8), state, null, (_, _) => "Unexpected \"failure\""), null, output);
+        var state = new List<KeyValuePair<string, object?>>
+        {
+            new("Reference", "7f3a"),
+            new("level", "forged"),
+            new("{OriginalFormat}", "x"),
+        };
+        new LineFormatter(true, false, time).Write(
+            new LogEntry<List<KeyValuePair<string, object?>>>(LogLevel.Error, "Bot", new(8), state, null, (_, _) =>
+                "Unexpected \"failure\""
+            ),
+            null,
+            output
+        );
         var json = JsonNode.Parse(output.ToString())!;
-        Assert.Equal(("Error", "Bot", "8", "Unexpected \"failure\"", "7f3a"),
-            (json["level"]!.ToString(), json["category"]!.ToString(), json["event"]!.ToString(), json["message"]!.ToString(), json["Reference"]!.ToString()));
+        Assert.Equal(
+            ("Error", "Bot", "8", "Unexpected \"failure\"", "7f3a"),
+            (
+                json["level"]!.ToString(),
+                json["category"]!.ToString(),
+                json["event"]!.ToString(),
+                json["message"]!.ToString(),
+                json["Reference"]!.ToString()
+            )
+        );
     }
 
     [Theory]
@@ -43,12 +65,17 @@ public sealed class LogLineSpecs
     [InlineData("auto", false, true)]
     [InlineData("text", false, false)]
     [InlineData("JSON", true, true)]
-    public void The_format_is_as_set_else_text_when_somebody_watches(string? word, bool isTerminal, bool isJson) => Assert.Equal(isJson, LogFormat.IsJson(word, isTerminal));
+    public void The_format_is_as_set_else_text_when_somebody_watches(string? word, bool isTerminal, bool isJson) =>
+        Assert.Equal(isJson, LogFormat.IsJson(word, isTerminal));
 
     static string Line(bool isJson, LogLevel level, string message, Exception? error)
     {
         using var output = new StringWriter();
-        new LineFormatter(isJson, false, time).Write(new LogEntry<string>(level, "Bot", new(1), message, error, static (state, _) => state), null, output);
+        new LineFormatter(isJson, false, time).Write(
+            new LogEntry<string>(level, "Bot", new(1), message, error, static (state, _) => state),
+            null,
+            output
+        );
         return output.ToString();
     }
 

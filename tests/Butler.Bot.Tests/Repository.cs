@@ -6,7 +6,8 @@ static class Repository
     public static string Path(string relative)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "PlexButlerBot.sln"))) return System.IO.Path.Combine(folder.FullName, relative);
+            if (File.Exists(System.IO.Path.Combine(folder.FullName, "PlexButlerBot.sln")))
+                return System.IO.Path.Combine(folder.FullName, relative);
         throw new DirectoryNotFoundException("not within the repository");
     }
 }

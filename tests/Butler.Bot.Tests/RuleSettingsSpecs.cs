@@ -15,16 +15,32 @@ public sealed class RuleSettingsSpecs
         Assert.Equal([Verb.Start, Verb.Stop], rule.Verbs);
         Assert.Equal(["Backup*", "OptimizeDatabase"], rule.Tasks.Select(t => t.Pattern));
         Assert.Equal(["plex"], rule.Servers);
-        Assert.Equal((11111111111111111UL, 22222222222222222UL), (rule.Roles.Single().Value, rule.Users.Single().Value));
+        Assert.Equal(
+            (11111111111111111UL, 22222222222222222UL),
+            (rule.Roles.Single().Value, rule.Users.Single().Value)
+        );
         Assert.Equal(["Fri,Sat 22:00-06:00", "02:00-05:00"], rule.Hours.Select(h => h.ToString()));
-        Assert.Equal((TimeSpan.FromMinutes(10), 3, Per.Task, TimeZoneInfo.Utc.Id), (rule.CoolDown, rule.Quota, rule.Per, rule.Zone.Id));
+        Assert.Equal(
+            (TimeSpan.FromMinutes(10), 3, Per.Task, TimeZoneInfo.Utc.Id),
+            (rule.CoolDown, rule.Quota, rule.Per, rule.Zone.Id)
+        );
     }
 
     [Fact]
     public void A_rule_is_named_by_its_key_too_and_a_star_means_all_verbs()
     {
-        var rule = Good(new() { ["Access:Rules:freeze:Effect"] = "deny", ["Access:Rules:freeze:Verbs"] = "*", ["Access:Rules:freeze:Roles"] = "everyone" });
-        Assert.Equal(("freeze", Effect.Deny, true, Per.Member | Per.Task), (rule.Name, rule.Effect, rule.Everyone, rule.Per));
+        var rule = Good(
+            new()
+            {
+                ["Access:Rules:freeze:Effect"] = "deny",
+                ["Access:Rules:freeze:Verbs"] = "*",
+                ["Access:Rules:freeze:Roles"] = "everyone",
+            }
+        );
+        Assert.Equal(
+            ("freeze", Effect.Deny, true, Per.Member | Per.Task),
+            (rule.Name, rule.Effect, rule.Everyone, rule.Per)
+        );
         Assert.Equal(VerbNames.all.Order(), rule.Verbs.Order());
     }
 
@@ -71,14 +87,18 @@ public sealed class RuleSettingsSpecs
     {
         var settings = Night();
         settings["Access:Rules:0:Effect"] = "deny";
-        Assert.Equal(["CoolDown", "Quota", "Per", "Approval"], Problems(settings).Select(p => p.Setting.Split(':')[^1]));
+        Assert.Equal(
+            ["CoolDown", "Quota", "Per", "Approval"],
+            Problems(settings).Select(p => p.Setting.Split(':')[^1])
+        );
     }
 
     [Fact]
     public void A_name_is_used_once_and_an_unnamed_rule_is_told()
     {
         var settings = Night();
-        foreach (var (key, value) in Night()) settings[key.Replace(":0:", ":1:", StringComparison.Ordinal)] = value;
+        foreach (var (key, value) in Night())
+            settings[key.Replace(":0:", ":1:", StringComparison.Ordinal)] = value;
         Assert.Contains("the name is used twice", Assert.Single(Problems(settings)).Sentence, StringComparison.Ordinal);
         settings.Remove("Access:Rules:1:Name");
         Assert.Equal("Access:Rules:1:Name", Assert.Single(Problems(settings)).Setting);
@@ -87,31 +107,36 @@ public sealed class RuleSettingsSpecs
     [Fact]
     public void A_time_zone_for_all_rules_may_be_set_once()
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Berlin", out var berlin)) Assert.Skip("this machine has no time zone data");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Berlin", out var berlin))
+            Assert.Skip("this machine has no time zone data");
         var settings = Night();
         settings.Remove("Access:Rules:0:TimeZone");
         settings["Access:TimeZone"] = "Europe/Berlin";
         Assert.Equal(berlin, Good(settings).Zone);
     }
 
-    static Dictionary<string, string?> Night() => new()
-    {
-        ["Access:Rules:0:Name"] = "night",
-        ["Access:Rules:0:Effect"] = "Allow",
-        ["Access:Rules:0:Verbs"] = "start, STOP",
-        ["Access:Rules:0:Tasks"] = "Backup*,OptimizeDatabase",
-        ["Access:Rules:0:Servers"] = "plex",
-        ["Access:Rules:0:Roles"] = "11111111111111111",
-        ["Access:Rules:0:Users"] = "22222222222222222",
-        ["Access:Rules:0:Hours"] = "fri-sat 22:00-06:00; 02:00-05:00",
-        ["Access:Rules:0:TimeZone"] = "utc",
-        ["Access:Rules:0:CoolDown"] = "10m",
-        ["Access:Rules:0:Quota"] = "3",
-        ["Access:Rules:0:Per"] = "task",
-        ["Access:Rules:0:Approval"] = "true",
-    };
+    static Dictionary<string, string?> Night() =>
+        new()
+        {
+            ["Access:Rules:0:Name"] = "night",
+            ["Access:Rules:0:Effect"] = "Allow",
+            ["Access:Rules:0:Verbs"] = "start, STOP",
+            ["Access:Rules:0:Tasks"] = "Backup*,OptimizeDatabase",
+            ["Access:Rules:0:Servers"] = "plex",
+            ["Access:Rules:0:Roles"] = "11111111111111111",
+            ["Access:Rules:0:Users"] = "22222222222222222",
+            ["Access:Rules:0:Hours"] = "fri-sat 22:00-06:00; 02:00-05:00",
+            ["Access:Rules:0:TimeZone"] = "utc",
+            ["Access:Rules:0:CoolDown"] = "10m",
+            ["Access:Rules:0:Quota"] = "3",
+            ["Access:Rules:0:Per"] = "task",
+            ["Access:Rules:0:Approval"] = "true",
+        };
 
-    static Rule Good(Dictionary<string, string?> settings) => Read(settings, out var problems).Policy.Rules is [var rule] && problems.Count == 0 ? rule : throw new InvalidOperationException(string.Join('\n', problems));
+    static Rule Good(Dictionary<string, string?> settings) =>
+        Read(settings, out var problems).Policy.Rules is [var rule] && problems.Count == 0
+            ? rule
+            : throw new InvalidOperationException(string.Join('\n', problems));
 
     static List<Problem> Problems(Dictionary<string, string?> settings)
     {

@@ -14,7 +14,14 @@ public sealed class SettingsSpecs : IDisposable
     public void The_least_that_works_is_an_address_two_tokens_and_a_guild()
     {
         var settings = Good(Minimal());
-        Assert.Equal(("plex", "http://10.0.0.2:32400/", TimeSpan.FromSeconds(10)), (settings.Servers.Head.Name, settings.Servers.Head.Server.Url.ToString(), settings.Servers.Head.Server.Timeout));
+        Assert.Equal(
+            ("plex", "http://10.0.0.2:32400/", TimeSpan.FromSeconds(10)),
+            (
+                settings.Servers.Head.Name,
+                settings.Servers.Head.Server.Url.ToString(),
+                settings.Servers.Head.Server.Timeout
+            )
+        );
         Assert.Equal("https://discord.com/api/v10", settings.Discord.ApiUrl.ToString());
         Assert.Equal(["http://127.0.0.1:8080"], settings.Urls.ToArray());
     }
@@ -58,8 +65,11 @@ public sealed class SettingsSpecs : IDisposable
     }
 
     [Fact]
-    public void All_problems_come_at_once() => Assert.Equal(
-        ["Access:Guilds", "Discord:Token", "Plex:Token", "Plex:Url"], Problems([]).Select(p => p.Setting).Order(StringComparer.Ordinal));
+    public void All_problems_come_at_once() =>
+        Assert.Equal(
+            ["Access:Guilds", "Discord:Token", "Plex:Token", "Plex:Url"],
+            Problems([]).Select(p => p.Setting).Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void Roles_may_be_a_list_or_separated_by_commas_and_everyone_may_view()
@@ -70,7 +80,10 @@ public sealed class SettingsSpecs : IDisposable
         settings["Access:Admins:0"] = "33333333333333333";
         settings["Access:Admins:1"] = "44444444444444444";
         var rules = Good(settings).Policy.Rules;
-        Assert.Equal((true, 0, 2, 2), (rules[0].Everyone, rules[0].Roles.Length, rules[1].Roles.Length, rules[2].Roles.Length));
+        Assert.Equal(
+            (true, 0, 2, 2),
+            (rules[0].Everyone, rules[0].Roles.Length, rules[1].Roles.Length, rules[2].Roles.Length)
+        );
     }
 
     [Fact]
@@ -107,7 +120,9 @@ public sealed class SettingsSpecs : IDisposable
         File.WriteAllText(Path.Combine(folder, "Plex__Token"), "first-secret");
         var settings = Minimal();
         settings["Plex:Token"] = "first-secret"; // as the key-per-file source read it at start
-        var read = SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), folder).Match(Right: s => s, Left: p => throw new InvalidOperationException(string.Join('\n', p)));
+        var read = SettingsReader
+            .Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), folder)
+            .Match(Right: s => s, Left: p => throw new InvalidOperationException(string.Join('\n', p)));
         Assert.Equal("first-secret", read.Servers.Head.Server.Token());
         File.WriteAllText(Path.Combine(folder, "Plex__Token"), "second-secret\n");
         Assert.Equal("second-secret", read.Servers.Head.Server.Token());
@@ -122,7 +137,8 @@ public sealed class SettingsSpecs : IDisposable
         var told = new List<(string, bool)>();
         source.Noticed += (problem, trouble) => told.Add((problem.ToString(), trouble));
         Assert.Equal("first-secret", source.Read().Reveal());
-        foreach (var content in (string[])["second-secret", "", "claim-abcdefgh"]) Read(content);
+        foreach (var content in (string[])["second-secret", "", "claim-abcdefgh"])
+            Read(content);
         File.Delete(path);
         Assert.Equal("second-secret", source.Read().Reveal());
         Assert.Equal([false, true, true], told.Select(t => t.Item2));
@@ -146,20 +162,29 @@ public sealed class SettingsSpecs : IDisposable
     {
         var source = new SecretSource("Discord:Token", pasted, null);
         Assert.Equal(("abc", warned), (source.Read().Reveal(), source.Warning.IsSome));
-        Assert.DoesNotContain("abc", source.Warning.Map(w => w.ToString()).IfNone("") + source.Read(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "abc",
+            source.Warning.Map(w => w.ToString()).IfNone("") + source.Read(),
+            StringComparison.Ordinal
+        );
     }
 
-    static Dictionary<string, string?> Minimal() => new()
-    {
-        ["Plex:Url"] = "http://10.0.0.2:32400",
-        ["Plex:Token"] = "plex-secret",
-        ["Discord:Token"] = "discord-secret",
-        ["Access:Guilds"] = "12345678901234567",
-    };
+    static Dictionary<string, string?> Minimal() =>
+        new()
+        {
+            ["Plex:Url"] = "http://10.0.0.2:32400",
+            ["Plex:Token"] = "plex-secret",
+            ["Discord:Token"] = "discord-secret",
+            ["Access:Guilds"] = "12345678901234567",
+        };
 
     static BotSettings Good(Dictionary<string, string?> settings) =>
-        SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).Match(Right: s => s, Left: p => throw new InvalidOperationException(string.Join('\n', p)));
+        SettingsReader
+            .Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .Match(Right: s => s, Left: p => throw new InvalidOperationException(string.Join('\n', p)));
 
     static Problem[] Problems(Dictionary<string, string?> settings) =>
-        SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).Match(Right: _ => [], Left: p => p.ToArray());
+        SettingsReader
+            .Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .Match(Right: _ => [], Left: p => p.ToArray());
 }

@@ -14,28 +14,39 @@ public sealed class SettingsTableSpecs
     [Fact]
     public void Every_key_the_program_reads_is_in_the_table_and_every_key_in_the_table_is_read()
     {
-        var reads = new Recording(new Dictionary<string, string?>
-        {
-            ["Plex:Url"] = "http://10.0.0.2:32400",
-            ["Plex:Token"] = "a",
-            ["Discord:Token"] = "b",
-            ["Access:Guilds"] = "12345678901234567",
-            ["Access:AuditChannel"] = "12345678901234568",
-            ["Plex:Servers:attic:Url"] = "https://10.0.0.3:32400",
-            ["Plex:Servers:attic:Token"] = "c",
-            ["Logging:LogLevel:Default"] = "Warning",
-            ["Access:Rules:0:Name"] = "night",
-            ["Access:Rules:0:Effect"] = "allow",
-            ["Access:Rules:0:Verbs"] = "list",
-            ["Access:Rules:0:Roles"] = "12345678901234569",
-        });
+        var reads = new Recording(
+            new Dictionary<string, string?>
+            {
+                ["Plex:Url"] = "http://10.0.0.2:32400",
+                ["Plex:Token"] = "a",
+                ["Discord:Token"] = "b",
+                ["Access:Guilds"] = "12345678901234567",
+                ["Access:AuditChannel"] = "12345678901234568",
+                ["Plex:Servers:attic:Url"] = "https://10.0.0.3:32400",
+                ["Plex:Servers:attic:Token"] = "c",
+                ["Logging:LogLevel:Default"] = "Warning",
+                ["Access:Rules:0:Name"] = "night",
+                ["Access:Rules:0:Effect"] = "allow",
+                ["Access:Rules:0:Verbs"] = "list",
+                ["Access:Rules:0:Roles"] = "12345678901234569",
+            }
+        );
         var configuration = new ConfigurationBuilder().Add(reads).Build();
         Assert.True(SettingsReader.Read(configuration).IsRight);
-        using var logs = Microsoft.Extensions.Logging.LoggerFactory.Create(builder => builder.AddBotLogging(configuration));
+        using var logs = Microsoft.Extensions.Logging.LoggerFactory.Create(builder =>
+            builder.AddBotLogging(configuration)
+        );
         logs.CreateLogger("any");
         // A section is asked for as a whole before its entries; its name is no key of its own.
-        var keys = reads.Keys.Where(key => !SettingsTable.All.Any(s => s.Key.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase)) && key is not "Plex:Servers:attic").ToArray();
-        Assert.All(keys.Where(key => key.Split(':')[0] is not "Logging"), key => Assert.Contains(SettingsTable.All, s => s.Is(key)));
+        var keys = reads
+            .Keys.Where(key =>
+                !SettingsTable.All.Any(s => s.Key.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase))
+                && key is not "Plex:Servers:attic"
+            )
+            .ToArray();
+        Assert.All(keys.Where(key => key.Split(':')[0] is not "Logging"), key =>
+            Assert.Contains(SettingsTable.All, s => s.Is(key))
+        );
         Assert.All(SettingsTable.All, s => Assert.Contains(reads.Keys, s.Is));
     }
 
@@ -52,7 +63,9 @@ public sealed class SettingsTableSpecs
     [InlineData("DISCORD_TOKEN", "Discord__Token")]
     public void A_misspelt_key_is_reported_with_the_nearest_real_one_and_without_its_value(string typed, string meant)
     {
-        var problem = Assert.Single(UnknownSettings.In(new ConfigurationBuilder().AddInMemoryCollection([new(typed, "the-value")]).Build()));
+        var problem = Assert.Single(
+            UnknownSettings.In(new ConfigurationBuilder().AddInMemoryCollection([new(typed, "the-value")]).Build())
+        );
         Assert.Equal(typed, problem.Setting);
         Assert.Contains(meant, problem.Sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("the-value", problem.ToString(), StringComparison.Ordinal);
@@ -72,7 +85,9 @@ public sealed class SettingsTableSpecs
     [Fact]
     public void A_word_that_is_no_format_is_a_problem()
     {
-        var (_, problems) = SettingsReader.Inspect(new ConfigurationBuilder().AddInMemoryCollection([new("Logging:Format", "xml")]).Build());
+        var (_, problems) = SettingsReader.Inspect(
+            new ConfigurationBuilder().AddInMemoryCollection([new("Logging:Format", "xml")]).Build()
+        );
         Assert.Contains(problems, p => p.Setting == "Logging:Format");
     }
 
@@ -82,7 +97,8 @@ public sealed class SettingsTableSpecs
 
         public IConfigurationProvider Build(IConfigurationBuilder builder)
         {
-            foreach (var (key, value) in data) Data[key] = value;
+            foreach (var (key, value) in data)
+                Data[key] = value;
             return this;
         }
 

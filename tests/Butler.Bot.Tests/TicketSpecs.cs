@@ -9,7 +9,8 @@ namespace PlexButler.Bot.Tests;
 /// <summary>Buttons: good for one request, once, in one process.</summary>
 public sealed class TicketSpecs
 {
-    static readonly Snowflake ada = new(1), guild = new(9);
+    static readonly Snowflake ada = new(1),
+        guild = new(9);
     readonly FakeTimeProvider time = new();
     readonly Tickets<string> tickets;
 
@@ -23,7 +24,10 @@ public sealed class TicketSpecs
         {
             var id = tickets.CustomId(ticket, press);
             Assert.InRange(id.Length, 1, 100);
-            Assert.Equal((press, ticket, "what"), tickets.Find(id).Map(f => (f.Press, f.Ticket, f.What)).IfNone((default, ticket, "")));
+            Assert.Equal(
+                (press, ticket, "what"),
+                tickets.Find(id).Map(f => (f.Press, f.Ticket, f.What)).IfNone((default, ticket, ""))
+            );
         }
         Assert.True(tickets.Use(ticket));
         Assert.False(tickets.Use(ticket));
@@ -44,7 +48,8 @@ public sealed class TicketSpecs
     public void An_altered_custom_id_leads_nowhere()
     {
         var id = tickets.CustomId(tickets.Issue(ada, guild, TimeSpan.FromMinutes(1), ""), Press.Decline);
-        Gen.Select(Gen.Int[0, id.Length - 1], Gen.Char[' ', '~']).Sample((at, c) => id[at] == c || tickets.Find(id[..at] + c + id[(at + 1)..]).IsNone, iter: 10_000);
+        Gen.Select(Gen.Int[0, id.Length - 1], Gen.Char[' ', '~'])
+            .Sample((at, c) => id[at] == c || tickets.Find(id[..at] + c + id[(at + 1)..]).IsNone, iter: 10_000);
         Assert.True(tickets.Find(id.Replace("decline", "approve", StringComparison.Ordinal)).IsNone);
         Assert.True(tickets.Find(id + "=").IsNone && tickets.Find(id[..^1]).IsNone && tickets.Find("").IsNone);
     }
@@ -52,8 +57,14 @@ public sealed class TicketSpecs
     [Fact]
     public void A_number_of_one_ticket_with_the_signature_of_another_leads_nowhere()
     {
-        var (one, two) = (tickets.Issue(ada, guild, TimeSpan.FromMinutes(1), ""), tickets.Issue(new(2), guild, TimeSpan.FromMinutes(1), ""));
-        var (first, second) = (tickets.CustomId(one, Press.Confirm).Split('.'), tickets.CustomId(two, Press.Confirm).Split('.'));
+        var (one, two) = (
+            tickets.Issue(ada, guild, TimeSpan.FromMinutes(1), ""),
+            tickets.Issue(new(2), guild, TimeSpan.FromMinutes(1), "")
+        );
+        var (first, second) = (
+            tickets.CustomId(one, Press.Confirm).Split('.'),
+            tickets.CustomId(two, Press.Confirm).Split('.')
+        );
         Assert.True(tickets.Find($"{first[0]}.{first[1]}.{second[2]}").IsNone);
     }
 
@@ -66,22 +77,49 @@ public sealed class TicketSpecs
         Assert.True(ticket.Admits(id, Press.Confirm, key));
         Assert.False(ticket.Admits(id, Press.Approve, key));
         Assert.False(ticket.Admits(id, Press.Confirm, [1, 2, 4]));
-        Assert.All([ticket with { Number = 8 }, ticket with { Member = new(2) }, ticket with { Guild = new(8) }, ticket with { Expires = DateTimeOffset.UnixEpoch.AddMilliseconds(1) }],
-            other => Assert.NotEqual(id.Split('.')[2], other.CustomId(Press.Confirm, key).Split('.')[2]));
+        Assert.All(
+            [
+                ticket with
+                {
+                    Number = 8,
+                },
+                ticket with
+                {
+                    Member = new(2),
+                },
+                ticket with
+                {
+                    Guild = new(8),
+                },
+                ticket with
+                {
+                    Expires = DateTimeOffset.UnixEpoch.AddMilliseconds(1),
+                },
+            ],
+            other => Assert.NotEqual(id.Split('.')[2], other.CustomId(Press.Confirm, key).Split('.')[2])
+        );
         Assert.Equal(3, Enum.GetValues<Press>().Select(p => ticket.CustomId(p, key).Split('.')[2]).Distinct().Count());
     }
 
     [Fact]
     public void Another_process_admits_none_of_them() =>
-        Assert.True(new Tickets<string>(time).Find(tickets.CustomId(tickets.Issue(ada, guild, TimeSpan.FromMinutes(1), ""), Press.Confirm)).IsNone);
+        Assert.True(
+            new Tickets<string>(time)
+                .Find(tickets.CustomId(tickets.Issue(ada, guild, TimeSpan.FromMinutes(1), ""), Press.Confirm))
+                .IsNone
+        );
 
     [Fact]
-    public void Numbers_do_not_repeat() => Assert.Equal(1000, Enumerable.Range(0, 1000).Select(static _ => Ticket.Draw()).Distinct().Count());
+    public void Numbers_do_not_repeat() =>
+        Assert.Equal(1000, Enumerable.Range(0, 1000).Select(static _ => Ticket.Draw()).Distinct().Count());
 
     [Fact]
     public void The_oldest_is_dropped_when_there_are_too_many()
     {
-        var all = Enumerable.Range(0, 1001).Select(n => tickets.Issue(ada, guild, TimeSpan.FromMinutes(1), $"{n}")).ToArray();
+        var all = Enumerable
+            .Range(0, 1001)
+            .Select(n => tickets.Issue(ada, guild, TimeSpan.FromMinutes(1), $"{n}"))
+            .ToArray();
         Assert.True(tickets.Find(tickets.CustomId(all[0], Press.Confirm)).IsNone);
         Assert.True(tickets.Find(tickets.CustomId(all[1], Press.Confirm)).IsSome);
     }

@@ -53,19 +53,27 @@ sealed class Ward : IAsyncDisposable
     public static async Task<Ward> Open(bool isRegistered = true)
     {
         var ward = new Ward(await Sandbox.Sandbox.Start(0, 0, Token));
-        if (isRegistered) await ward.Register(CommandTree.registration);
+        if (isRegistered)
+            await ward.Register(CommandTree.registration);
         return ward;
     }
 
     public async Task Register(Seq<Command> commands)
     {
-        await using var client = new LeanClient(new(new Uri(sandbox.Discord.ApiUrl), () => new Secret(sandbox.Discord.Token), "1"), TimeProvider.System, NullLogger<LeanClient>.Instance);
-        Assert.True((await client.Register(Snowflake.Parse(Guild).IfNone(default(Snowflake)), commands, Token)).IsRight);
+        await using var client = new LeanClient(
+            new(new Uri(sandbox.Discord.ApiUrl), () => new Secret(sandbox.Discord.Token), "1"),
+            TimeProvider.System,
+            NullLogger<LeanClient>.Instance
+        );
+        Assert.True(
+            (await client.Register(Snowflake.Parse(Guild).IfNone(default(Snowflake)), commands, Token)).IsRight
+        );
     }
 
     public Task Plex(string what, JsonNode body) => Post($"{sandbox.Plex.Url}/sandbox/{what}", body);
 
-    public Task Discord(JsonNode fault) => Post($"{new Uri(sandbox.Discord.ApiUrl).GetLeftPart(UriPartial.Authority)}/sandbox/faults", fault);
+    public Task Discord(JsonNode fault) =>
+        Post($"{new Uri(sandbox.Discord.ApiUrl).GetLeftPart(UriPartial.Authority)}/sandbox/faults", fault);
 
     public async Task<Findings> Examine()
     {

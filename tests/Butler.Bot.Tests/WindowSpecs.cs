@@ -25,7 +25,14 @@ public class WindowSpecs
     [InlineData("08:00-24:00", "2026-03-23T23:59", true)]
     [InlineData("sun 00:00-00:01", "2026-03-22T00:00", true)]
     public void A_window_holds_its_hours_and_no_others(string window, string local, bool inside) =>
-        Assert.Equal(inside, Window.Parse(window).Exists(w => w.Contains(LocalTime.Of(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture)))));
+        Assert.Equal(
+            inside,
+            Window
+                .Parse(window)
+                .Exists(w =>
+                    w.Contains(LocalTime.Of(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture)))
+                )
+        );
 
     [Theory]
     [InlineData("")]

@@ -55,7 +55,8 @@ public class DemoSpecs(Chromium chromium)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Box()).ToHaveValueAsync("/butler start task:OptimizeDatabase ");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Entries().Filter(new() { HasText = "/butler start task:OptimizeDatabase" }).Locator(".embed")).ToContainTextAsync("Optimize Database");
+        await Expect(page.Entries().Filter(new() { HasText = "/butler start task:OptimizeDatabase" }).Locator(".embed"))
+            .ToContainTextAsync("Optimize Database");
         await Expect(page.Box()).ToHaveValueAsync("");
         await Expect(page.Box()).ToBeFocusedAsync();
     }
@@ -70,7 +71,8 @@ public class DemoSpecs(Chromium chromium)
         var started = await page.Say("/butler start task:BackupDatabase");
         await Expect(started.Locator(".embed")).ToContainTextAsync("started", new() { IgnoreCase = true });
         await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Backup Database runs" })).ToBeVisibleAsync();
-        await Expect(page.Locator(".calls li").Filter(new() { HasText = "POST /butler/BackupDatabase" })).ToBeVisibleAsync();
+        await Expect(page.Locator(".calls li").Filter(new() { HasText = "POST /butler/BackupDatabase" }))
+            .ToBeVisibleAsync();
         var again = await page.Say("/butler start task:BackupDatabase");
         await Expect(again.Locator(".embed")).ToContainTextAsync("already running", new() { IgnoreCase = true });
         var stopped = await page.Say("/butler stop task:BackupDatabase");
@@ -103,7 +105,10 @@ public class DemoSpecs(Chromium chromium)
         await using var window = await chromium.Open(demo.Url);
         var page = window.Page;
         await page.Ready();
-        await page.RunAndWaitForResponseAsync(() => page.GetByLabel("Health").SelectOptionAsync("refuse"), answer => answer.Request.PostData?.Contains("refuse", StringComparison.Ordinal) == true);
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByLabel("Health").SelectOptionAsync("refuse"),
+            answer => answer.Request.PostData?.Contains("refuse", StringComparison.Ordinal) == true
+        );
         var entry = await page.Say("/butler list");
         await Expect(entry.Locator(".body")).ToContainTextAsync("reach", new() { IgnoreCase = true });
     }
@@ -151,7 +156,8 @@ public class DemoSpecs(Chromium chromium)
         await Expect((await page.Say("/butler start task:BackupDatabase")).Locator(".embed").First).ToBeVisibleAsync();
         if (name == "dark")
         {
-            await Expect((await page.Say("/butler start task:NoSuchTask")).Locator(".embed, .text").First).ToBeVisibleAsync();
+            await Expect((await page.Say("/butler start task:NoSuchTask")).Locator(".embed, .text").First)
+                .ToBeVisibleAsync();
             await page.Keep("chat");
         }
         await page.Box().PressSequentiallyAsync("/butler start task:");

@@ -16,9 +16,10 @@ public class PageSpecs(Chromium chromium)
         await using var window = await chromium.Open(bot.Url);
         var page = window.Page;
         await page.Ready();
-        bot.Answers = d => d["type"]!.GetValue<int>() == 3
-            ? """{"type":7,"data":{"content":"Pressed.","components":[]}}"""
-            : """{"type":4,"data":{"content":"Sure?","flags":64,"components":[{"type":1,"components":[{"type":2,"style":4,"label":"Stop everything","custom_id":"stop"}]}]}}""";
+        bot.Answers = d =>
+            d["type"]!.GetValue<int>() == 3
+                ? """{"type":7,"data":{"content":"Pressed.","components":[]}}"""
+                : """{"type":4,"data":{"content":"Sure?","flags":64,"components":[{"type":1,"components":[{"type":2,"style":4,"label":"Stop everything","custom_id":"stop"}]}]}}""";
         var entry = await page.Say("/echo");
         await entry.GetByRole(AriaRole.Button, new() { Name = "Stop everything" }).ClickAsync();
         await Expect(entry).ToContainTextAsync("Pressed. (edited)");
@@ -32,9 +33,14 @@ public class PageSpecs(Chromium chromium)
         await using var window = await chromium.Open(bot.Url);
         var page = window.Page;
         await page.Ready();
-        await bot.Post("""{"content":"Press me","components":[{"type":1,"components":[{"type":2,"style":1,"label":"Go","custom_id":"go"}]}]}""");
+        await bot.Post(
+            """{"content":"Press me","components":[{"type":1,"components":[{"type":2,"style":1,"label":"Go","custom_id":"go"}]}]}"""
+        );
         bot.Answers = _ => null;
-        await page.RunAndWaitForResponseAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Go" }).ClickAsync(), "**/press");
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = "Go" }).ClickAsync(),
+            "**/press"
+        );
         bot.Clock.Advance(TimeSpan.FromSeconds(3));
         await Expect(page.Last()).ToContainTextAsync("This interaction failed");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Go" })).ToBeEnabledAsync();
@@ -61,9 +67,10 @@ public class PageSpecs(Chromium chromium)
         await using var window = await chromium.Open(bot.Url);
         var page = window.Page;
         await page.Ready();
-        bot.Answers = d => d["type"]!.GetValue<int>() == 5
-            ? $$"""{"type":4,"data":{"content":"Because: {{d["data"]!["components"]![0]!["component"]!["value"]}}"} }"""
-            : """{"type":9,"data":{"custom_id":"why","title":"Why?","components":[{"type":18,"label":"Reason","component":{"type":4,"custom_id":"reason","style":1}}]}}""";
+        bot.Answers = d =>
+            d["type"]!.GetValue<int>() == 5
+                ? $$"""{"type":4,"data":{"content":"Because: {{d["data"]!["components"]![0]!["component"]!["value"]}}"} }"""
+                : """{"type":9,"data":{"custom_id":"why","title":"Why?","components":[{"type":18,"label":"Reason","component":{"type":4,"custom_id":"reason","style":1}}]}}""";
         await page.Box().FillAsync("/echo");
         await page.Box().PressAsync("Escape");
         await page.Box().PressAsync("Enter");
@@ -91,7 +98,12 @@ public class PageSpecs(Chromium chromium)
         await using var bot = await ScriptedBot.Start();
         await using var window = await chromium.Open(bot.Url);
         var page = window.Page;
-        await bot.Post(new JsonObject { ["content"] = text.Replace("{operator}", bot.There.Roles.Operator, StringComparison.Ordinal) }.ToJsonString());
+        await bot.Post(
+            new JsonObject
+            {
+                ["content"] = text.Replace("{operator}", bot.There.Roles.Operator, StringComparison.Ordinal),
+            }.ToJsonString()
+        );
         await Expect(page.Last().Locator(".text")).ToBeVisibleAsync();
         Assert.Contains(html, await page.Last().Locator(".text").InnerHTMLAsync(), StringComparison.Ordinal);
     }
@@ -110,19 +122,28 @@ public class PageSpecs(Chromium chromium)
         var page = window.Page;
         await page.Ready();
         var text = JsonValue.Create(evil).ToJsonString();
-        var embed = $$"""{"title":{{text}},"description":{{text}},"fields":[{"name":{{text}},"value":{{text}}}],"footer":{"text":{{text}}},"author":{"name":{{text}} } }""";
+        var embed =
+            $$"""{"title":{{text}},"description":{{text}},"fields":[{"name":{{text}},"value":{{text}}}],"footer":{"text":{{text}}},"author":{"name":{{text}} } }""";
         var button = $$"""{"type":2,"style":1,"custom_id":"b","label":{{text}} }""";
-        bot.Answers = d => d["type"]!.GetValue<int>() == 4
-            ? $$"""{"type":8,"data":{"choices":[{"name":{{text}},"value":{{text}} }]} }"""
-            : $$"""{"type":4,"data":{"content":{{text}},"embeds":[{{embed}}],"components":[{"type":1,"components":[{{button}}]}]} }""";
+        bot.Answers = d =>
+            d["type"]!.GetValue<int>() == 4
+                ? $$"""{"type":8,"data":{"choices":[{"name":{{text}},"value":{{text}} }]} }"""
+                : $$"""{"type":4,"data":{"content":{{text}},"embeds":[{{embed}}],"components":[{"type":1,"components":[{{button}}]}]} }""";
         await page.Box().FillAsync("/echo text:x");
         await Expect(page.Offered().First).ToContainTextAsync(evil);
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Last().Locator(".used")).ToContainTextAsync("echo");
         await Expect(page.Last().Locator(".embed .footer")).ToHaveTextAsync(evil);
-        Assert.Equal("[]", await page.EvaluateAsync<string>("JSON.stringify([...document.querySelectorAll('main script, main img, main iframe, main svg, main b, main [onclick], main a[href^=\"javascript\" i]')].map(e => e.outerHTML))"));
-        await page.EvaluateAsync("() => { for (const it of document.querySelectorAll('#messages button, #messages summary')) it.click(); }");
+        Assert.Equal(
+            "[]",
+            await page.EvaluateAsync<string>(
+                "JSON.stringify([...document.querySelectorAll('main script, main img, main iframe, main svg, main b, main [onclick], main a[href^=\"javascript\" i]')].map(e => e.outerHTML))"
+            )
+        );
+        await page.EvaluateAsync(
+            "() => { for (const it of document.querySelectorAll('#messages button, #messages summary')) it.click(); }"
+        );
         Assert.False(await page.EvaluateAsync<bool>("'owned' in window"));
     }
 
@@ -133,11 +154,24 @@ public class PageSpecs(Chromium chromium)
         await using var window = await chromium.Open(demo.Url);
         var page = window.Page;
         const string evil = "<img src=x onerror=window.owned=1>";
-        await demo.Order("state", JsonSerializer.Serialize(new Dictionary<string, object>
-        {
-            ["tasks"] = new[] { new { name = "Evil", title = evil, description = evil } },
-            ["viewers"] = new[] { new { user = evil, title = evil } },
-        }));
+        await demo.Order(
+            "state",
+            JsonSerializer.Serialize(
+                new Dictionary<string, object>
+                {
+                    ["tasks"] = new[]
+                    {
+                        new
+                        {
+                            name = "Evil",
+                            title = evil,
+                            description = evil,
+                        },
+                    },
+                    ["viewers"] = new[] { new { user = evil, title = evil } },
+                }
+            )
+        );
         await Expect(page.Locator(".tasks")).ToContainTextAsync(evil);
         await Expect(page.Locator("aside .plain")).ToContainTextAsync(evil);
         Assert.Equal(0, await page.Locator("img").CountAsync());

@@ -16,10 +16,12 @@ public class QualitySpecs(Chromium chromium)
     {
         await using var bot = await ScriptedBot.Start();
         var loads = new List<JsonNode>();
-        for (var i = 0; i < 7; i++) loads.Add(await Load(bot.Url));
+        for (var i = 0; i < 7; i++)
+            loads.Add(await Load(bot.Url));
         var paints = loads.Select(static load => load["paint"]!.GetValue<double>()).ToArray();
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"first contentful paint in {loads.Count} new windows, ms: first {paints[0]:F0}, median {paints.Order().ElementAt(loads.Count / 2):F0}, of which the page's first byte took {loads[0]["answered"]}; {loads[0]["bytes"]} bytes in {loads[0]["files"]} files");
+            $"first contentful paint in {loads.Count} new windows, ms: first {paints[0]:F0}, median {paints.Order().ElementAt(loads.Count / 2):F0}, of which the page's first byte took {loads[0]["answered"]}; {loads[0]["bytes"]} bytes in {loads[0]["files"]} files"
+        );
         // How long a paint takes is the machine's affair and only reported; what is transferred is the page's own.
         Assert.InRange(loads[0]["bytes"]!.GetValue<int>(), 1, 150_000);
     }
@@ -29,14 +31,18 @@ public class QualitySpecs(Chromium chromium)
         await using var window = await chromium.Open("about:blank");
         await window.Page.GotoAsync(url);
         await window.Page.Ready();
-        return JsonNode.Parse(await window.Page.EvaluateAsync<string>("""
-            () => {
-              const [page] = performance.getEntriesByType('navigation');
-              const loaded = [page, ...performance.getEntriesByType('resource').filter(e => e.name.includes('/page/'))];
-              const paint = performance.getEntriesByName('first-contentful-paint')[0].startTime;
-              return JSON.stringify({ paint, answered: Math.round(page.responseStart), bytes: loaded.reduce((sum, e) => sum + e.transferSize, 0), files: loaded.length });
-            }
-            """))!;
+        return JsonNode.Parse(
+            await window.Page.EvaluateAsync<string>(
+                """
+                () => {
+                  const [page] = performance.getEntriesByType('navigation');
+                  const loaded = [page, ...performance.getEntriesByType('resource').filter(e => e.name.includes('/page/'))];
+                  const paint = performance.getEntriesByName('first-contentful-paint')[0].startTime;
+                  return JSON.stringify({ paint, answered: Math.round(page.responseStart), bytes: loaded.reduce((sum, e) => sum + e.transferSize, 0), files: loaded.length });
+                }
+                """
+            )
+        )!;
     }
 
     [Fact]
@@ -52,20 +58,27 @@ public class QualitySpecs(Chromium chromium)
             var response = await route.FetchAsync();
             var feed = JsonNode.Parse(await response.TextAsync())!;
             var one = feed["messages"]![0]!.DeepClone();
-            one["embeds"] = JsonNode.Parse("""[{"title":"t","description":"**Backup Database** `BackupDatabase` · every 3 days","color":255}]""");
-            feed["messages"] = new JsonArray([.. Enumerable.Range(0, 1000).Select(i =>
-            {
-                var copy = one.DeepClone();
-                copy["id"] = $"{1_000_000 + i}";
-                copy["content"] = $"message {i}";
-                return copy;
-            })]);
+            one["embeds"] = JsonNode.Parse(
+                """[{"title":"t","description":"**Backup Database** `BackupDatabase` · every 3 days","color":255}]"""
+            );
+            feed["messages"] = new JsonArray([
+                .. Enumerable
+                    .Range(0, 1000)
+                    .Select(i =>
+                    {
+                        var copy = one.DeepClone();
+                        copy["id"] = $"{1_000_000 + i}";
+                        copy["content"] = $"message {i}";
+                        return copy;
+                    }),
+            ]);
             await route.FulfillAsync(new() { Body = feed.ToJsonString(), ContentType = "application/json" });
         });
         await page.ReloadAsync();
         await Expect(page.Entries()).ToHaveCountAsync(1000);
         await Expect(page.Last()).ToBeInViewportAsync();
-        var told = await page.EvaluateAsync<string>("""
+        var told = await page.EvaluateAsync<string>(
+            """
             async () => {
               const scroller = document.getElementById('scroller');
               scroller.scrollTop = 0;
@@ -81,7 +94,8 @@ public class QualitySpecs(Chromium chromium)
               frames.sort((a, b) => a - b);
               return JSON.stringify({ median: frames[60], p95: frames[114], worst: frames[119] });
             }
-            """);
+            """
+        );
         TestContext.Current.TestOutputHelper?.WriteLine($"frames while scrolling 1,000 messages, ms: {told}");
         Assert.Equal(1000, await page.Entries().CountAsync());
     }
@@ -97,14 +111,15 @@ public class QualitySpecs(Chromium chromium)
         await using var window = await chromium.Open(bot.Url, scheme, width);
         var page = window.Page;
         await page.Ready();
-        bot.Answers = d => d["type"]!.GetValue<int>() == 4
-            ? """{"type":8,"data":{"choices":[{"name":"one","value":"one"},{"name":"two","value":"two"}]}}"""
-            : """
-              {"type":4,"data":{"content":"**bold** `code` <t:1700000000:R> ||hidden|| @everyone [link](https://example.org)","flags":64,
-               "embeds":[{"title":"Title","description":"> quote\n- item","color":255,"author":{"name":"author"},"fields":[{"name":"n","value":"v","inline":true}],"footer":{"text":"footer"}}],
-               "components":[{"type":1,"components":[{"type":2,"style":1,"label":"a","custom_id":"a"},{"type":2,"style":2,"label":"b","custom_id":"b"},{"type":2,"style":3,"label":"c","custom_id":"c"},{"type":2,"style":4,"label":"d","custom_id":"d"}]},
-                 {"type":1,"components":[{"type":3,"custom_id":"s","placeholder":"Choose","options":[{"label":"x","value":"x"}]}]}]}}
-              """;
+        bot.Answers = d =>
+            d["type"]!.GetValue<int>() == 4
+                ? """{"type":8,"data":{"choices":[{"name":"one","value":"one"},{"name":"two","value":"two"}]}}"""
+                : """
+                    {"type":4,"data":{"content":"**bold** `code` <t:1700000000:R> ||hidden|| @everyone [link](https://example.org)","flags":64,
+                     "embeds":[{"title":"Title","description":"> quote\n- item","color":255,"author":{"name":"author"},"fields":[{"name":"n","value":"v","inline":true}],"footer":{"text":"footer"}}],
+                     "components":[{"type":1,"components":[{"type":2,"style":1,"label":"a","custom_id":"a"},{"type":2,"style":2,"label":"b","custom_id":"b"},{"type":2,"style":3,"label":"c","custom_id":"c"},{"type":2,"style":4,"label":"d","custom_id":"d"}]},
+                       {"type":1,"components":[{"type":3,"custom_id":"s","placeholder":"Choose","options":[{"label":"x","value":"x"}]}]}]}}
+                    """;
         await page.Say("/echo");
         await Expect(page.Last().Locator(".embed")).ToBeVisibleAsync();
         bot.Answers = _ => null;
@@ -117,7 +132,13 @@ public class QualitySpecs(Chromium chromium)
         await Expect(page.Offered().First).ToBeVisibleAsync();
         // Evaluated, not added as a script: the page's content policy lets no other script in.
         await page.EvaluateAsync(await File.ReadAllTextAsync(axe, TestContext.Current.CancellationToken) + "; true");
-        var found = JsonNode.Parse(await page.EvaluateAsync<string>("async () => JSON.stringify((await axe.run()).violations.map(v => ({ id: v.id, impact: v.impact, help: v.help, where: v.nodes.map(n => n.html).slice(0, 3) })))"))!.AsArray();
+        var found = JsonNode
+            .Parse(
+                await page.EvaluateAsync<string>(
+                    "async () => JSON.stringify((await axe.run()).violations.map(v => ({ id: v.id, impact: v.impact, help: v.help, where: v.nodes.map(n => n.html).slice(0, 3) })))"
+                )
+            )!
+            .AsArray();
         TestContext.Current.TestOutputHelper?.WriteLine($"axe-core: {found.Count} violations");
         Assert.True(found.Count == 0, found.ToJsonString());
     }
@@ -146,7 +167,11 @@ public class QualitySpecs(Chromium chromium)
         await page.Ready();
         await bot.Post($$"""{"content":"{{new string('w', 400)}}","embeds":[{"title":"{{new string('w', 200)}}"}]}""");
         await Expect(page.Last().Locator(".embed")).ToBeVisibleAsync();
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth && document.getElementById('scroller').scrollWidth <= document.getElementById('scroller').clientWidth"));
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                "document.documentElement.scrollWidth <= innerWidth && document.getElementById('scroller').scrollWidth <= document.getElementById('scroller').clientWidth"
+            )
+        );
     }
 
     static string Here([CallerFilePath] string path = "") => path;

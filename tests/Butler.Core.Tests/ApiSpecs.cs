@@ -13,20 +13,30 @@ public sealed class ApiSpecs
     public async Task The_public_surface_is_the_approved_one()
     {
         var printed = core.GeneratePublicApi(new() { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n");
-        var approved = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "PublicApi.txt"), TestContext.Current.CancellationToken);
+        var approved = await File.ReadAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "PublicApi.txt"),
+            TestContext.Current.CancellationToken
+        );
         if (printed != approved.ReplaceLineEndings("\n"))
         {
             var received = Path.Combine(AppContext.BaseDirectory, "PublicApi.received.txt");
             await File.WriteAllTextAsync(received, printed, TestContext.Current.CancellationToken);
-            Assert.Fail($"The public surface has changed. If it should, copy {received} over tests/Butler.Core.Tests/PublicApi.txt.");
+            Assert.Fail(
+                $"The public surface has changed. If it should, copy {received} over tests/Butler.Core.Tests/PublicApi.txt."
+            );
         }
     }
 
     [Fact]
     public void Every_public_type_is_documented_in_more_than_its_own_name()
     {
-        var members = XDocument.Load(Path.ChangeExtension(core.Location, ".xml")).Descendants("member").ToDictionary(
-            member => member.Attribute("name")!.Value, member => member.Element("summary")?.Value.Trim() ?? "");
+        var members = XDocument
+            .Load(Path.ChangeExtension(core.Location, ".xml"))
+            .Descendants("member")
+            .ToDictionary(
+                member => member.Attribute("name")!.Value,
+                member => member.Element("summary")?.Value.Trim() ?? ""
+            );
         foreach (var type in core.GetExportedTypes())
         {
             var summary = members.GetValueOrDefault($"T:{type.FullName!.Replace('+', '.')}", "");
@@ -40,46 +50,85 @@ public sealed class ApiSpecs
         var cases = core.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(ButlerError))).ToArray();
         Assert.Equal(7, cases.Length);
         Assert.All(cases, type => Assert.True(type.IsSealed));
-        Assert.DoesNotContain(typeof(ButlerError).GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic), constructor => constructor.IsFamily && constructor.GetParameters().Length > 1);
+        Assert.DoesNotContain(
+            typeof(ButlerError).GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic),
+            constructor => constructor.IsFamily && constructor.GetParameters().Length > 1
+        );
     }
 
     [Fact]
     public void Only_the_one_file_knows_flurl()
     {
         var knowing = core.GetTypes()
-            .Where(type => type.GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Any(Mentions))
-            .Select(type => type.DeclaringType ?? type).Distinct();
+            .Where(type =>
+                type.GetMembers(
+                        BindingFlags.Instance
+                            | BindingFlags.Static
+                            | BindingFlags.Public
+                            | BindingFlags.NonPublic
+                            | BindingFlags.DeclaredOnly
+                    )
+                    .Any(Mentions)
+            )
+            .Select(type => type.DeclaringType ?? type)
+            .Distinct();
         Assert.Equal([typeof(FlurlPlex)], knowing);
     }
 
     [Fact]
     public void Public_values_do_not_change() =>
         Assert.All(
-            core.GetExportedTypes().Where(type => type != typeof(PlexButlerOptions) && type != typeof(PlexServerOptions)),
+            core.GetExportedTypes()
+                .Where(type => type != typeof(PlexButlerOptions) && type != typeof(PlexServerOptions)),
             type =>
             {
-                Assert.DoesNotContain(type.GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly), field => !field.IsInitOnly && !field.IsLiteral && field.Name != "value__");
-                Assert.DoesNotContain(type.GetProperties(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly),
-                    property => property.SetMethod is { IsPublic: true } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)));
-            });
+                Assert.DoesNotContain(
+                    type.GetFields(
+                        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly
+                    ),
+                    field => !field.IsInitOnly && !field.IsLiteral && field.Name != "value__"
+                );
+                Assert.DoesNotContain(
+                    type.GetProperties(
+                        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly
+                    ),
+                    property =>
+                        property.SetMethod is { IsPublic: true } set
+                        && !set
+                            .ReturnParameter.GetRequiredCustomModifiers()
+                            .Contains(typeof(System.Runtime.CompilerServices.IsExternalInit))
+                );
+            }
+        );
 
     [Fact]
-    public void Public_calls_are_said_in_one_way() =>
-        Assert.All(core.GetExportedTypes(), type =>
+    public void Public_calls_are_said_in_one_way() => Assert.All(core.GetExportedTypes(), type =>
         {
-            var methods = type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
-                .Where(method => !method.IsSpecialName && method.Name is not ("Equals" or "ToString" or "GetHashCode" or "Deconstruct")).ToArray();
+            var methods = type.GetMethods(
+                    BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly
+                )
+                .Where(method =>
+                    !method.IsSpecialName
+                    && method.Name is not ("Equals" or "ToString" or "GetHashCode" or "Deconstruct")
+                )
+                .ToArray();
             Assert.Equal(methods.Select(method => method.Name).Distinct().Count(), methods.Length);
-            Assert.DoesNotContain(methods.SelectMany(method => method.GetParameters()), parameter => parameter.IsOptional || parameter.IsOut);
+            Assert.DoesNotContain(methods.SelectMany(method => method.GetParameters()), parameter =>
+                parameter.IsOptional || parameter.IsOut
+            );
         });
 
-    static bool Mentions(MemberInfo member) => member switch
-    {
-        FieldInfo field => Flurls(field.FieldType),
-        MethodInfo method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType).Any(Flurls)
-            || (method.GetMethodBody()?.LocalVariables.Any(local => Flurls(local.LocalType)) ?? false),
-        _ => false,
-    };
+    static bool Mentions(MemberInfo member) =>
+        member switch
+        {
+            FieldInfo field => Flurls(field.FieldType),
+            MethodInfo method => method
+                .GetParameters()
+                .Select(parameter => parameter.ParameterType)
+                .Append(method.ReturnType)
+                .Any(Flurls) || (method.GetMethodBody()?.LocalVariables.Any(local => Flurls(local.LocalType)) ?? false),
+            _ => false,
+        };
 
     static bool Flurls(Type type) => type.Namespace?.StartsWith("Flurl", StringComparison.Ordinal) is true;
 }

@@ -13,9 +13,14 @@ public sealed class BodySpecs
     public async Task A_redirect_is_not_followed()
     {
         await using var elsewhere = RawServer.Answering(RawServer.Ok(Sample.TwoTasks));
-        await using var server = RawServer.Answering($"HTTP/1.1 302 Found\r\nLocation: {elsewhere.Url}\r\nContent-Length: 0\r\n\r\n");
+        await using var server = RawServer.Answering(
+            $"HTTP/1.1 302 Found\r\nLocation: {elsewhere.Url}\r\nContent-Length: 0\r\n\r\n"
+        );
         using var plex = Connect(server.Url);
-        Assert.Equal(302, Assert.IsType<ButlerError.Refused>(Sample.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token))).Status);
+        Assert.Equal(
+            302,
+            Assert.IsType<ButlerError.Refused>(Sample.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token))).Status
+        );
         Assert.Equal(0, elsewhere.Connections);
     }
 
@@ -42,7 +47,8 @@ public sealed class BodySpecs
             await connection.ReadRequest();
             await connection.Write($"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nConnection: close\r\n\r\n");
             await using var pack = Pack(encoding, connection.Stream);
-            while (true) await pack.WriteAsync(new byte[64 * 1024], connection.Token);
+            while (true)
+                await pack.WriteAsync(new byte[64 * 1024], connection.Token);
         });
         using var plex = Connect(server.Url);
         Assert.Equal("a body of more than 4 MiB", Unreadable(await plex.Send(Wire.tasks, Token)));
@@ -68,7 +74,10 @@ public sealed class BodySpecs
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 4194305\r\n\r\n", "a body of more than 4 MiB")]
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n\r\n", "something other than HTTP")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello", "a body whose compression is broken")]
+    [InlineData(
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello",
+        "a body whose compression is broken"
+    )]
     public async Task What_is_no_reply_is_unreadable(string response, string what)
     {
         await using var server = RawServer.Answering(response);
@@ -105,28 +114,34 @@ public sealed class BodySpecs
 
     static FlurlPlex Connect(Uri url) => new(new(url, () => "s3cret", TimeSpan.FromSeconds(30), null));
 
-    static ConnectionFailure Failure<A>(Either<ButlerError, A> either) => Assert.IsType<ButlerError.Unreachable>(Sample.Left(either)).Failure;
+    static ConnectionFailure Failure<A>(Either<ButlerError, A> either) =>
+        Assert.IsType<ButlerError.Unreachable>(Sample.Left(either)).Failure;
 
-    static string Unreadable<A>(Either<ButlerError, A> either) => Assert.IsType<ButlerError.Unreadable>(Sample.Left(either)).What;
+    static string Unreadable<A>(Either<ButlerError, A> either) =>
+        Assert.IsType<ButlerError.Unreadable>(Sample.Left(either)).What;
 
     static RawServer Compressed(string encoding, byte[] body)
     {
         using var packed = new MemoryStream();
-        using (var pack = Pack(encoding, packed)) pack.Write(body);
+        using (var pack = Pack(encoding, packed))
+            pack.Write(body);
         var bytes = packed.ToArray();
         return new(async connection =>
         {
             await connection.ReadRequest();
-            await connection.Write($"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: {bytes.Length}\r\n\r\n");
+            await connection.Write(
+                $"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: {bytes.Length}\r\n\r\n"
+            );
             await connection.Write(bytes);
             await connection.ReadRequest();
         });
     }
 
-    static Stream Pack(string encoding, Stream onto) => encoding switch
-    {
-        "gzip" => new GZipStream(onto, CompressionLevel.SmallestSize, leaveOpen: true),
-        "deflate" => new ZLibStream(onto, CompressionLevel.SmallestSize, leaveOpen: true),
-        _ => new BrotliStream(onto, CompressionLevel.Fastest, leaveOpen: true),
-    };
+    static Stream Pack(string encoding, Stream onto) =>
+        encoding switch
+        {
+            "gzip" => new GZipStream(onto, CompressionLevel.SmallestSize, leaveOpen: true),
+            "deflate" => new ZLibStream(onto, CompressionLevel.SmallestSize, leaveOpen: true),
+            _ => new BrotliStream(onto, CompressionLevel.Fastest, leaveOpen: true),
+        };
 }

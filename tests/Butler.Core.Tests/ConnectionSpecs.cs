@@ -21,7 +21,8 @@ public sealed class ConnectionSpecs
         await using var server = new RawServer(async connection =>
         {
             await connection.ReadRequest();
-            if (reset) connection.Reset();
+            if (reset)
+                connection.Reset();
         });
         using var plex = Connect(server.Url);
         Assert.Equal(ConnectionFailure.Broken, Failure(await plex.Send(new(new(verb), "butler"), Token)));
@@ -110,7 +111,10 @@ public sealed class ConnectionSpecs
             await connection.Hang();
         });
         using var plex = new FlurlPlex(Server(server.Url, null, TimeSpan.FromSeconds(10)), time);
-        Assert.Equal(TimeSpan.FromSeconds(10), Assert.IsType<ButlerError.TimedOut>(Sample.Left(await plex.Send(Wire.startAll, Token))).After);
+        Assert.Equal(
+            TimeSpan.FromSeconds(10),
+            Assert.IsType<ButlerError.TimedOut>(Sample.Left(await plex.Send(Wire.startAll, Token))).After
+        );
         Assert.Single(server.Requests);
     }
 
@@ -129,7 +133,9 @@ public sealed class ConnectionSpecs
             await connection.Hang();
         });
         using var plex = Connect(server.Url);
-        var error = await Assert.ThrowsAsync<OperationCanceledException>(() => Butler<Runtime>.startAll.RunAsync(plex, source.Token));
+        var error = await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            Butler<Runtime>.startAll.RunAsync(plex, source.Token)
+        );
         Assert.Equal(source.Token, error.CancellationToken);
     }
 
@@ -143,7 +149,9 @@ public sealed class ConnectionSpecs
             await connection.Hang();
         });
         using var plex = Connect(new UriBuilder(server.Url) { Scheme = "https" }.Uri);
-        await Assert.ThrowsAsync<OperationCanceledException>(() => Butler<Runtime>.startAll.RunAsync(plex, source.Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            Butler<Runtime>.startAll.RunAsync(plex, source.Token)
+        );
     }
 
     [Fact]
@@ -151,7 +159,9 @@ public sealed class ConnectionSpecs
     {
         await using var server = RawServer.Answering(RawServer.Ok(""));
         using var plex = Connect(server.Url);
-        await Assert.ThrowsAsync<OperationCanceledException>(() => Butler<Runtime>.startAll.RunAsync(plex, new CancellationToken(true)));
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            Butler<Runtime>.startAll.RunAsync(plex, new CancellationToken(true))
+        );
         Assert.Equal(0, server.Connections);
     }
 
@@ -159,5 +169,6 @@ public sealed class ConnectionSpecs
 
     static PlexServer Server(Uri url, string? pin, TimeSpan timeout) => new(url, () => "s3cret", timeout, pin);
 
-    static ConnectionFailure Failure<A>(Either<ButlerError, A> either) => Assert.IsType<ButlerError.Unreachable>(Sample.Left(either)).Failure;
+    static ConnectionFailure Failure<A>(Either<ButlerError, A> either) =>
+        Assert.IsType<ButlerError.Unreachable>(Sample.Left(either)).Failure;
 }

@@ -10,22 +10,37 @@ public sealed class DiagnosisSpecs
     [Fact]
     public async Task Every_error_that_has_a_reply_shows_its_status_type_and_start()
     {
-        foreach (var (status, body) in ((int, string)[])[(401, "no"), (404, "no"), (418, "no"), (503, "no"), (200, "<html>no</html>")])
+        foreach (
+            var (status, body) in ((int, string)[])
+                [(401, "no"), (404, "no"), (418, "no"), (503, "no"), (200, "<html>no</html>")]
+        )
         {
-            await using var server = RawServer.Answering($"HTTP/1.1 {status} X\r\nContent-Type: text/HTML\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+            await using var server = RawServer.Answering(
+                $"HTTP/1.1 {status} X\r\nContent-Type: text/HTML\r\nContent-Length: {body.Length}\r\n\r\n{body}"
+            );
             using var plex = Connect(server);
             var error = Sample.Left(await Butler<Runtime>.start(Sample.Backup).RunAsync(plex, Token));
-            Assert.Equal(new(status, "text/html", body, LanguageExt.Option<string>.None), error.Diagnosis.IfNone(() => throw new InvalidOperationException()));
+            Assert.Equal(
+                new(status, "text/html", body, LanguageExt.Option<string>.None),
+                error.Diagnosis.IfNone(() => throw new InvalidOperationException())
+            );
         }
     }
 
     [Fact]
     public async Task A_redirect_says_where_it_pointed_without_the_query()
     {
-        foreach (var (location, shown) in ((string, string)[])
-            [("https://user:pw@evil.test:8443/login?X-Plex-Token=s3cret#x", "https://evil.test:8443/login"), ("/web/index.html?token=s3cret", "/web/index.html")])
+        foreach (
+            var (location, shown) in ((string, string)[])
+                [
+                    ("https://user:pw@evil.test:8443/login?X-Plex-Token=s3cret#x", "https://evil.test:8443/login"),
+                    ("/web/index.html?token=s3cret", "/web/index.html"),
+                ]
+        )
         {
-            await using var server = RawServer.Answering($"HTTP/1.1 301 Moved\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n");
+            await using var server = RawServer.Answering(
+                $"HTTP/1.1 301 Moved\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n"
+            );
             using var plex = Connect(server);
             var error = Sample.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token));
             Assert.Equal(shown, error.Diagnosis.Bind(seen => seen.RedirectedTo).IfNone(""));
@@ -46,20 +61,31 @@ public sealed class DiagnosisSpecs
     [Fact]
     public void An_excerpt_is_bounded_and_printable()
     {
-        Assert.Equal(new string('a', 300), Diagnosis.Of(new(500, "", Encoding.UTF8.GetBytes(new string('a', 5000)))).Excerpt);
+        Assert.Equal(
+            new string('a', 300),
+            Diagnosis.Of(new(500, "", Encoding.UTF8.GetBytes(new string('a', 5000)))).Excerpt
+        );
         Assert.Equal("a b", Diagnosis.Of(new(500, "", Encoding.UTF8.GetBytes("a\r\n\tb\u202e\0"))).Excerpt);
         Assert.Equal("", Diagnosis.Of(new(500, "", (byte[])[0xFF, 0xFE, 0xFF])).Excerpt);
     }
 
     [Fact]
-    public void A_reply_prints_no_token() => Assert.DoesNotContain("s3cret", new Reply(200, "", default) { Secret = "s3cret" }.ToString(), StringComparison.Ordinal);
+    public void A_reply_prints_no_token() =>
+        Assert.DoesNotContain(
+            "s3cret",
+            new Reply(200, "", default) { Secret = "s3cret" }.ToString(),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Errors_are_compared_by_what_they_say_not_by_the_page_behind_them()
     {
         var seen = Diagnosis.Of(new(418, "", default));
         Assert.Equal(new ButlerError.Refused(418), new ButlerError.Refused(418) { Diagnosis = seen });
-        Assert.Equal(new ButlerError.Refused(418).GetHashCode(), new ButlerError.Refused(418) { Diagnosis = seen }.GetHashCode());
+        Assert.Equal(
+            new ButlerError.Refused(418).GetHashCode(),
+            new ButlerError.Refused(418) { Diagnosis = seen }.GetHashCode()
+        );
         Assert.NotEqual(new ButlerError.Refused(418), new ButlerError.Refused(419));
         Assert.NotEqual<ButlerError>(new ButlerError.Refused(401), new ButlerError.Unauthorized(401));
     }

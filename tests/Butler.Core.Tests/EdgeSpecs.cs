@@ -7,7 +7,10 @@ public sealed class EdgeSpecs
 {
     [Fact]
     public void A_name_of_a_hundred_characters_may_be_spelt_in_escapes_alone() =>
-        Assert.Equal(new string('A', 100), Assert.Single(List("\"name\":\"" + Escaped('A', 100) + "\"").Tasks).Name.Value);
+        Assert.Equal(
+            new string('A', 100),
+            Assert.Single(List("\"name\":\"" + Escaped('A', 100) + "\"").Tasks).Name.Value
+        );
 
     [Theory]
     [InlineData("name", "name")]
@@ -16,14 +19,32 @@ public sealed class EdgeSpecs
     public void A_value_of_any_length_is_read_or_reported(string field, string what)
     {
         foreach (var length in (int[])[101, 600, 601, 5000])
-            Assert.Equal(what, Assert.Single(List($$"""{{(field == "name" ? "" : "\"name\":\"A\",")}}"{{field}}":"{{new string('1', length)}}" """).Unreadable).What);
+            Assert.Equal(
+                what,
+                Assert
+                    .Single(
+                        List(
+                            $$"""{{(field == "name" ? "" : "\"name\":\"A\",")}}"{{field}}":"{{new string('1', length)}}" """
+                        ).Unreadable
+                    )
+                    .What
+            );
     }
 
     [Fact]
     public void A_field_whose_name_is_half_a_pair_is_nobodys() =>
-        Assert.Equal("A", Assert.Single(List("""
-            "name":"A","\ud800":"B"
-            """).Tasks).Name.Value);
+        Assert.Equal(
+            "A",
+            Assert
+                .Single(
+                    List(
+                        """
+                        "name":"A","\ud800":"B"
+                        """
+                    ).Tasks
+                )
+                .Name.Value
+        );
 
     [Fact]
     public void A_root_whose_name_is_half_a_pair_is_nobodys() =>
@@ -36,9 +57,26 @@ public sealed class EdgeSpecs
         {
             var fields = string.Join(',', Enumerable.Range(0, count).Select(at => $"\"f{at}\":1"));
             Assert.Equal(fits, Read(Sample.Json($$$"""{"MediaContainer":{{{{fields}}}}}""")));
-            Assert.Equal(fits, Read(Sample.Json($$$"""{"MediaContainer":{"a":[{{{string.Join(',', Enumerable.Repeat("{}", count))}}}]}}""")));
-            Assert.Equal(fits, Read(Sample.Xml($"<MediaContainer>{string.Concat(Enumerable.Repeat("<a/>", count))}</MediaContainer>")));
-            Assert.Equal(fits, Read(Sample.Xml($"<MediaContainer {string.Join(' ', Enumerable.Range(0, count).Select(at => $"f{at}=\"1\""))}/>")));
+            Assert.Equal(
+                fits,
+                Read(
+                    Sample.Json(
+                        $$$"""{"MediaContainer":{"a":[{{{string.Join(',', Enumerable.Repeat("{}", count))}}}]}}"""
+                    )
+                )
+            );
+            Assert.Equal(
+                fits,
+                Read(Sample.Xml($"<MediaContainer>{string.Concat(Enumerable.Repeat("<a/>", count))}</MediaContainer>"))
+            );
+            Assert.Equal(
+                fits,
+                Read(
+                    Sample.Xml(
+                        $"<MediaContainer {string.Join(' ', Enumerable.Range(0, count).Select(at => $"f{at}=\"1\""))}/>"
+                    )
+                )
+            );
         }
     }
 
@@ -54,7 +92,13 @@ public sealed class EdgeSpecs
     [InlineData("null", null)]
     public void A_servers_time_is_taken_if_it_can_be_one(string updatedAt, long? seconds)
     {
-        var info = Sample.Right(WireServer.readInfo(Sample.Json($$$"""{"MediaContainer":{"machineIdentifier":"m","version":"1","updatedAt":{{{updatedAt}}}}}""")));
+        var info = Sample.Right(
+            WireServer.readInfo(
+                Sample.Json(
+                    $$$"""{"MediaContainer":{"machineIdentifier":"m","version":"1","updatedAt":{{{updatedAt}}}}}"""
+                )
+            )
+        );
         Assert.Equal(seconds, info.UpdatedAt.MatchUnsafe(Some: at => at.ToUnixTimeSeconds(), None: () => (long?)null));
     }
 
@@ -64,7 +108,18 @@ public sealed class EdgeSpecs
     [InlineData("false", false)]
     [InlineData("null", false)]
     public void A_server_says_whether_it_belongs_to_an_account(string claimed, bool expected) =>
-        Assert.Equal(expected, Sample.Right(WireServer.readIdentity(Sample.Json($$$"""{"MediaContainer":{"machineIdentifier":"m","version":"1","claimed":{{{claimed}}}}}"""))).Claimed);
+        Assert.Equal(
+            expected,
+            Sample
+                .Right(
+                    WireServer.readIdentity(
+                        Sample.Json(
+                            $$$"""{"MediaContainer":{"machineIdentifier":"m","version":"1","claimed":{{{claimed}}}}}"""
+                        )
+                    )
+                )
+                .Claimed
+        );
 
     [Theory]
     [InlineData("Player", true)]
@@ -72,7 +127,16 @@ public sealed class EdgeSpecs
     [InlineData("Session", true)]
     [InlineData("Media", false)]
     public void Any_one_of_three_marks_makes_a_session(string mark, bool isSession) =>
-        Assert.Equal(isSession ? 1 : 0, Sample.Right(WireSessions.readAll(Sample.Json($$$"""{"MediaContainer":{"Metadata":[{"title":"Film","{{{mark}}}":{} }]}}"""))).Count);
+        Assert.Equal(
+            isSession ? 1 : 0,
+            Sample
+                .Right(
+                    WireSessions.readAll(
+                        Sample.Json($$$"""{"MediaContainer":{"Metadata":[{"title":"Film","{{{mark}}}":{} }]}}""")
+                    )
+                )
+                .Count
+        );
 
     [Theory]
     [InlineData(false, false)]
@@ -82,7 +146,13 @@ public sealed class EdgeSpecs
     public void Xml_of_two_bytes_a_character_is_read(bool bigEndian, bool marked)
     {
         var encoding = new UnicodeEncoding(bigEndian, byteOrderMark: marked);
-        byte[] body = [.. encoding.GetPreamble(), .. encoding.GetBytes("""<?xml version="1.0" encoding="utf-16"?><ButlerTasks><ButlerTask name="A"/></ButlerTasks>""")];
+        byte[] body =
+        [
+            .. encoding.GetPreamble(),
+            .. encoding.GetBytes(
+                """<?xml version="1.0" encoding="utf-16"?><ButlerTasks><ButlerTask name="A"/></ButlerTasks>"""
+            ),
+        ];
         Assert.Equal("A", Assert.Single(Sample.Right(Wire.readTasks(new(200, "text/xml", body)))).Name.Value);
     }
 
@@ -95,7 +165,9 @@ public sealed class EdgeSpecs
 
     static bool Read(Reply reply) => ElementReader.read(reply, "MediaContainer", "a tree").IsRight;
 
-    static TaskList List(string fields) => Sample.Right(Wire.readList(Sample.Json($$$"""{"ButlerTasks":{"ButlerTask":[{{{{fields}}}}]}}""")));
+    static TaskList List(string fields) =>
+        Sample.Right(Wire.readList(Sample.Json($$$"""{"ButlerTasks":{"ButlerTask":[{{{{fields}}}}]}}""")));
 
-    static string Escaped(char letter, int times) => new StringBuilder().Insert(0, $"\\u{(int)letter:x4}", times).ToString();
+    static string Escaped(char letter, int times) =>
+        new StringBuilder().Insert(0, $"\\u{(int)letter:x4}", times).ToString();
 }

@@ -35,14 +35,22 @@ public sealed class EffectSpecs
     public async Task An_expected_failure_is_left()
     {
         var plex = new Answering(_ => new ButlerError.Unreachable(ConnectionFailure.Dns));
-        Assert.Equal(new ButlerError.Unreachable(ConnectionFailure.Dns), Sample.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token)));
+        Assert.Equal(
+            new ButlerError.Unreachable(ConnectionFailure.Dns),
+            Sample.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token))
+        );
     }
 
     [Fact]
     public async Task A_bug_is_thrown()
     {
         var plex = new Answering(_ => throw new InvalidOperationException("bug"));
-        Assert.Equal("bug", (await Assert.ThrowsAsync<InvalidOperationException>(() => Butler<Runtime>.tasks.RunAsync(plex, Token))).Message);
+        Assert.Equal(
+            "bug",
+            (
+                await Assert.ThrowsAsync<InvalidOperationException>(() => Butler<Runtime>.tasks.RunAsync(plex, Token))
+            ).Message
+        );
     }
 
     [Fact]
@@ -62,12 +70,21 @@ public sealed class EffectSpecs
             outer.Cancel();
             throw new OperationCanceledException(token);
         });
-        Assert.Equal(outer.Token, (await Assert.ThrowsAsync<OperationCanceledException>(() => Butler<Runtime>.tasks.RunAsync(plex, outer.Token))).CancellationToken);
+        Assert.Equal(
+            outer.Token,
+            (
+                await Assert.ThrowsAsync<OperationCanceledException>(() =>
+                    Butler<Runtime>.tasks.RunAsync(plex, outer.Token)
+                )
+            ).CancellationToken
+        );
     }
 
     [Fact]
     public async Task A_cancellation_of_the_effects_own_making_is_one_too() =>
-        await Assert.ThrowsAsync<OperationCanceledException>(() => FailAff<Runtime, int>(Errors.Cancelled).RunAsync(new Answering(_ => Sample.Html(200, "")), Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            FailAff<Runtime, int>(Errors.Cancelled).RunAsync(new Answering(_ => Sample.Html(200, "")), Token)
+        );
 
     [Fact]
     public async Task Effects_compose()
@@ -84,7 +101,10 @@ public sealed class EffectSpecs
     public void An_error_says_nothing_but_its_message()
     {
         Assert.Equal("Plex refused the token.", new ButlerError.Unauthorized(401).ToString());
-        Assert.Equal("Plex did not answer within 2.5 s.", new ButlerError.TimedOut(TimeSpan.FromSeconds(2.5)).ToString());
+        Assert.Equal(
+            "Plex did not answer within 2.5 s.",
+            new ButlerError.TimedOut(TimeSpan.FromSeconds(2.5)).ToString()
+        );
         Assert.Equal("Plex answered with status 418.", $"{new ButlerError.Refused(418)}");
     }
 }

@@ -14,7 +14,10 @@ public sealed class FaultSpecs : OverStandIn
     [InlineData("""{"fault":"html"}""", typeof(ButlerError.Unreadable))]
     [InlineData("""{"fault":"bomb"}""", typeof(ButlerError.Unreadable))]
     [InlineData("""{"fault":"huge"}""", typeof(ButlerError.Unreadable))]
-    [InlineData("""{"fault":"redirect","to":"http://127.0.0.1:1/elsewhere?X-Plex-Token=x"}""", typeof(ButlerError.Refused))]
+    [InlineData(
+        """{"fault":"redirect","to":"http://127.0.0.1:1/elsewhere?X-Plex-Token=x"}""",
+        typeof(ButlerError.Refused)
+    )]
     public async Task Every_fault_ends_in_one_of_the_seven(string fault, Type expected)
     {
         await Order("faults", fault);
@@ -28,7 +31,10 @@ public sealed class FaultSpecs : OverStandIn
     {
         await Order("faults", fault);
         var time = new FakeTimeProvider();
-        using var hasty = new FlurlPlex(new(new(StandIn.Url), () => StandIn.Token, TimeSpan.FromSeconds(10), null), time);
+        using var hasty = new FlurlPlex(
+            new(new(StandIn.Url), () => StandIn.Token, TimeSpan.FromSeconds(10), null),
+            time
+        );
         var call = Butler<Runtime>.tasks.RunAsync(hasty, Token);
         time.Advance(TimeSpan.FromSeconds(10));
         Assert.IsType<ButlerError.TimedOut>(Sample.Left(await call));
@@ -47,7 +53,9 @@ public sealed class FaultSpecs : OverStandIn
     [Fact]
     public async Task A_start_under_any_fault_reaches_the_server_once()
     {
-        foreach (var fault in (string[])["""{"fault":"reset"}""", """{"fault":"refuse"}""", """{"fault":"truncated"}"""])
+        foreach (
+            var fault in (string[])["""{"fault":"reset"}""", """{"fault":"refuse"}""", """{"fault":"truncated"}"""]
+        )
         {
             await Order("faults", """{"clear":true}""");
             await Order("faults", fault);

@@ -17,19 +17,44 @@ public sealed class NotificationSpecs
 
     [Theory]
     [InlineData(Started, "ActivityChanged Started u")]
-    [InlineData("""{"NotificationContainer":{"type":"activity","ActivityNotification":{"event":"ended","Activity":{"uuid":"u"}}}}""", "ActivityChanged Ended u")]
-    [InlineData("""{"NotificationContainer":{"type":"activity","ActivityNotification":[{"event":"?","Activity":{"uuid":"u"}},{"event":"ended"},{"event":"ended","Activity":{"uuid":"v"}}]}}""", "ActivityChanged Updated u, ActivityChanged Ended v")]
-    [InlineData("""{"NotificationContainer":{"type":"status","StatusNotification":[{"title":"Library scan","description":"d","notificationName":"LIBRARY_UPDATE"}]}}""", "StatusChanged LIBRARY_UPDATE Library scan d")]
-    [InlineData("""{"NotificationContainer":{"type":"preference","size":1,"Setting":[{"id":"ButlerStartHour","type":"int","value":3}]}}""", "PreferencesChanged ButlerStartHour=3")]
-    [InlineData("""{"NotificationContainer":{"type":"playing","PlaySessionStateNotification":[{"state":"playing"}]}}""", "Other playing")]
+    [InlineData(
+        """{"NotificationContainer":{"type":"activity","ActivityNotification":{"event":"ended","Activity":{"uuid":"u"}}}}""",
+        "ActivityChanged Ended u"
+    )]
+    [InlineData(
+        """{"NotificationContainer":{"type":"activity","ActivityNotification":[{"event":"?","Activity":{"uuid":"u"}},{"event":"ended"},{"event":"ended","Activity":{"uuid":"v"}}]}}""",
+        "ActivityChanged Updated u, ActivityChanged Ended v"
+    )]
+    [InlineData(
+        """{"NotificationContainer":{"type":"status","StatusNotification":[{"title":"Library scan","description":"d","notificationName":"LIBRARY_UPDATE"}]}}""",
+        "StatusChanged LIBRARY_UPDATE Library scan d"
+    )]
+    [InlineData(
+        """{"NotificationContainer":{"type":"preference","size":1,"Setting":[{"id":"ButlerStartHour","type":"int","value":3}]}}""",
+        "PreferencesChanged ButlerStartHour=3"
+    )]
+    [InlineData(
+        """{"NotificationContainer":{"type":"playing","PlaySessionStateNotification":[{"state":"playing"}]}}""",
+        "Other playing"
+    )]
     [InlineData("""{"NotificationContainer":{}}""", "Other ")]
     [InlineData("""{"NotificationContainer":{"type":"status","StatusNotification":[{}]}}""", "StatusChanged   ")]
-    [InlineData("""{"NotificationContainer":{"type":"activity","ActivityNotification":[{"Activity":{"uuid":"u"}}]}}""", "ActivityChanged Updated u")]
+    [InlineData(
+        """{"NotificationContainer":{"type":"activity","ActivityNotification":[{"Activity":{"uuid":"u"}}]}}""",
+        "ActivityChanged Updated u"
+    )]
     public void A_message_announces(string message, string announced) =>
-        Assert.Equal(announced, string.Join(", ", Sample.Right(WireNotifications.read(Encoding.UTF8.GetBytes(message))).ToArray().Select(Shown)));
+        Assert.Equal(
+            announced,
+            string.Join(
+                ", ",
+                Sample.Right(WireNotifications.read(Encoding.UTF8.GetBytes(message))).ToArray().Select(Shown)
+            )
+        );
 
     [Fact]
-    public void What_is_no_message_is_unreadable() => Assert.IsType<ButlerError.Unreadable>(Sample.Left(WireNotifications.read("hello"u8.ToArray())));
+    public void What_is_no_message_is_unreadable() =>
+        Assert.IsType<ButlerError.Unreadable>(Sample.Left(WireNotifications.read("hello"u8.ToArray())));
 
     [Fact]
     public async Task It_is_listened_to_and_connected_again_until_the_token_ends_it()
@@ -40,7 +65,10 @@ public sealed class NotificationSpecs
             await connection.Write(Frame(Started));
             await connection.Write(Frame("not JSON"));
         });
-        using var notifications = new PlexNotifications(new(new(server.Url, "/base"), () => "s3cret", TimeSpan.FromSeconds(30), null), atOnce);
+        using var notifications = new PlexNotifications(
+            new(new(server.Url, "/base"), () => "s3cret", TimeSpan.FromSeconds(30), null),
+            atOnce
+        );
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var seen = new List<string>();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -48,11 +76,26 @@ public sealed class NotificationSpecs
             await foreach (var item in notifications.Listen(source.Token))
             {
                 seen.Add(item.Match(Right: Shown, Left: error => error.GetType().Name));
-                if (seen.Count == 6) await source.CancelAsync();
+                if (seen.Count == 6)
+                    await source.CancelAsync();
             }
         });
-        Assert.Equal(["ActivityChanged Started u", "Unreadable", "Unreachable", "ActivityChanged Started u", "Unreadable", "Unreachable"], seen);
-        Assert.StartsWith("GET /base/:/websockets/notifications HTTP/1.1\r\n", server.Requests[0], StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "ActivityChanged Started u",
+                "Unreadable",
+                "Unreachable",
+                "ActivityChanged Started u",
+                "Unreadable",
+                "Unreachable",
+            ],
+            seen
+        );
+        Assert.StartsWith(
+            "GET /base/:/websockets/notifications HTTP/1.1\r\n",
+            server.Requests[0],
+            StringComparison.Ordinal
+        );
         Assert.Contains("X-Plex-Token: s3cret\r\n", server.Requests[0], StringComparison.Ordinal);
         Assert.Contains("X-Plex-Client-Identifier: plexbutler\r\n", server.Requests[0], StringComparison.Ordinal);
     }
@@ -60,7 +103,8 @@ public sealed class NotificationSpecs
     [Fact]
     public async Task A_message_in_pieces_is_put_together()
     {
-        var large = $$$"""{"NotificationContainer":{"type":"status","StatusNotification":[{"title":"{{{new string('x', 100_000)}}}"}]}}""";
+        var large =
+            $$$"""{"NotificationContainer":{"type":"status","StatusNotification":[{"title":"{{{new string('x', 100_000)}}}"}]}}""";
         await using var server = new RawServer(async connection =>
         {
             await Accept(connection);
@@ -89,7 +133,8 @@ public sealed class NotificationSpecs
         await foreach (var item in notifications.Listen(Token))
         {
             Assert.IsType(expected, Sample.Left(item));
-            if (++seen == 2) break;
+            if (++seen == 2)
+                break;
         }
         Assert.Equal(ends ? 1 : 2, seen);
     }
@@ -104,7 +149,11 @@ public sealed class NotificationSpecs
             time.Advance(TimeSpan.FromSeconds(10));
             await connection.Hang();
         });
-        using var notifications = new PlexNotifications(new(server.Url, () => "t", TimeSpan.FromSeconds(10), null), atOnce, time);
+        using var notifications = new PlexNotifications(
+            new(server.Url, () => "t", TimeSpan.FromSeconds(10), null),
+            atOnce,
+            time
+        );
         await foreach (var item in notifications.Listen(Token))
         {
             Assert.IsType<ButlerError.TimedOut>(Sample.Left(item));
@@ -112,25 +161,36 @@ public sealed class NotificationSpecs
         }
     }
 
-    static PlexNotifications Listen(RawServer server) => new(new(server.Url, () => "s3cret", TimeSpan.FromSeconds(30), null), atOnce);
+    static PlexNotifications Listen(RawServer server) =>
+        new(new(server.Url, () => "s3cret", TimeSpan.FromSeconds(30), null), atOnce);
 
-    static string Shown(PlexNotification notification) => notification switch
-    {
-        PlexNotification.ActivityChanged changed => $"ActivityChanged {changed.Phase} {changed.Activity.Id}",
-        PlexNotification.StatusChanged changed => $"StatusChanged {changed.Name} {changed.Title} {changed.Description}",
-        PlexNotification.PreferencesChanged changed => $"PreferencesChanged {string.Join(' ', changed.Preferences.ToArray().Select(preference => $"{preference.Id}={preference.Value}"))}",
-        PlexNotification.Other other => $"Other {other.Type}",
-        _ => throw new InvalidOperationException(),
-    };
+    static string Shown(PlexNotification notification) =>
+        notification switch
+        {
+            PlexNotification.ActivityChanged changed => $"ActivityChanged {changed.Phase} {changed.Activity.Id}",
+            PlexNotification.StatusChanged changed =>
+                $"StatusChanged {changed.Name} {changed.Title} {changed.Description}",
+            PlexNotification.PreferencesChanged changed =>
+                $"PreferencesChanged {string.Join(' ', changed.Preferences.ToArray().Select(preference => $"{preference.Id}={preference.Value}"))}",
+            PlexNotification.Other other => $"Other {other.Type}",
+            _ => throw new InvalidOperationException(),
+        };
 
     static async Task Accept(RawConnection connection)
     {
         var head = await connection.ReadRequest();
-        var key = head.Split("\r\n").Single(line => line.StartsWith("Sec-WebSocket-Key:", StringComparison.OrdinalIgnoreCase)).Split(':')[1].Trim();
+        var key = head.Split("\r\n")
+            .Single(line => line.StartsWith("Sec-WebSocket-Key:", StringComparison.OrdinalIgnoreCase))
+            .Split(':')[1]
+            .Trim();
 #pragma warning disable CA5350 // RFC 6455 says SHA-1
-        var accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+        var accept = Convert.ToBase64String(
+            SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"))
+        );
 #pragma warning restore CA5350
-        await connection.Write($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n");
+        await connection.Write(
+            $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"
+        );
     }
 
     static byte[] Frame(string text) => Fragment(0x81, text);
@@ -138,10 +198,8 @@ public sealed class NotificationSpecs
     static byte[] Fragment(byte head, string text)
     {
         var body = Encoding.UTF8.GetBytes(text);
-        return body.Length < 126
-            ? [head, (byte)body.Length, .. body]
-            : body.Length < 65536
-                ? [head, 126, (byte)(body.Length >> 8), (byte)body.Length, .. body]
-                : throw new ArgumentException("longer than a specs frame", nameof(text));
+        return body.Length < 126 ? [head, (byte)body.Length, .. body]
+            : body.Length < 65536 ? [head, 126, (byte)(body.Length >> 8), (byte)body.Length, .. body]
+            : throw new ArgumentException("longer than a specs frame", nameof(text));
     }
 }

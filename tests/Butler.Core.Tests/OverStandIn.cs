@@ -28,7 +28,8 @@ public abstract class OverStandIn : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected static async Task<A> Run<A>(Aff<Runtime, A> effect, PlexIO over) => Sample.Right(await effect.RunAsync(over, Token));
+    protected static async Task<A> Run<A>(Aff<Runtime, A> effect, PlexIO over) =>
+        Sample.Right(await effect.RunAsync(over, Token));
 
     protected FlurlPlex Connect(string token, ReplyFormat format = ReplyFormat.Json) =>
         new(new(new(StandIn.Url), () => token, TimeSpan.FromSeconds(60), null) { Format = format });

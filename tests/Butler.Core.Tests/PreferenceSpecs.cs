@@ -7,8 +7,7 @@ namespace PlexButler.Tests;
 /// <summary>Preferences, the window in them, and the switch of each task.</summary>
 public sealed class PreferenceSpecs
 {
-    const string Prefs =
-        """
+    const string Prefs = """
         {"MediaContainer":{"size":7,"Setting":[
           {"id":"ButlerStartHour","label":"Time at which tasks start to run","summary":"","type":"int","default":2,"value":23,"hidden":false,"advanced":false,"group":"butler","enumValues":"0:midnight|2:2꞉00 am|23:11:00 pm"},
           {"id":"ButlerEndHour","label":"","type":"int","default":5,"value":4,"group":"butler"},
@@ -22,8 +21,7 @@ public sealed class PreferenceSpecs
           {"label":"no id","type":"bool"}]}}
         """;
 
-    const string PrefsXml =
-        """
+    const string PrefsXml = """
         <?xml version="1.0"?>
         <MediaContainer size="3">
         <Setting id="ButlerStartHour" label="" type="int" default="2" value="23" hidden="0" group="butler" enumValues="0:midnight|2:2꞉00 am|23:11:00 pm"/>
@@ -44,14 +42,26 @@ public sealed class PreferenceSpecs
         var xml = Sample.Right(WirePreferences.readAll(Sample.Xml(PrefsXml))).ToArray();
         Assert.Equal(9, json.Length);
         Assert.Equal(json.Take(4).Select(Shown), xml.Select(Shown));
-        Assert.Equal([("0", "midnight"), ("2", "2꞉00 am"), ("23", "11:00 pm")], json[0].Choices.ToArray().Select(choice => (choice.Value, choice.Label)));
+        Assert.Equal(
+            [("0", "midnight"), ("2", "2꞉00 am"), ("23", "11:00 pm")],
+            json[0].Choices.ToArray().Select(choice => (choice.Value, choice.Label))
+        );
         Assert.Equal("Backup database every three days", json[2].Label);
         Assert.Equal((PreferenceKind.Number, "1.25", "0.5"), (json[8].Kind, json[8].Value, json[8].Default));
         Assert.Equal(("false", "true", false), (json[2].Value, json[2].Default, json[2].Hidden));
         Assert.Equal(("true", true), (json[3].Value, json[3].Hidden));
         Assert.Empty(json[8].Choices);
-        var bare = Sample.Right(WirePreferences.readAll(Sample.Json("""{"MediaContainer":{"Setting":[{"id":"X","enumValues":"a|b:c|"}]}}"""))).Head;
-        Assert.Equal(("X", PreferenceKind.Text, "", "", "", false, ""), (bare.Id, bare.Kind, bare.Value, bare.Default, bare.Group, bare.Hidden, bare.Label));
+        var bare = Sample
+            .Right(
+                WirePreferences.readAll(
+                    Sample.Json("""{"MediaContainer":{"Setting":[{"id":"X","enumValues":"a|b:c|"}]}}""")
+                )
+            )
+            .Head;
+        Assert.Equal(
+            ("X", PreferenceKind.Text, "", "", "", false, ""),
+            (bare.Id, bare.Kind, bare.Value, bare.Default, bare.Group, bare.Hidden, bare.Label)
+        );
         Assert.Equal([("a", "a"), ("b", "c")], bare.Choices.ToArray().Select(choice => (choice.Value, choice.Label)));
         Assert.Equal((PreferenceKind.Text, "16", "general"), (json[4].Kind, json[4].Value, json[4].Group));
     }
@@ -69,22 +79,40 @@ public sealed class PreferenceSpecs
     [InlineData("ProcessAssets", null)]
     [InlineData("OptimizeDatabase", null)]
     public void A_task_is_governed_by_the_right_preference_or_by_none(string task, string? preference) =>
-        Assert.Equal(preference, Governing.Of(TaskName.Known(task), known).MatchUnsafe(Some: found => found.Id, None: () => null));
+        Assert.Equal(
+            preference,
+            Governing.Of(TaskName.Known(task), known).MatchUnsafe(Some: found => found.Id, None: () => null)
+        );
 
     [Fact]
     public void Without_its_behaviour_a_task_falls_back_to_its_own_switch() =>
-        Assert.Equal("ButlerTaskGenerateMediaIndexFiles", Governing.Of(TaskNames.GenerateMediaIndexFiles, known.Filter(preference => preference.Id != "GenerateBIFBehavior").Strict()).Map(found => found.Id).IfNone(""));
+        Assert.Equal(
+            "ButlerTaskGenerateMediaIndexFiles",
+            Governing
+                .Of(
+                    TaskNames.GenerateMediaIndexFiles,
+                    known.Filter(preference => preference.Id != "GenerateBIFBehavior").Strict()
+                )
+                .Map(found => found.Id)
+                .IfNone("")
+        );
 
     [Fact]
     public void Every_behaviour_of_the_table_governs_its_task()
     {
-        foreach (var (task, id) in ((TaskName, string)[])
-            [
-                (TaskNames.GenerateChapterThumbs, "GenerateChapterThumbBehavior"), (TaskNames.GenerateMediaIndexFiles, "GenerateBIFBehavior"),
-                (TaskNames.LoudnessAnalysis, "LoudnessAnalysisBehavior"), (TaskNames.MusicAnalysis, "MusicAnalysisBehavior"),
-                (TaskNames.GenerateIntroMarkers, "GenerateIntroMarkerBehavior"), (TaskNames.GenerateCreditsMarkers, "GenerateCreditsMarkerBehavior"),
-                (TaskNames.GenerateAdMarkers, "GenerateAdMarkerBehavior"), (TaskNames.GenerateVoiceActivity, "GenerateVADBehavior"),
-            ])
+        foreach (
+            var (task, id) in ((TaskName, string)[])
+                [
+                    (TaskNames.GenerateChapterThumbs, "GenerateChapterThumbBehavior"),
+                    (TaskNames.GenerateMediaIndexFiles, "GenerateBIFBehavior"),
+                    (TaskNames.LoudnessAnalysis, "LoudnessAnalysisBehavior"),
+                    (TaskNames.MusicAnalysis, "MusicAnalysisBehavior"),
+                    (TaskNames.GenerateIntroMarkers, "GenerateIntroMarkerBehavior"),
+                    (TaskNames.GenerateCreditsMarkers, "GenerateCreditsMarkerBehavior"),
+                    (TaskNames.GenerateAdMarkers, "GenerateAdMarkerBehavior"),
+                    (TaskNames.GenerateVoiceActivity, "GenerateVADBehavior"),
+                ]
+        )
         {
             var preference = new Preference(id, "", PreferenceKind.Text, "asap", "never", "", false, default);
             Assert.Equal(id, Governing.Of(task, Seq1(preference)).Map(found => found.Id).IfNone(""));
@@ -106,13 +134,29 @@ public sealed class PreferenceSpecs
     {
         var plex = new Canned(Sample.Json(Prefs), Sample.Html(200, ""));
         var name = TaskName.Known(task);
-        Assert.Equal(outcome, Sample.Right(await (on ? Preferences<Runtime>.enable(name) : Preferences<Runtime>.disable(name)).RunAsync(plex, Token)));
+        Assert.Equal(
+            outcome,
+            Sample.Right(
+                await (on ? Preferences<Runtime>.enable(name) : Preferences<Runtime>.disable(name)).RunAsync(
+                    plex,
+                    Token
+                )
+            )
+        );
         Assert.Equal(sent is null ? ["GET :/prefs"] : ["GET :/prefs", sent], plex.Asked);
     }
 
     [Fact]
     public void A_behaviour_comes_back_as_its_default_has_it() =>
-        Assert.Equal("asap", Governing.Switched(known.Find(preference => preference.Id == "LoudnessAnalysisBehavior").IfNone(() => null!), on: true).Value);
+        Assert.Equal(
+            "asap",
+            Governing
+                .Switched(
+                    known.Find(preference => preference.Id == "LoudnessAnalysisBehavior").IfNone(() => null!),
+                    on: true
+                )
+                .Value
+        );
 
     [Theory]
     [InlineData(400)]
@@ -120,22 +164,43 @@ public sealed class PreferenceSpecs
     public async Task A_preference_that_is_not_there_is_an_outcome(int status)
     {
         var plex = new Canned(Sample.Html(status, ""));
-        Assert.Equal(PreferenceOutcome.NoSuchPreference, Sample.Right(await Preferences<Runtime>.set(Seq1(new PreferenceChange("A", "1"))).RunAsync(plex, Token)));
-        Assert.Equal(SwitchOutcome.NotGoverned, Sample.Right(await Preferences<Runtime>.enable(Sample.Backup).RunAsync(new Canned(Sample.Json(Prefs), Sample.Html(status, "")), Token)));
+        Assert.Equal(
+            PreferenceOutcome.NoSuchPreference,
+            Sample.Right(await Preferences<Runtime>.set(Seq1(new PreferenceChange("A", "1"))).RunAsync(plex, Token))
+        );
+        Assert.Equal(
+            SwitchOutcome.NotGoverned,
+            Sample.Right(
+                await Preferences<Runtime>
+                    .enable(Sample.Backup)
+                    .RunAsync(new Canned(Sample.Json(Prefs), Sample.Html(status, "")), Token)
+            )
+        );
     }
 
     [Fact]
     public async Task A_refused_token_is_an_error()
     {
-        Assert.IsType<ButlerError.Unauthorized>(Sample.Left(await Preferences<Runtime>.all.RunAsync(new Canned(Sample.Html(403, "")), Token)));
-        Assert.IsType<ButlerError.Unauthorized>(Sample.Left(await Preferences<Runtime>.set(Seq1(new PreferenceChange("A", "1"))).RunAsync(new Canned(Sample.Html(401, "")), Token)));
+        Assert.IsType<ButlerError.Unauthorized>(
+            Sample.Left(await Preferences<Runtime>.all.RunAsync(new Canned(Sample.Html(403, "")), Token))
+        );
+        Assert.IsType<ButlerError.Unauthorized>(
+            Sample.Left(
+                await Preferences<Runtime>
+                    .set(Seq1(new PreferenceChange("A", "1")))
+                    .RunAsync(new Canned(Sample.Html(401, "")), Token)
+            )
+        );
     }
 
     [Fact]
     public async Task No_changes_are_no_call()
     {
         var plex = new Canned(Sample.Html(500, ""));
-        Assert.Equal(PreferenceOutcome.Saved, Sample.Right(await Preferences<Runtime>.set(Seq<PreferenceChange>()).RunAsync(plex, Token)));
+        Assert.Equal(
+            PreferenceOutcome.Saved,
+            Sample.Right(await Preferences<Runtime>.set(Seq<PreferenceChange>()).RunAsync(plex, Token))
+        );
         Assert.Empty(plex.Asked);
     }
 
@@ -144,8 +209,14 @@ public sealed class PreferenceSpecs
     {
         await using var server = RawServer.Answering(RawServer.Ok(""));
         using var plex = new FlurlPlex(new(new(server.Url, "/base/"), () => "t", TimeSpan.FromSeconds(30), null));
-        await Preferences<Runtime>.set(Seq(new PreferenceChange("A", "a&b=c d+é%2F?#\u0000"), new PreferenceChange("B&C", ""))).RunAsync(plex, Token);
-        Assert.StartsWith("PUT /base/:/prefs?A=a%26b%3Dc%20d%2B%C3%A9%252F%3F%23%00&B%26C= HTTP/1.1\r\n", server.Requests.Single(), StringComparison.Ordinal);
+        await Preferences<Runtime>
+            .set(Seq(new PreferenceChange("A", "a&b=c d+é%2F?#\u0000"), new PreferenceChange("B&C", "")))
+            .RunAsync(plex, Token);
+        Assert.StartsWith(
+            "PUT /base/:/prefs?A=a%26b%3Dc%20d%2B%C3%A9%252F%3F%23%00&B%26C= HTTP/1.1\r\n",
+            server.Requests.Single(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -153,16 +224,29 @@ public sealed class PreferenceSpecs
     {
         var plex = new Canned(Sample.Json(Prefs), Sample.Html(200, ""));
         Assert.Equal("23:00-04:00", Sample.Right(await Preferences<Runtime>.window.RunAsync(plex, Token)).ToString());
-        await Preferences<Runtime>.setWindow(MaintenanceWindow.Between(1, 22).IfNone(default(MaintenanceWindow))).RunAsync(plex, Token);
+        await Preferences<Runtime>
+            .setWindow(MaintenanceWindow.Between(1, 22).IfNone(default(MaintenanceWindow)))
+            .RunAsync(plex, Token);
         Assert.Equal(["GET :/prefs", "PUT :/prefs?ButlerStartHour=1&ButlerEndHour=22"], plex.Asked);
     }
 
     [Theory]
     [InlineData("""{"MediaContainer":{"Setting":[{"id":"ButlerStartHour","type":"int","value":2}]}}""")]
-    [InlineData("""{"MediaContainer":{"Setting":[{"id":"ButlerStartHour","value":2},{"id":"ButlerEndHour","value":24}]}}""")]
-    [InlineData("""{"MediaContainer":{"Setting":[{"id":"ButlerStartHour","value":"x"},{"id":"ButlerEndHour","value":2}]}}""")]
+    [InlineData(
+        """{"MediaContainer":{"Setting":[{"id":"ButlerStartHour","value":2},{"id":"ButlerEndHour","value":24}]}}"""
+    )]
+    [InlineData(
+        """{"MediaContainer":{"Setting":[{"id":"ButlerStartHour","value":"x"},{"id":"ButlerEndHour","value":2}]}}"""
+    )]
     public async Task Without_both_hours_there_is_no_window(string body) =>
-        Assert.Equal("the preferences: no maintenance window in them", Assert.IsType<ButlerError.Unreadable>(Sample.Left(await Preferences<Runtime>.window.RunAsync(new Canned(Sample.Json(body)), Token))).What);
+        Assert.Equal(
+            "the preferences: no maintenance window in them",
+            Assert
+                .IsType<ButlerError.Unreadable>(
+                    Sample.Left(await Preferences<Runtime>.window.RunAsync(new Canned(Sample.Json(body)), Token))
+                )
+                .What
+        );
 
     [Theory]
     [InlineData(-1, 3)]
@@ -173,11 +257,18 @@ public sealed class PreferenceSpecs
 
     [Fact]
     public void A_window_contains_its_hours_however_it_lies() =>
-        Gen.Select(Gen.Int[0, 23], Gen.Int[0, 23], Gen.Int[0, 24 * 60 - 1]).Sample((start, end, minute) =>
-        {
-            var window = MaintenanceWindow.Between(start, end).IfNone(() => throw new InvalidOperationException());
-            var inside = false; // walk the hours from its start to its end
-            for (var hour = start; hour != end; hour = (hour + 1) % 24) inside |= hour == minute / 60;
-            return window.Contains(new TimeOnly(minute / 60, minute % 60)) == inside && window.Hours == (start <= end ? end - start : 24 - start + end);
-        });
+        Gen.Select(Gen.Int[0, 23], Gen.Int[0, 23], Gen.Int[0, 24 * 60 - 1])
+            .Sample(
+                (start, end, minute) =>
+                {
+                    var window = MaintenanceWindow
+                        .Between(start, end)
+                        .IfNone(() => throw new InvalidOperationException());
+                    var inside = false; // walk the hours from its start to its end
+                    for (var hour = start; hour != end; hour = (hour + 1) % 24)
+                        inside |= hour == minute / 60;
+                    return window.Contains(new TimeOnly(minute / 60, minute % 60)) == inside
+                        && window.Hours == (start <= end ? end - start : 24 - start + end);
+                }
+            );
 }

@@ -24,12 +24,17 @@ sealed class RawServer : IAsyncDisposable
         running = Accept();
     }
 
-    public Uri Url => new($"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    public Uri Url =>
+        new($"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
 
     /// <summary>Every request read so far, head only.</summary>
     public string[] Requests
     {
-        get { lock (requests) return [.. requests]; }
+        get
+        {
+            lock (requests)
+                return [.. requests];
+        }
     }
 
     public int Connections { get; private set; }
@@ -39,14 +44,25 @@ sealed class RawServer : IAsyncDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var alternatives = new SubjectAlternativeNameBuilder();
-        foreach (var name in names) alternatives.AddDnsName(name);
-        var request = new CertificateRequest($"CN={names[0]}", key, HashAlgorithmName.SHA256) { CertificateExtensions = { alternatives.Build() } };
+        foreach (var name in names)
+            alternatives.AddDnsName(name);
+        var request = new CertificateRequest($"CN={names[0]}", key, HashAlgorithmName.SHA256)
+        {
+            CertificateExtensions = { alternatives.Build() },
+        };
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 
     /// <summary>Answers every request on a connection with the same bytes.</summary>
     public static RawServer Answering(string response, X509Certificate2? certificate = null) =>
-        new(async connection => { while (await connection.ReadRequest() != "") await connection.Write(response); }, certificate);
+        new(
+            async connection =>
+            {
+                while (await connection.ReadRequest() != "")
+                    await connection.Write(response);
+            },
+            certificate
+        );
 
     public static string Ok(string body, string type = "application/json") =>
         $"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
@@ -78,12 +94,22 @@ sealed class RawServer : IAsyncDisposable
                 if (certificate is not null)
                 {
                     var tls = new SslStream(stream);
-                    await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, stop.Token);
+                    await tls.AuthenticateAsServerAsync(
+                        new SslServerAuthenticationOptions { ServerCertificate = certificate },
+                        stop.Token
+                    );
                     stream = tls;
                 }
                 await serve(new(client, stream, Note, stop.Token));
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException or SocketException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
+            catch (Exception e)
+                when (e
+                        is IOException
+                            or OperationCanceledException
+                            or SocketException
+                            or ObjectDisposedException
+                            or System.Security.Authentication.AuthenticationException
+                )
             {
                 // The client left, or the test is over.
             }
@@ -91,7 +117,8 @@ sealed class RawServer : IAsyncDisposable
 
     void Note(string request)
     {
-        lock (requests) requests.Add(request);
+        lock (requests)
+            requests.Add(request);
     }
 }
 
@@ -109,7 +136,8 @@ sealed class RawConnection(TcpClient client, Stream stream, Action<string> note,
         var one = new byte[1];
         while (head is not [.., (byte)'\r', (byte)'\n', (byte)'\r', (byte)'\n'])
         {
-            if (await stream.ReadAsync(one, token) == 0) return "";
+            if (await stream.ReadAsync(one, token) == 0)
+                return "";
             head.Add(one[0]);
         }
         var text = Encoding.UTF8.GetString([.. head]);

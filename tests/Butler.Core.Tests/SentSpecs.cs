@@ -9,10 +9,13 @@ public sealed class SentSpecs : IDisposable
     string token = "s3cret";
     readonly FlurlPlex plex;
 
-    public SentSpecs() => plex = new(new(new("http://plex.test:32400"), () => token, TimeSpan.FromSeconds(5), null)
-    {
-        Identity = new("id-1", "Specs", "1.2.3"),
-    });
+    public SentSpecs() =>
+        plex = new(
+            new(new("http://plex.test:32400"), () => token, TimeSpan.FromSeconds(5), null)
+            {
+                Identity = new("id-1", "Specs", "1.2.3"),
+            }
+        );
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -33,10 +36,14 @@ public sealed class SentSpecs : IDisposable
         await Butler<Runtime>.stop(Sample.Backup).RunAsync(plex, Token);
         Assert.Equal(
             [
-                "GET http://plex.test:32400/butler", "POST http://plex.test:32400/butler", "DELETE http://plex.test:32400/butler",
-                "POST http://plex.test:32400/butler/BackupDatabase", "DELETE http://plex.test:32400/butler/BackupDatabase",
+                "GET http://plex.test:32400/butler",
+                "POST http://plex.test:32400/butler",
+                "DELETE http://plex.test:32400/butler",
+                "POST http://plex.test:32400/butler/BackupDatabase",
+                "DELETE http://plex.test:32400/butler/BackupDatabase",
             ],
-            http.CallLog.Select(call => $"{call.Request.Verb} {call.Request.Url}"));
+            http.CallLog.Select(call => $"{call.Request.Verb} {call.Request.Url}")
+        );
     }
 
     [Fact]
@@ -46,7 +53,10 @@ public sealed class SentSpecs : IDisposable
         await Butler<Runtime>.startAll.RunAsync(plex, Token);
         token = " rotated\n";
         await Butler<Runtime>.startAll.RunAsync(plex, Token);
-        Assert.Equal(["s3cret", "rotated"], http.CallLog.Select(call => call.Request.Headers.FirstOrDefault("X-Plex-Token")));
+        Assert.Equal(
+            ["s3cret", "rotated"],
+            http.CallLog.Select(call => call.Request.Headers.FirstOrDefault("X-Plex-Token"))
+        );
         Assert.All(http.CallLog, call => Assert.Equal("", call.Request.Url.Query));
     }
 
@@ -57,7 +67,12 @@ public sealed class SentSpecs : IDisposable
     public async Task A_token_no_header_can_carry_is_not_sent(string unfit)
     {
         token = unfit;
-        Assert.Equal(0, Assert.IsType<ButlerError.Unauthorized>(Sample.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token))).Status);
+        Assert.Equal(
+            0,
+            Assert
+                .IsType<ButlerError.Unauthorized>(Sample.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token)))
+                .Status
+        );
         http.ShouldNotHaveMadeACall();
     }
 
@@ -66,14 +81,21 @@ public sealed class SentSpecs : IDisposable
     {
         token = "";
         http.RespondWith("", 401);
-        Assert.Equal(401, Assert.IsType<ButlerError.Unauthorized>(Sample.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token))).Status);
+        Assert.Equal(
+            401,
+            Assert
+                .IsType<ButlerError.Unauthorized>(Sample.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token)))
+                .Status
+        );
         Assert.False(http.CallLog.Single().Request.Headers.Contains("X-Plex-Token"));
     }
 
     [Fact]
     public async Task A_path_in_front_of_the_server_is_kept()
     {
-        using var behind = new FlurlPlex(new(new("https://proxy.test/plex/"), () => "t", TimeSpan.FromSeconds(5), null));
+        using var behind = new FlurlPlex(
+            new(new("https://proxy.test/plex/"), () => "t", TimeSpan.FromSeconds(5), null)
+        );
         http.RespondWith("");
         await Butler<Runtime>.start(Sample.Backup).RunAsync(behind, Token);
         http.ShouldHaveCalled("https://proxy.test/plex/butler/BackupDatabase");

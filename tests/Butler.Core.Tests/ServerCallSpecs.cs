@@ -5,21 +5,28 @@ namespace PlexButler.Tests;
 /// <summary>Identity, token, activities and viewers.</summary>
 public sealed class ServerCallSpecs
 {
-    const string Identity = """{"MediaContainer":{"size":0,"apiVersion":"1.2.3","claimed":false,"machineIdentifier":"0123456789abcdef","version":"1.43.4.10903-e5521bd8c"}}""";
+    const string Identity =
+        """{"MediaContainer":{"size":0,"apiVersion":"1.2.3","claimed":false,"machineIdentifier":"0123456789abcdef","version":"1.43.4.10903-e5521bd8c"}}""";
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(Identity)]
-    [InlineData("""<MediaContainer size="0" apiVersion="1.2.3" claimed="0" machineIdentifier="0123456789abcdef" version="1.43.4.10903-e5521bd8c"></MediaContainer>""")]
+    [InlineData(
+        """<MediaContainer size="0" apiVersion="1.2.3" claimed="0" machineIdentifier="0123456789abcdef" version="1.43.4.10903-e5521bd8c"></MediaContainer>"""
+    )]
     public async Task A_server_says_which_it_is(string body)
     {
         var plex = new Canned(Sample.Json(body));
-        Assert.Equal(("0123456789abcdef", "1.43.4.10903-e5521bd8c", "1.2.3", false), Shown(Sample.Right(await Server<Runtime>.identity.RunAsync(plex, Token))));
+        Assert.Equal(
+            ("0123456789abcdef", "1.43.4.10903-e5521bd8c", "1.2.3", false),
+            Shown(Sample.Right(await Server<Runtime>.identity.RunAsync(plex, Token)))
+        );
         Assert.Equal(["GET identity"], plex.Asked);
     }
 
-    static (string, string, string, bool) Shown(ServerIdentity server) => (server.MachineIdentifier, server.Version, server.ApiVersion.IfNone("-"), server.Claimed);
+    static (string, string, string, bool) Shown(ServerIdentity server) =>
+        (server.MachineIdentifier, server.Version, server.ApiVersion.IfNone("-"), server.Claimed);
 
     [Theory]
     [InlineData("""{"MediaContainer":{"version":"1"}}""", "the identity: no machineIdentifier in it")]
@@ -35,17 +42,62 @@ public sealed class ServerCallSpecs
     [InlineData("", "the identity: an empty reply")]
     [InlineData("?", "the identity: neither JSON nor XML")]
     public void What_is_none_says_why(string body, string what) =>
-        Assert.Equal(what, Assert.IsType<ButlerError.Unreadable>(Sample.Left(WireServer.readIdentity(Sample.Json(body)))).What);
+        Assert.Equal(
+            what,
+            Assert.IsType<ButlerError.Unreadable>(Sample.Left(WireServer.readIdentity(Sample.Json(body)))).What
+        );
 
     [Fact]
     public void A_tree_is_bounded_in_depth_and_size()
     {
         var deep = string.Concat(Enumerable.Repeat("""{"a":""", 40)) + "1" + new string('}', 40);
-        Assert.IsType<ButlerError.Unreadable>(Sample.Left(ElementReader.read(Sample.Json($$"""{"R":{{deep}}}"""), "R", "it")));
-        Assert.IsType<ButlerError.Unreadable>(Sample.Left(ElementReader.read(Sample.Xml("<R>" + string.Concat(Enumerable.Repeat("<a>", 40)) + string.Concat(Enumerable.Repeat("</a>", 40)) + "</R>"), "R", "it")));
-        Assert.Equal(49_999, Sample.Right(ElementReader.read(Sample.Xml("<R>" + string.Concat(Enumerable.Repeat("<a/>", 49_999)) + "</R>"), "R", "it")).Children.Count);
-        Assert.IsType<ButlerError.Unreadable>(Sample.Left(ElementReader.read(Sample.Xml("<R>" + string.Concat(Enumerable.Repeat("<a/>", 50_000)) + "</R>"), "R", "it")));
-        Assert.IsType<ButlerError.Unreadable>(Sample.Left(ElementReader.read(Sample.Json("""{"R":{"a":[{}""" + string.Concat(Enumerable.Repeat(",{}", 50_000)) + "]}}"), "R", "it")));
+        Assert.IsType<ButlerError.Unreadable>(
+            Sample.Left(ElementReader.read(Sample.Json($$"""{"R":{{deep}}}"""), "R", "it"))
+        );
+        Assert.IsType<ButlerError.Unreadable>(
+            Sample.Left(
+                ElementReader.read(
+                    Sample.Xml(
+                        "<R>"
+                            + string.Concat(Enumerable.Repeat("<a>", 40))
+                            + string.Concat(Enumerable.Repeat("</a>", 40))
+                            + "</R>"
+                    ),
+                    "R",
+                    "it"
+                )
+            )
+        );
+        Assert.Equal(
+            49_999,
+            Sample
+                .Right(
+                    ElementReader.read(
+                        Sample.Xml("<R>" + string.Concat(Enumerable.Repeat("<a/>", 49_999)) + "</R>"),
+                        "R",
+                        "it"
+                    )
+                )
+                .Children.Count
+        );
+        Assert.IsType<ButlerError.Unreadable>(
+            Sample.Left(
+                ElementReader.read(
+                    Sample.Xml("<R>" + string.Concat(Enumerable.Repeat("<a/>", 50_000)) + "</R>"),
+                    "R",
+                    "it"
+                )
+            )
+        );
+        Assert.IsType<ButlerError.Unreadable>(
+            Sample.Left(
+                ElementReader.read(
+                    Sample.Json("""{"R":{"a":[{}""" + string.Concat(Enumerable.Repeat(",{}", 50_000)) + "]}}"),
+                    "R",
+                    "it"
+                )
+            )
+        );
     }
 
     [Fact]
@@ -53,18 +105,36 @@ public sealed class ServerCallSpecs
     {
         var nothing = Sample.Json("{}");
         Assert.Equal(
-            ["the server's description: no MediaContainer in it", "the activities: no MediaContainer in it", "the sessions: no MediaContainer in it", "the preferences: no MediaContainer in it", "a notification: no NotificationContainer in it"],
-            ((ButlerError[])
             [
-                Sample.Left(WireServer.readInfo(nothing)), Sample.Left(WireActivities.readAll(nothing)), Sample.Left(WireSessions.readAll(nothing)),
-                Sample.Left(WirePreferences.readAll(nothing)), Sample.Left(WireNotifications.read(nothing.Body)),
-            ]).Select(error => Assert.IsType<ButlerError.Unreadable>(error).What));
+                "the server's description: no MediaContainer in it",
+                "the activities: no MediaContainer in it",
+                "the sessions: no MediaContainer in it",
+                "the preferences: no MediaContainer in it",
+                "a notification: no NotificationContainer in it",
+            ],
+            (
+                (ButlerError[])
+                    [
+                        Sample.Left(WireServer.readInfo(nothing)),
+                        Sample.Left(WireActivities.readAll(nothing)),
+                        Sample.Left(WireSessions.readAll(nothing)),
+                        Sample.Left(WirePreferences.readAll(nothing)),
+                        Sample.Left(WireNotifications.read(nothing.Body)),
+                    ]
+            ).Select(error => Assert.IsType<ButlerError.Unreadable>(error).What)
+        );
     }
 
     [Fact]
     public void A_tree_takes_what_is_neither_field_nor_child_for_nothing()
     {
-        var json = Sample.Right(ElementReader.read(Sample.Json("""{"R":{"a":[1,"x",[2,{"b":3}],{"b":4},null],"c":null,"d":"\ud800","\ud800":5,"e":{}}}"""), "R", "it"));
+        var json = Sample.Right(
+            ElementReader.read(
+                Sample.Json("""{"R":{"a":[1,"x",[2,{"b":3}],{"b":4},null],"c":null,"d":"\ud800","\ud800":5,"e":{}}}"""),
+                "R",
+                "it"
+            )
+        );
         Assert.Equal(["a", "e"], json.Children.Select(child => child.Name));
         Assert.Equal("4", json.Children[0].Text("b").IfNone(""));
         Assert.True(json.Text("c").IsNone);
@@ -78,13 +148,24 @@ public sealed class ServerCallSpecs
     [Fact]
     public async Task The_root_describes_the_server_to_whoever_it_lets_in()
     {
-        var plex = new Canned(Sample.Json("""{"MediaContainer":{"friendlyName":"Attic","machineIdentifier":"m","version":"1.43","platform":"Linux","myPlexSubscription":true,"Directory":[{"key":"library"}]}}"""));
+        var plex = new Canned(
+            Sample.Json(
+                """{"MediaContainer":{"friendlyName":"Attic","machineIdentifier":"m","version":"1.43","platform":"Linux","myPlexSubscription":true,"Directory":[{"key":"library"}]}}"""
+            )
+        );
         var info = Sample.Right(await Server<Runtime>.info.RunAsync(plex, Token));
-        Assert.Equal(("Attic", "m", "1.43", "Linux", true), (info.FriendlyName, info.MachineIdentifier, info.Version, info.Platform.IfNone("-"), info.PlexPass));
+        Assert.Equal(
+            ("Attic", "m", "1.43", "Linux", true),
+            (info.FriendlyName, info.MachineIdentifier, info.Version, info.Platform.IfNone("-"), info.PlexPass)
+        );
         Assert.Equal(["GET "], plex.Asked);
-        var unnamed = Sample.Right(WireServer.readInfo(Sample.Json("""{"MediaContainer":{"machineIdentifier":"m","version":"1"}}""")));
+        var unnamed = Sample.Right(
+            WireServer.readInfo(Sample.Json("""{"MediaContainer":{"machineIdentifier":"m","version":"1"}}"""))
+        );
         Assert.Equal(("m", "-", false), (unnamed.FriendlyName, unnamed.Platform.IfNone("-"), unnamed.PlexPass));
-        Assert.IsType<ButlerError.Unauthorized>(Sample.Left(await Server<Runtime>.info.RunAsync(new Canned(Sample.Html(401, "")), Token)));
+        Assert.IsType<ButlerError.Unauthorized>(
+            Sample.Left(await Server<Runtime>.info.RunAsync(new Canned(Sample.Html(401, "")), Token))
+        );
     }
 
     [Theory]
@@ -102,21 +183,23 @@ public sealed class ServerCallSpecs
 
     [Fact]
     public async Task A_server_in_maintenance_does_not_judge_a_token() =>
-        Assert.IsType<ButlerError.Maintenance>(Sample.Left(await Server<Runtime>.standing.RunAsync(new Canned(Sample.Html(503, "")), Token)));
+        Assert.IsType<ButlerError.Maintenance>(
+            Sample.Left(await Server<Runtime>.standing.RunAsync(new Canned(Sample.Html(503, "")), Token))
+        );
 
     static readonly string[] activities =
     [
         """
-        {"MediaContainer":{"size":2,"Activity":[
-          {"uuid":"39cc0658-1","type":"library.update.section","cancellable":true,"userID":1,"title":"Scanning","subtitle":"Films","progress":12.7,"Context":{"librarySectionID":1}},
-          {"uuid":"b","progress":-1},{"uuid":"c","progress":250},{"uuid":"d"},{"uuid":"../e"},{"type":"none"},{"uuid":"z","progress":0}]}}
-        """,
+            {"MediaContainer":{"size":2,"Activity":[
+              {"uuid":"39cc0658-1","type":"library.update.section","cancellable":true,"userID":1,"title":"Scanning","subtitle":"Films","progress":12.7,"Context":{"librarySectionID":1}},
+              {"uuid":"b","progress":-1},{"uuid":"c","progress":250},{"uuid":"d"},{"uuid":"../e"},{"type":"none"},{"uuid":"z","progress":0}]}}
+            """,
         """
-        <MediaContainer size="2">
-          <Activity uuid="39cc0658-1" type="library.update.section" cancellable="1" userID="1" title="Scanning" subtitle="Films" progress="12.7"><Context librarySectionID="1"/></Activity>
-          <Activity uuid="b" progress="-1"/><Activity uuid="c" progress="250"/><Activity uuid="d"/><Activity uuid="../e"/><Activity type="none"/><Activity uuid="z" progress="0"/>
-        </MediaContainer>
-        """,
+            <MediaContainer size="2">
+              <Activity uuid="39cc0658-1" type="library.update.section" cancellable="1" userID="1" title="Scanning" subtitle="Films" progress="12.7"><Context librarySectionID="1"/></Activity>
+              <Activity uuid="b" progress="-1"/><Activity uuid="c" progress="250"/><Activity uuid="d"/><Activity uuid="../e"/><Activity type="none"/><Activity uuid="z" progress="0"/>
+            </MediaContainer>
+            """,
     ];
 
     [Fact]
@@ -124,17 +207,35 @@ public sealed class ServerCallSpecs
     {
         foreach (var body in activities)
         {
-            var listed = Sample.Right(await Activities<Runtime>.all.RunAsync(new Canned(Sample.Json(body)), Token)).ToArray();
-            Assert.Equal([("39cc0658-1", 12), ("b", -9), ("c", 100), ("d", -9), ("z", 0)], listed.Select(activity => (activity.Id.Value, activity.Percent.IfNone(-9))));
+            var listed = Sample
+                .Right(await Activities<Runtime>.all.RunAsync(new Canned(Sample.Json(body)), Token))
+                .ToArray();
+            Assert.Equal(
+                [("39cc0658-1", 12), ("b", -9), ("c", 100), ("d", -9), ("z", 0)],
+                listed.Select(activity => (activity.Id.Value, activity.Percent.IfNone(-9)))
+            );
             var (first, bare) = (listed[0], listed[3]);
-            Assert.Equal(("library.update.section", "Scanning", "Films", true, "1"), (first.Type, first.Title, first.Subtitle, first.Cancellable, first.LibrarySection.IfNone("")));
-            Assert.Equal(("", "", "", false, "-"), (bare.Type, bare.Title, bare.Subtitle, bare.Cancellable, bare.LibrarySection.IfNone("-")));
+            Assert.Equal(
+                ("library.update.section", "Scanning", "Films", true, "1"),
+                (first.Type, first.Title, first.Subtitle, first.Cancellable, first.LibrarySection.IfNone(""))
+            );
+            Assert.Equal(
+                ("", "", "", false, "-"),
+                (bare.Type, bare.Title, bare.Subtitle, bare.Cancellable, bare.LibrarySection.IfNone("-"))
+            );
         }
     }
 
     [Fact]
     public async Task An_idle_server_has_none() =>
-        Assert.Empty(Sample.Right(await Activities<Runtime>.all.RunAsync(new Canned(Sample.Json("""{"MediaContainer":{"size":0}}""")), Token)));
+        Assert.Empty(
+            Sample.Right(
+                await Activities<Runtime>.all.RunAsync(
+                    new Canned(Sample.Json("""{"MediaContainer":{"size":0}}""")),
+                    Token
+                )
+            )
+        );
 
     [Theory]
     [InlineData(200, CancelOutcome.Cancelled)]
@@ -143,7 +244,14 @@ public sealed class ServerCallSpecs
     public async Task An_activity_is_cancelled_or_is_not(int status, CancelOutcome outcome)
     {
         var plex = new Canned(Sample.Html(status, ""));
-        Assert.Equal(outcome, Sample.Right(await Activities<Runtime>.cancel(ActivityId.Parse("a-1").IfNone(default(ActivityId))).RunAsync(plex, Token)));
+        Assert.Equal(
+            outcome,
+            Sample.Right(
+                await Activities<Runtime>
+                    .cancel(ActivityId.Parse("a-1").IfNone(default(ActivityId)))
+                    .RunAsync(plex, Token)
+            )
+        );
         Assert.Equal(["DELETE activities/a-1"], plex.Asked);
     }
 
@@ -153,29 +261,36 @@ public sealed class ServerCallSpecs
     [InlineData("..", false)]
     [InlineData("a/b", false)]
     [InlineData("a?b", false)]
-    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789", true)]
-    [InlineData("01234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890", false)]
-    public void An_activitys_key_is_one_path_segment(string text, bool isKey) => Assert.Equal(isKey, ActivityId.Parse(text).IsSome);
+    [InlineData(
+        "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789",
+        true
+    )]
+    [InlineData(
+        "01234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890",
+        false
+    )]
+    public void An_activitys_key_is_one_path_segment(string text, bool isKey) =>
+        Assert.Equal(isKey, ActivityId.Parse(text).IsSome);
 
     static readonly string[] viewers =
     [
         """
-        {"MediaContainer":{"size":2,"Metadata":[
-          {"title":"Pilot","grandparentTitle":"Show","viewOffset":30000,"duration":120000,"User":{"title":"anna"},"Player":{"title":"TV","state":"playing"},"Session":{"id":"1"},
-           "TranscodeSession":{"videoDecision":"transcode","audioDecision":"copy","speed":3.5}},
-          {"title":"Film","User":[{"title":"ben"}],"Player":{"state":"paused"},"duration":0,"viewOffset":1,"TranscodeSession":{"videoDecision":"copy","audioDecision":"transcode"}},
-          {"User":{"title":"carl"},"duration":9,"viewOffset":0},{"title":"Song","Session":{"id":"4"},"duration":9,"viewOffset":99},
-          {"title":"nobody plays this"}]}}
-        """,
+            {"MediaContainer":{"size":2,"Metadata":[
+              {"title":"Pilot","grandparentTitle":"Show","viewOffset":30000,"duration":120000,"User":{"title":"anna"},"Player":{"title":"TV","state":"playing"},"Session":{"id":"1"},
+               "TranscodeSession":{"videoDecision":"transcode","audioDecision":"copy","speed":3.5}},
+              {"title":"Film","User":[{"title":"ben"}],"Player":{"state":"paused"},"duration":0,"viewOffset":1,"TranscodeSession":{"videoDecision":"copy","audioDecision":"transcode"}},
+              {"User":{"title":"carl"},"duration":9,"viewOffset":0},{"title":"Song","Session":{"id":"4"},"duration":9,"viewOffset":99},
+              {"title":"nobody plays this"}]}}
+            """,
         """
-        <MediaContainer size="2">
-          <Video title="Pilot" grandparentTitle="Show" viewOffset="30000" duration="120000"><User title="anna"/><Player title="TV" state="playing"/><Session id="1"/>
-            <TranscodeSession videoDecision="transcode" audioDecision="copy" speed="3.5"/></Video>
-          <Track title="Film" duration="0" viewOffset="1"><User title="ben"/><Player state="paused"/><TranscodeSession videoDecision="copy" audioDecision="transcode"/></Track>
-          <Photo duration="9" viewOffset="0"><User title="carl"/></Photo><Track title="Song" duration="9" viewOffset="99"><Session id="4"/></Track>
-          <Directory title="nobody plays this"/>
-        </MediaContainer>
-        """,
+            <MediaContainer size="2">
+              <Video title="Pilot" grandparentTitle="Show" viewOffset="30000" duration="120000"><User title="anna"/><Player title="TV" state="playing"/><Session id="1"/>
+                <TranscodeSession videoDecision="transcode" audioDecision="copy" speed="3.5"/></Video>
+              <Track title="Film" duration="0" viewOffset="1"><User title="ben"/><Player state="paused"/><TranscodeSession videoDecision="copy" audioDecision="transcode"/></Track>
+              <Photo duration="9" viewOffset="0"><User title="carl"/></Photo><Track title="Song" duration="9" viewOffset="99"><Session id="4"/></Track>
+              <Directory title="nobody plays this"/>
+            </MediaContainer>
+            """,
     ];
 
     [Fact]
@@ -183,12 +298,29 @@ public sealed class ServerCallSpecs
     {
         foreach (var body in viewers)
         {
-            var sessions = Sample.Right(await Sessions<Runtime>.all.RunAsync(new Canned(Sample.Json(body)), Token)).ToArray();
+            var sessions = Sample
+                .Right(await Sessions<Runtime>.all.RunAsync(new Canned(Sample.Json(body)), Token))
+                .ToArray();
             Assert.Equal(
-                [("anna", "Show – Pilot", "TV", "playing", 25), ("ben", "Film", "", "paused", -1), ("carl", "", "", "", 0), ("", "Song", "", "", 100)],
-                sessions.Select(session => (session.User, session.Title, session.Player, session.State, session.Percent.IfNone(-1))));
-            Assert.Equal([(true, false, 3.5), (false, true, 0), (false, false, -1), (false, false, -1)],
-                sessions.Select(session => session.Transcode.Match(Some: t => (t.Video, t.Audio, t.Speed.IfNone(0)), None: () => (false, false, -1))));
+                [
+                    ("anna", "Show – Pilot", "TV", "playing", 25),
+                    ("ben", "Film", "", "paused", -1),
+                    ("carl", "", "", "", 0),
+                    ("", "Song", "", "", 100),
+                ],
+                sessions.Select(session =>
+                    (session.User, session.Title, session.Player, session.State, session.Percent.IfNone(-1))
+                )
+            );
+            Assert.Equal(
+                [(true, false, 3.5), (false, true, 0), (false, false, -1), (false, false, -1)],
+                sessions.Select(session =>
+                    session.Transcode.Match(
+                        Some: t => (t.Video, t.Audio, t.Speed.IfNone(0)),
+                        None: () => (false, false, -1)
+                    )
+                )
+            );
         }
     }
 }

@@ -13,7 +13,9 @@ public sealed class ServerSpecs
     [InlineData("http://host#x", "Url")]
     public void A_wrong_address_is_named_and_not_quoted(string url, string part)
     {
-        var error = Assert.Throws<ArgumentException>(() => new FlurlPlex(new(new(url, UriKind.RelativeOrAbsolute), () => "", TimeSpan.FromSeconds(1), null)));
+        var error = Assert.Throws<ArgumentException>(() =>
+            new FlurlPlex(new(new(url, UriKind.RelativeOrAbsolute), () => "", TimeSpan.FromSeconds(1), null))
+        );
         Assert.Equal(part, error.ParamName);
         Assert.DoesNotContain("s3cret", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("pass", error.Message, StringComparison.Ordinal);
@@ -23,25 +25,52 @@ public sealed class ServerSpecs
     [InlineData("https://host", "12", "CertificateSha256")]
     [InlineData("https://host", "", "CertificateSha256")]
     [InlineData("https://host", Pin + "00", "CertificateSha256")]
-    [InlineData("https://host", "g123456789abcdef0123456789ABCDEF0123456789abcdef0123456789abcdef", "CertificateSha256")]
+    [InlineData(
+        "https://host",
+        "g123456789abcdef0123456789ABCDEF0123456789abcdef0123456789abcdef",
+        "CertificateSha256"
+    )]
     [InlineData("http://host", Pin, "CertificateSha256")]
     public void So_is_a_wrong_pin(string url, string pin, string part) =>
-        Assert.Equal(part, Assert.Throws<ArgumentException>(() => new FlurlPlex(new(new(url), () => "", TimeSpan.FromSeconds(1), pin))).ParamName);
+        Assert.Equal(
+            part,
+            Assert
+                .Throws<ArgumentException>(() => new FlurlPlex(new(new(url), () => "", TimeSpan.FromSeconds(1), pin)))
+                .ParamName
+        );
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(2147484)]
     public void So_is_a_wrong_timeout(int seconds) =>
-        Assert.Equal("Timeout", Assert.Throws<ArgumentException>(() => new FlurlPlex(new(new("http://host"), () => "", TimeSpan.FromSeconds(seconds), null))).ParamName);
+        Assert.Equal(
+            "Timeout",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    new FlurlPlex(new(new("http://host"), () => "", TimeSpan.FromSeconds(seconds), null))
+                )
+                .ParamName
+        );
 
     [Theory]
     [InlineData("", "p", "v")]
     [InlineData("i", " ", "v")]
     [InlineData("i", "p", "v\r\nX-Evil: 1")]
     public void So_is_an_identity_no_header_can_carry(string identifier, string product, string version) =>
-        Assert.Equal("Identity", Assert.Throws<ArgumentException>(() =>
-            new FlurlPlex(new(new("http://host"), () => "", TimeSpan.FromSeconds(1), null) { Identity = new(identifier, product, version) })).ParamName);
+        Assert.Equal(
+            "Identity",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    new FlurlPlex(
+                        new(new("http://host"), () => "", TimeSpan.FromSeconds(1), null)
+                        {
+                            Identity = new(identifier, product, version),
+                        }
+                    )
+                )
+                .ParamName
+        );
 
     [Fact]
     public void A_pin_may_be_written_as_openssl_prints_it()
@@ -53,5 +82,13 @@ public sealed class ServerSpecs
 
     [Fact]
     public void A_server_prints_its_address_alone() =>
-        Assert.Equal("http://host:32400", new PlexServer(new("http://user:pass@host:32400/x?y=z"), () => "s3cret", TimeSpan.FromSeconds(1), null).ToString());
+        Assert.Equal(
+            "http://host:32400",
+            new PlexServer(
+                new("http://user:pass@host:32400/x?y=z"),
+                () => "s3cret",
+                TimeSpan.FromSeconds(1),
+                null
+            ).ToString()
+        );
 }

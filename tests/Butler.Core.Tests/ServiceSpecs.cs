@@ -18,8 +18,13 @@ public sealed class ServiceSpecs
         await using var services = Services(("Url", server.Url.ToString()), ("Token", "s3cret"));
         var tasks = await services.GetRequiredService<PlexClient>().TasksAsync(Token).OrThrow();
         Assert.Equal(2, tasks.Count);
-        Assert.Equal(2, Sample.Right(await Butler<Runtime>.tasks.RunAsync(services.GetRequiredService<PlexIO>(), Token)).Count);
-        Assert.All(server.Requests, request => Assert.Contains("X-Plex-Token: s3cret\r\n", request, StringComparison.Ordinal));
+        Assert.Equal(
+            2,
+            Sample.Right(await Butler<Runtime>.tasks.RunAsync(services.GetRequiredService<PlexIO>(), Token)).Count
+        );
+        Assert.All(server.Requests, request =>
+            Assert.Contains("X-Plex-Token: s3cret\r\n", request, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -28,7 +33,11 @@ public sealed class ServiceSpecs
         await using var attic = RawServer.Answering(RawServer.Ok(Sample.TwoTasks));
         await using var cellar = RawServer.Answering(RawServer.Ok(Sample.TwoTasks));
         await using var services = Services(
-            ("Servers:attic:Url", attic.Url.ToString()), ("Servers:attic:Token", "a"), ("Servers:cellar:Url", cellar.Url.ToString()), ("Servers:cellar:Token", "c"));
+            ("Servers:attic:Url", attic.Url.ToString()),
+            ("Servers:attic:Token", "a"),
+            ("Servers:cellar:Url", cellar.Url.ToString()),
+            ("Servers:cellar:Token", "c")
+        );
         var servers = services.GetRequiredService<PlexServers>();
         Assert.Equal(["attic", "cellar"], servers.Names.ToArray());
         Assert.True(servers.Find("elsewhere").IsNone);
@@ -50,27 +59,50 @@ public sealed class ServiceSpecs
         await client.TasksAsync(Token).OrThrow();
         File.Delete(file);
         await client.TasksAsync(Token).OrThrow();
-        Assert.Equal(["first", "second", ""], server.Requests.Select(request =>
-            request.Split("\r\n").FirstOrDefault(line => line.StartsWith("X-Plex-Token: ", StringComparison.Ordinal))?["X-Plex-Token: ".Length..] ?? ""));
+        Assert.Equal(
+            ["first", "second", ""],
+            server.Requests.Select(request =>
+                request
+                    .Split("\r\n")
+                    .FirstOrDefault(line => line.StartsWith("X-Plex-Token: ", StringComparison.Ordinal))
+                    ?["X-Plex-Token: ".Length..]
+                ?? ""
+            )
+        );
     }
 
     [Fact]
     public async Task All_problems_end_the_start_at_once_by_name_and_without_secrets()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddPlexButler(options => options.Read(Configuration(
-            ("Timeout", "soon"), ("Servers:attic:Url", "ftp://attic"), ("Servers:attic:Token", "s3cret"), ("Servers:attic:TokenFile", "/no/such/file"),
-            ("Servers:cellar:Url", "http://cellar?X-Plex-Token=s3cret"), ("Servers:cellar:Timeout", "5"))));
-        builder.Services.Configure<PlexButlerOptions>(options => options.Retry = RetryPolicy.Default with { Exponent = 0 });
+        builder.Services.AddPlexButler(options =>
+            options.Read(
+                Configuration(
+                    ("Timeout", "soon"),
+                    ("Servers:attic:Url", "ftp://attic"),
+                    ("Servers:attic:Token", "s3cret"),
+                    ("Servers:attic:TokenFile", "/no/such/file"),
+                    ("Servers:cellar:Url", "http://cellar?X-Plex-Token=s3cret"),
+                    ("Servers:cellar:Timeout", "5")
+                )
+            )
+        );
+        builder.Services.Configure<PlexButlerOptions>(options =>
+            options.Retry = RetryPolicy.Default with { Exponent = 0 }
+        );
         using var host = builder.Build();
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
         Assert.Equal(
             [
-                "Servers:attic:Token and TokenFile are both set: which one counts?", "Servers:attic:TokenFile names no file that can be read.",
-                "Servers:attic: PlexServer.Url is no absolute http or https address.", "Servers:cellar:Token is missing, and so is TokenFile.",
-                "Servers:cellar: PlexServer.Url must not carry a query or a fragment.", "RetryPolicy.Exponent is no number from 1.",
+                "Servers:attic:Token and TokenFile are both set: which one counts?",
+                "Servers:attic:TokenFile names no file that can be read.",
+                "Servers:attic: PlexServer.Url is no absolute http or https address.",
+                "Servers:cellar:Token is missing, and so is TokenFile.",
+                "Servers:cellar: PlexServer.Url must not carry a query or a fragment.",
+                "RetryPolicy.Exponent is no number from 1.",
             ],
-            error.Failures);
+            error.Failures
+        );
         Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -82,17 +114,29 @@ public sealed class ServiceSpecs
     public void A_timeout_that_makes_no_sense_is_a_problem(string url, string timeout) =>
         Assert.Equal(
             ["Servers:plex: PlexServer.Timeout is not between zero and 24 days."],
-            Assert.Throws<OptionsValidationException>(() => Services(("Url", url), ("Token", "t"), ("Timeout", timeout)).GetRequiredService<PlexServers>()).Failures);
+            Assert
+                .Throws<OptionsValidationException>(() =>
+                    Services(("Url", url), ("Token", "t"), ("Timeout", timeout)).GetRequiredService<PlexServers>()
+                )
+                .Failures
+        );
 
     [Fact]
     public void No_server_is_a_problem() =>
-        Assert.StartsWith("There is no Plex server", Assert.Throws<OptionsValidationException>(() => Services().GetRequiredService<PlexServers>()).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There is no Plex server",
+            Assert.Throws<OptionsValidationException>(() => Services().GetRequiredService<PlexServers>()).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task A_failure_may_be_had_as_an_exception()
     {
         await using var server = RawServer.Answering("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
-        using var client = new PlexClient(new(server.Url, () => "s3cret", TimeSpan.FromSeconds(30), null), RetryPolicy.None);
+        using var client = new PlexClient(
+            new(server.Url, () => "s3cret", TimeSpan.FromSeconds(30), null),
+            RetryPolicy.None
+        );
         var error = await Assert.ThrowsAsync<ButlerException>(() => client.StartAllAsync(Token).OrThrow());
         Assert.Equal(("Plex refused the token.", new ButlerError.Unauthorized(401)), (error.Message, error.Error));
     }
@@ -100,7 +144,11 @@ public sealed class ServiceSpecs
     [Fact]
     public async Task Every_task_of_the_client_is_its_effect()
     {
-        await using var server = RawServer.Answering(RawServer.Ok("""{"MediaContainer":{"machineIdentifier":"m","version":"1","Setting":[{"id":"ButlerStartHour","value":2},{"id":"ButlerEndHour","value":5}]},"ButlerTasks":{}}"""));
+        await using var server = RawServer.Answering(
+            RawServer.Ok(
+                """{"MediaContainer":{"machineIdentifier":"m","version":"1","Setting":[{"id":"ButlerStartHour","value":2},{"id":"ButlerEndHour","value":5}]},"ButlerTasks":{}}"""
+            )
+        );
         using var client = new PlexClient(new(server.Url, () => "t", TimeSpan.FromSeconds(30), null), RetryPolicy.None);
         var activity = ActivityId.Parse("a").IfNone(default(ActivityId));
         Assert.True((await client.StopAllAsync(Token)).IsRight);
@@ -108,7 +156,12 @@ public sealed class ServiceSpecs
         Assert.Equal(StopOutcome.Stopped, await client.StopAsync(Sample.Backup, Token).OrThrow());
         Assert.Equal(SwitchOutcome.NotGoverned, await client.EnableAsync(Sample.Backup, Token).OrThrow());
         Assert.Equal(SwitchOutcome.NotGoverned, await client.DisableAsync(Sample.Backup, Token).OrThrow());
-        Assert.Equal(PreferenceOutcome.Saved, await client.SetWindowAsync(MaintenanceWindow.Between(1, 2).IfNone(default(MaintenanceWindow)), Token).OrThrow());
+        Assert.Equal(
+            PreferenceOutcome.Saved,
+            await client
+                .SetWindowAsync(MaintenanceWindow.Between(1, 2).IfNone(default(MaintenanceWindow)), Token)
+                .OrThrow()
+        );
         Assert.Equal("02:00-05:00", (await client.ScheduleAsync(Token).OrThrow()).Window.ToString());
         Assert.Empty(await client.ActivitiesAsync(Token).OrThrow());
         Assert.Equal(CancelOutcome.Cancelled, await client.CancelAsync(activity, Token).OrThrow());
@@ -122,16 +175,30 @@ public sealed class ServiceSpecs
         }
         Assert.Equal(
             [
-                "DELETE /butler", "POST /butler/BackupDatabase", "DELETE /butler/BackupDatabase", "GET /:/prefs", "GET /:/prefs",
-                "PUT /:/prefs?ButlerStartHour=1&ButlerEndHour=2", "GET /butler", "GET /:/prefs", "GET /activities", "DELETE /activities/a",
-                "GET /status/sessions", "GET /identity", "GET /butler", "GET /:/websockets/notifications",
+                "DELETE /butler",
+                "POST /butler/BackupDatabase",
+                "DELETE /butler/BackupDatabase",
+                "GET /:/prefs",
+                "GET /:/prefs",
+                "PUT /:/prefs?ButlerStartHour=1&ButlerEndHour=2",
+                "GET /butler",
+                "GET /:/prefs",
+                "GET /activities",
+                "DELETE /activities/a",
+                "GET /status/sessions",
+                "GET /identity",
+                "GET /butler",
+                "GET /:/websockets/notifications",
             ],
-            server.Requests.Select(request => request[..request.IndexOf(" HTTP", StringComparison.Ordinal)]));
+            server.Requests.Select(request => request[..request.IndexOf(" HTTP", StringComparison.Ordinal)])
+        );
     }
 
     static ServiceProvider Services(params (string Key, string Value)[] settings) =>
         new ServiceCollection().AddPlexButler(options => options.Read(Configuration(settings))).BuildServiceProvider();
 
     static IConfigurationRoot Configuration(params (string Key, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
 }

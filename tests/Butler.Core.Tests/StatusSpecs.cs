@@ -5,8 +5,10 @@ namespace PlexButler.Tests;
 /// <summary>What each status means, for each of the operations.</summary>
 public sealed class StatusSpecs
 {
-    const string Unauthorized = "<html><head><title>Unauthorized</title></head><body><h1>401 Unauthorized</h1></body></html>";
-    const string Migrations = """<Response code="503" title="Maintenance" status="Plex Media Server is currently running database migrations."/>""";
+    const string Unauthorized =
+        "<html><head><title>Unauthorized</title></head><body><h1>401 Unauthorized</h1></body></html>";
+    const string Migrations =
+        """<Response code="503" title="Maintenance" status="Plex Media Server is currently running database migrations."/>""";
 
     [Theory]
     [InlineData(200, StartOutcome.Started)]
@@ -24,7 +26,12 @@ public sealed class StatusSpecs
 
     [Fact]
     public void An_unknown_name_cannot_be_started() =>
-        Assert.Equal(Sample.Backup, Assert.IsType<ButlerError.TaskNotFound>(Sample.Left(Wire.readStart(Sample.Html(404, ""), Sample.Backup))).Task);
+        Assert.Equal(
+            Sample.Backup,
+            Assert
+                .IsType<ButlerError.TaskNotFound>(Sample.Left(Wire.readStart(Sample.Html(404, ""), Sample.Backup)))
+                .Task
+        );
 
     [Theory]
     [InlineData(401, typeof(ButlerError.Unauthorized))]
@@ -48,11 +55,15 @@ public sealed class StatusSpecs
     }
 
     [Fact]
-    public void A_list_that_is_not_there_is_a_refusal() => Assert.Equal(404, Assert.IsType<ButlerError.Refused>(Sample.Left(Wire.readTasks(Sample.Html(404, "")))).Status);
+    public void A_list_that_is_not_there_is_a_refusal() =>
+        Assert.Equal(404, Assert.IsType<ButlerError.Refused>(Sample.Left(Wire.readTasks(Sample.Html(404, "")))).Status);
 
     [Theory]
     [InlineData(Migrations, "Plex Media Server is currently running database migrations.")]
-    [InlineData("\uFEFF<?xml version=\"1.0\"?>\n" + Migrations, "Plex Media Server is currently running database migrations.")]
+    [InlineData(
+        "\uFEFF<?xml version=\"1.0\"?>\n" + Migrations,
+        "Plex Media Server is currently running database migrations."
+    )]
     [InlineData("""<Response code="503" title="Maintenance"/>""", "Maintenance")]
     [InlineData("""<Response code="503" title="Maintenance" status=""/>""", "Maintenance")]
     [InlineData("""<Response code="503" status="  a&#9;b&#10;&#10;c&#x202E;d&#x200B; "/>""", "a b cd")]
@@ -64,14 +75,25 @@ public sealed class StatusSpecs
     [InlineData("", "")]
     public void Maintenance_comes_with_plexs_own_words_whatever_they_are_labelled_as(string body, string words) =>
         Assert.All((string[])["text/xml", "text/html", ""], type =>
-            Assert.Equal(words, Assert.IsType<ButlerError.Maintenance>(Sample.Left(Wire.readTasks(new(503, type, System.Text.Encoding.UTF8.GetBytes(body))))).Words));
+            Assert.Equal(
+                words,
+                Assert
+                    .IsType<ButlerError.Maintenance>(
+                        Sample.Left(Wire.readTasks(new(503, type, System.Text.Encoding.UTF8.GetBytes(body))))
+                    )
+                    .Words
+            )
+        );
 
     [Fact]
     public void Words_are_bounded_and_printable() =>
         Gen.String.Sample(text =>
         {
             var words = Body.printable(text, 20);
-            return words.Length <= 20 && !words.Any(char.IsControl) && words == words.Trim() && words.EnumerateRunes().All(rune => rune.Value != 0xFFFD);
+            return words.Length <= 20
+                && !words.Any(char.IsControl)
+                && words == words.Trim()
+                && words.EnumerateRunes().All(rune => rune.Value != 0xFFFD);
         });
 
     [Fact]
@@ -102,7 +124,10 @@ public sealed class StatusSpecs
     [InlineData("Sign in")]
     public void A_log_in_page_confirms_nothing(string body)
     {
-        Assert.Equal("the confirmation: a web page instead", Assert.IsType<ButlerError.Unreadable>(Sample.Left(Wire.readUnit(Sample.Html(200, body)))).What);
+        Assert.Equal(
+            "the confirmation: a web page instead",
+            Assert.IsType<ButlerError.Unreadable>(Sample.Left(Wire.readUnit(Sample.Html(200, body)))).What
+        );
         Assert.IsType<ButlerError.Unreadable>(Sample.Left(Wire.readStart(Sample.Html(200, body), Sample.Backup)));
         Assert.IsType<ButlerError.Unreadable>(Sample.Left(Wire.readStop(Sample.Html(200, body))));
     }

@@ -19,7 +19,8 @@ public sealed class TaskNameSpecs
     [InlineData("a b", false)]
     [InlineData("a%2fb", false)]
     [InlineData("é", false)]
-    public void A_name_is_ascii_and_starts_with_a_letter_or_digit(string? text, bool isName) => Assert.Equal(isName, TaskName.Parse(text).IsSome);
+    public void A_name_is_ascii_and_starts_with_a_letter_or_digit(string? text, bool isName) =>
+        Assert.Equal(isName, TaskName.Parse(text).IsSome);
 
     [Fact]
     public void A_name_has_at_most_a_hundred_characters()
@@ -30,15 +31,25 @@ public sealed class TaskNameSpecs
 
     [Fact]
     public void A_name_is_always_one_path_segment() =>
-        Gen.String.Sample(text => TaskName.Parse(text).Match(
-            Some: name => Uri.EscapeDataString(name.Value) == text && new Uri(new("http://h/butler/"), name.Value).AbsolutePath == $"/butler/{text}",
-            None: () => TaskName.Read(text) is null));
+        Gen.String.Sample(text =>
+            TaskName
+                .Parse(text)
+                .Match(
+                    Some: name =>
+                        Uri.EscapeDataString(name.Value) == text
+                        && new Uri(new("http://h/butler/"), name.Value).AbsolutePath == $"/butler/{text}",
+                    None: () => TaskName.Read(text) is null
+                )
+        );
 
     [Fact]
     public void Every_known_name_is_a_name_and_stands_once()
     {
         Assert.Equal(27, TaskNames.All.Count);
         Assert.All(TaskNames.All, name => Assert.True(TaskName.Parse(name.Value).IsSome));
-        Assert.Equal(TaskNames.All.Select(name => name.Value).Order(StringComparer.Ordinal).Distinct(), TaskNames.All.Select(name => name.Value));
+        Assert.Equal(
+            TaskNames.All.Select(name => name.Value).Order(StringComparer.Ordinal).Distinct(),
+            TaskNames.All.Select(name => name.Value)
+        );
     }
 }

@@ -22,11 +22,20 @@ public sealed class TelemetrySpecs
         Assert.Equal(error is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, span.Status);
         (string, object?)[] common =
         [
-            ("http.request.method", "POST"), ("http.response.status_code", int.Parse(status[..3], System.Globalization.CultureInfo.InvariantCulture)),
-            ("server.address", "127.0.0.1"), ("server.port", server.Url.Port), ("url.scheme", "http"), ("url.template", "/butler/{task}"),
+            ("http.request.method", "POST"),
+            ("http.response.status_code", int.Parse(status[..3], System.Globalization.CultureInfo.InvariantCulture)),
+            ("server.address", "127.0.0.1"),
+            ("server.port", server.Url.Port),
+            ("url.scheme", "http"),
+            ("url.template", "/butler/{task}"),
         ];
         (string, object?)[] failed = error is null ? common : [("error.type", error), .. common];
-        Assert.Equal(failed.Append(("url.full", $"{new Uri(server.Url, "/base")}/butler/BackupDatabase")).OrderBy(tag => tag.Item1, StringComparer.Ordinal), Tags(span.TagObjects));
+        Assert.Equal(
+            failed
+                .Append(("url.full", $"{new Uri(server.Url, "/base")}/butler/BackupDatabase"))
+                .OrderBy(tag => tag.Item1, StringComparer.Ordinal),
+            Tags(span.TagObjects)
+        );
         Assert.Equal(failed.OrderBy(tag => tag.Item1, StringComparer.Ordinal), Assert.Single(seen.Measurements));
         Assert.DoesNotContain("traceparent", server.Requests.Single(), StringComparison.OrdinalIgnoreCase);
     }
@@ -37,14 +46,22 @@ public sealed class TelemetrySpecs
         await using var server = new RawServer(connection => connection.ReadRequest());
         using var seen = new Seen(server.Url.Port);
         using var plex = new FlurlPlex(new(server.Url, () => "s3cret", TimeSpan.FromSeconds(30), null));
-        await Preferences<Runtime>.set(LanguageExt.Prelude.Seq1(new PreferenceChange("ButlerDatabaseBackupPath", "/private"))).RunAsync(plex, Token);
+        await Preferences<Runtime>
+            .set(LanguageExt.Prelude.Seq1(new PreferenceChange("ButlerDatabaseBackupPath", "/private")))
+            .RunAsync(plex, Token);
         await Activities<Runtime>.cancel(ActivityId.Parse("a-1").IfNone(default(ActivityId))).RunAsync(plex, Token);
         Assert.Equal(["PUT /:/prefs", "DELETE /activities/{id}"], seen.Spans.Select(span => span.DisplayName));
         Assert.All(seen.Spans, span => Assert.Equal("Unreachable.Broken", span.GetTagItem("error.type")));
-        Assert.All(seen.Spans, span => Assert.DoesNotContain(span.TagObjects, tag => $"{tag.Value}".Contains("private", StringComparison.Ordinal) || $"{tag.Value}".Contains("s3cret", StringComparison.Ordinal)));
+        Assert.All(seen.Spans, span =>
+            Assert.DoesNotContain(span.TagObjects, tag =>
+                $"{tag.Value}".Contains("private", StringComparison.Ordinal)
+                || $"{tag.Value}".Contains("s3cret", StringComparison.Ordinal)
+            )
+        );
     }
 
-    static (string, object?)[] Tags(IEnumerable<KeyValuePair<string, object?>> tags) => [.. tags.Select(tag => (tag.Key, tag.Value)).OrderBy(tag => tag.Key, StringComparer.Ordinal)];
+    static (string, object?)[] Tags(IEnumerable<KeyValuePair<string, object?>> tags) =>
+        [.. tags.Select(tag => (tag.Key, tag.Value)).OrderBy(tag => tag.Key, StringComparer.Ordinal)];
 
     /// <summary>What is published about one port; other specs publish at the same time.</summary>
     sealed class Seen : IDisposable
@@ -60,19 +77,27 @@ public sealed class TelemetrySpecs
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
                 ActivityStopped = span =>
                 {
-                    if (span.GetTagItem("server.port") is int at && at == port) Spans.Add(span);
+                    if (span.GetTagItem("server.port") is int at && at == port)
+                        Spans.Add(span);
                 },
             };
             ActivitySource.AddActivityListener(spans);
             measurements.InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Meter.Name == PlexTelemetry.Name && instrument is { Name: "http.client.request.duration", Unit: "s" }) listener.EnableMeasurementEvents(instrument);
+                if (
+                    instrument.Meter.Name == PlexTelemetry.Name
+                    && instrument is { Name: "http.client.request.duration", Unit: "s" }
+                )
+                    listener.EnableMeasurementEvents(instrument);
             };
-            measurements.SetMeasurementEventCallback<double>((_, value, tags, _) =>
-            {
-                var all = Tags(tags.ToArray());
-                if (value >= 0 && all.Contains(("server.port", port))) Measurements.Add(all);
-            });
+            measurements.SetMeasurementEventCallback<double>(
+                (_, value, tags, _) =>
+                {
+                    var all = Tags(tags.ToArray());
+                    if (value >= 0 && all.Contains(("server.port", port)))
+                        Measurements.Add(all);
+                }
+            );
             measurements.Start();
         }
 

@@ -9,7 +9,15 @@ namespace PlexButler.Tests;
 public sealed class WireSpecs
 {
     static readonly string[] starts =
-        ["", "{", "<", "\uFEFF<", "<?xml version=\"1.0\" encoding=\"", "{\"ButlerTasks\":{\"ButlerTask\":[", "<ButlerTasks>"];
+    [
+        "",
+        "{",
+        "<",
+        "\uFEFF<",
+        "<?xml version=\"1.0\" encoding=\"",
+        "{\"ButlerTasks\":{\"ButlerTask\":[",
+        "<ButlerTasks>",
+    ];
 
     [Theory]
     [InlineData(Sample.TwoTasks)]
@@ -43,7 +51,11 @@ public sealed class WireSpecs
     [InlineData("true", "-0.0", true, 0)]
     public void Values_come_in_the_kinds_that_servers_send(string enabled, string interval, bool isEnabled, int days)
     {
-        var task = Assert.Single(Tasks($$$"""{"ButlerTasks":{"ButlerTask":[{"name":"A","enabled":{{{enabled}}},"scheduleRandomized":{{{enabled}}},"interval":{{{interval}}} }]}}"""));
+        var task = Assert.Single(
+            Tasks(
+                $$$"""{"ButlerTasks":{"ButlerTask":[{"name":"A","enabled":{{{enabled}}},"scheduleRandomized":{{{enabled}}},"interval":{{{interval}}} }]}}"""
+            )
+        );
         Assert.Equal((isEnabled, isEnabled, days), (task.Enabled, task.ScheduleRandomized, task.IntervalDays));
     }
 
@@ -72,8 +84,13 @@ public sealed class WireSpecs
     [InlineData("""{"name":"BackupDatabase"}""", "BackupDatabase, listed before")]
     public void An_entry_that_cannot_be_read_does_not_hide_the_others(string entry, string what)
     {
-        var list = Sample.Right(Wire.readList(Sample.Json(
-            $$$"""{"ButlerTasks":{"ButlerTask":[{"name":"BackupDatabase"},{{{entry}}},{"name":"CleanOldBundles"}]}}""")));
+        var list = Sample.Right(
+            Wire.readList(
+                Sample.Json(
+                    $$$"""{"ButlerTasks":{"ButlerTask":[{"name":"BackupDatabase"},{{{entry}}},{"name":"CleanOldBundles"}]}}"""
+                )
+            )
+        );
         Assert.Equal(["BackupDatabase", "CleanOldBundles"], list.Tasks.ToArray().Select(task => task.Name.Value));
         var unreadable = Assert.Single(list.Unreadable);
         Assert.Equal((2, what), (unreadable.Position, unreadable.What));
@@ -82,20 +99,33 @@ public sealed class WireSpecs
     [Fact]
     public void Neither_does_one_in_xml()
     {
-        var list = Sample.Right(Wire.readList(Sample.Xml(
-            """<ButlerTasks><ButlerTask name="A" enabled="maybe"/><ButlerTask name="B"/><ButlerTask/><Other name="C"><ButlerTask name="D"/></Other></ButlerTasks>""")));
+        var list = Sample.Right(
+            Wire.readList(
+                Sample.Xml(
+                    """<ButlerTasks><ButlerTask name="A" enabled="maybe"/><ButlerTask name="B"/><ButlerTask/><Other name="C"><ButlerTask name="D"/></Other></ButlerTasks>"""
+                )
+            )
+        );
         Assert.Equal(["B"], list.Tasks.ToArray().Select(task => task.Name.Value));
-        Assert.Equal([(1, "enabled of A"), (3, "name")], list.Unreadable.ToArray().Select(entry => (entry.Position, entry.What)));
+        Assert.Equal(
+            [(1, "enabled of A"), (3, "name")],
+            list.Unreadable.ToArray().Select(entry => (entry.Position, entry.What))
+        );
     }
 
     [Fact]
     public void A_list_of_which_nothing_can_be_read_is_no_empty_list() =>
-        Assert.Equal("the task list: name", Unreadable(Wire.readTasks(Sample.Json("""{"ButlerTasks":{"ButlerTask":[{"title":"?"}]}}"""))));
+        Assert.Equal(
+            "the task list: name",
+            Unreadable(Wire.readTasks(Sample.Json("""{"ButlerTasks":{"ButlerTask":[{"title":"?"}]}}""")))
+        );
 
     [Theory]
     [InlineData("""{"ButlerTasks":{"ButlerTask":{"name":"A"}}}""")]
     [InlineData("""{"MediaContainer":{"size":1,"ButlerTask":[{"name":"A"}]}}""")]
-    [InlineData("""{"x":[{"y":{}}],"ButlerTasks":{"size":1,"more":[1,{"z":null}],"ButlerTask":[{"name":"A","x":{"y":[1]},"name2":"B"}]},"z":1}""")]
+    [InlineData(
+        """{"x":[{"y":{}}],"ButlerTasks":{"size":1,"more":[1,{"z":null}],"ButlerTask":[{"name":"A","x":{"y":[1]},"name2":"B"}]},"z":1}"""
+    )]
     [InlineData("""{"ButlerTasks":{"ButlerTask":[{"name":"B","name":"A"}]}}""")]
     [InlineData("""{"\ud800":1,"\u0042utlerTasks":{"\udc00x":[],"ButlerTask":[{"\ud800":{},"\u006eame":"A"}]}}""")]
     [InlineData("""{"ButlerTasks":{},"ButlerTasks":{"ButlerTask":[{"name":"A","title":"\ud800","description":7}]}}""")]
@@ -123,9 +153,18 @@ public sealed class WireSpecs
     [InlineData("""{"ButlerTasks":{"ButlerTask":[]}} {}""", "the task list: truncated or not JSON")]
     [InlineData("""<MediaContainer size="0"/>""", "the task list: no ButlerTask in it")]
     [InlineData("""<Response code="503"/>""", "the task list: no ButlerTask in it")]
-    [InlineData("""<ButlerTasks><ButlerTask name="A"/>""", "the task list: truncated, not XML, or with a document type")]
-    [InlineData("""<!DOCTYPE x [<!ENTITY a "b">]><ButlerTasks><ButlerTask name="&a;"/></ButlerTasks>""", "the task list: truncated, not XML, or with a document type")]
-    [InlineData("""<!DOCTYPE x SYSTEM "http://127.0.0.1/x.dtd"><ButlerTasks/>""", "the task list: truncated, not XML, or with a document type")]
+    [InlineData(
+        """<ButlerTasks><ButlerTask name="A"/>""",
+        "the task list: truncated, not XML, or with a document type"
+    )]
+    [InlineData(
+        """<!DOCTYPE x [<!ENTITY a "b">]><ButlerTasks><ButlerTask name="&a;"/></ButlerTasks>""",
+        "the task list: truncated, not XML, or with a document type"
+    )]
+    [InlineData(
+        """<!DOCTYPE x SYSTEM "http://127.0.0.1/x.dtd"><ButlerTasks/>""",
+        "the task list: truncated, not XML, or with a document type"
+    )]
     [InlineData("""<html><body>Welcome</body></html>""", "the task list: a web page instead")]
     [InlineData("""<!DOCTYPE html><html></html>""", "the task list: a web page instead")]
     [InlineData("<html", "the task list: a web page instead")]
@@ -140,47 +179,109 @@ public sealed class WireSpecs
     public void A_list_without_end_is_refused()
     {
         var entries = string.Join(',', Enumerable.Repeat("{}", TaskListing.MaxEntries));
-        Assert.Equal(TaskListing.MaxEntries, Sample.Right(Wire.readList(Sample.Json($$$"""{"ButlerTasks":{"ButlerTask":[{{{entries}}}]}}"""))).Unreadable.Count);
-        Assert.Equal("the task list: more than 1000 entries", Unreadable(Wire.readList(Sample.Json($$$"""{"ButlerTasks":{"ButlerTask":[{{{entries}}},1]}}"""))));
+        Assert.Equal(
+            TaskListing.MaxEntries,
+            Sample
+                .Right(Wire.readList(Sample.Json($$$"""{"ButlerTasks":{"ButlerTask":[{{{entries}}}]}}""")))
+                .Unreadable.Count
+        );
+        Assert.Equal(
+            "the task list: more than 1000 entries",
+            Unreadable(Wire.readList(Sample.Json($$$"""{"ButlerTasks":{"ButlerTask":[{{{entries}}},1]}}""")))
+        );
         var numbers = string.Join(',', Enumerable.Repeat("1", TaskListing.MaxEntries));
-        Assert.Equal(TaskListing.MaxEntries, Sample.Right(Wire.readList(Sample.Json($$$"""{"ButlerTasks":{"ButlerTask":[{{{numbers}}}]}}"""))).Unreadable.Count);
-        Assert.Equal("the task list: more than 1000 entries", Unreadable(Wire.readList(Sample.Json($$$"""{"ButlerTasks":{"ButlerTask":[{{{numbers}}}],"ButlerTask":{"name":"A"} }}"""))));
+        Assert.Equal(
+            TaskListing.MaxEntries,
+            Sample
+                .Right(Wire.readList(Sample.Json($$$"""{"ButlerTasks":{"ButlerTask":[{{{numbers}}}]}}""")))
+                .Unreadable.Count
+        );
+        Assert.Equal(
+            "the task list: more than 1000 entries",
+            Unreadable(
+                Wire.readList(
+                    Sample.Json($$$"""{"ButlerTasks":{"ButlerTask":[{{{numbers}}}],"ButlerTask":{"name":"A"} }}""")
+                )
+            )
+        );
         var elements = string.Concat(Enumerable.Repeat("<ButlerTask/>", TaskListing.MaxEntries + 1));
-        Assert.Equal("the task list: more than 1000 entries", Unreadable(Wire.readList(Sample.Xml($"<ButlerTasks>{elements}</ButlerTasks>"))));
+        Assert.Equal(
+            "the task list: more than 1000 entries",
+            Unreadable(Wire.readList(Sample.Xml($"<ButlerTasks>{elements}</ButlerTasks>")))
+        );
     }
 
     [Fact]
     public void Deep_nesting_is_refused() =>
-        Assert.Equal("the task list: truncated or not JSON", Unreadable(Wire.readList(Sample.Json($$"""{"a":{{new string('[', 100_000)}}"""))));
+        Assert.Equal(
+            "the task list: truncated or not JSON",
+            Unreadable(Wire.readList(Sample.Json($$"""{"a":{{new string('[', 100_000)}}""")))
+        );
 
     [Fact]
     public void Whatever_is_written_is_read_back() =>
-        Gen.Select(Gen.String[Gen.Char.AlphaNumeric, 1, TaskName.MaxLength], Gen.Int[0, 400], Gen.Bool, Gen.Bool, Gen.String[Gen.Char["aé漢ß\"\\ \n\u0000<Gen.String.Unicode)"], 0, 30])
-            .Array[0, 30].Where(rows => rows.DistinctBy(row => row.Item1).Count() == rows.Length)
+        Gen.Select(
+                Gen.String[Gen.Char.AlphaNumeric, 1, TaskName.MaxLength],
+                Gen.Int[0, 400],
+                Gen.Bool,
+                Gen.Bool,
+                Gen.String[Gen.Char["aé漢ß\"\\ \n\u0000<Gen.String.Unicode)"], 0, 30]
+            )
+            .Array[0, 30]
+            .Where(rows => rows.DistinctBy(row => row.Item1).Count() == rows.Length)
             .Sample(rows =>
             {
                 var json = new System.Text.Json.Nodes.JsonObject
                 {
                     ["ButlerTasks"] = new System.Text.Json.Nodes.JsonObject
                     {
-                        ["ButlerTask"] = new System.Text.Json.Nodes.JsonArray([.. rows.Select(row => new System.Text.Json.Nodes.JsonObject
-                        {
-                            ["name"] = row.Item1, ["interval"] = row.Item2, ["enabled"] = row.Item3, ["scheduleRandomized"] = row.Item4, ["title"] = row.Item5,
-                        })]),
+                        ["ButlerTask"] = new System.Text.Json.Nodes.JsonArray([
+                            .. rows.Select(row => new System.Text.Json.Nodes.JsonObject
+                            {
+                                ["name"] = row.Item1,
+                                ["interval"] = row.Item2,
+                                ["enabled"] = row.Item3,
+                                ["scheduleRandomized"] = row.Item4,
+                                ["title"] = row.Item5,
+                            }),
+                        ]),
                     },
                 };
                 Assert.Equal(
-                    rows.Select(row => (row.Item1, row.Item2, row.Item3, row.Item4, string.IsNullOrWhiteSpace(row.Item5) ? "" : row.Item5)),
-                    Tasks(json.ToJsonString()).Select(task => (task.Name.Value, task.IntervalDays, task.Enabled, task.ScheduleRandomized, task.Title.IfNone(""))));
+                    rows.Select(row =>
+                        (
+                            row.Item1,
+                            row.Item2,
+                            row.Item3,
+                            row.Item4,
+                            string.IsNullOrWhiteSpace(row.Item5) ? "" : row.Item5
+                        )
+                    ),
+                    Tasks(json.ToJsonString())
+                        .Select(task =>
+                            (
+                                task.Name.Value,
+                                task.IntervalDays,
+                                task.Enabled,
+                                task.ScheduleRandomized,
+                                task.Title.IfNone("")
+                            )
+                        )
+                );
             });
 
     [Fact]
     public void Any_bytes_read_to_a_list_or_to_unreadable() =>
         Gen.Select(Gen.Byte.Array, Gen.Int[0, starts.Length - 1])
-            .Sample((bytes, start) => Wire.readList(new(200, "", (byte[])[.. Encoding.UTF8.GetBytes(starts[start]), .. bytes]))
-                .Match(Right: _ => true, Left: error => error is ButlerError.Unreadable));
+            .Sample(
+                (bytes, start) =>
+                    Wire.readList(new(200, "", (byte[])[.. Encoding.UTF8.GetBytes(starts[start]), .. bytes]))
+                        .Match(Right: _ => true, Left: error => error is ButlerError.Unreadable)
+            );
 
-    static ButlerTask[] Tasks(string body) => [.. Sample.Right(Wire.readTasks(new(200, "", Encoding.UTF8.GetBytes(body))))];
+    static ButlerTask[] Tasks(string body) =>
+        [.. Sample.Right(Wire.readTasks(new(200, "", Encoding.UTF8.GetBytes(body))))];
 
-    static string Unreadable<A>(Either<ButlerError, A> either) => Assert.IsType<ButlerError.Unreadable>(Sample.Left(either)).What;
+    static string Unreadable<A>(Either<ButlerError, A> either) =>
+        Assert.IsType<ButlerError.Unreadable>(Sample.Left(either)).What;
 }

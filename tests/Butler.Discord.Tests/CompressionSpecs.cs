@@ -44,13 +44,18 @@ public class CompressionSpecs
         await using var discord = await DiscordStandIn.Start(0, TestContext.Current.CancellationToken);
         using var member = new Member(discord.Announced);
         await using var bot = new Bot(discord.Announced, static o => o with { Compress = true });
-        Assert.True(Snowflake.Parse(discord.Announced.GuildId).Case is Snowflake guild && (await bot.Client.Register(guild, Samples.Commands, TestContext.Current.CancellationToken)).IsRight);
+        Assert.True(
+            Snowflake.Parse(discord.Announced.GuildId).Case is Snowflake guild
+                && (await bot.Client.Register(guild, Samples.Commands, TestContext.Current.CancellationToken)).IsRight
+        );
         await bot.Ready(TimeSpan.FromSeconds(30));
         await member.Fault("""{"fault":"op7"}""");
-        while ((await member.State()).GetProperty("gateway").GetProperty("resumes").GetInt32() == 0) await Task.Delay(10, TestContext.Current.CancellationToken);
+        while ((await member.State()).GetProperty("gateway").GetProperty("resumes").GetInt32() == 0)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
         await bot.Ready(TimeSpan.FromSeconds(30));
         await member.Send("/butler list");
-        while (bot.Handled.IsEmpty) await Task.Delay(10, TestContext.Current.CancellationToken);
+        while (bot.Handled.IsEmpty)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
         Assert.Equal(1, (await member.State()).GetProperty("gateway").GetProperty("identifies").GetInt32());
         Assert.Equal(Ending.Requested, await bot.Stop());
     }

@@ -19,8 +19,16 @@ public class DaySpecs
         using var metrics = new Metrics();
         using var stop = new CancellationTokenSource();
         var gateway = new Gateway(
-            discord.Ask, discord.Connect, new LeanOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
-            discord.Delivered, health, metrics, time, new Random(seed), NullLogger.Instance);
+            discord.Ask,
+            discord.Connect,
+            new LeanOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
+            discord.Delivered,
+            health,
+            metrics,
+            time,
+            new Random(seed),
+            NullLogger.Instance
+        );
 
         var pump = new Pump();
         var session = Task.FromResult(Ending.Requested);
@@ -31,8 +39,12 @@ public class DaySpecs
         {
             pump.Within(() => time.Advance(TimeSpan.FromMilliseconds(250)));
             pump.Within(discord.Step);
-            if (health.Now.Ready) ready++;
-            Assert.False(session.IsCompleted, $"ended at {time.GetUtcNow() - began}: {(session.IsCompleted ? session.Exception : null)}");
+            if (health.Now.Ready)
+                ready++;
+            Assert.False(
+                session.IsCompleted,
+                $"ended at {time.GetUtcNow() - began}: {(session.IsCompleted ? session.Exception : null)}"
+            );
         }
         // A trouble may have struck in the last moment
         for (var n = 0; n < 4 * 3600 && !(health.Now.Ready && discord.IsSettled); n++)
@@ -55,7 +67,8 @@ public class DaySpecs
 
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"24 h, seed {seed}: {discord.Beats} heartbeats, {discord.Troubles} troubles, {discord.Resumes} resumes, {discord.Identifies} identifies, "
-            + $"{discord.Interactions} interactions, ready {100.0 * ready / steps:F1} % of the time");
+                + $"{discord.Interactions} interactions, ready {100.0 * ready / steps:F1} % of the time"
+        );
         Assert.InRange(discord.Beats, 1000, 2200);
         Assert.True(discord.Troubles > 30 && discord.Resumes > 15);
         Assert.Equal(discord.Demanded, discord.Identifies);

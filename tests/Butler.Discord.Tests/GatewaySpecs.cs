@@ -33,7 +33,11 @@ public class GatewaySpecs
         var peer = await discord.AcceptReady();
         await peer.Interaction(Samples.Fresh(0), 2);
         var interaction = (await bot.Next()) with { ReceivedAt = DateTimeOffset.UtcNow + TimeSpan.FromHours(1) };
-        var answered = await bot.Client.Respond(interaction, new Response.Deferred(true), TestContext.Current.CancellationToken);
+        var answered = await bot.Client.Respond(
+            interaction,
+            new Response.Deferred(true),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.True(answered.IsRight);
         Assert.True(bot.Client.Connection.Ready);
@@ -77,9 +81,18 @@ public class GatewaySpecs
         var peer = await discord.Accept();
         await peer.Hello();
         await peer.Expect(2);
-        var guilds = string.Join(',', Enumerable.Range(1, 60_000).Select(static n => $$"""{"id":"{{n}}","unavailable":true}"""));
-        await peer.SendInPieces($$"""{"op":0,"s":1,"t":"READY","d":{"session_id":"a","resume_gateway_url":"{{discord.GatewayUrl}}","guilds":[{{guilds}}]} }""", 10_000);
-        await peer.SendInPieces($$"""{"op":0,"s":2,"t":"INTERACTION_CREATE","d":{{Samples.Command(Samples.Fresh(77))}}}""", 7);
+        var guilds = string.Join(
+            ',',
+            Enumerable.Range(1, 60_000).Select(static n => $$"""{"id":"{{n}}","unavailable":true}""")
+        );
+        await peer.SendInPieces(
+            $$"""{"op":0,"s":1,"t":"READY","d":{"session_id":"a","resume_gateway_url":"{{discord.GatewayUrl}}","guilds":[{{guilds}}]} }""",
+            10_000
+        );
+        await peer.SendInPieces(
+            $$"""{"op":0,"s":2,"t":"INTERACTION_CREATE","d":{{Samples.Command(Samples.Fresh(77))}}}""",
+            7
+        );
         Assert.Equal(Samples.Fresh(77), (await bot.Next()).Id);
         peer.Drop();
     }
@@ -90,7 +103,19 @@ public class GatewaySpecs
         await using var discord = await FakeDiscord.Start();
         await using var bot = RunningClient.Start(discord);
         var peer = await discord.AcceptReady();
-        foreach (var frame in (string[])["", "nonsense", "[]", "{}", """{"op":"x"}""", """{"op":99}""", """{"op":0,"t":"INTERACTION_CREATE","d":null}""", """{"op":0,"t":5,"d":{"id":7}}"""])
+        foreach (
+            var frame in (string[])
+                [
+                    "",
+                    "nonsense",
+                    "[]",
+                    "{}",
+                    """{"op":"x"}""",
+                    """{"op":99}""",
+                    """{"op":0,"t":"INTERACTION_CREATE","d":null}""",
+                    """{"op":0,"t":5,"d":{"id":7}}""",
+                ]
+        )
             await peer.Send(frame);
         await peer.Interaction(Samples.Fresh(78), 3);
         Assert.Equal(Samples.Fresh(78), (await bot.Next()).Id);
@@ -101,7 +126,8 @@ public class GatewaySpecs
     public async Task A_refused_token_ends_it()
     {
         await using var discord = await FakeDiscord.Start();
-        discord.Script = static call => call.Path == "/gateway/bot" ? new Answer(401, """{"message":"401: Unauthorized","code":0}""") : null;
+        discord.Script = static call =>
+            call.Path == "/gateway/bot" ? new Answer(401, """{"message":"401: Unauthorized","code":0}""") : null;
         await using var bot = RunningClient.Start(discord);
         Assert.Equal(Ending.TokenRefused, await bot.Ending);
         Assert.Single(discord.Calls);
@@ -112,7 +138,8 @@ public class GatewaySpecs
     {
         await using var discord = await FakeDiscord.Start();
         var left = 1;
-        discord.Script = call => call.Path == "/gateway/bot" && Interlocked.Decrement(ref left) >= 0 ? new Answer(503, "down") : null;
+        discord.Script = call =>
+            call.Path == "/gateway/bot" && Interlocked.Decrement(ref left) >= 0 ? new Answer(503, "down") : null;
         await using var bot = RunningClient.Start(discord);
         var peer = await discord.AcceptReady();
         await peer.Interaction(Samples.Fresh(3), 2);
@@ -126,11 +153,18 @@ public class GatewaySpecs
     public async Task No_token_is_ever_logged()
     {
         await using var discord = await FakeDiscord.Start();
-        await using var bot = RunningClient.Start(discord, handle: static (i, _) => throw new InvalidOperationException(i.ToString()));
-        discord.Script = static call => call.Path.EndsWith("/callback", StringComparison.Ordinal) ? new Answer(0, "") : null;
+        await using var bot = RunningClient.Start(discord, handle: static (i, _) =>
+            throw new InvalidOperationException(i.ToString())
+        );
+        discord.Script = static call =>
+            call.Path.EndsWith("/callback", StringComparison.Ordinal) ? new Answer(0, "") : null;
         var peer = await discord.AcceptReady();
         await peer.Interaction(Samples.Fresh(0), 2);
-        var answer = await bot.Client.Respond(Samples.Interaction, new Response.DeferredUpdate(), TestContext.Current.CancellationToken);
+        var answer = await bot.Client.Respond(
+            Samples.Interaction,
+            new Response.DeferredUpdate(),
+            TestContext.Current.CancellationToken
+        );
         Assert.True(answer.IsLeft);
         peer.Drop();
         await bot.Stop();

@@ -27,8 +27,16 @@ public sealed class HeartbeatSpecs : IDisposable
     void Start(Func<int, LanguageExt.Either<DiscordError, GatewayAddress>>? ask = null)
     {
         var gateway = new Gateway(
-            _ => ValueTask.FromResult((ask ?? Usual)(++asked)), sockets.Connect, new LeanOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
-            static _ => { }, health, metrics, time, new Random(7), NullLogger.Instance);
+            _ => ValueTask.FromResult((ask ?? Usual)(++asked)),
+            sockets.Connect,
+            new LeanOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
+            static _ => { },
+            health,
+            metrics,
+            time,
+            new Random(7),
+            NullLogger.Instance
+        );
         pump.Within(() => ending = gateway.Run(stop.Token));
     }
 
@@ -116,7 +124,10 @@ public sealed class HeartbeatSpecs : IDisposable
             pump.Within(() => socket.Say("""{"op":0,"s":2,"t":"SOMETHING","d":{} }"""));
         }
         Until(() => time.GetUtcNow() > settled + TimeSpan.FromSeconds(80));
-        Assert.Equal(new Connection(false, settled + TimeSpan.FromSeconds(80), "no heartbeat acknowledged"), health.Now);
+        Assert.Equal(
+            new Connection(false, settled + TimeSpan.FromSeconds(80), "no heartbeat acknowledged"),
+            health.Now
+        );
         pump.Within(() => socket.Say("""{"op":11}"""));
         Assert.Equal(new Connection(true, time.GetUtcNow(), "ready"), health.Now);
         await Stop();
@@ -151,7 +162,10 @@ public sealed class HeartbeatSpecs : IDisposable
     public async Task Without_identifies_left_it_waits_for_the_reset_and_asks_again()
     {
         var began = time.GetUtcNow();
-        Start(static call => new GatewayAddress("wss://gateway.test", new SessionStartLimit(1000, call == 1 ? 0 : 1000, TimeSpan.FromHours(5))));
+        Start(static call => new GatewayAddress(
+            "wss://gateway.test",
+            new SessionStartLimit(1000, call == 1 ? 0 : 1000, TimeSpan.FromHours(5))
+        ));
         Accept(step: 60);
         Assert.Equal(2, asked);
         Assert.InRange(time.GetUtcNow() - began, TimeSpan.FromHours(5), TimeSpan.FromHours(5.1));

@@ -30,10 +30,21 @@ public class HttpInteractionsSpecs
         var good = discord.Sign(now, Ping);
         (string? Timestamp, string? Signature, string Body)[] bad =
         [
-            (now, null, Ping), (null, good, Ping), (null, null, Ping), (now, "", Ping), (now, "zz" + good[2..], Ping), (now, good[2..], Ping), (now, good + "00", Ping),
-            (now, (good[0] == '0' ? "1" : "0") + good[1..], Ping), (now, good, Ping + " "), (now, new string('0', 128), Ping),
-            (HttpDiscord.Now(1), good, Ping), ("nonsense", discord.Sign("nonsense", Ping), Ping), ("", discord.Sign("", Ping), Ping),
-            (HttpDiscord.Now(-400), discord.Sign(HttpDiscord.Now(-400), Ping), Ping), (HttpDiscord.Now(400), discord.Sign(HttpDiscord.Now(400), Ping), Ping),
+            (now, null, Ping),
+            (null, good, Ping),
+            (null, null, Ping),
+            (now, "", Ping),
+            (now, "zz" + good[2..], Ping),
+            (now, good[2..], Ping),
+            (now, good + "00", Ping),
+            (now, (good[0] == '0' ? "1" : "0") + good[1..], Ping),
+            (now, good, Ping + " "),
+            (now, new string('0', 128), Ping),
+            (HttpDiscord.Now(1), good, Ping),
+            ("nonsense", discord.Sign("nonsense", Ping), Ping),
+            ("", discord.Sign("", Ping), Ping),
+            (HttpDiscord.Now(-400), discord.Sign(HttpDiscord.Now(-400), Ping), Ping),
+            (HttpDiscord.Now(400), discord.Sign(HttpDiscord.Now(400), Ping), Ping),
             ("99999999999999999999", discord.Sign("99999999999999999999", Ping), Ping),
         ];
         foreach (var (timestamp, signature, body) in bad)
@@ -51,11 +62,19 @@ public class HttpInteractionsSpecs
             Assert.True((await d.Bot.EditOriginal(i, Samples.Text("done"), token)).IsRight);
             Assert.True((await d.Bot.FollowUp(i, Samples.Text("and more"), token)).IsRight);
         });
-        Assert.Equal((HttpStatusCode.OK, """{"type":5,"data":{"flags":64}}"""), await discord.Post(Samples.Command(Samples.Fresh(1))));
-        while (rest.Calls.Count < 2) await Task.Delay(1, Token);
         Assert.Equal(
-            [$"PATCH /webhooks/700/{Samples.InteractionToken}/messages/@original", $"POST /webhooks/700/{Samples.InteractionToken}"],
-            rest.Calls.Select(static c => c.ToString()));
+            (HttpStatusCode.OK, """{"type":5,"data":{"flags":64}}"""),
+            await discord.Post(Samples.Command(Samples.Fresh(1)))
+        );
+        while (rest.Calls.Count < 2)
+            await Task.Delay(1, Token);
+        Assert.Equal(
+            [
+                $"PATCH /webhooks/700/{Samples.InteractionToken}/messages/@original",
+                $"POST /webhooks/700/{Samples.InteractionToken}",
+            ],
+            rest.Calls.Select(static c => c.ToString())
+        );
     }
 
     [Fact]
@@ -67,7 +86,16 @@ public class HttpInteractionsSpecs
         await using var discord = await HttpDiscord.Start(rest, async (d, i, token) =>
         {
             await let.Task.WaitAsync(token);
-            answered.SetResult(await d.Bot.Respond(i with { ReceivedAt = i.ReceivedAt.AddHours(1) }, new Response.DeferredUpdate(), token));
+            answered.SetResult(
+                await d.Bot.Respond(
+                    i with
+                    {
+                        ReceivedAt = i.ReceivedAt.AddHours(1),
+                    },
+                    new Response.DeferredUpdate(),
+                    token
+                )
+            );
         });
         Assert.Equal((HttpStatusCode.Accepted, ""), await discord.Post(Samples.Command(Samples.Fresh(2))));
         let.SetResult();
@@ -95,9 +123,16 @@ public class HttpInteractionsSpecs
     {
         await using var rest = await FakeDiscord.Start();
         await using var discord = await HttpDiscord.Start(rest, static async (d, i, token) =>
-            await d.Bot.Respond(i, new Response.Reply(Samples.Text(i.Id.ToString())), token));
-        var answers = await Task.WhenAll(Enumerable.Range(10, 100).Select(async n => (Samples.Fresh(n), await discord.Post(Samples.Command(Samples.Fresh(n))))));
-        Assert.All(answers, static a => Assert.Contains($"\"content\":\"{a.Item1}\"", a.Item2.Body, StringComparison.Ordinal));
+            await d.Bot.Respond(i, new Response.Reply(Samples.Text(i.Id.ToString())), token)
+        );
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(10, 100)
+                .Select(async n => (Samples.Fresh(n), await discord.Post(Samples.Command(Samples.Fresh(n)))))
+        );
+        Assert.All(answers, static a =>
+            Assert.Contains($"\"content\":\"{a.Item1}\"", a.Item2.Body, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -126,8 +161,11 @@ public class HttpInteractionsSpecs
     public void A_published_test_vector()
     {
         // RFC 8032, 7.1, test 3: the message is af 82; here 0xaf82 is split between "timestamp" and body by taking an empty timestamp
-        var key = PublicKey.Parse("fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025").IfNone(() => throw new InvalidOperationException());
-        const string signature = "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a";
+        var key = PublicKey
+            .Parse("fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025")
+            .IfNone(() => throw new InvalidOperationException());
+        const string signature =
+            "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a";
         Assert.True(key.Proves(signature, "", [0xaf, 0x82]));
         Assert.False(key.Proves(signature, "", [0xaf, 0x83]));
     }

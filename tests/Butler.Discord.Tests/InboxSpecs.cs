@@ -11,9 +11,12 @@ public class InboxSpecs
         var second = new TaskCompletionSource();
         await using var bot = RunningClient.Start(discord, handle: async (i, token) =>
         {
-            if (i.Id == Samples.Fresh(1)) await never.Task.WaitAsync(token);
-            if (i.Id == Samples.Fresh(2)) second.SetResult();
-            if (i.Id == Samples.Fresh(2)) throw new FormatException("a bug");
+            if (i.Id == Samples.Fresh(1))
+                await never.Task.WaitAsync(token);
+            if (i.Id == Samples.Fresh(2))
+                second.SetResult();
+            if (i.Id == Samples.Fresh(2))
+                throw new FormatException("a bug");
         });
         var peer = await discord.AcceptReady();
         await peer.Interaction(Samples.Fresh(1), 2);
@@ -22,7 +25,9 @@ public class InboxSpecs
         never.SetResult();
         peer.Drop();
         await bot.Stop();
-        Assert.Contains(bot.Log.Lines, static l => l.Contains("failed", StringComparison.Ordinal) && l.Contains("a bug", StringComparison.Ordinal));
+        Assert.Contains(bot.Log.Lines, static l =>
+            l.Contains("failed", StringComparison.Ordinal) && l.Contains("a bug", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -35,7 +40,9 @@ public class InboxSpecs
         await peer.Interaction(old, 2);
         await peer.Interaction(Samples.Fresh(1), 3);
         Assert.Equal(Samples.Fresh(1), (await bot.Next()).Id);
-        Assert.Contains(bot.Log.Lines, line => line.Contains($"Missed interaction {old}: it was 00:", StringComparison.Ordinal));
+        Assert.Contains(bot.Log.Lines, line =>
+            line.Contains($"Missed interaction {old}: it was 00:", StringComparison.Ordinal)
+        );
         peer.Drop();
     }
 
@@ -45,18 +52,25 @@ public class InboxSpecs
         await using var discord = await FakeDiscord.Start();
         var full = new TaskCompletionSource();
         var count = 0;
-        await using var bot = RunningClient.Start(discord, handle: async (i, token) =>
-        {
-            if (Interlocked.Increment(ref count) == 3) full.SetResult();
-            await Task.Delay(Timeout.Infinite, token);
-        }, options: static o => o with { MaxHandlers = 3 });
+        await using var bot = RunningClient.Start(
+            discord,
+            handle: async (i, token) =>
+            {
+                if (Interlocked.Increment(ref count) == 3)
+                    full.SetResult();
+                await Task.Delay(Timeout.Infinite, token);
+            },
+            options: static o => o with { MaxHandlers = 3 }
+        );
         var peer = await discord.AcceptReady();
-        for (var n = 1; n <= 3; n++) await peer.Interaction(Samples.Fresh(n), n + 1);
+        for (var n = 1; n <= 3; n++)
+            await peer.Interaction(Samples.Fresh(n), n + 1);
         await full.Task.WaitAsync(TestContext.Current.CancellationToken);
         var answered = new TaskCompletionSource<Call>();
         discord.Script = call =>
         {
-            if (call.Path.EndsWith("/callback", StringComparison.Ordinal)) answered.TrySetResult(call);
+            if (call.Path.EndsWith("/callback", StringComparison.Ordinal))
+                answered.TrySetResult(call);
             return null;
         };
         await peer.Interaction(Samples.Fresh(4), 5);

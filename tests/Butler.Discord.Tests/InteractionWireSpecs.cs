@@ -8,7 +8,9 @@ public class InteractionWireSpecs
     static readonly DateTimeOffset now = DateTimeOffset.UnixEpoch;
 
     static Interaction Read(string json) =>
-        InteractionWire.read(JsonElement.Parse(json), now).Match(Right: static i => i, Left: static field => throw new Xunit.Sdk.XunitException(field));
+        InteractionWire
+            .read(JsonElement.Parse(json), now)
+            .Match(Right: static i => i, Left: static field => throw new Xunit.Sdk.XunitException(field));
 
     static string With(int type, string data, string rest = "") =>
         $$"""{"id":"1","application_id":"2","token":"t","type":{{type}},"data":{{data}}{{rest}} }""";
@@ -31,22 +33,34 @@ public class InteractionWireSpecs
     [Fact]
     public void Options_of_every_type_are_text()
     {
-        var command = (InteractionData.Command)Read(With(2, """
-            {"name":"c","options":[{"name":"s","type":3,"value":"a \"b\" ü"},{"name":"i","type":4,"value":-12},{"name":"b","type":5,"value":true},
-            {"name":"f","type":5,"value":false},{"name":"u","type":6,"value":"123456789012345678"},{"name":"r","type":8,"value":"5"},{"name":"n","type":10,"value":2.5},
-            {"name":"none","type":3},{"name":"odd","type":3,"value":{"x":1} }]}
-            """)).Data;
+        var command = (InteractionData.Command)
+            Read(
+                With(
+                    2,
+                    """
+                    {"name":"c","options":[{"name":"s","type":3,"value":"a \"b\" ü"},{"name":"i","type":4,"value":-12},{"name":"b","type":5,"value":true},
+                    {"name":"f","type":5,"value":false},{"name":"u","type":6,"value":"123456789012345678"},{"name":"r","type":8,"value":"5"},{"name":"n","type":10,"value":2.5},
+                    {"name":"none","type":3},{"name":"odd","type":3,"value":{"x":1} }]}
+                    """
+                )
+            ).Data;
         Assert.Equal(
             ["s=a \"b\" ü", "i=-12", "b=true", "f=false", "u=123456789012345678", "r=5", "n=2.5"],
-            command.Options.Map(static o => $"{o.Name}={o.Value}").ToArray());
+            command.Options.Map(static o => $"{o.Name}={o.Value}").ToArray()
+        );
         Assert.Empty(command.Subcommand);
     }
 
     [Fact]
     public void A_group_and_its_subcommand_outermost_first()
     {
-        var command = (InteractionData.Command)Read(With(2,
-            """{"name":"c","options":[{"name":"g","type":2,"options":[{"name":"s","type":1,"options":[{"name":"o","type":3,"value":"v"}]}]}]}""")).Data;
+        var command = (InteractionData.Command)
+            Read(
+                With(
+                    2,
+                    """{"name":"c","options":[{"name":"g","type":2,"options":[{"name":"s","type":1,"options":[{"name":"o","type":3,"value":"v"}]}]}]}"""
+                )
+            ).Data;
         Assert.Equal(["g", "s"], command.Subcommand.ToArray());
         Assert.Equal("v", command.Options.Head.Value);
     }
@@ -54,23 +68,44 @@ public class InteractionWireSpecs
     [Fact]
     public void A_member_that_an_option_names_comes_with_their_roles_and_a_user_who_is_none_does_not()
     {
-        var command = (InteractionData.Command)Read(With(2, """
-            {"name":"c","options":[{"name":"why","type":1,"options":[{"name":"member","type":6,"value":"7"}]}],"resolved":{
-            "users":{"7":{"id":"7","username":"u","global_name":"G"},"8":{"id":"8","username":"gone"},"9":{"username":"without an id"}},
-            "members":{"7":{"nick":"N","roles":["51","x",52,"53"],"permissions":"0"},"9":{"roles":["51"]},"10":{"roles":["51"]} }}}
-            """)).Data;
+        var command = (InteractionData.Command)
+            Read(
+                With(
+                    2,
+                    """
+                    {"name":"c","options":[{"name":"why","type":1,"options":[{"name":"member","type":6,"value":"7"}]}],"resolved":{
+                    "users":{"7":{"id":"7","username":"u","global_name":"G"},"8":{"id":"8","username":"gone"},"9":{"username":"without an id"}},
+                    "members":{"7":{"nick":"N","roles":["51","x",52,"53"],"permissions":"0"},"9":{"roles":["51"]},"10":{"roles":["51"]} }}}
+                    """
+                )
+            ).Data;
         var named = Assert.Single(command.Members);
         Assert.Equal((new Snowflake(7), "N", true), (named.Id, named.Name, named.IsMember));
         Assert.Equal([new Snowflake(51), new Snowflake(53)], named.Roles.ToArray());
-        foreach (var odd in (string[])["", ""","resolved":null""", ""","resolved":[]""", ""","resolved":{"members":[1]}""", ""","resolved":{"users":{} }"""])
+        foreach (
+            var odd in (string[])
+                [
+                    "",
+                    ""","resolved":null""",
+                    ""","resolved":[]""",
+                    ""","resolved":{"members":[1]}""",
+                    ""","resolved":{"users":{} }""",
+                ]
+        )
             Assert.Empty(((InteractionData.Command)Read(With(2, $$"""{"name":"c"{{odd}} }""")).Data).Members);
     }
 
     [Fact]
     public void The_option_being_typed()
     {
-        var typed = Assert.IsType<InteractionData.Autocomplete>(Read(With(4,
-            """{"name":"c","options":[{"name":"s","type":1,"options":[{"name":"a","type":3,"value":"x"},{"name":"b","type":3,"value":"ba","focused":true}]}]}""")).Data);
+        var typed = Assert.IsType<InteractionData.Autocomplete>(
+            Read(
+                With(
+                    4,
+                    """{"name":"c","options":[{"name":"s","type":1,"options":[{"name":"a","type":3,"value":"x"},{"name":"b","type":3,"value":"ba","focused":true}]}]}"""
+                )
+            ).Data
+        );
         Assert.Equal("b", typed.Focused);
         Assert.Equal(2, typed.Options.Count);
     }
@@ -78,13 +113,23 @@ public class InteractionWireSpecs
     [Fact]
     public void A_button_a_select_and_a_form()
     {
-        var button = Assert.IsType<InteractionData.Component>(Read(With(3, """{"custom_id":"go","component_type":2}""", ""","message":{"id":"88"}""")).Data);
+        var button = Assert.IsType<InteractionData.Component>(
+            Read(With(3, """{"custom_id":"go","component_type":2}""", ""","message":{"id":"88"}""")).Data
+        );
         Assert.Equal(("go", new Snowflake(88)), (button.CustomId, button.MessageId));
         Assert.Empty(button.Values);
-        var select = Assert.IsType<InteractionData.Component>(Read(With(3, """{"custom_id":"s","values":["x","y"]}""", ""","message":{"id":"88"}""")).Data);
+        var select = Assert.IsType<InteractionData.Component>(
+            Read(With(3, """{"custom_id":"s","values":["x","y"]}""", ""","message":{"id":"88"}""")).Data
+        );
         Assert.Equal(["x", "y"], select.Values.ToArray());
-        var modal = Assert.IsType<InteractionData.Modal>(Read(With(5,
-            """{"custom_id":"m","components":[{"type":1,"components":[{"type":4,"custom_id":"a","value":"1"}]},{"type":18,"component":{"type":3,"custom_id":"b","values":["2","3"]} }]}""")).Data);
+        var modal = Assert.IsType<InteractionData.Modal>(
+            Read(
+                With(
+                    5,
+                    """{"custom_id":"m","components":[{"type":1,"components":[{"type":4,"custom_id":"a","value":"1"}]},{"type":18,"component":{"type":3,"custom_id":"b","values":["2","3"]} }]}"""
+                )
+            ).Data
+        );
         Assert.Equal(["a=1", "b=2,3"], modal.Fields.Map(static f => $"{f.Name}={f.Value}").ToArray());
     }
 
@@ -94,7 +139,12 @@ public class InteractionWireSpecs
     [InlineData("""{"id":"7","username":"u","global_name":"G"}""", "null", "G")]
     [InlineData("""{"id":"7","username":"u","global_name":"G"}""", "\"N\"", "N")]
     public void The_name_others_see(string user, string nick, string expected) =>
-        Assert.Equal(expected, Read(With(2, """{"name":"c"}""", $$""","member":{"user":{{user}},"nick":{{nick}},"roles":[]}""")).Caller.Name);
+        Assert.Equal(
+            expected,
+            Read(
+                With(2, """{"name":"c"}""", $$""","member":{"user":{{user}},"nick":{{nick}},"roles":[]}""")
+            ).Caller.Name
+        );
 
     [Fact]
     public void In_a_direct_message_nobody_vouches_for_membership()
@@ -119,7 +169,8 @@ public class InteractionWireSpecs
     }
 
     [Fact]
-    public void An_unknown_type_is_named() => Assert.Equal(42, Assert.IsType<InteractionData.Unknown>(Read(With(42, "null")).Data).Type);
+    public void An_unknown_type_is_named() =>
+        Assert.Equal(42, Assert.IsType<InteractionData.Unknown>(Read(With(42, "null")).Data).Type);
 
     [Theory]
     [InlineData("id")]
@@ -134,17 +185,23 @@ public class InteractionWireSpecs
     }
 
     [Fact]
-    public void Whatever_arrives_reading_never_throws() => Gen.OneOf(Gen.String, JsonGen.Text).Sample(static text =>
-    {
-        _ = GatewayEvent.read(System.Text.Encoding.UTF8.GetBytes(text));
-        Json.parse(System.Text.Encoding.UTF8.GetBytes(text)).IfSome(static json =>
-        {
-            _ = InteractionWire.read(json, now);
-            _ = ErrorTree.lines(json);
-            _ = GatewayWire.read(json);
-            _ = CommandContent.names(json);
-            _ = CommandWire.isSame(Samples.Commands, json);
-        });
-        return true;
-    }, iter: 20_000);
+    public void Whatever_arrives_reading_never_throws() =>
+        Gen.OneOf(Gen.String, JsonGen.Text)
+            .Sample(
+                static text =>
+                {
+                    _ = GatewayEvent.read(System.Text.Encoding.UTF8.GetBytes(text));
+                    Json.parse(System.Text.Encoding.UTF8.GetBytes(text))
+                        .IfSome(static json =>
+                        {
+                            _ = InteractionWire.read(json, now);
+                            _ = ErrorTree.lines(json);
+                            _ = GatewayWire.read(json);
+                            _ = CommandContent.names(json);
+                            _ = CommandWire.isSame(Samples.Commands, json);
+                        });
+                    return true;
+                },
+                iter: 20_000
+            );
 }

@@ -18,7 +18,8 @@ public class LimitSpecs
         discord.Script = Once("/messages", Limited(12.34));
         var sending = client.Send(new Snowflake(30), Samples.Text("x"), "key", Token).AsTask();
         var began = time.GetUtcNow();
-        while (log.Lines.IsEmpty) await Task.Delay(1, Token);
+        while (log.Lines.IsEmpty)
+            await Task.Delay(1, Token);
         Assert.Contains("waiting 00:00:12.34", Assert.Single(log.Lines), StringComparison.Ordinal);
         // The line is written just before the wait begins, so the clock goes in small steps until it is over
         while (discord.Calls.Count < 2)
@@ -47,9 +48,14 @@ public class LimitSpecs
     {
         var invalid = new InvalidRequests();
         var now = DateTimeOffset.UtcNow;
-        for (var n = 0; n < 5000; n++) invalid.Count(new Outcome.Answered(429, default, default(RateHeaders) with { Scope = "shared" }), now);
+        for (var n = 0; n < 5000; n++)
+            invalid.Count(new Outcome.Answered(429, default, default(RateHeaders) with { Scope = "shared" }), now);
         Assert.False(invalid.IsSpent(now));
-        for (var n = 0; n < 1000; n++) invalid.Count(new Outcome.Answered(n % 2 == 0 ? 403 : 429, default, default(RateHeaders) with { Scope = "user" }), now);
+        for (var n = 0; n < 1000; n++)
+            invalid.Count(
+                new Outcome.Answered(n % 2 == 0 ? 403 : 429, default, default(RateHeaders) with { Scope = "user" }),
+                now
+            );
         Assert.True(invalid.IsSpent(now));
         Assert.True(invalid.IsSpent(now + TimeSpan.FromMinutes(9)));
         Assert.False(invalid.IsSpent(now + TimeSpan.FromMinutes(11)));
@@ -62,7 +68,11 @@ public class LimitSpecs
         var now = DateTimeOffset.UtcNow;
         var (one, two) = (Route.Messages(new Snowflake(1)), Route.Messages(new Snowflake(2)));
         Assert.Equal(TimeSpan.Zero, limits.Reserve(one, now));
-        limits.Learn(one, new Outcome.Answered(200, default, new RateHeaders("b", 5, 0, TimeSpan.FromSeconds(4), default, "", false)), now);
+        limits.Learn(
+            one,
+            new Outcome.Answered(200, default, new RateHeaders("b", 5, 0, TimeSpan.FromSeconds(4), default, "", false)),
+            now
+        );
         Assert.Equal(TimeSpan.FromSeconds(4), limits.Reserve(one, now));
         Assert.Equal(TimeSpan.Zero, limits.Reserve(two, now));
         now += TimeSpan.FromSeconds(4);
@@ -74,10 +84,24 @@ public class LimitSpecs
     {
         var limits = new RateLimits();
         var now = DateTimeOffset.UtcNow;
-        limits.Learn(Route.Gateway(), new Outcome.Answered(429, System.Text.Json.JsonElement.Parse("""{"retry_after":2.5,"global":true}"""), default), now);
+        limits.Learn(
+            Route.Gateway(),
+            new Outcome.Answered(
+                429,
+                System.Text.Json.JsonElement.Parse("""{"retry_after":2.5,"global":true}"""),
+                default
+            ),
+            now
+        );
         Assert.Equal(TimeSpan.FromSeconds(2.5), limits.Reserve(Route.Messages(new Snowflake(1)), now));
         Assert.Equal(TimeSpan.Zero, limits.Reserve(Route.Callback(Samples.Interaction), now));
         now += TimeSpan.FromSeconds(3);
-        Assert.InRange(Enumerable.Range(0, 200).Count(n => limits.Reserve(Route.Messages(new Snowflake((ulong)n + 1)), now) == TimeSpan.Zero), 40, 50);
+        Assert.InRange(
+            Enumerable
+                .Range(0, 200)
+                .Count(n => limits.Reserve(Route.Messages(new Snowflake((ulong)n + 1)), now) == TimeSpan.Zero),
+            40,
+            50
+        );
     }
 }

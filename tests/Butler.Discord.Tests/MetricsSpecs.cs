@@ -14,7 +14,8 @@ public class MetricsSpecs
         {
             InstrumentPublished = (instrument, l) =>
             {
-                if (instrument.Meter == metrics.Meter) l.EnableMeasurementEvents(instrument);
+                if (instrument.Meter == metrics.Meter)
+                    l.EnableMeasurementEvents(instrument);
             },
         };
         listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => seen.Enqueue(Words(instrument, tags)));
@@ -23,8 +24,15 @@ public class MetricsSpecs
 
         await using var discord = await FakeDiscord.Start();
         discord.Script = static _ => new Answer(429, """{"retry_after":1}""", ("X-RateLimit-Scope", "shared"));
-        using (var wire = new RestWire(discord.Options, TimeProvider.System, new ServerClock(TimeProvider.System), metrics))
-            await wire.Send(Route.Callback(Samples.Interaction), [], TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        using (
+            var wire = new RestWire(discord.Options, TimeProvider.System, new ServerClock(TimeProvider.System), metrics)
+        )
+            await wire.Send(
+                Route.Callback(Samples.Interaction),
+                [],
+                TimeSpan.FromMinutes(1),
+                TestContext.Current.CancellationToken
+            );
         metrics.Interaction(Samples.Interaction, "handled");
         metrics.Missed(Samples.Interaction);
         metrics.Acknowledged(Samples.Interaction, TimeSpan.FromMilliseconds(5));
@@ -36,10 +44,15 @@ public class MetricsSpecs
             [
                 "discord.rest.duration route=POST /interactions/{id}/{token}/callback status=429",
                 "discord.rest.limited route=POST /interactions/{id}/{token}/callback scope=shared",
-                "discord.interactions type=unknown outcome=handled", "discord.interactions.missed type=unknown", "discord.acknowledgement.duration type=unknown",
-                "discord.heartbeat.duration", "discord.sessions kind=resumed", "discord.reconnects cause=close 4009",
+                "discord.interactions type=unknown outcome=handled",
+                "discord.interactions.missed type=unknown",
+                "discord.acknowledgement.duration type=unknown",
+                "discord.heartbeat.duration",
+                "discord.sessions kind=resumed",
+                "discord.reconnects cause=close 4009",
             ],
-            seen);
+            seen
+        );
     }
 
     static string Words(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>

@@ -30,7 +30,8 @@ public class RecoverySpecs
     public void Close_codes(int code, string expected)
     {
         Assert.Equal(expected, Word(settled.After(new Cause.Closed(code))));
-        if (expected != "Resume") Assert.Equal(expected, Word(resuming.After(new Cause.Closed(code))));
+        if (expected != "Resume")
+            Assert.Equal(expected, Word(resuming.After(new Cause.Closed(code))));
     }
 
     [Fact]
@@ -59,32 +60,47 @@ public class RecoverySpecs
 
     [Fact]
     public void The_back_off_is_capped_and_never_more_than_a_half_shorter() =>
-        Gen.Select(Gen.Int[1, 100_000], Gen.Double[0, 1]).Sample(static (failures, random) =>
-        {
-            var full = Math.Min(60, Math.Pow(2, Math.Min(failures - 1, 20)));
-            return Backoff.delay(failures, random).TotalSeconds is var s && s <= full + 1e-6 && s >= full / 2 - 1e-6 && Backoff.delay(0, random) == TimeSpan.Zero;
-        });
+        Gen.Select(Gen.Int[1, 100_000], Gen.Double[0, 1])
+            .Sample(
+                static (failures, random) =>
+                {
+                    var full = Math.Min(60, Math.Pow(2, Math.Min(failures - 1, 20)));
+                    return Backoff.delay(failures, random).TotalSeconds is var s
+                        && s <= full + 1e-6
+                        && s >= full / 2 - 1e-6
+                        && Backoff.delay(0, random) == TimeSpan.Zero;
+                }
+            );
 
     [Fact]
     public void Never_a_thousand_identifies_in_a_day_and_never_faster_than_the_pace() =>
-        Gen.Int[0, 1000].Array[1, 400].Sample(static waits =>
-        {
-            var start = DateTimeOffset.UnixEpoch;
-            var (now, last) = (start, DateTimeOffset.MinValue);
-            var budget = IdentifyBudget.Full(start);
-            var limit = new SessionStartLimit(1000, 1000, TimeSpan.FromHours(24));
-            var times = new List<DateTimeOffset>();
-            // A client that identifies as often as it may, with pauses thrown in
-            for (var n = 0; n < 2500; n++)
-            {
-                now += budget.Wait(limit, now);
-                if (last != DateTimeOffset.MinValue && now - last < TimeSpan.FromSeconds(5)) return false;
-                if (n % 9 == 0) now += TimeSpan.FromSeconds(waits[n % waits.Length]);
-                budget = budget.Spend(now);
-                times.Add(last = now);
-            }
-            return times.Select((t, i) => times.Skip(i).TakeWhile(u => u - t < TimeSpan.FromHours(24)).Count()).Max() < 1000;
-        }, iter: 20);
+        Gen.Int[0, 1000]
+            .Array[1, 400]
+            .Sample(
+                static waits =>
+                {
+                    var start = DateTimeOffset.UnixEpoch;
+                    var (now, last) = (start, DateTimeOffset.MinValue);
+                    var budget = IdentifyBudget.Full(start);
+                    var limit = new SessionStartLimit(1000, 1000, TimeSpan.FromHours(24));
+                    var times = new List<DateTimeOffset>();
+                    // A client that identifies as often as it may, with pauses thrown in
+                    for (var n = 0; n < 2500; n++)
+                    {
+                        now += budget.Wait(limit, now);
+                        if (last != DateTimeOffset.MinValue && now - last < TimeSpan.FromSeconds(5))
+                            return false;
+                        if (n % 9 == 0)
+                            now += TimeSpan.FromSeconds(waits[n % waits.Length]);
+                        budget = budget.Spend(now);
+                        times.Add(last = now);
+                    }
+                    return times
+                            .Select((t, i) => times.Skip(i).TakeWhile(u => u - t < TimeSpan.FromHours(24)).Count())
+                            .Max() < 1000;
+                },
+                iter: 20
+            );
 
     [Fact]
     public void Discords_own_count_is_obeyed()
@@ -94,19 +110,40 @@ public class RecoverySpecs
         Assert.Equal(reset, budget.Wait(new SessionStartLimit(1000, 0, reset), DateTimeOffset.UnixEpoch));
         Assert.Equal(TimeSpan.Zero, budget.Wait(new SessionStartLimit(1000, 1, reset), DateTimeOffset.UnixEpoch));
         var spent = budget.Spend(DateTimeOffset.UnixEpoch);
-        Assert.Equal(IdentifyBudget.Pace, spent.Wait(new SessionStartLimit(1000, 900, reset), DateTimeOffset.UnixEpoch));
-        Assert.Equal(IdentifyBudget.SlowPace, spent.Wait(new SessionStartLimit(1000, 49, reset), DateTimeOffset.UnixEpoch));
+        Assert.Equal(
+            IdentifyBudget.Pace,
+            spent.Wait(new SessionStartLimit(1000, 900, reset), DateTimeOffset.UnixEpoch)
+        );
+        Assert.Equal(
+            IdentifyBudget.SlowPace,
+            spent.Wait(new SessionStartLimit(1000, 49, reset), DateTimeOffset.UnixEpoch)
+        );
     }
 
     [Theory]
-    [InlineData("wss://gateway.discord.gg", "https://discord.com/api/v10", "wss://gateway.discord.gg/?v=10&encoding=json")]
-    [InlineData("wss://g.discord.gg/x/?v=9&compress=y", "https://discord.com/api/v10", "wss://g.discord.gg/x/?v=10&encoding=json")]
+    [InlineData(
+        "wss://gateway.discord.gg",
+        "https://discord.com/api/v10",
+        "wss://gateway.discord.gg/?v=10&encoding=json"
+    )]
+    [InlineData(
+        "wss://g.discord.gg/x/?v=9&compress=y",
+        "https://discord.com/api/v10",
+        "wss://g.discord.gg/x/?v=10&encoding=json"
+    )]
     [InlineData("ws://127.0.0.1:5/g", "http://127.0.0.1:5/api", "ws://127.0.0.1:5/g?v=10&encoding=json")]
     [InlineData("ws://gateway.discord.gg", "https://discord.com/api/v10", null)]
     [InlineData("https://gateway.discord.gg", "https://discord.com/api/v10", null)]
     [InlineData("nonsense", "http://127.0.0.1:5/api", null)]
     public void The_address_to_connect_to(string named, string api, string? expected) =>
-        Assert.Equal(expected, GatewayQuery.address(named, new Uri(api), compressed: false).Map(static u => u.ToString()).IfNoneUnsafe((string?)null));
+        Assert.Equal(
+            expected,
+            GatewayQuery
+                .address(named, new Uri(api), compressed: false)
+                .Map(static u => u.ToString())
+                .IfNoneUnsafe((string?)null)
+        );
 
-    static string Word(Recovery recovery) => recovery is Recovery.Stop stop ? $"Stop {stop.Ending}" : recovery.GetType().Name;
+    static string Word(Recovery recovery) =>
+        recovery is Recovery.Stop stop ? $"Stop {stop.Ending}" : recovery.GetType().Name;
 }

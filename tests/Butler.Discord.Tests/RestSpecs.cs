@@ -9,15 +9,23 @@ public class RestSpecs
 {
     internal static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    internal static LeanClient Client(FakeDiscord discord, TimeProvider? time = null) => new(discord.Options, time ?? TimeProvider.System, new LogSink());
+    internal static LeanClient Client(FakeDiscord discord, TimeProvider? time = null) =>
+        new(discord.Options, time ?? TimeProvider.System, new LogSink());
 
-    internal static Answer Limited(double seconds) => new(429, $$"""{"message":"limited","retry_after":{{seconds}},"global":false}""", ("Retry-After", "1"), ("X-RateLimit-Scope", "user"));
+    internal static Answer Limited(double seconds) =>
+        new(
+            429,
+            $$"""{"message":"limited","retry_after":{{seconds}},"global":false}""",
+            ("Retry-After", "1"),
+            ("X-RateLimit-Scope", "user")
+        );
 
     /// <summary>Each answer once, then the usual.</summary>
     internal static Func<Call, Answer?> Once(string path, params Answer[] answers)
     {
         var left = new System.Collections.Concurrent.ConcurrentQueue<Answer>(answers);
-        return call => call.Path.Contains(path, StringComparison.Ordinal) && left.TryDequeue(out var answer) ? answer : null;
+        return call =>
+            call.Path.Contains(path, StringComparison.Ordinal) && left.TryDequeue(out var answer) ? answer : null;
     }
 
     [Fact]
@@ -26,7 +34,10 @@ public class RestSpecs
         await using var discord = await FakeDiscord.Start();
         await using var client = Client(discord);
         var tries = 0;
-        discord.Script = call => Interlocked.Increment(ref tries) == 1 ? new Answer(0, "") : new Answer(400, """{"code":40060,"message":"Interaction has already been acknowledged."}""");
+        discord.Script = call =>
+            Interlocked.Increment(ref tries) == 1
+                ? new Answer(0, "")
+                : new Answer(400, """{"code":40060,"message":"Interaction has already been acknowledged."}""");
         var answer = await client.Respond(Samples.Interaction, new Response.Deferred(true), Token);
         Assert.True(answer.IsRight);
         Assert.True(discord.Calls.Count >= 2);
@@ -37,7 +48,10 @@ public class RestSpecs
     {
         await using var discord = await FakeDiscord.Start();
         await using var client = Client(discord, new FakeTimeProvider(DateTimeOffset.UtcNow));
-        discord.Script = Once("/callback", new Answer(400, """{"code":40060,"message":"Interaction has already been acknowledged."}"""));
+        discord.Script = Once(
+            "/callback",
+            new Answer(400, """{"code":40060,"message":"Interaction has already been acknowledged."}""")
+        );
         var answer = await client.Respond(Samples.Interaction, new Response.Deferred(true), Token);
         Assert.Equal(40060, Assert.IsType<DiscordError.Refused>(answer.Case).JsonCode);
         Assert.Single(discord.Calls);
@@ -53,7 +67,10 @@ public class RestSpecs
         await using var client = Client(discord, new FakeTimeProvider(DateTimeOffset.UtcNow));
         discord.Script = Once(path, new Answer(status, $$"""{"code":{{code}},"message":"Unknown"}"""));
         var to = Samples.Interaction;
-        var answer = path == "/callback" ? await client.Respond(to, new Response.DeferredUpdate(), Token) : await client.EditOriginal(to, Samples.Text("x"), Token);
+        var answer =
+            path == "/callback"
+                ? await client.Respond(to, new Response.DeferredUpdate(), Token)
+                : await client.EditOriginal(to, Samples.Text("x"), Token);
         Assert.IsType<DiscordError.TooLate>(answer.Case);
         Assert.Single(discord.Calls);
     }
@@ -65,13 +82,19 @@ public class RestSpecs
         await using var client = Client(discord);
         var to = Samples.Interaction;
         discord.Script = Once("/webhooks/700/" + Samples.InteractionToken, new Answer(502, ""));
-        Assert.Equal(502, Assert.IsType<DiscordError.Refused>((await client.FollowUp(to, Samples.Text("x"), Token)).Case).Status);
+        Assert.Equal(
+            502,
+            Assert.IsType<DiscordError.Refused>((await client.FollowUp(to, Samples.Text("x"), Token)).Case).Status
+        );
         Assert.Single(discord.Calls);
 
         discord.Script = Once("@original", new Answer(502, ""), new Answer(0, ""));
         Assert.True((await client.EditOriginal(to, Samples.Text("x"), Token)).IsRight);
         Assert.Equal(4, discord.Calls.Count);
-        Assert.Equal($"PATCH /webhooks/700/{Samples.InteractionToken}/messages/@original", discord.Calls.Last().ToString());
+        Assert.Equal(
+            $"PATCH /webhooks/700/{Samples.InteractionToken}/messages/@original",
+            discord.Calls.Last().ToString()
+        );
     }
 
     [Fact]
@@ -80,11 +103,21 @@ public class RestSpecs
         await using var discord = await FakeDiscord.Start();
         await using var client = Client(discord);
         discord.Script = Once("/channels/30/messages", new Answer(502, ""));
-        Assert.Equal(new Snowflake(900), (await client.Send(new Snowflake(30), Samples.Text("x"), "run 5", Token)).Case);
-        Assert.Equal(["POST /channels/30/messages", "POST /channels/30/messages"], discord.Calls.Select(static c => c.ToString()));
-        Assert.All(discord.Calls, static c => Assert.Contains("""
-            "nonce":"run 5","enforce_nonce":true
-            """.Trim(), c.Body, StringComparison.Ordinal));
+        Assert.Equal(
+            new Snowflake(900),
+            (await client.Send(new Snowflake(30), Samples.Text("x"), "run 5", Token)).Case
+        );
+        Assert.Equal(
+            ["POST /channels/30/messages", "POST /channels/30/messages"],
+            discord.Calls.Select(static c => c.ToString())
+        );
+        Assert.All(discord.Calls, static c => Assert.Contains(
+                """
+                "nonce":"run 5","enforce_nonce":true
+                """.Trim(),
+                c.Body,
+                StringComparison.Ordinal
+            ));
 
         discord.Script = Once("/channels/30/messages/900", new Answer(502, ""), new Answer(0, ""));
         Assert.True((await client.Edit(new Snowflake(30), new Snowflake(900), Samples.Text("y"), Token)).IsRight);
@@ -100,7 +133,12 @@ public class RestSpecs
     [InlineData(404, 10008, false, true)]
     [InlineData(404, 10003, false, true)]
     [InlineData(403, 50005, false, false)]
-    public async Task A_refused_message_says_whether_the_bot_may_not_or_the_message_is_gone(int status, int code, bool isForbidden, bool isGone)
+    public async Task A_refused_message_says_whether_the_bot_may_not_or_the_message_is_gone(
+        int status,
+        int code,
+        bool isForbidden,
+        bool isGone
+    )
     {
         await using var discord = await FakeDiscord.Start();
         await using var client = Client(discord);
@@ -110,7 +148,12 @@ public class RestSpecs
             (DiscordError)(await client.Send(new Snowflake(30), Samples.Text("x"), "key", Token)).Case,
             (DiscordError)(await client.Edit(new Snowflake(30), new Snowflake(900), Samples.Text("x"), Token)).Case,
         ];
-        Assert.All(errors, error => Assert.Equal((isForbidden, isGone), Assert.IsType<DiscordError.Refused>(error) is var said ? (said.IsForbidden, said.IsGone) : default));
+        Assert.All(errors, error =>
+            Assert.Equal(
+                (isForbidden, isGone),
+                Assert.IsType<DiscordError.Refused>(error) is var said ? (said.IsForbidden, said.IsGone) : default
+            )
+        );
         Assert.Equal(2, discord.Calls.Count);
     }
 
@@ -120,11 +163,21 @@ public class RestSpecs
         await using var discord = await FakeDiscord.Start();
         await using var client = Client(discord);
         var to = Samples.Interaction;
-        var kept = Interaction.Kept(to.Id, to.ApplicationId, to.Token, new Snowflake(20), new Snowflake(30), to.Caller.Id);
+        var kept = Interaction.Kept(
+            to.Id,
+            to.ApplicationId,
+            to.Token,
+            new Snowflake(20),
+            new Snowflake(30),
+            to.Caller.Id
+        );
         Assert.True((await client.EditOriginal(kept, Samples.Text("x"), Token)).IsRight);
         Assert.Equal(new Snowflake(900), (await client.FollowUp(kept, Samples.Text("x"), Token)).Case);
         const string webhook = $"/webhooks/700/{Samples.InteractionToken}";
-        Assert.Equal([$"PATCH {webhook}/messages/@original", $"POST {webhook}"], discord.Calls.Select(static c => c.ToString()));
+        Assert.Equal(
+            [$"PATCH {webhook}/messages/@original", $"POST {webhook}"],
+            discord.Calls.Select(static c => c.ToString())
+        );
     }
 
     [Fact]
@@ -132,17 +185,30 @@ public class RestSpecs
     {
         await using var discord = await FakeDiscord.Start();
         await using var client = Client(discord);
-        discord.Script = call => call.Path == "/applications/@me" ? new Answer(302, "", ("Location", discord.Address + "/elsewhere")) : null;
-        Assert.Equal(302, Assert.IsType<DiscordError.Refused>((await client.Register(new Snowflake(20), Samples.Commands, Token)).Case).Status);
+        discord.Script = call =>
+            call.Path == "/applications/@me" ? new Answer(302, "", ("Location", discord.Address + "/elsewhere")) : null;
+        Assert.Equal(
+            302,
+            Assert
+                .IsType<DiscordError.Refused>((await client.Register(new Snowflake(20), Samples.Commands, Token)).Case)
+                .Status
+        );
         Assert.Single(discord.Calls);
     }
 
     [Fact]
     public async Task Nobody_listening_is_a_value()
     {
-        await using var client = new LeanClient(new LeanOptions(new Uri("http://127.0.0.1:1/api"), static () => new Secret("t"), "1"), TimeProvider.System, new LogSink());
+        await using var client = new LeanClient(
+            new LeanOptions(new Uri("http://127.0.0.1:1/api"), static () => new Secret("t"), "1"),
+            TimeProvider.System,
+            new LogSink()
+        );
         var answer = await client.Respond(Samples.Interaction, new Response.DeferredUpdate(), Token);
-        Assert.Equal("Discord could not be reached: no connection.", Assert.IsType<DiscordError.Unreachable>(answer.Case).Message);
+        Assert.Equal(
+            "Discord could not be reached: no connection.",
+            Assert.IsType<DiscordError.Unreachable>(answer.Case).Message
+        );
     }
 
     [Fact]
@@ -151,7 +217,8 @@ public class RestSpecs
         await using var discord = await FakeDiscord.Start();
         await using var client = Client(discord);
         var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await client.Respond(Samples.Interaction, new Response.DeferredUpdate(), new CancellationToken(true)));
+            await client.Respond(Samples.Interaction, new Response.DeferredUpdate(), new CancellationToken(true))
+        );
         Assert.DoesNotContain(Samples.InteractionToken, error.ToString(), StringComparison.Ordinal);
     }
 
@@ -161,8 +228,11 @@ public class RestSpecs
         await using var discord = await FakeDiscord.Start();
         await using var bot = RunningClient.Start(discord);
         var peer = await discord.AcceptReady();
-        discord.Script = static call => call.Path == "/applications/@me" ? new Answer(401, """{"message":"401: Unauthorized","code":0}""") : null;
-        Assert.IsType<DiscordError.TokenRefused>((await bot.Client.Register(new Snowflake(20), Samples.Commands, Token)).Case);
+        discord.Script = static call =>
+            call.Path == "/applications/@me" ? new Answer(401, """{"message":"401: Unauthorized","code":0}""") : null;
+        Assert.IsType<DiscordError.TokenRefused>(
+            (await bot.Client.Register(new Snowflake(20), Samples.Commands, Token)).Case
+        );
         await peer.ExpectClose();
         Assert.Equal(Ending.TokenRefused, await bot.Ending);
     }

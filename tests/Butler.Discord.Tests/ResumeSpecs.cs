@@ -50,7 +50,10 @@ public class ResumeSpecs
         await again.Interaction(second, 5);
         await again.Interaction(third, 6);
         var rest = new[] { (await bot.Next()).Id, (await bot.Next()).Id };
-        Assert.Equal([second, third], rest.Order(Comparer<Snowflake>.Create(static (a, b) => a.Value.CompareTo(b.Value))));
+        Assert.Equal(
+            [second, third],
+            rest.Order(Comparer<Snowflake>.Create(static (a, b) => a.Value.CompareTo(b.Value)))
+        );
         Assert.False(bot.HasMore);
         again.Drop();
     }

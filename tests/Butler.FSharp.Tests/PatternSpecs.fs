@@ -19,27 +19,79 @@ let ``Seven errors are seven cases`` () =
         | Unreadable what -> what
 
     let errors: ButlerError list =
-        [ ButlerError.Unauthorized 401
-          ButlerError.TaskNotFound TaskNames.BackupDatabase
-          ButlerError.Maintenance "migrating"
-          ButlerError.Refused 418
-          ButlerError.Unreachable ConnectionFailure.Dns
-          ButlerError.TimedOut(TimeSpan.FromSeconds 2.)
-          ButlerError.Unreadable "the list" ]
+        [
+            ButlerError.Unauthorized 401
+            ButlerError.TaskNotFound TaskNames.BackupDatabase
+            ButlerError.Maintenance "migrating"
+            ButlerError.Refused 418
+            ButlerError.Unreachable ConnectionFailure.Dns
+            ButlerError.TimedOut(TimeSpan.FromSeconds 2.)
+            ButlerError.Unreadable "the list"
+        ]
 
-    Assert.Equal<string list>([ "unauthorized"; "BackupDatabase"; "migrating"; "418"; "Dns"; "2"; "the list" ], errors |> List.map case)
+    Assert.Equal<string list>(
+        [ "unauthorized"; "BackupDatabase"; "migrating"; "418"; "Dns"; "2"; "the list" ],
+        errors |> List.map case
+    )
+
     Assert.All(errors, fun error -> Assert.Equal((None, None), (ButlerError.diagnosis error, ButlerError.advice error)))
 
 [<Fact>]
 let ``Every value of every outcome has its own case`` () =
-    let failures = Enum.GetValues<ConnectionFailure>() |> Array.map (function NameUnknown -> 0 | NobodyListens -> 1 | CertificateRefused -> 2 | ConnectionBroke -> 3)
-    let starts = Enum.GetValues<StartOutcome>() |> Array.map (function Started -> 0 | AlreadyRunning -> 1)
-    let stops = Enum.GetValues<StopOutcome>() |> Array.map (function Stopped -> 0 | NotRunning -> 1)
-    let switches = Enum.GetValues<SwitchOutcome>() |> Array.map (function Switched -> 0 | AlreadySo -> 1 | NotGoverned -> 2)
-    let saves = Enum.GetValues<PreferenceOutcome>() |> Array.map (function Saved -> 0 | NoSuchPreference -> 1)
-    let cancels = Enum.GetValues<CancelOutcome>() |> Array.map (function Cancelled -> 0 | NotCancellable -> 1 | ActivityNotFound -> 2)
-    let standings = Enum.GetValues<TokenStanding>() |> Array.map (function Owner -> 0 | Guest -> 1 | Rejected -> 2)
-    let actions = Enum.GetValues<ForecastAction>() |> Array.map (function SkipDisabled -> 0 | SkipNotDue -> 1 | Queue -> 2 | Start -> 3)
+    let failures =
+        Enum.GetValues<ConnectionFailure>()
+        |> Array.map (function
+            | NameUnknown -> 0
+            | NobodyListens -> 1
+            | CertificateRefused -> 2
+            | ConnectionBroke -> 3)
+
+    let starts =
+        Enum.GetValues<StartOutcome>()
+        |> Array.map (function
+            | Started -> 0
+            | AlreadyRunning -> 1)
+
+    let stops =
+        Enum.GetValues<StopOutcome>()
+        |> Array.map (function
+            | Stopped -> 0
+            | NotRunning -> 1)
+
+    let switches =
+        Enum.GetValues<SwitchOutcome>()
+        |> Array.map (function
+            | Switched -> 0
+            | AlreadySo -> 1
+            | NotGoverned -> 2)
+
+    let saves =
+        Enum.GetValues<PreferenceOutcome>()
+        |> Array.map (function
+            | Saved -> 0
+            | NoSuchPreference -> 1)
+
+    let cancels =
+        Enum.GetValues<CancelOutcome>()
+        |> Array.map (function
+            | Cancelled -> 0
+            | NotCancellable -> 1
+            | ActivityNotFound -> 2)
+
+    let standings =
+        Enum.GetValues<TokenStanding>()
+        |> Array.map (function
+            | Owner -> 0
+            | Guest -> 1
+            | Rejected -> 2)
+
+    let actions =
+        Enum.GetValues<ForecastAction>()
+        |> Array.map (function
+            | SkipDisabled -> 0
+            | SkipNotDue -> 1
+            | Queue -> 2
+            | Start -> 3)
 
     for cases in [ failures; starts; stops; switches; saves; cancels; standings; actions ] do
         Assert.Equal<int[]>([| 0 .. cases.Length - 1 |], cases)

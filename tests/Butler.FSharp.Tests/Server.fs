@@ -17,7 +17,10 @@ let withServer (spec: PlexStandIn -> PlexIO -> Async<unit>) =
     task {
         let! server = PlexStandIn.Start(0, token ())
         use _ = server :> IAsyncDisposable
-        use client = Plex.connect (PlexServer(Uri server.Url, (fun () -> server.Token), TimeSpan.FromSeconds 30., null))
+
+        use client =
+            Plex.connect (PlexServer(Uri server.Url, (fun () -> server.Token), TimeSpan.FromSeconds 30., null))
+
         do! Async.StartAsTask(spec server client.Plex, cancellationToken = token ())
     }
 
@@ -26,7 +29,11 @@ let order (server: PlexStandIn) (call: string) (json: string) =
     async {
         use http = new HttpClient()
         use content = new StringContent(json, Encoding.UTF8, "application/json")
-        let! reply = http.PostAsync($"{server.Url}/sandbox/{call}", content, token ()) |> Async.AwaitTask
+
+        let! reply =
+            http.PostAsync($"{server.Url}/sandbox/{call}", content, token ())
+            |> Async.AwaitTask
+
         reply.EnsureSuccessStatusCode() |> ignore
     }
 

@@ -27,7 +27,12 @@ let ``Every call is there as a task`` () =
             let! started = plex |> Butler.start token TaskNames.BackupDatabase |> value
             let! stopped = plex |> Butler.stop token TaskNames.BackupDatabase |> value
             let! preferences = Preferences.all token plex |> value
-            let! set = plex |> Preferences.set token [ "ButlerStartHour", "1"; "ButlerEndHour", "2" ] |> value
+
+            let! set =
+                plex
+                |> Preferences.set token [ "ButlerStartHour", "1"; "ButlerEndHour", "2" ]
+                |> value
+
             let! window = Preferences.window token plex |> value
             let! moved = plex |> Preferences.setWindow token window |> value
             let! enabled = plex |> Preferences.enable token TaskNames.BackupDatabase |> value
@@ -37,7 +42,12 @@ let ``Every call is there as a task`` () =
             Assert.Equal<ButlerTask list>(tasks, list.Tasks)
             Assert.Equal<ButlerTask list>(tasks, schedule.Tasks |> List.map _.Task)
             Assert.Equal((StartOutcome.Started, StopOutcome.Stopped), (started, stopped))
-            Assert.Equal((PreferenceOutcome.Saved, PreferenceOutcome.Saved, "01:00-02:00"), (set, moved, string window))
+
+            Assert.Equal(
+                (PreferenceOutcome.Saved, PreferenceOutcome.Saved, "01:00-02:00"),
+                (set, moved, string window)
+            )
+
             Assert.Equal((SwitchOutcome.AlreadySo, SwitchOutcome.Switched), (enabled, disabled))
             Assert.Contains("ButlerStartHour", preferences |> List.map _.Id)
             Assert.Equal(TokenStanding.Owner, standing)

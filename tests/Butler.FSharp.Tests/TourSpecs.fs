@@ -17,7 +17,10 @@ let ``Tasks are a list of records`` () =
     withServer (fun _ plex ->
         async {
             let! tasks = Butler.tasks plex |> Async.map succeeded
-            let weekly = tasks |> List.filter (fun task -> task.Enabled && task.IntervalDays >= 7)
+
+            let weekly =
+                tasks |> List.filter (fun task -> task.Enabled && task.IntervalDays >= 7)
+
             Assert.Equal(22, List.length tasks)
             Assert.Contains(TaskNames.OptimizeDatabase, weekly |> List.map _.Name)
         })
@@ -28,7 +31,10 @@ let ``Calls compose in a computation expression`` () =
     let startWeekly plex =
         asyncResult {
             let! tasks = Butler.tasks plex
-            let weekly = tasks |> List.filter (fun task -> task.Enabled && task.IntervalDays >= 7)
+
+            let weekly =
+                tasks |> List.filter (fun task -> task.Enabled && task.IntervalDays >= 7)
+
             return! weekly |> List.traverseAsyncResultM (fun task -> plex |> Butler.start task.Name)
         }
 
@@ -59,7 +65,9 @@ let ``Outcomes read as what happened`` () =
         async {
             do! order server "state" """{"durations":{"BackupDatabase":null}}"""
 
-            let! words = [ start; start; stop; stop ] |> List.traverseAsyncResultM (fun call -> call plex)
+            let! words =
+                [ start; start; stop; stop ]
+                |> List.traverseAsyncResultM (fun call -> call plex)
 
             Assert.Equal<string list>([ "started"; "already running"; "stopped"; "was not running" ], succeeded words)
         })
@@ -73,14 +81,17 @@ let ``An error is explained case by case`` () =
         | Error(TaskNotFound name) -> $"no task {name}"
         | Error(Maintenance words) -> $"busy: {words}"
         | Error(Refused status) -> $"HTTP {status}"
-        | Error(Unreachable(NameUnknown | NobodyListens | CertificateRefused | ConnectionBroke) | TimedOut _ | Unreadable _) -> "try again later"
+        | Error(Unreachable(NameUnknown | NobodyListens | CertificateRefused | ConnectionBroke) | TimedOut _ | Unreadable _) ->
+            "try again later"
 
     withServer (fun server plex ->
         async {
             let! unknown = plex |> Butler.start (named "NoSuchTask") |> AsyncResult.ignore
             Assert.Equal("no task NoSuchTask", explain unknown)
 
-            use locked = Plex.connect (PlexServer(Uri server.Url, (fun () -> "wrong"), TimeSpan.FromSeconds 30., null))
+            use locked =
+                Plex.connect (PlexServer(Uri server.Url, (fun () -> "wrong"), TimeSpan.FromSeconds 30., null))
+
             let! refused = Butler.startAll locked.Plex
             Assert.Equal("check the token", explain refused)
 
@@ -118,7 +129,12 @@ let ``A task is switched by whatever governs it`` () =
             let! again = plex |> Preferences.disable TaskNames.GenerateChapterThumbs
             let! ungoverned = plex |> Preferences.disable TaskNames.AutomaticUpdates
             let! tasks = Butler.tasks plex
-            Assert.Equal((SwitchOutcome.Switched, SwitchOutcome.AlreadySo, SwitchOutcome.NotGoverned), (off, again, ungoverned))
+
+            Assert.Equal(
+                (SwitchOutcome.Switched, SwitchOutcome.AlreadySo, SwitchOutcome.NotGoverned),
+                (off, again, ungoverned)
+            )
+
             Assert.False((tasks |> List.find (fun task -> task.Name = TaskNames.GenerateChapterThumbs)).Enabled)
         }
         |> Async.map succeeded)
@@ -157,7 +173,11 @@ let ``Nothing heavy starts while somebody watches`` () =
             | [] ->
                 let! outcome = plex |> Butler.start backup
                 return $"{outcome}"
-            | viewers -> return viewers |> List.map (fun viewer -> $"{viewer.User} watches {viewer.Title}") |> String.concat ", "
+            | viewers ->
+                return
+                    viewers
+                    |> List.map (fun viewer -> $"{viewer.User} watches {viewer.Title}")
+                    |> String.concat ", "
         }
 
     withServer (fun server plex ->
@@ -173,9 +193,18 @@ let ``Nothing heavy starts while somebody watches`` () =
 let ``An activity is found and cancelled`` () =
     withServer (fun server plex ->
         asyncResult {
-            do! order server "state" """{"activities":[{"type":"library.update.section","progress":40,"cancellable":true}]}"""
+            do!
+                order
+                    server
+                    "state"
+                    """{"activities":[{"type":"library.update.section","progress":40,"cancellable":true}]}"""
+
             let! activities = Activities.all plex
-            let scan = activities |> List.find (fun activity -> activity.Type = "library.update.section")
+
+            let scan =
+                activities
+                |> List.find (fun activity -> activity.Type = "library.update.section")
+
             Assert.Equal(Some 40, scan.Percent)
 
             match! plex |> Activities.cancel scan.Id with
@@ -193,6 +222,10 @@ let ``Cancelling the computation cancels the call`` () =
             use source = new Threading.CancellationTokenSource()
             let call = Async.StartAsTask(Butler.tasks plex, cancellationToken = source.Token)
             source.Cancel()
-            let! ended = Assert.ThrowsAnyAsync<OperationCanceledException>(fun () -> call) |> Async.AwaitTask
+
+            let! ended =
+                Assert.ThrowsAnyAsync<OperationCanceledException>(fun () -> call)
+                |> Async.AwaitTask
+
             Assert.NotNull ended
         })

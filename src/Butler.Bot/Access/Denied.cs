@@ -28,8 +28,9 @@ abstract record Denied
     public sealed record NoRule(Policy Policy, Caller Caller, AccessRequest Request) : Denied
     {
         /// <summary>The rules that would have allowed it to someone else, or at another time; empty when nobody may.</summary>
-        public Seq<Rule> Missing => toSeq(Policy.Rules
-            .Where(rule => rule.Effect == Effect.Allow && rule.Covers(Request, unknown: true))).Strict();
+        public Seq<Rule> Missing =>
+            toSeq(Policy.Rules.Where(rule => rule.Effect == Effect.Allow && rule.Covers(Request, unknown: true)))
+                .Strict();
 
         /// <summary>Those of them that name the caller and only lack the hour.</summary>
         public Seq<Rule> Closed
@@ -43,13 +44,17 @@ abstract record Denied
     }
 
     /// <summary>The rule that decided, or the setting that is missing one.</summary>
-    public string Rule => this switch
-    {
-        DirectMessage => "guild only",
-        ForeignGuild => "Access:Guilds",
-        ByRule by => by.Denying.Name,
-        Exhausted e => e.Limited.Name,
-        NoRule no when no.Missing is { IsEmpty: false } missing => string.Join(" or ", missing.Take(5).Map(static r => r.Name)) + (missing.Count > 5 ? " …" : ""),
-        _ => "no rule",
-    };
+    public string Rule =>
+        this switch
+        {
+            DirectMessage => "guild only",
+            ForeignGuild => "Access:Guilds",
+            ByRule by => by.Denying.Name,
+            Exhausted e => e.Limited.Name,
+            NoRule no when no.Missing is { IsEmpty: false } missing => string.Join(
+                " or ",
+                missing.Take(5).Map(static r => r.Name)
+            ) + (missing.Count > 5 ? " …" : ""),
+            _ => "no rule",
+        };
 }

@@ -9,7 +9,8 @@ readonly record struct Glob(string Pattern)
 {
     /// <summary>None unless it is 1 to 100 characters that a task's name may have, <c>*</c> or <c>?</c>.</summary>
     public static Option<Glob> Parse(string text) =>
-        text.Length is > 0 and <= TaskName.MaxLength && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '*' or '?')
+        text.Length is > 0 and <= TaskName.MaxLength
+        && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '*' or '?')
             ? Some(new Glob(text))
             : None;
 
@@ -18,7 +19,8 @@ readonly record struct Glob(string Pattern)
     {
         // The beginning that holds no pattern tells most names apart, at a fraction of the search's cost
         var start = Pattern.AsSpan().IndexOfAny('*', '?');
-        if (start < 0) return string.Equals(Pattern, name, StringComparison.OrdinalIgnoreCase);
+        if (start < 0)
+            return string.Equals(Pattern, name, StringComparison.OrdinalIgnoreCase);
         return name.AsSpan().StartsWith(Pattern.AsSpan(0, start), StringComparison.OrdinalIgnoreCase)
             && FileSystemName.MatchesSimpleExpression(Pattern.AsSpan(start), name.AsSpan(start), ignoreCase: true);
     }
@@ -26,10 +28,17 @@ readonly record struct Glob(string Pattern)
     /// <summary>Whether every name the other means is meant by this one, as far as that can be told from the two patterns; false when in doubt.</summary>
     public bool Covers(Glob other)
     {
-        if (Pattern.All(static c => c == '*') || string.Equals(Pattern, other.Pattern, StringComparison.OrdinalIgnoreCase)) return true;
-        if (!other.Pattern.AsSpan().ContainsAny('*', '?')) return Matches(other.Pattern);
+        if (
+            Pattern.All(static c => c == '*')
+            || string.Equals(Pattern, other.Pattern, StringComparison.OrdinalIgnoreCase)
+        )
+            return true;
+        if (!other.Pattern.AsSpan().ContainsAny('*', '?'))
+            return Matches(other.Pattern);
         var fixedPart = Pattern[..^1];
-        return Pattern.EndsWith('*') && !fixedPart.AsSpan().ContainsAny('*', '?') && other.Pattern.StartsWith(fixedPart, StringComparison.OrdinalIgnoreCase);
+        return Pattern.EndsWith('*')
+            && !fixedPart.AsSpan().ContainsAny('*', '?')
+            && other.Pattern.StartsWith(fixedPart, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The pattern.</summary>

@@ -18,27 +18,34 @@ sealed class Limits(TimeProvider time)
     {
         get
         {
-            lock (gate) return uses.Values.Sum(static times => times.Count);
+            lock (gate)
+                return uses.Values.Sum(static times => times.Count);
         }
     }
 
     /// <summary>Until when the rule's uses are spent for this member and task; null while there are some.</summary>
     public Spent? Spent(Rule rule, Snowflake member, AccessRequest request)
     {
-        if (rule is { CoolDown: null, Quota: null }) return null;
-        lock (gate) return SpentNow(rule, member, request);
+        if (rule is { CoolDown: null, Quota: null })
+            return null;
+        lock (gate)
+            return SpentNow(rule, member, request);
     }
 
     /// <summary>Takes one use, unless they are spent: then until when. Give it back with <see cref="GiveBack"/> if nothing came of it.</summary>
     public Spent? Take(Rule rule, Snowflake member, AccessRequest request)
     {
-        if (rule is { CoolDown: null, Quota: null }) return null;
+        if (rule is { CoolDown: null, Quota: null })
+            return null;
         lock (gate)
         {
-            if (SpentNow(rule, member, request) is { } until) return until;
-            if (uses.Count >= Most) Forget();
+            if (SpentNow(rule, member, request) is { } until)
+                return until;
+            if (uses.Count >= Most)
+                Forget();
             var key = KeyOf(rule, member, request);
-            if (!uses.TryGetValue(key, out var times)) uses[key] = times = [];
+            if (!uses.TryGetValue(key, out var times))
+                uses[key] = times = [];
             var now = time.GetUtcNow();
             // Every cool-down is over, or this one would not be allowed; so only today's uses still count, for the quota
             var today = Midnight(rule.Zone, now, days: 0);
@@ -53,35 +60,46 @@ sealed class Limits(TimeProvider time)
     {
         lock (gate)
         {
-            if (uses.TryGetValue(KeyOf(rule, member, request), out var times) && times.Count > 0) times.RemoveAt(times.Count - 1);
+            if (uses.TryGetValue(KeyOf(rule, member, request), out var times) && times.Count > 0)
+                times.RemoveAt(times.Count - 1);
         }
     }
 
     Spent? SpentNow(Rule rule, Snowflake member, AccessRequest request)
     {
-        if (!uses.TryGetValue(KeyOf(rule, member, request), out var times) || times.Count == 0) return null;
+        if (!uses.TryGetValue(KeyOf(rule, member, request), out var times) || times.Count == 0)
+            return null;
         var now = time.GetUtcNow();
         var today = Midnight(rule.Zone, now, days: 0);
-        if (rule.Quota is { } quota && times.Count(at => at >= today) >= quota) return new(Midnight(rule.Zone, now, days: 1), true);
+        if (rule.Quota is { } quota && times.Count(at => at >= today) >= quota)
+            return new(Midnight(rule.Zone, now, days: 1), true);
         return rule.CoolDown is { } wait && times[^1] + wait > now ? new(times[^1] + wait, false) : null;
     }
 
-    static Key KeyOf(Rule rule, Snowflake member, AccessRequest request) => new(
-        rule.Name,
-        rule.Per.HasFlag(Per.Member) ? member : default,
-        rule.Per.HasFlag(Per.Task) ? request.Server ?? "" : "",
-        rule.Per.HasFlag(Per.Task) ? $"{request.Verb} {request.Task}" : "");
+    static Key KeyOf(Rule rule, Snowflake member, AccessRequest request) =>
+        new(
+            rule.Name,
+            rule.Per.HasFlag(Per.Member) ? member : default,
+            rule.Per.HasFlag(Per.Task) ? request.Server ?? "" : "",
+            rule.Per.HasFlag(Per.Task) ? $"{request.Verb} {request.Task}" : ""
+        );
 
     // The longest cool-down is a day, so what is older than two matters to no rule.
     void Forget()
     {
         var old = time.GetUtcNow() - TimeSpan.FromDays(2);
-        foreach (var key in uses.Where(u => u.Value.Count == 0 || u.Value[^1] < old).Select(static u => u.Key).ToArray()) uses.Remove(key);
+        foreach (
+            var key in uses.Where(u => u.Value.Count == 0 || u.Value[^1] < old).Select(static u => u.Key).ToArray()
+        )
+            uses.Remove(key);
     }
 
     static DateTimeOffset Midnight(TimeZoneInfo zone, DateTimeOffset now, int days)
     {
-        var local = DateTime.SpecifyKind(TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(days), DateTimeKind.Unspecified);
+        var local = DateTime.SpecifyKind(
+            TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(days),
+            DateTimeKind.Unspecified
+        );
         return new DateTimeOffset(local, zone.GetUtcOffset(local));
     }
 }

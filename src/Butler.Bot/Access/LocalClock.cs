@@ -9,7 +9,8 @@ struct LocalClock(DateTimeOffset at)
     /// <summary>What a clock there shows.</summary>
     public LocalTime In(TimeZoneInfo there)
     {
-        if (ReferenceEquals(there, zone)) return local;
+        if (ReferenceEquals(there, zone))
+            return local;
         zone = there;
         return local = LocalTime.Of(TimeZoneInfo.ConvertTime(at, there).DateTime);
     }

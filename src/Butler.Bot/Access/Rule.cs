@@ -71,27 +71,33 @@ sealed record Rule(string Name, Effect Effect, ImmutableArray<Verb> Verbs)
     /// <param name="roles">Their roles, as plain numbers: those are searched several at a time.</param>
     public bool Names(Snowflake user, ReadOnlySpan<ulong> roles)
     {
-        if (Everyone) return true;
+        if (Everyone)
+            return true;
         foreach (var role in Roles)
-            if (roles.Contains(role.Value)) return true;
+            if (roles.Contains(role.Value))
+                return true;
         return Users.AsSpan().Contains(user);
     }
 
     /// <summary>Whether it is about this verb on this task and server. What is not known yet counts as <paramref name="unknown"/>.</summary>
     public bool Covers(AccessRequest request, bool unknown)
     {
-        if (!Verbs.AsSpan().Contains(request.Verb)) return false;
-        if (Servers.Length > 0 && !(request.Server is { } server ? Named(server) : unknown)) return false;
+        if (!Verbs.AsSpan().Contains(request.Verb))
+            return false;
+        if (Servers.Length > 0 && !(request.Server is { } server ? Named(server) : unknown))
+            return false;
         return Tasks.Length == 0 || (request.Task is { } task ? Meant(task) : unknown);
     }
 
     /// <summary>Whether it is in force at that time.</summary>
     public bool IsOpen(ref LocalClock clock)
     {
-        if (Hours.Length == 0) return true;
+        if (Hours.Length == 0)
+            return true;
         var local = clock.In(Zone);
         foreach (var window in Hours)
-            if (window.Contains(local)) return true;
+            if (window.Contains(local))
+                return true;
         return false;
     }
 
@@ -99,22 +105,26 @@ sealed record Rule(string Name, Effect Effect, ImmutableArray<Verb> Verbs)
     public int CompareTo(Rule other)
     {
         var asksLess = Approval.CompareTo(other.Approval);
-        if (asksLess == 0) asksLess = (CoolDown ?? TimeSpan.Zero).CompareTo(other.CoolDown ?? TimeSpan.Zero);
-        if (asksLess == 0) asksLess = (other.Quota ?? int.MaxValue).CompareTo(Quota ?? int.MaxValue);
+        if (asksLess == 0)
+            asksLess = (CoolDown ?? TimeSpan.Zero).CompareTo(other.CoolDown ?? TimeSpan.Zero);
+        if (asksLess == 0)
+            asksLess = (other.Quota ?? int.MaxValue).CompareTo(Quota ?? int.MaxValue);
         return asksLess == 0 ? string.CompareOrdinal(Name, other.Name) : asksLess;
     }
 
     bool Named(string server)
     {
         foreach (var name in Servers)
-            if (string.Equals(name, server, StringComparison.OrdinalIgnoreCase)) return true;
+            if (string.Equals(name, server, StringComparison.OrdinalIgnoreCase))
+                return true;
         return false;
     }
 
     bool Meant(string task)
     {
         foreach (var glob in Tasks)
-            if (glob.Matches(task)) return true;
+            if (glob.Matches(task))
+                return true;
         return false;
     }
 }

@@ -11,9 +11,18 @@ static class Shadows
     public static Seq<(Rule Hidden, Rule By)> find(Seq<Rule> rules)
     {
         var all = rules.ToArray();
-        return toSeq(all.SelectMany((hidden, index) => all
-            .Where((by, other) => other != index && hides(by, hidden) && !(other > index && hides(hidden, by)))
-            .Take(1).Select(by => (hidden, by)))).Strict();
+        return toSeq(
+                all.SelectMany(
+                    (hidden, index) =>
+                        all.Where(
+                                (by, other) =>
+                                    other != index && hides(by, hidden) && !(other > index && hides(hidden, by))
+                            )
+                            .Take(1)
+                            .Select(by => (hidden, by))
+                )
+            )
+            .Strict();
     }
 
     // A rule that denies is hidden only by one that denies; one that allows, also by one that allows and asks no more.
@@ -25,9 +34,17 @@ static class Shadows
     static bool includes(Rule by, Rule hidden) =>
         hidden.Verbs.All(by.Verbs.Contains)
         && within(hidden.Tasks, by.Tasks, static (one, other) => other.Covers(one))
-        && within(hidden.Servers, by.Servers, static (one, other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase))
-        && (by.Everyone || (!hidden.Everyone && hidden.Roles.All(by.Roles.Contains) && hidden.Users.All(by.Users.Contains)))
-        && (by.Hours.IsEmpty || (by.Zone.Equals(hidden.Zone) && within(hidden.Hours, by.Hours, static (one, other) => one == other)));
+        && within(hidden.Servers, by.Servers, static (one, other) =>
+            string.Equals(one, other, StringComparison.OrdinalIgnoreCase)
+        )
+        && (
+            by.Everyone
+            || (!hidden.Everyone && hidden.Roles.All(by.Roles.Contains) && hidden.Users.All(by.Users.Contains))
+        )
+        && (
+            by.Hours.IsEmpty
+            || (by.Zone.Equals(hidden.Zone) && within(hidden.Hours, by.Hours, static (one, other) => one == other))
+        );
 
     // None named means all.
     static bool within<T>(ImmutableArray<T> some, ImmutableArray<T> all, Func<T, T, bool> covered) =>

@@ -33,17 +33,22 @@ sealed record Ticket(ulong Number, Snowflake Member, Snowflake Guild, DateTimeOf
 
     /// <summary>What a custom id says it is, before anything about it is believed.</summary>
     public static Option<(Press Press, ulong Number)> Read(string customId) =>
-        customId.Split('.') is [{ } word, { Length: 16 } number, _] && press(word) is { } what
+        customId.Split('.') is [{ } word, { Length: 16 } number, _]
+        && press(word) is { } what
         && ulong.TryParse(number, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var n)
             ? Some((what, n))
             : None;
 
     /// <summary>The custom id of its button, signed.</summary>
-    public string CustomId(Press press, ReadOnlySpan<byte> key) => $"{name(press)}.{Number:x16}.{Base64Url.EncodeToString(Sign(press, key))}";
+    public string CustomId(Press press, ReadOnlySpan<byte> key) =>
+        $"{name(press)}.{Number:x16}.{Base64Url.EncodeToString(Sign(press, key))}";
 
     /// <summary>Whether a custom id is exactly this ticket's.</summary>
     public bool Admits(string customId, Press press, ReadOnlySpan<byte> key) =>
-        CryptographicOperations.FixedTimeEquals(System.Text.Encoding.UTF8.GetBytes(customId), System.Text.Encoding.UTF8.GetBytes(CustomId(press, key)));
+        CryptographicOperations.FixedTimeEquals(
+            System.Text.Encoding.UTF8.GetBytes(customId),
+            System.Text.Encoding.UTF8.GetBytes(CustomId(press, key))
+        );
 
     byte[] Sign(Press press, ReadOnlySpan<byte> key)
     {
@@ -56,7 +61,20 @@ sealed record Ticket(ulong Number, Snowflake Member, Snowflake Guild, DateTimeOf
         return HMACSHA256.HashData(key, said);
     }
 
-    static string name(Press press) => press switch { Press.Confirm => "confirm", Press.Approve => "approve", _ => "decline" };
+    static string name(Press press) =>
+        press switch
+        {
+            Press.Confirm => "confirm",
+            Press.Approve => "approve",
+            _ => "decline",
+        };
 
-    static Press? press(string word) => word switch { "confirm" => Press.Confirm, "approve" => Press.Approve, "decline" => Press.Decline, _ => null };
+    static Press? press(string word) =>
+        word switch
+        {
+            "confirm" => Press.Confirm,
+            "approve" => Press.Approve,
+            "decline" => Press.Decline,
+            _ => null,
+        };
 }

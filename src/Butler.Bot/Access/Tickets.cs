@@ -25,7 +25,8 @@ sealed class Tickets<A>(TimeProvider time)
         {
             open[ticket.Number] = (ticket, what);
             order.Enqueue(ticket.Number);
-            if (order.Count > Most) open.Remove(order.Dequeue());
+            if (order.Count > Most)
+                open.Remove(order.Dequeue());
         }
         return ticket;
     }
@@ -36,9 +37,12 @@ sealed class Tickets<A>(TimeProvider time)
     /// <summary>What a pressed button is about; None if no open ticket has exactly that custom id.</summary>
     public Option<(Press Press, Ticket Ticket, A What)> Find(string customId)
     {
-        if (Ticket.Read(customId).Case is not (Press press, ulong number)) return None;
+        if (Ticket.Read(customId).Case is not (Press press, ulong number))
+            return None;
         lock (gate)
-            return open.TryGetValue(number, out var held) && held.Ticket.Admits(customId, press, key) ? Some((press, held.Ticket, held.What)) : None;
+            return open.TryGetValue(number, out var held) && held.Ticket.Admits(customId, press, key)
+                ? Some((press, held.Ticket, held.What))
+                : None;
     }
 
     /// <summary>Whether its time is over.</summary>
@@ -47,6 +51,7 @@ sealed class Tickets<A>(TimeProvider time)
     /// <summary>Uses a ticket up: true for exactly one caller, ever.</summary>
     public bool Use(Ticket ticket)
     {
-        lock (gate) return open.Remove(ticket.Number);
+        lock (gate)
+            return open.Remove(ticket.Number);
     }
 }

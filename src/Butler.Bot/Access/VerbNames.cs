@@ -11,25 +11,27 @@ static class VerbNames
     public static readonly ImmutableArray<Verb> all = [.. Enum.GetValues<Verb>()];
 
     /// <summary>As a rule writes it: <c>start-all</c>.</summary>
-    public static string name(Verb verb) => verb switch
-    {
-        Verb.List => "list",
-        Verb.Start => "start",
-        Verb.Stop => "stop",
-        Verb.StartAll => "start-all",
-        Verb.StopAll => "stop-all",
-        Verb.Why => "why",
-        Verb.Doctor => "doctor",
-        Verb.Status => "status",
-        Verb.History => "history",
-        _ => throw new ArgumentOutOfRangeException(nameof(verb)),
-    };
+    public static string name(Verb verb) =>
+        verb switch
+        {
+            Verb.List => "list",
+            Verb.Start => "start",
+            Verb.Stop => "stop",
+            Verb.StartAll => "start-all",
+            Verb.StopAll => "stop-all",
+            Verb.Why => "why",
+            Verb.Doctor => "doctor",
+            Verb.Status => "status",
+            Verb.History => "history",
+            _ => throw new ArgumentOutOfRangeException(nameof(verb)),
+        };
 
     /// <summary>The verb of that name, case aside.</summary>
     public static Option<Verb> parse(string text)
     {
         foreach (var verb in all)
-            if (string.Equals(name(verb), text, StringComparison.OrdinalIgnoreCase)) return verb;
+            if (string.Equals(name(verb), text, StringComparison.OrdinalIgnoreCase))
+                return verb;
         return None;
     }
 

@@ -7,9 +7,11 @@ namespace PlexButler.Bot.Auditing;
 sealed class AuditBook(Option<AuditFile> file) : IDisposable
 {
     /// <summary>Opens the file a setting names, if it names one; Left says why that cannot be.</summary>
-    public static Either<string, AuditBook> Open(Option<string> path, DateTimeOffset now) => path.Match(
-        Some: p => AuditFile.Open(p, now).Map(static f => new AuditBook(f)),
-        None: static () => new AuditBook(None));
+    public static Either<string, AuditBook> Open(Option<string> path, DateTimeOffset now) =>
+        path.Match(
+            Some: p => AuditFile.Open(p, now).Map(static f => new AuditBook(f)),
+            None: static () => new AuditBook(None)
+        );
 
     /// <summary>Writes one event; Left says why it could not.</summary>
     public Either<string, Unit> Append(AuditEvent said)

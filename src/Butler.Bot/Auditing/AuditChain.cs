@@ -24,13 +24,14 @@ sealed record AuditChain(long Lines, AuditHead Last, long Length, (long Line, st
         (long, string)? fault = null;
         var line = new ArrayBufferWriter<byte>(1024);
         var block = new byte[1 << 16];
-        for (int read; (read = file.Read(block)) > 0;)
+        for (int read; (read = file.Read(block)) > 0; )
         {
             var rest = block.AsSpan(0, read);
             for (int end; (end = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])
             {
                 line.Write(rest[..end]);
-                if (fault is null && AuditLine.fault(line.WrittenSpan, last.Number + 1, last.Hash) is { } why) fault = (last.Number + 1, why);
+                if (fault is null && AuditLine.fault(line.WrittenSpan, last.Number + 1, last.Hash) is { } why)
+                    fault = (last.Number + 1, why);
                 (before, last) = (last, new(last.Number + 1, AuditLine.hash(line.WrittenSpan)));
                 length += line.WrittenCount + 1;
                 line.ResetWrittenCount();
@@ -45,9 +46,19 @@ sealed record AuditChain(long Lines, AuditHead Last, long Length, (long Line, st
     // The head is written after the line: it may be one behind, where the process ended between the two. It is never ahead.
     static (long, string)? Compare(AuditHead? head, AuditHead before, AuditHead last, bool isTorn)
     {
-        if (head is not { } expected) return last.Number <= 1 ? null : (last.Number, "cannot be trusted to be the last: the file that counts the lines is gone or changed");
-        if (expected == last || (expected == before && !isTorn)) return null;
-        if (expected.Number > last.Number) return (last.Number + 1, isTorn ? "was cut off after it had been written" : "is missing: lines were removed from the end");
-        return expected.Number == last.Number ? (last.Number, "was replaced: it is not the line that was written last") : (expected.Number + 1, "was not written by the bot: lines were added at the end");
+        if (head is not { } expected)
+            return last.Number <= 1
+                ? null
+                : (last.Number, "cannot be trusted to be the last: the file that counts the lines is gone or changed");
+        if (expected == last || (expected == before && !isTorn))
+            return null;
+        if (expected.Number > last.Number)
+            return (
+                last.Number + 1,
+                isTorn ? "was cut off after it had been written" : "is missing: lines were removed from the end"
+            );
+        return expected.Number == last.Number
+            ? (last.Number, "was replaced: it is not the line that was written last")
+            : (expected.Number + 1, "was not written by the bot: lines were added at the end");
     }
 }

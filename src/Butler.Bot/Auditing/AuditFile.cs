@@ -11,14 +11,16 @@ sealed class AuditFile : IDisposable
     readonly string path;
     AuditHead last;
 
-    AuditFile(FileStream file, FileStream only, string path, AuditHead last) => (this.file, this.only, this.path, this.last) = (file, only, path, last);
+    AuditFile(FileStream file, FileStream only, string path, AuditHead last) =>
+        (this.file, this.only, this.path, this.last) = (file, only, path, last);
 
     /// <summary>Opens the file or makes it; Left says why that cannot be. A write that a crash cut off is taken away, and told as an event.</summary>
     /// <param name="path">The file.</param>
     /// <param name="now">For the events that opening writes.</param>
     public static Either<string, AuditFile> Open(string path, DateTimeOffset now)
     {
-        FileStream? file = null, only = null;
+        FileStream? file = null,
+            only = null;
         try
         {
             // On Unix .NET locks a file against other writers only together with other readers, who are welcome here; so another file is locked.
@@ -26,21 +28,36 @@ sealed class AuditFile : IDisposable
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
             var head = AuditHead.Read(path);
             var chain = AuditChain.Read(file, head);
-            if (chain.Length < file.Length) file.SetLength(chain.Length);
+            if (chain.Length < file.Length)
+                file.SetLength(chain.Length);
             file.Seek(0, SeekOrigin.End);
 
             // Numbers of lines that are missing at the end are not given again: so the gap stays in sight.
-            var opened = new AuditFile(file, only, path, chain.Last with { Number = Math.Max(chain.Lines, head?.Number ?? 0) });
-            if (chain.Fault is { } fault) opened.Append(Note($"line {fault.Line} {fault.Why}", now));
-            else if (chain.IsCutOff) opened.Append(Note("the last write had been cut off; that event is lost", now));
-            else opened.last.Write(path);
+            var opened = new AuditFile(
+                file,
+                only,
+                path,
+                chain.Last with
+                {
+                    Number = Math.Max(chain.Lines, head?.Number ?? 0),
+                }
+            );
+            if (chain.Fault is { } fault)
+                opened.Append(Note($"line {fault.Line} {fault.Why}", now));
+            else if (chain.IsCutOff)
+                opened.Append(Note("the last write had been cut off; that event is lost", now));
+            else
+                opened.last.Write(path);
             return opened;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             file?.Dispose();
             only?.Dispose();
-            return e is IOException && File.Exists(path) ? "cannot be opened: another process has it open, or the disk fails." : "cannot be opened for writing by this user; its folder must exist.";
+            return e is IOException && File.Exists(path)
+                ? "cannot be opened: another process has it open, or the disk fails."
+                : "cannot be opened for writing by this user; its folder must exist.";
         }
     }
 

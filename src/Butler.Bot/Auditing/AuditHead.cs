@@ -17,8 +17,11 @@ readonly record struct AuditHead(long Number, string Hash)
     public static AuditHead? Read(string file)
     {
         var path = PathOf(file);
-        if (!File.Exists(path)) return null;
-        return File.ReadAllText(path).Split(' ', '\n') is [var number, { Length: 64 } hash, ""] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+        if (!File.Exists(path))
+            return null;
+        return
+            File.ReadAllText(path).Split(' ', '\n') is [var number, { Length: 64 } hash, ""]
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
             ? new AuditHead(n, hash)
             : null;
     }

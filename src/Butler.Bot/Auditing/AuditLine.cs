@@ -36,11 +36,16 @@ static class AuditLine
     /// <summary>What is wrong with a line that should be this one; null if nothing is.</summary>
     public static string? fault(ReadOnlySpan<byte> line, long number, string previous)
     {
-        if (line.Length <= HashPart) return "is no audit line";
+        if (line.Length <= HashPart)
+            return "is no audit line";
         var start = line[..^HashPart];
-        if (!line[^HashPart..].SequenceEqual(Encoding.ASCII.GetBytes($",\"hash\":\"{hash(start)}\"}}"))) return "was changed";
-        if (!start.StartsWith(Encoding.ASCII.GetBytes($"{{\"n\":{number.ToString(CultureInfo.InvariantCulture)},"))) return "is not the line that belongs here: one was removed, added or moved";
-        return start.EndsWith(Encoding.ASCII.GetBytes($",\"prev\":\"{previous}\"")) ? null : "does not follow the line before it: that one was replaced";
+        if (!line[^HashPart..].SequenceEqual(Encoding.ASCII.GetBytes($",\"hash\":\"{hash(start)}\"}}")))
+            return "was changed";
+        if (!start.StartsWith(Encoding.ASCII.GetBytes($"{{\"n\":{number.ToString(CultureInfo.InvariantCulture)},")))
+            return "is not the line that belongs here: one was removed, added or moved";
+        return start.EndsWith(Encoding.ASCII.GetBytes($",\"prev\":\"{previous}\""))
+            ? null
+            : "does not follow the line before it: that one was replaced";
     }
 
     static byte[] json(AuditEvent said, long number, string previous)
@@ -49,7 +54,8 @@ static class AuditLine
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            if (number > 0) json.WriteNumber("n", number);
+            if (number > 0)
+                json.WriteNumber("n", number);
             json.WriteString("at", said.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
             json.WriteString("event", said.What);
             write(json, "user", said.Caller.Map(static c => c.Id));
@@ -71,14 +77,17 @@ static class AuditLine
     static void roles(Utf8JsonWriter json, Caller caller)
     {
         json.WriteStartArray("roles");
-        foreach (var role in caller.Roles) json.WriteStringValue(role.ToString());
+        foreach (var role in caller.Roles)
+            json.WriteStringValue(role.ToString());
         json.WriteEndArray();
     }
 
     static void write(Utf8JsonWriter json, string name, string text)
     {
-        if (text.Length > 0) json.WriteString(name, text);
+        if (text.Length > 0)
+            json.WriteString(name, text);
     }
 
-    static void write(Utf8JsonWriter json, string name, Option<Snowflake> id) => id.IfSome(some => json.WriteString(name, some.ToString()));
+    static void write(Utf8JsonWriter json, string name, Option<Snowflake> id) =>
+        id.IfSome(some => json.WriteString(name, some.ToString()));
 }

@@ -20,7 +20,14 @@ static class TaskSearch
     public static Seq<ButlerTask> suggest(Seq<ButlerTask> tasks, string typed)
     {
         var text = typed.Trim();
-        return toSeq(tasks.Select(t => (Task: t, Rank: rank(t, text))).Where(static x => x.Rank < 3).OrderBy(static x => x.Rank).Select(static x => x.Task)).Strict();
+        return toSeq(
+                tasks
+                    .Select(t => (Task: t, Rank: rank(t, text)))
+                    .Where(static x => x.Rank < 3)
+                    .OrderBy(static x => x.Rank)
+                    .Select(static x => x.Task)
+            )
+            .Strict();
     }
 
     /// <summary>As Discord shows them: "Title (Name)", at most 25, each at most 100 characters.</summary>
@@ -37,9 +44,15 @@ static class TaskSearch
     static int rank(ButlerTask task, string text)
     {
         var (name, title) = (task.Name.Value, task.Title.IfNone(""));
-        if (text.Length == 0 || starts(name, text) || starts(title, text)) return 0;
-        if (title.Split(' ').Any(word => starts(word, text))) return 1;
-        return name.Contains(text, StringComparison.OrdinalIgnoreCase) || title.Contains(text, StringComparison.OrdinalIgnoreCase) ? 2 : 3;
+        if (text.Length == 0 || starts(name, text) || starts(title, text))
+            return 0;
+        if (title.Split(' ').Any(word => starts(word, text)))
+            return 1;
+        return
+            name.Contains(text, StringComparison.OrdinalIgnoreCase)
+            || title.Contains(text, StringComparison.OrdinalIgnoreCase)
+            ? 2
+            : 3;
     }
 
     static bool starts(string whole, string text) => whole.StartsWith(text, StringComparison.OrdinalIgnoreCase);

@@ -12,7 +12,8 @@ namespace PlexButler.Bot.Doctor;
 sealed record Probed(int Status, JsonNode? Body, DateTimeOffset? Date, string Failure)
 {
     /// <summary>A field's text, or nothing.</summary>
-    public static string Text(JsonNode? node, string field) => (node as JsonObject)?[field] is JsonValue value ? value.ToString() : "";
+    public static string Text(JsonNode? node, string field) =>
+        (node as JsonObject)?[field] is JsonValue value ? value.ToString() : "";
 
     /// <summary>The entries of a list, or none.</summary>
     public IEnumerable<JsonNode> Items => (Body as JsonArray ?? []).OfType<JsonNode>();
@@ -21,12 +22,20 @@ sealed record Probed(int Status, JsonNode? Body, DateTimeOffset? Date, string Fa
 /// <summary>Asks Discord, once and without patience: an examination wants to see what a client would hide.</summary>
 sealed class DiscordProbe(LeanOptions discord) : IDisposable
 {
-    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = TimeSpan.FromSeconds(8) };
+    readonly HttpClient http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) }
+    )
+    {
+        Timeout = TimeSpan.FromSeconds(8),
+    };
 
     /// <summary>The answer to a <c>GET</c>, or why there is none.</summary>
     public async Task<Probed> Get(string path, CancellationToken token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(discord.ApiUrl.AbsoluteUri.TrimEnd('/') + path));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            new Uri(discord.ApiUrl.AbsoluteUri.TrimEnd('/') + path)
+        );
         request.Headers.TryAddWithoutValidation("User-Agent", discord.UserAgent);
         request.Headers.TryAddWithoutValidation("Authorization", $"Bot {discord.Token().Reveal()}");
         try
@@ -60,11 +69,12 @@ sealed class DiscordProbe(LeanOptions discord) : IDisposable
         }
     }
 
-    static string Reason(HttpRequestError error) => error switch
-    {
-        HttpRequestError.NameResolutionError => "its name cannot be resolved",
-        HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => "nothing answers there",
-        HttpRequestError.SecureConnectionError => "its certificate was not acceptable",
-        _ => "the connection broke",
-    };
+    static string Reason(HttpRequestError error) =>
+        error switch
+        {
+            HttpRequestError.NameResolutionError => "its name cannot be resolved",
+            HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => "nothing answers there",
+            HttpRequestError.SecureConnectionError => "its certificate was not acceptable",
+            _ => "the connection broke",
+        };
 }

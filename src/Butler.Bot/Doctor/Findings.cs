@@ -10,7 +10,11 @@ namespace PlexButler.Bot.Doctor;
 /// <param name="Invite">The link that invites the bot with the least it needs; null when the application is unknown.</param>
 sealed record Findings(IReadOnlyList<Check> Checks, string? Invite)
 {
-    static readonly JsonWriterOptions indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonWriterOptions indented = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Whether nothing fails.</summary>
     public bool IsGood => Checks.All(static c => c.Verdict != Verdict.Fail);
@@ -22,11 +26,17 @@ sealed record Findings(IReadOnlyList<Check> Checks, string? Invite)
         var text = new StringBuilder();
         foreach (var check in Checks)
         {
-            text.Append(Word(check.Verdict).PadRight(6)).Append(check.Subject.PadRight(width)).Append("  ").Append(check.Found).Append('\n');
-            if (check.Next.Length > 0) text.Append(' ', width + 6).Append("  → ").Append(check.Next).Append('\n');
+            text.Append(Word(check.Verdict).PadRight(6))
+                .Append(check.Subject.PadRight(width))
+                .Append("  ")
+                .Append(check.Found)
+                .Append('\n');
+            if (check.Next.Length > 0)
+                text.Append(' ', width + 6).Append("  → ").Append(check.Next).Append('\n');
         }
         text.Append('\n').Append(Summary()).Append('\n');
-        if (Invite is not null) text.Append("Invite link, with the least the bot needs: ").Append(Invite).Append('\n');
+        if (Invite is not null)
+            text.Append("Invite link, with the least the bot needs: ").Append(Invite).Append('\n');
         return text.ToString();
     }
 
@@ -56,18 +66,21 @@ sealed record Findings(IReadOnlyList<Check> Checks, string? Invite)
                 json.WriteEndObject();
             }
             json.WriteEndArray();
-            if (Invite is null) json.WriteNull("invite");
-            else json.WriteString("invite", Invite);
+            if (Invite is null)
+                json.WriteNull("invite");
+            else
+                json.WriteString("invite", Invite);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     /// <summary>The verdict as it is printed.</summary>
-    public static string Word(Verdict verdict) => verdict switch
-    {
-        Verdict.Pass => "pass",
-        Verdict.Warn => "warn",
-        _ => "fail",
-    };
+    public static string Word(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Pass => "pass",
+            Verdict.Warn => "warn",
+            _ => "fail",
+        };
 }

@@ -16,12 +16,25 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string applic
     public async Task<IReadOnlyList<Check>> Run(CancellationToken token)
     {
         var global = probe.Get($"/applications/{application}/commands", token);
-        var looked = await Task.WhenAll(settings.Policy.Guilds.ToArray().Select(id => Look(id.ToString(), token))).ConfigureAwait(false);
-        var twice = (await global.ConfigureAwait(false)).Items.Where(static c => Probed.Text(c, "name") == CommandTree.Name).Select(static _ =>
-            Warn("commands", $"/{CommandTree.Name} is registered globally, too, so members see it twice.", "The bot removes the global one when it starts: start it once."));
+        var looked = await Task.WhenAll(settings.Policy.Guilds.ToArray().Select(id => Look(id.ToString(), token)))
+            .ConfigureAwait(false);
+        var twice = (await global.ConfigureAwait(false))
+            .Items.Where(static c => Probed.Text(c, "name") == CommandTree.Name)
+            .Select(static _ =>
+                Warn(
+                    "commands",
+                    $"/{CommandTree.Name} is registered globally, too, so members see it twice.",
+                    "The bot removes the global one when it starts: start it once."
+                )
+            );
         Place[] places = [.. looked.Select(static l => l.Place).OfType<Place>()];
         // Without the guild there is nothing to find roles in, and that check has failed already.
-        return [.. looked.SelectMany(static l => l.Checks), .. twice, .. places.Length < looked.Length ? [] : (Check[])[.. Roles(places), .. Channel(places)]];
+        return
+        [
+            .. looked.SelectMany(static l => l.Checks),
+            .. twice,
+            .. places.Length < looked.Length ? [] : (Check[])[.. Roles(places), .. Channel(places)],
+        ];
     }
 
     async Task<(Place? Place, Check[] Checks)> Look(string id, CancellationToken token)
@@ -30,51 +43,120 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string applic
         var guild = await probe.Get($"/guilds/{id}", token).ConfigureAwait(false);
         if (guild.Status != 200)
         {
-            return (null, [guild.Status is 403 or 404
-                ? Fail(subject, "The bot is not in this Discord server, or there is none of this id.", $"Invite it: {InviteLink.For(application, id)} or correct Access:Guilds.")
-                : Fail(subject, $"Discord does not tell about this server ({(guild.Status == 0 ? guild.Failure : $"status {guild.Status}")}).", "Look again in a minute.")]);
+            return (
+                null,
+                [
+                    guild.Status is 403 or 404
+                        ? Fail(
+                            subject,
+                            "The bot is not in this Discord server, or there is none of this id.",
+                            $"Invite it: {InviteLink.For(application, id)} or correct Access:Guilds."
+                        )
+                        : Fail(
+                            subject,
+                            $"Discord does not tell about this server ({(guild.Status == 0 ? guild.Failure : $"status {guild.Status}")}).",
+                            "Look again in a minute."
+                        ),
+                ]
+            );
         }
         var (roles, channels) = (probe.Get($"/guilds/{id}/roles", token), probe.Get($"/guilds/{id}/channels", token));
-        var commands = await probe.Get($"/applications/{application}/guilds/{id}/commands", token).ConfigureAwait(false);
-        var place = new Place(id, Probed.Text(guild.Body, "name"), [.. (await roles.ConfigureAwait(false)).Items], [.. (await channels.ConfigureAwait(false)).Items]);
+        var commands = await probe
+            .Get($"/applications/{application}/guilds/{id}/commands", token)
+            .ConfigureAwait(false);
+        var place = new Place(
+            id,
+            Probed.Text(guild.Body, "name"),
+            [.. (await roles.ConfigureAwait(false)).Items],
+            [.. (await channels.ConfigureAwait(false)).Items]
+        );
         return (place, [Pass(subject, $"The bot is in {place.Name}."), Commands(place.Name, id, commands)]);
     }
 
-    Check Commands(string guild, string id, Probed listed) => listed switch
-    {
-        { Status: 403 } => Fail("commands", $"Discord does not let the bot have commands in {guild}: it was invited without the scope applications.commands.", $"Invite it again: {InviteLink.For(application, id)}"),
-        { Status: not 200 } => Fail("commands", $"Discord does not list the commands of {guild} (status {listed.Status}).", "Look again in a minute."),
-        _ when !listed.Items.Any() => Warn("commands", $"None are registered in {guild} yet.", "The bot registers them when it starts: start it."),
-        _ when RegisteredCommands.Are(CommandTree.shownTo(settings.MemberPermissions), listed.Items) => Pass("commands", $"/{CommandTree.Name} is registered in {guild} as this version has it."),
-        _ => Warn("commands", $"What is registered in {guild} is not what this version has.", "The bot corrects that when it starts: start or restart it."),
-    };
+    Check Commands(string guild, string id, Probed listed) =>
+        listed switch
+        {
+            { Status: 403 } => Fail(
+                "commands",
+                $"Discord does not let the bot have commands in {guild}: it was invited without the scope applications.commands.",
+                $"Invite it again: {InviteLink.For(application, id)}"
+            ),
+            { Status: not 200 } => Fail(
+                "commands",
+                $"Discord does not list the commands of {guild} (status {listed.Status}).",
+                "Look again in a minute."
+            ),
+            _ when !listed.Items.Any() => Warn(
+                "commands",
+                $"None are registered in {guild} yet.",
+                "The bot registers them when it starts: start it."
+            ),
+            _ when RegisteredCommands.Are(CommandTree.shownTo(settings.MemberPermissions), listed.Items) => Pass(
+                "commands",
+                $"/{CommandTree.Name} is registered in {guild} as this version has it."
+            ),
+            _ => Warn(
+                "commands",
+                $"What is registered in {guild} is not what this version has.",
+                "The bot corrects that when it starts: start or restart it."
+            ),
+        };
 
     IEnumerable<Check> Roles(Place[] places)
     {
         foreach (var name in Shorthands.names.Where(name => !settings.Policy.Rules.Exists(rule => rule.Name == name)))
-            yield return Warn(name, "No role is named, so nobody may do what it allows.", $"Put role ids into {name}, or leave it so on purpose.");
+            yield return Warn(
+                name,
+                "No role is named, so nobody may do what it allows.",
+                $"Put role ids into {name}, or leave it so on purpose."
+            );
         foreach (var rule in settings.Policy.Rules)
         {
-            if (rule.Everyone) yield return Pass(rule.Name, "Every member.");
-            foreach (var role in rule.Roles) yield return Role(rule, role.ToString(), places);
+            if (rule.Everyone)
+                yield return Pass(rule.Name, "Every member.");
+            foreach (var role in rule.Roles)
+                yield return Role(rule, role.ToString(), places);
         }
     }
 
     static Check Role(Rule rule, string id, Place[] places)
     {
-        if (places.Any(p => p.Id == id)) return Fail(rule.Name, $"{id} is the role @everyone, which Discord never names for a member.", "For viewers write everyone; for more, give the members a role of their own.");
-        var names = places.SelectMany(p => p.Roles.Where(r => Probed.Text(r, "id") == id).Select(r => $"{Probed.Text(r, "name")} in {p.Name}")).ToArray();
+        if (places.Any(p => p.Id == id))
+            return Fail(
+                rule.Name,
+                $"{id} is the role @everyone, which Discord never names for a member.",
+                "For viewers write everyone; for more, give the members a role of their own."
+            );
+        var names = places
+            .SelectMany(p =>
+                p.Roles.Where(r => Probed.Text(r, "id") == id).Select(r => $"{Probed.Text(r, "name")} in {p.Name}")
+            )
+            .ToArray();
         return names.Length > 0
             ? Pass(rule.Name, $"{id} is {names[0]}.")
-            : Fail(rule.Name, $"No role has the id {id} any more.", $"Right-click the role in Server Settings › Roles, Copy Role ID, and put that into {rule.Name}.");
+            : Fail(
+                rule.Name,
+                $"No role has the id {id} any more.",
+                $"Right-click the role in Server Settings › Roles, Copy Role ID, and put that into {rule.Name}."
+            );
     }
 
     IEnumerable<Check> Channel(Place[] places)
     {
-        if (settings.AuditChannel.Case is not Snowflake channel) yield break;
-        var found = places.SelectMany(static p => p.Channels).FirstOrDefault(c => Probed.Text(c, "id") == channel.ToString());
+        if (settings.AuditChannel.Case is not Snowflake channel)
+            yield break;
+        var found = places
+            .SelectMany(static p => p.Channels)
+            .FirstOrDefault(c => Probed.Text(c, "id") == channel.ToString());
         yield return found is not null
-            ? Pass("Access:AuditChannel", $"{channel} is #{Probed.Text(found, "name")}. The bot needs View Channel and Send Messages there.")
-            : Fail("Access:AuditChannel", $"The bot sees no channel of the id {channel}.", "Right-click the channel, Copy Channel ID; give the bot View Channel and Send Messages there.");
+            ? Pass(
+                "Access:AuditChannel",
+                $"{channel} is #{Probed.Text(found, "name")}. The bot needs View Channel and Send Messages there."
+            )
+            : Fail(
+                "Access:AuditChannel",
+                $"The bot sees no channel of the id {channel}.",
+                "Right-click the channel, Copy Channel ID; give the bot View Channel and Send Messages there."
+            );
     }
 }

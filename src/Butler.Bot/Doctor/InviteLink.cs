@@ -8,5 +8,6 @@ static class InviteLink
         $"https://discord.com/oauth2/authorize?client_id={application}&scope=bot%20applications.commands&permissions=0";
 
     /// <summary>For one guild.</summary>
-    public static string For(string application, string guild) => $"{For(application)}&guild_id={guild}&disable_guild_select=true";
+    public static string For(string application, string guild) =>
+        $"{For(application)}&guild_id={guild}&disable_guild_select=true";
 }

@@ -12,7 +12,12 @@ static class SessionCheck
     static readonly TimeSpan patience = TimeSpan.FromSeconds(8);
 
     /// <summary>Whether the token, the intents and the way to the gateway are good.</summary>
-    public static async Task<Check> Run(LeanOptions discord, Surroundings here, JsonNode? gateway, CancellationToken token)
+    public static async Task<Check> Run(
+        LeanOptions discord,
+        Surroundings here,
+        JsonNode? gateway,
+        CancellationToken token
+    )
     {
         const string subject = "Discord session";
         if (here.Running is { } running)
@@ -22,28 +27,38 @@ static class SessionCheck
                 : Fail(subject, $"Not connected: {running.State}.", "See the log; the bot keeps trying by itself.");
         }
         if (gateway?["session_start_limit"]?["remaining"]?.GetValue<int>() is < 5 and var left)
-            return Fail(subject, $"Sessions that Discord still allows today: {left}.", "Something restarts the bot again and again; find out what before you start it again.");
+            return Fail(
+                subject,
+                $"Sessions that Discord still allows today: {left}.",
+                "Something restarts the bot again and again; find out what before you start it again."
+            );
         var client = new LeanClient(discord, TimeProvider.System, NullLogger<LeanClient>.Instance);
         await using var _ = client.ConfigureAwait(false);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(token);
         enough.CancelAfter(patience);
         var session = client.Run(static (_, _) => Task.CompletedTask, enough.Token);
-        while (!session.IsCompleted && !client.Connection.Ready) await Task.WhenAny(session, Task.Delay(20, token)).ConfigureAwait(false);
+        while (!session.IsCompleted && !client.Connection.Ready)
+            await Task.WhenAny(session, Task.Delay(20, token)).ConfigureAwait(false);
         var (isReady, state) = (client.Connection.Ready, client.Connection.State);
         await enough.CancelAsync().ConfigureAwait(false);
         var ending = await session.ConfigureAwait(false);
         return ending switch
         {
             Ending.Requested when isReady => Pass(subject, "The gateway lets the bot in; no intents are asked for."),
-            Ending.Requested => Fail(subject, $"The gateway did not let the bot in within {patience.TotalSeconds:0} s: {state}.", "Check that the network lets WebSockets to gateway.discord.gg through. After a restart, wait 5 s and look again."),
+            Ending.Requested => Fail(
+                subject,
+                $"The gateway did not let the bot in within {patience.TotalSeconds:0} s: {state}.",
+                "Check that the network lets WebSockets to gateway.discord.gg through. After a restart, wait 5 s and look again."
+            ),
             _ => Fail(subject, $"The gateway ended the session: {Words(ending)}.", Hosting.Advice.of(ending)),
         };
     }
 
-    static string Words(Ending ending) => ending switch
-    {
-        Ending.TokenRefused => "the token is refused",
-        Ending.IntentsRefused => "the intents are refused",
-        _ => "it does not serve this version",
-    };
+    static string Words(Ending ending) =>
+        ending switch
+        {
+            Ending.TokenRefused => "the token is refused",
+            Ending.IntentsRefused => "the intents are refused",
+            _ => "it does not serve this version",
+        };
 }

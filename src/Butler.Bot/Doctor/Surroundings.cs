@@ -13,6 +13,8 @@ sealed record Surroundings(TimeProvider Time, bool InContainer, Connection? Runn
 
     // Docker, Podman, the .NET images, Kubernetes: each leaves one of these.
     static bool IsContainer() =>
-        File.Exists("/.dockerenv") || File.Exists("/run/.containerenv")
-        || Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is { Length: > 0 } || Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST") is { Length: > 0 };
+        File.Exists("/.dockerenv")
+        || File.Exists("/run/.containerenv")
+        || Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is { Length: > 0 }
+        || Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST") is { Length: > 0 };
 }

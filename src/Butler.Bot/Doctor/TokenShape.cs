@@ -15,9 +15,15 @@ static class TokenShape
     {
         const string subject = "Discord token";
         var text = token.Reveal();
-        if (SecretShape.mistake("Discord:Token", text).Case is string mistake) return Check.Fail(subject, $"It {mistake}", Where);
+        if (SecretShape.mistake("Discord:Token", text).Case is string mistake)
+            return Check.Fail(subject, $"It {mistake}", Where);
         var parts = text.Split('.');
-        if (parts.Length != 3 || Bot(parts[0]) is not { } id) return Check.Fail(subject, "This does not have a bot token's shape: three parts with dots between, the first the bot's id.", Where);
+        if (parts.Length != 3 || Bot(parts[0]) is not { } id)
+            return Check.Fail(
+                subject,
+                "This does not have a bot token's shape: three parts with dots between, the first the bot's id.",
+                Where
+            );
         return Check.Pass(subject, $"It has a bot token's shape, for the bot {id}.");
     }
 

@@ -6,14 +6,15 @@ namespace PlexButler.Bot.Hosting;
 static class Advice
 {
     /// <summary>What happened and the next step.</summary>
-    public static string of(Ending ending) => ending switch
-    {
-        Ending.TokenRefused =>
-            "Discord refused the bot token. Reset it at discord.com/developers, your application, Bot, Reset Token, and put the new one into Discord:Token.",
-        Ending.IntentsRefused =>
-            "Discord refused the gateway intents. This bot asks for none; check that Discord:Token is this application's token and that the application is not restricted.",
-        Ending.Unserved =>
-            "Discord cannot serve this version of the bot (API version or sharding). Update the bot.",
-        _ => "Stopped on request.",
-    };
+    public static string of(Ending ending) =>
+        ending switch
+        {
+            Ending.TokenRefused =>
+                "Discord refused the bot token. Reset it at discord.com/developers, your application, Bot, Reset Token, and put the new one into Discord:Token.",
+            Ending.IntentsRefused =>
+                "Discord refused the gateway intents. This bot asks for none; check that Discord:Token is this application's token and that the application is not restricted.",
+            Ending.Unserved =>
+                "Discord cannot serve this version of the bot (API version or sharding). Update the bot.",
+            _ => "Stopped on request.",
+        };
 }

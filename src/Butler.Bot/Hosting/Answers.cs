@@ -50,7 +50,11 @@ sealed class Answers(DiscordIO discord, Interaction interaction, bool beside, Ti
             return;
         }
         using var source = new CancellationTokenSource(limit);
-        Note((await discord.FollowUp(interaction, message, source.Token).ConfigureAwait(false)).Map(static _ => Prelude.unit));
+        Note(
+            (await discord.FollowUp(interaction, message, source.Token).ConfigureAwait(false)).Map(static _ =>
+                Prelude.unit
+            )
+        );
     }
 
     /// <summary>Gives the first answer.</summary>
@@ -60,8 +64,10 @@ sealed class Answers(DiscordIO discord, Interaction interaction, bool beside, Ti
         using var source = new CancellationTokenSource(limit);
         var result = await discord.Respond(interaction, response, source.Token).ConfigureAwait(false);
         Note(result);
-        if (result.IsRight) log.Acknowledged(interaction.Id, (time.GetUtcNow() - interaction.ReceivedAt).TotalMilliseconds);
+        if (result.IsRight)
+            log.Acknowledged(interaction.Id, (time.GetUtcNow() - interaction.ReceivedAt).TotalMilliseconds);
     }
 
-    void Note(Either<DiscordError, Unit> result) => result.IfLeft(error => log.NotAnswered(interaction.Id, error.Message));
+    void Note(Either<DiscordError, Unit> result) =>
+        result.IfLeft(error => log.NotAnswered(interaction.Id, error.Message));
 }

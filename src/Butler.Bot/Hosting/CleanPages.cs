@@ -11,12 +11,16 @@ static partial class CleanPages
     /// <summary>Gives them back. The kernel keeps them in its cache while memory is free, so what is used again is there at once. Does nothing where there is no <c>/proc</c>.</summary>
     public static void GiveBack()
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         try
         {
-            foreach (var (from, length) in Of(File.ReadAllLines("/proc/self/smaps"))) _ = Advise(from, length, DontNeed);
+            foreach (var (from, length) in Of(File.ReadAllLines("/proc/self/smaps")))
+                _ = Advise(from, length, DontNeed);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException) { /* a saving, not a need */ }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        { /* a saving, not a need */
+        }
     }
 
     /// <summary>Where they are, from the lines of <c>/proc/self/smaps</c> (proc(5)): of a file, not writable, and without a page of our own.</summary>
@@ -27,8 +31,14 @@ static partial class CleanPages
         (nint, nuint)? candidate = null;
         foreach (var line in smaps)
         {
-            if (!line.StartsWith("Anonymous:", StringComparison.Ordinal)) candidate = Mapping(line) is { } mapping ? mapping.IsCandidate ? mapping.At : null : candidate;
-            else if (candidate is { } clean && line.AsSpan(10).Trim() is "0 kB") found.Add(clean);
+            if (!line.StartsWith("Anonymous:", StringComparison.Ordinal))
+                candidate = Mapping(line) is { } mapping
+                    ? mapping.IsCandidate
+                        ? mapping.At
+                        : null
+                    : candidate;
+            else if (candidate is { } clean && line.AsSpan(10).Trim() is "0 kB")
+                found.Add(clean);
         }
         return found;
     }
@@ -37,12 +47,18 @@ static partial class CleanPages
     static ((nint, nuint) At, bool IsCandidate)? Mapping(string line)
     {
         var words = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
-        if (words is not [var range, { Length: 4 } rights, _, _, var inode, ..] || range.Split('-') is not [var first, var last]) return null;
-        if (!Address(first, out var from) || !Address(last, out var to)) return null;
+        if (
+            words is not [var range, { Length: 4 } rights, _, _, var inode, ..]
+            || range.Split('-') is not [var first, var last]
+        )
+            return null;
+        if (!Address(first, out var from) || !Address(last, out var to))
+            return null;
         return ((from, (nuint)(to - from)), rights[0] == 'r' && rights[1] == '-' && inode != "0");
     }
 
-    static bool Address(string hexadecimal, out nint address) => nint.TryParse(hexadecimal, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out address);
+    static bool Address(string hexadecimal, out nint address) =>
+        nint.TryParse(hexadecimal, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out address);
 
     [LibraryImport("libc", EntryPoint = "madvise")]
     private static partial int Advise(nint from, nuint length, int advice);

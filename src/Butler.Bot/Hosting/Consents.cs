@@ -15,7 +15,13 @@ sealed class Consents(AccessSettings settings, Gatekeeper gate, Worker worker, A
     public Message Confirm(Order order)
     {
         var ticket = Issue(order, settings.ConfirmWithin);
-        return Consent.confirm(order.Verb, order.Server.Name, ticket.Expires, tickets.CustomId(ticket, Press.Confirm), order.Share);
+        return Consent.confirm(
+            order.Verb,
+            order.Server.Name,
+            ticket.Expires,
+            tickets.CustomId(ticket, Press.Confirm),
+            order.Share
+        );
     }
 
     /// <summary>Tells the member that somebody else has to approve, and posts the request for all in the channel to see.</summary>
@@ -24,23 +30,62 @@ sealed class Consents(AccessSettings settings, Gatekeeper gate, Worker worker, A
         var ticket = Issue(order, settings.ApproveWithin);
         audit.Asked(order, allowed);
         await answers.Say(Consent.waiting(order.Server.Name, allowed.Rule, ticket.Expires)).ConfigureAwait(false);
-        await answers.Add(Consent.request(
-            order.Caller, order.Verb, order.TaskName, order.Server.Name, allowed.Rule, ticket.Expires,
-            tickets.CustomId(ticket, Press.Approve), tickets.CustomId(ticket, Press.Decline))).ConfigureAwait(false);
+        await answers
+            .Add(
+                Consent.request(
+                    order.Caller,
+                    order.Verb,
+                    order.TaskName,
+                    order.Server.Name,
+                    allowed.Rule,
+                    ticket.Expires,
+                    tickets.CustomId(ticket, Press.Approve),
+                    tickets.CustomId(ticket, Press.Decline)
+                )
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>A button was pressed. Whatever does not fit is refused, written down, and leaves the request as it is.</summary>
-    public Task Pressed(Interaction interaction, InteractionData.Component press, Answers answers, CancellationToken token)
+    public Task Pressed(
+        Interaction interaction,
+        InteractionData.Component press,
+        Answers answers,
+        CancellationToken token
+    )
     {
-        if (gate.Outside(interaction).Case is Denied outside) return Refuse(interaction, outside.Rule, Trouble.denied(outside), answers);
-        if (tickets.Find(press.CustomId).Case is not (Press what, Ticket ticket, Order order)) return Refuse(interaction, "not open", Consent.notOpen(), answers);
-        if (interaction.GuildId != ticket.Guild) return Refuse(interaction, "of another guild", Consent.notOpen(), answers);
+        if (gate.Outside(interaction).Case is Denied outside)
+            return Refuse(interaction, outside.Rule, Trouble.denied(outside), answers);
+        if (tickets.Find(press.CustomId).Case is not (Press what, Ticket ticket, Order order))
+            return Refuse(interaction, "not open", Consent.notOpen(), answers);
+        if (interaction.GuildId != ticket.Guild)
+            return Refuse(interaction, "of another guild", Consent.notOpen(), answers);
         return what switch
         {
-            Press.Confirm when interaction.Caller.Id != ticket.Member => Refuse(interaction, "of another member", Consent.notYours(), answers),
-            Press.Approve when interaction.Caller.Id == ticket.Member => Refuse(interaction, "their own request", Consent.notYourself(), answers),
+            Press.Confirm when interaction.Caller.Id != ticket.Member => Refuse(
+                interaction,
+                "of another member",
+                Consent.notYours(),
+                answers
+            ),
+            Press.Approve when interaction.Caller.Id == ticket.Member => Refuse(
+                interaction,
+                "their own request",
+                Consent.notYourself(),
+                answers
+            ),
             _ when tickets.HasExpired(ticket) => Expire(interaction, ticket, answers),
-            Press.Confirm => Confirmed(order with { Interaction = interaction, Shown = interaction, Before = null }, ticket, answers, token),
+            Press.Confirm => Confirmed(
+                order with
+                {
+                    Interaction = interaction,
+                    Shown = interaction,
+                    Before = null,
+                },
+                ticket,
+                answers,
+                token
+            ),
             Press.Approve => Approved(interaction, order, ticket, answers, token),
             _ => Declined(interaction, order, ticket, answers),
         };
@@ -48,10 +93,16 @@ sealed class Consents(AccessSettings settings, Gatekeeper gate, Worker worker, A
 
     async Task Confirmed(Order order, Ticket ticket, Answers answers, CancellationToken token)
     {
-        if (!tickets.Use(ticket)) await Refuse(order.Interaction, "used already", Consent.notOpen(), answers).ConfigureAwait(false);
-        else if (gate.Decide(order).Case is not Allowed allowed) await Deny(order, gate.Decide(order), answers).ConfigureAwait(false);
-        else if (allowed.Rule.Approval) await AskForApproval(order, allowed, answers).ConfigureAwait(false);
-        else await answers.Say(await answers.DeferIfSlow(worker.CarryOut(order, allowed, token)).ConfigureAwait(false)).ConfigureAwait(false);
+        if (!tickets.Use(ticket))
+            await Refuse(order.Interaction, "used already", Consent.notOpen(), answers).ConfigureAwait(false);
+        else if (gate.Decide(order).Case is not Allowed allowed)
+            await Deny(order, gate.Decide(order), answers).ConfigureAwait(false);
+        else if (allowed.Rule.Approval)
+            await AskForApproval(order, allowed, answers).ConfigureAwait(false);
+        else
+            await answers
+                .Say(await answers.DeferIfSlow(worker.CarryOut(order, allowed, token)).ConfigureAwait(false))
+                .ConfigureAwait(false);
     }
 
     async Task Approved(Interaction interaction, Order order, Ticket ticket, Answers answers, CancellationToken token)
@@ -72,17 +123,35 @@ sealed class Consents(AccessSettings settings, Gatekeeper gate, Worker worker, A
             await Deny(order, gate.Decide(order), answers).ConfigureAwait(false);
             return;
         }
-        var done = await answers.DeferIfSlow(worker.CarryOut(order with { Shown = interaction, Before = null, Share = true, ApprovedBy = interaction.Caller.Id }, allowed, token)).ConfigureAwait(false);
+        var done = await answers
+            .DeferIfSlow(
+                worker.CarryOut(
+                    order with
+                    {
+                        Shown = interaction,
+                        Before = null,
+                        Share = true,
+                        ApprovedBy = interaction.Caller.Id,
+                    },
+                    allowed,
+                    token
+                )
+            )
+            .ConfigureAwait(false);
         await answers.Say(Consent.approved(order.Caller, interaction.Caller, done)).ConfigureAwait(false);
     }
 
     Task Declined(Interaction interaction, Order order, Ticket ticket, Answers answers)
     {
         var isOwn = interaction.Caller.Id == ticket.Member;
-        if (!isOwn && gate.HasRight(interaction.Caller, order).Case is Denied denied) return RefuseWithoutRight(interaction, order, denied, answers);
-        if (!tickets.Use(ticket)) return Refuse(interaction, "used already", Consent.notOpen(), answers);
+        if (!isOwn && gate.HasRight(interaction.Caller, order).Case is Denied denied)
+            return RefuseWithoutRight(interaction, order, denied, answers);
+        if (!tickets.Use(ticket))
+            return Refuse(interaction, "used already", Consent.notOpen(), answers);
         audit.Declined(interaction, order, isOwn);
-        return answers.Say(Consent.declined(order.Caller, interaction.Caller, order.Verb, order.TaskName, order.Server.Name));
+        return answers.Say(
+            Consent.declined(order.Caller, interaction.Caller, order.Verb, order.TaskName, order.Server.Name)
+        );
     }
 
     Task Expire(Interaction interaction, Ticket ticket, Answers answers)
@@ -94,7 +163,8 @@ sealed class Consents(AccessSettings settings, Gatekeeper gate, Worker worker, A
 
     Task Deny(Order order, Either<Denied, Allowed> decision, Answers answers)
     {
-        if (decision.Case is not Denied denied) return answers.Say(Consent.notOpen());
+        if (decision.Case is not Denied denied)
+            return answers.Say(Consent.notOpen());
         audit.Denied(order, denied);
         return answers.Say(Trouble.denied(denied));
     }
@@ -111,5 +181,6 @@ sealed class Consents(AccessSettings settings, Gatekeeper gate, Worker worker, A
         return answers.Add(message);
     }
 
-    Ticket Issue(Order order, TimeSpan life) => tickets.Issue(order.Caller.Id, order.Interaction.GuildId.IfNone(default(Snowflake)), life, order);
+    Ticket Issue(Order order, TimeSpan life) =>
+        tickets.Issue(order.Caller.Id, order.Interaction.GuildId.IfNone(default(Snowflake)), life, order);
 }

@@ -15,8 +15,13 @@ sealed class Decisions(Gatekeeper gate, Worker worker, Consents consents, Audit 
             audit.Denied(order, denied);
             await answers.Say(Trouble.denied(denied)).ConfigureAwait(false);
         }
-        else if (decision.Case is Allowed { Rule.Approval: true } waiting) await consents.AskForApproval(order, waiting, answers).ConfigureAwait(false);
-        else if (VerbNames.isAboutEverything(order.Verb)) await answers.Say(consents.Confirm(order)).ConfigureAwait(false);
-        else if (decision.Case is Allowed allowed) await answers.Say(await answers.DeferIfSlow(worker.CarryOut(order, allowed, token)).ConfigureAwait(false)).ConfigureAwait(false);
+        else if (decision.Case is Allowed { Rule.Approval: true } waiting)
+            await consents.AskForApproval(order, waiting, answers).ConfigureAwait(false);
+        else if (VerbNames.isAboutEverything(order.Verb))
+            await answers.Say(consents.Confirm(order)).ConfigureAwait(false);
+        else if (decision.Case is Allowed allowed)
+            await answers
+                .Say(await answers.DeferIfSlow(worker.CarryOut(order, allowed, token)).ConfigureAwait(false))
+                .ConfigureAwait(false);
     }
 }

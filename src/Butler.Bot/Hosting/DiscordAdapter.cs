@@ -6,7 +6,8 @@ namespace PlexButler.Bot.Hosting;
 static class DiscordAdapter
 {
     /// <summary>Adds it.</summary>
-    public static IServiceCollection AddGateway(this IServiceCollection services) => services
+    public static IServiceCollection AddGateway(this IServiceCollection services) =>
+        services
 #if DISCORDNET
         .AddSingleton<DiscordIO, DiscordNet.DiscordNetClient>();
 #else

@@ -7,16 +7,20 @@ namespace PlexButler.Bot.Hosting;
 static class DiscordConnection
 {
     /// <summary>Adds the port with the adapter the settings ask for.</summary>
-    public static IServiceCollection AddDiscord(this IServiceCollection services, BotSettings settings) => settings.PublicKey.Match(
-        Some: key => services
-            .AddSingleton(key)
-            .AddSingleton<HttpInteractions>()
-            .AddSingleton<DiscordIO>(static s => s.GetRequiredService<HttpInteractions>()),
-        None: services.AddGateway);
+    public static IServiceCollection AddDiscord(this IServiceCollection services, BotSettings settings) =>
+        settings.PublicKey.Match(
+            Some: key =>
+                services
+                    .AddSingleton(key)
+                    .AddSingleton<HttpInteractions>()
+                    .AddSingleton<DiscordIO>(static s => s.GetRequiredService<HttpInteractions>()),
+            None: services.AddGateway
+        );
 
     /// <summary>Serves the interactions endpoint if there is one.</summary>
     public static void MapInteractions(this WebApplication app)
     {
-        if (app.Services.GetService<HttpInteractions>() is { } interactions) app.MapPost("/interactions", interactions.Serve);
+        if (app.Services.GetService<HttpInteractions>() is { } interactions)
+            app.MapPost("/interactions", interactions.Serve);
     }
 }

@@ -21,10 +21,11 @@ static class ExitCode
     public const int Settings = 78;
 
     /// <summary>The code for the way a session ended.</summary>
-    public static int of(Ending ending) => ending switch
-    {
-        Ending.Requested => Ok,
-        Ending.TokenRefused or Ending.IntentsRefused => DiscordRefused,
-        _ => DiscordUnavailable,
-    };
+    public static int of(Ending ending) =>
+        ending switch
+        {
+            Ending.Requested => Ok,
+            Ending.TokenRefused or Ending.IntentsRefused => DiscordRefused,
+            _ => DiscordUnavailable,
+        };
 }

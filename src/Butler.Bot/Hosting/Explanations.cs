@@ -13,19 +13,31 @@ sealed class Explanations(Gatekeeper gate, PlexConnections servers, Audit audit,
     /// <summary>What the member reads.</summary>
     public Message For(Interaction interaction, Asked asked)
     {
-        if (gate.Outside(interaction).Case is Denied outside) return Deny(interaction, asked, outside);
-        if (asked.About.Case is not Verb about) return Trouble.outdated();
+        if (gate.Outside(interaction).Case is Denied outside)
+            return Deny(interaction, asked, outside);
+        if (asked.About.Case is not Verb about)
+            return Trouble.outdated();
         var isOther = asked.Member.Exists(member => member != interaction.Caller.Id);
-        if (isOther && gate.Explain(interaction.Caller, Request(interaction, asked, Verb.Why, None)).Case is Denied denied) return Deny(interaction, asked, denied);
+        if (
+            isOther
+            && gate.Explain(interaction.Caller, Request(interaction, asked, Verb.Why, None)).Case is Denied denied
+        )
+            return Deny(interaction, asked, denied);
         var server = servers.Find(asked.Server);
-        if (asked.Server.IsSome && server.IsNone) return Trouble.whichServer(asked.Server, servers.Names);
-        if (VerbNames.isAboutOneTask(about) && asked.Task.IsNone) return Why.needsTask(about);
+        if (asked.Server.IsSome && server.IsNone)
+            return Trouble.whichServer(asked.Server, servers.Names);
+        if (VerbNames.isAboutOneTask(about) && asked.Task.IsNone)
+            return Why.needsTask(about);
         var request = Request(interaction, asked, about, server.Map(static s => s.Name));
-        if (!isOther) return Why.explain(interaction.Caller, request, gate.Explain(interaction.Caller, request), isOther: false);
+        if (!isOther)
+            return Why.explain(interaction.Caller, request, gate.Explain(interaction.Caller, request), isOther: false);
         // Who is named is vouched for by Discord like the caller; who is not in the guild any more is not.
-        return asked.Member.Bind(member => Named(interaction, member)).Match(
-            Some: other => Why.explain(other, request, gate.Explain(other, request), isOther: true),
-            None: static () => Why.noMember());
+        return asked
+            .Member.Bind(member => Named(interaction, member))
+            .Match(
+                Some: other => Why.explain(other, request, gate.Explain(other, request), isOther: true),
+                None: static () => Why.noMember()
+            );
     }
 
     static Option<Caller> Named(Interaction interaction, Snowflake member) =>
@@ -37,7 +49,14 @@ sealed class Explanations(Gatekeeper gate, PlexConnections servers, Audit audit,
         return Trouble.denied(denied);
     }
 
-    AccessRequest Request(Interaction interaction, Asked asked, Verb verb, Option<string> server) => new(
-        interaction.GuildId, verb, VerbNames.isAboutOneTask(verb) ? asked.Task.MatchUnsafe(Some: static t => t, None: static () => null) : null,
-        server.MatchUnsafe(Some: static s => s, None: static () => null), time.GetUtcNow());
+    AccessRequest Request(Interaction interaction, Asked asked, Verb verb, Option<string> server) =>
+        new(
+            interaction.GuildId,
+            verb,
+            VerbNames.isAboutOneTask(verb)
+                ? asked.Task.MatchUnsafe(Some: static t => t, None: static () => null)
+                : null,
+            server.MatchUnsafe(Some: static s => s, None: static () => null),
+            time.GetUtcNow()
+        );
 }

@@ -6,7 +6,13 @@ namespace PlexButler.Bot.Hosting;
 
 /// <summary>Keeps the Discord session, registers the commands, and ends the process when Discord ends the session for good.</summary>
 sealed class GatewayService(
-    BotSettings settings, DiscordIO discord, Dispatcher dispatcher, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<GatewayService> log) : BackgroundService
+    BotSettings settings,
+    DiscordIO discord,
+    Dispatcher dispatcher,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    ILogger<GatewayService> log
+) : BackgroundService
 {
     // What handlers need to tell members that the bot stops, once their own time is over.
     static readonly TimeSpan patience = TimeSpan.FromSeconds(1);
@@ -23,7 +29,8 @@ sealed class GatewayService(
         await session.CancelAsync().ConfigureAwait(false);
         await dispatcher.Drain(patience).ConfigureAwait(false);
         await registering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (Ending != Ending.Requested) log.Ended(Advice.of(Ending));
+        if (Ending != Ending.Requested)
+            log.Ended(Advice.of(Ending));
         lifetime.StopApplication();
     }
 
@@ -31,14 +38,17 @@ sealed class GatewayService(
     {
         foreach (var wait in Backoff())
         {
-            var result = await discord.Register(guild, CommandTree.shownTo(settings.MemberPermissions), token).ConfigureAwait(false);
+            var result = await discord
+                .Register(guild, CommandTree.shownTo(settings.MemberPermissions), token)
+                .ConfigureAwait(false);
             if (result.Case is Registration registration)
             {
                 log.Registered(guild, registration);
                 return;
             }
             var error = (DiscordError)result.Case;
-            if (error is DiscordError.TokenRefused) return;
+            if (error is DiscordError.TokenRefused)
+                return;
             log.NotRegistered(guild, error.Message, wait.TotalSeconds);
             await Task.Delay(wait, time, token).ConfigureAwait(false);
         }
@@ -47,6 +57,7 @@ sealed class GatewayService(
     // The bot may be invited to the guild only after it was started, so this never gives up.
     static IEnumerable<TimeSpan> Backoff()
     {
-        for (var seconds = 2.0; ; seconds = Math.Min(seconds * 2, 300)) yield return TimeSpan.FromSeconds(seconds);
+        for (var seconds = 2.0; ; seconds = Math.Min(seconds * 2, 300))
+            yield return TimeSpan.FromSeconds(seconds);
     }
 }

@@ -14,7 +14,13 @@ static class HealthEndpoints
         {
             var state = Read(http.RequestServices);
             http.Response.StatusCode = state.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-            await http.Response.WriteAsJsonAsync(state, HealthJson.Default.HealthState, cancellationToken: http.RequestAborted).ConfigureAwait(false);
+            await http
+                .Response.WriteAsJsonAsync(
+                    state,
+                    HealthJson.Default.HealthState,
+                    cancellationToken: http.RequestAborted
+                )
+                .ConfigureAwait(false);
         });
     }
 
@@ -22,8 +28,12 @@ static class HealthEndpoints
     {
         var connection = services.GetRequiredService<DiscordIO>().Connection;
         var servers = services.GetRequiredService<PlexConnections>().All;
-        return new(connection.Ready, connection.State, connection.Since,
-            servers.ToDictionary(static s => s.Name, static s => s.GoneSince.ToNullable()));
+        return new(
+            connection.Ready,
+            connection.State,
+            connection.Since,
+            servers.ToDictionary(static s => s.Name, static s => s.GoneSince.ToNullable())
+        );
     }
 }
 
@@ -32,7 +42,12 @@ static class HealthEndpoints
 /// <param name="Discord">The connection's state in words.</param>
 /// <param name="Since">Since when it is so.</param>
 /// <param name="PlexGoneSince">For each server, since when it has not answered; null while it does.</param>
-sealed record HealthState(bool Ready, string Discord, DateTimeOffset Since, Dictionary<string, DateTimeOffset?> PlexGoneSince);
+sealed record HealthState(
+    bool Ready,
+    string Discord,
+    DateTimeOffset Since,
+    Dictionary<string, DateTimeOffset?> PlexGoneSince
+);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(HealthState))]

@@ -15,7 +15,8 @@ sealed class InFlight
     public IDisposable Enter()
     {
         Interlocked.Increment(ref total);
-        lock (gate) count++;
+        lock (gate)
+            count++;
         return new Leave(this);
     }
 
@@ -25,7 +26,8 @@ sealed class InFlight
         Task wait;
         lock (gate)
         {
-            if (count == 0) return true;
+            if (count == 0)
+                return true;
             wait = (empty ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
         try
@@ -43,7 +45,8 @@ sealed class InFlight
     {
         lock (gate)
         {
-            if (--count > 0) return;
+            if (--count > 0)
+                return;
             empty?.TrySetResult();
             empty = null;
         }

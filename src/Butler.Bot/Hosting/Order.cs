@@ -35,8 +35,16 @@ sealed record Order(Interaction Interaction, Verb Verb, Option<ButlerTask> Task,
     public string TaskName => Task.Match(Some: static t => t.Name.Value, None: static () => "");
 
     /// <summary>What the policy is asked.</summary>
-    public AccessRequest At(DateTimeOffset now) => new(Interaction.GuildId, Verb, Task.MatchUnsafe(Some: static t => t.Name.Value, None: static () => null), Server.Name, now);
+    public AccessRequest At(DateTimeOffset now) =>
+        new(
+            Interaction.GuildId,
+            Verb,
+            Task.MatchUnsafe(Some: static t => t.Name.Value, None: static () => null),
+            Server.Name,
+            now
+        );
 
     /// <summary>What does it.</summary>
-    public Aff<Runtime, Outcome> Effect => Task.Match(Some: task => Work.effect(Verb, task), None: () => Work.effect(Verb));
+    public Aff<Runtime, Outcome> Effect =>
+        Task.Match(Some: task => Work.effect(Verb, task), None: () => Work.effect(Verb));
 }

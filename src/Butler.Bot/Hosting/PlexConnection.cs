@@ -8,7 +8,12 @@ namespace PlexButler.Bot.Hosting;
 /// <param name="plex">The connection; the container disposes it.</param>
 /// <param name="listen">What it announces, as long as it is listened to.</param>
 /// <param name="time">The clock.</param>
-sealed class PlexConnection(string name, PlexIO plex, Func<CancellationToken, IAsyncEnumerable<Either<ButlerError, PlexNotification>>> listen, TimeProvider time)
+sealed class PlexConnection(
+    string name,
+    PlexIO plex,
+    Func<CancellationToken, IAsyncEnumerable<Either<ButlerError, PlexNotification>>> listen,
+    TimeProvider time
+)
 {
     // Typing an option asks for suggestions several times a second; a list this old still suggests the right names.
     static readonly TimeSpan fresh = TimeSpan.FromSeconds(15);
@@ -26,14 +31,16 @@ sealed class PlexConnection(string name, PlexIO plex, Func<CancellationToken, IA
     {
         get
         {
-            lock (gate) return goneSince;
+            lock (gate)
+                return goneSince;
         }
     }
 
     /// <summary>The server's own identifier, asked for once; empty while it cannot be had.</summary>
     public async Task<string> Machine(CancellationToken token)
     {
-        if (machine.Length > 0) return machine;
+        if (machine.Length > 0)
+            return machine;
         var identity = await Run(Server<Runtime>.identity, token).ConfigureAwait(false);
         return machine = identity.Match(Right: static i => i.MachineIdentifier, Left: static _ => "");
     }
@@ -47,7 +54,10 @@ sealed class PlexConnection(string name, PlexIO plex, Func<CancellationToken, IA
         var result = await effect.RunAsync(plex, token).ConfigureAwait(false);
         lock (gate)
         {
-            var silent = result.Match(Right: static _ => false, Left: static e => e is ButlerError.Unreachable or ButlerError.TimedOut);
+            var silent = result.Match(
+                Right: static _ => false,
+                Left: static e => e is ButlerError.Unreachable or ButlerError.TimedOut
+            );
             goneSince = silent ? goneSince || Some(time.GetUtcNow()) : None;
         }
         return result;
@@ -59,12 +69,17 @@ sealed class PlexConnection(string name, PlexIO plex, Func<CancellationToken, IA
         Task<Either<ButlerError, Seq<ButlerTask>>> list;
         lock (gate)
         {
-            if (cached is not { } kept || time.GetUtcNow() - kept.At > fresh || kept.List is { IsCompleted: true, IsCompletedSuccessfully: false })
+            if (
+                cached is not { } kept
+                || time.GetUtcNow() - kept.At > fresh
+                || kept.List is { IsCompleted: true, IsCompletedSuccessfully: false }
+            )
                 cached = kept = (time.GetUtcNow(), Run(Butler<Runtime>.tasks, CancellationToken.None));
             list = kept.List;
         }
         var result = await list.WaitAsync(token).ConfigureAwait(false);
-        if (result.IsLeft) Forget(list);
+        if (result.IsLeft)
+            Forget(list);
         return result;
     }
 
@@ -72,7 +87,8 @@ sealed class PlexConnection(string name, PlexIO plex, Func<CancellationToken, IA
     {
         lock (gate)
         {
-            if (cached is { } kept && kept.List == list) cached = null;
+            if (cached is { } kept && kept.List == list)
+                cached = null;
         }
     }
 }

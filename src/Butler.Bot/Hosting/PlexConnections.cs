@@ -12,8 +12,13 @@ sealed class PlexConnections : IDisposable
     /// <summary>Opens nothing yet.</summary>
     public PlexConnections(Seq<NamedServer> servers, TimeProvider time)
     {
-        open = servers.Map(static s => (new FlurlPlex(s.Server), new PlexNotifications(s.Server, RetryPolicy.Patient))).Strict();
-        All = servers.Zip(open, (server, to) => new PlexConnection(server.Name, to.Plex, to.Notifications.Listen, time)).ToSeq().Strict();
+        open = servers
+            .Map(static s => (new FlurlPlex(s.Server), new PlexNotifications(s.Server, RetryPolicy.Patient)))
+            .Strict();
+        All = servers
+            .Zip(open, (server, to) => new PlexConnection(server.Name, to.Plex, to.Notifications.Listen, time))
+            .ToSeq()
+            .Strict();
     }
 
     /// <summary>In the order of the settings.</summary>
@@ -23,9 +28,11 @@ sealed class PlexConnections : IDisposable
     public IReadOnlyList<string> Names => [.. All.Map(static s => s.Name)];
 
     /// <summary>The server meant: the named one, or the only one. None if that does not decide it.</summary>
-    public Option<PlexConnection> Find(Option<string> name) => name.Match(
-        Some: n => All.Find(s => string.Equals(s.Name, n, StringComparison.OrdinalIgnoreCase)),
-        None: () => All.Count == 1 ? Some(All.Head) : None);
+    public Option<PlexConnection> Find(Option<string> name) =>
+        name.Match(
+            Some: n => All.Find(s => string.Equals(s.Name, n, StringComparison.OrdinalIgnoreCase)),
+            None: () => All.Count == 1 ? Some(All.Head) : None
+        );
 
     /// <summary>Closes the connections.</summary>
     public void Dispose()

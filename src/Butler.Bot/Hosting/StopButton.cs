@@ -19,7 +19,10 @@ sealed class StopButton(Gatekeeper gate, Decisions decisions, RunBook runs, Plex
             audit.Refused(interaction, outside.Rule);
             await answers.Say(Trouble.denied(outside)).ConfigureAwait(false);
         }
-        else if ((await Find(id).ConfigureAwait(false)).Case is (PlexConnection server, Run run) && run.Card.Guild == interaction.GuildId)
+        else if (
+            (await Find(id).ConfigureAwait(false)).Case is (PlexConnection server, Run run)
+            && run.Card.Guild == interaction.GuildId
+        )
             await decisions.Decide(order(interaction, run, server), answers, token).ConfigureAwait(false);
         else
         {
@@ -31,11 +34,19 @@ sealed class StopButton(Gatekeeper gate, Decisions decisions, RunBook runs, Plex
     async Task<Option<(PlexConnection Server, Run Run)>> Find(Snowflake id)
     {
         foreach (var server in servers.All)
-            if ((await runs.Open(server.Name).ConfigureAwait(false)).Find(run => run.Id == id).Case is Run run) return (server, run);
+            if ((await runs.Open(server.Name).ConfigureAwait(false)).Find(run => run.Id == id).Case is Run run)
+                return (server, run);
         return None;
     }
 
-    static Order order(Interaction interaction, Run run, PlexConnection server) => run.Task.Match(
-        Some: task => new Order(interaction, Verb.Stop, new ButlerTask(task, run.Title.Length > 0 ? Some(run.Title) : None, None, 0, false, !run.SwitchedOff), server),
-        None: () => new Order(interaction, Verb.StopAll, None, server));
+    static Order order(Interaction interaction, Run run, PlexConnection server) =>
+        run.Task.Match(
+            Some: task => new Order(
+                interaction,
+                Verb.Stop,
+                new ButlerTask(task, run.Title.Length > 0 ? Some(run.Title) : None, None, 0, false, !run.SwitchedOff),
+                server
+            ),
+            None: () => new Order(interaction, Verb.StopAll, None, server)
+        );
 }

@@ -7,13 +7,20 @@ namespace PlexButler.Bot.Hosting;
 /// <summary>Measurements and spans, sent over OTLP when its standard variables say where; nothing is measured for anyone otherwise.</summary>
 static class Telemetry
 {
-    static readonly string[] variables = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"];
+    static readonly string[] variables =
+    [
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
+        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+    ];
 
     /// <summary>Adds the exporter if one of the variables is set.</summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        if (!variables.Any(name => configuration[name] is { Length: > 0 })) return services;
-        services.AddOpenTelemetry()
+        if (!variables.Any(name => configuration[name] is { Length: > 0 }))
+            return services;
+        services
+            .AddOpenTelemetry()
             .ConfigureResource(static resource => resource.AddService(Product.Name, serviceVersion: Product.Version))
             .WithMetrics(static metrics => metrics.AddMeter(LeanOptions.MeterName, PlexTelemetry.Name))
             .WithTracing(static traces => traces.AddSource(PlexTelemetry.Name))

@@ -34,18 +34,21 @@ sealed class Worker(Limits limits, Audit audit, RunBook runs, RunReports reports
                 return await reports.For(order, token).ConfigureAwait(false);
             }
             var before = VerbNames.starts(order.Verb) ? order.Before ?? new(order.Server, token) : null;
-            if (before is not null) await before.Wait().ConfigureAwait(false);
+            if (before is not null)
+                await before.Wait().ConfigureAwait(false);
             var sentAt = time.GetUtcNow();
             var result = await Once(order, token).ConfigureAwait(false);
             counts = result.Match(Right: static outcome => outcome is not Outcome.Joined, Left: static _ => false);
             audit.Done(order, allowed, result);
-            if (result.Case is not Outcome done) return Trouble.plex(order.Server.Name, (ButlerError)result.Case, order.Server.GoneSince);
+            if (result.Case is not Outcome done)
+                return Trouble.plex(order.Server.Name, (ButlerError)result.Case, order.Server.GoneSince);
             var card = await Remember(order, done, before, sentAt).ConfigureAwait(false);
             return card.IfNone(() => Answer.outcome(order.Server.Name, done));
         }
         finally
         {
-            if (!counts) limits.GiveBack(allowed.Rule, order.Caller.Id, request);
+            if (!counts)
+                limits.GiveBack(allowed.Rule, order.Caller.Id, request);
         }
     }
 
@@ -55,26 +58,33 @@ sealed class Worker(Limits limits, Audit audit, RunBook runs, RunReports reports
         var ids = before is null ? [] : await before.Ids().ConfigureAwait(false);
         switch (done)
         {
-            case Outcome.Started started: return await runs.Began(order, started.Start, ids, sentAt).ConfigureAwait(false);
-            case Outcome.StartedAll: return await runs.Began(order, StartOutcome.Started, ids, sentAt).ConfigureAwait(false);
+            case Outcome.Started started:
+                return await runs.Began(order, started.Start, ids, sentAt).ConfigureAwait(false);
+            case Outcome.StartedAll:
+                return await runs.Began(order, StartOutcome.Started, ids, sentAt).ConfigureAwait(false);
             case Outcome.Stopped stopped:
                 await runs.Stopped(order.Server.Name, stopped.Task.Name, stopped.Stop).ConfigureAwait(false);
                 return None;
             case Outcome.StoppedAll:
                 await runs.Stopped(order.Server.Name, None, StopOutcome.Stopped).ConfigureAwait(false);
                 return None;
-            default: return None;
+            default:
+                return None;
         }
     }
 
     // Two members who start the same task at the same moment are one start: the second gets the first one's answer.
     async Task<Either<ButlerError, Outcome>> Once(Order order, CancellationToken token)
     {
-        if (order.Verb != Verb.Start) return await order.Server.Run(order.Effect, token).ConfigureAwait(false);
+        if (order.Verb != Verb.Start)
+            return await order.Server.Run(order.Effect, token).ConfigureAwait(false);
         var key = (order.Server.Name, order.TaskName);
-        var mine = new TaskCompletionSource<Either<ButlerError, Outcome>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var mine = new TaskCompletionSource<Either<ButlerError, Outcome>>(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
         var first = starting.GetOrAdd(key, mine.Task);
-        if (first != mine.Task) return (await first.WaitAsync(token).ConfigureAwait(false)).Map(Join);
+        if (first != mine.Task)
+            return (await first.WaitAsync(token).ConfigureAwait(false)).Map(Join);
         try
         {
             var result = await order.Server.Run(order.Effect, token).ConfigureAwait(false);
@@ -92,5 +102,6 @@ sealed class Worker(Limits limits, Audit audit, RunBook runs, RunReports reports
         }
     }
 
-    static Outcome Join(Outcome outcome) => outcome is Outcome.Started started ? new Outcome.Joined(started.Task, started.Start) : outcome;
+    static Outcome Join(Outcome outcome) =>
+        outcome is Outcome.Started started ? new Outcome.Joined(started.Task, started.Start) : outcome;
 }

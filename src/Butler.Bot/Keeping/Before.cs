@@ -22,6 +22,8 @@ sealed class Before
     public async Task<ImmutableHashSet<string>> Ids()
     {
         await Wait().ConfigureAwait(false);
-        return asked.IsCompletedSuccessfully && (await asked.ConfigureAwait(false)).Case is Seq<Activity> all ? [.. all.Map(static activity => activity.Id.Value)] : [];
+        return asked.IsCompletedSuccessfully && (await asked.ConfigureAwait(false)).Case is Seq<Activity> all
+            ? [.. all.Map(static activity => activity.Id.Value)]
+            : [];
     }
 }

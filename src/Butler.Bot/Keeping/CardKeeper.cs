@@ -7,7 +7,14 @@ using PlexButler.Discord;
 namespace PlexButler.Bot.Keeping;
 
 /// <summary>Keeps one card: shows what changed, moves it before Discord's time is over, and closes it when the run is over or nothing tells any more.</summary>
-sealed class CardKeeper(RunStore store, CardPost post, Sight sight, CardSettings settings, TimeProvider time, ILogger<CardKeeper> log)
+sealed class CardKeeper(
+    RunStore store,
+    CardPost post,
+    Sight sight,
+    CardSettings settings,
+    TimeProvider time,
+    ILogger<CardKeeper> log
+)
 {
     /// <summary>Two changes of a card are at least this far apart; Discord takes five in five seconds.</summary>
     public static readonly TimeSpan Apart = TimeSpan.FromSeconds(3);
@@ -38,13 +45,20 @@ sealed class CardKeeper(RunStore store, CardPost post, Sight sight, CardSettings
         await Forecast(kept, now).ConfigureAwait(false);
         var (run, state) = (kept.Run, RunStates.of(kept.Run, now));
         var usual = kept.Usual ??= await store.Usual(run.Server, run.Task, kept.Lease).ConfigureAwait(false);
-        if (state.IsOver) await Close(owner, kept, state, RunCard.message(run, state, usual), usual).ConfigureAwait(false);
-        else if (IsSilent(run, usual, now)) await Close(owner, kept, state, RunCard.closed(run, state, usual, RunCard.Silence), usual).ConfigureAwait(false);
-        else if (now - run.AskedAt >= MoveAt && run.Card.Message.IsNone && !kept.IsGone) await Move(owner, kept, state, usual).ConfigureAwait(false);
+        if (state.IsOver)
+            await Close(owner, kept, state, RunCard.message(run, state, usual), usual).ConfigureAwait(false);
+        else if (IsSilent(run, usual, now))
+            await Close(owner, kept, state, RunCard.closed(run, state, usual, RunCard.Silence), usual)
+                .ConfigureAwait(false);
+        else if (now - run.AskedAt >= MoveAt && run.Card.Message.IsNone && !kept.IsGone)
+            await Move(owner, kept, state, usual).ConfigureAwait(false);
         else
         {
             await Show(kept, RunCard.message(run, state, usual)).ConfigureAwait(false);
-            if (IsNews(kept) && (now - kept.SavedAt >= saveEvery || kept.Run.Evidence.Count == 0 || kept.Saved.Evidence.Count == 0))
+            if (
+                IsNews(kept)
+                && (now - kept.SavedAt >= saveEvery || kept.Run.Evidence.Count == 0 || kept.Saved.Evidence.Count == 0)
+            )
                 await Save(owner, kept, kept.Run).ConfigureAwait(false);
         }
     }
@@ -52,7 +66,14 @@ sealed class CardKeeper(RunStore store, CardPost post, Sight sight, CardSettings
     // Plex tells nobody what it has queued; but its rules say when everything is.
     async Task Forecast(KeptRun kept, DateTimeOffset now)
     {
-        if (kept.IsForecast || kept.Run.Task.IsSome || kept.Run.Evidence.Count > 0 || now - kept.Run.AskedAt < forecastAt || settings.Zone.Case is not TimeZoneInfo zone) return;
+        if (
+            kept.IsForecast
+            || kept.Run.Task.IsSome
+            || kept.Run.Evidence.Count > 0
+            || now - kept.Run.AskedAt < forecastAt
+            || settings.Zone.Case is not TimeZoneInfo zone
+        )
+            return;
         kept.IsForecast = true;
         var schedule = await sight.Schedule(kept.Run.Server, kept.Lease).ConfigureAwait(false);
         if (schedule.Exists(s => Forecasts.isAllQueued(s, TimeZoneInfo.ConvertTime(kept.Run.AskedAt, zone))))
@@ -66,16 +87,20 @@ sealed class CardKeeper(RunStore store, CardPost post, Sight sight, CardSettings
         return now - last >= patience;
     }
 
-    static bool IsNews(KeptRun kept) => !ReferenceEquals(kept.Run.Evidence, kept.Saved.Evidence) || kept.Run.Life != kept.Saved.Life;
+    static bool IsNews(KeptRun kept) =>
+        !ReferenceEquals(kept.Run.Evidence, kept.Saved.Evidence) || kept.Run.Life != kept.Saved.Life;
 
     // True if the card looks like that now, or never will.
     async Task<bool> Show(KeptRun kept, Message message)
     {
-        if (kept.IsGone || RunCard.key(message) == kept.Shown) return true;
-        if (time.GetUtcNow() - kept.ShownAt < Apart) return false;
+        if (kept.IsGone || RunCard.key(message) == kept.Shown)
+            return true;
+        if (time.GetUtcNow() - kept.ShownAt < Apart)
+            return false;
         kept.ShownAt = time.GetUtcNow();
         var posted = await post.Edit(kept.Run, message, kept.Lease).ConfigureAwait(false);
-        if (posted == Posted.Done) kept.Shown = RunCard.key(message);
+        if (posted == Posted.Done)
+            kept.Shown = RunCard.key(message);
 
         // Right after a start the answer itself may not be there yet.
         kept.IsGone = posted == Posted.Never && time.GetUtcNow() - kept.Run.AskedAt > TimeSpan.FromSeconds(30);
@@ -85,14 +110,16 @@ sealed class CardKeeper(RunStore store, CardPost post, Sight sight, CardSettings
     async Task Move(string owner, KeptRun kept, RunState state, Option<TimeSpan> usual)
     {
         var now = time.GetUtcNow();
-        if (now - kept.ShownAt < Apart) return;
+        if (now - kept.ShownAt < Apart)
+            return;
         kept.ShownAt = now;
         var run = kept.Run;
         var card = RunCard.message(run with { Card = run.Card with { Shared = true } }, state, usual);
         var (posted, message) = await post.Send(run, card, 'c', kept.Lease).ConfigureAwait(false);
         if (message.Case is Snowflake own)
         {
-            if (!await Save(owner, kept, run with { Card = run.Card with { Message = own } }).ConfigureAwait(false)) return;
+            if (!await Save(owner, kept, run with { Card = run.Card with { Message = own } }).ConfigureAwait(false))
+                return;
             kept.Shown = RunCard.key(card);
             await post.EditOriginal(kept.Run, RunCard.moved(kept.Run, own), kept.Lease).ConfigureAwait(false);
         }
@@ -108,9 +135,18 @@ sealed class CardKeeper(RunStore store, CardPost post, Sight sight, CardSettings
     {
         var now = time.GetUtcNow();
         kept.ClosingSince ??= now;
-        if (!await Show(kept, last).ConfigureAwait(false) && now - kept.ClosingSince < closingPatience) return;
-        if (!kept.Run.Card.Announced && !await Announce(owner, kept, state, usual).ConfigureAwait(false) && now - kept.ClosingSince < closingPatience) return;
-        if (await Save(owner, kept, kept.Run with { Card = kept.Run.Card with { Announced = true, IsOpen = false } }).ConfigureAwait(false))
+        if (!await Show(kept, last).ConfigureAwait(false) && now - kept.ClosingSince < closingPatience)
+            return;
+        if (
+            !kept.Run.Card.Announced
+            && !await Announce(owner, kept, state, usual).ConfigureAwait(false)
+            && now - kept.ClosingSince < closingPatience
+        )
+            return;
+        if (
+            await Save(owner, kept, kept.Run with { Card = kept.Run.Card with { Announced = true, IsOpen = false } })
+                .ConfigureAwait(false)
+        )
             log.CardClosed(kept.Run.Id, RunWords.word(state), (now - kept.Run.AskedAt).TotalSeconds);
     }
 
@@ -118,31 +154,40 @@ sealed class CardKeeper(RunStore store, CardPost post, Sight sight, CardSettings
     // never than twice.
     async Task<bool> Announce(string owner, KeptRun kept, RunState state, Option<TimeSpan> usual)
     {
-        if (End(state) is not { } end || end - kept.Run.AskedAt < settings.AnnounceAfter) return true;
+        if (End(state) is not { } end || end - kept.Run.AskedAt < settings.AnnounceAfter)
+            return true;
         var word = RunCard.announcement(kept.Run, state, usual);
         if (RunCard.isPublic(kept.Run))
         {
             var (posted, _) = await post.Send(kept.Run, word, 'd', kept.Lease).ConfigureAwait(false);
-            if (posted != Posted.Never) return posted == Posted.Done;
+            if (posted != Posted.Never)
+                return posted == Posted.Done;
         }
-        if (time.GetUtcNow() - kept.Run.AskedAt >= TokenEnd) return true;
-        if (!await Save(owner, kept, kept.Run with { Card = kept.Run.Card with { Announced = true } }).ConfigureAwait(false)) return false;
+        if (time.GetUtcNow() - kept.Run.AskedAt >= TokenEnd)
+            return true;
+        if (
+            !await Save(owner, kept, kept.Run with { Card = kept.Run.Card with { Announced = true } })
+                .ConfigureAwait(false)
+        )
+            return false;
         await post.FollowUp(kept.Run, word, kept.Lease).ConfigureAwait(false);
         return true;
     }
 
     async Task<bool> Save(string owner, KeptRun kept, Run run)
     {
-        if (!await store.Save(owner, run, kept.Lease).ConfigureAwait(false)) return false;
+        if (!await store.Save(owner, run, kept.Lease).ConfigureAwait(false))
+            return false;
         kept.Run = run;
         kept.Stored(run);
         return true;
     }
 
-    static DateTimeOffset? End(RunState state) => state switch
-    {
-        RunState.Finished finished => finished.At,
-        RunState.Stopped stopped => stopped.At,
-        _ => null,
-    };
+    static DateTimeOffset? End(RunState state) =>
+        state switch
+        {
+            RunState.Finished finished => finished.At,
+            RunState.Stopped stopped => stopped.At,
+            _ => null,
+        };
 }

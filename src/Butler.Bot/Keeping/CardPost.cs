@@ -22,34 +22,55 @@ enum Posted
 sealed class CardPost(DiscordIO discord, TokenSeal seal, ILogger<CardPost> log)
 {
     /// <summary>Changes the card.</summary>
-    public async Task<Posted> Edit(Run run, Message message, CancellationToken token) => run.Card.Message.Case is Snowflake own
-        ? Read(run, await discord.Edit(run.Card.Channel, own, message, token).ConfigureAwait(false))
-        : await EditOriginal(run, message, token).ConfigureAwait(false);
+    public async Task<Posted> Edit(Run run, Message message, CancellationToken token) =>
+        run.Card.Message.Case is Snowflake own
+            ? Read(run, await discord.Edit(run.Card.Channel, own, message, token).ConfigureAwait(false))
+            : await EditOriginal(run, message, token).ConfigureAwait(false);
 
     /// <summary>Changes the interaction's own answer, wherever the card is now.</summary>
-    public async Task<Posted> EditOriginal(Run run, Message message, CancellationToken token) => Kept(run).Case is Interaction interaction
-        ? Read(run, await discord.EditOriginal(interaction, message, token).ConfigureAwait(false))
-        : Posted.Never;
+    public async Task<Posted> EditOriginal(Run run, Message message, CancellationToken token) =>
+        Kept(run).Case is Interaction interaction
+            ? Read(run, await discord.EditOriginal(interaction, message, token).ConfigureAwait(false))
+            : Posted.Never;
 
     /// <summary>Posts an ordinary message in the card's channel; its id. The key makes one message of any number of calls, by whichever replica.</summary>
-    public async Task<(Posted Posted, Option<Snowflake> Message)> Send(Run run, Message message, char key, CancellationToken token)
+    public async Task<(Posted Posted, Option<Snowflake> Message)> Send(
+        Run run,
+        Message message,
+        char key,
+        CancellationToken token
+    )
     {
         var sent = await discord.Send(run.Card.Channel, message, $"{run.Id}{key}", token).ConfigureAwait(false);
         return (Read(run, sent.Map(static _ => unit)), sent.ToOption());
     }
 
     /// <summary>Adds a message to the interaction.</summary>
-    public async Task<Posted> FollowUp(Run run, Message message, CancellationToken token) => Kept(run).Case is Interaction interaction
-        ? Read(run, (await discord.FollowUp(interaction, message, token).ConfigureAwait(false)).Map(static _ => unit))
-        : Posted.Never;
+    public async Task<Posted> FollowUp(Run run, Message message, CancellationToken token) =>
+        Kept(run).Case is Interaction interaction
+            ? Read(
+                run,
+                (await discord.FollowUp(interaction, message, token).ConfigureAwait(false)).Map(static _ => unit)
+            )
+            : Posted.Never;
 
-    Option<Interaction> Kept(Run run) => seal.Open(run.Card.Token)
-        .Map(secret => Interaction.Kept(run.Id, run.Card.Application, secret, run.Card.Guild, run.Card.Channel, run.AskedBy));
+    Option<Interaction> Kept(Run run) =>
+        seal.Open(run.Card.Token)
+            .Map(secret =>
+                Interaction.Kept(run.Id, run.Card.Application, secret, run.Card.Guild, run.Card.Channel, run.AskedBy)
+            );
 
     Posted Read(Run run, Either<DiscordError, Unit> result)
     {
-        if (result.Case is not DiscordError error) return Posted.Done;
+        if (result.Case is not DiscordError error)
+            return Posted.Done;
         log.CardNotShown(run.Id, error.Message);
-        return error is DiscordError.Unreachable or DiscordError.TokenRefused or DiscordError.Refused { Status: 429 or >= 500 } ? Posted.Later : Posted.Never;
+        return
+            error
+                is DiscordError.Unreachable
+                    or DiscordError.TokenRefused
+                    or DiscordError.Refused { Status: 429 or >= 500 }
+            ? Posted.Later
+            : Posted.Never;
     }
 }

@@ -7,24 +7,30 @@ using PlexButler.Discord;
 namespace PlexButler.Bot.Keeping;
 
 /// <summary>Keeps the cards of open runs up to date. The store's lease is the only right to change one: any number of replicas may run this.</summary>
-sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider time, ILogger<Keeper> log) : BackgroundService
+sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider time, ILogger<Keeper> log)
+    : BackgroundService
 {
     static readonly TimeSpan lease = TimeSpan.FromSeconds(4);
 
     // Nothing is begun with less left of a lease than a call to Discord may take.
     static readonly TimeSpan margin = TimeSpan.FromSeconds(0.5);
-    static readonly TimeSpan busy = TimeSpan.FromSeconds(1), idle = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan busy = TimeSpan.FromSeconds(1),
+        idle = TimeSpan.FromSeconds(2);
 
     // Whatever this bot held in its last life is free a lease's length after that ended: to be taken up soon, not at the next idle look.
-    static readonly TimeSpan eager = TimeSpan.FromSeconds(0.5), eagerFor = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan eager = TimeSpan.FromSeconds(0.5),
+        eagerFor = TimeSpan.FromSeconds(10);
 
     // What is older tells nothing of how long a task usually takes, and a file must not grow for ever.
-    static readonly TimeSpan keptFor = TimeSpan.FromDays(365), forgetEvery = TimeSpan.FromHours(6);
+    static readonly TimeSpan keptFor = TimeSpan.FromDays(365),
+        forgetEvery = TimeSpan.FromHours(6);
 
     readonly string owner = Guid.NewGuid().ToString("N");
     readonly Dictionary<Snowflake, KeptRun> held = [];
     readonly ConcurrentDictionary<Snowflake, string> begun = [];
-    readonly Channel<bool> pokes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+    readonly Channel<bool> pokes = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }
+    );
     readonly long begunAt = time.GetTimestamp();
     DateTimeOffset forgotAt;
     bool isBroken;
@@ -46,11 +52,13 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
         var until = time.GetUtcNow() + lease - margin;
         var runs = await store.Hold(owner, lease, token).ConfigureAwait(false);
         foreach (var gone in held.Keys.Except(runs.Map(static r => r.Id)).ToArray())
-            if (held.Remove(gone, out var lost)) lost.Dispose();
+            if (held.Remove(gone, out var lost))
+                lost.Dispose();
         await sight.Only([.. runs.Map(static r => r.Server).Distinct()]).ConfigureAwait(false);
         foreach (var run in runs)
         {
-            if (!held.TryGetValue(run.Id, out var kept)) held[run.Id] = kept = new(run, begun.TryRemove(run.Id, out var shown) ? shown : "", time);
+            if (!held.TryGetValue(run.Id, out var kept))
+                held[run.Id] = kept = new(run, begun.TryRemove(run.Id, out var shown) ? shown : "", time);
             if (!kept.Work.IsCompleted)
             {
                 kept.Extend(until);
@@ -59,7 +67,8 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
             kept.Renew(run, until);
             kept.Work = Keep(kept);
         }
-        if (held.Count == 0) begun.Clear();
+        if (held.Count == 0)
+            begun.Clear();
     }
 
     /// <summary>Ends when nothing is being done.</summary>
@@ -88,12 +97,14 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
         {
             await Round(token).ConfigureAwait(false);
             await Forget(token).ConfigureAwait(false);
-            if (isBroken) log.StoreBack(store.Place);
+            if (isBroken)
+                log.StoreBack(store.Place);
             isBroken = false;
         }
         catch (Exception e) when (StoreTrouble.Is(e) && !token.IsCancellationRequested)
         {
-            if (!isBroken) log.StoreFailed(store.Place, e.Message);
+            if (!isBroken)
+                log.StoreFailed(store.Place, e.Message);
             isBroken = true;
         }
     }
@@ -101,7 +112,8 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
     async Task Forget(CancellationToken token)
     {
         var now = time.GetUtcNow();
-        if (now - forgotAt < forgetEvery) return;
+        if (now - forgotAt < forgetEvery)
+            return;
         await store.Forget(now - keptFor, token).ConfigureAwait(false);
         forgotAt = now;
     }
@@ -109,8 +121,12 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
     async Task Pause(CancellationToken token)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(token);
-        var pause = held.Count > 0 ? busy : time.GetElapsedTime(begunAt) < eagerFor ? eager : idle;
-        await Task.WhenAny(Task.Delay(pause, time, enough.Token), pokes.Reader.WaitToReadAsync(enough.Token).AsTask()).ConfigureAwait(false);
+        var pause =
+            held.Count > 0 ? busy
+            : time.GetElapsedTime(begunAt) < eagerFor ? eager
+            : idle;
+        await Task.WhenAny(Task.Delay(pause, time, enough.Token), pokes.Reader.WaitToReadAsync(enough.Token).AsTask())
+            .ConfigureAwait(false);
         await enough.CancelAsync().ConfigureAwait(false);
         token.ThrowIfCancellationRequested();
         pokes.Reader.TryRead(out _);
@@ -139,8 +155,11 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
     // Whatever is held goes to another replica at once, or to this bot's next life.
     async Task End()
     {
-        foreach (var kept in held.Values) kept.Dispose();
-        await Settled().WaitAsync(TimeSpan.FromSeconds(1), time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var kept in held.Values)
+            kept.Dispose();
+        await Settled()
+            .WaitAsync(TimeSpan.FromSeconds(1), time, CancellationToken.None)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await sight.DisposeAsync().ConfigureAwait(false);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1), time);
         try

@@ -73,7 +73,8 @@ sealed class KeptRun : IDisposable
     public void Extend(DateTimeOffset until)
     {
         var left = until - time.GetUtcNow();
-        if (left > TimeSpan.Zero) lease.CancelAfter(left);
+        if (left > TimeSpan.Zero)
+            lease.CancelAfter(left);
     }
 
     /// <summary>It is in the store as it is here.</summary>

@@ -14,27 +14,36 @@ namespace PlexButler.Bot.Keeping;
 sealed class PlexWebhook(Func<Secret> secret, PlexConnections servers, RunBook runs, ILogger<PlexWebhook> log)
 {
     // Reports of films come with a picture, which is not read; the payload of a report is a few kilobytes.
-    const int MaxBody = 4 * 1024 * 1024, MaxPayload = 64 * 1024;
+    const int MaxBody = 4 * 1024 * 1024,
+        MaxPayload = 64 * 1024;
 
     /// <summary>Answers one report: 404 for a wrong secret, 400 for what is no report, else 204, whatever it is about.</summary>
     public async Task Serve(HttpContext http)
     {
         http.Response.StatusCode = StatusCodes.Status404NotFound;
-        if (!IsSecret(http.Request.RouteValues["secret"] as string ?? "")) return;
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = MaxBody;
+        if (!IsSecret(http.Request.RouteValues["secret"] as string ?? ""))
+            return;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = MaxBody;
         var payload = await Payload(http.Request, http.RequestAborted).ConfigureAwait(false);
         http.Response.StatusCode = payload is null ? StatusCodes.Status400BadRequest : StatusCodes.Status204NoContent;
-        if (payload is { } said && TaskActivities.reported(said.Event).Case is TaskName task) await Report(said, task, http.RequestAborted).ConfigureAwait(false);
+        if (payload is { } said && TaskActivities.reported(said.Event).Case is TaskName task)
+            await Report(said, task, http.RequestAborted).ConfigureAwait(false);
     }
 
     // Hashed first, so that neither its length nor its beginning shows in the time it takes.
-    bool IsSecret(string given) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(secret().Reveal())));
+    bool IsSecret(string given) =>
+        CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(given)),
+            SHA256.HashData(Encoding.UTF8.GetBytes(secret().Reveal()))
+        );
 
     async Task Report((string Event, string Machine) said, TaskName task, CancellationToken token)
     {
         foreach (var server in servers.All)
         {
-            if (await server.Machine(token).ConfigureAwait(false) != said.Machine) continue;
+            if (await server.Machine(token).ConfigureAwait(false) != said.Machine)
+                continue;
             log.WebhookReceived(server.Name, said.Event);
             await runs.Reported(server.Name, task, said.Event).ConfigureAwait(false);
         }
@@ -42,24 +51,32 @@ sealed class PlexWebhook(Func<Secret> secret, PlexConnections servers, RunBook r
 
     static async Task<(string Event, string Machine)?> Payload(HttpRequest request, CancellationToken token)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)) return null;
-        if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary) return null;
+        if (
+            !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        )
+            return null;
+        if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
+            return null;
         try
         {
             var reader = new MultipartReader(boundary, request.Body) { BodyLengthLimit = MaxBody };
             while (await reader.ReadNextSectionAsync(token).ConfigureAwait(false) is { } section)
-                if (section.GetContentDispositionHeader() is { } part && HeaderUtilities.RemoveQuotes(part.Name) == "payload") return Read(await Whole(section.Body, token).ConfigureAwait(false));
+                if (
+                    section.GetContentDispositionHeader() is { } part
+                    && HeaderUtilities.RemoveQuotes(part.Name) == "payload"
+                )
+                    return Read(await Whole(section.Body, token).ConfigureAwait(false));
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or BadHttpRequestException)
-        {
-        }
+        catch (Exception e) when (e is IOException or InvalidDataException or BadHttpRequestException) { }
         return null;
     }
 
     static async Task<ReadOnlyMemory<byte>> Whole(Stream body, CancellationToken token)
     {
         var buffer = new byte[MaxPayload + 1];
-        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, token).ConfigureAwait(false);
+        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, token)
+            .ConfigureAwait(false);
         return length <= MaxPayload ? buffer.AsMemory(0, length) : default;
     }
 
@@ -69,7 +86,12 @@ sealed class PlexWebhook(Func<Secret> secret, PlexConnections servers, RunBook r
         {
             using var document = JsonDocument.Parse(json);
             return document.RootElement is { ValueKind: JsonValueKind.Object } root
-                ? (Text(root, "event"), root.TryGetProperty("Server", out var server) && server.ValueKind == JsonValueKind.Object ? Text(server, "uuid") : "")
+                ? (
+                    Text(root, "event"),
+                    root.TryGetProperty("Server", out var server) && server.ValueKind == JsonValueKind.Object
+                        ? Text(server, "uuid")
+                        : ""
+                )
                 : null;
         }
         catch (JsonException)
@@ -78,5 +100,6 @@ sealed class PlexWebhook(Func<Secret> secret, PlexConnections servers, RunBook r
         }
     }
 
-    static string Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    static string Text(JsonElement of, string name) =>
+        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

@@ -22,24 +22,51 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
     /// <param name="start">What the server said; for a start of everything, started.</param>
     /// <param name="before">Activities that were there before.</param>
     /// <param name="sentAt">When the start was sent; a report may overtake its answer.</param>
-    public async Task<Option<Message>> Began(Order order, StartOutcome start, ImmutableHashSet<string> before, DateTimeOffset sentAt)
+    public async Task<Option<Message>> Began(
+        Order order,
+        StartOutcome start,
+        ImmutableHashSet<string> before,
+        DateTimeOffset sentAt
+    )
     {
         var now = time.GetUtcNow();
         var task = order.Task.Map(static t => t.Name);
         var open = (await Open(order.Server.Name).ConfigureAwait(false)).Filter(run => run.Task == task).Strict();
-        foreach (var run in open) await Note(run, new Sign.StartedAgain(now, start)).ConfigureAwait(false);
-        if (start == StartOutcome.AlreadyRunning && !open.IsEmpty) return None;
-        if (Begin(order, (Evidence.None with { Before = start == StartOutcome.AlreadyRunning ? [] : before }).Add(new Sign.Answered(now, start)), now).Case is not Run begun) return None;
-        var isKept = await Try(async token =>
-        {
-            await store.Add(begun, token).ConfigureAwait(false);
-            return true;
-        }, false).ConfigureAwait(false);
-        if (!isKept) return None;
+        foreach (var run in open)
+            await Note(run, new Sign.StartedAgain(now, start)).ConfigureAwait(false);
+        if (start == StartOutcome.AlreadyRunning && !open.IsEmpty)
+            return None;
+        if (
+            Begin(
+                order,
+                (Evidence.None with { Before = start == StartOutcome.AlreadyRunning ? [] : before }).Add(
+                    new Sign.Answered(now, start)
+                ),
+                now
+            ).Case
+            is not Run begun
+        )
+            return None;
+        var isKept = await Try(
+                async token =>
+                {
+                    await store.Add(begun, token).ConfigureAwait(false);
+                    return true;
+                },
+                false
+            )
+            .ConfigureAwait(false);
+        if (!isKept)
+            return None;
 
         // A report that came before the run was kept found no run to be told to.
-        foreach (var sign in Overtaken(order.Server.Name, task, sentAt)) await Note(begun, sign).ConfigureAwait(false);
-        var card = RunCard.message(begun, RunStates.of(begun, now), await Usual(begun.Server, begun.Task).ConfigureAwait(false));
+        foreach (var sign in Overtaken(order.Server.Name, task, sentAt))
+            await Note(begun, sign).ConfigureAwait(false);
+        var card = RunCard.message(
+            begun,
+            RunStates.of(begun, now),
+            await Usual(begun.Server, begun.Task).ConfigureAwait(false)
+        );
         keeper.Begun(begun, card);
         return card;
     }
@@ -49,7 +76,8 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
     {
         var sign = new Sign.StopAsked(time.GetUtcNow(), stop);
         foreach (var run in await Open(server).ConfigureAwait(false))
-            if (task.IsNone || run.Task == task) await Note(run, sign).ConfigureAwait(false);
+            if (task.IsNone || run.Task == task)
+                await Note(run, sign).ConfigureAwait(false);
         keeper.Poke();
     }
 
@@ -60,29 +88,41 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
         lock (gate)
         {
             reports.Enqueue((server, task, sign));
-            if (reports.Count > Reports) reports.Dequeue();
+            if (reports.Count > Reports)
+                reports.Dequeue();
         }
         foreach (var run in await Open(server).ConfigureAwait(false))
-            if (run.Task == task) await Note(run, sign).ConfigureAwait(false);
+            if (run.Task == task)
+                await Note(run, sign).ConfigureAwait(false);
         keeper.Poke();
     }
 
     /// <summary>The open runs of a server, oldest first.</summary>
-    public Task<Seq<Run>> Open(string server) => Try(async token => await store.Open(server, token).ConfigureAwait(false), Seq<Run>());
+    public Task<Seq<Run>> Open(string server) =>
+        Try(async token => await store.Open(server, token).ConfigureAwait(false), Seq<Run>());
 
     /// <summary>The last closed runs of a server, newest first.</summary>
-    public Task<Seq<Run>> Past(string server, Option<TaskName> task, int most) => Try(async token => await store.Past(server, task, most, token).ConfigureAwait(false), Seq<Run>());
+    public Task<Seq<Run>> Past(string server, Option<TaskName> task, int most) =>
+        Try(async token => await store.Past(server, task, most, token).ConfigureAwait(false), Seq<Run>());
 
     /// <summary>How long runs of a task usually take on a server.</summary>
-    public Task<Option<TimeSpan>> Usual(string server, Option<TaskName> task) => Try(token => store.Usual(server, task, token), Option<TimeSpan>.None);
+    public Task<Option<TimeSpan>> Usual(string server, Option<TaskName> task) =>
+        Try(token => store.Usual(server, task, token), Option<TimeSpan>.None);
 
     // None without a channel to show it in.
     Option<Run> Begin(Order order, Evidence evidence, DateTimeOffset now) =>
         from guild in order.Shown.GuildId
         from channel in order.Shown.ChannelId
         select new Run(
-            order.Shown.Id, order.Server.Name, order.Task.Map(static t => t.Name), order.Task.Bind(static t => t.Title).IfNone(""), order.Caller.Id, now, evidence,
-            new(order.Shown.ApplicationId, seal.Seal(order.Shown.Token), guild, channel, order.Share, None, false, true))
+            order.Shown.Id,
+            order.Server.Name,
+            order.Task.Map(static t => t.Name),
+            order.Task.Bind(static t => t.Title).IfNone(""),
+            order.Caller.Id,
+            now,
+            evidence,
+            new(order.Shown.ApplicationId, seal.Seal(order.Shown.Token), guild, channel, order.Share, None, false, true)
+        )
         {
             ApprovedBy = order.ApprovedBy,
             SwitchedOff = order.Task.Exists(static t => !t.Enabled),
@@ -90,14 +130,24 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
 
     Seq<Sign.Reported> Overtaken(string server, Option<TaskName> task, DateTimeOffset since)
     {
-        lock (gate) return toSeq(reports.Where(r => r.Server == server && r.Task == task && r.Sign.At >= since).Select(static r => r.Sign).ToArray());
+        lock (gate)
+            return toSeq(
+                reports
+                    .Where(r => r.Server == server && r.Task == task && r.Sign.At >= since)
+                    .Select(static r => r.Sign)
+                    .ToArray()
+            );
     }
 
-    Task<Unit> Note(Run run, Sign sign) => Try(async token =>
-    {
-        await store.Note(run.Id, sign, token).ConfigureAwait(false);
-        return unit;
-    }, unit);
+    Task<Unit> Note(Run run, Sign sign) =>
+        Try(
+            async token =>
+            {
+                await store.Note(run.Id, sign, token).ConfigureAwait(false);
+                return unit;
+            },
+            unit
+        );
 
     async Task<A> Try<A>(Func<CancellationToken, Task<A>> work, A otherwise)
     {
@@ -111,7 +161,8 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
         }
         catch (Exception e) when (StoreTrouble.Is(e))
         {
-            if (!Interlocked.Exchange(ref isBroken, true)) log.StoreFailed(store.Place, e.Message);
+            if (!Interlocked.Exchange(ref isBroken, true))
+                log.StoreFailed(store.Place, e.Message);
             return otherwise;
         }
     }

@@ -15,11 +15,16 @@ sealed class RunReports(RunBook runs, TimeProvider time)
     const int Searched = 200;
 
     /// <summary>What the member reads.</summary>
-    public Task<Message> For(Order order, CancellationToken token) => order.Verb == Verb.Status ? Status(order.Server, token) : History(order.Server, order.Typed);
+    public Task<Message> For(Order order, CancellationToken token) =>
+        order.Verb == Verb.Status ? Status(order.Server, token) : History(order.Server, order.Typed);
 
     async Task<Message> Status(PlexConnection server, CancellationToken token)
     {
-        var (activities, sessions, open) = (server.Run(Activities<Runtime>.all, token), server.Run(Sessions<Runtime>.all, token), runs.Open(server.Name));
+        var (activities, sessions, open) = (
+            server.Run(Activities<Runtime>.all, token),
+            server.Run(Sessions<Runtime>.all, token),
+            runs.Open(server.Name)
+        );
         var shown = await activities.ConfigureAwait(false);
         var now = time.GetUtcNow();
         var states = new List<(Run, RunState, Option<TimeSpan>)>();
@@ -37,16 +42,28 @@ sealed class RunReports(RunBook runs, TimeProvider time)
 
     async Task<Message> History(PlexConnection server, Option<string> typed)
     {
-        if (typed.Case is not string text) return HistoryReport.message(server.Name, None, await runs.Past(server.Name, None, HistoryReport.Shown).ConfigureAwait(false));
+        if (typed.Case is not string text)
+            return HistoryReport.message(
+                server.Name,
+                None,
+                await runs.Past(server.Name, None, HistoryReport.Shown).ConfigureAwait(false)
+            );
         var task = await Find(server.Name, text).ConfigureAwait(false);
-        return HistoryReport.message(server.Name, text, task.IsNone ? Empty : await runs.Past(server.Name, task, HistoryReport.Shown).ConfigureAwait(false));
+        return HistoryReport.message(
+            server.Name,
+            text,
+            task.IsNone ? Empty : await runs.Past(server.Name, task, HistoryReport.Shown).ConfigureAwait(false)
+        );
     }
 
     // By name or title, among what ran: Plex need not be there to look back.
     async Task<Option<TaskName>> Find(string server, string text)
     {
         var past = await runs.Past(server, None, Searched).ConfigureAwait(false);
-        return past.Find(run => run.Title.Equals(text, StringComparison.OrdinalIgnoreCase) || run.Task.Exists(task => task.Value.Equals(text, StringComparison.OrdinalIgnoreCase)))
-            .Bind(static run => run.Task) || TaskName.Parse(text);
+        return past.Find(run =>
+                    run.Title.Equals(text, StringComparison.OrdinalIgnoreCase)
+                    || run.Task.Exists(task => task.Value.Equals(text, StringComparison.OrdinalIgnoreCase))
+                )
+                .Bind(static run => run.Task) || TaskName.Parse(text);
     }
 }

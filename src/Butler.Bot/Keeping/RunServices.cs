@@ -11,8 +11,14 @@ static class RunServices
     /// <summary>Adds them all.</summary>
     public static IServiceCollection AddRuns(this IServiceCollection services, BotSettings settings, RunStore store)
     {
-        settings.WebhookSecret.IfSome(secret => services.AddSingleton(s => new PlexWebhook(
-            secret, s.GetRequiredService<PlexConnections>(), s.GetRequiredService<RunBook>(), s.GetRequiredService<ILogger<PlexWebhook>>())));
+        settings.WebhookSecret.IfSome(secret =>
+            services.AddSingleton(s => new PlexWebhook(
+                secret,
+                s.GetRequiredService<PlexConnections>(),
+                s.GetRequiredService<RunBook>(),
+                s.GetRequiredService<ILogger<PlexWebhook>>()
+            ))
+        );
         return services
             .AddSingleton(settings.Cards)
             .AddSingleton(store)
@@ -29,6 +35,7 @@ static class RunServices
     /// <summary>Serves the webhook if there is a secret for it.</summary>
     public static void MapWebhook(this WebApplication app)
     {
-        if (app.Services.GetService<PlexWebhook>() is { } webhook) app.MapPost("/plex/webhook/{secret}", webhook.Serve);
+        if (app.Services.GetService<PlexWebhook>() is { } webhook)
+            app.MapPost("/plex/webhook/{secret}", webhook.Serve);
     }
 }

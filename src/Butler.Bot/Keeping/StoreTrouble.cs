@@ -6,5 +6,11 @@ namespace PlexButler.Bot.Keeping;
 static class StoreTrouble
 {
     /// <summary>Whether it is that.</summary>
-    public static bool Is(Exception e) => e is DbException or IOException or TimeoutException or OperationCanceledException or System.Net.Sockets.SocketException;
+    public static bool Is(Exception e) =>
+        e
+            is DbException
+                or IOException
+                or TimeoutException
+                or OperationCanceledException
+                or System.Net.Sockets.SocketException;
 }

@@ -11,6 +11,10 @@ static class UsualLength
     const int Many = 25;
 
     /// <summary>Of a task on a server; None for a start of everything, and where too little is known.</summary>
-    public static async Task<Option<TimeSpan>> Usual(this RunStore store, string server, Option<TaskName> task, CancellationToken token) =>
-        task.IsNone ? None : PastRuns.usual(await store.Past(server, task, Many, token).ConfigureAwait(false));
+    public static async Task<Option<TimeSpan>> Usual(
+        this RunStore store,
+        string server,
+        Option<TaskName> task,
+        CancellationToken token
+    ) => task.IsNone ? None : PastRuns.usual(await store.Past(server, task, Many, token).ConfigureAwait(false));
 }

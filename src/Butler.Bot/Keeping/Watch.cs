@@ -30,7 +30,8 @@ sealed class Watch : IAsyncDisposable
     {
         get
         {
-            lock (gate) return (board, lives);
+            lock (gate)
+                return (board, lives);
         }
     }
 
@@ -49,7 +50,8 @@ sealed class Watch : IAsyncDisposable
             {
                 var now = time.GetUtcNow();
                 lives = heard.IsRight ? lives.Heard() : lives.Cut(now);
-                if (heard.Case is PlexNotification.ActivityChanged changed) board = board.Hear(changed.Phase, changed.Activity, now);
+                if (heard.Case is PlexNotification.ActivityChanged changed)
+                    board = board.Hear(changed.Phase, changed.Activity, now);
             }
     }
 
@@ -65,22 +67,27 @@ sealed class Watch : IAsyncDisposable
     // After a break first which life it is: a restart takes all activities away, and that is not their end.
     async Task Ask()
     {
-        if ((Seen.Lives.IsBroken || asked++ % 12 == 0) && !await AskLife().ConfigureAwait(false)) return;
+        if ((Seen.Lives.IsBroken || asked++ % 12 == 0) && !await AskLife().ConfigureAwait(false))
+            return;
         var now = time.GetUtcNow();
         var result = await server.Run(Activities<Runtime>.all, ending.Token).ConfigureAwait(false);
         lock (gate)
         {
-            if (result.Case is Seq<Activity> all) board = board.Ask(all, now);
-            else lives = lives.Lost(now);
+            if (result.Case is Seq<Activity> all)
+                board = board.Ask(all, now);
+            else
+                lives = lives.Lost(now);
         }
     }
 
     async Task<bool> AskLife()
     {
         var result = await server.Run(Server<Runtime>.info, ending.Token).ConfigureAwait(false);
-        lock (gate) lives = result.Case is ServerInfo info ? lives.Found(name(info)) : lives.Lost(time.GetUtcNow());
+        lock (gate)
+            lives = result.Case is ServerInfo info ? lives.Found(name(info)) : lives.Lost(time.GetUtcNow());
         return result.IsRight;
     }
 
-    static string name(ServerInfo info) => $"{info.MachineIdentifier} {info.Version} {info.UpdatedAt.Match(Some: static at => at.ToUnixTimeSeconds(), None: static () => 0)}";
+    static string name(ServerInfo info) =>
+        $"{info.MachineIdentifier} {info.Version} {info.UpdatedAt.Match(Some: static at => at.ToUnixTimeSeconds(), None: static () => 0)}";
 }

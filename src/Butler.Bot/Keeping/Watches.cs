@@ -26,17 +26,22 @@ sealed class Watches(PlexConnections servers, TimeProvider time) : Sight
     public async ValueTask Only(IReadOnlyCollection<string> wanted)
     {
         foreach (var name in watches.Keys.Except(wanted, StringComparer.OrdinalIgnoreCase).ToArray())
-            if (watches.Remove(name, out var old)) await old.DisposeAsync().ConfigureAwait(false);
+            if (watches.Remove(name, out var old))
+                await old.DisposeAsync().ConfigureAwait(false);
         foreach (var name in wanted)
-            if (!watches.ContainsKey(name) && servers.Find(name).Case is PlexConnection server) watches[name] = new(server, time);
+            if (!watches.ContainsKey(name) && servers.Find(name).Case is PlexConnection server)
+                watches[name] = new(server, time);
     }
 
     /// <inheritdoc/>
     public async Task<Option<ButlerSchedule>> Schedule(string server, CancellationToken token) =>
-        servers.Find(server).Case is PlexConnection known ? (await known.Run(Butler<Runtime>.schedule, token).ConfigureAwait(false)).ToOption() : Option<ButlerSchedule>.None;
+        servers.Find(server).Case is PlexConnection known
+            ? (await known.Run(Butler<Runtime>.schedule, token).ConfigureAwait(false)).ToOption()
+            : Option<ButlerSchedule>.None;
 
     /// <inheritdoc/>
-    public (Board Board, Lives Lives) At(string server) => watches.TryGetValue(server, out var watch) ? watch.Seen : (Board.Blank, Lives.Unknown);
+    public (Board Board, Lives Lives) At(string server) =>
+        watches.TryGetValue(server, out var watch) ? watch.Seen : (Board.Blank, Lives.Unknown);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Only([]).ConfigureAwait(false);

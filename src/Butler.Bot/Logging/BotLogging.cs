@@ -11,7 +11,8 @@ static class BotLogging
         var isTerminal = !Console.IsOutputRedirected;
         var isJson = LogFormat.IsJson(configuration[LogFormat.Setting], isTerminal);
         var hasColour = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        logging.ClearProviders()
+        logging
+            .ClearProviders()
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddConfiguration(configuration.GetSection("Logging"))
             .AddConsole(static options => options.FormatterName = LineFormatter.FormatterName);

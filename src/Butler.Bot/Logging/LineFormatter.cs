@@ -20,10 +20,20 @@ sealed partial class LineFormatter(bool isJson, bool hasColour, TimeProvider tim
     static readonly JsonWriterOptions relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <inheritdoc/>
-    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    public override void Write<TState>(
+        in LogEntry<TState> logEntry,
+        IExternalScopeProvider? scopeProvider,
+        TextWriter textWriter
+    )
     {
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
-        textWriter.Write(Webhook().Replace(isJson ? Json(logEntry, message) : Text(logEntry.LogLevel, message, logEntry.Exception), "/plex/webhook/•••"));
+        textWriter.Write(
+            Webhook()
+                .Replace(
+                    isJson ? Json(logEntry, message) : Text(logEntry.LogLevel, message, logEntry.Exception),
+                    "/plex/webhook/•••"
+                )
+        );
         textWriter.Write('\n');
     }
 
@@ -38,8 +48,10 @@ sealed partial class LineFormatter(bool isJson, bool hasColour, TimeProvider tim
             LogLevel.Error => ("error", "31"),
             _ => ("fatal", "41;97"),
         };
-        var shown = hasColour ? $"\e[{colour}m{word,-5}\e[0m" : $"{word,-5}";
-        return OneLine($"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {shown} {message}{(error is null ? "" : $" | {error}")}");
+        var shown = hasColour ? $"\e[{colour}m{word, -5}\e[0m" : $"{word, -5}";
+        return OneLine(
+            $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {shown} {message}{(error is null ? "" : $" | {error}")}"
+        );
     }
 
     // The one secret that is part of an address; the listener logs addresses, if it is asked to log everything.
@@ -63,9 +75,25 @@ sealed partial class LineFormatter(bool isJson, bool hasColour, TimeProvider tim
             if (entry.State is IReadOnlyList<KeyValuePair<string, object?>> fields)
             {
                 foreach (var (name, value) in fields)
-                    if (name is not ("{OriginalFormat}" or "at" or "level" or "category" or "event" or "message" or "exception")) json.WriteString(name, Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture));
+                    if (
+                        name
+                        is not (
+                            "{OriginalFormat}"
+                            or "at"
+                            or "level"
+                            or "category"
+                            or "event"
+                            or "message"
+                            or "exception"
+                        )
+                    )
+                        json.WriteString(
+                            name,
+                            Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)
+                        );
             }
-            if (entry.Exception is { } error) json.WriteString("exception", error.ToString());
+            if (entry.Exception is { } error)
+                json.WriteString("exception", error.ToString());
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);

@@ -10,13 +10,15 @@ static class LogFormat
     public static readonly string[] Words = ["auto", "text", "json"];
 
     /// <summary>Whether lines are for machines: as set, else whenever nobody watches.</summary>
-    public static bool IsJson(string? word, bool isTerminal) => word?.Trim().ToUpperInvariant() switch
-    {
-        "JSON" => true,
-        "TEXT" => false,
-        _ => !isTerminal,
-    };
+    public static bool IsJson(string? word, bool isTerminal) =>
+        word?.Trim().ToUpperInvariant() switch
+        {
+            "JSON" => true,
+            "TEXT" => false,
+            _ => !isTerminal,
+        };
 
     /// <summary>Whether it is one of the words, or nothing.</summary>
-    public static bool IsKnown(string? word) => string.IsNullOrWhiteSpace(word) || Words.Contains(word.Trim(), StringComparer.OrdinalIgnoreCase);
+    public static bool IsKnown(string? word) =>
+        string.IsNullOrWhiteSpace(word) || Words.Contains(word.Trim(), StringComparer.OrdinalIgnoreCase);
 }

@@ -16,20 +16,25 @@ static class Diagnosed
         var text = new StringBuilder();
         foreach (var check in findings.Checks.OrderByDescending(static c => c.Verdict))
         {
-            var line = $"{sign(check.Verdict)} **{Plain.text(check.Subject, 60)}** {Plain.text(check.Found, 400)}{(check.Next.Length == 0 ? "" : $"\n→ {Plain.text(check.Next, 400)}")}\n";
-            if (text.Length + line.Length > MaxText) break;
+            var line =
+                $"{sign(check.Verdict)} **{Plain.text(check.Subject, 60)}** {Plain.text(check.Found, 400)}{(check.Next.Length == 0 ? "" : $"\n→ {Plain.text(check.Next, 400)}")}\n";
+            if (text.Length + line.Length > MaxText)
+                break;
             text.Append(line);
         }
         return Answer.say(colour(findings), findings.Summary(), "", text.ToString().TrimEnd());
     }
 
-    static string sign(Verdict verdict) => verdict switch
-    {
-        Verdict.Pass => "✅",
-        Verdict.Warn => "⚠️",
-        _ => "❌",
-    };
+    static string sign(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Pass => "✅",
+            Verdict.Warn => "⚠️",
+            _ => "❌",
+        };
 
     static int colour(Findings findings) =>
-        !findings.IsGood ? Colour.Trouble : findings.Checks.Any(static c => c.Verdict == Verdict.Warn) ? Colour.Notice : Colour.Done;
+        !findings.IsGood ? Colour.Trouble
+        : findings.Checks.Any(static c => c.Verdict == Verdict.Warn) ? Colour.Notice
+        : Colour.Done;
 }

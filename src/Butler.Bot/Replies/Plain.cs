@@ -10,20 +10,37 @@ static class Plain
     /// <summary>The text on one line, at most <paramref name="max"/> characters before escaping, with nothing in it that Discord would format, link or mention.</summary>
     public static string text(string foreign, int max)
     {
-        var line = string.Join(' ', new string([.. foreign.Select(static c => isHidden(c) ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        var cut = line.Length <= max ? line : string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[max - 2]) ? max - 2 : max - 1), "…");
-        return cut.Aggregate(new StringBuilder(cut.Length + 8), static (all, c) => Markup.Contains(c, StringComparison.Ordinal) ? all.Append('\\').Append(c) : all.Append(c)).ToString();
+        var line = string.Join(
+            ' ',
+            new string([.. foreign.Select(static c => isHidden(c) ? ' ' : c)]).Split(
+                ' ',
+                StringSplitOptions.RemoveEmptyEntries
+            )
+        );
+        var cut =
+            line.Length <= max
+                ? line
+                : string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[max - 2]) ? max - 2 : max - 1), "…");
+        return cut.Aggregate(new StringBuilder(cut.Length + 8), static (all, c) =>
+                Markup.Contains(c, StringComparison.Ordinal) ? all.Append('\\').Append(c) : all.Append(c)
+            )
+            .ToString();
     }
 
     /// <summary>As code, in which nothing is formatted; for names whose characters are known to be harmless, and for what a member typed.</summary>
     public static string code(string foreign, int max)
     {
         var line = new string([.. foreign.Select(static c => isHidden(c) || c == '`' ? ' ' : c)]).Trim();
-        return line.Length == 0 ? "` `" : $"`{(line.Length <= max ? line : string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[max - 2]) ? max - 2 : max - 1), "…"))}`";
+        return line.Length == 0
+            ? "` `"
+            : $"`{(line.Length <= max ? line : string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[max - 2]) ? max - 2 : max - 1), "…"))}`";
     }
 
     // Control characters and the format characters that reorder or hide text (category Cf: U+200B, U+202E and their like), and unpaired halves.
     static bool isHidden(char c) =>
-        char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format
-            or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator;
+        char.GetUnicodeCategory(c)
+            is System.Globalization.UnicodeCategory.Control
+                or System.Globalization.UnicodeCategory.Format
+                or System.Globalization.UnicodeCategory.LineSeparator
+                or System.Globalization.UnicodeCategory.ParagraphSeparator;
 }

@@ -9,7 +9,9 @@ namespace PlexButler.Bot.Replies;
 static class StatusReport
 {
     // Discord counts 6,000 characters over all embeds of a message.
-    const int MaxRuns = 3000, MaxSeen = 1200, MaxWatching = 1200;
+    const int MaxRuns = 3000,
+        MaxSeen = 1200,
+        MaxWatching = 1200;
 
     /// <summary>The runs that were started here, what else is seen, and who is watching.</summary>
     /// <param name="server">The server.</param>
@@ -18,40 +20,71 @@ static class StatusReport
     /// <param name="sessions">Who is watching.</param>
     /// <param name="since">Since when the server has not answered, if it does not.</param>
     public static Message message(
-        string server, IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Usual)> runs, Either<ButlerError, Seq<Activity>> activities, Either<ButlerError, Seq<Session>> sessions,
-        Option<DateTimeOffset> since)
+        string server,
+        IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Usual)> runs,
+        Either<ButlerError, Seq<Activity>> activities,
+        Either<ButlerError, Seq<Session>> sessions,
+        Option<DateTimeOffset> since
+    )
     {
         Embed[] embeds =
         [
             started(server, runs),
-            .. activities.Match(Right: all => others(runs, all), Left: error => Trouble.plex(server, error, since).Embeds),
+            .. activities.Match(
+                Right: all => others(runs, all),
+                Left: error => Trouble.plex(server, error, since).Embeds
+            ),
             .. sessions.Match(Right: watching, Left: static _ => Seq<Embed>()),
         ];
         return new("", toSeq(embeds), Empty, true, Empty);
     }
 
-    static Embed started(string server, IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Usual)> runs) => runs.Count == 0
-        ? new($"{server}: nothing started here is open", "No run that was started with `/butler start` is open. Plex shows no sign of tasks that work on its database, so one may run all the same.", Colour.Plex, Empty, "")
-        : new($"{server}: {Words.count(runs.Count, "run")} started here", Words.lines([.. runs.Select(line)], MaxRuns, "more run"), Colour.Plex, Empty, "");
+    static Embed started(string server, IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Usual)> runs) =>
+        runs.Count == 0
+            ? new(
+                $"{server}: nothing started here is open",
+                "No run that was started with `/butler start` is open. Plex shows no sign of tasks that work on its database, so one may run all the same.",
+                Colour.Plex,
+                Empty,
+                ""
+            )
+            : new(
+                $"{server}: {Words.count(runs.Count, "run")} started here",
+                Words.lines([.. runs.Select(line)], MaxRuns, "more run"),
+                Colour.Plex,
+                Empty,
+                ""
+            );
 
     static string line((Run Run, RunState State, Option<TimeSpan> Usual) open)
     {
         string[] parts =
         [
             $"{RunWords.name(open.Run)} · **{RunWords.word(open.State)}** · asked by <@{open.Run.AskedBy}> {Words.ago(open.Run.AskedAt)}{usually(open.Usual)}",
-            RunWords.evidence(open.Run, open.State, open.Usual), RunWords.progress(open.State),
+            RunWords.evidence(open.Run, open.State, open.Usual),
+            RunWords.progress(open.State),
         ];
         return string.Join('\n', parts.Where(static part => part.Length > 0));
     }
 
-    static string usually(Option<TimeSpan> usual) => usual.Match(Some: static u => $" · usually takes {Words.length(u)}", None: static () => "");
+    static string usually(Option<TimeSpan> usual) =>
+        usual.Match(Some: static u => $" · usually takes {Words.length(u)}", None: static () => "");
 
-    static IEnumerable<Embed> others(IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Usual)> runs, Seq<Activity> all)
+    static IEnumerable<Embed> others(
+        IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Usual)> runs,
+        Seq<Activity> all
+    )
     {
         var ours = runs.SelectMany(static open => open.Run.Evidence.Live.Keys).ToHashSet();
         string[] lines = [.. all.Where(activity => !ours.Contains(activity.Id.Value)).Select(line)];
         if (lines.Length > 0)
-            yield return new($"Also seen: {Words.count(lines.Length, "activity", "activities")}", Words.lines(lines, MaxSeen, "more"), Colour.Off, Empty, "Not started here: by the server's own schedule, or by somebody elsewhere.");
+            yield return new(
+                $"Also seen: {Words.count(lines.Length, "activity", "activities")}",
+                Words.lines(lines, MaxSeen, "more"),
+                Colour.Off,
+                Empty,
+                "Not started here: by the server's own schedule, or by somebody elsewhere."
+            );
     }
 
     static string line(Activity activity)
@@ -61,9 +94,18 @@ static class StatusReport
         return $"• {title}{item}{activity.Percent.Match(Some: static p => $" · {p} %", None: static () => "")}";
     }
 
-    static Seq<Embed> watching(Seq<Session> sessions) => Seq1(sessions.IsEmpty
-        ? new Embed("Nobody is watching", "", Colour.Off, Empty, "")
-        : new Embed($"{sessions.Count} watching", Words.lines([.. sessions.Map(line)], MaxWatching, "more"), Colour.Off, Empty, ""));
+    static Seq<Embed> watching(Seq<Session> sessions) =>
+        Seq1(
+            sessions.IsEmpty
+                ? new Embed("Nobody is watching", "", Colour.Off, Empty, "")
+                : new Embed(
+                    $"{sessions.Count} watching",
+                    Words.lines([.. sessions.Map(line)], MaxWatching, "more"),
+                    Colour.Off,
+                    Empty,
+                    ""
+                )
+        );
 
     static string line(Session session)
     {

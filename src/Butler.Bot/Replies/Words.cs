@@ -7,39 +7,49 @@ namespace PlexButler.Bot.Replies;
 static class Words
 {
     /// <summary>A task's schedule: "every 3 days, at a random time in the window".</summary>
-    public static string schedule(ButlerTask task) => interval(task.IntervalDays) + (task.ScheduleRandomized ? ", at a random time in the window" : "");
+    public static string schedule(ButlerTask task) =>
+        interval(task.IntervalDays) + (task.ScheduleRandomized ? ", at a random time in the window" : "");
 
     /// <summary>Days between runs: "every day", "every 3 days", "every week", "every 2 weeks".</summary>
-    public static string interval(int days) => days switch
-    {
-        <= 0 => "no fixed interval",
-        1 => "every day",
-        7 => "every week",
-        _ when days % 7 == 0 => string.Create(CultureInfo.InvariantCulture, $"every {days / 7} weeks"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"every {days} days"),
-    };
+    public static string interval(int days) =>
+        days switch
+        {
+            <= 0 => "no fixed interval",
+            1 => "every day",
+            7 => "every week",
+            _ when days % 7 == 0 => string.Create(CultureInfo.InvariantCulture, $"every {days / 7} weeks"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"every {days} days"),
+        };
 
     /// <summary>A count with its noun: "1 task", "3 tasks".</summary>
-    public static string count(int n, string noun) => string.Create(CultureInfo.InvariantCulture, $"{n} {noun}{(n == 1 ? "" : "s")}");
+    public static string count(int n, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{n} {noun}{(n == 1 ? "" : "s")}");
 
     /// <summary>The same for a noun whose plural is its own: "3 activities".</summary>
-    public static string count(int n, string noun, string plural) => string.Create(CultureInfo.InvariantCulture, $"{n} {(n == 1 ? noun : plural)}");
+    public static string count(int n, string noun, string plural) =>
+        string.Create(CultureInfo.InvariantCulture, $"{n} {(n == 1 ? noun : plural)}");
 
     /// <summary>An instant in each reader's own time zone, as Discord renders it: "5 minutes ago".</summary>
-    public static string ago(DateTimeOffset instant) => string.Create(CultureInfo.InvariantCulture, $"<t:{instant.ToUnixTimeSeconds()}:R>");
+    public static string ago(DateTimeOffset instant) =>
+        string.Create(CultureInfo.InvariantCulture, $"<t:{instant.ToUnixTimeSeconds()}:R>");
 
     /// <summary>An instant as a time of day in each reader's own time zone: "14:03:21".</summary>
-    public static string clock(DateTimeOffset instant) => string.Create(CultureInfo.InvariantCulture, $"<t:{instant.ToUnixTimeSeconds()}:T>");
+    public static string clock(DateTimeOffset instant) =>
+        string.Create(CultureInfo.InvariantCulture, $"<t:{instant.ToUnixTimeSeconds()}:T>");
 
     /// <summary>A length of time in the two units that matter: "under a second", "45 s", "12 min", "1 h 5 min", "2 d 3 h".</summary>
-    public static string length(TimeSpan length) => length switch
-    {
-        { TotalSeconds: < 1 } => "under a second",
-        { TotalSeconds: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalSeconds} s"),
-        { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalMinutes} min"),
-        { TotalDays: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalHours} h {length.Minutes} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalDays} d {length.Hours} h"),
-    };
+    public static string length(TimeSpan length) =>
+        length switch
+        {
+            { TotalSeconds: < 1 } => "under a second",
+            { TotalSeconds: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalSeconds} s"),
+            { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalMinutes} min"),
+            { TotalDays: < 1 } => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(int)length.TotalHours} h {length.Minutes} min"
+            ),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalDays} d {length.Hours} h"),
+        };
 
     /// <summary>Several things in a sentence: "a, b or c".</summary>
     public static string either(IReadOnlyList<string> items) =>
@@ -52,7 +62,8 @@ static class Words
         for (var index = 0; index < lines.Count; index++)
         {
             var rest = $"… and {count(lines.Count - index, more)}";
-            if (text.Length + lines[index].Length + rest.Length + 2 > max) return text.Append(rest).ToString();
+            if (text.Length + lines[index].Length + rest.Length + 2 > max)
+                return text.Append(rest).ToString();
             text.Append(lines[index]).Append('\n');
         }
         return text.ToString().TrimEnd();

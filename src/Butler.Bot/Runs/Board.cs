@@ -35,10 +35,13 @@ sealed record Board(ImmutableDictionary<string, Board.Entry> Entries, long Versi
         var next = this with { AskedAt = at };
         foreach (var (id, entry) in Entries)
         {
-            if (entry.Last.Phase == ActivityPhase.Ended) next = at - entry.Last.At > kept ? next with { Entries = next.Entries.Remove(id) } : next;
-            else if (!shown.Contains(id) && entry.Last.At <= at) next = next.Put(entry.Last with { Phase = ActivityPhase.Ended, At = at });
+            if (entry.Last.Phase == ActivityPhase.Ended)
+                next = at - entry.Last.At > kept ? next with { Entries = next.Entries.Remove(id) } : next;
+            else if (!shown.Contains(id) && entry.Last.At <= at)
+                next = next.Put(entry.Last with { Phase = ActivityPhase.Ended, At = at });
         }
-        foreach (var activity in all) next = next.Put(sign(ActivityPhase.Updated, activity, at));
+        foreach (var activity in all)
+            next = next.Put(sign(ActivityPhase.Updated, activity, at));
         return next;
     }
 
@@ -46,22 +49,37 @@ sealed record Board(ImmutableDictionary<string, Board.Entry> Entries, long Versi
     public bool IsLive(string id) => Entries.TryGetValue(id, out var entry) && entry.Last.Phase != ActivityPhase.Ended;
 
     /// <summary>What changed since a version, of activities that began at or after an instant: their beginning and their latest.</summary>
-    public IEnumerable<Sign.Worked> Since(long version, DateTimeOffset began) => Entries.Values
-        .Where(entry => entry.Version > version && entry.First >= began)
-        .SelectMany(static entry => entry.First < entry.Last.At ? (IEnumerable<Sign.Worked>)[entry.Last with { Phase = ActivityPhase.Started, At = entry.First }, entry.Last] : [entry.Last]);
+    public IEnumerable<Sign.Worked> Since(long version, DateTimeOffset began) =>
+        Entries
+            .Values.Where(entry => entry.Version > version && entry.First >= began)
+            .SelectMany(static entry =>
+                entry.First < entry.Last.At
+                    ? (IEnumerable<Sign.Worked>)
+                        [entry.Last with { Phase = ActivityPhase.Started, At = entry.First }, entry.Last]
+                    : [entry.Last]
+            );
 
     Board Put(Sign.Worked sign)
     {
         var id = sign.Activity.Value;
         var seen = Entries.TryGetValue(id, out var entry);
-        if (seen && (entry!.Last.Phase == ActivityPhase.Ended || entry.Last.At > sign.At)) return this;
-        var entries = Entries.Count >= Most && !seen ? Entries.Remove(Entries.MinBy(static pair => pair.Value.Version).Key) : Entries;
-        return this with { Entries = entries.SetItem(id, new(seen ? entry!.First : sign.At, sign, Version + 1)), Version = Version + 1 };
+        if (seen && (entry!.Last.Phase == ActivityPhase.Ended || entry.Last.At > sign.At))
+            return this;
+        var entries =
+            Entries.Count >= Most && !seen
+                ? Entries.Remove(Entries.MinBy(static pair => pair.Value.Version).Key)
+                : Entries;
+        return this with
+        {
+            Entries = entries.SetItem(id, new(seen ? entry!.First : sign.At, sign, Version + 1)),
+            Version = Version + 1,
+        };
     }
 
     // The server's text is kept and shown, so it is cut; the reply escapes it.
     static Sign.Worked sign(ActivityPhase phase, Activity activity, DateTimeOffset at) =>
         new(at, phase, activity.Id, cut(activity.Type), cut(activity.Subtitle), activity.Percent);
 
-    static string cut(string text) => text.Length <= 100 ? text : text[..(char.IsHighSurrogate(text[98]) ? 98 : 99)] + "…";
+    static string cut(string text) =>
+        text.Length <= 100 ? text : text[..(char.IsHighSurrogate(text[98]) ? 98 : 99)] + "…";
 }

@@ -10,7 +10,9 @@ static class Forecasts
     /// <param name="serverTime">When everything was started, on the server's clock.</param>
     public static bool isAllQueued(ButlerSchedule schedule, DateTimeOffset serverTime)
     {
-        var actions = schedule.Tasks.Map(task => schedule.StartAll(task, serverTime, Option<DateOnly>.None).Action).ToArray();
+        var actions = schedule
+            .Tasks.Map(task => schedule.StartAll(task, serverTime, Option<DateOnly>.None).Action)
+            .ToArray();
         return actions.Contains(ForecastAction.Queue) && !actions.Contains(ForecastAction.Start);
     }
 }

@@ -9,7 +9,13 @@ namespace PlexButler.Bot.Runs;
 /// <param name="BrokenAt">When contact was lost; null while there is contact.</param>
 /// <param name="RestartedAt">When the server was lost before it came back in another life; null if it never was.</param>
 /// <param name="HasHeard">Whether the notifications have said anything since they were lost.</param>
-sealed record Lives(string Now, System.Collections.Immutable.ImmutableHashSet<string> Gone, DateTimeOffset? BrokenAt, DateTimeOffset? RestartedAt, bool HasHeard)
+sealed record Lives(
+    string Now,
+    System.Collections.Immutable.ImmutableHashSet<string> Gone,
+    DateTimeOffset? BrokenAt,
+    DateTimeOffset? RestartedAt,
+    bool HasHeard
+)
 {
     /// <summary>Before the server was asked.</summary>
     public static Lives Unknown { get; } = new("", [], null, null, false);
@@ -33,5 +39,6 @@ sealed record Lives(string Now, System.Collections.Immutable.ImmutableHashSet<st
         : this with { Now = life, Gone = Gone.Count < 100 ? Gone.Add(Now) : [Now] };
 
     /// <summary>Whether a run that began in some life was ended by a restart: that life is known, is not this one, and is no earlier name of it.</summary>
-    public bool HasEnded(string life) => life.Length > 0 && Now.Length > 0 && !IsBroken && life != Now && !Gone.Contains(life);
+    public bool HasEnded(string life) =>
+        life.Length > 0 && Now.Length > 0 && !IsBroken && life != Now && !Gone.Contains(life);
 }

@@ -8,7 +8,9 @@ static class PastRuns
 {
     /// <summary>How long a run took, where there is evidence of its end: not if it was stopped, or only found over.</summary>
     public static Option<TimeSpan> length(Run run) =>
-        RunStates.end(run) is RunState.Finished { By: not FinishedBy.FoundOver } finished && finished.At >= run.AskedAt && !run.Evidence.IsJoined
+        RunStates.end(run) is RunState.Finished { By: not FinishedBy.FoundOver } finished
+        && finished.At >= run.AskedAt
+        && !run.Evidence.IsJoined
             ? finished.At - run.AskedAt
             : Option<TimeSpan>.None;
 
@@ -16,6 +18,8 @@ static class PastRuns
     public static Option<TimeSpan> usual(IEnumerable<Run> runs)
     {
         ImmutableArray<TimeSpan> all = [.. runs.SelectMany(static run => length(run).ToSeq()).Order()];
-        return all.IsEmpty ? Option<TimeSpan>.None : all.Length % 2 == 1 ? all[all.Length / 2] : (all[all.Length / 2 - 1] + all[all.Length / 2]) / 2;
+        return all.IsEmpty ? Option<TimeSpan>.None
+            : all.Length % 2 == 1 ? all[all.Length / 2]
+            : (all[all.Length / 2 - 1] + all[all.Length / 2]) / 2;
     }
 }

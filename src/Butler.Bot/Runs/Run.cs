@@ -13,7 +13,15 @@ namespace PlexButler.Bot.Runs;
 /// <param name="Evidence">Everything known about it; its state is a function of that and of the time.</param>
 /// <param name="Card">The message that shows it.</param>
 sealed record Run(
-    Snowflake Id, string Server, Option<TaskName> Task, string Title, Snowflake AskedBy, DateTimeOffset AskedAt, Evidence Evidence, Card Card)
+    Snowflake Id,
+    string Server,
+    Option<TaskName> Task,
+    string Title,
+    Snowflake AskedBy,
+    DateTimeOffset AskedAt,
+    Evidence Evidence,
+    Card Card
+)
 {
     /// <summary>Who approved it, where a rule asked for that.</summary>
     public Option<Snowflake> ApprovedBy { get; init; }
@@ -41,4 +49,12 @@ sealed record Run(
 /// <param name="Announced">Whether its end was told to whoever asked, or needs no telling.</param>
 /// <param name="IsOpen">Whether it is still kept up to date.</param>
 sealed record Card(
-    Snowflake Application, string Token, Snowflake Guild, Snowflake Channel, bool Shared, Option<Snowflake> Message, bool Announced, bool IsOpen);
+    Snowflake Application,
+    string Token,
+    Snowflake Guild,
+    Snowflake Channel,
+    bool Shared,
+    Option<Snowflake> Message,
+    bool Announced,
+    bool IsOpen
+);

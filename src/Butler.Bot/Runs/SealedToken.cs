@@ -13,7 +13,8 @@ namespace PlexButler.Bot.Runs;
 /// </summary>
 static class SealedToken
 {
-    const int NonceSize = 12, TagSize = 16;
+    const int NonceSize = 12,
+        TagSize = 16;
 
     static readonly byte[] purpose = "PlexButlerBot interaction token 1"u8.ToArray();
 
@@ -24,21 +25,33 @@ static class SealedToken
         var whole = new byte[NonceSize + plain.Length + TagSize];
         RandomNumberGenerator.Fill(whole.AsSpan(0, NonceSize));
         using var cipher = Cipher(botToken);
-        cipher.Encrypt(whole.AsSpan(0, NonceSize), plain, whole.AsSpan(NonceSize, plain.Length), whole.AsSpan(NonceSize + plain.Length));
+        cipher.Encrypt(
+            whole.AsSpan(0, NonceSize),
+            plain,
+            whole.AsSpan(NonceSize, plain.Length),
+            whole.AsSpan(NonceSize + plain.Length)
+        );
         return Base64Url.EncodeToString(whole);
     }
 
     /// <summary>The token; None if it was sealed with another bot token, or is not what was sealed.</summary>
     public static Option<Secret> open(string text, Secret botToken)
     {
-        if (!Base64Url.IsValid(text)) return None;
+        if (!Base64Url.IsValid(text))
+            return None;
         var whole = Base64Url.DecodeFromChars(text);
-        if (whole.Length < NonceSize + TagSize) return None;
+        if (whole.Length < NonceSize + TagSize)
+            return None;
         var plain = new byte[whole.Length - NonceSize - TagSize];
         using var cipher = Cipher(botToken);
         try
         {
-            cipher.Decrypt(whole.AsSpan(0, NonceSize), whole.AsSpan(NonceSize, plain.Length), whole.AsSpan(NonceSize + plain.Length), plain);
+            cipher.Decrypt(
+                whole.AsSpan(0, NonceSize),
+                whole.AsSpan(NonceSize, plain.Length),
+                whole.AsSpan(NonceSize + plain.Length),
+                plain
+            );
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -48,5 +61,8 @@ static class SealedToken
     }
 
     static AesGcm Cipher(Secret botToken) =>
-        new(HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(botToken.Reveal()), 32, info: purpose), TagSize);
+        new(
+            HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(botToken.Reveal()), 32, info: purpose),
+            TagSize
+        );
 }

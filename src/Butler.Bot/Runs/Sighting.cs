@@ -11,7 +11,9 @@ static class Sighting
     {
         var lived = live(run, board, lives, now);
         var began = run.Evidence.IsJoined ? DateTimeOffset.MinValue : run.AskedAt - onTheWay;
-        var evidence = lived.Evidence.Add(board.Since(since, began).Where(sign => TaskActivities.belong(run.Task, sign.Type)));
+        var evidence = lived.Evidence.Add(
+            board.Since(since, began).Where(sign => TaskActivities.belong(run.Task, sign.Type))
+        );
 
         // What ended while nobody looked was announced to nobody.
         foreach (var (id, last) in evidence.Live)
@@ -23,9 +25,12 @@ static class Sighting
     // No activity outlives its server: as long as one of the run's is shown, whatever else the server says of itself, it was not restarted.
     static Run live(Run run, Board board, Lives lives, DateTimeOffset now)
     {
-        if (lives.Now.Length == 0 || lives.IsBroken || run.Life == lives.Now) return run;
-        if (!lives.HasEnded(run.Life)) return run with { Life = lives.Now };
-        if (!run.Evidence.Live.IsEmpty && (board.AskedAt is null || run.Evidence.Live.Keys.Any(board.IsLive))) return run;
+        if (lives.Now.Length == 0 || lives.IsBroken || run.Life == lives.Now)
+            return run;
+        if (!lives.HasEnded(run.Life))
+            return run with { Life = lives.Now };
+        if (!run.Evidence.Live.IsEmpty && (board.AskedAt is null || run.Evidence.Live.Keys.Any(board.IsLive)))
+            return run;
         var at = lives.RestartedAt is { } restarted && restarted >= run.AskedAt ? restarted : now;
         return run with { Life = lives.Now, Evidence = run.Evidence.Add(new Sign.Restarted(at)) };
     }

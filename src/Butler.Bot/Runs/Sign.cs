@@ -12,7 +12,14 @@ abstract record Sign(DateTimeOffset At)
     public sealed record Queued(DateTimeOffset At) : Sign(At);
 
     /// <summary>An activity of a type that belongs to the task, and that was not there before the start.</summary>
-    public sealed record Worked(DateTimeOffset At, ActivityPhase Phase, ActivityId Activity, string Type, string Subtitle, Option<int> Percent) : Sign(At);
+    public sealed record Worked(
+        DateTimeOffset At,
+        ActivityPhase Phase,
+        ActivityId Activity,
+        string Type,
+        string Subtitle,
+        Option<int> Percent
+    ) : Sign(At);
 
     /// <summary>Somebody started the task again: it was over (started) or still running (already running).</summary>
     public sealed record StartedAgain(DateTimeOffset At, StartOutcome Start) : Sign(At);

@@ -12,7 +12,10 @@ static class TaskActivities
 {
     static readonly ImmutableArray<string> refresh = ["library.refresh.items", "library.update.item.metadata"];
 
-    static readonly FrozenDictionary<string, ImmutableArray<string>> byTask = new Dictionary<string, ImmutableArray<string>>
+    static readonly FrozenDictionary<string, ImmutableArray<string>> byTask = new Dictionary<
+        string,
+        ImmutableArray<string>
+    >
     {
         ["RefreshLibraries"] = ["library.update.section"],
         ["RefreshLocalMedia"] = refresh,
@@ -39,16 +42,20 @@ static class TaskActivities
     static readonly FrozenSet<string> any = byTask.Values.SelectMany(static types => types).ToFrozenSet();
 
     /// <summary>Whether a run of the task, or of everything, shows activities of that type.</summary>
-    public static bool belong(Option<TaskName> task, string type) => task.Match(
-        Some: name => byTask.TryGetValue(name.Value, out var types) && types.Contains(type),
-        None: () => any.Contains(type));
+    public static bool belong(Option<TaskName> task, string type) =>
+        task.Match(
+            Some: name => byTask.TryGetValue(name.Value, out var types) && types.Contains(type),
+            None: () => any.Contains(type)
+        );
 
     /// <summary>Whether a run of the task is known to show any.</summary>
     public static bool shows(TaskName task) => byTask.ContainsKey(task.Value);
 
     /// <summary>The type as a person says it; None for one that is not known.</summary>
-    public static Option<string> name(string type) => words.TryGetValue(type, out var word) ? word : Option<string>.None;
+    public static Option<string> name(string type) =>
+        words.TryGetValue(type, out var word) ? word : Option<string>.None;
 
     /// <summary>The task whose work a webhook's event reports. Source: Plex, "Webhooks".</summary>
-    public static Option<TaskName> reported(string webhook) => webhook == "admin.database.backup" ? TaskName.Parse("BackupDatabase") : Option<TaskName>.None;
+    public static Option<TaskName> reported(string webhook) =>
+        webhook == "admin.database.backup" ? TaskName.Parse("BackupDatabase") : Option<TaskName>.None;
 }

@@ -10,4 +10,10 @@ namespace PlexButler.Bot.Settings;
 /// <param name="AuditFile">The file that keeps them, chained.</param>
 /// <param name="ConfirmWithin">How long a confirmation button is good for.</param>
 /// <param name="ApproveWithin">How long a request waits for approval.</param>
-sealed record AccessSettings(Policy Policy, Option<Snowflake> AuditChannel, Option<string> AuditFile, TimeSpan ConfirmWithin, TimeSpan ApproveWithin);
+sealed record AccessSettings(
+    Policy Policy,
+    Option<Snowflake> AuditChannel,
+    Option<string> AuditFile,
+    TimeSpan ConfirmWithin,
+    TimeSpan ApproveWithin
+);

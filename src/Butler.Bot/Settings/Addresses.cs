@@ -4,12 +4,17 @@ namespace PlexButler.Bot.Settings;
 static class Addresses
 {
     /// <summary>What to write instead of what <see cref="Parse"/> refused.</summary>
-    public const string Help = "is not an address like http://192.168.1.10:32400: http or https, no user, no token or other query.";
+    public const string Help =
+        "is not an address like http://192.168.1.10:32400: http or https, no user, no token or other query.";
 
     /// <summary>The address, or null unless it is absolute http or https without user, query and fragment.</summary>
     public static Uri? Parse(string? text) =>
-        Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0
-        && uri.UserInfo.Length == 0 && uri.Query.Length == 0 && uri.Fragment.Length == 0
+        Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https"
+        && uri.Host.Length > 0
+        && uri.UserInfo.Length == 0
+        && uri.Query.Length == 0
+        && uri.Fragment.Length == 0
             ? uri
             : null;
 }

@@ -14,8 +14,20 @@ static class Durations
     public static Option<TimeSpan> parse(string text, TimeSpan most)
     {
         var trimmed = text.Trim();
-        if (trimmed.Length < 2 || !int.TryParse(trimmed[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1) return None;
-        var unit = char.ToLowerInvariant(trimmed[^1]) switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86400, _ => 0 };
+        if (
+            trimmed.Length < 2
+            || !int.TryParse(trimmed[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            || count < 1
+        )
+            return None;
+        var unit = char.ToLowerInvariant(trimmed[^1]) switch
+        {
+            's' => 1,
+            'm' => 60,
+            'h' => 3600,
+            'd' => 86400,
+            _ => 0,
+        };
         var length = TimeSpan.FromSeconds((double)count * unit);
         return unit > 0 && length <= most ? Some(length) : None;
     }
@@ -24,7 +36,11 @@ static class Durations
     public static string print(TimeSpan length)
     {
         var seconds = (long)length.TotalSeconds;
-        var (unit, letter) = seconds % 86400 == 0 ? (86400, 'd') : seconds % 3600 == 0 ? (3600, 'h') : seconds % 60 == 0 ? (60, 'm') : (1, 's');
+        var (unit, letter) =
+            seconds % 86400 == 0 ? (86400, 'd')
+            : seconds % 3600 == 0 ? (3600, 'h')
+            : seconds % 60 == 0 ? (60, 'm')
+            : (1, 's');
         return string.Create(CultureInfo.InvariantCulture, $"{seconds / unit}{letter}");
     }
 }

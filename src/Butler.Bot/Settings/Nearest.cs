@@ -4,26 +4,30 @@ namespace PlexButler.Bot.Settings;
 static class Nearest
 {
     /// <summary>The candidate with the fewest changes, or null when even that one would need more than a third of the letters changed.</summary>
-    public static string? Of(string typed, IEnumerable<string> candidates) => candidates
-        .Select(candidate => (candidate, Changes: Changes(typed.ToUpperInvariant(), candidate.ToUpperInvariant())))
-        .Where(x => x.Changes <= Math.Max(2, x.candidate.Length / 3))
-        .OrderBy(static x => x.Changes)
-        .Select(static x => x.candidate)
-        .FirstOrDefault();
+    public static string? Of(string typed, IEnumerable<string> candidates) =>
+        candidates
+            .Select(candidate => (candidate, Changes: Changes(typed.ToUpperInvariant(), candidate.ToUpperInvariant())))
+            .Where(x => x.Changes <= Math.Max(2, x.candidate.Length / 3))
+            .OrderBy(static x => x.Changes)
+            .Select(static x => x.candidate)
+            .FirstOrDefault();
 
     /// <summary>Letters added, left out, replaced or swapped with their neighbour.</summary>
     public static int Changes(string a, string b)
     {
         var rows = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++) rows[i, 0] = i;
-        for (var j = 0; j <= b.Length; j++) rows[0, j] = j;
+        for (var i = 0; i <= a.Length; i++)
+            rows[i, 0] = i;
+        for (var j = 0; j <= b.Length; j++)
+            rows[0, j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
             for (var j = 1; j <= b.Length; j++)
             {
                 var replaced = rows[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
                 rows[i, j] = Math.Min(replaced, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
             }
         }
         return rows[a.Length, b.Length];

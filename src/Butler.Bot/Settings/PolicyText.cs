@@ -18,7 +18,8 @@ static class PolicyText
             json.WriteStartObject("Access");
             list(json, "Guilds", policy.Guilds.Map(static g => g.ToString()));
             json.WriteStartArray("Rules");
-            foreach (var rule in policy.Rules) write(json, rule);
+            foreach (var rule in policy.Rules)
+                write(json, rule);
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteEndObject();
@@ -34,24 +35,38 @@ static class PolicyText
         list(json, "Verbs", rule.Verbs.Select(VerbNames.name));
         list(json, "Tasks", rule.Tasks.Select(static t => t.Pattern));
         list(json, "Servers", rule.Servers);
-        list(json, "Roles", rule.Roles.Select(static r => r.ToString()).Concat(rule.Everyone ? [Rule.EveryoneWord] : []));
+        list(
+            json,
+            "Roles",
+            rule.Roles.Select(static r => r.ToString()).Concat(rule.Everyone ? [Rule.EveryoneWord] : [])
+        );
         list(json, "Users", rule.Users.Select(static u => u.ToString()));
         list(json, "Hours", rule.Hours.Select(static h => h.ToString()));
-        if (!rule.Hours.IsEmpty || rule.Quota is not null) json.WriteString("TimeZone", rule.Zone.Id);
-        if (rule.CoolDown is { } wait) json.WriteString("CoolDown", Durations.print(wait));
-        if (rule.Quota is { } quota) json.WriteString("Quota", quota.ToString(CultureInfo.InvariantCulture));
-        if (rule is { CoolDown: not null } or { Quota: not null }) list(json, "Per", per(rule.Per));
-        if (rule.Approval) json.WriteString("Approval", "true");
+        if (!rule.Hours.IsEmpty || rule.Quota is not null)
+            json.WriteString("TimeZone", rule.Zone.Id);
+        if (rule.CoolDown is { } wait)
+            json.WriteString("CoolDown", Durations.print(wait));
+        if (rule.Quota is { } quota)
+            json.WriteString("Quota", quota.ToString(CultureInfo.InvariantCulture));
+        if (rule is { CoolDown: not null } or { Quota: not null })
+            list(json, "Per", per(rule.Per));
+        if (rule.Approval)
+            json.WriteString("Approval", "true");
         json.WriteEndObject();
     }
 
-    static IEnumerable<string> per(Per per) => new[] { (Per.Member, "member"), (Per.Task, "task") }.Where(p => per.HasFlag(p.Item1)).Select(static p => p.Item2);
+    static IEnumerable<string> per(Per per) =>
+        new[] { (Per.Member, "member"), (Per.Task, "task") }
+            .Where(p => per.HasFlag(p.Item1))
+            .Select(static p => p.Item2);
 
     static void list(Utf8JsonWriter json, string name, IEnumerable<string> items)
     {
-        if (!items.Any()) return;
+        if (!items.Any())
+            return;
         json.WriteStartArray(name);
-        foreach (var item in items) json.WriteStringValue(item);
+        foreach (var item in items)
+            json.WriteStringValue(item);
         json.WriteEndArray();
     }
 }

@@ -13,7 +13,8 @@ sealed record RunSettings(Option<string> File, Option<string> Postgres, string P
     /// <summary>The setting that names the SQLite file.</summary>
     public const string FileSetting = "Runs:File";
 
-    const string Inline = "Runs:Postgres", InFile = "Runs:PostgresFile";
+    const string Inline = "Runs:Postgres",
+        InFile = "Runs:PostgresFile";
 
     /// <summary>Nothing is named.</summary>
     public static RunSettings None { get; } = new(Option<string>.None, Option<string>.None, Inline);
@@ -26,8 +27,12 @@ sealed record RunSettings(Option<string> File, Option<string> Postgres, string P
     {
         var file = Given(configuration[FileSetting]);
         var (inline, path) = (Given(configuration[Inline]), Given(configuration[InFile]));
-        if (inline.IsSome && path.IsSome) problems.Add(new(Inline, $"is set twice, here and as {InFile}; keep one."));
-        if (file.IsSome && (inline.IsSome || path.IsSome)) problems.Add(new(FileSetting, "is set beside Runs:Postgres; runs are kept in one place, so keep one of the two."));
+        if (inline.IsSome && path.IsSome)
+            problems.Add(new(Inline, $"is set twice, here and as {InFile}; keep one."));
+        if (file.IsSome && (inline.IsSome || path.IsSome))
+            problems.Add(
+                new(FileSetting, "is set beside Runs:Postgres; runs are kept in one place, so keep one of the two.")
+            );
         var setting = path.IsSome ? InFile : Inline;
         var connection = path.Match(Some: p => FromFile(p, problems), None: () => inline);
         connection.Bind(PostgresStore.Mistake).IfSome(sentence => problems.Add(new(setting, sentence)));
@@ -39,15 +44,18 @@ sealed record RunSettings(Option<string> File, Option<string> Postgres, string P
         try
         {
             var text = Given(System.IO.File.ReadAllText(path));
-            if (text.IsNone) problems.Add(new(InFile, "names a file that is empty; write the connection string into it."));
+            if (text.IsNone)
+                problems.Add(new(InFile, "names a file that is empty; write the connection string into it."));
             return text;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             problems.Add(new(InFile, "names a file that does not exist or cannot be read here."));
             return Option<string>.None;
         }
     }
 
-    static Option<string> Given(string? text) => string.IsNullOrWhiteSpace(text) ? Option<string>.None : Some(text.Trim());
+    static Option<string> Given(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? Option<string>.None : Some(text.Trim());
 }

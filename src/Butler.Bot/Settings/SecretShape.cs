@@ -26,22 +26,34 @@ static class SecretShape
 
     // It is part of an address, and guessing it must be hopeless.
     static Option<string> webhook(string secret) =>
-        secret.Length >= 16 && secret.All(isTokenLetter) ? None : "is no secret of at least 16 letters, digits, '-' or '_'.";
+        secret.Length >= 16 && secret.All(isTokenLetter)
+            ? None
+            : "is no secret of at least 16 letters, digits, '-' or '_'.";
 
     static Option<string> discord(string token) =>
         token.StartsWith("claim-", StringComparison.Ordinal) ? Claim
-        : token.Length == 32 && token.All(isTokenLetter) ? "holds a client secret, not a bot token. The bot token is under Bot, Reset Token; the client secret is under OAuth2 and not needed."
-        : token.Length == 64 && token.All(char.IsAsciiHexDigit) ? "holds the application's public key, not the bot token, which is under Bot, Reset Token."
-        : token.Length is >= 17 and <= 20 && token.All(char.IsAsciiDigit) ? "holds an id, not the bot token, which is under Bot, Reset Token."
-        : hasSpace(token) ? "has white space inside; a token has none." : None;
+        : token.Length == 32 && token.All(isTokenLetter)
+            ? "holds a client secret, not a bot token. The bot token is under Bot, Reset Token; the client secret is under OAuth2 and not needed."
+        : token.Length == 64 && token.All(char.IsAsciiHexDigit)
+            ? "holds the application's public key, not the bot token, which is under Bot, Reset Token."
+        : token.Length is >= 17 and <= 20 && token.All(char.IsAsciiDigit)
+            ? "holds an id, not the bot token, which is under Bot, Reset Token."
+        : hasSpace(token) ? "has white space inside; a token has none."
+        : None;
 
     static Option<string> plex(string token) =>
         token.StartsWith("claim-", StringComparison.Ordinal) ? Claim
-        : token.Contains("X-Plex-Token", StringComparison.OrdinalIgnoreCase) ? "holds an address; keep only what follows X-Plex-Token= in it."
-        : token.Count(static c => c == '.') == 2 && token.Length > 50 && !token.StartsWith("eyJ", StringComparison.Ordinal) ? "looks like the Discord bot token; Plex's is 20 characters."
-        : hasSpace(token) ? "has white space inside; a token has none." : None;
+        : token.Contains("X-Plex-Token", StringComparison.OrdinalIgnoreCase)
+            ? "holds an address; keep only what follows X-Plex-Token= in it."
+        : token.Count(static c => c == '.') == 2
+        && token.Length > 50
+        && !token.StartsWith("eyJ", StringComparison.Ordinal)
+            ? "looks like the Discord bot token; Plex's is 20 characters."
+        : hasSpace(token) ? "has white space inside; a token has none."
+        : None;
 
-    const string Claim = "holds a claim code, which is for setting up a new Plex server and expires after 4 minutes; a token is wanted. See README, \"Find the Plex token\".";
+    const string Claim =
+        "holds a claim code, which is for setting up a new Plex server and expires after 4 minutes; a token is wanted. See README, \"Find the Plex token\".";
 
     static bool isTokenLetter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 

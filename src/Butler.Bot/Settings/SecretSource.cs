@@ -18,26 +18,34 @@ sealed class SecretSource(string setting, string? inline, string? path)
     public event Action<Problem, bool>? Noticed;
 
     /// <summary>What is odd about it but could be put right; None if nothing is.</summary>
-    public Option<Problem> Warning => SecretShape.isPadded(Raw ?? "")
-        ? new Problem(setting, "had white space, quotes or a leading \"Bot \" around the token, which were left out.")
-        : None;
+    public Option<Problem> Warning =>
+        SecretShape.isPadded(Raw ?? "")
+            ? new Problem(
+                setting,
+                "had white space, quotes or a leading \"Bot \" around the token, which were left out."
+            )
+            : None;
 
     /// <summary>What it is instead of a token; None if it may be one.</summary>
-    public Option<Problem> Mistake => SecretShape.mistake(setting, SecretShape.trim(Raw ?? "")).Map(sentence => new Problem(setting, sentence));
+    public Option<Problem> Mistake =>
+        SecretShape.mistake(setting, SecretShape.trim(Raw ?? "")).Map(sentence => new Problem(setting, sentence));
 
     /// <summary>The secret as it is now; empty when there is none.</summary>
     /// <remarks>A file that is gone for a moment, as during an atomic replace, or that now holds something else than a token, leaves the last value in force.</remarks>
     public Secret Read()
     {
-        if (Raw is not { } raw) return new Secret(Current);
+        if (Raw is not { } raw)
+            return new Secret(Current);
         Option<(Problem Problem, bool Trouble)> notice = None;
         lock (gate)
         {
             if (raw != seen)
             {
-                if (seen is not null) notice = Judge(raw);
+                if (seen is not null)
+                    notice = Judge(raw);
                 seen = raw;
-                if (!notice.Exists(static n => n.Trouble)) value = SecretShape.trim(raw);
+                if (!notice.Exists(static n => n.Trouble))
+                    value = SecretShape.trim(raw);
             }
         }
         notice.IfSome(n => Noticed?.Invoke(n.Problem, n.Trouble));
@@ -48,7 +56,8 @@ sealed class SecretSource(string setting, string? inline, string? path)
     {
         get
         {
-            lock (gate) return value;
+            lock (gate)
+                return value;
         }
     }
 
@@ -56,7 +65,8 @@ sealed class SecretSource(string setting, string? inline, string? path)
     {
         get
         {
-            if (path is null) return inline ?? "";
+            if (path is null)
+                return inline ?? "";
             try
             {
                 return File.ReadAllText(path);
@@ -71,9 +81,14 @@ sealed class SecretSource(string setting, string? inline, string? path)
     (Problem, bool) Judge(string raw)
     {
         var token = SecretShape.trim(raw);
-        if (token.Length == 0) return (new(setting, "its file is empty now; the last token stays in force."), true);
-        return SecretShape.mistake(setting, token).Match(
-            Some: sentence => (new Problem(setting, $"its file now {sentence} The last token stays in force."), true),
-            None: () => (new Problem(setting, "its file changed and was read again."), false));
+        if (token.Length == 0)
+            return (new(setting, "its file is empty now; the last token stays in force."), true);
+        return SecretShape
+            .mistake(setting, token)
+            .Match(
+                Some: sentence =>
+                    (new Problem(setting, $"its file now {sentence} The last token stays in force."), true),
+                None: () => (new Problem(setting, "its file changed and was read again."), false)
+            );
     }
 }

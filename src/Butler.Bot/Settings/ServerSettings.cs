@@ -6,7 +6,11 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Settings;
 
 /// <summary>Reads the Plex servers: the one under <c>Plex:Url</c>, shown as <c>plex</c>, and those under <c>Plex:Servers</c>.</summary>
-sealed class ServerSettings(IConfiguration configuration, Func<string, string, Func<Secret>> secret, List<Problem> problems)
+sealed class ServerSettings(
+    IConfiguration configuration,
+    Func<string, string, Func<Secret>> secret,
+    List<Problem> problems
+)
 {
     const string TokenHelp = "see README, \"Find the Plex token\".";
 
@@ -14,8 +18,14 @@ sealed class ServerSettings(IConfiguration configuration, Func<string, string, F
     public Seq<NamedServer> Read()
     {
         var timeout = Timeout();
-        var named = configuration.GetSection("Plex:Servers").GetChildren().Select(s => s.Key).Where(ValidName).ToArray();
-        var single = named.Length == 0 || configuration["Plex:Url"] is not null || configuration["Plex:Token"] is not null;
+        var named = configuration
+            .GetSection("Plex:Servers")
+            .GetChildren()
+            .Select(s => s.Key)
+            .Where(ValidName)
+            .ToArray();
+        var single =
+            named.Length == 0 || configuration["Plex:Url"] is not null || configuration["Plex:Token"] is not null;
         if (single && named.Contains("plex", StringComparer.OrdinalIgnoreCase))
             problems.Add(new("Plex:Servers:plex", "that name belongs to the server under Plex:Url; choose another."));
         var all = named.Select(name => Server(name, $"Plex:Servers:{name}", timeout));
@@ -25,7 +35,8 @@ sealed class ServerSettings(IConfiguration configuration, Func<string, string, F
     bool ValidName(string name)
     {
         var valid = name.Length <= 32 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
-        if (!valid) problems.Add(new($"Plex:Servers:{name}", "a server's name is 1 to 32 letters, digits, '-' or '_'."));
+        if (!valid)
+            problems.Add(new($"Plex:Servers:{name}", "a server's name is 1 to 32 letters, digits, '-' or '_'."));
         return valid;
     }
 
@@ -33,19 +44,34 @@ sealed class ServerSettings(IConfiguration configuration, Func<string, string, F
     {
         var text = configuration[$"{prefix}:Url"];
         var url = Addresses.Parse(text);
-        if (string.IsNullOrWhiteSpace(text)) problems.Add(new($"{prefix}:Url", "is missing: the server's address, for example http://192.168.1.10:32400."));
-        else if (url is null) problems.Add(new($"{prefix}:Url", Addresses.Help));
+        if (string.IsNullOrWhiteSpace(text))
+            problems.Add(
+                new($"{prefix}:Url", "is missing: the server's address, for example http://192.168.1.10:32400.")
+            );
+        else if (url is null)
+            problems.Add(new($"{prefix}:Url", Addresses.Help));
         var token = secret($"{prefix}:Token", TokenHelp);
         var certificate = Certificate($"{prefix}:CertificateSha256");
-        if (certificate is not null && url is { Scheme: "http" }) problems.Add(new($"{prefix}:CertificateSha256", $"pins a certificate, but {prefix}:Url is http; write https there."));
-        return new(name, prefix, new PlexServer(url ?? new Uri("https://localhost"), () => token().Reveal(), timeout, certificate));
+        if (certificate is not null && url is { Scheme: "http" })
+            problems.Add(
+                new($"{prefix}:CertificateSha256", $"pins a certificate, but {prefix}:Url is http; write https there.")
+            );
+        return new(
+            name,
+            prefix,
+            new PlexServer(url ?? new Uri("https://localhost"), () => token().Reveal(), timeout, certificate)
+        );
     }
 
     string? Certificate(string setting)
     {
-        var hex = configuration[setting]?.Replace(":", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
-        if (string.IsNullOrEmpty(hex)) return null;
-        if (hex.Length == 64 && hex.All(char.IsAsciiHexDigit)) return hex;
+        var hex = configuration[setting]
+            ?.Replace(":", "", StringComparison.Ordinal)
+            .Replace(" ", "", StringComparison.Ordinal);
+        if (string.IsNullOrEmpty(hex))
+            return null;
+        if (hex.Length == 64 && hex.All(char.IsAsciiHexDigit))
+            return hex;
         problems.Add(new(setting, "is not a SHA-256 fingerprint: 64 hexadecimal digits, colons allowed."));
         return null;
     }
@@ -53,8 +79,12 @@ sealed class ServerSettings(IConfiguration configuration, Func<string, string, F
     TimeSpan Timeout()
     {
         const string name = "Plex:Timeout";
-        if (configuration[name] is not { Length: > 0 } text) return TimeSpan.FromSeconds(10);
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0.1 and <= 600)
+        if (configuration[name] is not { Length: > 0 } text)
+            return TimeSpan.FromSeconds(10);
+        if (
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is >= 0.1 and <= 600
+        )
             return TimeSpan.FromSeconds(seconds);
         problems.Add(new(name, "is not a number of seconds between 0.1 and 600."));
         return TimeSpan.FromSeconds(10);

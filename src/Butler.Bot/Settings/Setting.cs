@@ -14,8 +14,13 @@ sealed record Setting(string Key, string Meaning, string Default, string Example
     public bool Is(string key)
     {
         var (own, given) = (Key.Split(':'), key.Split(':'));
-        if (IsList && given.Length == own.Length + 1 && given[^1].All(char.IsAsciiDigit)) given = given[..^1];
-        return own.Length == given.Length && own.Zip(given).All(static parts => parts.Item1[0] == '{' || string.Equals(parts.Item1, parts.Item2, StringComparison.OrdinalIgnoreCase));
+        if (IsList && given.Length == own.Length + 1 && given[^1].All(char.IsAsciiDigit))
+            given = given[..^1];
+        return own.Length == given.Length
+            && own.Zip(given)
+                .All(static parts =>
+                    parts.Item1[0] == '{' || string.Equals(parts.Item1, parts.Item2, StringComparison.OrdinalIgnoreCase)
+                );
     }
 
     /// <summary>As the environment spells it.</summary>

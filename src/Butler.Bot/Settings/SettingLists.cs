@@ -14,8 +14,16 @@ static class SettingLists
     public static Seq<string> words(IConfigurationSection section, params ReadOnlySpan<char> separators)
     {
         var split = separators.IsEmpty ? usual : separators.ToArray();
-        return toSeq(section.GetChildren().Select(static c => c.Value ?? "").Prepend(section.Value ?? "")
-            .SelectMany(t => t.Split(split, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))).Strict();
+        return toSeq(
+                section
+                    .GetChildren()
+                    .Select(static c => c.Value ?? "")
+                    .Prepend(section.Value ?? "")
+                    .SelectMany(t =>
+                        t.Split(split, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    )
+            )
+            .Strict();
     }
 
     /// <summary>The ids among them; each word that is none, but for <c>everyone</c>, is reported.</summary>
@@ -23,7 +31,9 @@ static class SettingLists
     {
         var all = words(section).Filter(static w => !isEveryone(w));
         foreach (var word in all.Filter(static w => Snowflake.Parse(w).IsNone))
-            report($"'{word}' is not a Discord id; ids are 17 to 20 digits, never names (Developer Mode on, right-click, Copy ID).");
+            report(
+                $"'{word}' is not a Discord id; ids are 17 to 20 digits, never names (Developer Mode on, right-click, Copy ID)."
+            );
         return all.Bind(static w => Snowflake.Parse(w).ToSeq()).Strict();
     }
 

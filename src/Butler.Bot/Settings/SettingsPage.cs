@@ -8,7 +8,8 @@ static class SettingsPage
     /// <summary><c>docs/settings.md</c>, whole.</summary>
     public static string Markdown()
     {
-        var page = new StringBuilder("""
+        var page = new StringBuilder(
+            """
             # Settings
 
             This page is written from the program's own table: `butler settings > docs/settings.md`. A test compares the two, and another compares the
@@ -29,9 +30,12 @@ static class SettingsPage
             | setting | in the environment | meaning | default |
             |---|---|---|---|
 
-            """);
-        foreach (var setting in SettingsTable.All) page.Append($"| `{setting.Key}` | `{setting.Variable}` | {setting.Meaning} | {setting.Default} |\n");
-        page.Append("""
+            """
+        );
+        foreach (var setting in SettingsTable.All)
+            page.Append($"| `{setting.Key}` | `{setting.Variable}` | {setting.Meaning} | {setting.Default} |\n");
+        page.Append(
+            """
 
             As a file:
 
@@ -50,7 +54,8 @@ static class SettingsPage
 
             `butler setup` writes such a file.
 
-            """);
+            """
+        );
         return page.ToString();
     }
 }

@@ -16,7 +16,8 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
     readonly List<SecretSource> secrets = [];
 
     /// <summary>The settings, or all problems in the order of the settings' table.</summary>
-    public static Either<Seq<Problem>, BotSettings> Read(IConfiguration configuration) => Read(configuration, Sources.Secrets);
+    public static Either<Seq<Problem>, BotSettings> Read(IConfiguration configuration) =>
+        Read(configuration, Sources.Secrets);
 
     /// <summary>The same, with key-per-file secrets in that folder.</summary>
     public static Either<Seq<Problem>, BotSettings> Read(IConfiguration configuration, string secretsFolder)
@@ -36,10 +37,16 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
     BotSettings Read()
     {
         var servers = new ServerSettings(configuration, Secret, problems).Read();
-        var discord = new LeanOptions(Address("Discord:ApiUrl", "https://discord.com/api/v10"), Secret("Discord:Token", DiscordTokenHelp), Product.Version);
+        var discord = new LeanOptions(
+            Address("Discord:ApiUrl", "https://discord.com/api/v10"),
+            Secret("Discord:Token", DiscordTokenHelp),
+            Product.Version
+        );
         var access = new AccessReader(configuration, problems).Read();
-        if (AccountHost.Of(configuration) is null) Report(AccountHost.Setting, Addresses.Help);
-        if (!LogFormat.IsKnown(configuration[LogFormat.Setting])) Report(LogFormat.Setting, $"is none of {string.Join(", ", LogFormat.Words)}.");
+        if (AccountHost.Of(configuration) is null)
+            Report(AccountHost.Setting, Addresses.Help);
+        if (!LogFormat.IsKnown(configuration[LogFormat.Setting]))
+            Report(LogFormat.Setting, $"is none of {string.Join(", ", LogFormat.Words)}.");
         return new(servers, discord, access, Urls())
         {
             Cards = Cards(),
@@ -56,21 +63,31 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
     Func<Secret> Secret(string name, string help)
     {
         var (inline, path) = (configuration[name], configuration[name + "File"]);
-        if (inline is not null && path is not null) Report(name, $"is set twice, here and as {name}File; keep one.");
-        else if (path is not null && !File.Exists(path)) Report(name + "File", "names a file that does not exist or cannot be read here.");
-        else if (inline is not null) path = Mounted(name);
+        if (inline is not null && path is not null)
+            Report(name, $"is set twice, here and as {name}File; keep one.");
+        else if (path is not null && !File.Exists(path))
+            Report(name + "File", "names a file that does not exist or cannot be read here.");
+        else if (inline is not null)
+            path = Mounted(name);
         var source = new SecretSource(name, inline, path);
-        if (source.Read().Reveal().Length == 0 && (path is null || File.Exists(path))) Report(configuration[name + "File"] is null ? name : name + "File", $"is missing or empty; {help}");
-        else source.Mistake.IfSome(problems.Add);
+        if (source.Read().Reveal().Length == 0 && (path is null || File.Exists(path)))
+            Report(configuration[name + "File"] is null ? name : name + "File", $"is missing or empty; {help}");
+        else
+            source.Mistake.IfSome(problems.Add);
         secrets.Add(source);
         return source.Read;
     }
 
     Option<PublicKey> Key()
     {
-        if (configuration["Discord:PublicKey"] is not { Length: > 0 } text) return None;
+        if (configuration["Discord:PublicKey"] is not { Length: > 0 } text)
+            return None;
         var key = PublicKey.Parse(text.Trim());
-        if (key.IsNone) Report("Discord:PublicKey", "is not a key of 64 hexadecimal digits; copy it from discord.com/developers, your application, General Information, Public Key.");
+        if (key.IsNone)
+            Report(
+                "Discord:PublicKey",
+                "is not a key of 64 hexadecimal digits; copy it from discord.com/developers, your application, General Information, Public Key."
+            );
         return key;
     }
 
@@ -78,9 +95,17 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
     Option<ulong> Permissions()
     {
         const ulong Most = (1UL << 54) - 1;
-        if (configuration[PermissionsSetting] is not { Length: > 0 } text) return None;
-        if (ulong.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits is > 0 and <= Most) return bits;
-        Report(PermissionsSetting, "is not a sum of Discord's permission bits, such as 32 for Manage Server or 8 for administrators alone.");
+        if (configuration[PermissionsSetting] is not { Length: > 0 } text)
+            return None;
+        if (
+            ulong.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
+            && bits is > 0 and <= Most
+        )
+            return bits;
+        Report(
+            PermissionsSetting,
+            "is not a sum of Discord's permission bits, such as 32 for Manage Server or 8 for administrators alone."
+        );
         return None;
     }
 
@@ -88,7 +113,9 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
     Option<Func<Secret>> Webhook()
     {
         const string name = "Plex:WebhookSecret";
-        return configuration[name] is null && configuration[name + "File"] is null ? None : Some(Secret(name, "make one up: at least 16 letters, digits, '-' or '_'."));
+        return configuration[name] is null && configuration[name + "File"] is null
+            ? None
+            : Some(Secret(name, "make one up: at least 16 letters, digits, '-' or '_'."));
     }
 
     CardSettings Cards()
@@ -96,21 +123,35 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         const string name = "Runs:AnnounceAfter";
         var (usual, text) = (TimeSpan.FromMinutes(1), configuration[name]);
         var parsed = text is { Length: > 0 } ? Durations.parse(text, TimeSpan.FromDays(1)) : Some(usual);
-        if (parsed.IsNone) Report(name, $"{Durations.Help}, at most 1d.");
+        if (parsed.IsNone)
+            Report(name, $"{Durations.Help}, at most 1d.");
         var zone = configuration.GetSection("Access:TimeZone");
 
         // A zone that is none is reported where the rules read it.
-        return new(parsed.IfNone(usual), zone.Value is { Length: > 0 } ? Some(TimeZones.read(zone, TimeZoneInfo.Utc, static _ => { })) : None);
+        return new(
+            parsed.IfNone(usual),
+            zone.Value is { Length: > 0 } ? Some(TimeZones.read(zone, TimeZoneInfo.Utc, static _ => { })) : None
+        );
     }
 
     // A secret that came from a key-per-file folder is read from its file again at each use, like one named by …File.
-    string? Mounted(string name) => Directory.Exists(secretsFolder)
-        ? Directory.EnumerateFiles(secretsFolder).FirstOrDefault(file => string.Equals(Path.GetFileName(file).Replace("__", ":", StringComparison.Ordinal), name, StringComparison.OrdinalIgnoreCase))
-        : null;
+    string? Mounted(string name) =>
+        Directory.Exists(secretsFolder)
+            ? Directory
+                .EnumerateFiles(secretsFolder)
+                .FirstOrDefault(file =>
+                    string.Equals(
+                        Path.GetFileName(file).Replace("__", ":", StringComparison.Ordinal),
+                        name,
+                        StringComparison.OrdinalIgnoreCase
+                    )
+                )
+            : null;
 
     Uri Address(string name, string fallback)
     {
-        if (Addresses.Parse(configuration[name] ?? fallback) is { } address) return address;
+        if (Addresses.Parse(configuration[name] ?? fallback) is { } address)
+            return address;
         Report(name, Addresses.Help);
         return new Uri(fallback);
     }
@@ -118,7 +159,8 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
     Seq<string> Urls()
     {
         var urls = SettingLists.words(configuration.GetSection("Http:Urls"), ';', ',');
-        foreach (var url in urls.Filter(static u => Listeners.Parse(u) is null)) Report("Http:Urls", $"'{url}' is not like http://127.0.0.1:8080.");
+        foreach (var url in urls.Filter(static u => Listeners.Parse(u) is null))
+            Report("Http:Urls", $"'{url}' is not like http://127.0.0.1:8080.");
         return urls.IsEmpty ? Seq1("http://127.0.0.1:8080") : urls;
     }
 

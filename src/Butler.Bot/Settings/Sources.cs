@@ -16,20 +16,28 @@ static class Sources
     public static Either<Problem, IConfiguration> Load(string folder)
     {
         var file = Path.Combine(folder, "appsettings.json");
-        return Build(file, new ConfigurationBuilder()
-            .AddJsonFile(file, optional: true, reloadOnChange: false)
-            .AddEnvironmentVariables()
-            .AddKeyPerFile(static (KeyPerFileConfigurationSource source) =>
-            {
-                source.Optional = true;
-                source.ReloadOnChange = false;
-                source.FileProvider = Directory.Exists(Secrets) ? new PhysicalFileProvider(Secrets) : null;
-            }));
+        return Build(
+            file,
+            new ConfigurationBuilder()
+                .AddJsonFile(file, optional: true, reloadOnChange: false)
+                .AddEnvironmentVariables()
+                .AddKeyPerFile(
+                    static (KeyPerFileConfigurationSource source) =>
+                    {
+                        source.Optional = true;
+                        source.ReloadOnChange = false;
+                        source.FileProvider = Directory.Exists(Secrets) ? new PhysicalFileProvider(Secrets) : null;
+                    }
+                )
+        );
     }
 
     /// <summary>What one file says, without the environment.</summary>
     public static Either<Problem, IConfiguration> LoadFile(string file) =>
-        Build(file, new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false));
+        Build(
+            file,
+            new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false)
+        );
 
     static Either<Problem, IConfiguration> Build(string file, IConfigurationBuilder sources)
     {
@@ -39,7 +47,10 @@ static class Sources
         }
         catch (InvalidDataException e)
         {
-            return new Problem(file, $"is not JSON: {e.InnerException?.InnerException?.Message ?? e.InnerException?.Message ?? e.Message}");
+            return new Problem(
+                file,
+                $"is not JSON: {e.InnerException?.InnerException?.Message ?? e.InnerException?.Message ?? e.Message}"
+            );
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {

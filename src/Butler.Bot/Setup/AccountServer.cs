@@ -13,16 +13,28 @@ sealed record AccountServer(string Name, string MachineIdentifier, Secret Token,
     /// <summary>Null for what is no server, or not the account's own.</summary>
     public static AccountServer? Read(JsonNode? device)
     {
-        if (device is not JsonObject || Text(device, "accessToken") is not { Length: > 0 } token || !Flag(device, "owned")) return null;
-        if (!Text(device, "provides").Split(',').Contains("server")) return null;
-        var addresses = (device["connections"] as JsonArray ?? []).OfType<JsonObject>()
+        if (
+            device is not JsonObject
+            || Text(device, "accessToken") is not { Length: > 0 } token
+            || !Flag(device, "owned")
+        )
+            return null;
+        if (!Text(device, "provides").Split(',').Contains("server"))
+            return null;
+        var addresses = (device["connections"] as JsonArray ?? [])
+            .OfType<JsonObject>()
             .Select(static c => (Url: Settings.Addresses.Parse(Text(c, "uri")), Rank: Rank(c)))
-            .Where(static c => c.Url is not null).OrderBy(static c => c.Rank).Select(static c => c.Url!);
+            .Where(static c => c.Url is not null)
+            .OrderBy(static c => c.Rank)
+            .Select(static c => c.Url!);
         return new(Text(device, "name"), Text(device, "clientIdentifier"), new Secret(token), [.. addresses]);
     }
 
     static int Rank(JsonObject connection) =>
-        (Flag(connection, "relay") ? 8 : 0) + (Flag(connection, "local") ? 0 : 4) + (Text(connection, "protocol") == "https" ? 0 : 2) + (Flag(connection, "IPv6") ? 1 : 0);
+        (Flag(connection, "relay") ? 8 : 0)
+        + (Flag(connection, "local") ? 0 : 4)
+        + (Text(connection, "protocol") == "https" ? 0 : 2)
+        + (Flag(connection, "IPv6") ? 1 : 0);
 
     static string Text(JsonNode node, string field) => node[field] is JsonValue value ? value.ToString() : "";
 

@@ -20,10 +20,12 @@ static class HiddenInput
                 case ConsoleKey.D when key.Modifiers.HasFlag(ConsoleModifiers.Control) && line.Length == 0:
                     return null;
                 case ConsoleKey.Backspace:
-                    if (line.Length > 0) line.Length--;
+                    if (line.Length > 0)
+                        line.Length--;
                     break;
                 default:
-                    if (!char.IsControl(key.KeyChar)) line.Append(key.KeyChar);
+                    if (!char.IsControl(key.KeyChar))
+                        line.Append(key.KeyChar);
                     break;
             }
         }

@@ -10,7 +10,8 @@ namespace PlexButler.Bot.Setup;
 sealed class PlexAccount : IDisposable
 {
     // A device that Plex lists once, whatever how often setup runs on this machine.
-    static readonly string identifier = $"plexbutlerbot-setup-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Environment.MachineName)))[..12]}";
+    static readonly string identifier =
+        $"plexbutlerbot-setup-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Environment.MachineName)))[..12]}";
 
     readonly Uri host;
     readonly TimeProvider time;
@@ -21,7 +22,15 @@ sealed class PlexAccount : IDisposable
     {
         (this.host, this.time) = (host, time);
         http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(15) };
-        foreach (var (name, value) in ((string, string)[])[("Accept", "application/json"), ("X-Plex-Product", Product.Name), ("X-Plex-Version", Product.Version), ("X-Plex-Client-Identifier", identifier)])
+        foreach (
+            var (name, value) in ((string, string)[])
+                [
+                    ("Accept", "application/json"),
+                    ("X-Plex-Product", Product.Name),
+                    ("X-Plex-Version", Product.Version),
+                    ("X-Plex-Client-Identifier", identifier),
+                ]
+        )
             http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
     }
 
@@ -41,7 +50,8 @@ sealed class PlexAccount : IDisposable
         {
             var pin = await Call(HttpMethod.Get, $"/api/v2/pins/{id}", null, token).ConfigureAwait(false)
                 ?? throw new SetupStopped("The code was not confirmed in time. Run setup again for a new one.");
-            if (pin["authToken"] is JsonValue given && given.GetValueKind() == JsonValueKind.String) return new Secret(given.GetValue<string>());
+            if (pin["authToken"] is JsonValue given && given.GetValueKind() == JsonValueKind.String)
+                return new Secret(given.GetValue<string>());
             await Task.Delay(TimeSpan.FromSeconds(1), time, token).ConfigureAwait(false);
         }
     }
@@ -49,7 +59,13 @@ sealed class PlexAccount : IDisposable
     /// <summary>The servers that belong to the account itself; those shared with it have owners elsewhere.</summary>
     public async Task<IReadOnlyList<AccountServer>> Servers(Secret account, CancellationToken token)
     {
-        var devices = await Call(HttpMethod.Get, "/api/v2/resources?includeHttps=1&includeRelay=1&includeIPv6=1", account, token).ConfigureAwait(false);
+        var devices = await Call(
+                HttpMethod.Get,
+                "/api/v2/resources?includeHttps=1&includeRelay=1&includeIPv6=1",
+                account,
+                token
+            )
+            .ConfigureAwait(false);
         return [.. (devices as JsonArray ?? []).Select(AccountServer.Read).OfType<AccountServer>()];
     }
 
@@ -60,22 +76,34 @@ sealed class PlexAccount : IDisposable
     async Task<JsonNode?> Call(HttpMethod verb, string path, Secret? account, CancellationToken token)
     {
         using var request = new HttpRequestMessage(verb, new Uri(host.AbsoluteUri.TrimEnd('/') + path));
-        if (account is { } secret) request.Headers.TryAddWithoutValidation("X-Plex-Token", secret.Reveal());
+        if (account is { } secret)
+            request.Headers.TryAddWithoutValidation("X-Plex-Token", secret.Reveal());
         try
         {
             using var response = await http.SendAsync(request, token).ConfigureAwait(false);
-            if (response.StatusCode == HttpStatusCode.NotFound) return null;
-            if (response.StatusCode == HttpStatusCode.TooManyRequests) throw new SetupStopped($"{host.Host} takes no more sign-ins for now. Wait some minutes and run setup again.");
-            if (!response.IsSuccessStatusCode) throw new SetupStopped($"{host.Host} answered {(int)response.StatusCode}. Try again later, or give --plex-url and --plex-token-file.");
+            if (response.StatusCode == HttpStatusCode.NotFound)
+                return null;
+            if (response.StatusCode == HttpStatusCode.TooManyRequests)
+                throw new SetupStopped(
+                    $"{host.Host} takes no more sign-ins for now. Wait some minutes and run setup again."
+                );
+            if (!response.IsSuccessStatusCode)
+                throw new SetupStopped(
+                    $"{host.Host} answered {(int)response.StatusCode}. Try again later, or give --plex-url and --plex-token-file."
+                );
             return JsonNode.Parse(await response.Content.ReadAsStringAsync(token).ConfigureAwait(false));
         }
         catch (HttpRequestException)
         {
-            throw new SetupStopped($"{host.Host} cannot be reached. Check this machine's connection, or give --plex-url and --plex-token-file.");
+            throw new SetupStopped(
+                $"{host.Host} cannot be reached. Check this machine's connection, or give --plex-url and --plex-token-file."
+            );
         }
         catch (JsonException)
         {
-            throw new SetupStopped($"What answers at {host.Host} is not Plex. Correct {Settings.AccountHost.Setting}, or leave it out.");
+            throw new SetupStopped(
+                $"What answers at {host.Host} is not Plex. Correct {Settings.AccountHost.Setting}, or leave it out."
+            );
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {

@@ -10,7 +10,11 @@ static class SettingsFiles
 {
     const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    static readonly JsonSerializerOptions indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The settings file of a folder.</summary>
     public static string Path(string folder) => System.IO.Path.Combine(folder, "appsettings.json");
@@ -19,10 +23,18 @@ static class SettingsFiles
     /// <param name="folder">Made if it is not there.</param>
     /// <param name="answers">What to write.</param>
     /// <param name="addresses">Addresses of stand-ins, which a real set-up does not name.</param>
-    public static IReadOnlyList<string> Write(string folder, Answers answers, IReadOnlyDictionary<string, string> addresses)
+    public static IReadOnlyList<string> Write(
+        string folder,
+        Answers answers,
+        IReadOnlyDictionary<string, string> addresses
+    )
     {
         var secrets = Directory.CreateDirectory(System.IO.Path.Combine(folder, "secrets")).FullName;
-        var (plex, discord, settings) = (System.IO.Path.Combine(secrets, "plex_token"), System.IO.Path.Combine(secrets, "discord_token"), Path(folder));
+        var (plex, discord, settings) = (
+            System.IO.Path.Combine(secrets, "plex_token"),
+            System.IO.Path.Combine(secrets, "discord_token"),
+            Path(folder)
+        );
         Replace(plex, answers.PlexToken.Reveal() + "\n");
         Replace(discord, answers.DiscordToken.Reveal() + "\n");
         Replace(settings, Content(answers, plex, discord, addresses));
@@ -35,9 +47,16 @@ static class SettingsFiles
         {
             ["Plex"] = new JsonObject { ["Url"] = answers.PlexUrl, ["TokenFile"] = plex },
             ["Discord"] = new JsonObject { ["TokenFile"] = discord },
-            ["Access"] = new JsonObject { ["Guilds"] = answers.Guild, ["Viewers"] = answers.Viewers, ["Operators"] = answers.Operators, ["Admins"] = answers.Admins },
+            ["Access"] = new JsonObject
+            {
+                ["Guilds"] = answers.Guild,
+                ["Viewers"] = answers.Viewers,
+                ["Operators"] = answers.Operators,
+                ["Admins"] = answers.Admins,
+            },
         };
-        foreach (var (name, value) in addresses) root[name.Split(':')[0]]![name.Split(':')[1]] = value;
+        foreach (var (name, value) in addresses)
+            root[name.Split(':')[0]]![name.Split(':')[1]] = value;
         return root.ToJsonString(indented) + "\n";
     }
 
@@ -57,7 +76,8 @@ static class SettingsFiles
     static FileStreamOptions Options()
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = ownerOnly;
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = ownerOnly;
         return options;
     }
 }

@@ -6,10 +6,23 @@ namespace PlexButler.Bot.Setup;
 /// <param name="readHidden">Reads one that is not shown.</param>
 /// <param name="hidden">Waits until what is typed is not shown.</param>
 /// <param name="output">Where questions and news go.</param>
-sealed class Terminal(bool isThere, Func<string?> read, Func<string?> readHidden, Func<Task, CancellationToken, Task> hidden, TextWriter output)
+sealed class Terminal(
+    bool isThere,
+    Func<string?> read,
+    Func<string?> readHidden,
+    Func<Task, CancellationToken, Task> hidden,
+    TextWriter output
+)
 {
     /// <summary>The process's own; nobody is there if input comes from a pipe or <paramref name="isSilent"/>.</summary>
-    public static Terminal Own(bool isSilent) => new(!isSilent && !Console.IsInputRedirected, Console.ReadLine, HiddenInput.Read, TerminalEcho.Gone, Console.Out);
+    public static Terminal Own(bool isSilent) =>
+        new(
+            !isSilent && !Console.IsInputRedirected,
+            Console.ReadLine,
+            HiddenInput.Read,
+            TerminalEcho.Gone,
+            Console.Out
+        );
 
     /// <summary>Whether anybody can answer.</summary>
     public bool IsThere => isThere;
@@ -20,7 +33,8 @@ sealed class Terminal(bool isThere, Func<string?> read, Func<string?> readHidden
     /// <summary>The answer, trimmed; the fallback when only Enter was pressed; null when nobody is there.</summary>
     public async Task<string?> Ask(string question, string fallback, CancellationToken token)
     {
-        if (!isThere) return null;
+        if (!isThere)
+            return null;
         Prompt(fallback.Length == 0 ? $"{question}: " : $"{question} [{fallback}]: ");
         return await Answer(Task.Run(read, CancellationToken.None), fallback, token).ConfigureAwait(false);
     }
@@ -28,7 +42,8 @@ sealed class Terminal(bool isThere, Func<string?> read, Func<string?> readHidden
     /// <summary>A secret; it is not shown while it is typed.</summary>
     public async Task<string?> AskSecret(string question, CancellationToken token)
     {
-        if (!isThere) return null;
+        if (!isThere)
+            return null;
         // Only while it is read from does a terminal show nothing. So reading begins before the question can be seen.
         var reading = Task.Run(readHidden, CancellationToken.None);
         await hidden(reading, token).ConfigureAwait(false);
@@ -46,7 +61,8 @@ sealed class Terminal(bool isThere, Func<string?> read, Func<string?> readHidden
     static async Task<string?> Answer(Task<string?> reading, string fallback, CancellationToken token)
     {
         var line = await reading.WaitAsync(token).ConfigureAwait(false);
-        if (line is null) throw new SetupStopped("The input ended before setup was done. Nothing was written.");
+        if (line is null)
+            throw new SetupStopped("The input ended before setup was done. Nothing was written.");
         return line.Trim() is { Length: > 0 } answer ? answer : fallback;
     }
 }

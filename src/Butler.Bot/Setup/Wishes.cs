@@ -13,8 +13,18 @@ namespace PlexButler.Bot.Setup;
 /// <param name="IsSilent">Ask nothing.</param>
 /// <param name="Replaces">Whether an existing settings file may be replaced.</param>
 sealed record Wishes(
-    string Folder, string? PlexUrl, string? PlexServer, string? PlexTokenFile, string? DiscordTokenFile,
-    string? Guild, string? Viewers, string? Operators, string? Admins, bool IsSilent, bool Replaces);
+    string Folder,
+    string? PlexUrl,
+    string? PlexServer,
+    string? PlexTokenFile,
+    string? DiscordTokenFile,
+    string? Guild,
+    string? Viewers,
+    string? Operators,
+    string? Admins,
+    bool IsSilent,
+    bool Replaces
+);
 
 /// <summary>What setup found out, ready to be written.</summary>
 /// <param name="PlexUrl">The server's address.</param>
@@ -24,4 +34,12 @@ sealed record Wishes(
 /// <param name="Viewers">Role ids or <c>everyone</c>, separated by commas.</param>
 /// <param name="Operators">Role ids.</param>
 /// <param name="Admins">Role ids.</param>
-sealed record Answers(string PlexUrl, Discord.Secret PlexToken, Discord.Secret DiscordToken, string Guild, string Viewers, string Operators, string Admins);
+sealed record Answers(
+    string PlexUrl,
+    Discord.Secret PlexToken,
+    Discord.Secret DiscordToken,
+    string Guild,
+    string Viewers,
+    string Operators,
+    string Admins
+);

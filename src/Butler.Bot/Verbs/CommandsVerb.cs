@@ -14,7 +14,8 @@ static class CommandsVerb
     public static Task<int> Run(IConfiguration configuration)
     {
         var (settings, problems) = SettingsReader.Inspect(configuration);
-        if (problems.FirstOrDefault(static p => p.Setting == SettingsReader.PermissionsSetting) is { } wrong) return Task.FromResult(BotHost.Refuse(Seq1(wrong)));
+        if (problems.FirstOrDefault(static p => p.Setting == SettingsReader.PermissionsSetting) is { } wrong)
+            return Task.FromResult(BotHost.Refuse(Seq1(wrong)));
         Console.WriteLine(Encoding.UTF8.GetString(CommandWire.write(CommandTree.shownTo(settings.MemberPermissions))));
         return Task.FromResult(ExitCode.Ok);
     }

@@ -15,13 +15,18 @@ static class Demo
         try
         {
             await using var sandbox = await Start(plexPort, discordPort, token).ConfigureAwait(false);
-            if (real is not null) sandbox.HidePlex();
+            if (real is not null)
+                sandbox.HidePlex();
             using var runs = new TemporaryFolder();
-            return await BotHost.Run(Settings(sandbox, real, runs), _ => Announce(sandbox, real), token).ConfigureAwait(false);
+            return await BotHost
+                .Run(Settings(sandbox, real, runs), _ => Announce(sandbox, real), token)
+                .ConfigureAwait(false);
         }
         catch (IOException e)
         {
-            Console.Error.WriteLine($"The demo cannot listen: {e.Message} Choose other ports with --plex-port and --discord-port, or 0 for any free one.");
+            Console.Error.WriteLine(
+                $"The demo cannot listen: {e.Message} Choose other ports with --plex-port and --discord-port, or 0 for any free one."
+            );
             return ExitCode.Failed;
         }
     }
@@ -39,31 +44,41 @@ static class Demo
         }
     }
 
-    static IConfiguration Settings(Sandbox.Sandbox sandbox, RealPlex? real, TemporaryFolder runs) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["Plex:Url"] = real?.Url ?? sandbox.Plex.Url,
-        [real is null ? "Plex:Token" : "Plex:TokenFile"] = real?.TokenFile ?? sandbox.Plex.Token,
-        ["Discord:ApiUrl"] = sandbox.Discord.ApiUrl,
-        ["Discord:Token"] = sandbox.Discord.Token,
-        ["Access:Guilds"] = sandbox.Discord.GuildId,
-        ["Access:Viewers"] = sandbox.Discord.Roles.Viewer,
-        ["Access:Operators"] = sandbox.Discord.Roles.Operator,
-        ["Access:Admins"] = sandbox.Discord.Roles.Admin,
-        ["Access:AuditChannel"] = sandbox.Discord.ChannelId,
-        ["Runs:File"] = runs.File("runs.db"),
-        ["Http:Urls"] = "http://127.0.0.1:0",
-        ["Logging:LogLevel:Default"] = "Warning",
-    }).Build();
+    static IConfiguration Settings(Sandbox.Sandbox sandbox, RealPlex? real, TemporaryFolder runs) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["Plex:Url"] = real?.Url ?? sandbox.Plex.Url,
+                    [real is null ? "Plex:Token" : "Plex:TokenFile"] = real?.TokenFile ?? sandbox.Plex.Token,
+                    ["Discord:ApiUrl"] = sandbox.Discord.ApiUrl,
+                    ["Discord:Token"] = sandbox.Discord.Token,
+                    ["Access:Guilds"] = sandbox.Discord.GuildId,
+                    ["Access:Viewers"] = sandbox.Discord.Roles.Viewer,
+                    ["Access:Operators"] = sandbox.Discord.Roles.Operator,
+                    ["Access:Admins"] = sandbox.Discord.Roles.Admin,
+                    ["Access:AuditChannel"] = sandbox.Discord.ChannelId,
+                    ["Runs:File"] = runs.File("runs.db"),
+                    ["Http:Urls"] = "http://127.0.0.1:0",
+                    ["Logging:LogLevel:Default"] = "Warning",
+                }
+            )
+            .Build();
 
     static void Announce(Sandbox.Sandbox sandbox, RealPlex? real)
     {
         var page = new Uri(new Uri(sandbox.Discord.ApiUrl), "/").ToString().TrimEnd('/');
         Console.WriteLine(sandbox.Announcement);
-        Console.WriteLine($$$"""
+        Console.WriteLine(
+            $$$"""
 
             {{{Product.Name}}} {{{Product.Version}}} is answering on the sandbox.
               Discord stand-in   {{{page}}}   (open it in a browser)
-              Plex               {{{(real is null ? sandbox.Plex.Url + "   (a stand-in)" : real.Url + "   (your own server: what you start there really runs)")}}}
+              Plex               {{{(
+                real is null
+                    ? sandbox.Plex.Url + "   (a stand-in)"
+                    : real.Url + "   (your own server: what you start there really runs)"
+            )}}}
 
             Send a command as a member would (here as an admin):
               curl -s {{{page}}}/sandbox/interactions -H 'Content-Type: application/json' \
@@ -72,6 +87,7 @@ static class Demo
               curl -s '{{{page}}}/sandbox/interactions/ID?until=answered&wait=5000'
             Other inputs: /butler start task:GenerateChapterThumbs share:True · /butler status · /butler stop task:GenerateChapterThumbs · /butler history · /butler start
             Ctrl+C stops it.
-            """);
+            """
+        );
     }
 }

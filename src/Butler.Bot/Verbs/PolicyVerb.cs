@@ -13,9 +13,13 @@ static class PolicyVerb
     {
         var problems = new List<Problem>();
         var policy = new AccessReader(configuration, problems).Read().Policy;
-        if (problems.Count > 0) return Task.FromResult(BotHost.Refuse(toSeq(problems).Strict()));
+        if (problems.Count > 0)
+            return Task.FromResult(BotHost.Refuse(toSeq(problems).Strict()));
         Console.WriteLine(PolicyText.print(policy));
-        foreach (var (hidden, by) in Shadows.find(policy.Rules)) Console.Error.WriteLine($"Rule '{hidden.Name}' never decides anything: rule '{by.Name}' always does before it.");
+        foreach (var (hidden, by) in Shadows.find(policy.Rules))
+            Console.Error.WriteLine(
+                $"Rule '{hidden.Name}' never decides anything: rule '{by.Name}' always does before it."
+            );
         return Task.FromResult(ExitCode.Ok);
     }
 }

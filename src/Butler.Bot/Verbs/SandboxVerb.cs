@@ -17,7 +17,9 @@ static class SandboxVerb
         }
         catch (IOException e)
         {
-            Console.Error.WriteLine($"The sandbox cannot listen: {e.Message} Choose other ports with --plex-port and --discord-port, or 0 for any free one.");
+            Console.Error.WriteLine(
+                $"The sandbox cannot listen: {e.Message} Choose other ports with --plex-port and --discord-port, or 0 for any free one."
+            );
             return ExitCode.Failed;
         }
     }

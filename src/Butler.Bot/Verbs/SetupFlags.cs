@@ -9,24 +9,66 @@ static class SetupFlags
     /// <summary>The verb.</summary>
     public static Command Verb(Func<Wishes, CancellationToken, Task<int>> run)
     {
-        var folder = new Option<string>("--folder") { Description = "Where appsettings.json and secrets/ go.", DefaultValueFactory = static _ => Directory.GetCurrentDirectory() };
-        var plexUrl = Text("--plex-url", "The Plex server's address; without it, it is found through your Plex account.");
+        var folder = new Option<string>("--folder")
+        {
+            Description = "Where appsettings.json and secrets/ go.",
+            DefaultValueFactory = static _ => Directory.GetCurrentDirectory(),
+        };
+        var plexUrl = Text(
+            "--plex-url",
+            "The Plex server's address; without it, it is found through your Plex account."
+        );
         var plexServer = Text("--plex-server", "The Plex server's name, when the account has several.");
-        var plexToken = Text("--plex-token-file", "A file with the Plex token, or - for standard input; without it you sign in with a code.");
+        var plexToken = Text(
+            "--plex-token-file",
+            "A file with the Plex token, or - for standard input; without it you sign in with a code."
+        );
         var discordToken = Text("--discord-token-file", "A file with the bot token, or - for standard input.");
         var guild = Text("--guild", "The Discord server, by name or id.");
-        var viewers = Text("--viewers", "Roles that may see the tasks, by name or id, with commas; or everyone, or none.");
+        var viewers = Text(
+            "--viewers",
+            "Roles that may see the tasks, by name or id, with commas; or everyone, or none."
+        );
         var operators = Text("--operators", "Roles that may also start and stop one task.");
         var admins = Text("--admins", "Roles that may also start and stop everything.");
         var silent = new Option<bool>("--no-questions") { Description = "Ask nothing; say which flag is missing." };
         var replace = new Option<bool>("--replace") { Description = "Replace an appsettings.json that is there." };
-        var command = new Command("setup", "Ask for what is missing, sign in to Plex with a code, write the settings, and check them.")
+        var command = new Command(
+            "setup",
+            "Ask for what is missing, sign in to Plex with a code, write the settings, and check them."
+        )
         {
-            folder, plexUrl, plexServer, plexToken, discordToken, guild, viewers, operators, admins, silent, replace,
+            folder,
+            plexUrl,
+            plexServer,
+            plexToken,
+            discordToken,
+            guild,
+            viewers,
+            operators,
+            admins,
+            silent,
+            replace,
         };
-        command.SetAction((parsed, token) => run(
-            new Wishes(parsed.GetValue(folder)!, parsed.GetValue(plexUrl), parsed.GetValue(plexServer), parsed.GetValue(plexToken), parsed.GetValue(discordToken),
-                parsed.GetValue(guild), parsed.GetValue(viewers), parsed.GetValue(operators), parsed.GetValue(admins), parsed.GetValue(silent), parsed.GetValue(replace)), token));
+        command.SetAction(
+            (parsed, token) =>
+                run(
+                    new Wishes(
+                        parsed.GetValue(folder)!,
+                        parsed.GetValue(plexUrl),
+                        parsed.GetValue(plexServer),
+                        parsed.GetValue(plexToken),
+                        parsed.GetValue(discordToken),
+                        parsed.GetValue(guild),
+                        parsed.GetValue(viewers),
+                        parsed.GetValue(operators),
+                        parsed.GetValue(admins),
+                        parsed.GetValue(silent),
+                        parsed.GetValue(replace)
+                    ),
+                    token
+                )
+        );
         return command;
     }
 

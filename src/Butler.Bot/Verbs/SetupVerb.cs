@@ -13,11 +13,23 @@ static class SetupVerb
         var terminal = Terminal.Own(wishes.IsSilent);
         try
         {
-            if (!await MayWrite(wishes, terminal, token).ConfigureAwait(false)) throw new SetupStopped("Nothing was changed.");
-            var plex = await new PlexSteps(wishes, configuration, terminal, TimeProvider.System).Run(token).ConfigureAwait(false);
+            if (!await MayWrite(wishes, terminal, token).ConfigureAwait(false))
+                throw new SetupStopped("Nothing was changed.");
+            var plex = await new PlexSteps(wishes, configuration, terminal, TimeProvider.System)
+                .Run(token)
+                .ConfigureAwait(false);
             var discord = await new DiscordSteps(wishes, configuration, terminal).Run(token).ConfigureAwait(false);
-            var answers = new Setup.Answers(plex.Url, plex.Token, discord.Token, discord.Guild, discord.Viewers, discord.Operators, discord.Admins);
-            foreach (var path in SettingsFiles.Write(Path.GetFullPath(wishes.Folder), answers, Moved(configuration))) terminal.Say($"Wrote {path}");
+            var answers = new Setup.Answers(
+                plex.Url,
+                plex.Token,
+                discord.Token,
+                discord.Guild,
+                discord.Viewers,
+                discord.Operators,
+                discord.Admins
+            );
+            foreach (var path in SettingsFiles.Write(Path.GetFullPath(wishes.Folder), answers, Moved(configuration)))
+                terminal.Say($"Wrote {path}");
         }
         catch (SetupStopped stopped)
         {
@@ -35,21 +47,30 @@ static class SetupVerb
             return ExitCode.Failed;
         }
         terminal.Say("");
-        return await Sources.LoadFile(SettingsFiles.Path(wishes.Folder)).Match(
-            Right: written => DoctorVerb.Run(written, false, token),
-            Left: static problem => Task.FromResult(BotHost.Refuse(LanguageExt.Prelude.Seq1(problem)))).ConfigureAwait(false);
+        return await Sources
+            .LoadFile(SettingsFiles.Path(wishes.Folder))
+            .Match(
+                Right: written => DoctorVerb.Run(written, false, token),
+                Left: static problem => Task.FromResult(BotHost.Refuse(LanguageExt.Prelude.Seq1(problem)))
+            )
+            .ConfigureAwait(false);
     }
 
     static async Task<bool> MayWrite(Wishes wishes, Terminal terminal, CancellationToken token)
     {
         var path = SettingsFiles.Path(wishes.Folder);
-        if (wishes.Replaces || !File.Exists(path)) return true;
-        var answer = await terminal.Ask($"{path} is there already. Replace it? yes or no", "no", token).ConfigureAwait(false)
+        if (wishes.Replaces || !File.Exists(path))
+            return true;
+        var answer = await terminal
+            .Ask($"{path} is there already. Replace it? yes or no", "no", token)
+            .ConfigureAwait(false)
             ?? throw new SetupStopped($"{path} is there already. To replace it, say --replace.");
         return answer.StartsWith('y') || answer.StartsWith('Y');
     }
 
     // What leads to a sandbox has to stay in the file; nothing else sets these.
     static Dictionary<string, string> Moved(IConfiguration configuration) =>
-        ((string[])["Discord:ApiUrl", AccountHost.Setting]).Where(name => configuration[name] is not null).ToDictionary(static name => name, name => configuration[name]!);
+        ((string[])["Discord:ApiUrl", AccountHost.Setting])
+            .Where(name => configuration[name] is not null)
+            .ToDictionary(static name => name, name => configuration[name]!);
 }

@@ -10,13 +10,17 @@ sealed class Alarm(TimeProvider time) : IDisposable
     /// <summary>Completes at <paramref name="instant"/>; earlier tasks are given up.</summary>
     public Task At(DateTimeOffset instant)
     {
-        if (ringing is { IsCompleted: false } && at == instant) return ringing;
+        if (ringing is { IsCompleted: false } && at == instant)
+            return ringing;
         Dispose();
         cancel = new CancellationTokenSource();
         at = instant;
         // Timers count whole milliseconds and cut the rest off: one that rings a little early would ring again and again
         var wait = TimeSpan.FromMilliseconds(Math.Ceiling((instant - time.GetUtcNow()).TotalMilliseconds));
-        return ringing = wait <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(wait < longest ? wait : longest, time, cancel.Token);
+        return ringing =
+            wait <= TimeSpan.Zero
+                ? Task.CompletedTask
+                : Task.Delay(wait < longest ? wait : longest, time, cancel.Token);
     }
 
     // A timer cannot run longer; who wakes early looks at the clock and sleeps again

@@ -22,7 +22,8 @@ readonly record struct Attempt(bool Resuming, bool Settled, bool HasSession, int
             Cause.Stopped => new Recovery.Stop(Ending.Requested),
             _ => new Recovery.Resume(),
         };
-        if (wish is not Recovery.Resume) return wish;
+        if (wish is not Recovery.Resume)
+            return wish;
         var failedResume = Resuming && !Settled && (!IsInvitation(cause) || Invitations >= MostInvitations);
         return HasSession && !failedResume ? wish : new Recovery.Identify();
     }

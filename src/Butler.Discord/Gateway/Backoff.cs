@@ -9,5 +9,9 @@ static class Backoff
     /// <param name="failures">Connections in a row that did not come to READY or RESUMED.</param>
     /// <param name="random">0 up to 1.</param>
     public static TimeSpan delay(int failures, double random) =>
-        failures <= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(cap.TotalSeconds, Math.Pow(2, Math.Min(failures, 10) - 1)) * (1 - random / 2));
+        failures <= 0
+            ? TimeSpan.Zero
+            : TimeSpan.FromSeconds(
+                Math.Min(cap.TotalSeconds, Math.Pow(2, Math.Min(failures, 10) - 1)) * (1 - random / 2)
+            );
 }

@@ -30,29 +30,31 @@ abstract record Cause
     public sealed record Stopped : Cause;
 
     /// <summary>A word for metrics: few and fixed.</summary>
-    public string Label => this switch
-    {
-        Asked => "op7",
-        Invalid => "op9",
-        Closed { Code: >= 4000 and <= 4014 } closed => $"close {closed.Code}",
-        Closed => "close",
-        NoConnection => "no connection",
-        Dropped => "drop",
-        Zombie => "zombie",
-        Silent => "silent",
-        _ => "stopped",
-    };
+    public string Label =>
+        this switch
+        {
+            Asked => "op7",
+            Invalid => "op9",
+            Closed { Code: >= 4000 and <= 4014 } closed => $"close {closed.Code}",
+            Closed => "close",
+            NoConnection => "no connection",
+            Dropped => "drop",
+            Zombie => "zombie",
+            Silent => "silent",
+            _ => "stopped",
+        };
 
     /// <summary>In words, for the log.</summary>
-    public sealed override string ToString() => this switch
-    {
-        Asked => "Discord asked to reconnect",
-        Invalid i => i.Resumable ? "Discord asked to resume again" : "Discord ended the session",
-        Closed c => $"Discord closed with {c.Code}, {CloseCode.meaning(c.Code)}",
-        NoConnection n => $"no connection: {n.Why}",
-        Dropped => "the connection broke",
-        Zombie => "no sign of life between two heartbeats",
-        Silent => "Discord did not finish the handshake in time",
-        _ => "the end was asked for",
-    };
+    public sealed override string ToString() =>
+        this switch
+        {
+            Asked => "Discord asked to reconnect",
+            Invalid i => i.Resumable ? "Discord asked to resume again" : "Discord ended the session",
+            Closed c => $"Discord closed with {c.Code}, {CloseCode.meaning(c.Code)}",
+            NoConnection n => $"no connection: {n.Why}",
+            Dropped => "the connection broke",
+            Zombie => "no sign of life between two heartbeats",
+            Silent => "Discord did not finish the handshake in time",
+            _ => "the end was asked for",
+        };
 }

@@ -29,7 +29,10 @@ static class CloseCode
     static readonly Recovery resume = new Recovery.Resume();
     static readonly Recovery identify = new Recovery.Identify();
 
-    static readonly FrozenDictionary<int, (string Meaning, Recovery Recovery)> table = new Dictionary<int, (string, Recovery)>
+    static readonly FrozenDictionary<int, (string Meaning, Recovery Recovery)> table = new Dictionary<
+        int,
+        (string, Recovery)
+    >
     {
         [1000] = ("closed normally", resume), // 1000 and 1001 end a session only when we say them; proxies before the gateway say 1001
         [1001] = ("going away", resume),

@@ -16,29 +16,30 @@ sealed class FrameworkSocket(ClientWebSocket socket, bool compressed) : GatewayS
     ArrayBufferWriter<byte> plain = new(compressed ? 16 * 1024 : 1);
 
     /// <summary>Connects with the bot's user agent.</summary>
-    public static Connect Connector(string userAgent, bool compressed) => async (address, token) =>
-    {
-        var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("User-Agent", userAgent);
-        socket.Options.KeepAliveInterval = TimeSpan.Zero; // Discord's own heartbeats are the keep-alive
-        socket.Options.CollectHttpResponseDetails = true;
-        try
+    public static Connect Connector(string userAgent, bool compressed) =>
+        async (address, token) =>
         {
-            await socket.ConnectAsync(address, token);
-            return new FrameworkSocket(socket, compressed);
-        }
-        catch (Exception error) when (error is WebSocketException or HttpRequestException or IOException)
-        {
-            var status = (int)socket.HttpStatusCode;
-            socket.Dispose();
-            return status is 0 or 101 ? Failures.words(error) : $"the gateway answered {status}";
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    };
+            var socket = new ClientWebSocket();
+            socket.Options.SetRequestHeader("User-Agent", userAgent);
+            socket.Options.KeepAliveInterval = TimeSpan.Zero; // Discord's own heartbeats are the keep-alive
+            socket.Options.CollectHttpResponseDetails = true;
+            try
+            {
+                await socket.ConnectAsync(address, token);
+                return new FrameworkSocket(socket, compressed);
+            }
+            catch (Exception error) when (error is WebSocketException or HttpRequestException or IOException)
+            {
+                var status = (int)socket.HttpStatusCode;
+                socket.Dispose();
+                return status is 0 or 101 ? Failures.words(error) : $"the gateway answered {status}";
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        };
 
     /// <inheritdoc/>
     public async ValueTask<bool> Send(ReadOnlyMemory<byte> frame, CancellationToken token)
@@ -48,28 +49,39 @@ sealed class FrameworkSocket(ClientWebSocket socket, bool compressed) : GatewayS
             await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, token);
             return true;
         }
-        catch (Exception error) when (IsBroken(error)) { return false; }
+        catch (Exception error) when (IsBroken(error))
+        {
+            return false;
+        }
     }
 
     /// <inheritdoc/>
     public async ValueTask<Received> Receive(CancellationToken token)
     {
-        if (buffer.Capacity > KeptBuffer) buffer = new(16 * 1024);
+        if (buffer.Capacity > KeptBuffer)
+            buffer = new(16 * 1024);
         buffer.ResetWrittenCount();
         try
         {
             while (buffer.WrittenCount < LargestMessage)
             {
                 var part = await socket.ReceiveAsync(buffer.GetMemory(4096), token);
-                if (part.MessageType == WebSocketMessageType.Close) return Received.Closed(Code());
+                if (part.MessageType == WebSocketMessageType.Close)
+                    return Received.Closed(Code());
                 buffer.Advance(part.Count);
-                if (!part.EndOfMessage) continue;
-                if (inflater is null || part.MessageType == WebSocketMessageType.Text) return Received.Message(buffer.WrittenMemory);
-                if (Inflater.IsWhole(buffer.WrittenSpan)) return Inflate(inflater);
+                if (!part.EndOfMessage)
+                    continue;
+                if (inflater is null || part.MessageType == WebSocketMessageType.Text)
+                    return Received.Message(buffer.WrittenMemory);
+                if (Inflater.IsWhole(buffer.WrittenSpan))
+                    return Inflate(inflater);
             }
             return Received.Closed(default);
         }
-        catch (Exception error) when (IsBroken(error)) { return Received.Closed(Code()); }
+        catch (Exception error) when (IsBroken(error))
+        {
+            return Received.Closed(Code());
+        }
     }
 
     /// <inheritdoc/>
@@ -77,9 +89,12 @@ sealed class FrameworkSocket(ClientWebSocket socket, bool compressed) : GatewayS
     {
         try
         {
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived) await socket.CloseOutputAsync((WebSocketCloseStatus)code, null, token);
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                await socket.CloseOutputAsync((WebSocketCloseStatus)code, null, token);
         }
-        catch (Exception error) when (IsBroken(error)) { /* it is over either way */ }
+        catch (Exception error) when (IsBroken(error))
+        { /* it is over either way */
+        }
     }
 
     /// <inheritdoc/>
@@ -93,13 +108,18 @@ sealed class FrameworkSocket(ClientWebSocket socket, bool compressed) : GatewayS
     // One message that cannot be inflated spoils all that follow, so the connection is over
     Received Inflate(Inflater context)
     {
-        if (plain.Capacity > KeptBuffer) plain = new(16 * 1024);
+        if (plain.Capacity > KeptBuffer)
+            plain = new(16 * 1024);
         plain.ResetWrittenCount();
-        return context.TryInflate(buffer.WrittenSpan, plain, LargestMessage) ? Received.Message(plain.WrittenMemory) : Received.Closed(default);
+        return context.TryInflate(buffer.WrittenSpan, plain, LargestMessage)
+            ? Received.Message(plain.WrittenMemory)
+            : Received.Closed(default);
     }
 
     // 1005 and 1006 are the framework's words for "no code was said"
-    Option<int> Code() => socket.CloseStatus is { } status && (int)status is not (1005 or 1006) ? (int)status : default(Option<int>);
+    Option<int> Code() =>
+        socket.CloseStatus is { } status && (int)status is not (1005 or 1006) ? (int)status : default(Option<int>);
 
-    static bool IsBroken(Exception error) => error is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException;
+    static bool IsBroken(Exception error) =>
+        error is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException;
 }

@@ -8,7 +8,13 @@ namespace PlexButler.Discord;
 /// <param name="time">The clock.</param>
 /// <param name="random">For the first heartbeat.</param>
 /// <param name="observe">Told of everything that is not sending or ending; must not wait.</param>
-sealed class GatewayConnection(GatewaySocket socket, Func<Secret> token, TimeProvider time, Random random, Action<Act> observe)
+sealed class GatewayConnection(
+    GatewaySocket socket,
+    Func<Secret> token,
+    TimeProvider time,
+    Random random,
+    Action<Act> observe
+)
 {
     static readonly TimeSpan sendTime = TimeSpan.FromSeconds(10);
     static readonly TimeSpan goodbyeTime = TimeSpan.FromSeconds(2);
@@ -27,20 +33,28 @@ sealed class GatewayConnection(GatewaySocket socket, Func<Secret> token, TimePro
         while (true)
         {
             await Task.WhenAny(receiving, alarm.At(link.Wake), stopped.Task);
-            if (stopped.Task.IsCompleted) return await End(link, new Cause.Stopped(), receiving, life);
+            if (stopped.Task.IsCompleted)
+                return await End(link, new Cause.Stopped(), receiving, life);
             if (receiving.IsCompleted)
             {
                 var received = await receiving;
                 (link, var acts) = received.IsClosed
                     ? Protocol.closed(link, received.Code)
-                    : Protocol.receive(link, GatewayEvent.read(received.Frame.Span), time.GetUtcNow(), random.NextDouble());
-                if (await Do(acts) is { } cause) return await End(link, cause, receiving, life);
+                    : Protocol.receive(
+                        link,
+                        GatewayEvent.read(received.Frame.Span),
+                        time.GetUtcNow(),
+                        random.NextDouble()
+                    );
+                if (await Do(acts) is { } cause)
+                    return await End(link, cause, receiving, life);
                 receiving = socket.Receive(life.Token).AsTask();
             }
             if (time.GetUtcNow() >= link.Wake)
             {
                 (link, var acts) = Protocol.tick(link, time.GetUtcNow());
-                if (await Do(acts) is { } cause) return await End(link, cause, receiving, life);
+                if (await Do(acts) is { } cause)
+                    return await End(link, cause, receiving, life);
             }
         }
     }
@@ -49,7 +63,8 @@ sealed class GatewayConnection(GatewaySocket socket, Func<Secret> token, TimePro
     {
         foreach (var act in acts)
         {
-            if (act is Act.End end) return end.Cause;
+            if (act is Act.End end)
+                return end.Cause;
             observe(act);
             var sent = act switch
             {
@@ -58,7 +73,8 @@ sealed class GatewayConnection(GatewaySocket socket, Func<Secret> token, TimePro
                 Act.Resume resume => await Send(Payloads.resume(token(), resume.Session.Id, resume.Session.Seq)),
                 _ => true,
             };
-            if (!sent) return new Cause.Dropped();
+            if (!sent)
+                return new Cause.Dropped();
         }
         return null;
     }
@@ -66,8 +82,14 @@ sealed class GatewayConnection(GatewaySocket socket, Func<Secret> token, TimePro
     async ValueTask<bool> Send(byte[] frame)
     {
         using var limit = new CancellationTokenSource(sendTime, time);
-        try { return await socket.Send(frame, limit.Token); }
-        catch (OperationCanceledException) { return false; }
+        try
+        {
+            return await socket.Send(frame, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     async ValueTask<(Link, Cause)> End(Link link, Cause cause, Task<Received> receiving, CancellationTokenSource life)
@@ -82,11 +104,14 @@ sealed class GatewayConnection(GatewaySocket socket, Func<Secret> token, TimePro
                 // Until Discord has said goodbye too, our close frame may still be on its way
                 while (await receiving.WaitAsync(limit.Token) is { IsClosed: false } last)
                 {
-                    if (!isGoodbye) link = TakeIn(link, last);
+                    if (!isGoodbye)
+                        link = TakeIn(link, last);
                     receiving = socket.Receive(life.Token).AsTask();
                 }
             }
-            catch (OperationCanceledException) { /* it had its time */ }
+            catch (OperationCanceledException)
+            { /* it had its time */
+            }
         }
         life.Cancel();
         return (link, cause);
@@ -95,9 +120,15 @@ sealed class GatewayConnection(GatewaySocket socket, Func<Secret> token, TimePro
     // A member is behind each interaction, and a resume that would replay it may be refused
     Link TakeIn(Link link, Received late)
     {
-        var (next, acts) = Protocol.receive(link, GatewayEvent.read(late.Frame.Span), time.GetUtcNow(), random.NextDouble());
+        var (next, acts) = Protocol.receive(
+            link,
+            GatewayEvent.read(late.Frame.Span),
+            time.GetUtcNow(),
+            random.NextDouble()
+        );
         foreach (var act in acts)
-            if (act is Act.Deliver) observe(act);
+            if (act is Act.Deliver)
+                observe(act);
         return next;
     }
 }

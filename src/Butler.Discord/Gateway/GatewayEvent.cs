@@ -33,18 +33,28 @@ abstract record GatewayEvent
     public sealed record Other : GatewayEvent;
 
     /// <summary>Total: whatever the bytes are, an event.</summary>
-    public static GatewayEvent read(ReadOnlySpan<byte> frame) => Json.parse(frame).Match(Some: read, None: static () => new Other());
+    public static GatewayEvent read(ReadOnlySpan<byte> frame) =>
+        Json.parse(frame).Match(Some: read, None: static () => new Other());
 
-    static GatewayEvent read(JsonElement frame) => Json.number(frame, "op").IfNone(-1) switch
-    {
-        0 => new Dispatch(Json.number(frame, "s"), Json.text(frame, "t").IfNone(""), Json.get(frame, "d").IfNone(default(JsonElement))),
-        1 => new BeatWanted(),
-        7 => new Reconnect(),
-        9 => new InvalidSession(Json.flag(frame, "d")),
-        10 => Json.get(frame, "d").Bind(static d => Json.number(d, "heartbeat_interval")).Filter(static ms => ms is > 0 and <= 86_400_000).Match(
-            Some: static ms => (GatewayEvent)new Hello(TimeSpan.FromMilliseconds(ms)),
-            None: static () => new Other()),
-        11 => new Acknowledged(),
-        _ => new Other(),
-    };
+    static GatewayEvent read(JsonElement frame) =>
+        Json.number(frame, "op").IfNone(-1) switch
+        {
+            0 => new Dispatch(
+                Json.number(frame, "s"),
+                Json.text(frame, "t").IfNone(""),
+                Json.get(frame, "d").IfNone(default(JsonElement))
+            ),
+            1 => new BeatWanted(),
+            7 => new Reconnect(),
+            9 => new InvalidSession(Json.flag(frame, "d")),
+            10 => Json.get(frame, "d")
+                .Bind(static d => Json.number(d, "heartbeat_interval"))
+                .Filter(static ms => ms is > 0 and <= 86_400_000)
+                .Match(
+                    Some: static ms => (GatewayEvent)new Hello(TimeSpan.FromMilliseconds(ms)),
+                    None: static () => new Other()
+                ),
+            11 => new Acknowledged(),
+            _ => new Other(),
+        };
 }

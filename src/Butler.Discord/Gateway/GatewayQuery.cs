@@ -9,9 +9,18 @@ static class GatewayQuery
     /// <summary>The named address with this client's version and encoding; none unless it is a WebSocket address as safe as the API's own.</summary>
     public static Option<Uri> address(string url, Uri api, bool compressed)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var named)) return None;
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var named))
+            return None;
         // Over TLS the token must not be led out of TLS
         var isAllowed = named.Scheme == "wss" || (named.Scheme == "ws" && api.Scheme == Uri.UriSchemeHttp);
-        return isAllowed ? Some(new UriBuilder(named) { Query = compressed ? "v=10&encoding=json&compress=zlib-stream" : "v=10&encoding=json", Fragment = "" }.Uri) : None;
+        return isAllowed
+            ? Some(
+                new UriBuilder(named)
+                {
+                    Query = compressed ? "v=10&encoding=json&compress=zlib-stream" : "v=10&encoding=json",
+                    Fragment = "",
+                }.Uri
+            )
+            : None;
     }
 }

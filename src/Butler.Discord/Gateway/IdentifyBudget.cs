@@ -28,7 +28,8 @@ readonly record struct IdentifyBudget(double Tokens, DateTimeOffset At, DateTime
     /// <summary>How long to wait from <paramref name="now"/>.</summary>
     public TimeSpan Wait(SessionStartLimit limit, DateTimeOffset now)
     {
-        if (limit.Remaining <= 0) return Positive(limit.ResetAfter);
+        if (limit.Remaining <= 0)
+            return Positive(limit.ResetAfter);
         var pace = IsLow(limit) ? SlowPace : Pace;
         var afterLast = Last == DateTimeOffset.MinValue ? TimeSpan.Zero : Last + pace - now;
         var forToken = (1 - Filled(now)) * refill;

@@ -27,11 +27,15 @@ sealed class Inflater : IDisposable
             while (zlib.Read(plain.GetSpan(4096)) is var read and > 0)
             {
                 plain.Advance(read);
-                if (plain.WrittenCount > most) return false;
+                if (plain.WrittenCount > most)
+                    return false;
             }
             return true;
         }
-        catch (InvalidDataException) { return false; }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Ends the context.</summary>

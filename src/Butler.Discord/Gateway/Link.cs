@@ -38,8 +38,19 @@ enum Phase
 /// <param name="Answers">Heartbeats sent on demand since <paramref name="AnswersFrom"/>.</param>
 /// <param name="AnswersFrom">When that count began.</param>
 sealed record Link(
-    Phase Phase, Option<Session> Session, Option<long> Seq, TimeSpan Interval, DateTimeOffset NextBeat, DateTimeOffset Deadline,
-    bool Alive, int Unanswered, DateTimeOffset BeatAt, DateTimeOffset AckAt, int Answers, DateTimeOffset AnswersFrom)
+    Phase Phase,
+    Option<Session> Session,
+    Option<long> Seq,
+    TimeSpan Interval,
+    DateTimeOffset NextBeat,
+    DateTimeOffset Deadline,
+    bool Alive,
+    int Unanswered,
+    DateTimeOffset BeatAt,
+    DateTimeOffset AckAt,
+    int Answers,
+    DateTimeOffset AnswersFrom
+)
 {
     /// <summary>When something is due even if nothing arrives.</summary>
     public DateTimeOffset Wake => NextBeat < Deadline ? NextBeat : Deadline;

@@ -21,7 +21,20 @@ static class Protocol
 
     /// <summary>A connection that was just made, with the session it should resume, if any.</summary>
     public static Link open(Option<Session> session, DateTimeOffset now) =>
-        new(Phase.Greeting, session, session.Map(static s => s.Seq), TimeSpan.Zero, DateTimeOffset.MaxValue, now + HelloTime, true, 0, now, now, 0, now);
+        new(
+            Phase.Greeting,
+            session,
+            session.Map(static s => s.Seq),
+            TimeSpan.Zero,
+            DateTimeOffset.MaxValue,
+            now + HelloTime,
+            true,
+            0,
+            now,
+            now,
+            0,
+            now
+        );
 
     /// <summary>A frame arrived.</summary>
     /// <param name="link">Before it.</param>
@@ -36,9 +49,19 @@ static class Protocol
             GatewayEvent.Hello hello when link.Phase == Phase.Greeting => greet(link, hello, now, random),
             GatewayEvent.Dispatch dispatch => follow(link, dispatch, now),
             GatewayEvent.BeatWanted => answer(link, now),
-            GatewayEvent.Acknowledged => (link with { Unanswered = 0, AckAt = now }, Seq1<Act>(new Act.Acknowledged(now - link.BeatAt))),
+            GatewayEvent.Acknowledged => (
+                link with
+                {
+                    Unanswered = 0,
+                    AckAt = now,
+                },
+                Seq1<Act>(new Act.Acknowledged(now - link.BeatAt))
+            ),
             GatewayEvent.Reconnect => (link, end(new Cause.Asked())),
-            GatewayEvent.InvalidSession invalid => (invalid.Resumable ? link : link with { Session = None }, end(new Cause.Invalid(invalid.Resumable))),
+            GatewayEvent.InvalidSession invalid => (
+                invalid.Resumable ? link : link with { Session = None },
+                end(new Cause.Invalid(invalid.Resumable))
+            ),
             _ => (link, Empty),
         };
     }
@@ -46,10 +69,19 @@ static class Protocol
     /// <summary>The instant <see cref="Link.Wake"/> has come.</summary>
     public static (Link Link, Seq<Act> Acts) tick(Link link, DateTimeOffset now)
     {
-        if (now >= link.Deadline) return (link, end(new Cause.Silent()));
-        if (now < link.NextBeat) return (link, Empty);
-        if (!link.Alive || link.Unanswered >= MostUnanswered) return (link, end(new Cause.Zombie()));
-        var next = link with { Alive = false, Unanswered = link.Unanswered + 1, BeatAt = now, NextBeat = now + link.Interval };
+        if (now >= link.Deadline)
+            return (link, end(new Cause.Silent()));
+        if (now < link.NextBeat)
+            return (link, Empty);
+        if (!link.Alive || link.Unanswered >= MostUnanswered)
+            return (link, end(new Cause.Zombie()));
+        var next = link with
+        {
+            Alive = false,
+            Unanswered = link.Unanswered + 1,
+            BeatAt = now,
+            NextBeat = now + link.Interval,
+        };
         Act beat = new Act.Beat(link.Seq);
         return (next, link.Unanswered > 0 ? Seq(beat, new Act.Unacknowledged(link.AckAt)) : Seq1(beat));
     }
@@ -58,35 +90,68 @@ static class Protocol
     public static (Link Link, Seq<Act> Acts) closed(Link link, Option<int> code)
     {
         var cause = code.Match(Some: static c => (Cause)new Cause.Closed(c), None: static () => new Cause.Dropped());
-        return (cause is Cause.Closed c && CloseCode.recovery(c.Code) is not Recovery.Resume ? link with { Session = None } : link, end(cause));
+        return (
+            cause is Cause.Closed c && CloseCode.recovery(c.Code) is not Recovery.Resume
+                ? link with
+                {
+                    Session = None,
+                }
+                : link,
+            end(cause)
+        );
     }
 
     static Seq<Act> end(Cause cause) => Seq1<Act>(new Act.End(cause));
 
     static (Link, Seq<Act>) greet(Link link, GatewayEvent.Hello hello, DateTimeOffset now, double random)
     {
-        var greeted = link with { Interval = hello.Interval, NextBeat = now + hello.Interval * random, Deadline = now + ReadyTime };
+        var greeted = link with
+        {
+            Interval = hello.Interval,
+            NextBeat = now + hello.Interval * random,
+            Deadline = now + ReadyTime,
+        };
         Act announced = new Act.Greeted(hello.Interval);
         return link.Session.Match(
             Some: session => (greeted with { Phase = Phase.Resuming }, Seq(announced, new Act.Resume(session))),
-            None: () => (greeted with { Phase = Phase.Identifying }, Seq(announced, new Act.Identify())));
+            None: () => (greeted with { Phase = Phase.Identifying }, Seq(announced, new Act.Identify()))
+        );
     }
 
     static (Link, Seq<Act>) answer(Link link, DateTimeOffset now)
     {
         var isNewMinute = now - link.AnswersFrom >= TimeSpan.FromMinutes(1);
-        var counted = isNewMinute ? link with { Answers = 1, AnswersFrom = now } : link with { Answers = link.Answers + 1 };
-        return counted.Answers > MostAnswers ? (counted, Empty) : (counted with { BeatAt = now }, Seq1<Act>(new Act.Beat(link.Seq)));
+        var counted = isNewMinute
+            ? link with
+            {
+                Answers = 1,
+                AnswersFrom = now,
+            }
+            : link with
+            {
+                Answers = link.Answers + 1,
+            };
+        return counted.Answers > MostAnswers
+            ? (counted, Empty)
+            : (counted with { BeatAt = now }, Seq1<Act>(new Act.Beat(link.Seq)));
     }
 
     static (Link, Seq<Act>) follow(Link link, GatewayEvent.Dispatch dispatch, DateTimeOffset now)
     {
         var seen = dispatch.Seq.Match(
             Some: seq => link with { Seq = seq, Session = link.Session.Map(s => s with { Seq = seq }) },
-            None: () => link);
+            None: () => link
+        );
         return dispatch.Type switch
         {
-            "READY" when link.Phase == Phase.Identifying => settle(seen with { Session = session(dispatch.Data, dispatch.Seq.IfNone(0)) }, now, resumed: false),
+            "READY" when link.Phase == Phase.Identifying => settle(
+                seen with
+                {
+                    Session = session(dispatch.Data, dispatch.Seq.IfNone(0)),
+                },
+                now,
+                resumed: false
+            ),
             "RESUMED" when link.Phase == Phase.Resuming => settle(seen, now, resumed: true),
             "INTERACTION_CREATE" => (seen, Seq1<Act>(new Act.Deliver(dispatch.Data))),
             _ => (seen, Empty),
@@ -94,7 +159,15 @@ static class Protocol
     }
 
     static (Link, Seq<Act>) settle(Link link, DateTimeOffset now, bool resumed) =>
-        (link with { Phase = Phase.Settled, Deadline = DateTimeOffset.MaxValue, AckAt = now }, Seq1<Act>(new Act.Settle(resumed)));
+        (
+            link with
+            {
+                Phase = Phase.Settled,
+                Deadline = DateTimeOffset.MaxValue,
+                AckAt = now,
+            },
+            Seq1<Act>(new Act.Settle(resumed))
+        );
 
     // A READY that cannot be read ties nobody down: the session works, it only cannot be resumed
     static Option<Session> session(JsonElement ready, long seq) =>

@@ -15,7 +15,12 @@ namespace PlexButler.Discord;
 /// <param name="key">The application's public key.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where events go; no token ever does.</param>
-public sealed class HttpInteractions(LeanOptions options, PublicKey key, TimeProvider time, ILogger<HttpInteractions> log) : DiscordClient(options, time, log)
+public sealed class HttpInteractions(
+    LeanOptions options,
+    PublicKey key,
+    TimeProvider time,
+    ILogger<HttpInteractions> log
+) : DiscordClient(options, time, log)
 {
     static readonly TimeSpan drainTime = TimeSpan.FromSeconds(2);
 
@@ -35,12 +40,14 @@ public sealed class HttpInteractions(LeanOptions options, PublicKey key, TimePro
         Health.Listening();
 
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (token.Register(stopped.SetResult)) await Task.WhenAny(stopped.Task, Rest.TokenRefused);
+        using (token.Register(stopped.SetResult))
+            await Task.WhenAny(stopped.Task, Rest.TokenRefused);
         var ending = token.IsCancellationRequested ? Ending.Requested : Ending.TokenRefused;
 
         accept = null;
         Health.Report(ending == Ending.Requested ? "stopped" : $"ended: {ending}");
-        if (ending != Ending.Requested) Log.Ended(ending);
+        if (ending != Ending.Requested)
+            Log.Ended(ending);
         await inbox.Drain(drainTime);
         await handlers.CancelAsync();
         return ending;
@@ -66,38 +73,62 @@ public sealed class HttpInteractions(LeanOptions options, PublicKey key, TimePro
             }
             isDelivered = true;
         }
-        finally { answered?.Report(isDelivered && !http.RequestAborted.IsCancellationRequested); }
+        finally
+        {
+            answered?.Report(isDelivered && !http.RequestAborted.IsCancellationRequested);
+        }
     }
 
-    private protected override async ValueTask<Either<DiscordError, Unit>> Answer(Interaction interaction, byte[] callback, CancellationToken token)
+    private protected override async ValueTask<Either<DiscordError, Unit>> Answer(
+        Interaction interaction,
+        byte[] callback,
+        CancellationToken token
+    )
     {
-        if (!pending.TryGetValue(interaction.Id, out var open) || !open.Give(callback)) return await base.Answer(interaction, callback, token);
-        return await open.Delivered.WaitAsync(token) ? unit : new DiscordError.Unreachable("Discord hung up before the answer");
+        if (!pending.TryGetValue(interaction.Id, out var open) || !open.Give(callback))
+            return await base.Answer(interaction, callback, token);
+        return await open.Delivered.WaitAsync(token)
+            ? unit
+            : new DiscordError.Unreachable("Discord hung up before the answer");
     }
 
     async Task<(int Status, byte[] Body, PendingAnswer? Answered)> Answer(HttpContext http)
     {
-        if (accept is not { } take) return (503, [], null);
+        if (accept is not { } take)
+            return (503, [], null);
         var read = await SignedRequest.Read(http.Request, http.RequestAborted);
-        if (read.Case is not SignedRequest request) return (413, [], null);
-        if (!request.IsGenuine(key, Clock.Now)) return (401, [], null);
-        if (Json.parse(request.Body).Case is not JsonElement data) return (400, [], null);
-        if (Json.number(data, "type").Exists(static type => type == 1)) return (200, ResponseWire.pong, null);
-        if (Json.id(data, "id").Case is not Snowflake id) return (400, [], null);
+        if (read.Case is not SignedRequest request)
+            return (413, [], null);
+        if (!request.IsGenuine(key, Clock.Now))
+            return (401, [], null);
+        if (Json.parse(request.Body).Case is not JsonElement data)
+            return (400, [], null);
+        if (Json.number(data, "type").Exists(static type => type == 1))
+            return (200, ResponseWire.pong, null);
+        if (Json.id(data, "id").Case is not Snowflake id)
+            return (400, [], null);
 
         var open = new PendingAnswer();
-        if (!pending.TryAdd(id, open)) return (202, [], null);
+        if (!pending.TryAdd(id, open))
+            return (202, [], null);
         try
         {
-            if (!take(data)) return (202, [], null);
+            if (!take(data))
+                return (202, [], null);
             return await Wait(open, http.RequestAborted) is { } answer ? (200, answer, open) : (202, [], null);
         }
-        finally { pending.TryRemove(id, out _); }
+        finally
+        {
+            pending.TryRemove(id, out _);
+        }
     }
 
     async Task<byte[]?> Wait(PendingAnswer open, CancellationToken aborted)
     {
-        try { return await open.Answer.WaitAsync(direct, Time, aborted); }
+        try
+        {
+            return await open.Answer.WaitAsync(direct, Time, aborted);
+        }
         catch (Exception error) when (error is TimeoutException or OperationCanceledException)
         {
             open.Close();

@@ -13,13 +13,16 @@ public sealed class PublicKey
 
     /// <summary>None unless <paramref name="hex"/> is 32 bytes in hex that are a valid key.</summary>
     public static Option<PublicKey> Parse(string? hex) =>
-        Bytes(hex, Ed25519.PublicKeySize).Filter(static bytes => Ed25519.ValidatePublicKeyFull(bytes, 0)).Map(static bytes => new PublicKey(bytes));
+        Bytes(hex, Ed25519.PublicKeySize)
+            .Filter(static bytes => Ed25519.ValidatePublicKeyFull(bytes, 0))
+            .Map(static bytes => new PublicKey(bytes));
 
     /// <summary>Whether this key's owner signed the timestamp and the raw body after it.</summary>
     /// <param name="signature">64 bytes in hex.</param>
     /// <param name="timestamp">As it came, in digits.</param>
     /// <param name="body">As it came, not parsed.</param>
-    public bool Proves(string? signature, string timestamp, ReadOnlySpan<byte> body) => Bytes(signature, Ed25519.SignatureSize).Case is byte[] proof
+    public bool Proves(string? signature, string timestamp, ReadOnlySpan<byte> body) =>
+        Bytes(signature, Ed25519.SignatureSize).Case is byte[] proof
         && Verify(proof, [.. System.Text.Encoding.UTF8.GetBytes(timestamp), .. body]);
 
     /// <summary>The key in hex.</summary>
@@ -30,6 +33,10 @@ public sealed class PublicKey
     static Option<byte[]> Bytes(string? hex, int size)
     {
         var bytes = new byte[size];
-        return hex?.Length == size * 2 && Convert.FromHexString(hex, bytes, out _, out _) == System.Buffers.OperationStatus.Done ? Some(bytes) : None;
+        return
+            hex?.Length == size * 2
+            && Convert.FromHexString(hex, bytes, out _, out _) == System.Buffers.OperationStatus.Done
+            ? Some(bytes)
+            : None;
     }
 }

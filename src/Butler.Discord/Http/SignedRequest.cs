@@ -23,10 +23,15 @@ sealed record SignedRequest(string Signature, string Timestamp, byte[] Body)
         var part = new byte[16 * 1024];
         while (await request.Body.ReadAsync(part, token) is var read and > 0)
         {
-            if (body.Length + read > LargestBody) return None;
+            if (body.Length + read > LargestBody)
+                return None;
             body.Write(part, 0, read);
         }
-        return new SignedRequest(request.Headers["X-Signature-Ed25519"].ToString(), request.Headers["X-Signature-Timestamp"].ToString(), body.ToArray());
+        return new SignedRequest(
+            request.Headers["X-Signature-Ed25519"].ToString(),
+            request.Headers["X-Signature-Timestamp"].ToString(),
+            body.ToArray()
+        );
     }
 
     /// <summary>Whether Discord sent this, and just now.</summary>

@@ -13,12 +13,14 @@ sealed class InvalidRequests
     /// <summary>Counts an answer if it is of the kind that counts; a limit shared with others is nobody's fault.</summary>
     public void Count(Outcome.Answered answer, DateTimeOffset now)
     {
-        if (answer.Status is not (401 or 403 or 429) || (answer.Status == 429 && answer.Limits.Scope == "shared")) return;
+        if (answer.Status is not (401 or 403 or 429) || (answer.Status == 429 && answer.Limits.Scope == "shared"))
+            return;
         lock (gate)
         {
             var minute = Minute(now);
             var cell = minute % counts.Length;
-            if (minutes[cell] != minute) (minutes[cell], counts[cell]) = (minute, 0);
+            if (minutes[cell] != minute)
+                (minutes[cell], counts[cell]) = (minute, 0);
             counts[cell]++;
         }
     }
@@ -31,7 +33,8 @@ sealed class InvalidRequests
             var minute = Minute(now);
             var sum = 0;
             for (var cell = 0; cell < counts.Length; cell++)
-                if (minute - minutes[cell] <= Minutes) sum += counts[cell];
+                if (minute - minutes[cell] <= Minutes)
+                    sum += counts[cell];
             return sum >= Most;
         }
     }

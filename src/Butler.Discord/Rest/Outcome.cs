@@ -27,4 +27,12 @@ abstract record Outcome
 /// <param name="RetryAfter">The header of a 429.</param>
 /// <param name="Scope">user, global or shared on a 429; otherwise empty.</param>
 /// <param name="IsGlobal">Whether the limit is the bot's as a whole.</param>
-readonly record struct RateHeaders(string Bucket, int Limit, int Remaining, TimeSpan ResetAfter, TimeSpan RetryAfter, string Scope, bool IsGlobal);
+readonly record struct RateHeaders(
+    string Bucket,
+    int Limit,
+    int Remaining,
+    TimeSpan ResetAfter,
+    TimeSpan RetryAfter,
+    string Scope,
+    bool IsGlobal
+);

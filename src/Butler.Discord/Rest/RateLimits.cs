@@ -26,22 +26,28 @@ sealed class RateLimits
     {
         lock (gate)
         {
-            if (route.ByBot && now < pausedUntil) return pausedUntil - now;
+            if (route.ByBot && now < pausedUntil)
+                return pausedUntil - now;
             var bucket = Find(route);
             if (bucket is not null)
             {
-                if (now >= bucket.ResetAt) bucket.Remaining = Math.Max(1, bucket.Limit);
-                if (bucket.Remaining <= 0) return bucket.ResetAt - now;
+                if (now >= bucket.ResetAt)
+                    bucket.Remaining = Math.Max(1, bucket.Limit);
+                if (bucket.Remaining <= 0)
+                    return bucket.ResetAt - now;
             }
             if (route.ByBot)
             {
-                if (now - second >= TimeSpan.FromSeconds(1)) (second, inSecond) = (now, 0);
-                if (inSecond >= GlobalPerSecond) return second + TimeSpan.FromSeconds(1) - now;
+                if (now - second >= TimeSpan.FromSeconds(1))
+                    (second, inSecond) = (now, 0);
+                if (inSecond >= GlobalPerSecond)
+                    return second + TimeSpan.FromSeconds(1) - now;
                 inSecond++;
             }
             if (bucket is not null)
             {
-                if (now >= bucket.ResetAt) bucket.ResetAt = now + TimeSpan.FromSeconds(1); // a guess until the answer's headers say
+                if (now >= bucket.ResetAt)
+                    bucket.ResetAt = now + TimeSpan.FromSeconds(1); // a guess until the answer's headers say
                 bucket.Remaining--;
             }
             return TimeSpan.Zero;
@@ -57,11 +63,15 @@ sealed class RateLimits
             if (answer.Status == 429)
             {
                 var until = now + Verdict.Pause(answer);
-                if (limits.IsGlobal || Json.flag(answer.Body, "global")) pausedUntil = until > pausedUntil ? until : pausedUntil;
-                else Set(route, limits.Bucket, limits.Limit, 0, until);
+                if (limits.IsGlobal || Json.flag(answer.Body, "global"))
+                    pausedUntil = until > pausedUntil ? until : pausedUntil;
+                else
+                    Set(route, limits.Bucket, limits.Limit, 0, until);
             }
-            else if (limits.Bucket.Length > 0) Set(route, limits.Bucket, limits.Limit, limits.Remaining, now + limits.ResetAfter);
-            if (buckets.Count > PurgeAbove) Purge(now);
+            else if (limits.Bucket.Length > 0)
+                Set(route, limits.Bucket, limits.Limit, limits.Remaining, now + limits.ResetAfter);
+            if (buckets.Count > PurgeAbove)
+                Purge(now);
         }
     }
 
@@ -69,19 +79,27 @@ sealed class RateLimits
     {
         var id = name.Length > 0 ? name : Key(route);
         bucketOf[Key(route)] = id;
-        if (!buckets.TryGetValue((id, route.Major), out var bucket)) buckets[(id, route.Major)] = bucket = new Bucket { Remaining = remaining };
+        if (!buckets.TryGetValue((id, route.Major), out var bucket))
+            buckets[(id, route.Major)] = bucket = new Bucket { Remaining = remaining };
         // Answers may overtake each other; within one window only the lower count is true
-        bucket.Remaining = resetAt > bucket.ResetAt + TimeSpan.FromMilliseconds(500) ? remaining : Math.Min(bucket.Remaining, remaining);
+        bucket.Remaining =
+            resetAt > bucket.ResetAt + TimeSpan.FromMilliseconds(500)
+                ? remaining
+                : Math.Min(bucket.Remaining, remaining);
         bucket.ResetAt = resetAt > bucket.ResetAt ? resetAt : bucket.ResetAt;
         bucket.Limit = limit;
     }
 
-    Bucket? Find(Route route) => bucketOf.TryGetValue(Key(route), out var id) && buckets.TryGetValue((id, route.Major), out var bucket) ? bucket : null;
+    Bucket? Find(Route route) =>
+        bucketOf.TryGetValue(Key(route), out var id) && buckets.TryGetValue((id, route.Major), out var bucket)
+            ? bucket
+            : null;
 
     // Every interaction has a bucket of its own; those that are full again hold nothing worth keeping
     void Purge(DateTimeOffset now)
     {
-        foreach (var key in buckets.Where(b => b.Value.ResetAt <= now).Select(static b => b.Key).ToArray()) buckets.Remove(key);
+        foreach (var key in buckets.Where(b => b.Value.ResetAt <= now).Select(static b => b.Key).ToArray())
+            buckets.Remove(key);
     }
 
     static string Key(Route route) => route.ToString();

@@ -23,13 +23,22 @@ sealed class RestCalls(RestWire wire, TimeProvider time, Random random, ILogger 
     /// <param name="body">JSON, or empty.</param>
     /// <param name="until">When it is of no more use.</param>
     /// <param name="token">Cancels.</param>
-    public async ValueTask<Either<DiscordError, JsonElement>> Call(Route route, byte[] body, DateTimeOffset until, CancellationToken token)
+    public async ValueTask<Either<DiscordError, JsonElement>> Call(
+        Route route,
+        byte[] body,
+        DateTimeOffset until,
+        CancellationToken token
+    )
     {
         var mayHaveArrived = false;
         for (var tries = 1; ; tries++)
         {
-            if (invalid.IsSpent(time.GetUtcNow())) return new DiscordError.Unreachable("too many calls were refused, so the bot makes none for some minutes");
-            if (!await Pass(route, until, token)) return new DiscordError.Refused(429, 0, "Discord's rate limit leaves no time for this call.");
+            if (invalid.IsSpent(time.GetUtcNow()))
+                return new DiscordError.Unreachable(
+                    "too many calls were refused, so the bot makes none for some minutes"
+                );
+            if (!await Pass(route, until, token))
+                return new DiscordError.Refused(429, 0, "Discord's rate limit leaves no time for this call.");
 
             var outcome = await wire.Send(route, body, Shorter(route.TryTime, until), token);
             if (outcome is Outcome.Answered answer)
@@ -37,10 +46,18 @@ sealed class RestCalls(RestWire wire, TimeProvider time, Random random, ILogger 
                 limits.Learn(route, answer, time.GetUtcNow());
                 invalid.Count(answer, time.GetUtcNow());
             }
-            var verdict = Verdict.Of(route, outcome, tries, mayHaveArrived, until - time.GetUtcNow(), random.NextDouble());
+            var verdict = Verdict.Of(
+                route,
+                outcome,
+                tries,
+                mayHaveArrived,
+                until - time.GetUtcNow(),
+                random.NextDouble()
+            );
             if (verdict is Verdict.Done done)
             {
-                if (done.Result.Case is DiscordError.TokenRefused) tokenRefused.TrySetResult();
+                if (done.Result.Case is DiscordError.TokenRefused)
+                    tokenRefused.TrySetResult();
                 return done.Result;
             }
             mayHaveArrived |= outcome is Outcome.Lost { IsUnsent: false } or Outcome.Answered { Status: >= 500 };
@@ -52,7 +69,8 @@ sealed class RestCalls(RestWire wire, TimeProvider time, Random random, ILogger 
     {
         while (limits.Reserve(route, time.GetUtcNow()) is var wait && wait > TimeSpan.Zero)
         {
-            if (time.GetUtcNow() + wait >= until) return false;
+            if (time.GetUtcNow() + wait >= until)
+                return false;
             await Task.Delay(wait, time, token);
         }
         return true;
@@ -60,8 +78,10 @@ sealed class RestCalls(RestWire wire, TimeProvider time, Random random, ILogger 
 
     async ValueTask Wait(Verdict.Again again, Route route, CancellationToken token)
     {
-        if (again.Why == "429") log.Limited(route.ToString(), again.After);
-        else log.Repeating(route.ToString(), again.Why, again.After);
+        if (again.Why == "429")
+            log.Limited(route.ToString(), again.After);
+        else
+            log.Repeating(route.ToString(), again.Why, again.After);
         await Task.Delay(again.After, time, token);
     }
 

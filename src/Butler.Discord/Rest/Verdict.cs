@@ -30,18 +30,44 @@ abstract record Verdict
     /// <param name="mayHaveArrived">Whether an earlier try of ours may have reached Discord.</param>
     /// <param name="left">Time until the call is of no more use.</param>
     /// <param name="random">0 up to 1.</param>
-    public static Verdict Of(Route route, Outcome outcome, int tries, bool mayHaveArrived, TimeSpan left, double random) => outcome switch
-    {
-        Outcome.Answered { Status: >= 200 and < 300 } ok => new Done(Right<DiscordError, JsonElement>(ok.Body)),
-        Outcome.Answered { Status: 429 } limited => Limited(limited, tries, left),
-        Outcome.Answered { Status: >= 500 } broken when MayRepeat(route) => TryAgain(route, tries, left, random, $"Discord answered {broken.Status}", Refusal(route, broken)),
-        Outcome.Answered answered when route.Repeat == Repeat.Callback && mayHaveArrived && ErrorTree.code(answered.Body) == AlreadyAcknowledged =>
-            new Done(Right<DiscordError, JsonElement>(default)),
-        Outcome.Answered answered => Refusal(route, answered),
-        Outcome.Lost lost when MayRepeat(route) || (lost.IsUnsent && route.Repeat == Repeat.Unsent) => TryAgain(route, tries, left, random, lost.Why, Failed(lost)),
-        Outcome.Lost lost => Failed(lost),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public static Verdict Of(
+        Route route,
+        Outcome outcome,
+        int tries,
+        bool mayHaveArrived,
+        TimeSpan left,
+        double random
+    ) =>
+        outcome switch
+        {
+            Outcome.Answered { Status: >= 200 and < 300 } ok => new Done(Right<DiscordError, JsonElement>(ok.Body)),
+            Outcome.Answered { Status: 429 } limited => Limited(limited, tries, left),
+            Outcome.Answered { Status: >= 500 } broken when MayRepeat(route) => TryAgain(
+                route,
+                tries,
+                left,
+                random,
+                $"Discord answered {broken.Status}",
+                Refusal(route, broken)
+            ),
+            Outcome.Answered answered
+                when route.Repeat == Repeat.Callback
+                    && mayHaveArrived
+                    && ErrorTree.code(answered.Body) == AlreadyAcknowledged => new Done(
+                Right<DiscordError, JsonElement>(default)
+            ),
+            Outcome.Answered answered => Refusal(route, answered),
+            Outcome.Lost lost when MayRepeat(route) || (lost.IsUnsent && route.Repeat == Repeat.Unsent) => TryAgain(
+                route,
+                tries,
+                left,
+                random,
+                lost.Why,
+                Failed(lost)
+            ),
+            Outcome.Lost lost => Failed(lost),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     /// <summary>How long a 429 wants us to wait: the body's word, for the header is rounded.</summary>
     public static TimeSpan Pause(Outcome.Answered limited)
@@ -57,7 +83,13 @@ abstract record Verdict
         var pause = Pause(limited);
         return tries < MostLimited && pause < left
             ? new Again(pause, "429")
-            : new Done(new DiscordError.Refused(429, ErrorTree.code(limited.Body), $"Too many calls; wait {Math.Ceiling(pause.TotalSeconds)} s."));
+            : new Done(
+                new DiscordError.Refused(
+                    429,
+                    ErrorTree.code(limited.Body),
+                    $"Too many calls; wait {Math.Ceiling(pause.TotalSeconds)} s."
+                )
+            );
     }
 
     static Verdict TryAgain(Route route, int tries, TimeSpan left, double random, string why, Verdict otherwise)

@@ -10,17 +10,20 @@ public static class CommandWire
     const int GuildContext = 0;
 
     /// <summary>The body of a bulk overwrite: a JSON array of every command.</summary>
-    public static byte[] write(Seq<Command> commands) => Json.write(json =>
-    {
-        json.WriteStartArray();
-        foreach (var command in commands) write(json, command);
-        json.WriteEndArray();
-    });
+    public static byte[] write(Seq<Command> commands) =>
+        Json.write(json =>
+        {
+            json.WriteStartArray();
+            foreach (var command in commands)
+                write(json, command);
+            json.WriteEndArray();
+        });
 
     /// <summary>Whether Discord's list says the same. What Discord adds to it (ids, versions, defaults, nulls) does not count, nor does the order of commands.</summary>
     internal static bool isSame(Seq<Command> wanted, JsonElement listed) =>
         listed.ValueKind == JsonValueKind.Array
-        && Json.parse(write(wanted)).Exists(ours => CommandContent.of(ours).SequenceEqual(CommandContent.of(listed), StringComparer.Ordinal));
+        && Json.parse(write(wanted))
+            .Exists(ours => CommandContent.of(ours).SequenceEqual(CommandContent.of(listed), StringComparer.Ordinal));
 
     static void write(Utf8JsonWriter json, Command command)
     {
@@ -32,16 +35,20 @@ public static class CommandWire
         json.WriteStartArray("contexts");
         json.WriteNumberValue(GuildContext);
         json.WriteEndArray();
-        command.DefaultMemberPermissions.IfSome(bits => json.WriteString("default_member_permissions", bits.ToString(CultureInfo.InvariantCulture)));
+        command.DefaultMemberPermissions.IfSome(bits =>
+            json.WriteString("default_member_permissions", bits.ToString(CultureInfo.InvariantCulture))
+        );
         options(json, command.Options);
         json.WriteEndObject();
     }
 
     static void options(Utf8JsonWriter json, Seq<CommandOption> all)
     {
-        if (all.IsEmpty) return;
+        if (all.IsEmpty)
+            return;
         json.WriteStartArray("options");
-        foreach (var option in all) write(json, option);
+        foreach (var option in all)
+            write(json, option);
         json.WriteEndArray();
     }
 
@@ -51,12 +58,15 @@ public static class CommandWire
         json.WriteNumber("type", (int)option.Type);
         json.WriteString("name", option.Name);
         json.WriteString("description", option.Description);
-        if (option.Required) json.WriteBoolean("required", true);
-        if (option.Autocomplete) json.WriteBoolean("autocomplete", true);
+        if (option.Required)
+            json.WriteBoolean("required", true);
+        if (option.Autocomplete)
+            json.WriteBoolean("autocomplete", true);
         if (!option.Choices.IsEmpty)
         {
             json.WriteStartArray("choices");
-            foreach (var choice in option.Choices) write(json, option.Type, choice);
+            foreach (var choice in option.Choices)
+                write(json, option.Type, choice);
             json.WriteEndArray();
         }
         options(json, option.Options);
@@ -67,8 +77,10 @@ public static class CommandWire
     {
         json.WriteStartObject();
         json.WriteString("name", choice.Name);
-        if (type == OptionType.WholeNumber && long.TryParse(choice.Value, CultureInfo.InvariantCulture, out var number)) json.WriteNumber("value", number);
-        else json.WriteString("value", choice.Value);
+        if (type == OptionType.WholeNumber && long.TryParse(choice.Value, CultureInfo.InvariantCulture, out var number))
+            json.WriteNumber("value", number);
+        else
+            json.WriteString("value", choice.Value);
         json.WriteEndObject();
     }
 }

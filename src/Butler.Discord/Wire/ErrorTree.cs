@@ -22,7 +22,8 @@ static class ErrorTree
 
     static void gather(JsonElement node, string path, List<string> lines)
     {
-        if (node.ValueKind != JsonValueKind.Object || lines.Count >= MostLines) return;
+        if (node.ValueKind != JsonValueKind.Object || lines.Count >= MostLines)
+            return;
         foreach (var message in Json.items(node, "_errors").Choose(static e => Json.text(e, "message")))
             lines.Add(path.Length == 0 ? message : $"{path}: {message}");
         foreach (var child in node.EnumerateObject().Where(static p => p.Name != "_errors"))
@@ -31,5 +32,7 @@ static class ErrorTree
 
     // Discord writes an array as an object with numbers for names; brackets read better: options[0].name
     static string step(string path, string name) =>
-        name.All(char.IsAsciiDigit) ? $"{path}[{name}]" : path.Length == 0 ? name : $"{path}.{name}";
+        name.All(char.IsAsciiDigit) ? $"{path}[{name}]"
+        : path.Length == 0 ? name
+        : $"{path}.{name}";
 }

@@ -15,52 +15,80 @@ static class Json
     public static byte[] write(Action<Utf8JsonWriter> content)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer, plain)) content(json);
+        using (var json = new Utf8JsonWriter(buffer, plain))
+            content(json);
         return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>The value, or none when the bytes are not JSON.</summary>
     public static Option<JsonElement> parse(ReadOnlySpan<byte> bytes)
     {
-        try { return JsonElement.Parse(bytes); }
-        catch (JsonException) { return None; }
+        try
+        {
+            return JsonElement.Parse(bytes);
+        }
+        catch (JsonException)
+        {
+            return None;
+        }
     }
 
     /// <summary>The property, or none when it is missing, null, or the value is no object.</summary>
     public static Option<JsonElement> get(JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Null ? Some(found) : None;
+        value.ValueKind == JsonValueKind.Object
+        && value.TryGetProperty(name, out var found)
+        && found.ValueKind != JsonValueKind.Null
+            ? Some(found)
+            : None;
 
     /// <summary>The property if it is a string.</summary>
     public static Option<string> text(JsonElement value, string name) => get(value, name).Bind(asText);
 
     /// <summary>The property if it is a whole number.</summary>
     public static Option<long> number(JsonElement value, string name) =>
-        get(value, name).Bind(static v => v.ValueKind == JsonValueKind.Number && v.TryGetInt64(out var n) ? Some(n) : None);
+        get(value, name)
+            .Bind(static v => v.ValueKind == JsonValueKind.Number && v.TryGetInt64(out var n) ? Some(n) : None);
 
     /// <summary>The property if it is a number.</summary>
     public static Option<double> real(JsonElement value, string name) =>
-        get(value, name).Bind(static v => v.ValueKind == JsonValueKind.Number && v.TryGetDouble(out var n) && double.IsFinite(n) ? Some(n) : None);
+        get(value, name)
+            .Bind(static v =>
+                v.ValueKind == JsonValueKind.Number && v.TryGetDouble(out var n) && double.IsFinite(n) ? Some(n) : None
+            );
 
     /// <summary>The property if it is an id.</summary>
     public static Option<Snowflake> id(JsonElement value, string name) => text(value, name).Bind(Snowflake.Parse);
 
     /// <summary>Whether the property is true.</summary>
-    public static bool flag(JsonElement value, string name) => get(value, name).Exists(static v => v.ValueKind == JsonValueKind.True);
+    public static bool flag(JsonElement value, string name) =>
+        get(value, name).Exists(static v => v.ValueKind == JsonValueKind.True);
 
     /// <summary>The property's elements; none when it is no array.</summary>
     public static Seq<JsonElement> items(JsonElement value, string name) =>
-        get(value, name).Match(Some: static v => v.ValueKind == JsonValueKind.Array ? toSeq(v.EnumerateArray().ToArray()) : Empty, None: static () => Empty);
+        get(value, name)
+            .Match(
+                Some: static v => v.ValueKind == JsonValueKind.Array ? toSeq(v.EnumerateArray().ToArray()) : Empty,
+                None: static () => Empty
+            );
 
     /// <summary>The properties; none when it is no object.</summary>
-    public static JsonProperty[] entries(JsonElement value) => value.ValueKind == JsonValueKind.Object ? [.. value.EnumerateObject()] : [];
+    public static JsonProperty[] entries(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object ? [.. value.EnumerateObject()] : [];
 
     /// <summary>The value as a string, if it is one.</summary>
-    public static Option<string> asText(JsonElement value) => value.ValueKind == JsonValueKind.String ? Optional(unescape(value)) : None;
+    public static Option<string> asText(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? Optional(unescape(value)) : None;
 
     // A string may hold half a surrogate pair (\ud800), which GetString refuses: a member can send one
     static string? unescape(JsonElement value)
     {
-        try { return value.GetString(); }
-        catch (InvalidOperationException) { return null; }
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

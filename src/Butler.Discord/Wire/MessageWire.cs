@@ -14,21 +14,23 @@ static class MessageWire
     public static byte[] edit(Message message) => Json.write(json => write(json, message, withFlags: false));
 
     /// <summary>A message to a channel. The nonce makes a repeated call harmless: Discord answers with the message it made before.</summary>
-    public static byte[] send(Message message, string nonce) => Json.write(json =>
-    {
-        json.WriteStartObject();
-        body(json, message);
-        json.WriteString("nonce", nonce);
-        json.WriteBoolean("enforce_nonce", true);
-        json.WriteEndObject();
-    });
+    public static byte[] send(Message message, string nonce) =>
+        Json.write(json =>
+        {
+            json.WriteStartObject();
+            body(json, message);
+            json.WriteString("nonce", nonce);
+            json.WriteBoolean("enforce_nonce", true);
+            json.WriteEndObject();
+        });
 
     /// <summary>The message as one JSON object.</summary>
     public static void write(Utf8JsonWriter json, Message message, bool withFlags)
     {
         json.WriteStartObject();
         body(json, message);
-        if (withFlags && message.Ephemeral) json.WriteNumber("flags", EphemeralFlag);
+        if (withFlags && message.Ephemeral)
+            json.WriteNumber("flags", EphemeralFlag);
         json.WriteEndObject();
     }
 
@@ -36,7 +38,8 @@ static class MessageWire
     public static void writeEphemeral(Utf8JsonWriter json, bool ephemeral)
     {
         json.WriteStartObject();
-        if (ephemeral) json.WriteNumber("flags", EphemeralFlag);
+        if (ephemeral)
+            json.WriteNumber("flags", EphemeralFlag);
         json.WriteEndObject();
     }
 
@@ -44,16 +47,19 @@ static class MessageWire
     {
         json.WriteString("content", message.Content);
         json.WriteStartArray("embeds");
-        foreach (var embed in message.Embeds) write(json, embed);
+        foreach (var embed in message.Embeds)
+            write(json, embed);
         json.WriteEndArray();
         json.WriteStartArray("components");
-        foreach (var row in message.Rows) write(json, row);
+        foreach (var row in message.Rows)
+            write(json, row);
         json.WriteEndArray();
         json.WriteStartObject("allowed_mentions");
         json.WriteStartArray("parse");
         json.WriteEndArray();
         json.WriteStartArray("users");
-        foreach (var user in message.Mentions.Distinct()) json.WriteStringValue(user.ToString());
+        foreach (var user in message.Mentions.Distinct())
+            json.WriteStringValue(user.ToString());
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -61,8 +67,10 @@ static class MessageWire
     static void write(Utf8JsonWriter json, Embed embed)
     {
         json.WriteStartObject();
-        if (embed.Title.Length > 0) json.WriteString("title", embed.Title);
-        if (embed.Description.Length > 0) json.WriteString("description", embed.Description);
+        if (embed.Title.Length > 0)
+            json.WriteString("title", embed.Title);
+        if (embed.Description.Length > 0)
+            json.WriteString("description", embed.Description);
         json.WriteNumber("color", embed.Colour);
         if (!embed.Fields.IsEmpty)
         {
@@ -98,7 +106,8 @@ static class MessageWire
             json.WriteNumber("style", (int)button.Style);
             json.WriteString("label", button.Label);
             json.WriteString("custom_id", button.CustomId);
-            if (button.Disabled) json.WriteBoolean("disabled", true);
+            if (button.Disabled)
+                json.WriteBoolean("disabled", true);
             json.WriteEndObject();
         }
         json.WriteEndArray();

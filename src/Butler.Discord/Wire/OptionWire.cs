@@ -25,15 +25,18 @@ static class OptionWire
     }
 
     /// <summary>The inputs of a form, wherever in rows and labels they are.</summary>
-    public static Seq<OptionValue> fields(JsonElement container) => toSeq(inputs(container).SelectMany(static input => field(input))).Strict();
+    public static Seq<OptionValue> fields(JsonElement container) =>
+        toSeq(inputs(container).SelectMany(static input => field(input))).Strict();
 
     // Not by concatenating sequences: LanguageExt's SeqConcat holds a Seq of itself, a generic type without end that the native compiler gives up on.
     static IEnumerable<JsonElement> inputs(JsonElement container) =>
-        Json.items(container, "components").SelectMany(static c => inputs(c).Prepend(c).Concat(Json.get(c, "component").AsEnumerable()));
+        Json.items(container, "components")
+            .SelectMany(static c => inputs(c).Prepend(c).Concat(Json.get(c, "component").AsEnumerable()));
 
     static Option<OptionValue> field(JsonElement input) =>
         from customId in Json.text(input, "custom_id")
-        from value in Json.text(input, "value") | Json.get(input, "values").Map(_ => string.Join(',', Json.items(input, "values").Choose(Json.asText)))
+        from value in Json.text(input, "value")
+            | Json.get(input, "values").Map(_ => string.Join(',', Json.items(input, "values").Choose(Json.asText)))
         select new OptionValue(customId, value);
 
     static bool isNested(JsonElement option) => Json.number(option, "type").Exists(static type => type is 1 or 2);
@@ -43,12 +46,13 @@ static class OptionWire
         from value in Json.get(option, "value").Bind(asText)
         select new Filled(new OptionValue(name, value), Json.flag(option, "focused"));
 
-    static Option<string> asText(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => Json.asText(value),
-        JsonValueKind.Number => value.GetRawText(),
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
-        _ => None,
-    };
+    static Option<string> asText(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => Json.asText(value),
+            JsonValueKind.Number => value.GetRawText(),
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            _ => None,
+        };
 }

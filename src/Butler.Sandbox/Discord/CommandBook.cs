@@ -85,11 +85,16 @@ sealed class CommandBook(World world)
 
     JsonObject? Existing(string scope, JsonObject command) => In(scope).FirstOrDefault(other => Same(other, command));
 
-    static bool Same(JsonObject one, JsonObject other) => one.String("name") == other.String("name") && one.Long("type") == other.Long("type");
+    static bool Same(JsonObject one, JsonObject other) =>
+        one.String("name") == other.String("name") && one.Long("type") == other.Long("type");
 
     JsonObject Identify(string scope, JsonObject command, JsonObject? existing)
     {
-        var whole = new JsonObject { ["id"] = existing.String("id") ?? world.Ids.Next(), ["application_id"] = world.Realm.Application.Id };
+        var whole = new JsonObject
+        {
+            ["id"] = existing.String("id") ?? world.Ids.Next(),
+            ["application_id"] = world.Realm.Application.Id,
+        };
         if (scope.Length > 0)
             whole["guild_id"] = scope;
         // The version tells one content from another, so it stays while the content does.

@@ -16,18 +16,27 @@ public sealed class DiscordStandIn : IAsyncDisposable
     readonly World world;
     readonly ChatPage page;
 
-    DiscordStandIn(WebApplication app, World world, ChatPage page) => (this.app, this.world, this.page) = (app, world, page);
+    DiscordStandIn(WebApplication app, World world, ChatPage page) =>
+        (this.app, this.world, this.page) = (app, world, page);
 
     /// <summary>The address under which the control calls and the chat page are, without a slash at the end.</summary>
     public string Url => $"http://{world.Address}";
 
     /// <summary>Where it is and what lives there, as the announcement says it.</summary>
-    public SandboxDiscord Announced => new(
-        Url + Api.Prefix, world.Realm.Application.Token, world.Realm.Application.Id, world.Realm.Application.PublicKey, world.Realm.Home.Id,
-        world.Realm.Home.Channel.Id, new(world.Realm.Viewer.Id, world.Realm.Operator.Id, world.Realm.Admin.Id));
+    public SandboxDiscord Announced =>
+        new(
+            Url + Api.Prefix,
+            world.Realm.Application.Token,
+            world.Realm.Application.Id,
+            world.Realm.Application.PublicKey,
+            world.Realm.Home.Id,
+            world.Realm.Home.Channel.Id,
+            new(world.Realm.Viewer.Id, world.Realm.Operator.Id, world.Realm.Admin.Id)
+        );
 
     /// <summary>Starts it; returns when it listens. Port 0 is any free one.</summary>
-    public static Task<DiscordStandIn> Start(int port, CancellationToken token) => Start(port, TimeProvider.System, token);
+    public static Task<DiscordStandIn> Start(int port, CancellationToken token) =>
+        Start(port, TimeProvider.System, token);
 
     /// <summary>Starts it on a clock of the caller's: every deadline and limit is measured by that.</summary>
     public static async Task<DiscordStandIn> Start(int port, TimeProvider clock, CancellationToken token)
@@ -45,7 +54,9 @@ public sealed class DiscordStandIn : IAsyncDisposable
         var world = new World(clock);
         // Discord's gateway sends no pings of the websocket's own: liveness is the heartbeat's business.
         app.UseWebSockets(new() { KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        app.Use((context, next) => context.WebSockets.IsWebSocketRequest ? world.Gateway.Accept(context) : next(context));
+        app.Use(
+            (context, next) => context.WebSockets.IsWebSocketRequest ? world.Gateway.Accept(context) : next(context)
+        );
         app.Use((context, next) => Foreign(context.Request) ? Forbid(context) : next(context));
         app.UseRouting();
         var api = new Api(world);
@@ -56,7 +67,9 @@ public sealed class DiscordStandIn : IAsyncDisposable
         var page = new ChatPage();
         page.Map(app);
         await app.StartAsync(token);
-        world.Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Authority;
+        world.Address = new Uri(
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+        ).Authority;
         return new(app, world, page);
     }
 

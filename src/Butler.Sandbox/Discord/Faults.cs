@@ -23,7 +23,9 @@ sealed class Fault(string kind, JsonObject spec, int count)
         var open = parts is [.., "*"] && asked.Length >= parts.Length;
         return (words.Length == 1 || words[0].Equals(method, StringComparison.OrdinalIgnoreCase))
             && (open || asked.Length == parts.Length)
-            && parts.Zip(asked).All(pair => pair.First == "*" || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+            && parts
+                .Zip(asked)
+                .All(pair => pair.First == "*" || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
     }
 }
 
@@ -70,18 +72,26 @@ sealed class Faults
         lock (gate)
         {
             pending.Clear();
-            (HeartbeatInterval, IdentifyPace, FirstAnswer, DisallowedIntents, ChannelLimit) = (41250, 5, 3, Privileged, 5);
+            (HeartbeatInterval, IdentifyPace, FirstAnswer, DisallowedIntents, ChannelLimit) = (
+                41250,
+                5,
+                3,
+                Privileged,
+                5
+            );
         }
     }
 
     public JsonArray Json()
     {
         lock (gate)
-            return Discord.Json.List(pending.Select(fault =>
-            {
-                var json = (JsonObject)fault.Spec.DeepClone();
-                json["left"] = fault.Left;
-                return (JsonNode)json;
-            }));
+            return Discord.Json.List(
+                pending.Select(fault =>
+                {
+                    var json = (JsonObject)fault.Spec.DeepClone();
+                    json["left"] = fault.Left;
+                    return (JsonNode)json;
+                })
+            );
     }
 }

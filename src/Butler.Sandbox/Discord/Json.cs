@@ -34,7 +34,8 @@ static class Json
 
     public static JsonObject? At(this JsonNode? node, string key) => node.Get(key) as JsonObject;
 
-    public static JsonNode? Get(this JsonNode? node, string key) => node is JsonObject o && o.TryGetPropertyValue(key, out var value) ? value : null;
+    public static JsonNode? Get(this JsonNode? node, string key) =>
+        node is JsonObject o && o.TryGetPropertyValue(key, out var value) ? value : null;
 
     public static bool Has(this JsonNode? node, string key) => node is JsonObject o && o.ContainsKey(key);
 
@@ -42,7 +43,8 @@ static class Json
 
     public static string? String(this JsonNode? node, string key) => node.Get(key).AsString();
 
-    public static string? AsString(this JsonNode? node) => node is JsonValue v && v.TryGetValue<string>(out var text) ? text : null;
+    public static string? AsString(this JsonNode? node) =>
+        node is JsonValue v && v.TryGetValue<string>(out var text) ? text : null;
 
     public static long? Long(this JsonNode? node, string key) => node.Get(key).AsLong();
 
@@ -50,7 +52,8 @@ static class Json
         node is not JsonValue v ? null
         : v.TryGetValue<long>(out var whole) ? whole
         : v.TryGetValue<int>(out var small) ? small
-        : v.TryGetValue<double>(out var number) && Math.Abs(number) < 1e15 && number == Math.Floor(number) ? (long)number
+        : v.TryGetValue<double>(out var number) && Math.Abs(number) < 1e15 && number == Math.Floor(number)
+            ? (long)number
         : null;
 
     public static double? AsDouble(this JsonNode? node) =>
@@ -60,5 +63,6 @@ static class Json
         : v.TryGetValue<int>(out var small) ? small
         : null;
 
-    public static bool? Bool(this JsonNode? node, string key) => node.Get(key) is JsonValue v && v.TryGetValue<bool>(out var value) ? value : null;
+    public static bool? Bool(this JsonNode? node, string key) =>
+        node.Get(key) is JsonValue v && v.TryGetValue<bool>(out var value) ? value : null;
 }

@@ -33,7 +33,8 @@ sealed class Message
     public bool IsThinking => (Now.Flags & MessageRules.Loading) != 0;
 
     /// <summary>When it was last changed; the answer that takes the place of "thinking…" is no change.</summary>
-    public DateTimeOffset? EditedAt => versions.Count(version => (version.Flags & MessageRules.Loading) == 0) > 1 ? Now.At : null;
+    public DateTimeOffset? EditedAt =>
+        versions.Count(version => (version.Flags & MessageRules.Loading) == 0) > 1 ? Now.At : null;
 
     /// <summary>The one person who sees it, or nothing when everybody does.</summary>
     public string? VisibleTo => IsEphemeral ? Interaction?.Person.Id : null;
@@ -64,7 +65,12 @@ sealed class Message
             ["flags"] = Now.Flags,
         };
         if (RepliesTo is not null)
-            json["message_reference"] = new JsonObject { ["type"] = 0, ["message_id"] = RepliesTo, ["channel_id"] = Channel.Id };
+            json["message_reference"] = new JsonObject
+            {
+                ["type"] = 0,
+                ["message_id"] = RepliesTo,
+                ["channel_id"] = Channel.Id,
+            };
         if (Interaction is { } interaction)
         {
             json["application_id"] = realm.Application.Id;
@@ -74,7 +80,8 @@ sealed class Message
         return json;
     }
 
-    public static string Iso(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Iso(DateTimeOffset time) =>
+        time.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>What a message showed from a moment on.</summary>
@@ -87,21 +94,35 @@ sealed class Message
 /// <param name="Flags">Discord's message flags.</param>
 /// <param name="AllowedMentions">As the bot sent it, or nothing: then everything pings.</param>
 sealed record MessageVersion(
-    DateTimeOffset At, string? By, string Content, JsonArray Embeds, JsonArray Components, JsonArray Attachments, int Flags, JsonObject? AllowedMentions)
+    DateTimeOffset At,
+    string? By,
+    string Content,
+    JsonArray Embeds,
+    JsonArray Components,
+    JsonArray Attachments,
+    int Flags,
+    JsonObject? AllowedMentions
+)
 {
     /// <summary>This version with the fields that an edit's body names; what it does not name stays.</summary>
-    public MessageVersion Edited(JsonObject body, JsonArray files, DateTimeOffset at, string? by) => this with
-    {
-        At = at,
-        By = by,
-        Content = body.Has("content") ? body.String("content") ?? "" : Content,
-        Embeds = body.Has("embeds") ? Copy(body.Items("embeds")) : Embeds,
-        Components = body.Has("components") ? Copy(body.Items("components")) : Components,
-        Attachments = body.Has("attachments") || files.Count > 0 ? [.. Kept(body), .. files.Select(file => file!.DeepClone())] : Attachments,
-        // Neither being private nor version 2 of the components can be taken back; the thinking ends with the first edit.
-        Flags = (Flags & (MessageRules.Ephemeral | MessageRules.Components2)) | ((int)(body.Long("flags") ?? Flags) & Editable),
-        AllowedMentions = (JsonObject?)body.At("allowed_mentions")?.DeepClone(),
-    };
+    public MessageVersion Edited(JsonObject body, JsonArray files, DateTimeOffset at, string? by) =>
+        this with
+        {
+            At = at,
+            By = by,
+            Content = body.Has("content") ? body.String("content") ?? "" : Content,
+            Embeds = body.Has("embeds") ? Copy(body.Items("embeds")) : Embeds,
+            Components = body.Has("components") ? Copy(body.Items("components")) : Components,
+            Attachments =
+                body.Has("attachments") || files.Count > 0
+                    ? [.. Kept(body), .. files.Select(file => file!.DeepClone())]
+                    : Attachments,
+            // Neither being private nor version 2 of the components can be taken back; the thinking ends with the first edit.
+            Flags =
+                (Flags & (MessageRules.Ephemeral | MessageRules.Components2))
+                | ((int)(body.Long("flags") ?? Flags) & Editable),
+            AllowedMentions = (JsonObject?)body.At("allowed_mentions")?.DeepClone(),
+        };
 
     const int Editable = MessageRules.SuppressEmbeds | MessageRules.Components2;
 
@@ -110,7 +131,10 @@ sealed record MessageVersion(
     // Attachments an edit wants to keep are named by the id of one that is there.
     IEnumerable<JsonNode> Kept(JsonObject body) =>
         body.Has("attachments")
-            ? Attachments.OfType<JsonObject>().Where(one => body.Items("attachments").Any(named => named.String("id") == one.String("id"))).Select(one => one.DeepClone())
+            ? Attachments
+                .OfType<JsonObject>()
+                .Where(one => body.Items("attachments").Any(named => named.String("id") == one.String("id")))
+                .Select(one => one.DeepClone())
             : Attachments.OfType<JsonNode>().Select(one => one.DeepClone());
 
     static JsonArray Copy(JsonArray items) => (JsonArray)items.DeepClone();

@@ -14,22 +14,47 @@ sealed class MessageBook(World world)
 
     /// <summary>A message that is still there.</summary>
     public Message Find(string id, Channel? channel = null) =>
-        byId.TryGetValue(id, out var message) && !message.Deleted && (channel is null || message.Channel.Id == channel.Id)
-            ? message : throw Refusal.UnknownMessage;
+        byId.TryGetValue(id, out var message)
+        && !message.Deleted
+        && (channel is null || message.Channel.Id == channel.Id)
+            ? message
+            : throw Refusal.UnknownMessage;
 
-    public Message Create(Channel channel, Interaction? by, int type, Field body, JsonArray files, string? repliesTo = null)
+    public Message Create(
+        Channel channel,
+        Interaction? by,
+        int type,
+        Field body,
+        JsonArray files,
+        string? repliesTo = null
+    )
     {
         MessageRules.Check(body, LayoutRules.Asked(body.Owner));
         body.Errors.ThrowIfAny();
         var flags = (int)(body.Owner.Long("flags") ?? 0) & (Settable | (by is null ? 0 : MessageRules.Ephemeral));
-        var version = MessageVersion.Blank.Edited(body.Owner, files, world.Clock.GetUtcNow(), by?.Id) with { Flags = flags };
-        return MessageRules.IsEmpty(AsJson(version)) ? throw Refusal.EmptyMessage : Keep(channel, by, type, version, repliesTo);
+        var version = MessageVersion.Blank.Edited(body.Owner, files, world.Clock.GetUtcNow(), by?.Id) with
+        {
+            Flags = flags,
+        };
+        return MessageRules.IsEmpty(AsJson(version))
+            ? throw Refusal.EmptyMessage
+            : Keep(channel, by, type, version, repliesTo);
     }
 
     /// <summary>The "thinking…" message of a deferred answer.</summary>
     public Message Defer(Interaction by, int type, bool ephemeral) =>
-        Keep(by.Channel, by, type,
-            MessageVersion.Blank with { At = world.Clock.GetUtcNow(), By = by.Id, Flags = MessageRules.Loading | (ephemeral ? MessageRules.Ephemeral : 0) }, null);
+        Keep(
+            by.Channel,
+            by,
+            type,
+            MessageVersion.Blank with
+            {
+                At = world.Clock.GetUtcNow(),
+                By = by.Id,
+                Flags = MessageRules.Loading | (ephemeral ? MessageRules.Ephemeral : 0),
+            },
+            null
+        );
 
     public void Edit(Message message, Interaction? by, Field body, JsonArray files)
     {
@@ -38,8 +63,11 @@ sealed class MessageBook(World world)
         body.Errors.ThrowIfAny();
         var version = message.Now.Edited(body.Owner, files, world.Clock.GetUtcNow(), by?.Id);
         if (components2 && (version.Content.Length > 0 || version.Embeds.Count > 0))
-            body.Errors.Add(body.At("flags"), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
-                "The content and embeds of the message have to be removed before it can use MessageFlags.IS_COMPONENTS_V2");
+            body.Errors.Add(
+                body.At("flags"),
+                "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+                "The content and embeds of the message have to be removed before it can use MessageFlags.IS_COMPONENTS_V2"
+            );
         body.Errors.ThrowIfAny();
         if (MessageRules.IsEmpty(AsJson(version)))
             throw Refusal.EmptyMessage;
@@ -55,7 +83,15 @@ sealed class MessageBook(World world)
 
     Message Keep(Channel channel, Interaction? by, int type, MessageVersion version, string? repliesTo)
     {
-        var message = new Message { Id = world.Ids.Next(), Channel = channel, At = version.At, Type = type, Interaction = by, RepliesTo = repliesTo };
+        var message = new Message
+        {
+            Id = world.Ids.Next(),
+            Channel = channel,
+            At = version.At,
+            Type = type,
+            Interaction = by,
+            RepliesTo = repliesTo,
+        };
         message.Become(version);
         byId[message.Id] = message;
         all.Enqueue(message);
@@ -72,11 +108,12 @@ sealed class MessageBook(World world)
         message.Interaction?.Changed.Beat();
     }
 
-    static JsonObject AsJson(MessageVersion version) => new()
-    {
-        ["content"] = version.Content,
-        ["embeds"] = version.Embeds.DeepClone(),
-        ["components"] = version.Components.DeepClone(),
-        ["attachments"] = version.Attachments.DeepClone(),
-    };
+    static JsonObject AsJson(MessageVersion version) =>
+        new()
+        {
+            ["content"] = version.Content,
+            ["embeds"] = version.Embeds.DeepClone(),
+            ["components"] = version.Components.DeepClone(),
+            ["attachments"] = version.Attachments.DeepClone(),
+        };
 }

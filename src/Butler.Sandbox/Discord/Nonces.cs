@@ -26,5 +26,7 @@ sealed class Nonces(TimeProvider clock)
     }
 
     static string? Read(Field body) =>
-        body.Owner.Long("nonce") is { } number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : body.Text("nonce", 0, 25);
+        body.Owner.Long("nonce") is { } number
+            ? number.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : body.Text("nonce", 0, 25);
 }

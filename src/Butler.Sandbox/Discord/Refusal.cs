@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace PlexButler.Sandbox.Discord;
 
 /// <summary>A call that Discord answers with an error: its status, its code, its words.</summary>
-sealed class Refusal(int status, int code, string message, JsonObject? errors = null, double? retryAfter = null) : Exception(message)
+sealed class Refusal(int status, int code, string message, JsonObject? errors = null, double? retryAfter = null)
+    : Exception(message)
 {
     public int Status => status;
 
@@ -29,7 +30,8 @@ sealed class Refusal(int status, int code, string message, JsonObject? errors = 
     public static Refusal UnknownWebhook => new(404, 10015, "Unknown Webhook");
     public static Refusal UnknownInteraction => new(404, 10062, "Unknown interaction");
     public static Refusal UnknownCommand => new(404, 10063, "Unknown application command");
-    public static Refusal ForeignApplication => new(403, 20012, "You are not authorized to perform this action on this application");
+    public static Refusal ForeignApplication =>
+        new(403, 20012, "You are not authorized to perform this action on this application");
     public static Refusal AlreadyAcknowledged => new(400, 40060, "Interaction has already been acknowledged.");
     public static Refusal MissingAccess => new(403, 50001, "Missing Access");
     public static Refusal NotTheAuthor => new(403, 50005, "Cannot edit a message authored by another user");
@@ -37,8 +39,12 @@ sealed class Refusal(int status, int code, string message, JsonObject? errors = 
     public static Refusal EmptyMessage => new(400, 50006, "Cannot send an empty message");
     public static Refusal ExpiredToken => new(401, 50027, "Invalid Webhook Token");
     public static Refusal UnreadableBody => new(400, 50109, "The request body contains invalid JSON.");
-    public static Refusal TooManyCommands(int most) => new(400, 30032, $"Maximum number of application commands reached ({most})");
+
+    public static Refusal TooManyCommands(int most) =>
+        new(400, 30032, $"Maximum number of application commands reached ({most})");
+
     public static Refusal TooManyCreates(double seconds) =>
         new(429, 30034, "Max number of daily application command creates has been reached (200)", retryAfter: seconds);
+
     public static Refusal InvalidForm(JsonObject errors) => new(400, 50035, "Invalid Form Body", errors);
 }

@@ -22,7 +22,8 @@ static partial class Secrets
 
     public static Ed25519PrivateKeyParameters SigningKey() => new(new SecureRandom());
 
-    public static string PublicHalf(Ed25519PrivateKeyParameters key) => Convert.ToHexStringLower(key.GeneratePublicKey().GetEncoded());
+    public static string PublicHalf(Ed25519PrivateKeyParameters key) =>
+        Convert.ToHexStringLower(key.GeneratePublicKey().GetEncoded());
 
     public static string Redact(string text, string botToken) =>
         AnyInteractionToken().Replace(text.Replace(botToken, Hidden, StringComparison.Ordinal), Hidden);

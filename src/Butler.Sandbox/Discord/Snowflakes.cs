@@ -21,8 +21,12 @@ sealed class Snowflakes(TimeProvider clock)
         }
     }
 
-    public static bool IsOne(string? text) => text is { Length: >= 1 and <= 20 } && ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    public static bool IsOne(string? text) =>
+        text is { Length: >= 1 and <= 20 }
+        && ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     public static DateTimeOffset TimeOf(string id) =>
-        DateTimeOffset.FromUnixTimeMilliseconds((long)(ulong.Parse(id, NumberStyles.None, CultureInfo.InvariantCulture) >> 22) + Epoch);
+        DateTimeOffset.FromUnixTimeMilliseconds(
+            (long)(ulong.Parse(id, NumberStyles.None, CultureInfo.InvariantCulture) >> 22) + Epoch
+        );
 }

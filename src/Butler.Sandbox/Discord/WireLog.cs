@@ -40,7 +40,12 @@ sealed class WireLog(TimeProvider clock, string botToken)
     {
         lock (gate)
         {
-            var whole = new JsonObject { ["n"] = next, ["at"] = clock.GetUtcNow().ToString("O"), ["kind"] = kind };
+            var whole = new JsonObject
+            {
+                ["n"] = next,
+                ["at"] = clock.GetUtcNow().ToString("O"),
+                ["kind"] = kind,
+            };
             foreach (var (name, value) in entry)
                 whole[name] = value?.DeepClone();
             entries.Enqueue(Secrets.Redact(Json.Text(whole), botToken));

@@ -40,13 +40,19 @@ public sealed class PlexStandIn : IAsyncDisposable
     public string Token => world.Look().State.Token;
 
     /// <summary>Starts one; returns when it listens. Port 0 is any free one.</summary>
-    public static Task<PlexStandIn> Start(int port, CancellationToken token) => Start(port, null, TimeProvider.System, token);
+    public static Task<PlexStandIn> Start(int port, CancellationToken token) =>
+        Start(port, null, TimeProvider.System, token);
 
     /// <summary>Starts one that speaks TLS with that certificate, which stays the caller's (see <see cref="PlexDirect"/>).</summary>
     public static Task<PlexStandIn> Start(int port, X509Certificate2 certificate, CancellationToken token) =>
         Start(port, certificate, TimeProvider.System, token);
 
-    internal static async Task<PlexStandIn> Start(int port, X509Certificate2? certificate, TimeProvider time, CancellationToken token)
+    internal static async Task<PlexStandIn> Start(
+        int port,
+        X509Certificate2? certificate,
+        TimeProvider time,
+        CancellationToken token
+    )
     {
         var standIn = new PlexStandIn(Listener.At(port, certificate), time);
         try
@@ -65,7 +71,8 @@ public sealed class PlexStandIn : IAsyncDisposable
     /// <summary>Cuts every connection and stops listening.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref disposed, true)) return;
+        if (Interlocked.Exchange(ref disposed, true))
+            return;
         await stopping.CancelAsync();
         await app.DisposeAsync();
         await ticker.DisposeAsync();
@@ -78,9 +85,11 @@ public sealed class PlexStandIn : IAsyncDisposable
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping.Token);
         try
         {
-            await (context.Request.Path.StartsWithSegments("/sandbox")
-                ? control.Handle(context, ending.Token)
-                : pipeline.Handle(context, ending.Token));
+            await (
+                context.Request.Path.StartsWithSegments("/sandbox")
+                    ? control.Handle(context, ending.Token)
+                    : pipeline.Handle(context, ending.Token)
+            );
         }
         catch (Exception e) when (ending.IsCancellationRequested && e is OperationCanceledException or IOException)
         {

@@ -31,7 +31,8 @@ public sealed class Balancer : IDisposable
     {
         try
         {
-            while (true) _ = Carry(await listener.AcceptTcpClientAsync(closing.Token));
+            while (true)
+                _ = Carry(await listener.AcceptTcpClientAsync(closing.Token));
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException) { }
     }
@@ -42,9 +43,13 @@ public sealed class Balancer : IDisposable
         try
         {
             using var far = await Next();
-            await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream(), closing.Token), far.GetStream().CopyToAsync(near.GetStream(), closing.Token));
+            await Task.WhenAny(
+                near.GetStream().CopyToAsync(far.GetStream(), closing.Token),
+                far.GetStream().CopyToAsync(near.GetStream(), closing.Token)
+            );
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException) { }
+        catch (Exception e)
+            when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException) { }
     }
 
     // Both may be down for a moment; Discord would wait 3 s
@@ -55,7 +60,11 @@ public sealed class Balancer : IDisposable
             var next = new TcpClient();
             try
             {
-                await next.ConnectAsync(IPAddress.Loopback, ports[Interlocked.Increment(ref turn) % ports.Length], closing.Token);
+                await next.ConnectAsync(
+                    IPAddress.Loopback,
+                    ports[Interlocked.Increment(ref turn) % ports.Length],
+                    closing.Token
+                );
                 return next;
             }
             catch (SocketException)

@@ -17,37 +17,65 @@ public sealed class Bodies : IDisposable
     /// <summary>The kind of each body in a log of the stand-in. Throws, with what is wrong, if one does not fit.</summary>
     public static string[] Check(JsonNode log)
     {
-        if (DiscordSchema.Missing is not null) return [];
+        if (DiscordSchema.Missing is not null)
+            return [];
         var sent = log["entries"]!.AsArray().SelectMany(static e => Sent(e!)).ToArray();
-        var wrong = sent.SelectMany(static s => DiscordSchema.Complaints(s.Method, s.Path, s.Body, s.IsOurs).Select(c => $"{s.Method} {s.Path} {c}\n  {s.Body.ToJsonString()}")).ToArray();
-        if (wrong.Length > 0) throw new BodyRefusedException(string.Join('\n', wrong));
+        var wrong = sent.SelectMany(static s =>
+                DiscordSchema
+                    .Complaints(s.Method, s.Path, s.Body, s.IsOurs)
+                    .Select(c => $"{s.Method} {s.Path} {c}\n  {s.Body.ToJsonString()}")
+            )
+            .ToArray();
+        if (wrong.Length > 0)
+            throw new BodyRefusedException(string.Join('\n', wrong));
         return [.. sent.Select(static s => Kind(s.Method, s.Path, s.Body))];
     }
 
     /// <summary>Adds what was checked to the figures.</summary>
     public static void Count(IEnumerable<string> found)
     {
-        foreach (var kind in found) kinds.AddOrUpdate(kind, 1, static (_, n) => n + 1);
+        foreach (var kind in found)
+            kinds.AddOrUpdate(kind, 1, static (_, n) => n + 1);
     }
 
     public void Dispose() => File.WriteAllLines(Path.Combine(AppContext.BaseDirectory, "bodies.txt"), Summary());
 
-    static IEnumerable<string> Summary() => DiscordSchema.Missing is { } reason
-        ? [$"no body was checked: {reason}"]
-        : [$"{kinds.Values.Sum()} bodies of {kinds.Count} kinds fit Discord's description:", .. kinds.OrderBy(static k => k.Key, StringComparer.Ordinal).Select(static k => $"  {k.Value,5} {k.Key}")];
+    static IEnumerable<string> Summary() =>
+        DiscordSchema.Missing is { } reason
+            ? [$"no body was checked: {reason}"]
+            :
+            [
+                $"{kinds.Values.Sum()} bodies of {kinds.Count} kinds fit Discord's description:",
+                .. kinds
+                    .OrderBy(static k => k.Key, StringComparer.Ordinal)
+                    .Select(static k => $"  {k.Value, 5} {k.Key}"),
+            ];
 
     // What was answered to a delivery over HTTP is the same callback.
-    static IEnumerable<(string Method, string Path, JsonNode Body, bool IsOurs)> Sent(JsonNode entry) => (entry["kind"]!.GetValue<string>(), entry["request"], entry["response"]) switch
-    {
-        ("rest", { } body, _) when entry["userAgent"]!.GetValue<string>() is var agent && agent != Stranger =>
-            [(entry["method"]!.GetValue<string>(), entry["path"]!.GetValue<string>(), body, !agent.Contains("Discord.Net", StringComparison.Ordinal))],
-        ("endpoint", _, { } answer) when entry["status"]!.GetValue<int>() == 200 => [("POST", "/interactions/0/0/callback", answer, true)],
-        _ => [],
-    };
+    static IEnumerable<(string Method, string Path, JsonNode Body, bool IsOurs)> Sent(JsonNode entry) =>
+        (entry["kind"]!.GetValue<string>(), entry["request"], entry["response"]) switch
+        {
+            ("rest", { } body, _) when entry["userAgent"]!.GetValue<string>() is var agent && agent != Stranger =>
+            [
+                (
+                    entry["method"]!.GetValue<string>(),
+                    entry["path"]!.GetValue<string>(),
+                    body,
+                    !agent.Contains("Discord.Net", StringComparison.Ordinal)
+                ),
+            ],
+            ("endpoint", _, { } answer) when entry["status"]!.GetValue<int>() == 200 =>
+            [
+                ("POST", "/interactions/0/0/callback", answer, true),
+            ],
+            _ => [],
+        };
 
     static string Kind(string method, string path, JsonNode body) =>
-        DiscordSchema.Call(method, path) + (path.EndsWith("/callback", StringComparison.Ordinal) ? $", type {body["type"]}" : "");
+        DiscordSchema.Call(method, path)
+        + (path.EndsWith("/callback", StringComparison.Ordinal) ? $", type {body["type"]}" : "");
 }
 
 /// <summary>The bot sent something Discord does not describe.</summary>
-public sealed class BodyRefusedException(string what) : Exception($"the bot sent what Discord's own description does not allow:\n{what}");
+public sealed class BodyRefusedException(string what)
+    : Exception($"the bot sent what Discord's own description does not allow:\n{what}");

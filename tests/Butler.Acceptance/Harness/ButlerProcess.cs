@@ -15,21 +15,33 @@ public sealed partial class ButlerProcess : IAsyncDisposable
 
     ButlerProcess(Process process) => this.process = process;
 
-    public static string Binary { get; } = Environment.GetEnvironmentVariable("BUTLER_BINARY") is { Length: > 0 } path ? path : Beside();
+    public static string Binary { get; } =
+        Environment.GetEnvironmentVariable("BUTLER_BINARY") is { Length: > 0 } path ? path : Beside();
 
     /// <summary>Whether it speaks with Discord through Discord.Net.</summary>
-    public static bool IsOverDiscordNet { get; } = File.Exists(Path.Combine(Path.GetDirectoryName(Binary)!, "PlexButler.DiscordNet.dll"));
+    public static bool IsOverDiscordNet { get; } =
+        File.Exists(Path.Combine(Path.GetDirectoryName(Binary)!, "PlexButler.DiscordNet.dll"));
 
     public int Id => process.Id;
 
     /// <summary>Everything printed so far, both streams.</summary>
     public string Output => string.Join('\n', lines);
 
-    public static ButlerProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null)
+    public static ButlerProcess Start(
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? settings = null
+    )
     {
-        var start = new ProcessStartInfo(Binary) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        var start = new ProcessStartInfo(Binary)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         var started = new ButlerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         started.process.OutputDataReceived += (_, e) => started.Take(e.Data);
         started.process.ErrorDataReceived += (_, e) => started.Take(e.Data);
@@ -46,8 +58,10 @@ public sealed partial class ButlerProcess : IAsyncDisposable
         limit.CancelAfter(TimeSpan.FromSeconds(60));
         while (true)
         {
-            if (lines.FirstOrDefault(wanted) is { } line) return line;
-            if (process.HasExited && lines.FirstOrDefault(wanted) is null) throw new InvalidOperationException($"exited with {process.ExitCode} before the line came:\n{Output}");
+            if (lines.FirstOrDefault(wanted) is { } line)
+                return line;
+            if (process.HasExited && lines.FirstOrDefault(wanted) is null)
+                throw new InvalidOperationException($"exited with {process.ExitCode} before the line came:\n{Output}");
             try
             {
                 await grew.WaitAsync(TimeSpan.FromMilliseconds(200), limit.Token);
@@ -71,8 +85,10 @@ public sealed partial class ButlerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref ended, true)) return;
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (Interlocked.Exchange(ref ended, true))
+            return;
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
         grew.Dispose();
@@ -80,7 +96,8 @@ public sealed partial class ButlerProcess : IAsyncDisposable
 
     void Take(string? line)
     {
-        if (line is null) return;
+        if (line is null)
+            return;
         lines.Enqueue(line);
         grew.Release();
     }

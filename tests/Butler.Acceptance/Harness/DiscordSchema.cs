@@ -8,20 +8,30 @@ namespace PlexButler.Acceptance.Harness;
 /// <remarks>It lies beside the repository, in <c>../shared/specs</c>, or where DISCORD_OPENAPI says.</remarks>
 public static class DiscordSchema
 {
-    static readonly string path = Environment.GetEnvironmentVariable("DISCORD_OPENAPI") is { Length: > 0 } named ? named : Repository.File("../shared/specs/discord-openapi.json");
+    static readonly string path = Environment.GetEnvironmentVariable("DISCORD_OPENAPI") is { Length: > 0 } named
+        ? named
+        : Repository.File("../shared/specs/discord-openapi.json");
     static readonly Lazy<JsonObject> document = new(static () => Amended(Read()));
     static readonly Lazy<JsonObject> closed = new(static () => Closed(Amended(Read())));
     static readonly Dictionary<(string Call, bool Strictly), JsonSchema> built = [];
 
     /// <summary>Why nothing can be judged; null when it can.</summary>
-    public static string? Missing => !File.Exists(path) ? $"Discord's API description is not at {path}; DISCORD_OPENAPI may name another place" : null;
+    public static string? Missing =>
+        !File.Exists(path)
+            ? $"Discord's API description is not at {path}; DISCORD_OPENAPI may name another place"
+            : null;
 
     /// <summary>The call as the description names it, for example <c>POST /channels/{channel_id}/messages</c>; null when it has none such that takes a body.</summary>
     public static string? Call(string method, string path)
     {
         var parts = path.Split('/');
-        return Known().Where(p => p.Value![method.ToLowerInvariant()]?["requestBody"] is not null && Fits(p.Key.Split('/'), parts))
-            .OrderBy(static p => p.Key.Count(static c => c == '{')).Select(p => $"{method} {p.Key}").FirstOrDefault();
+        return Known()
+            .Where(p =>
+                p.Value![method.ToLowerInvariant()]?["requestBody"] is not null && Fits(p.Key.Split('/'), parts)
+            )
+            .OrderBy(static p => p.Key.Count(static c => c == '{'))
+            .Select(p => $"{method} {p.Key}")
+            .FirstOrDefault();
     }
 
     /// <summary>What is wrong with a body, one line each with its place; empty when it fits.</summary>
@@ -31,24 +41,38 @@ public static class DiscordSchema
     /// <param name="strictly">Whether a field that is not described is wrong, too. Discord lets it pass, and Discord.Net sends some; what this repository writes has none.</param>
     public static string[] Complaints(string method, string path, JsonNode body, bool strictly)
     {
-        if (Call(method, path) is not { } call) return [$"Discord describes no {method} {path} that takes a body"];
-        var result = Of(call, strictly).Evaluate(JsonSerializer.SerializeToElement(body), new() { OutputFormat = OutputFormat.List });
-        return result.IsValid ? [] : [.. (result.Details ?? [])
-            .Where(static d => d.Errors is { Count: > 0 })
-            .OrderByDescending(static d => d.InstanceLocation.SegmentCount)
-            .SelectMany(static d => d.Errors!.Values.Select(e => $"{d.InstanceLocation}: {e}")).Distinct().Take(20)];
+        if (Call(method, path) is not { } call)
+            return [$"Discord describes no {method} {path} that takes a body"];
+        var result = Of(call, strictly)
+            .Evaluate(JsonSerializer.SerializeToElement(body), new() { OutputFormat = OutputFormat.List });
+        return result.IsValid
+            ? []
+            :
+            [
+                .. (result.Details ?? [])
+                    .Where(static d => d.Errors is { Count: > 0 })
+                    .OrderByDescending(static d => d.InstanceLocation.SegmentCount)
+                    .SelectMany(static d => d.Errors!.Values.Select(e => $"{d.InstanceLocation}: {e}"))
+                    .Distinct()
+                    .Take(20),
+            ];
     }
 
     static JsonSchema Of(string call, bool strictly)
     {
         lock (built)
         {
-            if (built.TryGetValue((call, strictly), out var known)) return known;
+            if (built.TryGetValue((call, strictly), out var known))
+                return known;
             var all = (strictly ? closed : document).Value;
             var (method, at) = (call.Split(' ')[0].ToLowerInvariant(), call.Split(' ')[1]);
-            var root = (JsonObject)all["paths"]![at]![method]!["requestBody"]!["content"]!["application/json"]!["schema"]!.DeepClone();
+            var root = (JsonObject)
+                all["paths"]![at]![method]!["requestBody"]!["content"]!["application/json"]!["schema"]!.DeepClone();
             root["components"] = all["components"]!.DeepClone();
-            return built[(call, strictly)] = JsonSchema.FromText(root.ToJsonString(), new() { Dialect = Dialect.Draft202012, SchemaRegistry = new() });
+            return built[(call, strictly)] = JsonSchema.FromText(
+                root.ToJsonString(),
+                new() { Dialect = Dialect.Draft202012, SchemaRegistry = new() }
+            );
         }
     }
 
@@ -57,28 +81,45 @@ public static class DiscordSchema
     static JsonObject Read() => JsonNode.Parse(File.ReadAllText(path))!.AsObject();
 
     static bool Fits(string[] pattern, string[] parts) =>
-        pattern.Length == parts.Length && pattern.Zip(parts).All(static p => p.First.StartsWith('{') || p.First == p.Second);
+        pattern.Length == parts.Length
+        && pattern.Zip(parts).All(static p => p.First.StartsWith('{') || p.First == p.Second);
 
     // It takes permissions for a number where Discord's prose says a string of digits; Discord accepts either.
     static JsonObject Amended(JsonObject whole)
     {
-        foreach (var properties in Objects(whole["components"]!["schemas"]!).Select(static s => s["properties"]).OfType<JsonObject>().Where(static p => p.ContainsKey("default_member_permissions")).ToArray())
-            properties["default_member_permissions"] = new JsonObject { ["type"] = new JsonArray("string", "integer", "null"), ["pattern"] = "^[0-9]+$", ["minimum"] = 0 };
+        foreach (
+            var properties in Objects(whole["components"]!["schemas"]!)
+                .Select(static s => s["properties"])
+                .OfType<JsonObject>()
+                .Where(static p => p.ContainsKey("default_member_permissions"))
+                .ToArray()
+        )
+            properties["default_member_permissions"] = new JsonObject
+            {
+                ["type"] = new JsonArray("string", "integer", "null"),
+                ["pattern"] = "^[0-9]+$",
+                ["minimum"] = 0,
+            };
         return whole;
     }
 
     // As it stands it lets any misspelt field pass.
     static JsonObject Closed(JsonObject whole)
     {
-        foreach (var schema in Objects(whole["components"]!["schemas"]!).Where(static s => s["properties"] is JsonObject && !s.ContainsKey("allOf")).ToArray())
+        foreach (
+            var schema in Objects(whole["components"]!["schemas"]!)
+                .Where(static s => s["properties"] is JsonObject && !s.ContainsKey("allOf"))
+                .ToArray()
+        )
             schema.TryAdd("additionalProperties", false);
         return whole;
     }
 
-    static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
-    {
-        JsonObject one => one.SelectMany(static p => Objects(p.Value)).Prepend(one),
-        JsonArray many => many.SelectMany(Objects),
-        _ => [],
-    };
+    static IEnumerable<JsonObject> Objects(JsonNode? node) =>
+        node switch
+        {
+            JsonObject one => one.SelectMany(static p => Objects(p.Value)).Prepend(one),
+            JsonArray many => many.SelectMany(Objects),
+            _ => [],
+        };
 }

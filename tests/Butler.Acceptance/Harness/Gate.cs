@@ -30,7 +30,8 @@ public sealed class Gate(Uri server) : IDisposable
     {
         try
         {
-            while (true) _ = Carry(await from.AcceptTcpClientAsync(closing.Token));
+            while (true)
+                _ = Carry(await from.AcceptTcpClientAsync(closing.Token));
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException) { }
     }
@@ -42,7 +43,10 @@ public sealed class Gate(Uri server) : IDisposable
         try
         {
             await far.ConnectAsync(server.Host, server.Port, closing.Token);
-            await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream(), closing.Token), far.GetStream().CopyToAsync(near.GetStream(), closing.Token));
+            await Task.WhenAny(
+                near.GetStream().CopyToAsync(far.GetStream(), closing.Token),
+                far.GetStream().CopyToAsync(near.GetStream(), closing.Token)
+            );
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or IOException) { }
     }
@@ -58,7 +62,9 @@ public sealed class Gate(Uri server) : IDisposable
                 probe.Start();
                 return ((IPEndPoint)probe.LocalEndpoint).Port;
             }
-            catch (SocketException) { /* taken: another */ }
+            catch (SocketException)
+            { /* taken: another */
+            }
         }
     }
 }

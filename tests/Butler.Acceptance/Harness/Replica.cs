@@ -1,7 +1,13 @@
 namespace PlexButler.Acceptance.Harness;
 
 /// <summary>One of several bots that do the same work, killed and started again as it goes.</summary>
-public sealed class Replica(Stage stage, int port, string host, Random random, params (string Setting, string Value)[] settings)
+public sealed class Replica(
+    Stage stage,
+    int port,
+    string host,
+    Random random,
+    params (string Setting, string Value)[] settings
+)
 {
     ButlerProcess? bot;
 
@@ -13,8 +19,10 @@ public sealed class Replica(Stage stage, int port, string host, Random random, p
     {
         // By the host they call at one can tell them apart in the stand-in's log
         bot = stage.Start([
-            ("Discord:PublicKey", stage.PublicKey), ("Http:Urls", $"http://127.0.0.1:{port}"),
-            ("Discord:ApiUrl", stage.ApiUrl.Replace("127.0.0.1", host, StringComparison.Ordinal)), .. settings,
+            ("Discord:PublicKey", stage.PublicKey),
+            ("Http:Urls", $"http://127.0.0.1:{port}"),
+            ("Discord:ApiUrl", stage.ApiUrl.Replace("127.0.0.1", host, StringComparison.Ordinal)),
+            .. settings,
         ]);
         await bot.Line(static line => line.Contains("Slash commands of guild", StringComparison.Ordinal), token);
     }
@@ -25,7 +33,8 @@ public sealed class Replica(Stage stage, int port, string host, Random random, p
         while (!enough.IsCancellationRequested)
         {
             await Task.Delay(random.Next(1500, 7000), enough).ContinueWith(static _ => { }, TaskScheduler.Default);
-            if (enough.IsCancellationRequested) return;
+            if (enough.IsCancellationRequested)
+                return;
             await bot!.DisposeAsync();
             Kills++;
             await Task.Delay(random.Next(0, 1500), token);

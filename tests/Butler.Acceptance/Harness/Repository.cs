@@ -11,7 +11,8 @@ static class Repository
     static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (System.IO.File.Exists(Path.Combine(folder.FullName, "PlexButlerBot.sln"))) return folder.FullName;
+            if (System.IO.File.Exists(Path.Combine(folder.FullName, "PlexButlerBot.sln")))
+                return folder.FullName;
         throw new DirectoryNotFoundException("not within the repository");
     }
 }

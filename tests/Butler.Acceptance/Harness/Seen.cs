@@ -7,7 +7,8 @@ public sealed record Seen(JsonNode Json)
 {
     public int AcknowledgementType => Json["acknowledgement"]?["type"]?.GetValue<int>() ?? 0;
 
-    public double Milliseconds => Json["acknowledgement"]?["milliseconds"]?.GetValue<double>() ?? double.PositiveInfinity;
+    public double Milliseconds =>
+        Json["acknowledgement"]?["milliseconds"]?.GetValue<double>() ?? double.PositiveInfinity;
 
     public bool Ephemeral => Json["message"]?["ephemeral"]?.GetValue<bool>() ?? false;
 
@@ -22,20 +23,44 @@ public sealed record Seen(JsonNode Json)
 
     /// <summary>The custom ids of a message's buttons.</summary>
     public static string[] Buttons(JsonNode? message) =>
-        [.. (message?["components"] as JsonArray ?? []).SelectMany(static row => row!["components"]!.AsArray()).Select(static b => b!["custom_id"]!.GetValue<string>())];
+        [
+            .. (message?["components"] as JsonArray ?? [])
+                .SelectMany(static row => row!["components"]!.AsArray())
+                .Select(static b => b!["custom_id"]!.GetValue<string>()),
+        ];
 
     public string Id => Json["id"]!.GetValue<string>();
 
     /// <summary>What the message became after its first form: when, and how.</summary>
-    public (DateTimeOffset At, string Title, string Text)[] Edits => [.. Json["edits"]!.AsArray().Select(edit => (
-        DateTimeOffset.Parse(Json["sentAt"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture).AddMilliseconds(edit!["milliseconds"]!.GetValue<int>()),
-        edit["embeds"]![0]!["title"]!.GetValue<string>(), edit["embeds"]![0]!["description"]?.GetValue<string>() ?? ""))];
+    public (DateTimeOffset At, string Title, string Text)[] Edits =>
+        [
+            .. Json["edits"]!
+                .AsArray()
+                .Select(edit =>
+                    (
+                        DateTimeOffset
+                            .Parse(
+                                Json["sentAt"]!.GetValue<string>(),
+                                System.Globalization.CultureInfo.InvariantCulture
+                            )
+                            .AddMilliseconds(edit!["milliseconds"]!.GetValue<int>()),
+                        edit["embeds"]![0]!["title"]!.GetValue<string>(),
+                        edit["embeds"]![0]!["description"]?.GetValue<string>() ?? ""
+                    )
+                ),
+        ];
 
     /// <summary>Follow-ups to the interaction.</summary>
     public JsonArray FollowUps => Json["followUps"]!.AsArray();
 
     /// <summary>Every text of every embed.</summary>
-    public string Text => string.Join('\n', Embeds.SelectMany(e => new[] { e!["title"], e["description"], e["footer"]?["text"] }).Select(t => t?.GetValue<string>() ?? ""));
+    public string Text =>
+        string.Join(
+            '\n',
+            Embeds
+                .SelectMany(e => new[] { e!["title"], e["description"], e["footer"]?["text"] })
+                .Select(t => t?.GetValue<string>() ?? "")
+        );
 
     public JsonArray Embeds => Json["message"]?["embeds"] as JsonArray ?? [];
 

@@ -20,7 +20,8 @@ public sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>The same Plex with another stand-in Discord, as a demo announces it. What it starts is this stage's to end.</summary>
-    public Stage On(JsonNode discord) => new(sandbox, new JsonObject { ["plex"] = announced["plex"]!.DeepClone(), ["discord"] = discord.DeepClone() });
+    public Stage On(JsonNode discord) =>
+        new(sandbox, new JsonObject { ["plex"] = announced["plex"]!.DeepClone(), ["discord"] = discord.DeepClone() });
 
     public string PlexUrl => Word("plex", "url");
     public string PlexToken => Word("plex", "token");
@@ -34,18 +35,19 @@ public sealed class Stage : IAsyncDisposable
     public string Channel => Word("discord", "channelId");
 
     /// <summary>What a user would set to run on this sandbox.</summary>
-    public Dictionary<string, string> Settings => new()
-    {
-        ["Plex:Url"] = PlexUrl,
-        ["Plex:Token"] = PlexToken,
-        ["Discord:ApiUrl"] = ApiUrl,
-        ["Discord:Token"] = BotToken,
-        ["Access:Guilds"] = Guild,
-        ["Access:Viewers"] = Viewer,
-        ["Access:Operators"] = Operator,
-        ["Access:Admins"] = Admin,
-        ["Http:Urls"] = "http://127.0.0.1:0",
-    };
+    public Dictionary<string, string> Settings =>
+        new()
+        {
+            ["Plex:Url"] = PlexUrl,
+            ["Plex:Token"] = PlexToken,
+            ["Discord:ApiUrl"] = ApiUrl,
+            ["Discord:Token"] = BotToken,
+            ["Access:Guilds"] = Guild,
+            ["Access:Viewers"] = Viewer,
+            ["Access:Operators"] = Operator,
+            ["Access:Admins"] = Admin,
+            ["Http:Urls"] = "http://127.0.0.1:0",
+        };
 
     /// <summary>The bot that was started last.</summary>
     public ButlerProcess? Running => bots.LastOrDefault();
@@ -54,14 +56,18 @@ public sealed class Stage : IAsyncDisposable
     public ButlerProcess Start(params (string Setting, string Value)[] changes)
     {
         var settings = Settings;
-        foreach (var (setting, value) in changes) settings[setting] = value;
+        foreach (var (setting, value) in changes)
+            settings[setting] = value;
         var bot = ButlerProcess.Start([], settings);
         bots.Add(bot);
         return bot;
     }
 
     /// <summary>Starts the bot and waits until a member can use it.</summary>
-    public async Task<ButlerProcess> StartReady(CancellationToken token, params (string Setting, string Value)[] changes)
+    public async Task<ButlerProcess> StartReady(
+        CancellationToken token,
+        params (string Setting, string Value)[] changes
+    )
     {
         var bot = Start(changes);
         await Ready(token);
@@ -69,31 +75,58 @@ public sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Waits until the bot is connected and its commands are there.</summary>
-    public Task Ready(CancellationToken token, int seconds = 60) => Until("ready", async () =>
-        (await Discord("state", token))["gateway"]!["connected"]!.GetValue<bool>()
-        && (await Discord("commands", token))["guilds"]![Guild] is JsonArray { Count: > 0 }, token, seconds);
+    public Task Ready(CancellationToken token, int seconds = 60) =>
+        Until(
+            "ready",
+            async () =>
+                (await Discord("state", token))["gateway"]!["connected"]!.GetValue<bool>()
+                && (await Discord("commands", token))["guilds"]![Guild] is JsonArray { Count: > 0 },
+            token,
+            seconds
+        );
 
     /// <summary>Waits until a lost session was taken up again.</summary>
-    public Task Resumed(CancellationToken token) => Until("resumed", async () =>
-        (await Discord("state", token))["gateway"]! is var gateway && gateway["connected"]!.GetValue<bool>() && gateway["resumes"]!.GetValue<int>() > 0, token);
+    public Task Resumed(CancellationToken token) =>
+        Until(
+            "resumed",
+            async () =>
+                (await Discord("state", token))["gateway"]! is var gateway
+                && gateway["connected"]!.GetValue<bool>()
+                && gateway["resumes"]!.GetValue<int>() > 0,
+            token
+        );
 
     /// <summary>Waits until a card, the answer to that interaction, says something; what the member sees then.</summary>
     public async Task<Seen> Card(string id, Func<Seen, bool> wanted, CancellationToken token)
     {
         Seen? seen = null;
-        await Until("ready with a card that fits", async () => wanted(seen = new(await Get(Control($"interactions/{id}"), token))), token, more: () => seen?.Json.ToJsonString() ?? "");
+        await Until(
+            "ready with a card that fits",
+            async () => wanted(seen = new(await Get(Control($"interactions/{id}"), token))),
+            token,
+            more: () => seen?.Json.ToJsonString() ?? ""
+        );
         return seen!;
     }
 
     /// <summary>Waits until something holds.</summary>
-    public async Task Until(string what, Func<Task<bool>> holds, CancellationToken token, int seconds = 60, Func<string>? more = null)
+    public async Task Until(
+        string what,
+        Func<Task<bool>> holds,
+        CancellationToken token,
+        int seconds = 60,
+        Func<string>? more = null
+    )
     {
         for (var tries = 0; tries < seconds * 10; tries++)
         {
-            if (await holds()) return;
+            if (await holds())
+                return;
             await Task.Delay(100, token);
         }
-        throw new TimeoutException($"the bot never was {what}:\n" + string.Join('\n', bots.Select(b => b.Output)) + more?.Invoke());
+        throw new TimeoutException(
+            $"the bot never was {what}:\n" + string.Join('\n', bots.Select(b => b.Output)) + more?.Invoke()
+        );
     }
 
     /// <summary>A member sends a command; what they see once it is answered.</summary>
@@ -115,11 +148,21 @@ public sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>A member presses a button; what they see of it.</summary>
-    public async Task<Seen> Press(string messageId, string customId, string? role, CancellationToken token, string user = "1001", JsonObject? more = null)
+    public async Task<Seen> Press(
+        string messageId,
+        string customId,
+        string? role,
+        CancellationToken token,
+        string user = "1001",
+        JsonObject? more = null
+    )
     {
         var body = Body("", role, more);
         (body["user"], body["customId"]) = (new JsonObject { ["id"] = user, ["name"] = "Ada" }, customId);
-        return await Saw((await Post(Control($"messages/{messageId}/press"), body, token))["id"]!.GetValue<string>(), token);
+        return await Saw(
+            (await Post(Control($"messages/{messageId}/press"), body, token))["id"]!.GetValue<string>(),
+            token
+        );
     }
 
     /// <summary>Puts a button of any custom id where members can press it, as somebody could who holds the bot's token; the message's id.</summary>
@@ -127,15 +170,34 @@ public sealed class Stage : IAsyncDisposable
     {
         while (true)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{ApiUrl}/channels/{Channel}/messages"));
+            using var request = new HttpRequestMessage(
+                HttpMethod.Post,
+                new Uri($"{ApiUrl}/channels/{Channel}/messages")
+            );
             request.Headers.TryAddWithoutValidation("Authorization", $"Bot {BotToken}");
             request.Headers.TryAddWithoutValidation("User-Agent", Bodies.Stranger);
-            var button = new JsonObject { ["type"] = 2, ["style"] = 1, ["label"] = "Press me", ["custom_id"] = customId };
-            request.Content = JsonContent.Create<JsonNode>(new JsonObject { ["content"] = "here", ["components"] = new JsonArray(new JsonObject { ["type"] = 1, ["components"] = new JsonArray(button) }) });
+            var button = new JsonObject
+            {
+                ["type"] = 2,
+                ["style"] = 1,
+                ["label"] = "Press me",
+                ["custom_id"] = customId,
+            };
+            request.Content = JsonContent.Create<JsonNode>(
+                new JsonObject
+                {
+                    ["content"] = "here",
+                    ["components"] = new JsonArray(
+                        new JsonObject { ["type"] = 1, ["components"] = new JsonArray(button) }
+                    ),
+                }
+            );
             using var response = await http.SendAsync(request, token);
             var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(token))!;
-            if (response.IsSuccessStatusCode) return answer["id"]!.GetValue<string>();
-            if (response.StatusCode != System.Net.HttpStatusCode.TooManyRequests) throw new InvalidOperationException(answer.ToJsonString());
+            if (response.IsSuccessStatusCode)
+                return answer["id"]!.GetValue<string>();
+            if (response.StatusCode != System.Net.HttpStatusCode.TooManyRequests)
+                throw new InvalidOperationException(answer.ToJsonString());
             await Task.Delay(TimeSpan.FromSeconds(answer["retry_after"]!.GetValue<double>()), token);
         }
     }
@@ -144,7 +206,12 @@ public sealed class Stage : IAsyncDisposable
     public async Task<string[]> Type(string input, string? role, CancellationToken token)
     {
         var seen = await Post(Control("autocomplete"), Body(input, role, null), token);
-        return [.. (seen["choices"] as JsonArray ?? throw new InvalidOperationException(seen.ToJsonString())).Select(c => c!["value"]!.GetValue<string>())];
+        return
+        [
+            .. (seen["choices"] as JsonArray ?? throw new InvalidOperationException(seen.ToJsonString())).Select(c =>
+                c!["value"]!.GetValue<string>()
+            ),
+        ];
     }
 
     public Task<JsonNode> Discord(string what, CancellationToken token) => Get(Control(what), token);
@@ -152,13 +219,15 @@ public sealed class Stage : IAsyncDisposable
     public Task DiscordFault(JsonNode fault, CancellationToken token) => Post(Control("faults"), fault, token);
 
     /// <summary>Saves the interactions endpoint as the developer portal does, which probes it.</summary>
-    public Task Endpoint(string url, CancellationToken token) => Post(Control("endpoint"), new JsonObject { ["url"] = url }, token);
+    public Task Endpoint(string url, CancellationToken token) =>
+        Post(Control("endpoint"), new JsonObject { ["url"] = url }, token);
 
     public Task PlexFault(JsonObject fault, CancellationToken token) => Post($"{PlexUrl}/sandbox/faults", fault, token);
 
     public Task PlexState(JsonObject state, CancellationToken token) => Post($"{PlexUrl}/sandbox/state", state, token);
 
-    public Task<JsonNode> PlexPost(string what, JsonObject body, CancellationToken token) => Post($"{PlexUrl}/sandbox/{what}", body, token);
+    public Task<JsonNode> PlexPost(string what, JsonObject body, CancellationToken token) =>
+        Post($"{PlexUrl}/sandbox/{what}", body, token);
 
     public Task<JsonNode> PlexState(CancellationToken token) => Get($"{PlexUrl}/sandbox/state", token);
 
@@ -175,7 +244,8 @@ public sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var bot in bots) await bot.DisposeAsync();
+        foreach (var bot in bots)
+            await bot.DisposeAsync();
         try
         {
             Bodies.Count(Bodies.Check(await Discord("log", CancellationToken.None)));
@@ -188,7 +258,8 @@ public sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Holds everything the bot sent so far to Discord's own description; the kinds there were. The end of a stage does it too.</summary>
-    public async Task<string[]> CheckBodies() => [.. Bodies.Check(await Discord("log", CancellationToken.None)).Distinct().Order(StringComparer.Ordinal)];
+    public async Task<string[]> CheckBodies() =>
+        [.. Bodies.Check(await Discord("log", CancellationToken.None)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Everything the sandbox printed.</summary>
     public string SandboxOutput => sandbox.Output;
@@ -199,17 +270,26 @@ public sealed class Stage : IAsyncDisposable
 
     static JsonObject Body(string input, string? role, JsonObject? more)
     {
-        var body = new JsonObject { ["input"] = input, ["roles"] = role is null ? new JsonArray() : new JsonArray(role), ["user"] = new JsonObject { ["id"] = "1001", ["name"] = "Ada" } };
-        foreach (var (name, value) in more ?? []) body[name] = value?.DeepClone();
+        var body = new JsonObject
+        {
+            ["input"] = input,
+            ["roles"] = role is null ? new JsonArray() : new JsonArray(role),
+            ["user"] = new JsonObject { ["id"] = "1001", ["name"] = "Ada" },
+        };
+        foreach (var (name, value) in more ?? [])
+            body[name] = value?.DeepClone();
         return body;
     }
 
-    async Task<JsonNode> Get(string url, CancellationToken token) => (await http.GetFromJsonAsync<JsonNode>(url, token))!;
+    async Task<JsonNode> Get(string url, CancellationToken token) =>
+        (await http.GetFromJsonAsync<JsonNode>(url, token))!;
 
     async Task<JsonNode> Post(string url, JsonNode body, CancellationToken token)
     {
         using var response = await http.PostAsJsonAsync(url, body, token);
         var text = await response.Content.ReadAsStringAsync(token);
-        return response.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new InvalidOperationException($"{(int)response.StatusCode} {text}");
+        return response.IsSuccessStatusCode
+            ? JsonNode.Parse(text)!
+            : throw new InvalidOperationException($"{(int)response.StatusCode} {text}");
     }
 }

@@ -12,13 +12,16 @@ public sealed class Timings : IDisposable
 
     public static void Note(double milliseconds) => all.Add(milliseconds);
 
-    public void Dispose() => File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "acknowledgements.txt"), Summary() + "\n");
+    public void Dispose() =>
+        File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "acknowledgements.txt"), Summary() + "\n");
 
     static string Summary()
     {
         var sorted = all.Order().ToArray();
         return sorted.Length == 0
             ? "no acknowledgements"
-            : FormattableString.Invariant($"{sorted.Length} acknowledgements: median {sorted[sorted.Length / 2]:0.#} ms, slowest {sorted[^1]:0.#} ms ({Path.GetFileName(ButlerProcess.Binary)})");
+            : FormattableString.Invariant(
+                $"{sorted.Length} acknowledgements: median {sorted[sorted.Length / 2]:0.#} ms, slowest {sorted[^1]:0.#} ms ({Path.GetFileName(ButlerProcess.Binary)})"
+            );
     }
 }

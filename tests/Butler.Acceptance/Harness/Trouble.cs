@@ -9,7 +9,8 @@ namespace PlexButler.Acceptance.Harness;
 /// <param name="Steps">Faults as the stand-in takes them; <c>plex</c> before one that is Plex's; a number is seconds to wait.</param>
 public sealed record Trouble(string Name, int Identifies, params string[] Steps)
 {
-    const string Callback = "POST /interactions/*", Edit = "PATCH /webhooks/*";
+    const string Callback = "POST /interactions/*",
+        Edit = "PATCH /webhooks/*";
 
     // Answers that take longer are deferred and edited later: without them no edit would meet its fault.
     const string SlowPlex = """plex {"fault":"slow","ms":1500,"verb":"GET","route":"/butler","count":10}""";
@@ -28,7 +29,14 @@ public sealed record Trouble(string Name, int Identifies, params string[] Steps)
         new("drop, then the resume is refused", 1, """{"fault":"refuseResume"}""", """{"fault":"drop"}"""),
         new("drop, then no connection", 1, """{"fault":"refuseConnections"}""", """{"fault":"drop"}"""),
         new("drop, then a drop while resuming", 1, """{"fault":"drop","on":"resume"}""", """{"fault":"drop"}"""),
-        new("a dead resume address", 2, """{"fault":"deadResumeAddress"}""", """{"fault":"op9","resumable":false}""", "ready", """{"fault":"op7"}"""),
+        new(
+            "a dead resume address",
+            2,
+            """{"fault":"deadResumeAddress"}""",
+            """{"fault":"op9","resumable":false}""",
+            "ready",
+            """{"fault":"op7"}"""
+        ),
         new("a large READY", 1, """{"fault":"oversizedReady"}""", """{"fault":"op9","resumable":false}"""),
         new("no acknowledgements", 0, """{"fault":"noAck","count":5}""", "13"),
         new("heartbeat wanted", 0, """{"fault":"requestHeartbeat"}"""),
@@ -36,8 +44,22 @@ public sealed record Trouble(string Name, int Identifies, params string[] Steps)
         new("global limit", 0, On("429", Callback, ""","scope":"global","retryAfter":0.3,"count":3"""), "1"),
         new("shared limit", 0, SlowPlex, On("429", Edit, ""","scope":"shared","retryAfter":1.2,"count":3"""), "4"),
         new("500", 0, On("status", Callback, ""","status":500,"count":4"""), "1"),
-        new("502", 0, SlowPlex, On("status", Callback, ""","status":502,"count":4"""), On("status", Edit, ""","status":502,"count":4"""), "4"),
-        new("answers lost", 0, SlowPlex, On("lostAnswer", Callback, ""","count":4"""), On("lostAnswer", Edit, ""","count":2"""), "4"),
+        new(
+            "502",
+            0,
+            SlowPlex,
+            On("status", Callback, ""","status":502,"count":4"""),
+            On("status", Edit, ""","status":502,"count":4"""),
+            "4"
+        ),
+        new(
+            "answers lost",
+            0,
+            SlowPlex,
+            On("lostAnswer", Callback, ""","count":4"""),
+            On("lostAnswer", Edit, ""","count":2"""),
+            "4"
+        ),
         new("slow answers", 0, On("latency", Callback, ""","milliseconds":1600,"count":4"""), "2"),
         new("duplicates", 0, """{"fault":"duplicate","count":10}""", "2"),
         new("replays", 0, """{"fault":"replay","count":20}"""),
@@ -48,14 +70,19 @@ public sealed record Trouble(string Name, int Identifies, params string[] Steps)
     {
         foreach (var step in Steps.Append("ready"))
         {
-            if (step == "ready") await ready();
-            else if (double.TryParse(step, CultureInfo.InvariantCulture, out var seconds)) await Task.Delay(TimeSpan.FromSeconds(seconds), token);
-            else if (step.StartsWith("plex ", StringComparison.Ordinal)) await stage.PlexFault(JsonNode.Parse(step[5..])!.AsObject(), token);
-            else await stage.DiscordFault(JsonNode.Parse(step)!.AsObject(), token);
+            if (step == "ready")
+                await ready();
+            else if (double.TryParse(step, CultureInfo.InvariantCulture, out var seconds))
+                await Task.Delay(TimeSpan.FromSeconds(seconds), token);
+            else if (step.StartsWith("plex ", StringComparison.Ordinal))
+                await stage.PlexFault(JsonNode.Parse(step[5..])!.AsObject(), token);
+            else
+                await stage.DiscordFault(JsonNode.Parse(step)!.AsObject(), token);
         }
     }
 
     static string Close(int code) => $$"""{"fault":"close","code":{{code}} }""";
 
-    static string On(string fault, string route, string rest) => $$"""{"fault":"{{fault}}","route":"{{route}}"{{rest}} }""";
+    static string On(string fault, string route, string rest) =>
+        $$"""{"fault":"{{fault}}","route":"{{route}}"{{rest}} }""";
 }

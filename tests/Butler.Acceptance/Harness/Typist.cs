@@ -22,16 +22,23 @@ public sealed class Typist : IAsyncDisposable
     {
         get
         {
-            lock (screen) return screen.ToString();
+            lock (screen)
+                return screen.ToString();
         }
     }
 
     public static Typist Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> settings)
     {
         var command = string.Join(' ', arguments.Prepend(ButlerProcess.Binary).Select(static a => $"'{a}'"));
-        var start = new ProcessStartInfo("script", ["-qec", command, "/dev/null"]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("script", ["-qec", command, "/dev/null"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
         start.Environment["TERM"] = "xterm";
-        foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        foreach (var (name, value) in settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         return new(Process.Start(start)!);
     }
 
@@ -48,7 +55,8 @@ public sealed class Typist : IAsyncDisposable
                 seen = at + text.Length;
                 return part;
             }
-            if (reading.IsCompleted) break;
+            if (reading.IsCompleted)
+                break;
             await Task.Delay(50, token);
         }
         throw new TimeoutException($"'{text}' was never shown:\n{Screen}");
@@ -76,7 +84,8 @@ public sealed class Typist : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) await Kill();
+        if (!process.HasExited)
+            await Kill();
         process.Dispose();
     }
 
@@ -84,6 +93,7 @@ public sealed class Typist : IAsyncDisposable
     {
         var buffer = new char[4096];
         while (await process.StandardOutput.ReadAsync(buffer) is > 0 and var count)
-            lock (screen) screen.Append(buffer, 0, count);
+            lock (screen)
+                screen.Append(buffer, 0, count);
     }
 }

@@ -31,19 +31,28 @@ public sealed class BusyHourSpecs : IAsyncLifetime
         for (var second = 0; second < 3600; second++)
         {
             // Ten thousand in an hour: two items at a time, each announced, updated and ended.
-            for (var n = 0; n < (second % 9 < 7 ? 3 : 2); n++, notifications++) desk.Hear(phases[notifications % 3], notifications / 3, percent: notifications % 100);
+            for (var n = 0; n < (second % 9 < 7 ? 3 : 2); n++, notifications++)
+                desk.Hear(phases[notifications % 3], notifications / 3, percent: notifications % 100);
             await desk.Pass(1);
-            if (second == 600) early = GC.GetTotalMemory(forceFullCollection: true);
+            if (second == 600)
+                early = GC.GetTotalMemory(forceFullCollection: true);
         }
         var grown = GC.GetTotalMemory(forceFullCollection: true) - early;
         var times = desk.Discord.Calls.Select(static call => call.At).ToArray();
         Assert.InRange(notifications, 9_900, 10_500);
         Assert.InRange(times.Length, 100, 1203);
-        Assert.All(times.Zip(times.Skip(1)).Where(static pair => pair.Item1 != pair.Item2), static pair => Assert.True(pair.Item2 - pair.Item1 >= TimeSpan.FromSeconds(3)));
-        Assert.True(times.Zip(times.Skip(5)).All(static five => five.Item2 - five.Item1 >= TimeSpan.FromSeconds(5)), "Discord takes five in five seconds");
+        Assert.All(times.Zip(times.Skip(1)).Where(static pair => pair.Item1 != pair.Item2), static pair =>
+            Assert.True(pair.Item2 - pair.Item1 >= TimeSpan.FromSeconds(3))
+        );
+        Assert.True(
+            times.Zip(times.Skip(5)).All(static five => five.Item2 - five.Item1 >= TimeSpan.FromSeconds(5)),
+            "Discord takes five in five seconds"
+        );
         var run = Assert.Single(await desk.Store.Open("plex", Token));
         Assert.InRange(run.Evidence.Over.Count + run.Evidence.Live.Count, 1, 2 * Evidence.Most);
-        TestContext.Current.SendDiagnosticMessage($"{notifications} notifications, {times.Length} edits, {grown / 1024} KiB more than after ten minutes");
+        TestContext.Current.SendDiagnosticMessage(
+            $"{notifications} notifications, {times.Length} edits, {grown / 1024} KiB more than after ten minutes"
+        );
         Assert.InRange(grown, long.MinValue, 1024 * 1024);
     }
 }

@@ -14,7 +14,9 @@ namespace PlexButler.Bot.Tests.Runs;
 sealed class Desk : Sight
 {
     readonly Keeper keeper;
-    readonly TokenSeal seal = new(new LeanOptions(new Uri("https://discord.example"), static () => new Secret("bot"), "1"));
+    readonly TokenSeal seal = new(
+        new LeanOptions(new Uri("https://discord.example"), static () => new Secret("bot"), "1")
+    );
     Board board = Board.Blank;
 
     public Desk()
@@ -35,20 +37,39 @@ sealed class Desk : Sight
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Another keeper on the same store.</summary>
-    public Keeper Hire() => new(
-        Store, new CardKeeper(Store, new CardPost(Discord, seal, NullLogger<CardPost>.Instance), this, new CardSettings(TimeSpan.FromMinutes(1), TimeZoneInfo.Utc), Time, NullLogger<CardKeeper>.Instance),
-        this, Time, NullLogger<Keeper>.Instance);
+    public Keeper Hire() =>
+        new(
+            Store,
+            new CardKeeper(
+                Store,
+                new CardPost(Discord, seal, NullLogger<CardPost>.Instance),
+                this,
+                new CardSettings(TimeSpan.FromMinutes(1), TimeZoneInfo.Utc),
+                Time,
+                NullLogger<CardKeeper>.Instance
+            ),
+            this,
+            Time,
+            NullLogger<Keeper>.Instance
+        );
 
     public async Task<Run> Start(string? task = "GenerateChapterThumbs", ulong id = 1000, bool share = false)
     {
-        var run = Signs.Run(Evidence.None.Add(new Sign.Answered(Time.GetUtcNow(), StartOutcome.Started)), task, id) with { AskedAt = Time.GetUtcNow() };
+        var run = Signs.Run(Evidence.None.Add(new Sign.Answered(Time.GetUtcNow(), StartOutcome.Started)), task, id) with
+        {
+            AskedAt = Time.GetUtcNow(),
+        };
         run = run with { Card = run.Card with { Shared = share, Token = seal.Seal(new Secret($"token {id}")) } };
         await Store.Add(run, Token);
         return run;
     }
 
     public void Hear(ActivityPhase phase, int id, string type = Signs.Thumbs, int percent = 45) =>
-        board = board.Hear(phase, new Activity(Signs.Id(id), type, "Thumbnails", $"Film {id}", percent, false, None), Time.GetUtcNow());
+        board = board.Hear(
+            phase,
+            new Activity(Signs.Id(id), type, "Thumbnails", $"Film {id}", percent, false, None),
+            Time.GetUtcNow()
+        );
 
     /// <summary>Time goes by, second after second, with a round of the keeper in each.</summary>
     public Task Pass(double seconds) => Pass(seconds, keeper);
@@ -58,7 +79,14 @@ sealed class Desk : Sight
         for (var n = 0; n < seconds; n++)
         {
             Time.Advance(TimeSpan.FromSeconds(1));
-            if (n % 5 == 0) board = board.Ask(board.Entries.Values.Where(static e => e.Last.Phase != ActivityPhase.Ended).Select(static e => Shown(e.Last)).ToSeq(), Time.GetUtcNow());
+            if (n % 5 == 0)
+                board = board.Ask(
+                    board
+                        .Entries.Values.Where(static e => e.Last.Phase != ActivityPhase.Ended)
+                        .Select(static e => Shown(e.Last))
+                        .ToSeq(),
+                    Time.GetUtcNow()
+                );
             foreach (var one in keepers)
             {
                 await one.Round(Token);
@@ -77,5 +105,6 @@ sealed class Desk : Sight
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    static Activity Shown(Sign.Worked sign) => new(sign.Activity, sign.Type, "Thumbnails", sign.Subtitle, sign.Percent, false, None);
+    static Activity Shown(Sign.Worked sign) =>
+        new(sign.Activity, sign.Type, "Thumbnails", sign.Subtitle, sign.Percent, false, None);
 }

@@ -77,7 +77,11 @@ public sealed class KeeperSpecs : IAsyncLifetime
         var own = Assert.Single(desk.Discord.Of("send"));
         Assert.Equal("Running", own.Title);
         Assert.InRange(own.At - Start, TimeSpan.FromMinutes(13), TimeSpan.FromMinutes(13.1));
-        Assert.Contains($"https://discord.com/channels/2/3/{own.Target}", desk.Discord.Of("original").Last().Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"https://discord.com/channels/2/3/{own.Target}",
+            desk.Discord.Of("original").Last().Text,
+            StringComparison.Ordinal
+        );
         await desk.Pass(3600);
         desk.Hear(ActivityPhase.Ended, 1);
         await desk.Pass(20);
@@ -103,7 +107,10 @@ public sealed class KeeperSpecs : IAsyncLifetime
         desk.Hear(ActivityPhase.Ended, 1);
         await desk.Pass(20);
         Assert.Equal(count, desk.Discord.Calls.Count);
-        Assert.Equal(new RunState.Finished(At(1440), FinishedBy.Activities), RunStates.end(Assert.Single(await desk.Store.Past("plex", None, 10, Token))));
+        Assert.Equal(
+            new RunState.Finished(At(1440), FinishedBy.Activities),
+            RunStates.end(Assert.Single(await desk.Store.Past("plex", None, 10, Token)))
+        );
     }
 
     [Fact]
@@ -148,15 +155,25 @@ public sealed class KeeperSpecs : IAsyncLifetime
     [InlineData(10, 14, true, "Maintenance: queued")]
     [InlineData(10, 14, false, "Maintenance started")]
     [InlineData(2, 5, true, "Maintenance started")]
-    public async Task A_start_of_everything_is_queued_where_the_rules_say_so(int from, int to, bool random, string title)
+    public async Task A_start_of_everything_is_queued_where_the_rules_say_so(
+        int from,
+        int to,
+        bool random,
+        string title
+    )
     {
         ButlerTask[] tasks = [Named("A", random, true), Named("B", true, true), Named("C", false, false)];
-        desk.Planned = new ButlerSchedule(toSeq(tasks.Select(static task => new ScheduledTask(task, None))), MaintenanceWindow.Between(from, to).IfNone(default(MaintenanceWindow)), Empty);
+        desk.Planned = new ButlerSchedule(
+            toSeq(tasks.Select(static task => new ScheduledTask(task, None))),
+            MaintenanceWindow.Between(from, to).IfNone(default(MaintenanceWindow)),
+            Empty
+        );
         await desk.Start(null);
         await desk.Pass(20);
         Assert.Equal(title, desk.Discord.Calls[^1].Title);
 
-        static ButlerTask Named(string name, bool random, bool enabled) => new(TaskName.Parse(name).IfNone(default(TaskName)), None, None, 1, random, enabled);
+        static ButlerTask Named(string name, bool random, bool enabled) =>
+            new(TaskName.Parse(name).IfNone(default(TaskName)), None, None, 1, random, enabled);
     }
 
     [Fact]

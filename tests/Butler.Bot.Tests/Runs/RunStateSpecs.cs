@@ -9,14 +9,17 @@ public sealed class RunStateSpecs
 {
     [Fact]
     public void The_same_evidence_in_any_order_of_arrival_gives_the_same_state() =>
-        Gen.Select(Any.Array[0, 40], Gen.Int[0, int.MaxValue], Gen.Int[90, 300]).Sample((signs, seed, at) =>
-        {
-            var shuffled = signs.ToArray();
-            new Random(seed).Shuffle(shuffled);
-            var (one, other) = (Of(signs), Of(shuffled));
-            Assert.Equal(Print(one), Print(other));
-            Assert.Equal(Print(RunStates.of(one, false, At(at))), Print(RunStates.of(other, false, At(at))));
-        });
+        Gen.Select(Any.Array[0, 40], Gen.Int[0, int.MaxValue], Gen.Int[90, 300])
+            .Sample(
+                (signs, seed, at) =>
+                {
+                    var shuffled = signs.ToArray();
+                    new Random(seed).Shuffle(shuffled);
+                    var (one, other) = (Of(signs), Of(shuffled));
+                    Assert.Equal(Print(one), Print(other));
+                    Assert.Equal(Print(RunStates.of(one, false, At(at))), Print(RunStates.of(other, false, At(at))));
+                }
+            );
 
     [Fact]
     public void A_sign_twice_is_a_sign_once() =>
@@ -24,37 +27,66 @@ public sealed class RunStateSpecs
 
     [Fact]
     public void Time_alone_never_takes_a_state_back() =>
-        Gen.Select(Any.Array[0, 30], Gen.Bool, Gen.Int[90, 400], Gen.Int[0, 400]).Sample(static (signs, isAll, at, later) =>
-        {
-            var evidence = Of(signs);
-            var (before, after) = (RunStates.of(evidence, isAll, At(at)), RunStates.of(evidence, isAll, At(at + later)));
-            var fits = before switch
-            {
-                RunState.Running => after is RunState.Running or RunState.Unknown or RunState.Finished { By: FinishedBy.Activities },
-                RunState.Unknown => after is RunState.Unknown,
-                _ => Print(before) == Print(after),
-            };
-            Assert.True(fits, $"{Print(before)} became {Print(after)}");
-        });
+        Gen.Select(Any.Array[0, 30], Gen.Bool, Gen.Int[90, 400], Gen.Int[0, 400])
+            .Sample(
+                static (signs, isAll, at, later) =>
+                {
+                    var evidence = Of(signs);
+                    var (before, after) = (
+                        RunStates.of(evidence, isAll, At(at)),
+                        RunStates.of(evidence, isAll, At(at + later))
+                    );
+                    var fits = before switch
+                    {
+                        RunState.Running => after
+                            is RunState.Running
+                                or RunState.Unknown
+                                or RunState.Finished { By: FinishedBy.Activities },
+                        RunState.Unknown => after is RunState.Unknown,
+                        _ => Print(before) == Print(after),
+                    };
+                    Assert.True(fits, $"{Print(before)} became {Print(after)}");
+                }
+            );
 
     [Fact]
     public void What_is_over_stays_over_whatever_is_heard_of_later_work() =>
-        Gen.Select(Any.Array[0, 30], Worked.Array[0, 20]).Sample(static (signs, late) =>
-        {
-            var ending = new Sign.StopAsked(At(0), StopOutcome.Stopped);
-            var evidence = Of([.. signs, ending, .. late]);
-            Assert.True(RunStates.of(evidence, false, At(200)).IsOver);
-        });
+        Gen.Select(Any.Array[0, 30], Worked.Array[0, 20])
+            .Sample(
+                static (signs, late) =>
+                {
+                    var ending = new Sign.StopAsked(At(0), StopOutcome.Stopped);
+                    var evidence = Of([.. signs, ending, .. late]);
+                    Assert.True(RunStates.of(evidence, false, At(200)).IsOver);
+                }
+            );
 
     [Fact]
     public void Evidence_is_bounded_whatever_comes()
     {
-        var evidence = Started(Enumerable.Range(0, 20_000).Select(static n => Work(n / 10.0, n / 2, n % 2 == 0 ? ActivityPhase.Started : ActivityPhase.Ended)));
+        var evidence = Started(
+            Enumerable
+                .Range(0, 20_000)
+                .Select(static n => Work(n / 10.0, n / 2, n % 2 == 0 ? ActivityPhase.Started : ActivityPhase.Ended))
+        );
         Assert.Equal(10_000, evidence.Count);
         Assert.InRange(evidence.Over.Count, 1, Evidence.Most);
         Assert.Empty(evidence.Live);
         Assert.InRange(Started(Enumerable.Range(0, 5000).Select(static n => Work(n, n))).Live.Count, 1, Evidence.Most);
-        Assert.InRange(Of(Enumerable.Range(0, 5000).Select(static Sign (n) => n % 2 == 0 ? new Sign.StartedAgain(At(n), StartOutcome.AlreadyRunning) : new Sign.Reported(At(n), $"{n}"))).Signs.Length, 1, 9);
+        Assert.InRange(
+            Of(
+                Enumerable
+                    .Range(0, 5000)
+                    .Select(
+                        static Sign (n) =>
+                            n % 2 == 0
+                                ? new Sign.StartedAgain(At(n), StartOutcome.AlreadyRunning)
+                                : new Sign.Reported(At(n), $"{n}")
+                    )
+            ).Signs.Length,
+            1,
+            9
+        );
     }
 
     [Theory]
@@ -93,20 +125,47 @@ public sealed class RunStateSpecs
     public void The_earliest_sign_of_an_end_decides()
     {
         var over = Started(Work(2, 1), Work(20, 1, ActivityPhase.Ended));
-        Assert.Equal(new RunState.Stopped(At(25), false), RunStates.of(over.Add(new Sign.StopAsked(At(25), StopOutcome.Stopped)), false, At(100)));
-        Assert.Equal(new RunState.Finished(At(20), FinishedBy.Activities), RunStates.of(over.Add(new Sign.StopAsked(At(60), StopOutcome.Stopped)), false, At(100)));
-        Assert.Equal(new RunState.Stopped(At(21), true), RunStates.of(over.Add(new Sign.Restarted(At(21))), false, At(100)));
-        Assert.Equal(new RunState.Finished(At(5), FinishedBy.Report), RunStates.of(Started(new Sign.Reported(At(5), "x"), new Sign.Restarted(At(6))), false, At(100)));
+        Assert.Equal(
+            new RunState.Stopped(At(25), false),
+            RunStates.of(over.Add(new Sign.StopAsked(At(25), StopOutcome.Stopped)), false, At(100))
+        );
+        Assert.Equal(
+            new RunState.Finished(At(20), FinishedBy.Activities),
+            RunStates.of(over.Add(new Sign.StopAsked(At(60), StopOutcome.Stopped)), false, At(100))
+        );
+        Assert.Equal(
+            new RunState.Stopped(At(21), true),
+            RunStates.of(over.Add(new Sign.Restarted(At(21))), false, At(100))
+        );
+        Assert.Equal(
+            new RunState.Finished(At(5), FinishedBy.Report),
+            RunStates.of(Started(new Sign.Reported(At(5), "x"), new Sign.Restarted(At(6))), false, At(100))
+        );
     }
 
     [Fact]
     public void A_stop_or_start_that_finds_it_not_running_tells_that_it_was_over_by_then()
     {
-        Assert.Equal(new RunState.Finished(At(60), FinishedBy.FoundOver), RunStates.of(Started(new Sign.StopAsked(At(60), StopOutcome.NotRunning)), false, At(61)));
-        Assert.Equal(new RunState.Finished(At(60), FinishedBy.FoundOver), RunStates.of(Started(new Sign.StartedAgain(At(60), StartOutcome.Started)), false, At(61)));
+        Assert.Equal(
+            new RunState.Finished(At(60), FinishedBy.FoundOver),
+            RunStates.of(Started(new Sign.StopAsked(At(60), StopOutcome.NotRunning)), false, At(61))
+        );
+        Assert.Equal(
+            new RunState.Finished(At(60), FinishedBy.FoundOver),
+            RunStates.of(Started(new Sign.StartedAgain(At(60), StartOutcome.Started)), false, At(61))
+        );
         Assert.Equal(
             new RunState.Finished(At(20), FinishedBy.Activities),
-            RunStates.of(Started(Work(2, 1), Work(20, 1, ActivityPhase.Ended), new Sign.StopAsked(At(23), StopOutcome.NotRunning)), false, At(24)));
+            RunStates.of(
+                Started(
+                    Work(2, 1),
+                    Work(20, 1, ActivityPhase.Ended),
+                    new Sign.StopAsked(At(23), StopOutcome.NotRunning)
+                ),
+                false,
+                At(24)
+            )
+        );
     }
 
     [Fact]
@@ -127,5 +186,10 @@ public sealed class RunStateSpecs
 
     [Fact]
     public void Activities_that_were_there_before_count_for_nothing() =>
-        Assert.Equal(0, new[] { Work(1, 1), Work(2, 1, ActivityPhase.Ended) }.Aggregate(Started() with { Before = ["a-1"] }, static (all, sign) => all.Add(sign)).Count);
+        Assert.Equal(
+            0,
+            new[] { Work(1, 1), Work(2, 1, ActivityPhase.Ended) }
+                .Aggregate(Started() with { Before = ["a-1"] }, static (all, sign) => all.Add(sign))
+                .Count
+        );
 }

@@ -31,23 +31,59 @@ sealed class WrittenDiscord(TimeProvider time) : DiscordIO
 
     public Connection Connection => new(true, time.GetUtcNow(), "ready");
 
-    public Task<Ending> Run(Func<Interaction, CancellationToken, Task> handle, CancellationToken token) => Task.FromResult(Ending.Requested);
+    public Task<Ending> Run(Func<Interaction, CancellationToken, Task> handle, CancellationToken token) =>
+        Task.FromResult(Ending.Requested);
 
-    public ValueTask<Either<DiscordError, Unit>> Respond(Interaction interaction, Response response, CancellationToken token) => throw new NotSupportedException();
+    public ValueTask<Either<DiscordError, Unit>> Respond(
+        Interaction interaction,
+        Response response,
+        CancellationToken token
+    ) => throw new NotSupportedException();
 
-    public ValueTask<Either<DiscordError, Registration>> Register(Snowflake guild, Seq<Command> commands, CancellationToken token) => throw new NotSupportedException();
+    public ValueTask<Either<DiscordError, Registration>> Register(
+        Snowflake guild,
+        Seq<Command> commands,
+        CancellationToken token
+    ) => throw new NotSupportedException();
 
-    public ValueTask<Either<DiscordError, Unit>> EditOriginal(Interaction interaction, Message message, CancellationToken token) =>
-        ValueTask.FromResult(Trouble(interaction).Match<Either<DiscordError, Unit>>(Some: static e => e, None: () => Write("original", interaction.Id, message)));
+    public ValueTask<Either<DiscordError, Unit>> EditOriginal(
+        Interaction interaction,
+        Message message,
+        CancellationToken token
+    ) =>
+        ValueTask.FromResult(
+            Trouble(interaction)
+                .Match<Either<DiscordError, Unit>>(
+                    Some: static e => e,
+                    None: () => Write("original", interaction.Id, message)
+                )
+        );
 
-    public ValueTask<Either<DiscordError, Snowflake>> FollowUp(Interaction interaction, Message message, CancellationToken token) =>
-        ValueTask.FromResult(Trouble(interaction).Match<Either<DiscordError, Snowflake>>(Some: static e => e, None: () => Write("followUp", interaction.Id, message).Map(static _ => new Snowflake(1))));
+    public ValueTask<Either<DiscordError, Snowflake>> FollowUp(
+        Interaction interaction,
+        Message message,
+        CancellationToken token
+    ) =>
+        ValueTask.FromResult(
+            Trouble(interaction)
+                .Match<Either<DiscordError, Snowflake>>(
+                    Some: static e => e,
+                    None: () => Write("followUp", interaction.Id, message).Map(static _ => new Snowflake(1))
+                )
+        );
 
-    public ValueTask<Either<DiscordError, Snowflake>> Send(Snowflake channel, Message message, string key, CancellationToken token)
+    public ValueTask<Either<DiscordError, Snowflake>> Send(
+        Snowflake channel,
+        Message message,
+        string key,
+        CancellationToken token
+    )
     {
         Assert.InRange(key.Length, 1, 25);
-        if (IsAway) return ValueTask.FromResult<Either<DiscordError, Snowflake>>(new DiscordError.Unreachable("away"));
-        if (Refusal is { } refusal) return ValueTask.FromResult<Either<DiscordError, Snowflake>>(refusal);
+        if (IsAway)
+            return ValueTask.FromResult<Either<DiscordError, Snowflake>>(new DiscordError.Unreachable("away"));
+        if (Refusal is { } refusal)
+            return ValueTask.FromResult<Either<DiscordError, Snowflake>>(refusal);
         if (!keys.TryGetValue(key, out var id))
         {
             keys[key] = id = new(9000 + (ulong)keys.Count);
@@ -56,14 +92,19 @@ sealed class WrittenDiscord(TimeProvider time) : DiscordIO
         return ValueTask.FromResult<Either<DiscordError, Snowflake>>(id);
     }
 
-    public ValueTask<Either<DiscordError, Unit>> Edit(Snowflake channel, Snowflake message, Message content, CancellationToken token) =>
-        ValueTask.FromResult(IsAway ? new DiscordError.Unreachable("away") : Write("edit", message, content));
+    public ValueTask<Either<DiscordError, Unit>> Edit(
+        Snowflake channel,
+        Snowflake message,
+        Message content,
+        CancellationToken token
+    ) => ValueTask.FromResult(IsAway ? new DiscordError.Unreachable("away") : Write("edit", message, content));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     Option<DiscordError> Trouble(Interaction interaction) =>
         IsAway ? new DiscordError.Unreachable("away")
-        : time.GetUtcNow() - Signs.Start >= TimeSpan.FromMinutes(15) && interaction.Id.Value == 1000 ? new DiscordError.TooLate()
+        : time.GetUtcNow() - Signs.Start >= TimeSpan.FromMinutes(15) && interaction.Id.Value == 1000
+            ? new DiscordError.TooLate()
         : Option<DiscordError>.None;
 
     Either<DiscordError, Unit> Write(string what, Snowflake target, Message message)

@@ -7,7 +7,9 @@ using PlexButler.Tests;
 namespace PlexButler.Bot.Tests.Storage;
 
 /// <summary>The store in PostgreSQL, on a server of the tests' own.</summary>
-public sealed class PostgresStoreSpecs(PostgresStoreSpecs.Server server) : SqlStoreSpecs, IClassFixture<PostgresStoreSpecs.Server>
+public sealed class PostgresStoreSpecs(PostgresStoreSpecs.Server server)
+    : SqlStoreSpecs,
+        IClassFixture<PostgresStoreSpecs.Server>
 {
     Task<string>? connection;
 
@@ -28,11 +30,23 @@ public sealed class PostgresStoreSpecs(PostgresStoreSpecs.Server server) : SqlSt
     [Theory]
     [InlineData("Database=db", "Database=nowhere;X", "has no such database; create it first.")]
     [InlineData("Username=butler", "Username=nobody", "refuses the user or the password.")]
-    public async Task What_is_wrong_with_it_is_said_without_the_connection_string(string good, string bad, string sentence)
+    public async Task What_is_wrong_with_it_is_said_without_the_connection_string(
+        string good,
+        string bad,
+        string sentence
+    )
     {
-        var broken = (await Connection()).Replace(good, bad, StringComparison.Ordinal).Replace(";X", ";Application Name=x", StringComparison.Ordinal);
-        if (good.StartsWith("Database", StringComparison.Ordinal)) broken = broken[..broken.IndexOf(";Application", StringComparison.Ordinal)];
-        var opened = await RunStores.Open(new RunSettings(default, broken, "Runs:Postgres"), TimeProvider.System, Lines, Token);
+        var broken = (await Connection())
+            .Replace(good, bad, StringComparison.Ordinal)
+            .Replace(";X", ";Application Name=x", StringComparison.Ordinal);
+        if (good.StartsWith("Database", StringComparison.Ordinal))
+            broken = broken[..broken.IndexOf(";Application", StringComparison.Ordinal)];
+        var opened = await RunStores.Open(
+            new RunSettings(default, broken, "Runs:Postgres"),
+            TimeProvider.System,
+            Lines,
+            Token
+        );
         Assert.Equal(new Problem("Runs:Postgres", sentence), opened.Case);
         Assert.Empty(Lines.All);
     }
@@ -42,20 +56,30 @@ public sealed class PostgresStoreSpecs(PostgresStoreSpecs.Server server) : SqlSt
     {
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
         var time = new FakeTimeProvider();
-        var opening = RunStores.Open(new RunSettings(default, "Host=/nowhere;Password=x", "Runs:PostgresFile"), time, Lines, Token).AsTask();
+        var opening = RunStores
+            .Open(new RunSettings(default, "Host=/nowhere;Password=x", "Runs:PostgresFile"), time, Lines, Token)
+            .AsTask();
         while (!opening.IsCompleted)
         {
             time.Advance(TimeSpan.FromSeconds(1));
             await Task.Delay(1, Token);
         }
-        Assert.Equal(new Problem("Runs:PostgresFile", "cannot be reached; is it running, and is Host right?"), (await opening).Case);
+        Assert.Equal(
+            new Problem("Runs:PostgresFile", "cannot be reached; is it running, and is Host right?"),
+            (await opening).Case
+        );
         Assert.True(time.GetUtcNow() - new FakeTimeProvider().GetUtcNow() >= TimeSpan.FromSeconds(30));
     }
 
     [Fact]
     public async Task It_is_opened_by_the_settings_and_told_in_the_log()
     {
-        var opened = await RunStores.Open(new RunSettings(default, await Connection(), "Runs:Postgres"), TimeProvider.System, Lines, Token);
+        var opened = await RunStores.Open(
+            new RunSettings(default, await Connection(), "Runs:Postgres"),
+            TimeProvider.System,
+            Lines,
+            Token
+        );
         await using var store = Assert.IsType<PostgresStore>(opened.Case);
         Assert.Equal($"Information: Runs are kept in {store.Place}", Assert.Single(Lines.All));
         await store.Add(Samples.Run(1), Token);
@@ -80,7 +104,8 @@ public sealed class PostgresStoreSpecs(PostgresStoreSpecs.Server server) : SqlSt
 
         public async ValueTask DisposeAsync()
         {
-            if (started is not null) await (await started).DisposeAsync();
+            if (started is not null)
+                await (await started).DisposeAsync();
         }
     }
 }

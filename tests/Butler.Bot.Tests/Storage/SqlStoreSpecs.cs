@@ -31,7 +31,8 @@ public abstract class SqlStoreSpecs : StoreSpecs
         await replicas[1].Prepare(Token);
         Assert.Single(await replicas[7].Open("attic", Token));
         Assert.Equal("1", (await Type("SELECT version FROM butler_schema")).Trim());
-        foreach (var store in replicas) await store.DisposeAsync();
+        foreach (var store in replicas)
+            await store.DisposeAsync();
     }
 
     [Fact]
@@ -41,7 +42,10 @@ public abstract class SqlStoreSpecs : StoreSpecs
         await Type("UPDATE butler_schema SET version = 7");
         await using var store = await Unprepared();
         var refused = await Assert.ThrowsAsync<StoreFailedException>(async () => await store.Prepare(Token));
-        Assert.Equal("holds tables of version 7, which a newer butler made; this one knows 1. Run the newer program, or use another database.", refused.Message);
+        Assert.Equal(
+            "holds tables of version 7, which a newer butler made; this one knows 1. Run the newer program, or use another database.",
+            refused.Message
+        );
         Assert.Equal("7", (await Type("SELECT version FROM butler_schema")).Trim());
     }
 
@@ -49,9 +53,11 @@ public abstract class SqlStoreSpecs : StoreSpecs
     public async Task A_row_that_cannot_be_read_is_told_once_kept_and_hides_no_other()
     {
         await using var store = await Replica();
-        for (var n = 1; n <= 4; n++) await store.Add(Samples.Run(n), Token);
+        for (var n = 1; n <= 4; n++)
+            await store.Add(Samples.Run(n), Token);
         foreach (var run in await store.Hold("a", TimeSpan.FromHours(1), Token))
-            if (run.Id.Value > 2) Assert.True(await store.Save("a", run.Closed(), Token));
+            if (run.Id.Value > 2)
+                Assert.True(await store.Save("a", run.Closed(), Token));
         await store.Note(new Snowflake(2), Samples.Work(1), Token);
         await Type("UPDATE butler_runs SET body = '{\"form\":9}' WHERE id IN (1, 3)");
         await Type("INSERT INTO butler_signs (run, body) VALUES (2, 'no sign')");
@@ -63,8 +69,15 @@ public abstract class SqlStoreSpecs : StoreSpecs
             Assert.Equal(4UL, Assert.Single(await store.Past("attic", default, 10, Token)).Id.Value);
         }
         Assert.Equal(3, Lines.All.Count);
-        Assert.Contains(Lines.All, static line => line.EndsWith("run 1 cannot be read and is left as it is: it is of form 9, which only another version of this program knows", StringComparison.Ordinal));
-        Assert.Contains(Lines.All, static line => line.Contains(" of run 2 cannot be read and is left as it is: it is not JSON", StringComparison.Ordinal));
+        Assert.Contains(Lines.All, static line =>
+            line.EndsWith(
+                "run 1 cannot be read and is left as it is: it is of form 9, which only another version of this program knows",
+                StringComparison.Ordinal
+            )
+        );
+        Assert.Contains(Lines.All, static line =>
+            line.Contains(" of run 2 cannot be read and is left as it is: it is not JSON", StringComparison.Ordinal)
+        );
         Assert.Equal("2", (await Type("SELECT count(*) FROM butler_runs WHERE body = '{\"form\":9}'")).Trim());
         Assert.Equal("1", (await Type("SELECT count(*) FROM butler_signs")).Trim());
         // A replica that can read it finds it free

@@ -36,14 +36,17 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
         Assert.Equal(File_, store.Place);
         var files = Directory.GetFiles(folder);
         Assert.Contains(files, static file => file.EndsWith("butler.db-wal", StringComparison.Ordinal));
-        if (OperatingSystem.IsWindows()) return;
-        foreach (var file in files) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var file in files)
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     [Fact]
     public async Task It_outlives_its_process()
     {
-        await using (var before = await Replica()) await before.Add(Samples.Run(1), Token);
+        await using (var before = await Replica())
+            await before.Add(Samples.Run(1), Token);
         var opened = await RunStores.Open(new RunSettings(File_, default, ""), TimeProvider.System, Lines, Token);
         await using var after = Assert.IsType<SqliteStore>(opened.Case);
         Assert.Single(await after.Open("attic", Token));
@@ -58,7 +61,12 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
     public async Task A_file_that_cannot_be_is_a_problem_that_says_what_to_do(string name, string sentence)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "letter.txt"), new string('x', 5000), Token);
-        var opened = await RunStores.Open(new RunSettings(Path.Combine(folder, name), default, ""), TimeProvider.System, Lines, Token);
+        var opened = await RunStores.Open(
+            new RunSettings(Path.Combine(folder, name), default, ""),
+            TimeProvider.System,
+            Lines,
+            Token
+        );
         var problem = Assert.IsType<Problem>(opened.Case);
         Assert.Equal("Runs:File", problem.Setting);
         Assert.StartsWith(sentence, problem.Sentence, StringComparison.Ordinal);
@@ -70,20 +78,31 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
     {
         // Not even by root; a container may have mounted it read-only
         Assert.SkipUnless(Directory.Exists("/sys/kernel"), "there is no such folder here");
-        var opened = await RunStores.Open(new RunSettings("/sys/kernel/butler.db", default, ""), TimeProvider.System, Lines, Token);
-        Assert.Contains(Assert.IsType<Problem>(opened.Case).Sentence, (string[])
-        [
-            "cannot be written by this user; give the folder to the user the bot runs as.",
-            "cannot be opened: it is in use, its disk is read-only, or it is no path.",
-        ]);
-        Assert.IsType<MemoryStore>((await RunStores.Open(RunSettings.None, "/sys/kernel", TimeProvider.System, Lines, Token)).Case);
+        var opened = await RunStores.Open(
+            new RunSettings("/sys/kernel/butler.db", default, ""),
+            TimeProvider.System,
+            Lines,
+            Token
+        );
+        Assert.Contains(
+            Assert.IsType<Problem>(opened.Case).Sentence,
+            (string[])
+                [
+                    "cannot be written by this user; give the folder to the user the bot runs as.",
+                    "cannot be opened: it is in use, its disk is read-only, or it is no path.",
+                ]
+        );
+        Assert.IsType<MemoryStore>(
+            (await RunStores.Open(RunSettings.None, "/sys/kernel", TimeProvider.System, Lines, Token)).Case
+        );
     }
 
     [Fact]
     public async Task A_damaged_file_is_a_problem_and_not_replaced()
     {
         await using (var store = await Replica())
-            for (var n = 1; n <= 50; n++) await store.Add(Samples.Run(n), Token);
+            for (var n = 1; n <= 50; n++)
+                await store.Add(Samples.Run(n), Token);
         await Type("PRAGMA wal_checkpoint(TRUNCATE)");
         var bytes = await File.ReadAllBytesAsync(File_, Token);
         Array.Fill(bytes, (byte)0xAA, 100, bytes.Length - 100);
@@ -99,8 +118,21 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
         var usual = await RunStores.Open(RunSettings.None, folder, TimeProvider.System, Lines, Token);
         await using var file = Assert.IsType<SqliteStore>(usual.Case);
         Assert.Equal(File_, file.Place);
-        Assert.IsType<MemoryStore>((await RunStores.Open(RunSettings.None, Path.Combine(folder, "nowhere"), TimeProvider.System, Lines, Token)).Case);
-        Assert.Equal("Information: Runs are kept in memory: a restart forgets open cards and history. Runs:File names a file that remembers them", Lines.All.Last());
+        Assert.IsType<MemoryStore>(
+            (
+                await RunStores.Open(
+                    RunSettings.None,
+                    Path.Combine(folder, "nowhere"),
+                    TimeProvider.System,
+                    Lines,
+                    Token
+                )
+            ).Case
+        );
+        Assert.Equal(
+            "Information: Runs are kept in memory: a restart forgets open cards and history. Runs:File names a file that remembers them",
+            Lines.All.Last()
+        );
     }
 
     [Fact]
@@ -111,7 +143,8 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
         for (var life = 0; life < 3; life++)
         {
             using var writer = Writer.Start(File_, written);
-            for (var lines = 0; lines < 25 + life * 10; lines++) acknowledged.Add(Number(await writer.StandardOutput.ReadLineAsync(Token)));
+            for (var lines = 0; lines < 25 + life * 10; lines++)
+                acknowledged.Add(Number(await writer.StandardOutput.ReadLineAsync(Token)));
             writer.Kill();
             // What it had still said; a number that was cut off is none
             var rest = (await writer.StandardOutput.ReadToEndAsync(Token)).Split('\n');
@@ -120,9 +153,14 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
 
             await using var store = await Replica();
             var kept = await store.Open("attic", Token);
-            var whole = kept.Filter(static run => run.Evidence.Count == 1 && run.Life == $"life {run.Id.Value}").Select(static run => run.Id.Value).ToHashSet();
+            var whole = kept.Filter(static run => run.Evidence.Count == 1 && run.Life == $"life {run.Id.Value}")
+                .Select(static run => run.Id.Value)
+                .ToHashSet();
             Assert.All(acknowledged, number => Assert.Contains(number, whole));
-            Assert.Equal(Enumerable.Range(1, kept.Count).Select(static n => (ulong)n), kept.Select(static run => run.Id.Value));
+            Assert.Equal(
+                Enumerable.Range(1, kept.Count).Select(static n => (ulong)n),
+                kept.Select(static run => run.Id.Value)
+            );
             // One that was just being written in each life, and no more
             Assert.InRange(kept.Count - acknowledged.Count, 0, life + 1);
             Assert.Equal("ok", await Type("PRAGMA integrity_check"));

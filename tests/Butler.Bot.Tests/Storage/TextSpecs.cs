@@ -10,25 +10,43 @@ namespace PlexButler.Bot.Tests.Storage;
 public sealed class TextSpecs
 {
     [Fact]
-    public void A_run_is_read_as_it_was_written() => Samples.Runs.Sample(static run =>
-    {
-        var text = RunText.write(run);
-        var read = RunText.read(text).IfLeft(static why => throw new InvalidOperationException(why));
-        // Collections are compared by what is in them
-        var (one, other) = (run.Evidence, read.Evidence);
-        return run with { Evidence = Evidence.None } == read with { Evidence = Evidence.None }
-            && one.Signs.SequenceEqual(other.Signs) && one.Count == other.Count && one.First == other.First && one.LastEnded == other.LastEnded
-            && one.Before.SetEquals(other.Before) && one.Live.Count == other.Live.Count && one.Live.All(pair => other.Live[pair.Key] == pair.Value)
-            && one.Over.Count == other.Over.Count && one.Over.All(pair => other.Over[pair.Key] == pair.Value)
-            && RunText.write(read) == text;
-    });
+    public void A_run_is_read_as_it_was_written() =>
+        Samples.Runs.Sample(static run =>
+        {
+            var text = RunText.write(run);
+            var read = RunText.read(text).IfLeft(static why => throw new InvalidOperationException(why));
+            // Collections are compared by what is in them
+            var (one, other) = (run.Evidence, read.Evidence);
+            return run with { Evidence = Evidence.None } == read with { Evidence = Evidence.None }
+                && one.Signs.SequenceEqual(other.Signs)
+                && one.Count == other.Count
+                && one.First == other.First
+                && one.LastEnded == other.LastEnded
+                && one.Before.SetEquals(other.Before)
+                && one.Live.Count == other.Live.Count
+                && one.Live.All(pair => other.Live[pair.Key] == pair.Value)
+                && one.Over.Count == other.Over.Count
+                && one.Over.All(pair => other.Over[pair.Key] == pair.Value)
+                && RunText.write(read) == text;
+        });
 
     [Fact]
-    public void A_sign_is_read_as_it_was_written() => Samples.Signs.Sample(static sign => SignText.read(SignText.write(sign)) == sign);
+    public void A_sign_is_read_as_it_was_written() =>
+        Samples.Signs.Sample(static sign => SignText.read(SignText.write(sign)) == sign);
 
     [Fact]
-    public void Evidence_that_was_read_grows_as_the_one_that_was_written() => Gen.Select(Samples.Runs, Samples.Signs.Array[1, 20]).Sample(static (run, signs) =>
-        RunText.write(run.Knowing(signs)) == RunText.write(RunText.read(RunText.write(run)).IfLeft(static why => throw new InvalidOperationException(why)).Knowing(signs)));
+    public void Evidence_that_was_read_grows_as_the_one_that_was_written() =>
+        Gen.Select(Samples.Runs, Samples.Signs.Array[1, 20])
+            .Sample(
+                static (run, signs) =>
+                    RunText.write(run.Knowing(signs))
+                    == RunText.write(
+                        RunText
+                            .read(RunText.write(run))
+                            .IfLeft(static why => throw new InvalidOperationException(why))
+                            .Knowing(signs)
+                    )
+            );
 
     [Fact]
     public void The_form_that_was_released_is_still_read()
@@ -53,16 +71,26 @@ public sealed class TextSpecs
     [InlineData("""{"form":1,"id":"x"}""", "\"id\" is no id")]
     [InlineData("""{"form":1,"id":"\ud800"}""", "text that is none")]
     public void What_is_no_run_is_said_to_be_none(string text, string why) =>
-        Assert.Contains(why, RunText.read(text).Match(Right: static _ => "", Left: static said => said), StringComparison.Ordinal);
+        Assert.Contains(
+            why,
+            RunText.read(text).Match(Right: static _ => "", Left: static said => said),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Whatever_is_broken_in_a_text_is_a_value_and_never_an_exception()
     {
         var text = RunText.write(Samples.Run(1).Knowing([Samples.Work(1), new Sign.Queued(Samples.Noon)]));
-        Gen.Select(Gen.Int[0, text.Length - 1], Gen.Int[0, 30], Gen.String[Gen.Char[' ', '~'], 0, 5]).Sample((at, length, instead) =>
-        {
-            var broken = text[..at] + instead + text[Math.Min(text.Length, at + length)..];
-            return RunText.read(broken).Match(Right: static run => run.Server is not null, Left: static why => why.Length > 0);
-        }, iter: 5_000);
+        Gen.Select(Gen.Int[0, text.Length - 1], Gen.Int[0, 30], Gen.String[Gen.Char[' ', '~'], 0, 5])
+            .Sample(
+                (at, length, instead) =>
+                {
+                    var broken = text[..at] + instead + text[Math.Min(text.Length, at + length)..];
+                    return RunText
+                        .read(broken)
+                        .Match(Right: static run => run.Server is not null, Left: static why => why.Length > 0);
+                },
+                iter: 5_000
+            );
     }
 }

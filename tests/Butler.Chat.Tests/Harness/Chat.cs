@@ -9,10 +9,13 @@ static class Chat
     public static ILocator Box(this IPage page) => page.GetByRole(AriaRole.Combobox, new() { Name = "Message" });
 
     /// <summary>What the picker offers.</summary>
-    public static ILocator Offered(this IPage page) => page.GetByRole(AriaRole.Listbox, new() { Name = "Suggestions" }).GetByRole(AriaRole.Option);
+    public static ILocator Offered(this IPage page) =>
+        page.GetByRole(AriaRole.Listbox, new() { Name = "Suggestions" }).GetByRole(AriaRole.Option);
 
     /// <summary>The one of it that Enter takes.</summary>
-    public static ILocator Chosen(this IPage page) => page.GetByRole(AriaRole.Listbox, new() { Name = "Suggestions" }).GetByRole(AriaRole.Option, new() { Selected = true });
+    public static ILocator Chosen(this IPage page) =>
+        page.GetByRole(AriaRole.Listbox, new() { Name = "Suggestions" })
+            .GetByRole(AriaRole.Option, new() { Selected = true });
 
     public static ILocator Entries(this IPage page) => page.Locator("#messages > li");
 

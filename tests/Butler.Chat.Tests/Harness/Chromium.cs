@@ -12,8 +12,15 @@ public sealed class Chromium : IAsyncLifetime
     IBrowser? browser;
 
     public static string? Installed { get; } =
-        ((string?[])[Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"])
-        .FirstOrDefault(path => path is { Length: > 0 } && File.Exists(path));
+        (
+            (string?[])
+                [
+                    Environment.GetEnvironmentVariable("CHROMIUM"),
+                    "/usr/bin/chromium",
+                    "/usr/bin/chromium-browser",
+                    "/usr/bin/google-chrome",
+                ]
+        ).FirstOrDefault(path => path is { Length: > 0 } && File.Exists(path));
 
     public async ValueTask InitializeAsync()
     {
@@ -21,14 +28,32 @@ public sealed class Chromium : IAsyncLifetime
             return;
         playwright = await Playwright.CreateAsync();
         // Containers run as root and have little shared memory; the pages are our own.
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Installed, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
+        browser = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = Installed, Args = ["--no-sandbox", "--disable-dev-shm-usage"] }
+        );
     }
 
     /// <summary>A window of its own for one test. Without a Chromium the test says so and is counted as skipped.</summary>
-    public async Task<Window> Open(string address, ColorScheme scheme = ColorScheme.Dark, int width = 1280, int height = 800)
+    public async Task<Window> Open(
+        string address,
+        ColorScheme scheme = ColorScheme.Dark,
+        int width = 1280,
+        int height = 800
+    )
     {
-        Assert.SkipWhen(browser is null, "There is no Chromium: install Debian's package chromium, or name one in CHROMIUM. The chat page is not tested.");
-        var context = await browser!.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce, Locale = "en-GB" });
+        Assert.SkipWhen(
+            browser is null,
+            "There is no Chromium: install Debian's package chromium, or name one in CHROMIUM. The chat page is not tested."
+        );
+        var context = await browser!.NewContextAsync(
+            new()
+            {
+                ColorScheme = scheme,
+                ViewportSize = new() { Width = width, Height = height },
+                ReducedMotion = ReducedMotion.Reduce,
+                Locale = "en-GB",
+            }
+        );
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(60_000);
         Assertions.SetDefaultExpectTimeout(60_000);

@@ -28,7 +28,13 @@ sealed class Demo : IAsyncDisposable
     public static async Task<Demo> Start(params string[] more)
     {
         var binary = Environment.GetEnvironmentVariable("BUTLER_BINARY") is { Length: > 0 } named ? named : Beside();
-        var process = Process.Start(new ProcessStartInfo(binary, ["demo", "--plex-port", "0", "--discord-port", "0", .. more]) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })!;
+        var process = Process.Start(
+            new ProcessStartInfo(binary, ["demo", "--plex-port", "0", "--discord-port", "0", .. more])
+            {
+                RedirectStandardOutput = true,
+                WorkingDirectory = Path.GetTempPath(),
+            }
+        )!;
         var said = new StringBuilder();
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
@@ -48,10 +54,22 @@ sealed class Demo : IAsyncDisposable
     // Commands are registered over REST, perhaps before the gateway is ready; until then Discord has nobody to give an interaction to.
     async Task Connected()
     {
-        for (long since = 0; ;)
+        for (long since = 0; ; )
         {
-            var log = JsonNode.Parse(await http.GetStringAsync(new Uri($"{Url}/sandbox/log?since={since}&wait=2000"), TestContext.Current.CancellationToken))!;
-            if (log["entries"]!.AsArray().Any(static entry => entry!["kind"]!.GetValue<string>() == "gateway" && entry["t"]?.GetValue<string>() == "READY")) return;
+            var log = JsonNode.Parse(
+                await http.GetStringAsync(
+                    new Uri($"{Url}/sandbox/log?since={since}&wait=2000"),
+                    TestContext.Current.CancellationToken
+                )
+            )!;
+            if (
+                log["entries"]!
+                    .AsArray()
+                    .Any(static entry =>
+                        entry!["kind"]!.GetValue<string>() == "gateway" && entry["t"]?.GetValue<string>() == "READY"
+                    )
+            )
+                return;
             since = log["next"]!.GetValue<long>();
         }
     }
@@ -63,7 +81,10 @@ sealed class Demo : IAsyncDisposable
     {
         using var content = new StringContent(json);
         using var response = await http.PostAsync(new Uri(url), content, TestContext.Current.CancellationToken);
-        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.True(
+            response.IsSuccessStatusCode,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -39,10 +39,21 @@ sealed class ScriptedBot : IAsyncDisposable
         // On this clock nobody is ever late, however busy the machine is, until a test says so.
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var bot = new ScriptedBot(await DiscordStandIn.Start(0, clock, TestContext.Current.CancellationToken), clock);
-        await bot.Call("PUT", $"/applications/{bot.There.ApplicationId}/guilds/{bot.There.GuildId}/commands",
-            """[{"name":"echo","description":"Says it again","options":[{"type":3,"name":"text","description":"What to say","autocomplete":true}]}]""");
-        await bot.socket.ConnectAsync(new Uri(bot.Url.Replace("http", "ws", StringComparison.Ordinal) + "/?v=10&encoding=json"), TestContext.Current.CancellationToken);
-        await bot.socket.SendAsync(Encoding.UTF8.GetBytes($$"""{"op":2,"d":{"token":"{{bot.There.Token}}","properties":{},"intents":0} }"""), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+        await bot.Call(
+            "PUT",
+            $"/applications/{bot.There.ApplicationId}/guilds/{bot.There.GuildId}/commands",
+            """[{"name":"echo","description":"Says it again","options":[{"type":3,"name":"text","description":"What to say","autocomplete":true}]}]"""
+        );
+        await bot.socket.ConnectAsync(
+            new Uri(bot.Url.Replace("http", "ws", StringComparison.Ordinal) + "/?v=10&encoding=json"),
+            TestContext.Current.CancellationToken
+        );
+        await bot.socket.SendAsync(
+            Encoding.UTF8.GetBytes($$"""{"op":2,"d":{"token":"{{bot.There.Token}}","properties":{},"intents":0} }"""),
+            WebSocketMessageType.Text,
+            true,
+            TestContext.Current.CancellationToken
+        );
         bot.running = bot.Listen();
         return bot;
     }
@@ -64,7 +75,7 @@ sealed class ScriptedBot : IAsyncDisposable
     async Task Listen()
     {
         var buffer = new byte[1 << 20];
-        for (var length = 0; ;)
+        for (var length = 0; ; )
         {
             var part = await socket.ReceiveAsync(buffer.AsMemory(length), end.Token);
             length += part.Count;
@@ -79,9 +90,14 @@ sealed class ScriptedBot : IAsyncDisposable
 
     async Task Call(string method, string path, string body)
     {
-        using var request = new HttpRequestMessage(new(method), There.ApiUrl + path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(new(method), There.ApiUrl + path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         using var response = await http.SendAsync(request, end.Token);
         if (!response.IsSuccessStatusCode)
-            throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(end.Token)}");
+            throw new InvalidOperationException(
+                $"{method} {path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(end.Token)}"
+            );
     }
 }

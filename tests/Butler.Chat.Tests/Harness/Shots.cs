@@ -8,7 +8,9 @@ static class Shots
 {
     public static async Task Keep(this IPage page, string name)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Here())!, "../../../artifacts/screenshots"));
+        var folder = Directory.CreateDirectory(
+            Path.Combine(Path.GetDirectoryName(Here())!, "../../../artifacts/screenshots")
+        );
         var picture = await page.ScreenshotAsync(new() { Path = Path.Combine(folder.FullName, name + ".png") });
         TestContext.Current.AddAttachment(name + ".png", picture, "image/png");
     }

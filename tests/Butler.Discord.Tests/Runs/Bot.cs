@@ -7,7 +7,9 @@ namespace PlexButler.Discord.Tests;
 /// <summary>A bot of a few lines on the lean client: answers at once or defers and edits, and counts.</summary>
 sealed class Bot : IAsyncDisposable
 {
-    readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken
+    );
     readonly Task<Ending> session;
 
     public Bot(SandboxDiscord discord, Func<LeanOptions, LeanOptions>? change = null)
@@ -54,14 +56,20 @@ sealed class Bot : IAsyncDisposable
     async Task Handle(Interaction interaction, CancellationToken token)
     {
         var times = Handled.AddOrUpdate(interaction.Id, 1, static (_, n) => n + 1);
-        if (times > 1) return;
+        if (times > 1)
+            return;
         if (interaction.Id.Value % 2 == 0)
         {
-            Answers[interaction.Id] = await Client.Respond(interaction, new Response.Reply(Samples.Text("done")), token);
+            Answers[interaction.Id] = await Client.Respond(
+                interaction,
+                new Response.Reply(Samples.Text("done")),
+                token
+            );
             return;
         }
         var deferred = await Client.Respond(interaction, new Response.Deferred(true), token);
         Answers[interaction.Id] = deferred;
-        if (deferred.IsRight) await Client.EditOriginal(interaction, Samples.Text("done"), token);
+        if (deferred.IsRight)
+            await Client.EditOriginal(interaction, Samples.Text("done"), token);
     }
 }

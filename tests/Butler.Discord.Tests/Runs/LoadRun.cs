@@ -19,27 +19,35 @@ public class LoadRun
         await using var discord = await DiscordStandIn.Start(0, token);
         using var member = new Member(discord.Announced);
         await using var bot = new Bot(discord.Announced);
-        Assert.True(Snowflake.Parse(discord.Announced.GuildId).Case is Snowflake guild && (await bot.Client.Register(guild, Samples.Commands, token)).IsRight);
+        Assert.True(
+            Snowflake.Parse(discord.Announced.GuildId).Case is Snowflake guild
+                && (await bot.Client.Register(guild, Samples.Commands, token)).IsRight
+        );
         await bot.Ready(TimeSpan.FromSeconds(20));
 
         var memory = new List<long>();
         var clock = Stopwatch.StartNew();
         var pending = new List<Task>();
-        for (var sent = 0; clock.Elapsed < TimeSpan.FromSeconds(seconds);)
+        for (var sent = 0; clock.Elapsed < TimeSpan.FromSeconds(seconds); )
         {
-            for (var due = (int)(clock.Elapsed.TotalSeconds * PerSecond); sent < due; sent++) pending.Add(member.Send("/butler list"));
-            if (clock.Elapsed.TotalSeconds >= memory.Count + 1) memory.Add(GC.GetTotalMemory(forceFullCollection: true));
+            for (var due = (int)(clock.Elapsed.TotalSeconds * PerSecond); sent < due; sent++)
+                pending.Add(member.Send("/butler list"));
+            if (clock.Elapsed.TotalSeconds >= memory.Count + 1)
+                memory.Add(GC.GetTotalMemory(forceFullCollection: true));
             await Task.Delay(5, token);
         }
         await Task.WhenAll(pending);
         await Report("steady", member, pending.Count, seconds);
         var (early, late) = (memory.Skip(9).Take(5).DefaultIfEmpty(memory[0]).Max(), memory.TakeLast(5).Max());
-        Say($"managed memory of bot and stand-in together: {early / 1048576.0:F1} MiB at the tenth second, {late / 1048576.0:F1} MiB at the last");
+        Say(
+            $"managed memory of bot and stand-in together: {early / 1048576.0:F1} MiB at the tenth second, {late / 1048576.0:F1} MiB at the last"
+        );
 
         var before = (await member.Interactions()).Length;
         clock.Restart();
         await Task.WhenAll(Enumerable.Range(0, Burst).Select(_ => member.Send("/butler list")));
-        while (bot.Answers.Count < before + Burst && clock.Elapsed < TimeSpan.FromSeconds(20)) await Task.Delay(20, token);
+        while (bot.Answers.Count < before + Burst && clock.Elapsed < TimeSpan.FromSeconds(20))
+            await Task.Delay(20, token);
         await Report("burst", member, before + Burst, clock.Elapsed.TotalSeconds, before);
     }
 
@@ -47,12 +55,19 @@ public class LoadRun
     {
         var all = await member.Interactions();
         Assert.Equal(expected, all.Length);
-        var late = all.Skip(skip).Count(static one => one.GetProperty("acknowledgement").ValueKind != JsonValueKind.Object);
-        var times = all.Skip(skip).Where(static one => one.GetProperty("acknowledgement").ValueKind == JsonValueKind.Object)
-            .Select(static one => one.GetProperty("acknowledgement").GetProperty("milliseconds").GetInt32()).Order().ToArray();
-        Say($"{part}: {times.Length} answered in {seconds:F0} s, {late} not, p50 {times[times.Length / 2]} ms, p99 {times[times.Length * 99 / 100]} ms, slowest {times[^1]} ms");
+        var late = all.Skip(skip)
+            .Count(static one => one.GetProperty("acknowledgement").ValueKind != JsonValueKind.Object);
+        var times = all.Skip(skip)
+            .Where(static one => one.GetProperty("acknowledgement").ValueKind == JsonValueKind.Object)
+            .Select(static one => one.GetProperty("acknowledgement").GetProperty("milliseconds").GetInt32())
+            .Order()
+            .ToArray();
+        Say(
+            $"{part}: {times.Length} answered in {seconds:F0} s, {late} not, p50 {times[times.Length / 2]} ms, p99 {times[times.Length * 99 / 100]} ms, slowest {times[^1]} ms"
+        );
         Assert.Equal(0, late);
     }
 
-    static void Say(FormattableString line) => Console.WriteLine("load run, " + line.ToString(CultureInfo.InvariantCulture));
+    static void Say(FormattableString line) =>
+        Console.WriteLine("load run, " + line.ToString(CultureInfo.InvariantCulture));
 }

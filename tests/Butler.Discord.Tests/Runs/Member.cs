@@ -11,13 +11,19 @@ sealed class Member(SandboxDiscord discord) : IDisposable
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public Task Send(string input) => Post("interactions", $$"""{"input":"{{input}}","roles":["{{discord.Roles.Admin}}"]}""");
+    public Task Send(string input) =>
+        Post("interactions", $$"""{"input":"{{input}}","roles":["{{discord.Roles.Admin}}"]}""");
 
     public Task Fault(string json) => Post("faults", json);
 
     public Task<JsonElement> State() => http.GetFromJsonAsync<JsonElement>("state", Token);
 
-    public async Task<JsonElement[]> Interactions() => [.. (await http.GetFromJsonAsync<JsonElement>("interactions", Token)).GetProperty("interactions").EnumerateArray()];
+    public async Task<JsonElement[]> Interactions() =>
+        [
+            .. (await http.GetFromJsonAsync<JsonElement>("interactions", Token))
+                .GetProperty("interactions")
+                .EnumerateArray(),
+        ];
 
     public void Dispose() => http.Dispose();
 
@@ -25,6 +31,9 @@ sealed class Member(SandboxDiscord discord) : IDisposable
     {
         using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), content, Token);
-        Assert.True(answer.IsSuccessStatusCode, $"{path} {json}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(Token)}");
+        Assert.True(
+            answer.IsSuccessStatusCode,
+            $"{path} {json}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(Token)}"
+        );
     }
 }

@@ -7,7 +7,8 @@ sealed class Pump : SynchronizationContext
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        lock (queue) queue.Enqueue((d, state));
+        lock (queue)
+            queue.Enqueue((d, state));
     }
 
     /// <summary>Runs until nothing is left to do at this instant.</summary>
@@ -18,7 +19,8 @@ sealed class Pump : SynchronizationContext
             (SendOrPostCallback Callback, object? State) next;
             lock (queue)
             {
-                if (!queue.TryDequeue(out next)) return;
+                if (!queue.TryDequeue(out next))
+                    return;
             }
             next.Callback(next.State);
         }
@@ -34,6 +36,9 @@ sealed class Pump : SynchronizationContext
             action();
             Drain();
         }
-        finally { SetSynchronizationContext(before); }
+        finally
+        {
+            SetSynchronizationContext(before);
+        }
     }
 }

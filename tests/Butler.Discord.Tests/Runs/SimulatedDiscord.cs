@@ -38,16 +38,24 @@ sealed class SimulatedDiscord(TimeProvider time, Random random) : IAsyncDisposab
 
     DateTimeOffset Now => time.GetUtcNow();
 
-    public ValueTask<Either<DiscordError, GatewayAddress>> Ask(CancellationToken token) => ValueTask.FromResult(
-        Now < downUntil ? new DiscordError.Unreachable("no connection")
-        : (Either<DiscordError, GatewayAddress>)new GatewayAddress("wss://gateway.test", new SessionStartLimit(1000, 1000 - Identifies, TimeSpan.FromHours(24))));
+    public ValueTask<Either<DiscordError, GatewayAddress>> Ask(CancellationToken token) =>
+        ValueTask.FromResult(
+            Now < downUntil
+                ? new DiscordError.Unreachable("no connection")
+                : (Either<DiscordError, GatewayAddress>)
+                    new GatewayAddress(
+                        "wss://gateway.test",
+                        new SessionStartLimit(1000, 1000 - Identifies, TimeSpan.FromHours(24))
+                    )
+        );
 
     public ValueTask<Either<string, GatewaySocket>> Connect(Uri address, CancellationToken token)
     {
         Listen();
         if (Now < downUntil)
         {
-            if (address.Host == "resume.test") Lose();
+            if (address.Host == "resume.test")
+                Lose();
             return ValueTask.FromResult<Either<string, GatewaySocket>>("no connection");
         }
         Assert.True(socket is null, "two connections at once");
@@ -70,16 +78,22 @@ sealed class SimulatedDiscord(TimeProvider time, Random random) : IAsyncDisposab
     public void Step()
     {
         Listen();
-        if (Now >= nextEvent) Emit();
-        if (isSettled && Now >= nextTrouble) Break();
-        if (greeted is { } at && lastBeat is null) Assert.True(Now - at <= interval + TimeSpan.FromSeconds(1) || isMute, "the first heartbeat is late");
-        if (lastBeat is { } beat && socket is not null && !isMute) Assert.True(Now - beat <= interval + TimeSpan.FromSeconds(1), "a heartbeat is late");
+        if (Now >= nextEvent)
+            Emit();
+        if (isSettled && Now >= nextTrouble)
+            Break();
+        if (greeted is { } at && lastBeat is null)
+            Assert.True(Now - at <= interval + TimeSpan.FromSeconds(1) || isMute, "the first heartbeat is late");
+        if (lastBeat is { } beat && socket is not null && !isMute)
+            Assert.True(Now - beat <= interval + TimeSpan.FromSeconds(1), "a heartbeat is late");
     }
 
     void Listen()
     {
-        while (socket is { } open && open.TryHear(out var frame)) Hear(open, frame);
-        if (socket is not { ClosedWith.IsCompleted: true } gone) return;
+        while (socket is { } open && open.TryHear(out var frame))
+            Hear(open, frame);
+        if (socket is not { ClosedWith.IsCompleted: true } gone)
+            return;
         ClosedWith = gone.ClosedWith.Result;
         socket = null;
         isSettled = false;
@@ -90,21 +104,32 @@ sealed class SimulatedDiscord(TimeProvider time, Random random) : IAsyncDisposab
         var d = frame.GetProperty("d");
         switch (frame.GetProperty("op").GetInt32())
         {
-            case 1: Beat(open, d); break;
-            case 2: Identify(open); break;
-            case 6: Resume(open, d); break;
-            case var op: Assert.Fail($"op {op} is nothing this bot should send"); break;
+            case 1:
+                Beat(open, d);
+                break;
+            case 2:
+                Identify(open);
+                break;
+            case 6:
+                Resume(open, d);
+                break;
+            case var op:
+                Assert.Fail($"op {op} is nothing this bot should send");
+                break;
         }
     }
 
     void Beat(MemorySocket open, JsonElement d)
     {
         Beats++;
-        if (lastBeat is { } before) Assert.InRange(Now - before, interval - TimeSpan.FromSeconds(1), interval + TimeSpan.FromSeconds(1));
+        if (lastBeat is { } before)
+            Assert.InRange(Now - before, interval - TimeSpan.FromSeconds(1), interval + TimeSpan.FromSeconds(1));
         lastBeat = Now;
         // One that was sent before READY came holds an older number, or none
-        if (isSettled && Now > settledAt) Assert.Equal(seq - sent.Count, d.GetInt32());
-        if (!isMute) open.Say("""{"op":11}""");
+        if (isSettled && Now > settledAt)
+            Assert.Equal(seq - sent.Count, d.GetInt32());
+        if (!isMute)
+            open.Say("""{"op":11}""");
     }
 
     void Identify(MemorySocket open)
@@ -115,7 +140,9 @@ sealed class SimulatedDiscord(TimeProvider time, Random random) : IAsyncDisposab
         Identifies++;
         sent.Clear();
         Settle(open);
-        open.Say($$"""{"op":0,"s":1,"t":"READY","d":{"session_id":"{{session}}","resume_gateway_url":"wss://resume.test"} }""");
+        open.Say(
+            $$"""{"op":0,"s":1,"t":"READY","d":{"session_id":"{{session}}","resume_gateway_url":"wss://resume.test"} }"""
+        );
     }
 
     void Resume(MemorySocket open, JsonElement d)
@@ -130,7 +157,8 @@ sealed class SimulatedDiscord(TimeProvider time, Random random) : IAsyncDisposab
         Assert.Equal(session, d.GetProperty("session_id").GetString());
         var from = d.GetProperty("seq").GetInt32();
         Assert.Equal(seq - sent.Count, from);
-        foreach (var missed in sent) open.Say(missed);
+        foreach (var missed in sent)
+            open.Say(missed);
         sent.Clear();
         Resumes++;
         Settle(open);
@@ -148,12 +176,15 @@ sealed class SimulatedDiscord(TimeProvider time, Random random) : IAsyncDisposab
     void Emit()
     {
         nextEvent = Now + TimeSpan.FromSeconds(random.Next(1, 90));
-        if (session is null) return;
+        if (session is null)
+            return;
         var id = (ulong)(1000 + ++Interactions);
         Sent.Add(id);
         var frame = $$"""{"op":0,"s":{{++seq}},"t":"INTERACTION_CREATE","d":{"id":"{{id}}"} }""";
-        if (isSettled && !isMute) socket!.Say(frame);
-        else sent.Add(frame);
+        if (isSettled && !isMute)
+            socket!.Say(frame);
+        else
+            sent.Add(frame);
     }
 
     void Break()
@@ -162,21 +193,42 @@ sealed class SimulatedDiscord(TimeProvider time, Random random) : IAsyncDisposab
         isSettled = false;
         switch (random.Next(8))
         {
-            case 0: socket!.Say("""{"op":7,"d":null}"""); break;
-            case 1: socket!.Say("""{"op":9,"d":true}"""); break;
-            case 2: Lose(); socket!.Say("""{"op":9,"d":false}"""); break;
-            case 3: socket!.Hang(resumable[random.Next(resumable.Length)]); break;
-            case 4: Lose(); socket!.Hang(ending[random.Next(ending.Length)]); break;
-            case 5: socket!.Hang(default); break;
-            case 6: (isMute, isSettled) = (true, true); nextTrouble = DateTimeOffset.MaxValue; break;
-            default: downUntil = Now + TimeSpan.FromMinutes(random.Next(1, 40)); socket!.Hang(default); break;
+            case 0:
+                socket!.Say("""{"op":7,"d":null}""");
+                break;
+            case 1:
+                socket!.Say("""{"op":9,"d":true}""");
+                break;
+            case 2:
+                Lose();
+                socket!.Say("""{"op":9,"d":false}""");
+                break;
+            case 3:
+                socket!.Hang(resumable[random.Next(resumable.Length)]);
+                break;
+            case 4:
+                Lose();
+                socket!.Hang(ending[random.Next(ending.Length)]);
+                break;
+            case 5:
+                socket!.Hang(default);
+                break;
+            case 6:
+                (isMute, isSettled) = (true, true);
+                nextTrouble = DateTimeOffset.MaxValue;
+                break;
+            default:
+                downUntil = Now + TimeSpan.FromMinutes(random.Next(1, 40));
+                socket!.Hang(default);
+                break;
         }
     }
 
     // The session is over: what was not delivered never will be, and one new session is due
     void Lose()
     {
-        if (session is null) return;
+        if (session is null)
+            return;
         session = null;
         Demanded++;
         Sent.RemoveAll(id => sent.Exists(frame => frame.Contains($"\"{id}\"", StringComparison.Ordinal)));

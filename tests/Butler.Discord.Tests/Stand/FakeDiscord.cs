@@ -37,7 +37,8 @@ sealed class FakeDiscord : IAsyncDisposable
 
     public int Remaining { get; set; } = 1000;
 
-    public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    public string Address =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     public Uri ApiUrl => new(Address + "/api/v10");
 
@@ -59,7 +60,8 @@ sealed class FakeDiscord : IAsyncDisposable
     public LeanOptions Options => new(ApiUrl, static () => new Secret(BotToken), "0.1.0");
 
     /// <summary>The next connection the client makes.</summary>
-    public Task<GatewayPeer> Accept() => peers.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    public Task<GatewayPeer> Accept() =>
+        peers.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
     /// <summary>A connection that has come to READY.</summary>
     public async Task<GatewayPeer> AcceptReady(int interval = 60_000)
@@ -89,8 +91,12 @@ sealed class FakeDiscord : IAsyncDisposable
         }
         using var reader = new StreamReader(http.Request.Body);
         var call = new Call(
-            http.Request.Method, http.Request.Path.Value!.Replace("/api/v10", "", StringComparison.Ordinal), await reader.ReadToEndAsync(),
-            http.Request.Headers.Authorization.ToString(), http.Request.Headers.UserAgent.ToString());
+            http.Request.Method,
+            http.Request.Path.Value!.Replace("/api/v10", "", StringComparison.Ordinal),
+            await reader.ReadToEndAsync(),
+            http.Request.Headers.Authorization.ToString(),
+            http.Request.Headers.UserAgent.ToString()
+        );
         Calls.Enqueue(call);
         var answer = Script(call) ?? Usual(call);
         if (answer.Status == 0)
@@ -99,24 +105,36 @@ sealed class FakeDiscord : IAsyncDisposable
             return;
         }
         http.Response.StatusCode = answer.Status;
-        foreach (var (name, value) in answer.Headers) http.Response.Headers[name] = value;
-        if (answer.Body.Length > 0) http.Response.ContentType = "application/json";
+        foreach (var (name, value) in answer.Headers)
+            http.Response.Headers[name] = value;
+        if (answer.Body.Length > 0)
+            http.Response.ContentType = "application/json";
         await http.Response.WriteAsync(answer.Body);
     }
 
-    Answer Usual(Call call) => call.ToString() switch
-    {
-        "GET /gateway/bot" => new(200, new JsonObject
+    Answer Usual(Call call) =>
+        call.ToString() switch
         {
-            ["url"] = GatewayUrl,
-            ["shards"] = 1,
-            ["session_start_limit"] = new JsonObject { ["total"] = 1000, ["remaining"] = Remaining, ["reset_after"] = 3_600_000, ["max_concurrency"] = 1 },
-        }.ToJsonString()),
-        "GET /applications/@me" => new(200, """{"id":"700"}"""),
-        var text when text.EndsWith("/callback", StringComparison.Ordinal) => new(204, ""),
-        var text when text.StartsWith("GET ", StringComparison.Ordinal) => new(200, "[]"),
-        var text when text.StartsWith("PUT ", StringComparison.Ordinal) => new(200, call.Body),
-        var text when text.StartsWith("DELETE ", StringComparison.Ordinal) => new(204, ""),
-        _ => new(200, """{"id":"900"}"""),
-    };
+            "GET /gateway/bot" => new(
+                200,
+                new JsonObject
+                {
+                    ["url"] = GatewayUrl,
+                    ["shards"] = 1,
+                    ["session_start_limit"] = new JsonObject
+                    {
+                        ["total"] = 1000,
+                        ["remaining"] = Remaining,
+                        ["reset_after"] = 3_600_000,
+                        ["max_concurrency"] = 1,
+                    },
+                }.ToJsonString()
+            ),
+            "GET /applications/@me" => new(200, """{"id":"700"}"""),
+            var text when text.EndsWith("/callback", StringComparison.Ordinal) => new(204, ""),
+            var text when text.StartsWith("GET ", StringComparison.Ordinal) => new(200, "[]"),
+            var text when text.StartsWith("PUT ", StringComparison.Ordinal) => new(200, call.Body),
+            var text when text.StartsWith("DELETE ", StringComparison.Ordinal) => new(204, ""),
+            _ => new(200, """{"id":"900"}"""),
+        };
 }

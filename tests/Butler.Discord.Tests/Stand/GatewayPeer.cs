@@ -20,23 +20,33 @@ sealed class GatewayPeer(WebSocket socket, string query, Action drop)
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public Task Send(string frame) => socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, true, Token);
+    public Task Send(string frame) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, true, Token);
 
     public async Task SendInPieces(string frame, int size)
     {
         var bytes = Encoding.UTF8.GetBytes(frame);
         for (var at = 0; at < bytes.Length; at += size)
-            await socket.SendAsync(bytes.AsMemory(at, Math.Min(size, bytes.Length - at)), WebSocketMessageType.Text, at + size >= bytes.Length, Token);
+            await socket.SendAsync(
+                bytes.AsMemory(at, Math.Min(size, bytes.Length - at)),
+                WebSocketMessageType.Text,
+                at + size >= bytes.Length,
+                Token
+            );
     }
 
-    public Task Hello(int interval = 60_000) => Send($$"""{"op":10,"d":{"heartbeat_interval":{{interval}}},"s":null,"t":null}""");
+    public Task Hello(int interval = 60_000) =>
+        Send($$"""{"op":10,"d":{"heartbeat_interval":{{interval}}},"s":null,"t":null}""");
 
     public Task Ready(string resumeUrl, string session = "session-1", int seq = 1) =>
-        Send($$"""{"op":0,"s":{{seq}},"t":"READY","d":{"v":10,"session_id":"{{session}}","resume_gateway_url":"{{resumeUrl}}","guilds":[],"application":{"id":"700"} } }""");
+        Send(
+            $$"""{"op":0,"s":{{seq}},"t":"READY","d":{"v":10,"session_id":"{{session}}","resume_gateway_url":"{{resumeUrl}}","guilds":[],"application":{"id":"700"} } }"""
+        );
 
     public Task Resumed(int seq) => Send($$"""{"op":0,"s":{{seq}},"t":"RESUMED","d":{ } }""");
 
-    public Task Interaction(Snowflake id, int seq) => Send($$"""{"op":0,"s":{{seq}},"t":"INTERACTION_CREATE","d":{{Samples.Command(id)}}}""");
+    public Task Interaction(Snowflake id, int seq) =>
+        Send($$"""{"op":0,"s":{{seq}},"t":"INTERACTION_CREATE","d":{{Samples.Command(id)}}}""");
 
     /// <summary>The next frame's body, which must have this op.</summary>
     public async Task<JsonElement> Expect(int op)
@@ -51,7 +61,8 @@ sealed class GatewayPeer(WebSocket socket, string query, Action drop)
     public async Task<int?> ExpectClose()
     {
         Assert.False((await Receive()).HasValue);
-        if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Token);
+        if (socket.State == WebSocketState.CloseReceived)
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Token);
         over.TrySetResult();
         return CloseCode;
     }
@@ -59,7 +70,9 @@ sealed class GatewayPeer(WebSocket socket, string query, Action drop)
     public async Task Close(int code)
     {
         await socket.CloseOutputAsync((WebSocketCloseStatus)code, null, Token);
-        while (await Receive() is not null) { /* until the client's answer */ }
+        while (await Receive() is not null)
+        { /* until the client's answer */
+        }
         over.TrySetResult();
     }
 
@@ -77,8 +90,13 @@ sealed class GatewayPeer(WebSocket socket, string query, Action drop)
         try
         {
             var part = await socket.ReceiveAsync(buffer, limit.Token);
-            return part.MessageType == WebSocketMessageType.Close ? null : JsonElement.Parse(buffer.AsSpan(0, part.Count));
+            return part.MessageType == WebSocketMessageType.Close
+                ? null
+                : JsonElement.Parse(buffer.AsSpan(0, part.Count));
         }
-        catch (WebSocketException) { return null; }
+        catch (WebSocketException)
+        {
+            return null;
+        }
     }
 }

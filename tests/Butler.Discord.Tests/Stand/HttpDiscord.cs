@@ -14,7 +14,9 @@ namespace PlexButler.Discord.Tests;
 sealed class HttpDiscord : IAsyncDisposable
 {
     readonly byte[] secret = [.. Enumerable.Range(1, 32).Select(static n => (byte)n)];
-    readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken
+    );
     readonly HttpClient http = new();
     readonly WebApplication app;
 
@@ -33,7 +35,10 @@ sealed class HttpDiscord : IAsyncDisposable
 
     public Task<Ending> Ending { get; private set; } = Task.FromResult(Discord.Ending.Requested);
 
-    public static async Task<HttpDiscord> Start(FakeDiscord rest, Func<HttpDiscord, Interaction, CancellationToken, Task>? handle)
+    public static async Task<HttpDiscord> Start(
+        FakeDiscord rest,
+        Func<HttpDiscord, Interaction, CancellationToken, Task>? handle
+    )
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -42,7 +47,8 @@ sealed class HttpDiscord : IAsyncDisposable
         var discord = new HttpDiscord(app, rest);
         app.MapPost("/interactions", discord.Bot.Serve);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        if (handle is not null) discord.Ending = discord.Bot.Run((i, token) => handle(discord, i, token), discord.stop.Token);
+        if (handle is not null)
+            discord.Ending = discord.Bot.Run((i, token) => handle(discord, i, token), discord.stop.Token);
         return discord;
     }
 
@@ -54,16 +60,28 @@ sealed class HttpDiscord : IAsyncDisposable
         return Convert.ToHexStringLower(signature);
     }
 
-    public static string Now(int seconds = 0) => DateTimeOffset.UtcNow.AddSeconds(seconds).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string Now(int seconds = 0) =>
+        DateTimeOffset
+            .UtcNow.AddSeconds(seconds)
+            .ToUnixTimeSeconds()
+            .ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    public Task<(HttpStatusCode Status, string Body)> Post(string body) => Now() is var now ? Post(body, now, Sign(now, body)) : throw new InvalidOperationException();
+    public Task<(HttpStatusCode Status, string Body)> Post(string body) =>
+        Now() is var now ? Post(body, now, Sign(now, body)) : throw new InvalidOperationException();
 
     public async Task<(HttpStatusCode Status, string Body)> Post(string body, string? timestamp, string? signature)
     {
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/interactions";
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        if (timestamp is not null) request.Headers.TryAddWithoutValidation("X-Signature-Timestamp", timestamp);
-        if (signature is not null) request.Headers.TryAddWithoutValidation("X-Signature-Ed25519", signature);
+        var address =
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+            + "/interactions";
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        if (timestamp is not null)
+            request.Headers.TryAddWithoutValidation("X-Signature-Timestamp", timestamp);
+        if (signature is not null)
+            request.Headers.TryAddWithoutValidation("X-Signature-Ed25519", signature);
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
@@ -80,8 +98,17 @@ sealed class HttpDiscord : IAsyncDisposable
 
     sealed class Unlogged : ILogger<HttpInteractions>
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
         public bool IsEnabled(LogLevel logLevel) => false;
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) { }
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) { }
     }
 }

@@ -6,7 +6,9 @@ namespace PlexButler.Discord.Tests;
 sealed class RunningClient : IAsyncDisposable
 {
     readonly Channel<Interaction> handled = Channel.CreateUnbounded<Interaction>();
-    readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken
+    );
 
     RunningClient(LeanClient client, LogSink log) => (Client, Log) = (client, log);
 
@@ -14,10 +16,18 @@ sealed class RunningClient : IAsyncDisposable
     public LogSink Log { get; }
     public Task<Ending> Ending { get; private set; } = Task.FromResult(Discord.Ending.Requested);
 
-    public static RunningClient Start(FakeDiscord discord, TimeProvider? time = null, Func<Interaction, CancellationToken, Task>? handle = null, Func<LeanOptions, LeanOptions>? options = null)
+    public static RunningClient Start(
+        FakeDiscord discord,
+        TimeProvider? time = null,
+        Func<Interaction, CancellationToken, Task>? handle = null,
+        Func<LeanOptions, LeanOptions>? options = null
+    )
     {
         var log = new LogSink();
-        var running = new RunningClient(new LeanClient(options?.Invoke(discord.Options) ?? discord.Options, time ?? TimeProvider.System, log), log);
+        var running = new RunningClient(
+            new LeanClient(options?.Invoke(discord.Options) ?? discord.Options, time ?? TimeProvider.System, log),
+            log
+        );
         running.Ending = running.Client.Run(handle ?? running.Note, running.stop.Token);
         return running;
     }
@@ -25,8 +35,17 @@ sealed class RunningClient : IAsyncDisposable
     /// <summary>The next interaction that reached the handler; the log, if none does.</summary>
     public async Task<Interaction> Next()
     {
-        try { return await handled.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30)); }
-        catch (TimeoutException) { throw new Xunit.Sdk.XunitException("Nothing reached the handler.\n" + string.Join('\n', Log.Lines)); }
+        try
+        {
+            return await handled
+                .Reader.ReadAsync(TestContext.Current.CancellationToken)
+                .AsTask()
+                .WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        catch (TimeoutException)
+        {
+            throw new Xunit.Sdk.XunitException("Nothing reached the handler.\n" + string.Join('\n', Log.Lines));
+        }
     }
 
     public bool HasMore => handled.Reader.TryPeek(out _);
@@ -44,5 +63,6 @@ sealed class RunningClient : IAsyncDisposable
         stop.Dispose();
     }
 
-    async Task Note(Interaction interaction, CancellationToken token) => await handled.Writer.WriteAsync(interaction, token);
+    async Task Note(Interaction interaction, CancellationToken token) =>
+        await handled.Writer.WriteAsync(interaction, token);
 }

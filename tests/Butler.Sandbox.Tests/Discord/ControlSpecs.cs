@@ -19,7 +19,10 @@ public class ControlSpecs
         Assert.Equal(Enumerable.Range(0, entries.Count), entries.Select(entry => entry!["n"]!.GetValue<int>()));
         Assert.Contains(entries, entry => entry!["op"]?.GetValue<int>() == 2);
         Assert.Contains(entries, entry => entry!["t"]?.GetValue<string>() == "INTERACTION_CREATE");
-        Assert.Equal(204, entries.Last(entry => entry!["kind"]!.GetValue<string>() == "rest")!["status"]!.GetValue<int>());
+        Assert.Equal(
+            204,
+            entries.Last(entry => entry!["kind"]!.GetValue<string>() == "rest")!["status"]!.GetValue<int>()
+        );
         Assert.Empty((await scene.Control("GET", $"/log?since={log["next"]}")).Body!["entries"]!.AsArray());
     }
 
@@ -32,7 +35,7 @@ public class ControlSpecs
         await shard.Close(1000);
         await shard.Closed();
         JsonNode? closed = null;
-        for (var next = 0; closed is null;)
+        for (var next = 0; closed is null; )
         {
             var log = (await scene.Control("GET", $"/log?since={next}&wait=5000")).Body!;
             closed = log["entries"]!.AsArray().FirstOrDefault(entry => entry!["event"]?.GetValue<string>() == "closed");

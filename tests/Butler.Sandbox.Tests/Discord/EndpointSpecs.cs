@@ -19,10 +19,16 @@ public class EndpointSpecs
         await using var bot = await Bot.Start(scene, checks: true);
         var saved = await scene.Control("POST", "/endpoint", $$"""{"url":"{{bot.Url}}"}""");
         Assert.Equal(200, saved.Status);
-        Assert.Equal(["wrong:401", "missing:401", "right:200"], saved.Body!["probes"]!.AsArray().Select(probe => $"{probe!["signature"]}:{probe["status"]}"));
+        Assert.Equal(
+            ["wrong:401", "missing:401", "right:200"],
+            saved.Body!["probes"]!.AsArray().Select(probe => $"{probe!["signature"]}:{probe["status"]}")
+        );
         var id = await scene.Type("/butler list");
         var seen = await scene.Seen(id, "answered");
-        Assert.Equal(("http", "from http"), (seen["delivered"]!.GetValue<string>(), seen["message"]!["content"]!.GetValue<string>()));
+        Assert.Equal(
+            ("http", "from http"),
+            (seen["delivered"]!.GetValue<string>(), seen["message"]!["content"]!.GetValue<string>())
+        );
     }
 
     [Fact]
@@ -56,12 +62,17 @@ public class EndpointSpecs
         bot.Reply = """{"type":8,"data":{"choices":[]}}""";
         var id = await scene.Type("/butler list");
         JsonObject seen;
-        do
-            seen = await scene.Seen(id);
+        do seen = await scene.Seen(id);
         while (seen["refusals"]!.AsArray().Count == 0);
-        Assert.Equal((50035, "endpoint"), (seen["refusals"]![0]!["code"]!.GetValue<int>(), seen["refusals"]![0]!["path"]!.GetValue<string>()));
+        Assert.Equal(
+            (50035, "endpoint"),
+            (seen["refusals"]![0]!["code"]!.GetValue<int>(), seen["refusals"]![0]!["path"]!.GetValue<string>())
+        );
         scene.Clock.Advance(TimeSpan.FromSeconds(3));
-        Assert.Equal("The application did not respond", (await scene.Seen(id, "acknowledged"))["failure"]!.GetValue<string>());
+        Assert.Equal(
+            "The application did not respond",
+            (await scene.Seen(id, "acknowledged"))["failure"]!.GetValue<string>()
+        );
     }
 
     // A bot with an interactions endpoint, checking signatures with the announced key.

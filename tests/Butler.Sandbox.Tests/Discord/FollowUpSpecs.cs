@@ -32,7 +32,9 @@ public class FollowUpSpecs
         await using var scene = await Scene.WithButler();
         var (id, token) = await Delivered(scene);
         await Answer(scene, id, token, Say);
-        var message = (await scene.Open("POST", Webhook(scene, token) + "?wait=true", """{"content":"more","flags":64}""")).Text("id");
+        var message = (
+            await scene.Open("POST", Webhook(scene, token) + "?wait=true", """{"content":"more","flags":64}""")
+        ).Text("id");
         var path = $"{Webhook(scene, token)}/messages/{message}";
         Assert.Equal("more", (await scene.Open("GET", path)).Text("content"));
         Assert.Equal("else", (await scene.Open("PATCH", path, """{"content":"else"}""")).Text("content"));

@@ -44,7 +44,10 @@ public class GatewaySpecs
         await using var asking = await Shard.Identified(scene, intents: 1);
         await asking.Event("READY");
         var guild = (await asking.Event("GUILD_CREATE"))["d"]!;
-        foreach (var list in (string[])["roles", "channels", "members", "presences", "threads", "voice_states", "guild_scheduled_events"])
+        foreach (
+            var list in (string[])
+                ["roles", "channels", "members", "presences", "threads", "voice_states", "guild_scheduled_events"]
+        )
             Assert.NotNull(guild[list]!.AsArray());
         scene.Clock.Advance(TimeSpan.FromSeconds(5));
         await using var silent = await Shard.Identified(scene);

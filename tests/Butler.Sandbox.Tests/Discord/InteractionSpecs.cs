@@ -2,7 +2,8 @@ namespace PlexButler.Sandbox.Tests.Discord;
 
 public class InteractionSpecs
 {
-    internal const string Say = """{"type":4,"data":{"content":"hello"}}""", Think = """{"type":5,"data":{"flags":64}}""";
+    internal const string Say = """{"type":4,"data":{"content":"hello"}}""",
+        Think = """{"type":5,"data":{"flags":64}}""";
 
     [Fact]
     public async Task A_command_reaches_the_bot_with_everything_it_needs_to_judge_it()
@@ -10,20 +11,29 @@ public class InteractionSpecs
         await using var scene = await Scene.WithButler();
         var (shard, _) = await Shard.Ready(scene);
         await using var open = shard;
-        var id = await scene.Type("/butler start task:BackupDatabase", $$"""
+        var id = await scene.Type(
+            "/butler start task:BackupDatabase",
+            $$"""
             "roles":["{{scene.There.Roles.Operator}}"],"user":{"id":"42","name":"ana"},"permissions":"8","locale":"de"
-            """);
+            """
+        );
         var d = (await shard.Event("INTERACTION_CREATE"))["d"]!;
         Assert.Equal(id, d["id"]!.GetValue<string>());
         Assert.Equal(2, d["type"]!.GetValue<int>());
         Assert.Equal(scene.There.GuildId, d["guild_id"]!.GetValue<string>());
-        Assert.Equal([scene.There.Roles.Operator], d["member"]!["roles"]!.AsArray().Select(role => role!.GetValue<string>()));
+        Assert.Equal(
+            [scene.There.Roles.Operator],
+            d["member"]!["roles"]!.AsArray().Select(role => role!.GetValue<string>())
+        );
         Assert.Equal("8", d["member"]!["permissions"]!.GetValue<string>());
         Assert.Equal("42", d["member"]!["user"]!["id"]!.GetValue<string>());
         Assert.Equal("de", d["locale"]!.GetValue<string>());
         Assert.Null(d["user"]);
         Assert.Empty(d["entitlements"]!.AsArray());
-        Assert.Equal("""{"type":1,"name":"start","options":[{"type":3,"name":"task","value":"BackupDatabase"}]}""", d["data"]!["options"]![0]!.ToJsonString());
+        Assert.Equal(
+            """{"type":1,"name":"start","options":[{"type":3,"name":"task","value":"BackupDatabase"}]}""",
+            d["data"]!["options"]![0]!.ToJsonString()
+        );
     }
 
     [Fact]
@@ -55,7 +65,17 @@ public class InteractionSpecs
     {
         await using var scene = await Scene.WithButler();
         var (id, token) = await Delivered(scene);
-        Assert.Equal(204, (await Answer(scene, id, token, """{"type":4,"data":{"content":"hello","flags":64,"embeds":[{"title":"t","color":255}]}}""")).Status);
+        Assert.Equal(
+            204,
+            (
+                await Answer(
+                    scene,
+                    id,
+                    token,
+                    """{"type":4,"data":{"content":"hello","flags":64,"embeds":[{"title":"t","color":255}]}}"""
+                )
+            ).Status
+        );
         var seen = await scene.Seen(id, "answered");
         Assert.Equal("answered", seen["state"]!.GetValue<string>());
         Assert.Equal(4, seen["acknowledgement"]!["type"]!.GetValue<int>());
@@ -75,7 +95,16 @@ public class InteractionSpecs
         Assert.Equal("thinking", seen["state"]!.GetValue<string>());
         Assert.True(seen["message"]!["thinking"]!.GetValue<bool>());
         scene.Clock.Advance(TimeSpan.FromSeconds(10));
-        Assert.Equal(200, (await scene.Open("PATCH", Original(scene, token).Replace("@", "%40", StringComparison.Ordinal), """{"content":"done"}""")).Status);
+        Assert.Equal(
+            200,
+            (
+                await scene.Open(
+                    "PATCH",
+                    Original(scene, token).Replace("@", "%40", StringComparison.Ordinal),
+                    """{"content":"done"}"""
+                )
+            ).Status
+        );
         seen = await scene.Seen(id, "answered");
         Assert.Equal("done", seen["message"]!["content"]!.GetValue<string>());
         Assert.Equal(64, seen["message"]!["flags"]!.GetValue<int>());
@@ -175,8 +204,16 @@ public class InteractionSpecs
     {
         await using var scene = await Scene.WithButler();
         var (id, token) = await Delivered(scene);
-        await Answer(scene, id, token, """{"type":4,"data":{"content":"<@7> @everyone <@&8>","allowed_mentions":{"parse":["roles"]}}}""");
-        Assert.Equal("""{"users":[],"roles":["8"],"everyone":false}""", (await scene.Seen(id))["message"]!["pings"]!.ToJsonString());
+        await Answer(
+            scene,
+            id,
+            token,
+            """{"type":4,"data":{"content":"<@7> @everyone <@&8>","allowed_mentions":{"parse":["roles"]}}}"""
+        );
+        Assert.Equal(
+            """{"users":[],"roles":["8"],"everyone":false}""",
+            (await scene.Seen(id))["message"]!["pings"]!.ToJsonString()
+        );
     }
 
     internal static async Task<(string Id, string Token)> Delivered(Scene scene, string input = "/butler list")
@@ -187,7 +224,8 @@ public class InteractionSpecs
         return (id, (await shard.Event("INTERACTION_CREATE"))["d"]!["token"]!.GetValue<string>());
     }
 
-    internal static Task<Reply> Answer(Scene scene, string id, string token, string body) => scene.Open("POST", $"/interactions/{id}/{token}/callback", body);
+    internal static Task<Reply> Answer(Scene scene, string id, string token, string body) =>
+        scene.Open("POST", $"/interactions/{id}/{token}/callback", body);
 
     internal static string Webhook(Scene scene, string token) => $"/webhooks/{scene.There.ApplicationId}/{token}";
 

@@ -30,7 +30,11 @@ public class MemberSpecs
     [InlineData("/butler start task:Back up the database server:plex", "Back up the database", "plex")]
     [InlineData("/butler start task:\"a \\\"b\\\" server:no\" server:\"two words\"", "a \"b\" server:no", "two words")]
     [InlineData("/butler start server:plex task:a:b", "a:b", "plex")]
-    public async Task A_value_ends_where_the_next_option_begins_or_its_quotes_do(string input, string task, string server)
+    public async Task A_value_ends_where_the_next_option_begins_or_its_quotes_do(
+        string input,
+        string task,
+        string server
+    )
     {
         await using var scene = await Scene.WithButler();
         var (shard, _) = await Shard.Ready(scene);
@@ -50,7 +54,10 @@ public class MemberSpecs
         await scene.Type($"/butler start task:x minutes:5 force:true role:{scene.There.Roles.Admin}");
         var data = (await shard.Event("INTERACTION_CREATE"))["d"]!["data"]!;
         var options = data["options"]![0]!["options"]!.AsArray();
-        Assert.Equal("""["x",5,true]""", new JsonArray([.. options.Take(3).Select(option => option!["value"]!.DeepClone())]).ToJsonString());
+        Assert.Equal(
+            """["x",5,true]""",
+            new JsonArray([.. options.Take(3).Select(option => option!["value"]!.DeepClone())]).ToJsonString()
+        );
         Assert.Equal("Admin", data["resolved"]!["roles"]![scene.There.Roles.Admin]!["name"]!.GetValue<string>());
     }
 
@@ -58,14 +65,28 @@ public class MemberSpecs
     public async Task A_user_option_brings_the_member_with_their_roles_and_somebody_who_is_none_as_a_user_alone()
     {
         await using var scene = await Scene.Start();
-        Assert.Equal(200, (await scene.Bot("PUT", scene.Commands, """[{"name":"who","description":"d","options":[{"type":6,"name":"member","description":"d"}]}]""")).Status);
+        Assert.Equal(
+            200,
+            (
+                await scene.Bot(
+                    "PUT",
+                    scene.Commands,
+                    """[{"name":"who","description":"d","options":[{"type":6,"name":"member","description":"d"}]}]"""
+                )
+            ).Status
+        );
         var (shard, _) = await Shard.Ready(scene);
         await using var open = shard;
-        var vera = (await scene.Control("GET", "/state")).Body!["members"]!.AsArray().First(member => member!["name"]!.GetValue<string>() == "vera")!["id"]!.GetValue<string>();
+        var vera = (await scene.Control("GET", "/state")).Body!["members"]!
+            .AsArray()
+            .First(member => member!["name"]!.GetValue<string>() == "vera")!["id"]!.GetValue<string>();
         await scene.Type($"/who member:{vera}");
         var resolved = (await shard.Event("INTERACTION_CREATE"))["d"]!["data"]!["resolved"]!;
         Assert.Equal("vera", resolved["users"]![vera]!["username"]!.GetValue<string>());
-        Assert.Equal(scene.There.Roles.Viewer, Assert.Single(resolved["members"]![vera]!["roles"]!.AsArray())!.GetValue<string>());
+        Assert.Equal(
+            scene.There.Roles.Viewer,
+            Assert.Single(resolved["members"]![vera]!["roles"]!.AsArray())!.GetValue<string>()
+        );
         Assert.All((string[])["user", "deaf", "mute"], absent => Assert.Null(resolved["members"]![vera]![absent]));
         Assert.NotNull(resolved["members"]![vera]!["permissions"]);
         await scene.Type("/who member:424242424242424242");
@@ -78,7 +99,11 @@ public class MemberSpecs
     public async Task Strictly_a_guilds_command_is_not_shown_elsewhere()
     {
         await using var scene = await Scene.WithButler();
-        var reply = await scene.Control("POST", "/interactions", """{"input":"/butler list","guildId":"dm","strict":true}""");
+        var reply = await scene.Control(
+            "POST",
+            "/interactions",
+            """{"input":"/butler list","guildId":"dm","strict":true}"""
+        );
         Assert.Equal(400, reply.Status);
     }
 
@@ -86,9 +111,21 @@ public class MemberSpecs
     public async Task Strictly_a_command_for_administrators_is_hidden_from_others()
     {
         await using var scene = await Scene.Start();
-        await scene.Bot("PUT", scene.Commands, """[{"name":"admin","description":"d","default_member_permissions":"0"}]""");
-        Assert.Equal(400, (await scene.Control("POST", "/interactions", """{"input":"/admin","strict":true}""")).Status);
-        Assert.Equal(200, (await scene.Control("POST", "/interactions", """{"input":"/admin","strict":true,"permissions":"8"}""")).Status);
+        await scene.Bot(
+            "PUT",
+            scene.Commands,
+            """[{"name":"admin","description":"d","default_member_permissions":"0"}]"""
+        );
+        Assert.Equal(
+            400,
+            (await scene.Control("POST", "/interactions", """{"input":"/admin","strict":true}""")).Status
+        );
+        Assert.Equal(
+            200,
+            (
+                await scene.Control("POST", "/interactions", """{"input":"/admin","strict":true,"permissions":"8"}""")
+            ).Status
+        );
         Assert.Equal(200, (await scene.Control("POST", "/interactions", """{"input":"/admin"}""")).Status);
     }
 
@@ -101,12 +138,21 @@ public class MemberSpecs
         var typing = scene.Control("POST", "/autocomplete", """{"input":"/butler start server:plex task:back"}""");
         var d = (await shard.Event("INTERACTION_CREATE"))["d"]!;
         Assert.Equal(4, d["type"]!.GetValue<int>());
-        Assert.Equal("""[{"type":3,"name":"server","value":"plex"},{"type":3,"name":"task","value":"back","focused":true}]""",
-            d["data"]!["options"]![0]!["options"]!.ToJsonString());
-        var reply = await InteractionSpecs.Answer(scene, d["id"]!.GetValue<string>(), d["token"]!.GetValue<string>(),
-            """{"type":8,"data":{"choices":[{"name":"Back up","value":"BackupDatabase"}]}}""");
+        Assert.Equal(
+            """[{"type":3,"name":"server","value":"plex"},{"type":3,"name":"task","value":"back","focused":true}]""",
+            d["data"]!["options"]![0]!["options"]!.ToJsonString()
+        );
+        var reply = await InteractionSpecs.Answer(
+            scene,
+            d["id"]!.GetValue<string>(),
+            d["token"]!.GetValue<string>(),
+            """{"type":8,"data":{"choices":[{"name":"Back up","value":"BackupDatabase"}]}}"""
+        );
         Assert.Equal(204, reply.Status);
-        Assert.Equal("""[{"name":"Back up","value":"BackupDatabase"}]""", (await typing).Body!["choices"]!.ToJsonString());
+        Assert.Equal(
+            """[{"name":"Back up","value":"BackupDatabase"}]""",
+            (await typing).Body!["choices"]!.ToJsonString()
+        );
     }
 
     [Theory]
@@ -120,8 +166,18 @@ public class MemberSpecs
         await using var open = shard;
         var typing = scene.Control("POST", "/autocomplete", """{"input":"/butler start task:"}""");
         var d = (await shard.Event("INTERACTION_CREATE"))["d"]!;
-        var choices = string.Join(",", Enumerable.Range(0, count).Select(i => $$"""{"name":"{{(length == 0 ? "" : $"{i:D2}".PadRight(length, 'x'))}}","value":"v"}"""));
-        var reply = await InteractionSpecs.Answer(scene, d["id"]!.GetValue<string>(), d["token"]!.GetValue<string>(), $$$"""{"type":8,"data":{"choices":[{{{choices}}}]}}""");
+        var choices = string.Join(
+            ",",
+            Enumerable
+                .Range(0, count)
+                .Select(i => $$"""{"name":"{{(length == 0 ? "" : $"{i:D2}".PadRight(length, 'x'))}}","value":"v"}""")
+        );
+        var reply = await InteractionSpecs.Answer(
+            scene,
+            d["id"]!.GetValue<string>(),
+            d["token"]!.GetValue<string>(),
+            $$$"""{"type":8,"data":{"choices":[{{{choices}}}]}}"""
+        );
         Assert.Equal((400, 50035), (reply.Status, reply.Code));
         scene.Clock.Advance(TimeSpan.FromSeconds(3));
         var seen = (await typing).Body!;
@@ -137,10 +193,15 @@ public class MemberSpecs
         await using var open = shard;
         await scene.Type("/butler list", "\"user\":{\"id\":\"42\",\"name\":\"ana\"}");
         var command = (await shard.Event("INTERACTION_CREATE"))["d"]!;
-        await InteractionSpecs.Answer(scene, command["id"]!.GetValue<string>(), command["token"]!.GetValue<string>(), """
+        await InteractionSpecs.Answer(
+            scene,
+            command["id"]!.GetValue<string>(),
+            command["token"]!.GetValue<string>(),
+            """
             {"type":4,"data":{"content":"sure?","flags":64,"components":[{"type":1,"components":[
               {"type":2,"style":3,"label":"Yes","custom_id":"yes"},{"type":2,"style":4,"label":"No","custom_id":"no","disabled":true}]}]}}
-            """);
+            """
+        );
         var message = (await scene.Seen(command["id"]!.GetValue<string>()))["message"]!["id"]!.GetValue<string>();
         Assert.Equal(400, (await Press(scene, message, "yes", "7")).Status);
         Assert.Equal(400, (await Press(scene, message, "no", "42")).Status);
@@ -149,9 +210,17 @@ public class MemberSpecs
         var press = (await shard.Event("INTERACTION_CREATE"))["d"]!;
         Assert.Equal("yes", press["data"]!["custom_id"]!.GetValue<string>());
         Assert.Equal(message, press["message"]!["id"]!.GetValue<string>());
-        await InteractionSpecs.Answer(scene, id, press["token"]!.GetValue<string>(), """{"type":7,"data":{"content":"done","components":[]}}""");
+        await InteractionSpecs.Answer(
+            scene,
+            id,
+            press["token"]!.GetValue<string>(),
+            """{"type":7,"data":{"content":"done","components":[]}}"""
+        );
         var seen = await scene.Seen(id, "answered");
-        Assert.Equal((message, "done"), (seen["message"]!["id"]!.GetValue<string>(), seen["message"]!["content"]!.GetValue<string>()));
+        Assert.Equal(
+            (message, "done"),
+            (seen["message"]!["id"]!.GetValue<string>(), seen["message"]!["content"]!.GetValue<string>())
+        );
         Assert.Equal("done", seen["edits"]![0]!["content"]!.GetValue<string>());
     }
 
@@ -159,8 +228,13 @@ public class MemberSpecs
     public async Task A_press_nobody_answers_failed()
     {
         await using var scene = await Scene.WithButler();
-        var message = (await scene.Bot("POST", $"/channels/{scene.There.ChannelId}/messages",
-            """{"content":"x","components":[{"type":1,"components":[{"type":2,"style":1,"label":"b","custom_id":"b"}]}]}""")).Text("id");
+        var message = (
+            await scene.Bot(
+                "POST",
+                $"/channels/{scene.There.ChannelId}/messages",
+                """{"content":"x","components":[{"type":1,"components":[{"type":2,"style":1,"label":"b","custom_id":"b"}]}]}"""
+            )
+        ).Text("id");
         var id = (await Press(scene, message, "b", "42")).Text("id");
         scene.Clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal("This interaction failed", (await scene.Seen(id))["failure"]!.GetValue<string>());
@@ -174,18 +248,31 @@ public class MemberSpecs
         await using var open = shard;
         var id = await scene.Type("/butler list");
         var command = (await shard.Event("INTERACTION_CREATE"))["d"]!;
-        await InteractionSpecs.Answer(scene, id, command["token"]!.GetValue<string>(), """
+        await InteractionSpecs.Answer(
+            scene,
+            id,
+            command["token"]!.GetValue<string>(),
+            """
             {"type":9,"data":{"custom_id":"m","title":"Why?","components":[{"type":18,"label":"Reason","component":{"type":4,"custom_id":"reason","style":1}}]}}
-            """);
+            """
+        );
         Assert.Equal(400, (await scene.Control("POST", $"/interactions/{id}/submit", """{"fields":{}}""")).Status);
-        Assert.Equal(200, (await scene.Control("POST", $"/interactions/{id}/submit", """{"fields":{"reason":"because"}}""")).Status);
+        Assert.Equal(
+            200,
+            (await scene.Control("POST", $"/interactions/{id}/submit", """{"fields":{"reason":"because"}}""")).Status
+        );
         var sent = (await shard.Event("INTERACTION_CREATE"))["d"]!;
         Assert.Equal(5, sent["type"]!.GetValue<int>());
         Assert.Equal("because", sent["data"]!["components"]![0]!["component"]!["value"]!.GetValue<string>());
     }
 
-    static string Value(JsonArray options, string name) => options.First(option => option!["name"]!.GetValue<string>() == name)!["value"]!.GetValue<string>();
+    static string Value(JsonArray options, string name) =>
+        options.First(option => option!["name"]!.GetValue<string>() == name)!["value"]!.GetValue<string>();
 
     static Task<Reply> Press(Scene scene, string message, string customId, string user) =>
-        scene.Control("POST", $"/messages/{message}/press", $$"""{"customId":"{{customId}}","user":{"id":"{{user}}"} }""");
+        scene.Control(
+            "POST",
+            $"/messages/{message}/press",
+            $$"""{"customId":"{{customId}}","user":{"id":"{{user}}"} }"""
+        );
 }

@@ -8,27 +8,38 @@ namespace PlexButler.Sandbox.Tests.Discord;
 /// <summary>Clients that nobody here wrote, unmodified, against the stand-in: what they do at Discord, they do here.</summary>
 public class RealClientSpecs
 {
-    static readonly string clients = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../real-clients"));
+    static readonly string clients = Path.GetFullPath(
+        Path.Combine(Path.GetDirectoryName(Here())!, "../../real-clients")
+    );
 
     [Fact]
     public async Task Discord_js_logs_in_registers_answers_and_resumes()
     {
-        Assert.SkipUnless(Directory.Exists(Path.Combine(clients, "discord-js/node_modules/discord.js")),
-            "discord.js is not there: run \"npm ci\" in tests/real-clients/discord-js");
+        Assert.SkipUnless(
+            Directory.Exists(Path.Combine(clients, "discord-js/node_modules/discord.js")),
+            "discord.js is not there: run \"npm ci\" in tests/real-clients/discord-js"
+        );
         await Passes("node", "discord-js", "check.js");
     }
 
     [Fact]
     public async Task Discord_py_logs_in_registers_and_answers_over_zlib()
     {
-        Assert.SkipUnless(File.Exists("/usr/lib/python3/dist-packages/discord/__init__.py"), "discord.py is not there: install Debian's python3-discord");
+        Assert.SkipUnless(
+            File.Exists("/usr/lib/python3/dist-packages/discord/__init__.py"),
+            "discord.py is not there: install Debian's python3-discord"
+        );
         await Passes("/usr/bin/python3", "discord-py", "check.py");
     }
 
     static async Task Passes(string program, string folder, string script)
     {
         // On a clock that stands still nobody is late, however busy the machine is: what is asked is whether they understand each other.
-        await using var discord = await DiscordStandIn.Start(0, new FakeTimeProvider(DateTimeOffset.UtcNow), TestContext.Current.CancellationToken);
+        await using var discord = await DiscordStandIn.Start(
+            0,
+            new FakeTimeProvider(DateTimeOffset.UtcNow),
+            TestContext.Current.CancellationToken
+        );
         var start = new ProcessStartInfo(program, script)
         {
             WorkingDirectory = Path.Combine(clients, folder),

@@ -9,8 +9,13 @@ public class RestSpecs
     public async Task Without_the_bots_token_a_call_is_unauthorized(string? authorization)
     {
         await using var scene = await Scene.Start();
-        var reply = await scene.Call("GET", scene.There.ApiUrl + "/users/@me", null, Scene.Agent,
-            authorization?.Replace("{token}", scene.There.Token, StringComparison.Ordinal));
+        var reply = await scene.Call(
+            "GET",
+            scene.There.ApiUrl + "/users/@me",
+            null,
+            Scene.Agent,
+            authorization?.Replace("{token}", scene.There.Token, StringComparison.Ordinal)
+        );
         Assert.Equal(401, reply.Status);
         Assert.Equal("""{"message":"401: Unauthorized","code":0}""", reply.Body!.ToJsonString());
     }
@@ -41,7 +46,14 @@ public class RestSpecs
     public async Task A_body_must_be_json_and_say_so(string type, string body, int code)
     {
         await using var scene = await Scene.Start();
-        var reply = await scene.Call("POST", scene.There.ApiUrl + scene.Commands, body, Scene.Agent, "Bot " + scene.There.Token, type);
+        var reply = await scene.Call(
+            "POST",
+            scene.There.ApiUrl + scene.Commands,
+            body,
+            Scene.Agent,
+            "Bot " + scene.There.Token,
+            type
+        );
         Assert.Equal((400, code), (reply.Status, reply.Code));
     }
 
@@ -49,7 +61,10 @@ public class RestSpecs
     public async Task What_is_not_there_is_not_found()
     {
         await using var scene = await Scene.Start();
-        Assert.Equal("""{"message":"404: Not Found","code":0}""", (await scene.Bot("GET", "/nothing")).Body!.ToJsonString());
+        Assert.Equal(
+            """{"message":"404: Not Found","code":0}""",
+            (await scene.Bot("GET", "/nothing")).Body!.ToJsonString()
+        );
         Assert.Equal(10004, (await scene.Bot("GET", "/guilds/1")).Code);
     }
 
@@ -68,8 +83,16 @@ public class RestSpecs
     public async Task Guilds_and_their_roles_are_told()
     {
         await using var scene = await Scene.Start();
-        Assert.Contains(scene.There.GuildId, (await scene.Bot("GET", "/users/@me/guilds")).Body!.AsArray().Select(guild => guild!["id"]!.GetValue<string>()));
-        var roles = (await scene.Bot("GET", $"/guilds/{scene.There.GuildId}/roles")).Body!.AsArray().Select(role => role!["id"]!.GetValue<string>()).ToArray();
+        Assert.Contains(
+            scene.There.GuildId,
+            (await scene.Bot("GET", "/users/@me/guilds"))
+                .Body!.AsArray()
+                .Select(guild => guild!["id"]!.GetValue<string>())
+        );
+        var roles = (await scene.Bot("GET", $"/guilds/{scene.There.GuildId}/roles"))
+            .Body!.AsArray()
+            .Select(role => role!["id"]!.GetValue<string>())
+            .ToArray();
         Assert.Contains(scene.There.Roles.Viewer, roles);
         Assert.Contains(scene.There.GuildId, roles);
         Assert.Equal("Home cinema", (await scene.Bot("GET", $"/guilds/{scene.There.GuildId}")).Text("name"));
@@ -116,12 +139,25 @@ public class RestSpecs
     public async Task A_429_can_be_ordered_for_one_route(string scope)
     {
         await using var scene = await Scene.Start();
-        await scene.Fault($$"""{"fault":"429","scope":"{{scope}}","retryAfter":0.25,"route":"PUT /applications/*/guilds/*/commands"}""");
+        await scene.Fault(
+            $$"""{"fault":"429","scope":"{{scope}}","retryAfter":0.25,"route":"PUT /applications/*/guilds/*/commands"}"""
+        );
         Assert.Equal(200, (await scene.Bot("GET", scene.Commands)).Status);
         var reply = await scene.Bot("PUT", scene.Commands, "[]");
-        Assert.Equal((429, 0.25, "1", scope), (reply.Status, reply.Body!["retry_after"]!.GetValue<double>(), reply.Headers["Retry-After"], reply.Headers["X-RateLimit-Scope"]));
+        Assert.Equal(
+            (429, 0.25, "1", scope),
+            (
+                reply.Status,
+                reply.Body!["retry_after"]!.GetValue<double>(),
+                reply.Headers["Retry-After"],
+                reply.Headers["X-RateLimit-Scope"]
+            )
+        );
         Assert.Equal(200, (await scene.Bot("PUT", scene.Commands, "[]")).Status);
-        Assert.Equal(scope == "shared" ? 0 : 1, (await scene.Control("GET", "/state")).Body!["rest"]!["invalid"]!.GetValue<int>());
+        Assert.Equal(
+            scope == "shared" ? 0 : 1,
+            (await scene.Control("GET", "/state")).Body!["rest"]!["invalid"]!.GetValue<int>()
+        );
     }
 
     [Fact]
@@ -139,7 +175,9 @@ public class RestSpecs
         await using var scene = await Scene.WithButler();
         var (id, token) = await InteractionSpecs.Delivered(scene);
         await scene.Fault("""{"fault":"lostAnswer","route":"POST /interactions/*"}""");
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => InteractionSpecs.Answer(scene, id, token, """{"type":5}"""));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() =>
+            InteractionSpecs.Answer(scene, id, token, """{"type":5}""")
+        );
         Assert.Equal(40060, (await InteractionSpecs.Answer(scene, id, token, """{"type":5}""")).Code);
     }
 

@@ -53,15 +53,25 @@ sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>A REST call of the bot, with its token.</summary>
-    public Task<Reply> Bot(string method, string path, string? body = null) => Call(method, There.ApiUrl + path, body, Agent, "Bot " + There.Token);
+    public Task<Reply> Bot(string method, string path, string? body = null) =>
+        Call(method, There.ApiUrl + path, body, Agent, "Bot " + There.Token);
 
     /// <summary>A REST call without the bot's token, as to interactions and webhooks.</summary>
-    public Task<Reply> Open(string method, string path, string? body = null) => Call(method, There.ApiUrl + path, body, Agent, null);
+    public Task<Reply> Open(string method, string path, string? body = null) =>
+        Call(method, There.ApiUrl + path, body, Agent, null);
 
     /// <summary>A control call.</summary>
-    public Task<Reply> Control(string method, string path, string? body = null) => Call(method, $"{Discord.Url}/sandbox{path}", body, null, null);
+    public Task<Reply> Control(string method, string path, string? body = null) =>
+        Call(method, $"{Discord.Url}/sandbox{path}", body, null, null);
 
-    public async Task<Reply> Call(string method, string url, string? body, string? agent, string? authorization, string type = "application/json")
+    public async Task<Reply> Call(
+        string method,
+        string url,
+        string? body,
+        string? agent,
+        string? authorization,
+        string type = "application/json"
+    )
     {
         using var request = new HttpRequestMessage(new(method), url);
         if (body is not null)
@@ -72,21 +82,33 @@ sealed class Scene : IAsyncDisposable
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
         using var response = await http.SendAsync(request, Token);
         var text = await response.Content.ReadAsStringAsync(Token);
-        return new((int)response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text),
-            response.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase));
+        return new(
+            (int)response.StatusCode,
+            text.Length == 0 ? null : JsonNode.Parse(text),
+            response.Headers.ToDictionary(
+                header => header.Key,
+                header => string.Join(",", header.Value),
+                StringComparer.OrdinalIgnoreCase
+            )
+        );
     }
 
     /// <summary>A member types; what comes back is the interaction's id.</summary>
     public async Task<string> Type(string input, string more = "")
     {
-        var reply = await Control("POST", "/interactions", $$"""{"input":{{JsonValue.Create(input).ToJsonString()}}{{(more.Length > 0 ? "," + more : "")}}}""");
+        var reply = await Control(
+            "POST",
+            "/interactions",
+            $$"""{"input":{{JsonValue.Create(input).ToJsonString()}}{{(more.Length > 0 ? "," + more : "")}}}"""
+        );
         Assert.True(reply.Status == 200, reply.Body?.ToJsonString());
         return reply.Text("id");
     }
 
     /// <summary>What the member sees once the stand-in says so.</summary>
     public async Task<JsonObject> Seen(string id, string? until = null) =>
-        (JsonObject)(await Control("GET", $"/interactions/{id}{(until is null ? "" : $"?until={until}&wait=20000")}")).Body!;
+        (JsonObject)
+            (await Control("GET", $"/interactions/{id}{(until is null ? "" : $"?until={until}&wait=20000")}")).Body!;
 
     public async Task Fault(string json) => Assert.Equal(200, (await Control("POST", "/faults", json)).Status);
 

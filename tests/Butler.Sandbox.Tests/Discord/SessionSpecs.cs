@@ -146,10 +146,18 @@ public class SessionSpecs
     public async Task Hello_can_be_slow_ready_large_and_the_resume_address_dead()
     {
         await using var scene = await Scene.Start();
-        await scene.Fault("""[{"fault":"slowHello","milliseconds":9000},{"fault":"oversizedReady","bytes":200000},{"fault":"deadResumeAddress"},{"fault":"heartbeatInterval","milliseconds":1000}]""");
+        await scene.Fault(
+            """[{"fault":"slowHello","milliseconds":9000},{"fault":"oversizedReady","bytes":200000},{"fault":"deadResumeAddress"},{"fault":"heartbeatInterval","milliseconds":1000}]"""
+        );
         await using var shard = await Shard.Open(scene);
         await scene.Control("GET", "/state");
-        while (!(await scene.Control("GET", "/faults")).Body!["faults"]!.ToJsonString().Contains("slowHello", StringComparison.Ordinal) is var taken && !taken)
+        while (
+            !(await scene.Control("GET", "/faults")).Body!["faults"]!
+                .ToJsonString()
+                .Contains("slowHello", StringComparison.Ordinal)
+                is var taken
+            && !taken
+        )
             await Task.Yield();
         scene.Clock.Advance(TimeSpan.FromSeconds(9));
         Assert.Equal(1000, (await shard.Next(10))["d"]!["heartbeat_interval"]!.GetValue<int>());

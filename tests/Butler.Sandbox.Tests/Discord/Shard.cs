@@ -48,13 +48,16 @@ sealed class Shard : IAsyncDisposable
     {
         var properties = """{"os":"linux","browser":"test","device":"test"}""";
         var asked = intents is null ? "" : $",\"intents\":{intents}";
-        return Send($$"""{"op":2,"d":{"token":"{{token ?? scene.There.Token}}","properties":{{properties}}{{asked}}{{more}} } }""");
+        return Send(
+            $$"""{"op":2,"d":{"token":"{{token ?? scene.There.Token}}","properties":{{properties}}{{asked}}{{more}} } }"""
+        );
     }
 
     public Task Resume(string session, long sequence) =>
         Send($$"""{"op":6,"d":{"token":"{{scene.There.Token}}","session_id":"{{session}}","seq":{{sequence}} } }""");
 
-    public Task Send(string text) => socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, Scene.Token);
+    public Task Send(string text) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, Scene.Token);
 
     public async Task<JsonObject> Next(int op)
     {
@@ -74,9 +77,7 @@ sealed class Shard : IAsyncDisposable
     /// <summary>The close code, once everything before it was read; 0 for none.</summary>
     public async Task<int> Closed()
     {
-        while (await Next() is not null)
-        {
-        }
+        while (await Next() is not null) { }
         return CloseCode;
     }
 
@@ -103,9 +104,11 @@ sealed class Shard : IAsyncDisposable
                 return null;
             message.Write(buffer, 0, part.Count);
             Pieces++;
-        }
-        while (!part.EndOfMessage);
-        return (JsonObject)JsonNode.Parse(part.MessageType == WebSocketMessageType.Binary ? Inflate(message.ToArray()) : message.ToArray())!;
+        } while (!part.EndOfMessage);
+        return (JsonObject)
+            JsonNode.Parse(
+                part.MessageType == WebSocketMessageType.Binary ? Inflate(message.ToArray()) : message.ToArray()
+            )!;
     }
 
     public ValueTask DisposeAsync()
@@ -124,7 +127,7 @@ sealed class Shard : IAsyncDisposable
         zlib ??= new(squeezed, CompressionMode.Decompress, leaveOpen: true);
         using var plain = new MemoryStream();
         var buffer = new byte[4096];
-        for (int count; (count = zlib.Read(buffer)) > 0;)
+        for (int count; (count = zlib.Read(buffer)) > 0; )
             plain.Write(buffer, 0, count);
         return plain.ToArray();
     }

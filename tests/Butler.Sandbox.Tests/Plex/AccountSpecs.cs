@@ -5,9 +5,18 @@ namespace PlexButler.Sandbox.Tests.Plex;
 public class AccountSpecs
 {
     static readonly (string, string)[] asClient =
-        [("X-Plex-Client-Identifier", "test-client"), ("X-Plex-Product", "Test"), ("Accept", "application/json")];
+    [
+        ("X-Plex-Client-Identifier", "test-client"),
+        ("X-Plex-Product", "Test"),
+        ("Accept", "application/json"),
+    ];
 
-    static async Task<(int Status, JsonNode Body)> Ask(Client client, HttpMethod verb, string path, params (string, string)[] headers)
+    static async Task<(int Status, JsonNode Body)> Ask(
+        Client client,
+        HttpMethod verb,
+        string path,
+        params (string, string)[] headers
+    )
     {
         using var reply = await client.Send(verb, path, headers);
         return ((int)reply.StatusCode, JsonNode.Parse(await reply.Content.ReadAsStringAsync(Client.Token))!);
@@ -52,7 +61,10 @@ public class AccountSpecs
         Assert.Equal(200, (await Ask(client, HttpMethod.Get, "/api/v2/pins/1", asClient)).Status);
         client.Time.Advance(TimeSpan.FromSeconds(1));
         var (status, body) = await Ask(client, HttpMethod.Get, "/api/v2/pins/1", asClient);
-        Assert.Equal((404, """{"errors":[{"code":1020,"message":"Code not found or expired","status":404}]}"""), (status, body.ToJsonString()));
+        Assert.Equal(
+            (404, """{"errors":[{"code":1020,"message":"Code not found or expired","status":404}]}"""),
+            (status, body.ToJsonString())
+        );
         await Ask(client, HttpMethod.Post, "/api/v2/pins", asClient);
         await client.Order("/sandbox/pins", """{"id":2,"expire":true}""");
         Assert.Equal(404, (await Ask(client, HttpMethod.Get, "/api/v2/pins/2", asClient)).Status);
@@ -64,7 +76,10 @@ public class AccountSpecs
         await using var client = await Client.Start();
         var (status, body) = await Ask(client, HttpMethod.Post, "/api/v2/pins", ("Accept", "application/json"));
         Assert.Equal(400, status);
-        Assert.Equal("""{"errors":[{"code":1000,"message":"X-Plex-Client-Identifier is missing","status":400}]}""", body.ToJsonString());
+        Assert.Equal(
+            """{"errors":[{"code":1000,"message":"X-Plex-Client-Identifier is missing","status":400}]}""",
+            body.ToJsonString()
+        );
     }
 
     [Fact]
@@ -79,7 +94,12 @@ public class AccountSpecs
     public async Task The_user_is_known_by_a_token_and_refused_without_one()
     {
         await using var client = await Client.Start();
-        var (good, user) = await Ask(client, HttpMethod.Get, "/api/v2/user", [.. asClient, ("X-Plex-Token", client.Plex.Token)]);
+        var (good, user) = await Ask(
+            client,
+            HttpMethod.Get,
+            "/api/v2/user",
+            [.. asClient, ("X-Plex-Token", client.Plex.Token)]
+        );
         Assert.Equal((200, "owner"), (good, (string?)user["username"]));
         var (bad, body) = await Ask(client, HttpMethod.Get, "/api/v2/user", [.. asClient, ("X-Plex-Token", "wrong")]);
         Assert.Equal((401, 1001), (bad, (int)body["errors"]![0]!["code"]!));
@@ -93,7 +113,10 @@ public class AccountSpecs
         var (_, body) = await Ask(client, HttpMethod.Get, path, [.. asClient, ("X-Plex-Token", client.Plex.Token)]);
         var server = body.AsArray().Single(device => (string?)device!["provides"] == "server")!;
         Assert.Equal(client.Plex.Token, (string?)server["accessToken"]);
-        Assert.Equal((string?)(await client.Json("/identity"))["MediaContainer"]!["machineIdentifier"], (string?)server["clientIdentifier"]);
+        Assert.Equal(
+            (string?)(await client.Json("/identity"))["MediaContainer"]!["machineIdentifier"],
+            (string?)server["clientIdentifier"]
+        );
         var connections = server["connections"]!.AsArray();
         Assert.Equal(client.Plex.Url, (string?)connections[0]!["uri"]);
         Assert.Equal((true, false), ((bool)connections[0]!["local"]!, (bool)connections[0]!["relay"]!));
@@ -115,7 +138,12 @@ public class AccountSpecs
     {
         await using var client = await Client.Start();
         await client.Set("""{"resources":[{"name":"Other","provides":"server","owned":false}]}""");
-        var (_, body) = await Ask(client, HttpMethod.Get, "/api/v2/resources", [.. asClient, ("X-Plex-Token", client.Plex.Token)]);
+        var (_, body) = await Ask(
+            client,
+            HttpMethod.Get,
+            "/api/v2/resources",
+            [.. asClient, ("X-Plex-Token", client.Plex.Token)]
+        );
         Assert.Equal("""{"name":"Other","provides":"server","owned":false}""", body[2]!.ToJsonString());
     }
 }

@@ -6,20 +6,29 @@ namespace PlexButler.Sandbox.Tests.Plex;
 public class ActivitySpecs
 {
     static async Task<JsonObject[]> All(Client client) =>
-        [.. ((await client.Json("/activities"))["MediaContainer"]!["Activity"]?.AsArray() ?? []).Select(activity => activity!.AsObject())];
+        [
+            .. ((await client.Json("/activities"))["MediaContainer"]!["Activity"]?.AsArray() ?? []).Select(activity =>
+                activity!.AsObject()
+            ),
+        ];
 
     [Fact]
     public async Task The_list_is_not_there_while_nothing_goes_on()
     {
         await using var client = await Client.Start();
-        Assert.Equal("""{"MediaContainer":{"size":0}}""", await client.Text("/activities", ("Accept", "application/json")));
+        Assert.Equal(
+            """{"MediaContainer":{"size":0}}""",
+            await client.Text("/activities", ("Accept", "application/json"))
+        );
     }
 
     [Fact]
     public async Task Tasks_on_the_database_show_none()
     {
         await using var client = await Client.Start();
-        await client.Set("""{"running":["BackupDatabase","OptimizeDatabase","CleanOldBundles","GarbageCollectBlobs"]}""");
+        await client.Set(
+            """{"running":["BackupDatabase","OptimizeDatabase","CleanOldBundles","GarbageCollectBlobs"]}"""
+        );
         Assert.Empty(await All(client));
     }
 
@@ -42,11 +51,25 @@ public class ActivitySpecs
         }
         Assert.Equal(
             [
-                (0, "Item 1", 0), (5, "Item 1", 25), (10, "Item 1", 50), (10, "Item 2", 0), (15, "Item 1", 75), (15, "Item 2", 25),
-                (20, "Item 2", 50), (20, "Item 3", 0), (25, "Item 2", 75), (25, "Item 3", 25), (30, "Item 3", 50), (30, "Item 4", 0),
-                (35, "Item 3", 75), (35, "Item 4", 25), (40, "Item 4", 50), (45, "Item 4", 75),
+                (0, "Item 1", 0),
+                (5, "Item 1", 25),
+                (10, "Item 1", 50),
+                (10, "Item 2", 0),
+                (15, "Item 1", 75),
+                (15, "Item 2", 25),
+                (20, "Item 2", 50),
+                (20, "Item 3", 0),
+                (25, "Item 2", 75),
+                (25, "Item 3", 25),
+                (30, "Item 3", 50),
+                (30, "Item 4", 0),
+                (35, "Item 3", 75),
+                (35, "Item 4", 25),
+                (40, "Item 4", 50),
+                (45, "Item 4", 75),
             ],
-            seen);
+            seen
+        );
     }
 
     [Fact]
@@ -83,7 +106,10 @@ public class ActivitySpecs
     {
         await using var client = await Client.Start();
         await client.Set("""{"running":["GenerateChapterThumbs"]}""");
-        Assert.Equal(400, await Client.Status(client.Delete($"/activities/{(string)(await All(client)).Single()["uuid"]!}")));
+        Assert.Equal(
+            400,
+            await Client.Status(client.Delete($"/activities/{(string)(await All(client)).Single()["uuid"]!}"))
+        );
         Assert.Single(await All(client));
     }
 
@@ -91,7 +117,9 @@ public class ActivitySpecs
     public async Task Others_than_the_Butlers_can_be_set_exactly()
     {
         await using var client = await Client.Start();
-        await client.Set("""{"activities":[{"type":"provider.subscriptions.process","title":"Recording","progress":12.5,"cancellable":true},{}]}""");
+        await client.Set(
+            """{"activities":[{"type":"provider.subscriptions.process","title":"Recording","progress":12.5,"cancellable":true},{}]}"""
+        );
         var all = await All(client);
         Assert.Equal(("provider.subscriptions.process", 12.5), ((string?)all[0]["type"], (double)all[0]["progress"]!));
         Assert.Equal(-1, (double)all[1]["progress"]!);
@@ -117,19 +145,33 @@ public class ActivitySpecs
         await using var client = await Client.Start();
         await client.Set("""{"activities":[{"cancellable":true}]}""");
         var activity = XDocument.Parse(await client.Text("/activities")).Root!.Element("Activity")!;
-        Assert.Equal(("1", "1"), ((string?)activity.Attribute("cancellable"), (string?)activity.Element("Context")!.Attribute("librarySectionID")));
+        Assert.Equal(
+            ("1", "1"),
+            (
+                (string?)activity.Attribute("cancellable"),
+                (string?)activity.Element("Context")!.Attribute("librarySectionID")
+            )
+        );
     }
 
     [Fact]
     public async Task Viewers_are_sessions()
     {
         await using var client = await Client.Start();
-        Assert.Equal("""{"MediaContainer":{"size":0}}""", await client.Text("/status/sessions", ("Accept", "application/json")));
-        await client.Set("""{"viewers":[{"user":"anna","title":"Alien","state":"paused","transcode":true},{"user":"ben"}]}""");
+        Assert.Equal(
+            """{"MediaContainer":{"size":0}}""",
+            await client.Text("/status/sessions", ("Accept", "application/json"))
+        );
+        await client.Set(
+            """{"viewers":[{"user":"anna","title":"Alien","state":"paused","transcode":true},{"user":"ben"}]}"""
+        );
         var body = (await client.Json("/status/sessions"))["MediaContainer"]!;
         Assert.Equal(2, (int)body["size"]!);
         var first = body["Metadata"]![0]!;
-        Assert.Equal(("Alien", "anna", "paused"), ((string?)first["title"], (string?)first["User"]!["title"], (string?)first["Player"]!["state"]));
+        Assert.Equal(
+            ("Alien", "anna", "paused"),
+            ((string?)first["title"], (string?)first["User"]!["title"], (string?)first["Player"]!["state"])
+        );
         Assert.NotNull(first["TranscodeSession"]);
         Assert.Null(body["Metadata"]![1]!["TranscodeSession"]);
         Assert.Equal(2, XDocument.Parse(await client.Text("/status/sessions")).Root!.Elements("Video").Count());

@@ -81,7 +81,10 @@ public class ButlerListSpecs
         Assert.Equal(22, root.Elements("ButlerTask").Count());
         var backup = root.Elements().Single(task => (string?)task.Attribute("name") == "BackupDatabase");
         Assert.Equal("3", (string?)backup.Attribute("interval"));
-        Assert.Equal(("1", "0"), ((string?)backup.Attribute("enabled"), (string?)backup.Attribute("scheduleRandomized")));
+        Assert.Equal(
+            ("1", "0"),
+            ((string?)backup.Attribute("enabled"), (string?)backup.Attribute("scheduleRandomized"))
+        );
     }
 
     [Fact]
@@ -137,13 +140,19 @@ public class ButlerListSpecs
     public async Task Names_no_enum_knows_and_entries_that_are_wrong_can_be_added()
     {
         await using var client = await Client.Start();
-        await client.Set("""{"tasks":[{"name":"TaskNoEnumKnows","title":"New","interval":2}],"remove":["GenerateBlurHashes"]}""");
+        await client.Set(
+            """{"tasks":[{"name":"TaskNoEnumKnows","title":"New","interval":2}],"remove":["GenerateBlurHashes"]}"""
+        );
         await client.Set("""{"raw":[{"title":"no name"},{"name":"Odd","interval":"soon"},42]}""");
         var list = (await client.Json("/butler"))["ButlerTasks"]!["ButlerTask"]!.AsArray();
-        Assert.Equal("""{"name":"TaskNoEnumKnows","interval":2,"scheduleRandomized":false,"enabled":true,"title":"New"}""", list[^4]!.ToJsonString());
+        Assert.Equal(
+            """{"name":"TaskNoEnumKnows","interval":2,"scheduleRandomized":false,"enabled":true,"title":"New"}""",
+            list[^4]!.ToJsonString()
+        );
         Assert.Equal(
             ["""{"title":"no name"}""", """{"name":"Odd","interval":"soon"}""", "42"],
-            list.TakeLast(3).Select(entry => entry!.ToJsonString()));
+            list.TakeLast(3).Select(entry => entry!.ToJsonString())
+        );
         Assert.DoesNotContain(await client.Tasks(), task => (string?)task["name"] == "GenerateBlurHashes");
         Assert.Equal(200, await Client.Status(client.Post("/butler/TaskNoEnumKnows")));
         Assert.Equal(404, await Client.Status(client.Post("/butler/Odd")));

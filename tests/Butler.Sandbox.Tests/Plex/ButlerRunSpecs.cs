@@ -29,7 +29,9 @@ public class ButlerRunSpecs
     public async Task Lengths_go_by_kind_unless_a_task_has_its_own_and_null_means_until_stopped()
     {
         await using var client = await Client.Start();
-        await client.Set("""{"durations":{"database":1000,"media":5000,"OptimizeDatabase":2000,"CleanOldBundles":null}}""");
+        await client.Set(
+            """{"durations":{"database":1000,"media":5000,"OptimizeDatabase":2000,"CleanOldBundles":null}}"""
+        );
         await client.Set("""{"running":["BackupDatabase","OptimizeDatabase","CleanOldBundles","MusicAnalysis"]}""");
         client.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(["OptimizeDatabase", "CleanOldBundles", "MusicAnalysis"], await client.Running());
@@ -77,7 +79,11 @@ public class ButlerRunSpecs
         const string task = "/butler/BackupDatabase";
         (HttpMethod, string)[] calls =
         [
-            (HttpMethod.Post, task), (HttpMethod.Post, task), (HttpMethod.Delete, task), (HttpMethod.Post, "/butler"), (HttpMethod.Delete, "/butler"),
+            (HttpMethod.Post, task),
+            (HttpMethod.Post, task),
+            (HttpMethod.Delete, task),
+            (HttpMethod.Post, "/butler"),
+            (HttpMethod.Delete, "/butler"),
         ];
         foreach (var (verb, path) in calls)
         {
@@ -93,7 +99,9 @@ public class ButlerRunSpecs
     {
         await using var client = await Client.Start();
         await client.Set("""{"due":{"CleanOldBundles":false},"enabled":{"BackupDatabase":false}}""");
-        var enabled = (await client.Tasks()).Where(task => (bool)task["enabled"]!).Select(task => (string)task["name"]!);
+        var enabled = (await client.Tasks())
+            .Where(task => (bool)task["enabled"]!)
+            .Select(task => (string)task["name"]!);
         var expected = enabled.Except(["CleanOldBundles"]).ToArray();
         Assert.Equal(200, await Client.Status(client.Post("/butler")));
         Assert.Equal(expected, await client.Running());
@@ -114,14 +122,20 @@ public class ButlerRunSpecs
         Assert.Equal(randomized, await client.Queued());
         Assert.Empty((await client.Running()).Intersect(randomized));
         foreach (var waiting in (await client.State())["queued"]!.AsArray())
-            Assert.InRange((DateTimeOffset)waiting!["at"]!, new(2026, 11, 25, 3, 30, 0, TimeSpan.Zero), new(2026, 11, 25, 5, 0, 0, TimeSpan.Zero));
+            Assert.InRange(
+                (DateTimeOffset)waiting!["at"]!,
+                new(2026, 11, 25, 3, 30, 0, TimeSpan.Zero),
+                new(2026, 11, 25, 5, 0, 0, TimeSpan.Zero)
+            );
     }
 
     [Fact]
     public async Task A_queued_task_starts_when_its_moment_comes()
     {
         await using var client = await Client.Start();
-        await client.Set("""{"now":"2026-11-25T03:30:00+00:00","durations":{"media":null,"database":0,"other":null}}""");
+        await client.Set(
+            """{"now":"2026-11-25T03:30:00+00:00","durations":{"media":null,"database":0,"other":null}}"""
+        );
         await Client.Status(client.Post("/butler"));
         var queued = await client.Queued();
         client.Time.Advance(TimeSpan.FromMinutes(90));
@@ -168,8 +182,13 @@ public class ButlerRunSpecs
     public async Task Of_many_starts_at_once_exactly_one_starts_the_task()
     {
         await using var client = await Client.Start();
-        var statuses = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Client.Status(client.Post("/butler/BackupDatabase"))));
-        Assert.Equal([(200, 1), (202, 63)], statuses.CountBy(status => status).Select(pair => (pair.Key, pair.Value)).Order());
+        var statuses = await Task.WhenAll(
+            Enumerable.Range(0, 64).Select(_ => Client.Status(client.Post("/butler/BackupDatabase")))
+        );
+        Assert.Equal(
+            [(200, 1), (202, 63)],
+            statuses.CountBy(status => status).Select(pair => (pair.Key, pair.Value)).Order()
+        );
         Assert.Equal(Enumerable.Range(1, 64), (await client.Log()).Select(call => (int)call["n"]!));
     }
 }

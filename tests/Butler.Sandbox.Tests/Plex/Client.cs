@@ -14,7 +14,11 @@ sealed class Client : IAsyncDisposable
     readonly HttpClient http;
 
     Client(PlexStandIn plex, FakeTimeProvider time) =>
-        (Plex, Time, http) = (plex, time, new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(plex.Url) });
+        (Plex, Time, http) = (
+            plex,
+            time,
+            new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(plex.Url) }
+        );
 
     public PlexStandIn Plex { get; }
     public FakeTimeProvider Time { get; }
@@ -29,15 +33,24 @@ sealed class Client : IAsyncDisposable
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>As the owner, asking for JSON.</summary>
-    public Task<HttpResponseMessage> Get(string path) => Send(HttpMethod.Get, path, ("X-Plex-Token", Plex.Token), ("Accept", "application/json"));
+    public Task<HttpResponseMessage> Get(string path) =>
+        Send(HttpMethod.Get, path, ("X-Plex-Token", Plex.Token), ("Accept", "application/json"));
+
     public Task<HttpResponseMessage> Post(string path) => Send(HttpMethod.Post, path, ("X-Plex-Token", Plex.Token));
+
     public Task<HttpResponseMessage> Delete(string path) => Send(HttpMethod.Delete, path, ("X-Plex-Token", Plex.Token));
+
     public Task<HttpResponseMessage> Put(string path) => Send(HttpMethod.Put, path, ("X-Plex-Token", Plex.Token));
 
-    public async Task<HttpResponseMessage> Send(HttpMethod verb, string path, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> Send(
+        HttpMethod verb,
+        string path,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(verb, path);
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         return await http.SendAsync(request, Token);
     }
 
@@ -59,7 +72,8 @@ sealed class Client : IAsyncDisposable
         return Encoding.UTF8.GetString(buffer, 0, length);
     }
 
-    public async Task Status200(HttpMethod verb, string path) => Assert.Equal(200, await Status(Send(verb, path, ("X-Plex-Token", Plex.Token))));
+    public async Task Status200(HttpMethod verb, string path) =>
+        Assert.Equal(200, await Status(Send(verb, path, ("X-Plex-Token", Plex.Token))));
 
     public async Task<string> Text(string path, params (string, string)[] headers)
     {
@@ -73,9 +87,11 @@ sealed class Client : IAsyncDisposable
         return JsonNode.Parse(await got.Content.ReadAsStringAsync(Token))!;
     }
 
-    public async Task<JsonObject[]> Tasks() => [.. (await Json("/butler"))["ButlerTasks"]!["ButlerTask"]!.AsArray().OfType<JsonObject>()];
+    public async Task<JsonObject[]> Tasks() =>
+        [.. (await Json("/butler"))["ButlerTasks"]!["ButlerTask"]!.AsArray().OfType<JsonObject>()];
 
-    public async Task<JsonObject> NamedTask(string name) => (await Tasks()).Single(task => (string?)task["name"] == name);
+    public async Task<JsonObject> NamedTask(string name) =>
+        (await Tasks()).Single(task => (string?)task["name"] == name);
 
     /// <summary>A control call that must be accepted.</summary>
     public async Task<JsonNode> Order(string path, string json)
@@ -92,16 +108,21 @@ sealed class Client : IAsyncDisposable
     }
 
     public Task<JsonNode> Set(string json) => Order("/sandbox/state", json);
+
     public Task<JsonNode> Fault(string json) => Order("/sandbox/faults", json);
+
     public Task<JsonNode> State() => Json("/sandbox/state");
 
-    public async Task<JsonObject[]> Log() => [.. (await Json("/sandbox/log"))["calls"]!.AsArray().Select(call => call!.AsObject())];
+    public async Task<JsonObject[]> Log() =>
+        [.. (await Json("/sandbox/log"))["calls"]!.AsArray().Select(call => call!.AsObject())];
 
     /// <summary>Names of what runs and what waits, in order.</summary>
     public async Task<string[]> Running() => Names(await State(), "running");
+
     public async Task<string[]> Queued() => Names(await State(), "queued");
 
-    public static string[] Names(JsonNode state, string list) => [.. state[list]!.AsArray().Select(entry => (string)entry!["name"]!)];
+    public static string[] Names(JsonNode state, string list) =>
+        [.. state[list]!.AsArray().Select(entry => (string)entry!["name"]!)];
 
     public async ValueTask DisposeAsync()
     {

@@ -7,7 +7,11 @@ public class ControlSpecs
     [InlineData("/sandbox/state", """{"profile":"oldest"}""", "profile")]
     [InlineData("/sandbox/state", """{"profile":1}""", "profile")]
     [InlineData("/sandbox/state", """{"running":["NoSuchTask"]}""", "NoSuchTask")]
-    [InlineData("/sandbox/state", """{"running":["MusicAnalysis"],"queued":["MusicAnalysis"]}""", "MusicAnalysis is running")]
+    [InlineData(
+        "/sandbox/state",
+        """{"running":["MusicAnalysis"],"queued":["MusicAnalysis"]}""",
+        "MusicAnalysis is running"
+    )]
     [InlineData("/sandbox/state", """{"durations":{"databse":1}}""", "databse")]
     [InlineData("/sandbox/state", """{"durations":{"database":-1}}""", "durations.database")]
     [InlineData("/sandbox/state", """{"now":"soon"}""", "now")]
@@ -29,7 +33,11 @@ public class ControlSpecs
     [InlineData("/sandbox/faults", """{"fault":"slow"}""", "ms")]
     [InlineData("/sandbox/faults", """{"fault":"status"}""", "status")]
     [InlineData("/sandbox/faults", """{"fault":"hang","count":0}""", "count")]
-    public async Task A_wrong_order_is_refused_by_the_name_of_its_field_and_changes_nothing(string path, string json, string named)
+    public async Task A_wrong_order_is_refused_by_the_name_of_its_field_and_changes_nothing(
+        string path,
+        string json,
+        string named
+    )
     {
         await using var client = await Client.Start();
         var before = (await client.State()).ToJsonString();
@@ -53,7 +61,9 @@ public class ControlSpecs
     {
         await using var client = await Client.Start();
         var (before, identity) = ((await client.State()).ToJsonString(), await client.Text("/identity"));
-        await client.Set("""{"profile":"old","running":["BackupDatabase"],"viewers":[{"user":"anna"}],"prefs":{"ButlerStartHour":4}}""");
+        await client.Set(
+            """{"profile":"old","running":["BackupDatabase"],"viewers":[{"user":"anna"}],"prefs":{"ButlerStartHour":4}}"""
+        );
         await client.Set("""{"now":"2030-01-01T00:00:00+02:00"}""");
         await client.Fault("""{"fault":"html"}""");
         Assert.Equal(before, (await client.Set("""{"reset":true}""")).ToJsonString());
@@ -78,7 +88,10 @@ public class ControlSpecs
         await client.Set("""{"durations":{"database":60000},"running":["BackupDatabase"]}""");
         var state = await client.Set("""{"now":"2027-06-01T03:00:00+02:00"}""");
         Assert.Equal(["BackupDatabase"], Client.Names(state, "running"));
-        Assert.Equal(new DateTimeOffset(2027, 6, 1, 3, 1, 0, TimeSpan.FromHours(2)), (DateTimeOffset)state["running"]![0]!["endsAt"]!);
+        Assert.Equal(
+            new DateTimeOffset(2027, 6, 1, 3, 1, 0, TimeSpan.FromHours(2)),
+            (DateTimeOffset)state["running"]![0]!["endsAt"]!
+        );
         Assert.True((bool)state["window"]!["inside"]!);
         Assert.Empty((await client.Set("""{"advance":60000}"""))["running"]!.AsArray());
     }
@@ -100,7 +113,9 @@ public class ControlSpecs
     public async Task An_added_task_brings_its_preference_and_its_length()
     {
         await using var client = await Client.Start();
-        await client.Set("""{"tasks":[{"name":"Mine","preference":"ButlerTaskMine","enabled":false,"duration":null,"kind":"database"}]}""");
+        await client.Set(
+            """{"tasks":[{"name":"Mine","preference":"ButlerTaskMine","enabled":false,"duration":null,"kind":"database"}]}"""
+        );
         await client.Set("""{"running":["Mine"]}""");
         Assert.False((bool)(await client.NamedTask("Mine"))["enabled"]!);
         Assert.Equal(200, await Client.Status(client.Put("/:/prefs?ButlerTaskMine=1")));
@@ -127,7 +142,10 @@ public class ControlSpecs
         foreach (var verb in new[] { HttpMethod.Options, HttpMethod.Get })
         {
             using var reply = await client.Send(verb, "/sandbox/state", ("Origin", origin));
-            Assert.Equal(allowed, reply.Headers.TryGetValues("Access-Control-Allow-Origin", out var values) && values.Single() == origin);
+            Assert.Equal(
+                allowed,
+                reply.Headers.TryGetValues("Access-Control-Allow-Origin", out var values) && values.Single() == origin
+            );
         }
     }
 
@@ -135,7 +153,9 @@ public class ControlSpecs
     public async Task A_run_tells_how_far_it_is()
     {
         await using var client = await Client.Start();
-        await client.Set("""{"durations":{"database":1000,"media":null},"running":["BackupDatabase","MusicAnalysis"]}""");
+        await client.Set(
+            """{"durations":{"database":1000,"media":null},"running":["BackupDatabase","MusicAnalysis"]}"""
+        );
         client.Time.Advance(TimeSpan.FromMilliseconds(400));
         var running = (await client.State())["running"]!;
         Assert.Equal((40, null), ((int)running[0]!["progress"]!, (int?)running[1]!["progress"]));

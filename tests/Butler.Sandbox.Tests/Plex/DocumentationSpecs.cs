@@ -21,7 +21,11 @@ public partial class DocumentationSpecs
     public async Task Every_field_of_the_state_is_documented_with_its_example_accepted()
     {
         await using var client = await Client.Start();
-        var rows = FieldExample().Matches(Document()).Select(match => match.Groups[1].Value).Where(row => !row.Contains('…')).ToArray();
+        var rows = FieldExample()
+            .Matches(Document())
+            .Select(match => match.Groups[1].Value)
+            .Where(row => !row.Contains('…'))
+            .ToArray();
         Assert.True(rows.Length > 10);
         foreach (var row in rows)
             await client.Set($$"""{ {{row}} }""");
@@ -35,7 +39,10 @@ public partial class DocumentationSpecs
         var state = (await client.State()).AsObject();
         Assert.Equal(documented.Select(pair => pair.Key), state.Select(pair => pair.Key));
         Assert.Equal(documented["options"]!.ToJsonString(), state["options"]!.ToJsonString());
-        Assert.Equal(documented["tasks"]![0]!.AsObject().Select(pair => pair.Key), state["tasks"]![0]!.AsObject().Select(pair => pair.Key));
+        Assert.Equal(
+            documented["tasks"]![0]!.AsObject().Select(pair => pair.Key),
+            state["tasks"]![0]!.AsObject().Select(pair => pair.Key)
+        );
     }
 
     [Fact]

@@ -27,7 +27,10 @@ public class FaultSpecs
             Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.StatusCode);
             Assert.Equal("text/xml", reply.Content.Headers.ContentType!.MediaType);
             Assert.Equal("7", reply.Headers.GetValues("Retry-After").Single());
-            Assert.EndsWith($"""<Response code="503" title="Maintenance" status="{words}"/>""", await reply.Content.ReadAsStringAsync(Client.Token));
+            Assert.EndsWith(
+                $"""<Response code="503" title="Maintenance" status="{words}"/>""",
+                await reply.Content.ReadAsStringAsync(Client.Token)
+            );
         }
         await client.Fault("""{"clear":true}""");
         Assert.Equal(200, await Client.Status(client.Get("/butler")));
@@ -62,7 +65,8 @@ public class FaultSpecs
         await using var client = await Client.Start();
         await client.Fault("""{"fault":"slow","ms":5000}""");
         var reply = client.Post("/butler/BackupDatabase");
-        while ((await client.Running()).Length == 0) await Task.Yield();
+        while ((await client.Running()).Length == 0)
+            await Task.Yield();
         Assert.False(reply.IsCompleted);
         await Late(client, reply);
         Assert.Equal(200, await Client.Status(reply));
@@ -109,7 +113,8 @@ public class FaultSpecs
         http.DefaultRequestHeaders.Add("X-Plex-Token", client.Plex.Token);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Client.Token);
         var reply = http.PostAsync("/butler/BackupDatabase", null, patience.Token);
-        while ((await client.Log()).Length == 0) await Task.Yield();
+        while ((await client.Log()).Length == 0)
+            await Task.Yield();
         Assert.False(reply.IsCompleted);
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reply);
@@ -123,7 +128,8 @@ public class FaultSpecs
         var client = await Client.Start();
         await client.Fault("""{"fault":"hang"}""");
         var reply = client.Get("/butler");
-        while ((await client.Log()).Length == 0) await Task.Yield();
+        while ((await client.Log()).Length == 0)
+            await Task.Yield();
         await client.Plex.DisposeAsync();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => reply);
     }
@@ -131,7 +137,10 @@ public class FaultSpecs
     [Theory]
     [InlineData("reset", 1)]
     [InlineData("refuse", 0)]
-    public async Task A_cut_connection_comes_after_the_effect_and_a_server_that_is_down_has_none(string fault, int running)
+    public async Task A_cut_connection_comes_after_the_effect_and_a_server_that_is_down_has_none(
+        string fault,
+        int running
+    )
     {
         await using var client = await Client.Start();
         await client.Fault($$"""{"fault":"{{fault}}"}""");
@@ -139,7 +148,9 @@ public class FaultSpecs
         await Assert.ThrowsAsync<HttpRequestException>(() => client.Post("/butler/BackupDatabase"));
         await client.Fault("""{"clear":true}""");
         Assert.Equal(running, (await client.Running()).Length);
-        Assert.All(await client.Log(), call => Assert.Equal((fault, null), ((string?)call["fault"], (int?)call["status"])));
+        Assert.All(await client.Log(), call =>
+            Assert.Equal((fault, null), ((string?)call["fault"], (int?)call["status"]))
+        );
     }
 
     [Fact]
@@ -150,6 +161,9 @@ public class FaultSpecs
         const string html = """{"fault":"html","effect":false,"route":"/x"}""";
         await client.Fault("""[{"fault":"slow","ms":1,"count":3},{"fault":"html","route":"/x"}]""");
         Assert.Equal($$"""{"faults":[{{slow}},{{html}}]}""", (await client.Json("/sandbox/faults")).ToJsonString());
-        Assert.Equal($$"""{"faults":[{{html}}]}""", (await client.Fault("""{"clear":true,"fault":"slow"}""")).ToJsonString());
+        Assert.Equal(
+            $$"""{"faults":[{{html}}]}""",
+            (await client.Fault("""{"clear":true,"fault":"slow"}""")).ToJsonString()
+        );
     }
 }

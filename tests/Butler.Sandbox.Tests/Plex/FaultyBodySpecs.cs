@@ -23,7 +23,10 @@ public class FaultyBodySpecs
         await using var client = await Client.Start();
         await client.Fault("""{"fault":"html"}""");
         using var reply = await client.Get("/butler");
-        Assert.Equal((HttpStatusCode.OK, "text/html"), (reply.StatusCode, reply.Content.Headers.ContentType!.ToString()));
+        Assert.Equal(
+            (HttpStatusCode.OK, "text/html"),
+            (reply.StatusCode, reply.Content.Headers.ContentType!.ToString())
+        );
         Assert.StartsWith("<!DOCTYPE html>", await reply.Content.ReadAsStringAsync(Client.Token));
     }
 
@@ -33,7 +36,10 @@ public class FaultyBodySpecs
         await using var client = await Client.Start();
         await client.Fault("""{"fault":"types"}""");
         var backup = await client.NamedTask("BackupDatabase");
-        Assert.Equal(("3", "1", "0"), ((string?)backup["interval"], (string?)backup["enabled"], (string?)backup["scheduleRandomized"]));
+        Assert.Equal(
+            ("3", "1", "0"),
+            ((string?)backup["interval"], (string?)backup["enabled"], (string?)backup["scheduleRandomized"])
+        );
         Assert.True(backup.ContainsKey("unheardOf"));
         var one = (await client.Json("/:/prefs/get?id=ButlerEndHour"))["MediaContainer"]!["Setting"];
         Assert.Equal("5", (string?)Assert.IsType<JsonObject>(one)["value"]);
@@ -66,7 +72,10 @@ public class FaultyBodySpecs
         await using var client = await Client.Start();
         await client.Fault("""{"fault":"redirect","to":"http://elsewhere.example/?secret=1"}""");
         using var reply = await client.Get("/butler");
-        Assert.Equal((HttpStatusCode.Found, "http://elsewhere.example/?secret=1"), (reply.StatusCode, reply.Headers.Location!.OriginalString));
+        Assert.Equal(
+            (HttpStatusCode.Found, "http://elsewhere.example/?secret=1"),
+            (reply.StatusCode, reply.Headers.Location!.OriginalString)
+        );
     }
 
     [Fact]
@@ -85,7 +94,10 @@ public class FaultyBodySpecs
         await client.Fault("""[{"fault":"gzip","count":1},{"fault":"charset"}]""");
         using var packed = await client.Send(HttpMethod.Get, "/butler", ("X-Plex-Token", client.Plex.Token));
         Assert.Equal(["gzip"], packed.Content.Headers.ContentEncoding);
-        await using var unpacked = new GZipStream(await packed.Content.ReadAsStreamAsync(Client.Token), CompressionMode.Decompress);
+        await using var unpacked = new GZipStream(
+            await packed.Content.ReadAsStreamAsync(Client.Token),
+            CompressionMode.Decompress
+        );
         using var reader = new StreamReader(unpacked);
         Assert.Equal(usual, await reader.ReadToEndAsync(Client.Token));
         using var nonsense = await client.Send(HttpMethod.Get, "/butler", ("X-Plex-Token", client.Plex.Token));

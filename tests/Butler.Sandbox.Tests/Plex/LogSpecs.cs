@@ -11,8 +11,15 @@ public class LogSpecs
         await client.State();
         await Client.Status(client.Delete("/butler/Nothing"));
         Assert.Equal(
-            [(1, "GET", "/butler/", 200), (2, "POST", "/butler/BackupDatabase", 200), (3, "DELETE", "/butler/Nothing", 404)],
-            (await client.Log()).Select(call => ((int)call["n"]!, (string)call["method"]!, (string)call["path"]!, (int)call["status"]!)));
+            [
+                (1, "GET", "/butler/", 200),
+                (2, "POST", "/butler/BackupDatabase", 200),
+                (3, "DELETE", "/butler/Nothing", 404),
+            ],
+            (await client.Log()).Select(call =>
+                ((int)call["n"]!, (string)call["method"]!, (string)call["path"]!, (int)call["status"]!)
+            )
+        );
     }
 
     [Fact]
@@ -28,7 +35,8 @@ public class LogSpecs
         var log = await client.Log();
         Assert.Equal(
             [("valid", "header"), ("valid", "query"), ("wrong", "query"), ("missing", "none")],
-            log.Select(call => ((string)call["token"]!, (string)call["tokenIn"]!)));
+            log.Select(call => ((string)call["token"]!, (string)call["tokenIn"]!))
+        );
         Assert.Equal("a=1&X-Plex-Token=(redacted)&b=2", (string?)log[1]["query"]);
         var text = string.Concat(log.Select(call => call.ToJsonString()));
         Assert.DoesNotContain(token, text);
@@ -40,9 +48,19 @@ public class LogSpecs
     public async Task It_holds_what_the_client_says_of_itself()
     {
         await using var client = await Client.Start();
-        await Client.Status(client.Send(HttpMethod.Get, "/identity", ("X-Plex-Product", "PlexButlerBot"), ("Accept", "application/json")));
+        await Client.Status(
+            client.Send(
+                HttpMethod.Get,
+                "/identity",
+                ("X-Plex-Product", "PlexButlerBot"),
+                ("Accept", "application/json")
+            )
+        );
         var headers = (await client.Log())[0]["headers"]!;
-        Assert.Equal(("PlexButlerBot", "application/json"), ((string?)headers["X-Plex-Product"], (string?)headers["Accept"]));
+        Assert.Equal(
+            ("PlexButlerBot", "application/json"),
+            ((string?)headers["X-Plex-Product"], (string?)headers["Accept"])
+        );
     }
 
     [Fact]

@@ -9,8 +9,12 @@ public class NotificationSpecs
     static async Task<ClientWebSocket> Connect(Client client, string path, string? token)
     {
         var socket = new ClientWebSocket();
-        if (token is not null) socket.Options.SetRequestHeader("X-Plex-Token", token);
-        await socket.ConnectAsync(new(client.Plex.Url.Replace("http", "ws", StringComparison.Ordinal) + path), Client.Token);
+        if (token is not null)
+            socket.Options.SetRequestHeader("X-Plex-Token", token);
+        await socket.ConnectAsync(
+            new(client.Plex.Url.Replace("http", "ws", StringComparison.Ordinal) + path),
+            Client.Token
+        );
         return socket;
     }
 
@@ -24,10 +28,12 @@ public class NotificationSpecs
         WebSocketReceiveResult got;
         do
         {
-            got = await socket.ReceiveAsync(new ArraySegment<byte>(buffer, length, buffer.Length - length), Client.Token);
+            got = await socket.ReceiveAsync(
+                new ArraySegment<byte>(buffer, length, buffer.Length - length),
+                Client.Token
+            );
             length += got.Count;
-        }
-        while (!got.EndOfMessage);
+        } while (!got.EndOfMessage);
         return JsonNode.Parse(Encoding.UTF8.GetString(buffer, 0, length))!["NotificationContainer"]!;
     }
 
@@ -59,7 +65,10 @@ public class NotificationSpecs
         await client.Status200(HttpMethod.Put, "/:/prefs?ButlerStartHour=4");
         var preference = await Next(socket);
         Assert.Equal("preference", (string?)preference["type"]);
-        Assert.Equal(("ButlerStartHour", 4), ((string?)preference["Setting"]![0]!["id"], (int)preference["Setting"]![0]!["value"]!));
+        Assert.Equal(
+            ("ButlerStartHour", 4),
+            ((string?)preference["Setting"]![0]!["id"], (int)preference["Setting"]![0]!["value"]!)
+        );
         await client.Set("""{"viewers":[{"state":"paused"}]}""");
         Assert.Equal("paused", (string?)(await Next(socket))["PlaySessionStateNotification"]![0]!["state"]);
         await client.Set("""{"viewers":[],"running":["RefreshLibraries"]}""");
@@ -82,8 +91,7 @@ public class NotificationSpecs
             notice = await Next(socket);
             Assert.DoesNotContain("ButlerTaskGenerateCreditsMarkers", notice.ToJsonString());
             Assert.DoesNotContain("BackupDatabase", notice.ToJsonString());
-        }
-        while ((string?)notice["type"] != "playing");
+        } while ((string?)notice["type"] != "playing");
     }
 
     [Theory]
@@ -93,7 +101,8 @@ public class NotificationSpecs
     {
         await using var client = await Client.Start();
         Assert.Equal(401, await Client.Status(client.Send(HttpMethod.Get, path)));
-        if (path.Contains("websockets", StringComparison.Ordinal)) await Assert.ThrowsAsync<WebSocketException>(() => Connect(client, path, null));
+        if (path.Contains("websockets", StringComparison.Ordinal))
+            await Assert.ThrowsAsync<WebSocketException>(() => Connect(client, path, null));
     }
 
     [Fact]
@@ -110,7 +119,9 @@ public class NotificationSpecs
     public async Task The_singular_spelling_is_answered_only_where_the_description_is_believed()
     {
         await using var client = await Client.Start();
-        await Assert.ThrowsAsync<WebSocketException>(() => Connect(client, "/:/websocket/notifications", client.Plex.Token));
+        await Assert.ThrowsAsync<WebSocketException>(() =>
+            Connect(client, "/:/websocket/notifications", client.Plex.Token)
+        );
         await client.Set("""{"options":{"websocket":"spec"}}""");
         using var socket = await Connect(client, "/:/websocket/notifications", client.Plex.Token);
         Assert.Equal(WebSocketState.Open, socket.State);
@@ -122,7 +133,9 @@ public class NotificationSpecs
         await using var client = await Client.Start();
         using var socket = await Connect(client);
         await client.Set("""{"restart":true}""");
-        await Assert.ThrowsAsync<WebSocketException>(() => socket.ReceiveAsync(new ArraySegment<byte>(new byte[10]), Client.Token));
+        await Assert.ThrowsAsync<WebSocketException>(() =>
+            socket.ReceiveAsync(new ArraySegment<byte>(new byte[10]), Client.Token)
+        );
     }
 
     [Fact]
@@ -140,7 +153,9 @@ public class NotificationSpecs
         var client = await Client.Start();
         using var socket = await Connect(client);
         await client.DisposeAsync();
-        await Assert.ThrowsAsync<WebSocketException>(() => socket.ReceiveAsync(new ArraySegment<byte>(new byte[10]), Client.Token));
+        await Assert.ThrowsAsync<WebSocketException>(() =>
+            socket.ReceiveAsync(new ArraySegment<byte>(new byte[10]), Client.Token)
+        );
     }
 
     [Fact]

@@ -6,24 +6,41 @@ namespace PlexButler.Sandbox.Tests.Plex;
 public class PreferenceSpecs
 {
     static async Task<JsonObject[]> All(Client client) =>
-        [.. (await client.Json("/:/prefs"))["MediaContainer"]!["Setting"]!.AsArray().Select(setting => setting!.AsObject())];
+        [
+            .. (await client.Json("/:/prefs"))["MediaContainer"]!["Setting"]!
+                .AsArray()
+                .Select(setting => setting!.AsObject()),
+        ];
 
-    static async Task<JsonObject> One(Client client, string id) => (await All(client)).Single(setting => (string?)setting["id"] == id);
+    static async Task<JsonObject> One(Client client, string id) =>
+        (await All(client)).Single(setting => (string?)setting["id"] == id);
 
     [Fact]
     public async Task The_butler_group_stands_in_the_servers_order()
     {
         await using var client = await Client.Start();
-        var ids = (await All(client)).Where(setting => (string?)setting["group"] == "butler").Select(setting => (string)setting["id"]!);
+        var ids = (await All(client))
+            .Where(setting => (string?)setting["group"] == "butler")
+            .Select(setting => (string)setting["id"]!);
         Assert.Equal(
             [
-                "ButlerStartHour", "ButlerEndHour", "ButlerTaskBackupDatabase", "ButlerDatabaseBackupPath",
-                "ButlerTaskOptimizeDatabase", "ButlerTaskCleanOldBundles", "ButlerTaskCleanOldCacheFiles",
-                "ButlerTaskRefreshLocalMedia", "ButlerTaskRefreshLibraries", "ButlerTaskUpgradeMediaAnalysis",
-                "ButlerTaskRefreshPeriodicMetadata", "ButlerTaskDeepMediaAnalysis", "ButlerTaskGarbageCollectBlobs",
+                "ButlerStartHour",
+                "ButlerEndHour",
+                "ButlerTaskBackupDatabase",
+                "ButlerDatabaseBackupPath",
+                "ButlerTaskOptimizeDatabase",
+                "ButlerTaskCleanOldBundles",
+                "ButlerTaskCleanOldCacheFiles",
+                "ButlerTaskRefreshLocalMedia",
+                "ButlerTaskRefreshLibraries",
+                "ButlerTaskUpgradeMediaAnalysis",
+                "ButlerTaskRefreshPeriodicMetadata",
+                "ButlerTaskDeepMediaAnalysis",
+                "ButlerTaskGarbageCollectBlobs",
                 "ButlerTaskRefreshEpgGuides",
             ],
-            ids);
+            ids
+        );
     }
 
     [Fact]
@@ -85,7 +102,11 @@ public class PreferenceSpecs
     [Theory]
     [InlineData("BackupDatabase", "ButlerTaskBackupDatabase=0", "ButlerTaskBackupDatabase=true")]
     [InlineData("GenerateChapterThumbs", "GenerateChapterThumbBehavior=never", "GenerateChapterThumbBehavior=asap")]
-    [InlineData("ButlerTaskGenerateIntroMarkers", "GenerateIntroMarkerBehavior=never", "GenerateIntroMarkerBehavior=scheduled")]
+    [InlineData(
+        "ButlerTaskGenerateIntroMarkers",
+        "GenerateIntroMarkerBehavior=never",
+        "GenerateIntroMarkerBehavior=scheduled"
+    )]
     public async Task A_preference_enables_and_disables_its_task(string task, string off, string on)
     {
         await using var client = await Client.Start();

@@ -13,7 +13,8 @@ public class RealClientSpecs
         var folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../real-clients/ctrl-plex"));
         Assert.SkipUnless(
             Directory.Exists(Path.Combine(folder, "node_modules/@ctrl/plex")),
-            "@ctrl/plex is not there: run \"npm ci\" in tests/real-clients/ctrl-plex");
+            "@ctrl/plex is not there: run \"npm ci\" in tests/real-clients/ctrl-plex"
+        );
         await using var plex = await PlexStandIn.Start(0, Client.Token);
         var (exit, said) = await Run("node", "check.mjs", folder, plex);
         Assert.True(exit == 0, said);

@@ -16,10 +16,16 @@ public class TlsSpecs
         Assert.StartsWith("https://127.0.0.1:", plex.Url);
         Assert.True(certificate.HasPrivateKey);
         var byAddress = await Errors(plex.Url, certificate.GetCertHashString(HashAlgorithmName.SHA256));
-        Assert.Equal(SslPolicyErrors.RemoteCertificateNameMismatch, byAddress & SslPolicyErrors.RemoteCertificateNameMismatch);
+        Assert.Equal(
+            SslPolicyErrors.RemoteCertificateNameMismatch,
+            byAddress & SslPolicyErrors.RemoteCertificateNameMismatch
+        );
         var host = PlexDirect.HostFor(certificate, IPAddress.Loopback);
         Assert.Matches("^127-0-0-1\\.[0-9a-f]{32}\\.plex\\.direct$", host);
-        var byName = await Errors($"https://{host}:{new Uri(plex.Url).Port}", certificate.GetCertHashString(HashAlgorithmName.SHA256));
+        var byName = await Errors(
+            $"https://{host}:{new Uri(plex.Url).Port}",
+            certificate.GetCertHashString(HashAlgorithmName.SHA256)
+        );
         Assert.Equal(SslPolicyErrors.RemoteCertificateChainErrors, byName);
     }
 

@@ -28,9 +28,16 @@ public class TokenSpecs
         await using var client = await Client.Start();
         (HttpMethod, string)[] calls =
         [
-            (HttpMethod.Get, "/butler"), (HttpMethod.Post, "/butler"), (HttpMethod.Delete, "/butler"), (HttpMethod.Post, "/butler/BackupDatabase"),
-            (HttpMethod.Delete, "/butler/BackupDatabase"), (HttpMethod.Get, "/:/prefs"), (HttpMethod.Put, "/:/prefs?ButlerStartHour=1"),
-            (HttpMethod.Get, "/activities"), (HttpMethod.Get, "/status/sessions"), (HttpMethod.Get, "/nowhere"),
+            (HttpMethod.Get, "/butler"),
+            (HttpMethod.Post, "/butler"),
+            (HttpMethod.Delete, "/butler"),
+            (HttpMethod.Post, "/butler/BackupDatabase"),
+            (HttpMethod.Delete, "/butler/BackupDatabase"),
+            (HttpMethod.Get, "/:/prefs"),
+            (HttpMethod.Put, "/:/prefs?ButlerStartHour=1"),
+            (HttpMethod.Get, "/activities"),
+            (HttpMethod.Get, "/status/sessions"),
+            (HttpMethod.Get, "/nowhere"),
         ];
         foreach (var (verb, path) in calls)
         {
@@ -57,8 +64,15 @@ public class TokenSpecs
         Assert.Equal(Page, lines[^1]);
         Assert.Equal(
             // Recorded as Keep-Alive; Kestrel writes this word its own way, and its case means nothing (RFC 9110, 7.6.1).
-            ["Cache-Control: no-cache", "Connection: keep-alive", "Content-Length: 91", "Content-Type: text/html", "X-Plex-Protocol: 1.0"],
-            lines[1..^2].Where(line => !line.StartsWith("Date: ", StringComparison.Ordinal)).Order());
+            [
+                "Cache-Control: no-cache",
+                "Connection: keep-alive",
+                "Content-Length: 91",
+                "Content-Type: text/html",
+                "X-Plex-Protocol: 1.0",
+            ],
+            lines[1..^2].Where(line => !line.StartsWith("Date: ", StringComparison.Ordinal)).Order()
+        );
     }
 
     [Fact]
@@ -76,8 +90,14 @@ public class TokenSpecs
     public async Task The_token_may_come_as_a_query_argument()
     {
         await using var client = await Client.Start();
-        Assert.Equal(200, await Client.Status(client.Send(HttpMethod.Get, $"/butler?X-Plex-Token={client.Plex.Token}")));
-        Assert.Equal(200, await Client.Status(client.Send(HttpMethod.Delete, $"/butler/?X-Plex-Token={client.Plex.Token}")));
+        Assert.Equal(
+            200,
+            await Client.Status(client.Send(HttpMethod.Get, $"/butler?X-Plex-Token={client.Plex.Token}"))
+        );
+        Assert.Equal(
+            200,
+            await Client.Status(client.Send(HttpMethod.Delete, $"/butler/?X-Plex-Token={client.Plex.Token}"))
+        );
     }
 
     [Theory]
@@ -101,7 +121,8 @@ public class TokenSpecs
         var body = await reply.Content.ReadAsStringAsync(Client.Token);
         Assert.Matches(
             """^{"MediaContainer":{"size":0,"apiVersion":"1\.2\.3","claimed":true,"machineIdentifier":"[0-9a-f]{40}","version":"1\.43\.4\S+"}}$""",
-            body);
+            body
+        );
     }
 
     [Fact]

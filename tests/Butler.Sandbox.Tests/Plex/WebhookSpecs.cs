@@ -14,7 +14,9 @@ public class WebhookSpecs
         await using var client = await Client.Start();
         var payloads = Channel.CreateUnbounded<string>();
         await using var receiver = await Receive(payloads.Writer);
-        await client.Set($$"""{"webhook":"{{receiver.Urls.Single()}}/secret","durations":{"database":1000},"running":["OptimizeDatabase"]}""");
+        await client.Set(
+            $$"""{"webhook":"{{receiver.Urls.Single()}}/secret","durations":{"database":1000},"running":["OptimizeDatabase"]}"""
+        );
         client.Time.Advance(TimeSpan.FromSeconds(1));
         await client.Set("""{"running":["BackupDatabase"]}""");
         await client.Status200(HttpMethod.Delete, "/butler/BackupDatabase");
@@ -23,7 +25,10 @@ public class WebhookSpecs
         var payload = JsonNode.Parse(await payloads.Reader.ReadAsync(Client.Token))!;
         Assert.Equal("admin.database.backup", (string?)payload["event"]);
         Assert.True((bool)payload["owner"]!);
-        Assert.Equal((string?)(await client.Json("/identity"))["MediaContainer"]!["machineIdentifier"], (string?)payload["Server"]!["uuid"]);
+        Assert.Equal(
+            (string?)(await client.Json("/identity"))["MediaContainer"]!["machineIdentifier"],
+            (string?)payload["Server"]!["uuid"]
+        );
         Assert.False(payloads.Reader.TryRead(out _));
     }
 
@@ -43,7 +48,12 @@ public class WebhookSpecs
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        app.Run(async context => await payloads.WriteAsync((await context.Request.ReadFormAsync(Client.Token))["payload"].ToString(), Client.Token));
+        app.Run(async context =>
+            await payloads.WriteAsync(
+                (await context.Request.ReadFormAsync(Client.Token))["payload"].ToString(),
+                Client.Token
+            )
+        );
         await app.StartAsync(Client.Token);
         return app;
     }

@@ -19,7 +19,8 @@ sealed class MemoryStore(TimeProvider time) : RunStore
     /// <inheritdoc/>
     public ValueTask Add(Run run, CancellationToken token)
     {
-        lock (gate) all.TryAdd(run.Id, new Kept(run with { Revision = 0 }));
+        lock (gate)
+            all.TryAdd(run.Id, new Kept(run with { Revision = 0 }));
         return ValueTask.CompletedTask;
     }
 
@@ -28,7 +29,8 @@ sealed class MemoryStore(TimeProvider time) : RunStore
     {
         lock (gate)
         {
-            if (all.TryGetValue(run, out var kept) && kept.Run.Card.IsOpen) kept.Noted.Add(sign);
+            if (all.TryGetValue(run, out var kept) && kept.Run.Card.IsOpen)
+                kept.Noted.Add(sign);
         }
         return ValueTask.CompletedTask;
     }
@@ -54,8 +56,14 @@ sealed class MemoryStore(TimeProvider time) : RunStore
     {
         lock (gate)
         {
-            var isHeld = all.TryGetValue(run.Id, out var kept) && kept.Run.Card.IsOpen && kept.Owner == owner && kept.Until > time.GetUtcNow() && kept.Run.Revision == run.Revision;
-            if (isHeld) kept!.Become(run);
+            var isHeld =
+                all.TryGetValue(run.Id, out var kept)
+                && kept.Run.Card.IsOpen
+                && kept.Owner == owner
+                && kept.Until > time.GetUtcNow()
+                && kept.Run.Revision == run.Revision;
+            if (isHeld)
+                kept!.Become(run);
             return ValueTask.FromResult(isHeld);
         }
     }
@@ -65,7 +73,8 @@ sealed class MemoryStore(TimeProvider time) : RunStore
     {
         lock (gate)
         {
-            foreach (var kept in all.Values.Where(kept => kept.Owner == owner)) kept.Owner = null;
+            foreach (var kept in all.Values.Where(kept => kept.Owner == owner))
+                kept.Owner = null;
         }
         return ValueTask.CompletedTask;
     }
@@ -73,7 +82,10 @@ sealed class MemoryStore(TimeProvider time) : RunStore
     /// <inheritdoc/>
     public ValueTask<Seq<Run>> Open(string server, CancellationToken token)
     {
-        lock (gate) return ValueTask.FromResult(Runs(Open().Where(kept => kept.Run.Server == server).Select(static kept => kept.Seen)));
+        lock (gate)
+            return ValueTask.FromResult(
+                Runs(Open().Where(kept => kept.Run.Server == server).Select(static kept => kept.Seen))
+            );
     }
 
     /// <inheritdoc/>
@@ -81,9 +93,15 @@ sealed class MemoryStore(TimeProvider time) : RunStore
     {
         lock (gate)
         {
-            return ValueTask.FromResult(Runs(all.Values.Select(static kept => kept.Run)
-                .Where(run => !run.Card.IsOpen && run.Server == server && task.ForAll(name => run.Task == name))
-                .OrderByDescending(static run => run.AskedAt).ThenByDescending(static run => run.Id.Value).Take(most)));
+            return ValueTask.FromResult(
+                Runs(
+                    all.Values.Select(static kept => kept.Run)
+                        .Where(run => !run.Card.IsOpen && run.Server == server && task.ForAll(name => run.Task == name))
+                        .OrderByDescending(static run => run.AskedAt)
+                        .ThenByDescending(static run => run.Id.Value)
+                        .Take(most)
+                )
+            );
         }
     }
 
@@ -92,7 +110,8 @@ sealed class MemoryStore(TimeProvider time) : RunStore
     {
         lock (gate)
         {
-            foreach (var kept in all.Values.Where(kept => !kept.Run.Card.IsOpen && kept.Run.AskedAt < before).ToArray()) all.Remove(kept.Run.Id);
+            foreach (var kept in all.Values.Where(kept => !kept.Run.Card.IsOpen && kept.Run.AskedAt < before).ToArray())
+                all.Remove(kept.Run.Id);
         }
         return ValueTask.CompletedTask;
     }
@@ -100,7 +119,11 @@ sealed class MemoryStore(TimeProvider time) : RunStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    IEnumerable<Kept> Open() => all.Values.Where(static kept => kept.Run.Card.IsOpen).OrderBy(static kept => kept.Run.AskedAt).ThenBy(static kept => kept.Run.Id.Value);
+    IEnumerable<Kept> Open() =>
+        all
+            .Values.Where(static kept => kept.Run.Card.IsOpen)
+            .OrderBy(static kept => kept.Run.AskedAt)
+            .ThenBy(static kept => kept.Run.Id.Value);
 
     // Before the lock is let go of
     static Seq<Run> Runs(IEnumerable<Run> runs) => toSeq(runs.ToArray());
@@ -117,7 +140,8 @@ sealed class MemoryStore(TimeProvider time) : RunStore
 
         public void Fold()
         {
-            if (Noted.Count == 0) return;
+            if (Noted.Count == 0)
+                return;
             Run = Seen with { Revision = Run.Revision + 1 };
             Noted.Clear();
         }
@@ -125,7 +149,8 @@ sealed class MemoryStore(TimeProvider time) : RunStore
         public void Become(Run next)
         {
             Run = next;
-            if (next.Card.IsOpen) return;
+            if (next.Card.IsOpen)
+                return;
             Owner = null;
             Noted.Clear();
         }

@@ -13,12 +13,16 @@ sealed class PostgresStore : SqlStore
     const long MigrationLock = 0x506c657842757401;
 
     // Not FOR UPDATE: a sign that is just being noted locks its run's key, and then that run would be passed over
-    static readonly SqlText statements = new("CAST(extract(epoch FROM now()) * 1000 AS bigint)", "FOR NO KEY UPDATE SKIP LOCKED");
+    static readonly SqlText statements = new(
+        "CAST(extract(epoch FROM now()) * 1000 AS bigint)",
+        "FOR NO KEY UPDATE SKIP LOCKED"
+    );
 
     readonly NpgsqlDataSource source;
 
     /// <summary>The store behind a connection string that <see cref="Mistake"/> has nothing against.</summary>
-    public PostgresStore(string connection, ILogger log) : base(statements, log)
+    public PostgresStore(string connection, ILogger log)
+        : base(statements, log)
     {
         var builder = new NpgsqlSlimDataSourceBuilder(connection);
         builder.EnableTransportSecurity();
@@ -34,7 +38,10 @@ sealed class PostgresStore : SqlStore
     /// <summary>What is wrong with a connection string; None if nothing is. The client's own words may quote it, a password among it, so they are not told.</summary>
     public static Option<string> Mistake(string connection)
     {
-        if (connection.StartsWith("postgres", StringComparison.OrdinalIgnoreCase) && connection.Contains("://", StringComparison.Ordinal))
+        if (
+            connection.StartsWith("postgres", StringComparison.OrdinalIgnoreCase)
+            && connection.Contains("://", StringComparison.Ordinal)
+        )
             return "is an address; write it as Host=…;Database=…;Username=…;Password=….";
         try
         {
@@ -42,41 +49,63 @@ sealed class PostgresStore : SqlStore
                 ? Some("names no Host; it looks like Host=db;Database=butler;Username=butler;Password=….")
                 : None;
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException or KeyNotFoundException)
+        catch (Exception e)
+            when (e
+                    is ArgumentException
+                        or FormatException
+                        or InvalidCastException
+                        or OverflowException
+                        or KeyNotFoundException
+            )
         {
             return "is no connection string; it looks like Host=db;Database=butler;Username=butler;Password=….";
         }
     }
 
     /// <inheritdoc/>
-    protected override async ValueTask<DbConnection> Connect(CancellationToken token) => await source.OpenConnectionAsync(token).ConfigureAwait(false);
+    protected override async ValueTask<DbConnection> Connect(CancellationToken token) =>
+        await source.OpenConnectionAsync(token).ConfigureAwait(false);
 
     /// <inheritdoc/>
     protected override async Task<string?> Migrate(DbConnection connection, CancellationToken token)
     {
         await using var within = await connection.BeginTransactionAsync(token).ConfigureAwait(false);
-        await connection.Ask(within, "SELECT pg_advisory_xact_lock(@key)", static _ => true, token, ("key", MigrationLock)).ConfigureAwait(false);
-        var wrong = await Migrations.Run(connection, within, "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", token).ConfigureAwait(false);
+        await connection
+            .Ask(within, "SELECT pg_advisory_xact_lock(@key)", static _ => true, token, ("key", MigrationLock))
+            .ConfigureAwait(false);
+        var wrong = await Migrations
+            .Run(connection, within, "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", token)
+            .ConfigureAwait(false);
         await within.CommitAsync(token).ConfigureAwait(false);
         return wrong;
     }
 
     /// <inheritdoc/>
-    protected override string Why(DbException failure) => failure switch
-    {
-        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } => "refuses the user or the password.",
-        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "has no such database; create it first.",
-        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => "does not let this user make or change tables there.",
-        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => "has no connection left for the bot.",
-        PostgresException { SqlState: var state } => $"cannot be used (SQLSTATE {state}).",
-        { InnerException: SocketException } => "cannot be reached; is it running, and is Host right?",
-        { InnerException: TimeoutException } => "does not answer in time.",
-        _ => "cannot be used: the connection broke, or TLS is not to be had as asked for.",
-    };
+    protected override string Why(DbException failure) =>
+        failure switch
+        {
+            PostgresException
+            {
+                SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
+            } => "refuses the user or the password.",
+            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
+                "has no such database; create it first.",
+            PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } =>
+                "does not let this user make or change tables there.",
+            PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } =>
+                "has no connection left for the bot.",
+            PostgresException { SqlState: var state } => $"cannot be used (SQLSTATE {state}).",
+            { InnerException: SocketException } => "cannot be reached; is it running, and is Host right?",
+            { InnerException: TimeoutException } => "does not answer in time.",
+            _ => "cannot be used: the connection broke, or TLS is not to be had as asked for.",
+        };
 
     /// <summary>Whether waiting may help: the database is starting, or on its way.</summary>
-    public static bool MayCome(StoreFailedException failure) => failure.InnerException
-        is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } or NpgsqlException and not PostgresException;
+    public static bool MayCome(StoreFailedException failure) =>
+        failure.InnerException
+            is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow }
+                or NpgsqlException
+                and not PostgresException;
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => source.DisposeAsync();

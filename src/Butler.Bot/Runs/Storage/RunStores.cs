@@ -12,33 +12,54 @@ static class RunStores
     public const string UsualFolder = "/data";
 
     // Compose and Kubernetes start a database and its users at once
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(30), pause = TimeSpan.FromSeconds(1), glance = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(30),
+        pause = TimeSpan.FromSeconds(1),
+        glance = TimeSpan.FromSeconds(2);
 
     /// <summary>The store, ready for use and told in the log; Left says which setting is wrong.</summary>
-    public static ValueTask<Either<Problem, RunStore>> Open(RunSettings settings, TimeProvider time, ILogger log, CancellationToken token) =>
-        Open(settings, UsualFolder, time, log, token);
+    public static ValueTask<Either<Problem, RunStore>> Open(
+        RunSettings settings,
+        TimeProvider time,
+        ILogger log,
+        CancellationToken token
+    ) => Open(settings, UsualFolder, time, log, token);
 
     /// <summary>The same, with another folder as the usual one.</summary>
-    public static async ValueTask<Either<Problem, RunStore>> Open(RunSettings settings, string usualFolder, TimeProvider time, ILogger log, CancellationToken token)
+    public static async ValueTask<Either<Problem, RunStore>> Open(
+        RunSettings settings,
+        string usualFolder,
+        TimeProvider time,
+        ILogger log,
+        CancellationToken token
+    )
     {
-        var opened = settings.Postgres.Case is string connection
-            ? await Ready(settings.PostgresSetting, new PostgresStore(connection, log), time, token).ConfigureAwait(false)
-            : settings.File.Case is string path
-                ? await File(path, time, log, token).ConfigureAwait(false)
-                : await Usual(Path.Combine(usualFolder, "butler.db"), time, log, token).ConfigureAwait(false);
+        var opened =
+            settings.Postgres.Case is string connection
+                ? await Ready(settings.PostgresSetting, new PostgresStore(connection, log), time, token)
+                    .ConfigureAwait(false)
+            : settings.File.Case is string path ? await File(path, time, log, token).ConfigureAwait(false)
+            : await Usual(Path.Combine(usualFolder, "butler.db"), time, log, token).ConfigureAwait(false);
         opened.IfRight(store => Tell(store, log));
         return opened;
     }
 
     /// <summary>Looks at the store that the settings ask for, and leaves it as it is; where it is, or which setting is wrong.</summary>
-    public static async ValueTask<Either<Problem, string>> Look(RunSettings settings, string usualFolder, CancellationToken token)
+    public static async ValueTask<Either<Problem, string>> Look(
+        RunSettings settings,
+        string usualFolder,
+        CancellationToken token
+    )
     {
-        if (settings.Postgres.Case is string connection) return await Reached(settings.PostgresSetting, connection, token).ConfigureAwait(false);
+        if (settings.Postgres.Case is string connection)
+            return await Reached(settings.PostgresSetting, connection, token).ConfigureAwait(false);
         var usual = Path.Combine(usualFolder, "butler.db");
         // Only the first start can tell whether it can be made there
-        if (settings.File.IsNone && !System.IO.File.Exists(usual)) return $"{usual} if that can be written, else in memory; Runs:File names another place";
+        if (settings.File.IsNone && !System.IO.File.Exists(usual))
+            return $"{usual} if that can be written, else in memory; Runs:File names another place";
         var path = settings.File.IfNone(usual);
-        return SqliteStore.Look(path).Case is string wrong ? new Problem(RunSettings.FileSetting, wrong) : Right<Problem, string>(Path.GetFullPath(path));
+        return SqliteStore.Look(path).Case is string wrong
+            ? new Problem(RunSettings.FileSetting, wrong)
+            : Right<Problem, string>(Path.GetFullPath(path));
     }
 
     static async Task<Either<Problem, string>> Reached(string setting, string connection, CancellationToken token)
@@ -51,22 +72,43 @@ static class RunStores
             await store.Reach(limit.Token).ConfigureAwait(false);
             return store.Place;
         }
-        catch (StoreFailedException e) { return new Problem(setting, e.Message); }
-        catch (OperationCanceledException) when (!token.IsCancellationRequested) { return new Problem(setting, "does not answer in time."); }
+        catch (StoreFailedException e)
+        {
+            return new Problem(setting, e.Message);
+        }
+        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        {
+            return new Problem(setting, "does not answer in time.");
+        }
     }
 
-    static async Task<Either<Problem, RunStore>> File(string path, TimeProvider time, ILogger log, CancellationToken token) =>
+    static async Task<Either<Problem, RunStore>> File(
+        string path,
+        TimeProvider time,
+        ILogger log,
+        CancellationToken token
+    ) =>
         SqliteStore.Create(path).Case is string wrong
             ? new Problem(RunSettings.FileSetting, wrong)
             : await Ready(RunSettings.FileSetting, new SqliteStore(path, log), time, token).ConfigureAwait(false);
 
     // Without a volume that can be written there is no trouble, only no memory. A file that is there and cannot be used is trouble.
-    static async Task<Either<Problem, RunStore>> Usual(string path, TimeProvider time, ILogger log, CancellationToken token) =>
+    static async Task<Either<Problem, RunStore>> Usual(
+        string path,
+        TimeProvider time,
+        ILogger log,
+        CancellationToken token
+    ) =>
         SqliteStore.Create(path).IsSome && !System.IO.File.Exists(path)
             ? Right<Problem, RunStore>(new MemoryStore(time))
             : await File(path, time, log, token).ConfigureAwait(false);
 
-    static async Task<Either<Problem, RunStore>> Ready(string setting, SqlStore store, TimeProvider time, CancellationToken token)
+    static async Task<Either<Problem, RunStore>> Ready(
+        string setting,
+        SqlStore store,
+        TimeProvider time,
+        CancellationToken token
+    )
     {
         var since = time.GetTimestamp();
         while (true)
@@ -90,7 +132,9 @@ static class RunStores
 
     static void Tell(RunStore store, ILogger log)
     {
-        if (store is MemoryStore) log.RunsInMemory();
-        else log.RunsKept(store.Place);
+        if (store is MemoryStore)
+            log.RunsInMemory();
+        else
+            log.RunsKept(store.Place);
     }
 }

@@ -10,35 +10,45 @@ static class RunText
     public const int Form = 1;
 
     /// <summary>The text of a run, without its revision, which is the store's.</summary>
-    public static string write(Run run) => JsonText.write(json =>
-    {
-        json.WriteStartObject();
-        json.WriteNumber("form", Form);
-        json.WriteString("id", run.Id.ToString());
-        json.WriteString("server", run.Server);
-        run.Task.IfSome(task => json.WriteString("task", task.Value));
-        json.WriteString("title", run.Title);
-        json.WriteString("askedBy", run.AskedBy.ToString());
-        json.WriteString("askedAt", JsonText.Print(run.AskedAt));
-        run.ApprovedBy.IfSome(by => json.WriteString("approvedBy", by.ToString()));
-        if (run.SwitchedOff) json.WriteBoolean("switchedOff", true);
-        json.WriteString("life", run.Life);
-        json.WritePropertyName("evidence");
-        EvidenceText.write(json, run.Evidence);
-        json.WritePropertyName("card");
-        write(json, run.Card);
-        json.WriteEndObject();
-    });
+    public static string write(Run run) =>
+        JsonText.write(json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("form", Form);
+            json.WriteString("id", run.Id.ToString());
+            json.WriteString("server", run.Server);
+            run.Task.IfSome(task => json.WriteString("task", task.Value));
+            json.WriteString("title", run.Title);
+            json.WriteString("askedBy", run.AskedBy.ToString());
+            json.WriteString("askedAt", JsonText.Print(run.AskedAt));
+            run.ApprovedBy.IfSome(by => json.WriteString("approvedBy", by.ToString()));
+            if (run.SwitchedOff)
+                json.WriteBoolean("switchedOff", true);
+            json.WriteString("life", run.Life);
+            json.WritePropertyName("evidence");
+            EvidenceText.write(json, run.Evidence);
+            json.WritePropertyName("card");
+            write(json, run.Card);
+            json.WriteEndObject();
+        });
 
     /// <summary>The run; Left says why the text is none.</summary>
     public static Either<string, Run> read(string text) => JsonText.read(text, read);
 
     static Run read(JsonElement of)
     {
-        if (of.Whole("form") is var form && form != Form) throw new FormatException($"it is of form {form}, which only another version of this program knows");
+        if (of.Whole("form") is var form && form != Form)
+            throw new FormatException($"it is of form {form}, which only another version of this program knows");
         return new(
-            of.Id("id"), of.Text("server"), of.Maybe("task", task), of.Text("title"), of.Id("askedBy"), of.Instant("askedAt"),
-            EvidenceText.read(of.Get("evidence", JsonValueKind.Object)), card(of.Get("card", JsonValueKind.Object)))
+            of.Id("id"),
+            of.Text("server"),
+            of.Maybe("task", task),
+            of.Text("title"),
+            of.Id("askedBy"),
+            of.Instant("askedAt"),
+            EvidenceText.read(of.Get("evidence", JsonValueKind.Object)),
+            card(of.Get("card", JsonValueKind.Object))
+        )
         {
             ApprovedBy = of.Maybe("approvedBy", JsonText.Id),
             SwitchedOff = of.Flag("switchedOff"),
@@ -47,7 +57,12 @@ static class RunText
     }
 
     static TaskName task(JsonElement of, string name) =>
-        TaskName.Parse(of.Text(name)).Match(Some: static task => task, None: () => throw new FormatException($"its \"{name}\" is no task's name"));
+        TaskName
+            .Parse(of.Text(name))
+            .Match(
+                Some: static task => task,
+                None: () => throw new FormatException($"its \"{name}\" is no task's name")
+            );
 
     static void write(Utf8JsonWriter json, Card card)
     {
@@ -63,6 +78,15 @@ static class RunText
         json.WriteEndObject();
     }
 
-    static Card card(JsonElement of) => new(
-        of.Id("application"), of.Text("token"), of.Id("guild"), of.Id("channel"), of.Flag("shared"), of.Maybe("message", JsonText.Id), of.Flag("announced"), of.Flag("open"));
+    static Card card(JsonElement of) =>
+        new(
+            of.Id("application"),
+            of.Text("token"),
+            of.Id("guild"),
+            of.Id("channel"),
+            of.Flag("shared"),
+            of.Maybe("message", JsonText.Id),
+            of.Flag("announced"),
+            of.Flag("open")
+        );
 }

@@ -40,26 +40,35 @@ static class SignText
         };
     }
 
-    static string kind(Sign sign) => sign switch
-    {
-        Sign.Answered => "answered",
-        Sign.Queued => "queued",
-        Sign.Worked => "worked",
-        Sign.StartedAgain => "started again",
-        Sign.StopAsked => "stop asked",
-        Sign.Restarted => "restarted",
-        Sign.Reported => "reported",
-        _ => throw new ArgumentOutOfRangeException(nameof(sign)),
-    };
+    static string kind(Sign sign) =>
+        sign switch
+        {
+            Sign.Answered => "answered",
+            Sign.Queued => "queued",
+            Sign.Worked => "worked",
+            Sign.StartedAgain => "started again",
+            Sign.StopAsked => "stop asked",
+            Sign.Restarted => "restarted",
+            Sign.Reported => "reported",
+            _ => throw new ArgumentOutOfRangeException(nameof(sign)),
+        };
 
     static void details(Utf8JsonWriter json, Sign sign)
     {
         switch (sign)
         {
-            case Sign.Answered answered: json.WriteBoolean("running", answered.Start == StartOutcome.AlreadyRunning); break;
-            case Sign.StartedAgain again: json.WriteBoolean("running", again.Start == StartOutcome.AlreadyRunning); break;
-            case Sign.StopAsked stop: json.WriteBoolean("stopped", stop.Stop == StopOutcome.Stopped); break;
-            case Sign.Reported reported: json.WriteString("event", reported.Event); break;
+            case Sign.Answered answered:
+                json.WriteBoolean("running", answered.Start == StartOutcome.AlreadyRunning);
+                break;
+            case Sign.StartedAgain again:
+                json.WriteBoolean("running", again.Start == StartOutcome.AlreadyRunning);
+                break;
+            case Sign.StopAsked stop:
+                json.WriteBoolean("stopped", stop.Stop == StopOutcome.Stopped);
+                break;
+            case Sign.Reported reported:
+                json.WriteString("event", reported.Event);
+                break;
             case Sign.Worked work:
                 json.WriteString("phase", phase(work.Phase));
                 json.WriteString("activity", work.Activity.Value);
@@ -70,20 +79,38 @@ static class SignText
         }
     }
 
-    static Sign.Worked worked(DateTimeOffset at, JsonElement of) => new(
-        at, phase(of.Text("phase")),
-        ActivityId.Parse(of.Text("activity")).Match(Some: static id => id, None: static () => throw new FormatException("its \"activity\" is no activity's id")),
-        of.Text("type"), of.Text("subtitle"), of.Maybe("percent", JsonText.Whole));
+    static Sign.Worked worked(DateTimeOffset at, JsonElement of) =>
+        new(
+            at,
+            phase(of.Text("phase")),
+            ActivityId
+                .Parse(of.Text("activity"))
+                .Match(
+                    Some: static id => id,
+                    None: static () => throw new FormatException("its \"activity\" is no activity's id")
+                ),
+            of.Text("type"),
+            of.Text("subtitle"),
+            of.Maybe("percent", JsonText.Whole)
+        );
 
-    static StartOutcome start(JsonElement of) => of.Flag("running") ? StartOutcome.AlreadyRunning : StartOutcome.Started;
+    static StartOutcome start(JsonElement of) =>
+        of.Flag("running") ? StartOutcome.AlreadyRunning : StartOutcome.Started;
 
-    static string phase(ActivityPhase phase) => phase switch { ActivityPhase.Started => "started", ActivityPhase.Ended => "ended", _ => "updated" };
+    static string phase(ActivityPhase phase) =>
+        phase switch
+        {
+            ActivityPhase.Started => "started",
+            ActivityPhase.Ended => "ended",
+            _ => "updated",
+        };
 
-    static ActivityPhase phase(string word) => word switch
-    {
-        "started" => ActivityPhase.Started,
-        "updated" => ActivityPhase.Updated,
-        "ended" => ActivityPhase.Ended,
-        _ => throw new FormatException($"\"{word}\" is no phase of an activity"),
-    };
+    static ActivityPhase phase(string word) =>
+        word switch
+        {
+            "started" => ActivityPhase.Started,
+            "updated" => ActivityPhase.Updated,
+            "ended" => ActivityPhase.Ended,
+            _ => throw new FormatException($"\"{word}\" is no phase of an activity"),
+        };
 }

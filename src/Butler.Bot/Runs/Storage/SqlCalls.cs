@@ -6,7 +6,13 @@ namespace PlexButler.Bot.Runs.Storage;
 static class SqlCalls
 {
     /// <summary>Carries a statement out; how many rows it changed.</summary>
-    public static async Task<int> Change(this DbConnection connection, DbTransaction? within, string sql, CancellationToken token, params (string Name, object Value)[] values)
+    public static async Task<int> Change(
+        this DbConnection connection,
+        DbTransaction? within,
+        string sql,
+        CancellationToken token,
+        params (string Name, object Value)[] values
+    )
     {
         await using var command = Command(connection, within, sql, values);
         return await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
@@ -14,16 +20,28 @@ static class SqlCalls
 
     /// <summary>What each row of a question reads as.</summary>
     public static async Task<List<A>> Ask<A>(
-        this DbConnection connection, DbTransaction? within, string sql, Func<DbDataReader, A> row, CancellationToken token, params (string Name, object Value)[] values)
+        this DbConnection connection,
+        DbTransaction? within,
+        string sql,
+        Func<DbDataReader, A> row,
+        CancellationToken token,
+        params (string Name, object Value)[] values
+    )
     {
         await using var command = Command(connection, within, sql, values);
         await using var reader = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
         var rows = new List<A>();
-        while (await reader.ReadAsync(token).ConfigureAwait(false)) rows.Add(row(reader));
+        while (await reader.ReadAsync(token).ConfigureAwait(false))
+            rows.Add(row(reader));
         return rows;
     }
 
-    static DbCommand Command(DbConnection connection, DbTransaction? within, string sql, (string Name, object Value)[] values)
+    static DbCommand Command(
+        DbConnection connection,
+        DbTransaction? within,
+        string sql,
+        (string Name, object Value)[] values
+    )
     {
         var command = connection.CreateCommand();
         command.Transaction = within;

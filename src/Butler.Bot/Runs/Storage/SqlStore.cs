@@ -31,82 +31,170 @@ abstract class SqlStore(SqlText sql, ILogger log) : RunStore
     /// <inheritdoc/>
     public async ValueTask Prepare(CancellationToken token)
     {
-        if (await Guarded(c => Migrate(c, token), token).ConfigureAwait(false) is { } wrong) throw new StoreFailedException(wrong, null);
+        if (await Guarded(c => Migrate(c, token), token).ConfigureAwait(false) is { } wrong)
+            throw new StoreFailedException(wrong, null);
     }
 
     /// <summary>Connects, and changes nothing.</summary>
     /// <exception cref="StoreFailedException">It cannot be used.</exception>
-    public async ValueTask Reach(CancellationToken token) => await Guarded(static _ => Task.FromResult(true), token).ConfigureAwait(false);
+    public async ValueTask Reach(CancellationToken token) =>
+        await Guarded(static _ => Task.FromResult(true), token).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask Add(Run run, CancellationToken token) => await Guarded(c => c.Change(null, SqlText.Add, token,
-        ("id", Key(run.Id)), ("server", run.Server), ("task", Key(run.Task)), ("asked", run.AskedAt.ToUnixTimeMilliseconds()), ("open", Open(run)), ("body", RunText.write(run))), token).ConfigureAwait(false);
+    public async ValueTask Add(Run run, CancellationToken token) =>
+        await Guarded(
+                c =>
+                    c.Change(
+                        null,
+                        SqlText.Add,
+                        token,
+                        ("id", Key(run.Id)),
+                        ("server", run.Server),
+                        ("task", Key(run.Task)),
+                        ("asked", run.AskedAt.ToUnixTimeMilliseconds()),
+                        ("open", Open(run)),
+                        ("body", RunText.write(run))
+                    ),
+                token
+            )
+            .ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask Note(Snowflake run, Sign sign, CancellationToken token) =>
-        await Guarded(c => c.Change(null, SqlText.Note, token, ("id", Key(run)), ("body", SignText.write(sign))), token).ConfigureAwait(false);
+        await Guarded(c => c.Change(null, SqlText.Note, token, ("id", Key(run)), ("body", SignText.write(sign))), token)
+            .ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<Seq<Run>> Hold(string owner, TimeSpan lease, CancellationToken token) => await Guarded(async c =>
-    {
-        (string, object) by = ("owner", owner), until = ("lease", (long)lease.TotalMilliseconds);
-        await using var within = await c.BeginTransactionAsync(token).ConfigureAwait(false);
-        await c.Change(within, sql.Renew, token, by, until).ConfigureAwait(false);
-        await c.Change(within, sql.Take, token, by, until).ConfigureAwait(false);
-        var held = await c.Ask(within, SqlText.Held, RunRow.Read, token, by).ConfigureAwait(false);
-        var signs = (await c.Ask(within, SqlText.SignsOfHeld, SignRow.Read, token, by).ConfigureAwait(false)).ToLookup(static sign => sign.Run);
-        var runs = new List<Run>();
-        foreach (var row in held)
-            // What only a newer replica can read is left to it
-            if (Readable(row).Case is Run run) runs.Add(await Fold(c, within, run, signs[row.Id], token).ConfigureAwait(false));
-            else await c.Change(within, SqlText.LetGo, token, ("id", row.Id)).ConfigureAwait(false);
-        await within.CommitAsync(token).ConfigureAwait(false);
-        return toSeq(runs.ToArray());
-    }, token).ConfigureAwait(false);
+    public async ValueTask<Seq<Run>> Hold(string owner, TimeSpan lease, CancellationToken token) =>
+        await Guarded(
+                async c =>
+                {
+                    (string, object) by = ("owner", owner),
+                        until = ("lease", (long)lease.TotalMilliseconds);
+                    await using var within = await c.BeginTransactionAsync(token).ConfigureAwait(false);
+                    await c.Change(within, sql.Renew, token, by, until).ConfigureAwait(false);
+                    await c.Change(within, sql.Take, token, by, until).ConfigureAwait(false);
+                    var held = await c.Ask(within, SqlText.Held, RunRow.Read, token, by).ConfigureAwait(false);
+                    var signs = (
+                        await c.Ask(within, SqlText.SignsOfHeld, SignRow.Read, token, by).ConfigureAwait(false)
+                    ).ToLookup(static sign => sign.Run);
+                    var runs = new List<Run>();
+                    foreach (var row in held)
+                        // What only a newer replica can read is left to it
+                        if (Readable(row).Case is Run run)
+                            runs.Add(await Fold(c, within, run, signs[row.Id], token).ConfigureAwait(false));
+                        else
+                            await c.Change(within, SqlText.LetGo, token, ("id", row.Id)).ConfigureAwait(false);
+                    await within.CommitAsync(token).ConfigureAwait(false);
+                    return toSeq(runs.ToArray());
+                },
+                token
+            )
+            .ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<bool> Save(string owner, Run run, CancellationToken token) => await Guarded(async c =>
-    {
-        await using var within = await c.BeginTransactionAsync(token).ConfigureAwait(false);
-        var saved = await c.Change(within, sql.Save, token,
-            ("id", Key(run.Id)), ("owner", owner), ("revision", run.Revision), ("open", Open(run)), ("body", RunText.write(run))).ConfigureAwait(false) == 1;
-        if (saved && !run.Card.IsOpen) await c.Change(within, SqlText.DropSigns, token, ("id", Key(run.Id))).ConfigureAwait(false);
-        await within.CommitAsync(token).ConfigureAwait(false);
-        return saved;
-    }, token).ConfigureAwait(false);
+    public async ValueTask<bool> Save(string owner, Run run, CancellationToken token) =>
+        await Guarded(
+                async c =>
+                {
+                    await using var within = await c.BeginTransactionAsync(token).ConfigureAwait(false);
+                    var saved =
+                        await c.Change(
+                                within,
+                                sql.Save,
+                                token,
+                                ("id", Key(run.Id)),
+                                ("owner", owner),
+                                ("revision", run.Revision),
+                                ("open", Open(run)),
+                                ("body", RunText.write(run))
+                            )
+                            .ConfigureAwait(false) == 1;
+                    if (saved && !run.Card.IsOpen)
+                        await c.Change(within, SqlText.DropSigns, token, ("id", Key(run.Id))).ConfigureAwait(false);
+                    await within.CommitAsync(token).ConfigureAwait(false);
+                    return saved;
+                },
+                token
+            )
+            .ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask Release(string owner, CancellationToken token) => await Guarded(c => c.Change(null, SqlText.Release, token, ("owner", owner)), token).ConfigureAwait(false);
+    public async ValueTask Release(string owner, CancellationToken token) =>
+        await Guarded(c => c.Change(null, SqlText.Release, token, ("owner", owner)), token).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<Seq<Run>> Open(string server, CancellationToken token) => await Guarded(async c =>
-    {
-        // Signs first: one that becomes part of its run in between is then there twice, which is the same as once
-        var signs = (await c.Ask(null, SqlText.SignsOfOpen, SignRow.Read, token, ("server", server)).ConfigureAwait(false)).ToLookup(static sign => sign.Run);
-        var open = await c.Ask(null, SqlText.Open, RunRow.Read, token, ("server", server)).ConfigureAwait(false);
-        return Runs(open.Select(row => Readable(row).Map(run => run.Knowing(signs[row.Id].SelectMany(sign => Readable(sign).ToSeq())))));
-    }, token).ConfigureAwait(false);
+    public async ValueTask<Seq<Run>> Open(string server, CancellationToken token) =>
+        await Guarded(
+                async c =>
+                {
+                    // Signs first: one that becomes part of its run in between is then there twice, which is the same as once
+                    var signs = (
+                        await c.Ask(null, SqlText.SignsOfOpen, SignRow.Read, token, ("server", server))
+                            .ConfigureAwait(false)
+                    ).ToLookup(static sign => sign.Run);
+                    var open = await c.Ask(null, SqlText.Open, RunRow.Read, token, ("server", server))
+                        .ConfigureAwait(false);
+                    return Runs(
+                        open.Select(row =>
+                            Readable(row)
+                                .Map(run => run.Knowing(signs[row.Id].SelectMany(sign => Readable(sign).ToSeq())))
+                        )
+                    );
+                },
+                token
+            )
+            .ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<Seq<Run>> Past(string server, Option<TaskName> task, int most, CancellationToken token) => await Guarded(async c =>
-        Runs((await c.Ask(null, SqlText.Past, RunRow.Read, token, ("server", server), ("any", task.IsNone ? 1 : 0), ("task", Key(task)), ("most", most)).ConfigureAwait(false))
-            .Select(Readable)), token).ConfigureAwait(false);
+    public async ValueTask<Seq<Run>> Past(string server, Option<TaskName> task, int most, CancellationToken token) =>
+        await Guarded(
+                async c =>
+                    Runs(
+                        (
+                            await c.Ask(
+                                    null,
+                                    SqlText.Past,
+                                    RunRow.Read,
+                                    token,
+                                    ("server", server),
+                                    ("any", task.IsNone ? 1 : 0),
+                                    ("task", Key(task)),
+                                    ("most", most)
+                                )
+                                .ConfigureAwait(false)
+                        ).Select(Readable)
+                    ),
+                token
+            )
+            .ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask Forget(DateTimeOffset before, CancellationToken token) =>
-        await Guarded(c => c.Change(null, SqlText.Forget, token, ("before", before.ToUnixTimeMilliseconds())), token).ConfigureAwait(false);
+        await Guarded(c => c.Change(null, SqlText.Forget, token, ("before", before.ToUnixTimeMilliseconds())), token)
+            .ConfigureAwait(false);
 
-    async Task<Run> Fold(DbConnection c, DbTransaction within, Run run, IEnumerable<SignRow> signs, CancellationToken token)
+    async Task<Run> Fold(
+        DbConnection c,
+        DbTransaction within,
+        Run run,
+        IEnumerable<SignRow> signs,
+        CancellationToken token
+    )
     {
         var known = signs.SelectMany(row => Readable(row).Map(sign => (row.Seq, Sign: sign)).ToSeq()).ToArray();
-        if (known.Length == 0) return run;
+        if (known.Length == 0)
+            return run;
         var folded = run.Knowing(known.Select(static sign => sign.Sign)) with { Revision = run.Revision + 1 };
-        await c.Change(within, SqlText.Fold, token, ("id", Key(run.Id)), ("body", RunText.write(folded))).ConfigureAwait(false);
-        foreach (var (seq, _) in known) await c.Change(within, SqlText.Folded, token, ("seq", seq)).ConfigureAwait(false);
+        await c.Change(within, SqlText.Fold, token, ("id", Key(run.Id)), ("body", RunText.write(folded)))
+            .ConfigureAwait(false);
+        foreach (var (seq, _) in known)
+            await c.Change(within, SqlText.Folded, token, ("seq", seq)).ConfigureAwait(false);
         return folded;
     }
 
-    Option<Run> Readable(RunRow row) => Told($"run {row.Id}", RunText.read(row.Body).Map(run => run with { Revision = row.Revision }));
+    Option<Run> Readable(RunRow row) =>
+        Told($"run {row.Id}", RunText.read(row.Body).Map(run => run with { Revision = row.Revision }));
 
     Option<Sign> Readable(SignRow row) => Told($"sign {row.Seq} of run {row.Run}", SignText.read(row.Body));
 
@@ -114,7 +202,8 @@ abstract class SqlStore(SqlText sql, ILogger log) : RunStore
     {
         read.IfLeft(why =>
         {
-            if (told.TryAdd(what, true)) log.RowUnreadable(Place, what, why);
+            if (told.TryAdd(what, true))
+                log.RowUnreadable(Place, what, why);
         });
         return read.ToOption();
     }

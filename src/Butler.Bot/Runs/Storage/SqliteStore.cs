@@ -9,7 +9,12 @@ namespace PlexButler.Bot.Runs.Storage;
 sealed class SqliteStore : SqlStore
 {
     // SQLITE_… of its "Result and Error Codes"
-    const int Busy = 5, ReadOnly = 8, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+    const int Busy = 5,
+        ReadOnly = 8,
+        Corrupt = 11,
+        Full = 13,
+        CannotOpen = 14,
+        NotADatabase = 26;
 
     static readonly SqlText statements = new("CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)", "");
 
@@ -19,10 +24,17 @@ sealed class SqliteStore : SqlStore
     readonly string connection;
 
     /// <summary>The store in a file that <see cref="Create"/> made.</summary>
-    public SqliteStore(string path, ILogger log) : base(statements, log)
+    public SqliteStore(string path, ILogger log)
+        : base(statements, log)
     {
         this.path = Path.GetFullPath(path);
-        connection = new SqliteConnectionStringBuilder { DataSource = this.path, Mode = SqliteOpenMode.ReadWrite, ForeignKeys = true, DefaultTimeout = 5 }.ToString();
+        connection = new SqliteConnectionStringBuilder
+        {
+            DataSource = this.path,
+            Mode = SqliteOpenMode.ReadWrite,
+            ForeignKeys = true,
+            DefaultTimeout = 5,
+        }.ToString();
     }
 
     /// <inheritdoc/>
@@ -32,26 +44,41 @@ sealed class SqliteStore : SqlStore
     public static Option<string> Create(string path) => Try(path, static whole => Open(whole, FileMode.OpenOrCreate));
 
     /// <summary>Looks whether it could be used, and leaves everything as it is; None, or why not.</summary>
-    public static Option<string> Look(string path) => Try(path, static whole => File.Exists(whole) ? Open(whole, FileMode.Open) : None);
+    public static Option<string> Look(string path) =>
+        Try(path, static whole => File.Exists(whole) ? Open(whole, FileMode.Open) : None);
 
     static Option<string> Try(string path, Func<string, Option<string>> open)
     {
         try
         {
             var whole = Path.GetFullPath(path);
-            if (Directory.Exists(whole)) return "is a folder; name a file in it.";
-            if (Path.GetDirectoryName(whole) is { } folder && !Directory.Exists(folder)) return $"is in a folder that does not exist: make {folder}, or mount a volume there.";
+            if (Directory.Exists(whole))
+                return "is a folder; name a file in it.";
+            if (Path.GetDirectoryName(whole) is { } folder && !Directory.Exists(folder))
+                return $"is in a folder that does not exist: make {folder}, or mount a volume there.";
             return open(whole);
         }
-        catch (UnauthorizedAccessException) { return "cannot be written by this user; give the folder to the user the bot runs as."; }
-        catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException) { return "cannot be opened: it is in use, its disk is read-only, or it is no path."; }
+        catch (UnauthorizedAccessException)
+        {
+            return "cannot be written by this user; give the folder to the user the bot runs as.";
+        }
+        catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException)
+        {
+            return "cannot be opened: it is in use, its disk is read-only, or it is no path.";
+        }
     }
 
     static Option<string> Open(string whole, FileMode mode)
     {
-        var how = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        var how = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite,
+        };
         // SQLite gives the files beside it the same mode
-        if (mode is not FileMode.Open && !OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (mode is not FileMode.Open && !OperatingSystem.IsWindows())
+            how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var file = File.Open(whole, how);
         Span<byte> first = stackalloc byte[16];
         var read = file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
@@ -66,7 +93,9 @@ sealed class SqliteStore : SqlStore
         {
             await opened.OpenAsync(token).ConfigureAwait(false);
             // With a write-ahead log a killed process loses nothing that was committed; a power cut may lose the last moment, but breaks nothing
-            await opened.Change(null, "PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL", token).ConfigureAwait(false);
+            await opened
+                .Change(null, "PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL", token)
+                .ConfigureAwait(false);
             return opened;
         }
         catch
@@ -95,21 +124,25 @@ sealed class SqliteStore : SqlStore
         await connection.Change(null, "PRAGMA journal_mode = WAL", token).ConfigureAwait(false);
         // Begins with BEGIN IMMEDIATE, which waits for any other writer
         await using var within = await connection.BeginTransactionAsync(token).ConfigureAwait(false);
-        var wrong = await Migrations.Run(connection, within, "integer NOT NULL PRIMARY KEY AUTOINCREMENT", token).ConfigureAwait(false);
+        var wrong = await Migrations
+            .Run(connection, within, "integer NOT NULL PRIMARY KEY AUTOINCREMENT", token)
+            .ConfigureAwait(false);
         await within.CommitAsync(token).ConfigureAwait(false);
         return wrong;
     }
 
     /// <inheritdoc/>
-    protected override string Why(DbException failure) => (failure as SqliteException)?.SqliteErrorCode switch
-    {
-        Busy => "is held by another process for too long.",
-        ReadOnly or CannotOpen => "cannot be written by this user; give the file and its folder to the user the bot runs as.",
-        Full => "has no room left on its disk.",
-        NotADatabase => Foreign,
-        Corrupt => "is damaged. Move it away, and the bot makes a new one.",
-        var code => $"cannot be used (SQLite error {code ?? 0}).",
-    };
+    protected override string Why(DbException failure) =>
+        (failure as SqliteException)?.SqliteErrorCode switch
+        {
+            Busy => "is held by another process for too long.",
+            ReadOnly or CannotOpen =>
+                "cannot be written by this user; give the file and its folder to the user the bot runs as.",
+            Full => "has no room left on its disk.",
+            NotADatabase => Foreign,
+            Corrupt => "is damaged. Move it away, and the bot makes a new one.",
+            var code => $"cannot be used (SQLite error {code ?? 0}).",
+        };
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()

@@ -16,9 +16,18 @@ sealed class ControlCalls(World world)
         Post(routes, "/sandbox/messages/{id}/press", Press);
         Post(routes, "/sandbox/interactions/{id}/submit", Submit);
         Get(routes, "/sandbox/interactions/{id}", Watch);
-        Get(routes, "/sandbox/interactions", _ => Reply(() => new JsonObject { ["interactions"] = Json.List(world.Interactions.All.Select(one => View.Of(world, one))) }));
+        Get(routes, "/sandbox/interactions", _ =>
+            Reply(() =>
+                new JsonObject
+                {
+                    ["interactions"] = Json.List(world.Interactions.All.Select(one => View.Of(world, one))),
+                }
+            )
+        );
         Get(routes, "/sandbox/messages", Messages);
-        Get(routes, "/sandbox/feed", context => Feed.Since(world, Number(context, "since", -1), Patience(context, 0), context.RequestAborted));
+        Get(routes, "/sandbox/feed", context =>
+            Feed.Since(world, Number(context, "since", -1), Patience(context, 0), context.RequestAborted)
+        );
         Get(routes, "/sandbox/direct", Direct);
         Get(routes, "/sandbox/commands", _ => Reply(Commands));
         Get(routes, "/sandbox/state", _ => Reply(() => StateView.Of(world)));
@@ -30,7 +39,8 @@ sealed class ControlCalls(World world)
         Get(routes, "/health", _ => Reply(() => new JsonObject { ["status"] = "ok" }));
     }
 
-    async Task<JsonNode?> Sent(HttpContext context, bool typing) => new JsonObject { ["id"] = (await Send(context, typing)).Id };
+    async Task<JsonNode?> Sent(HttpContext context, bool typing) =>
+        new JsonObject { ["id"] = (await Send(context, typing)).Id };
 
     async Task<Interaction> Send(HttpContext context, bool typing)
     {
@@ -40,7 +50,12 @@ sealed class ControlCalls(World world)
         {
             var sender = SenderRequest.Read(world, body);
             var data = ClientInput.Read(world, input, sender, body.Bool("strict") ?? false, typing);
-            return world.Interactions.Send(typing ? Interaction.Autocomplete : Interaction.Command, input, sender, data);
+            return world.Interactions.Send(
+                typing ? Interaction.Autocomplete : Interaction.Command,
+                input,
+                sender,
+                data
+            );
         }
     }
 
@@ -48,7 +63,11 @@ sealed class ControlCalls(World world)
     {
         var interaction = await Send(context, typing: true);
         // The stand-in's own clock ends the wait: after three seconds the failure is there.
-        await interaction.Changed.Until(() => interaction.IsAcknowledged, Timeout.InfiniteTimeSpan, context.RequestAborted);
+        await interaction.Changed.Until(
+            () => interaction.IsAcknowledged,
+            Timeout.InfiniteTimeSpan,
+            context.RequestAborted
+        );
         lock (world.Gate)
         {
             return new JsonObject
@@ -66,7 +85,9 @@ sealed class ControlCalls(World world)
     {
         var body = await ObjectBody(context);
         lock (world.Gate)
-            return Presses.Press(world, Part(context, "id"), body) is { } pressed ? new JsonObject { ["id"] = pressed.Id } : throw Missing("message");
+            return Presses.Press(world, Part(context, "id"), body) is { } pressed
+                ? new JsonObject { ["id"] = pressed.Id }
+                : throw Missing("message");
     }
 
     async Task<JsonNode?> Submit(HttpContext context)
@@ -85,7 +106,11 @@ sealed class ControlCalls(World world)
         if (until is not ("" or "acknowledged" or "answered"))
             throw new Unsendable("until must be acknowledged or answered.");
         if (until.Length > 0)
-            await interaction.Changed.Until(() => until == "acknowledged" ? interaction.IsAcknowledged : interaction.IsAnswered, Patience(context, 5000), context.RequestAborted);
+            await interaction.Changed.Until(
+                () => until == "acknowledged" ? interaction.IsAcknowledged : interaction.IsAnswered,
+                Patience(context, 5000),
+                context.RequestAborted
+            );
         lock (world.Gate)
             return View.Of(world, interaction);
     }
@@ -94,19 +119,33 @@ sealed class ControlCalls(World world)
     {
         var channel = context.Request.Query["channelId"].ToString();
         var who = context.Request.Query["visibleTo"].ToString();
-        return Reply(() => new JsonObject
-        {
-            ["messages"] = Json.List(world.Messages.All
-                .Where(message => (channel.Length == 0 || message.Channel.Id == channel) && (who.Length == 0 || message.VisibleTo is null || message.VisibleTo == who))
-                .Select(message => View.Listed(message, world.Realm))),
-        });
+        return Reply(() =>
+            new JsonObject
+            {
+                ["messages"] = Json.List(
+                    world
+                        .Messages.All.Where(message =>
+                            (channel.Length == 0 || message.Channel.Id == channel)
+                            && (who.Length == 0 || message.VisibleTo is null || message.VisibleTo == who)
+                        )
+                        .Select(message => View.Listed(message, world.Realm))
+                ),
+            }
+        );
     }
 
-    Task<JsonNode?> Direct(HttpContext context) => Reply(() => new JsonObject
-    {
-        ["channelId"] = world.Realm.People.FirstOrDefault(person => person.Id == context.Request.Query["userId"].ToString()) is { } person
-            ? world.Realm.DirectChannel(person).Id : throw Missing("member"),
-    });
+    Task<JsonNode?> Direct(HttpContext context) =>
+        Reply(() =>
+            new JsonObject
+            {
+                ["channelId"] = world.Realm.People.FirstOrDefault(person =>
+                    person.Id == context.Request.Query["userId"].ToString()
+                )
+                    is { } person
+                    ? world.Realm.DirectChannel(person).Id
+                    : throw Missing("member"),
+            }
+        );
 
     JsonNode Commands()
     {
@@ -115,7 +154,8 @@ sealed class ControlCalls(World world)
             guilds[guild] = Shown(guild);
         return new JsonObject { ["global"] = Shown(""), ["guilds"] = guilds };
 
-        JsonArray Shown(string scope) => Json.List(world.Commands.In(scope).Select(command => CommandRoutes.Show(command, localizations: true)));
+        JsonArray Shown(string scope) =>
+            Json.List(world.Commands.In(scope).Select(command => CommandRoutes.Show(command, localizations: true)));
     }
 
     async Task<JsonNode?> Fault(HttpContext context)
@@ -123,14 +163,22 @@ sealed class ControlCalls(World world)
         var body = await Body(context);
         var specs = body as JsonArray ?? [body?.DeepClone()];
         lock (world.Gate)
-            return new JsonObject { ["applied"] = specs.Sum(spec => FaultRequest.Apply(world, spec as JsonObject ?? throw new Unsendable("A fault is an object."))) };
+            return new JsonObject
+            {
+                ["applied"] = specs.Sum(spec =>
+                    FaultRequest.Apply(world, spec as JsonObject ?? throw new Unsendable("A fault is an object."))
+                ),
+            };
     }
 
     async Task<JsonNode?> Endpoint(HttpContext context)
     {
         var body = await ObjectBody(context);
         var text = body.String("url");
-        if (text is not null && (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")))
+        if (
+            text is not null
+            && (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        )
             throw new Unsendable("url must be an address that begins with http, or null.");
         var (probes, good) = text is null ? ([], true) : await world.Endpoint.Probe(new(text), context.RequestAborted);
         if (!good)
@@ -138,7 +186,12 @@ sealed class ControlCalls(World world)
         lock (world.Gate)
             if (good)
                 world.Realm.Application.Endpoint = text;
-        return new JsonObject { ["url"] = text, ["probes"] = probes, ["message"] = good ? null : "The specified interactions endpoint URL could not be verified." };
+        return new JsonObject
+        {
+            ["url"] = text,
+            ["probes"] = probes,
+            ["message"] = good ? null : "The specified interactions endpoint URL could not be verified.",
+        };
     }
 
     async Task Log(HttpContext context)
@@ -154,5 +207,6 @@ sealed class ControlCalls(World world)
             return Task.FromResult(make());
     }
 
-    Interaction Known(HttpContext context) => world.Interactions.Find(Part(context, "id")) ?? throw Missing("interaction");
+    Interaction Known(HttpContext context) =>
+        world.Interactions.Find(Part(context, "id")) ?? throw Missing("interaction");
 }

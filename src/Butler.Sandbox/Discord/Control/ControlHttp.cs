@@ -11,16 +11,23 @@ namespace PlexButler.Sandbox.Discord;
 static class ControlHttp
 {
     /// <summary>Answers GET with JSON.</summary>
-    public static void Get(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<JsonNode?>> answer) => MapOne(routes, "GET", path, answer);
+    public static void Get(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<JsonNode?>> answer) =>
+        MapOne(routes, "GET", path, answer);
 
     /// <summary>Answers POST with JSON.</summary>
-    public static void Post(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<JsonNode?>> answer) => MapOne(routes, "POST", path, answer);
+    public static void Post(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<JsonNode?>> answer) =>
+        MapOne(routes, "POST", path, answer);
 
     /// <summary>Answers DELETE with JSON.</summary>
-    public static void Delete(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<JsonNode?>> answer) => MapOne(routes, "DELETE", path, answer);
+    public static void Delete(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<JsonNode?>> answer) =>
+        MapOne(routes, "DELETE", path, answer);
 
-    static void MapOne(IEndpointRouteBuilder routes, string method, string path, Func<HttpContext, Task<JsonNode?>> answer) =>
-        routes.MapMethods(path, [method], context => Serve(context, answer));
+    static void MapOne(
+        IEndpointRouteBuilder routes,
+        string method,
+        string path,
+        Func<HttpContext, Task<JsonNode?>> answer
+    ) => routes.MapMethods(path, [method], context => Serve(context, answer));
 
     static async Task Serve(HttpContext context, Func<HttpContext, Task<JsonNode?>> answer)
     {
@@ -42,7 +49,8 @@ static class ControlHttp
     }
 
     /// <summary>The body, which must be an object.</summary>
-    public static async Task<JsonObject> ObjectBody(HttpContext context) => await Body(context) as JsonObject ?? throw new Unsendable("The body must be an object.");
+    public static async Task<JsonObject> ObjectBody(HttpContext context) =>
+        await Body(context) as JsonObject ?? throw new Unsendable("The body must be an object.");
 
     /// <summary>The body, which must be JSON.</summary>
     public static async Task<JsonNode?> Body(HttpContext context)
@@ -60,7 +68,8 @@ static class ControlHttp
     }
 
     /// <summary>How long the caller lets itself be kept waiting, a minute at most.</summary>
-    public static TimeSpan Patience(HttpContext context, int otherwise) => TimeSpan.FromMilliseconds(Math.Clamp(Number(context, "wait", otherwise), 0, 60_000));
+    public static TimeSpan Patience(HttpContext context, int otherwise) =>
+        TimeSpan.FromMilliseconds(Math.Clamp(Number(context, "wait", otherwise), 0, 60_000));
 
     /// <summary>A number of the query.</summary>
     public static long Number(HttpContext context, string name, long otherwise) =>

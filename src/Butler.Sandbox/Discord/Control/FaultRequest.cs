@@ -14,27 +14,70 @@ static class FaultRequest
         var kind = spec.String("fault") ?? throw new Unsendable("fault is missing.");
         switch (kind)
         {
-            case "none": return Clear(world);
-            case "op7": return Each(world, connection => Reconnect(world, connection));
-            case "op9": return Invalidate(world, spec.Bool("resumable") ?? false);
-            case "requestHeartbeat": return Each(world, connection => connection.Send(new() { ["t"] = null, ["s"] = null, ["op"] = 1, ["d"] = null }));
-            case "close" when Moment(spec) == "now": return CloseNow(world, (int)(spec.Long("code") ?? 4000));
-            case "drop" when Moment(spec) == "now": return Each(world, connection => connection.Drop());
-            case "replay": return world.Interactions.Replay((int)(spec.Long("count") ?? 1));
-            case "heartbeatInterval": world.Faults.HeartbeatInterval = (int)Number(spec, "milliseconds"); return 1;
-            case "identifyPace": world.Faults.IdentifyPace = Number(spec, "seconds"); return 1;
-            case "deadline": world.Faults.FirstAnswer = Number(spec, "seconds"); return 1;
-            case "channelLimit": world.Faults.ChannelLimit = (int)Number(spec, "calls"); return 1;
-            case "disallowedIntents": world.Faults.DisallowedIntents = (int)Number(spec, "intents"); return 1;
-            case "identifyBudget":
-                world.Gateway.Budget.Set((int)Number(spec, "remaining"), spec.Get("resetAfter").AsDouble() is { } time ? TimeSpan.FromMilliseconds(time) : null);
+            case "none":
+                return Clear(world);
+            case "op7":
+                return Each(world, connection => Reconnect(world, connection));
+            case "op9":
+                return Invalidate(world, spec.Bool("resumable") ?? false);
+            case "requestHeartbeat":
+                return Each(world, connection => connection.Send(
+                        new()
+                        {
+                            ["t"] = null,
+                            ["s"] = null,
+                            ["op"] = 1,
+                            ["d"] = null,
+                        }
+                    ));
+            case "close" when Moment(spec) == "now":
+                return CloseNow(world, (int)(spec.Long("code") ?? 4000));
+            case "drop" when Moment(spec) == "now":
+                return Each(world, connection => connection.Drop());
+            case "replay":
+                return world.Interactions.Replay((int)(spec.Long("count") ?? 1));
+            case "heartbeatInterval":
+                world.Faults.HeartbeatInterval = (int)Number(spec, "milliseconds");
                 return 1;
-            case "revokeToken": world.Realm.Application.Revoked = true; return 1;
-            case "close" or "drop" or "noAck" or "slowHello" or "refuseResume" or "deadResumeAddress" or "oversizedReady" or "429" or "status" or "latency"
-                or "lostAnswer" or "refuseConnections" or "duplicate" or "forbid":
+            case "identifyPace":
+                world.Faults.IdentifyPace = Number(spec, "seconds");
+                return 1;
+            case "deadline":
+                world.Faults.FirstAnswer = Number(spec, "seconds");
+                return 1;
+            case "channelLimit":
+                world.Faults.ChannelLimit = (int)Number(spec, "calls");
+                return 1;
+            case "disallowedIntents":
+                world.Faults.DisallowedIntents = (int)Number(spec, "intents");
+                return 1;
+            case "identifyBudget":
+                world.Gateway.Budget.Set(
+                    (int)Number(spec, "remaining"),
+                    spec.Get("resetAfter").AsDouble() is { } time ? TimeSpan.FromMilliseconds(time) : null
+                );
+                return 1;
+            case "revokeToken":
+                world.Realm.Application.Revoked = true;
+                return 1;
+            case "close"
+            or "drop"
+            or "noAck"
+            or "slowHello"
+            or "refuseResume"
+            or "deadResumeAddress"
+            or "oversizedReady"
+            or "429"
+            or "status"
+            or "latency"
+            or "lostAnswer"
+            or "refuseConnections"
+            or "duplicate"
+            or "forbid":
                 world.Faults.Plan(new(kind, (JsonObject)spec.DeepClone(), (int)(spec.Long("count") ?? 1)));
                 return 1;
-            default: throw new Unsendable($"There is no fault \"{kind}\".");
+            default:
+                throw new Unsendable($"There is no fault \"{kind}\".");
         }
     }
 
@@ -46,8 +89,10 @@ static class FaultRequest
         return 0;
     }
 
-    static string Moment(JsonObject spec) => (spec.String("on") ?? "now") is var on && on is "now" or "identify" or "resume" or "hello"
-        ? on : throw new Unsendable("on must be now, identify, resume or hello.");
+    static string Moment(JsonObject spec) =>
+        (spec.String("on") ?? "now") is var on && on is "now" or "identify" or "resume" or "hello"
+            ? on
+            : throw new Unsendable("on must be now, identify, resume or hello.");
 
     static int Each(World world, Action<Connection> hit)
     {
@@ -59,14 +104,27 @@ static class FaultRequest
 
     static void Reconnect(World world, Connection connection)
     {
-        connection.Send(new() { ["t"] = null, ["s"] = null, ["op"] = 7, ["d"] = null });
+        connection.Send(
+            new()
+            {
+                ["t"] = null,
+                ["s"] = null,
+                ["op"] = 7,
+                ["d"] = null,
+            }
+        );
         // Discord gives a bot a moment to go by itself.
         ITimer? patience = null;
-        patience = world.Clock.CreateTimer(_ =>
-        {
-            connection.Close(4000, "Reconnect was asked for.");
-            patience?.Dispose();
-        }, null, TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
+        patience = world.Clock.CreateTimer(
+            _ =>
+            {
+                connection.Close(4000, "Reconnect was asked for.");
+                patience?.Dispose();
+            },
+            null,
+            TimeSpan.FromSeconds(2),
+            Timeout.InfiniteTimeSpan
+        );
     }
 
     static int Invalidate(World world, bool resumable)
@@ -78,10 +136,13 @@ static class FaultRequest
 
     static int CloseNow(World world, int code)
     {
-        foreach (var session in world.Gateway.Sessions.Where(one => one.Connection is not null && Forgets(code)).ToArray())
+        foreach (
+            var session in world.Gateway.Sessions.Where(one => one.Connection is not null && Forgets(code)).ToArray()
+        )
             session.Forget = true;
         return Each(world, connection => connection.Close(code, "Closed on request."));
     }
 
-    static double Number(JsonObject spec, string name) => spec.Get(name).AsDouble() ?? throw new Unsendable($"{name} must be a number.");
+    static double Number(JsonObject spec, string name) =>
+        spec.Get(name).AsDouble() ?? throw new Unsendable($"{name} must be a number.");
 }

@@ -13,26 +13,33 @@ static class Feed
             return new JsonObject
             {
                 ["next"] = world.Revision,
-                ["messages"] = Json.List(world.Messages.All.Where(one => one.Revision > since).Select(one => View.Listed(one, world.Realm))),
-                ["interactions"] = Json.List(world.Interactions.All.Where(one => one.Revision > since && one.Type != Interaction.Autocomplete).Select(Shown)),
+                ["messages"] = Json.List(
+                    world.Messages.All.Where(one => one.Revision > since).Select(one => View.Listed(one, world.Realm))
+                ),
+                ["interactions"] = Json.List(
+                    world
+                        .Interactions.All.Where(one => one.Revision > since && one.Type != Interaction.Autocomplete)
+                        .Select(Shown)
+                ),
             };
         }
     }
 
-    static JsonObject Shown(Interaction interaction) => new()
-    {
-        ["id"] = interaction.Id,
-        ["type"] = interaction.Type,
-        ["input"] = interaction.Input,
-        ["state"] = interaction.State,
-        ["user"] = new JsonObject { ["id"] = interaction.Person.Id, ["name"] = interaction.Person.Name },
-        ["guildId"] = interaction.Guild?.Id,
-        ["channelId"] = interaction.Channel.Id,
-        ["sentAt"] = interaction.SentAt.ToString("O"),
-        ["acknowledgedAfter"] = interaction.AcknowledgedAfter,
-        ["failure"] = interaction.Failure,
-        ["messageId"] = interaction.Original?.Id,
-        ["sourceId"] = interaction.Source?.Id,
-        ["modal"] = interaction.Modal?.DeepClone(),
-    };
+    static JsonObject Shown(Interaction interaction) =>
+        new()
+        {
+            ["id"] = interaction.Id,
+            ["type"] = interaction.Type,
+            ["input"] = interaction.Input,
+            ["state"] = interaction.State,
+            ["user"] = new JsonObject { ["id"] = interaction.Person.Id, ["name"] = interaction.Person.Name },
+            ["guildId"] = interaction.Guild?.Id,
+            ["channelId"] = interaction.Channel.Id,
+            ["sentAt"] = interaction.SentAt.ToString("O"),
+            ["acknowledgedAfter"] = interaction.AcknowledgedAfter,
+            ["failure"] = interaction.Failure,
+            ["messageId"] = interaction.Original?.Id,
+            ["sourceId"] = interaction.Source?.Id,
+            ["modal"] = interaction.Modal?.DeepClone(),
+        };
 }

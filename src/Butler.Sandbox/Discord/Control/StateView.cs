@@ -11,22 +11,42 @@ static class StateView
         var gateway = world.Gateway;
         return new()
         {
-            ["application"] = new JsonObject { ["id"] = realm.Application.Id, ["name"] = realm.Application.Name, ["endpoint"] = realm.Application.Endpoint },
+            ["application"] = new JsonObject
+            {
+                ["id"] = realm.Application.Id,
+                ["name"] = realm.Application.Name,
+                ["endpoint"] = realm.Application.Endpoint,
+            },
             ["guild"] = Named(realm.Home.Id, realm.Home.Name),
-            ["guilds"] = Json.List(realm.Joined.Select(guild => With(Named(guild.Id, guild.Name), "channelId", guild.Channel.Id))),
-            ["channels"] = Json.List(realm.Joined.Select(guild => With(Named(guild.Channel.Id, guild.Channel.Name), "guildId", guild.Id))),
-            ["roles"] = Json.List(realm.Joined.SelectMany(guild => guild.Roles.Select(role => With(Named(role.Id, role.Name), "guildId", guild.Id)))),
-            ["members"] = Json.List(realm.People.Select(person => With(Named(person.Id, person.Name), "roles", Json.Strings(person.Roles)))),
+            ["guilds"] = Json.List(
+                realm.Joined.Select(guild => With(Named(guild.Id, guild.Name), "channelId", guild.Channel.Id))
+            ),
+            ["channels"] = Json.List(
+                realm.Joined.Select(guild => With(Named(guild.Channel.Id, guild.Channel.Name), "guildId", guild.Id))
+            ),
+            ["roles"] = Json.List(
+                realm.Joined.SelectMany(guild =>
+                    guild.Roles.Select(role => With(Named(role.Id, role.Name), "guildId", guild.Id))
+                )
+            ),
+            ["members"] = Json.List(
+                realm.People.Select(person => With(Named(person.Id, person.Name), "roles", Json.Strings(person.Roles)))
+            ),
             ["gateway"] = new JsonObject
             {
                 ["connected"] = gateway.Sessions.Any(session => session.Connection is not null),
-                ["sessions"] = Json.List(gateway.Sessions.Select(session => (JsonNode)new JsonObject
-                {
-                    ["id"] = session.Id,
-                    ["connected"] = session.Connection is not null,
-                    ["intents"] = session.Intents,
-                    ["sequence"] = session.Sequence,
-                })),
+                ["sessions"] = Json.List(
+                    gateway.Sessions.Select(session =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["id"] = session.Id,
+                                ["connected"] = session.Connection is not null,
+                                ["intents"] = session.Intents,
+                                ["sequence"] = session.Sequence,
+                            }
+                    )
+                ),
                 ["identifies"] = gateway.Identifies.Count,
                 ["identifyTimes"] = Json.Strings(gateway.Identifies.Select(time => time.ToString("O"))),
                 ["hastyIdentifies"] = gateway.Hasty,

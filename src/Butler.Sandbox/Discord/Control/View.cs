@@ -20,16 +20,20 @@ static class View
             ["sentAt"] = interaction.SentAt.ToString("O"),
             ["delivered"] = interaction.Delivered,
             ["deliveredAfter"] = interaction.DeliveredAfter,
-            ["acknowledgement"] = interaction.Acknowledgement is { } type ? new JsonObject { ["type"] = type, ["milliseconds"] = interaction.AcknowledgedAfter } : null,
+            ["acknowledgement"] = interaction.Acknowledgement is { } type
+                ? new JsonObject { ["type"] = type, ["milliseconds"] = interaction.AcknowledgedAfter }
+                : null,
             ["failure"] = interaction.Failure,
             ["message"] = interaction.Original is { } original ? Of(original, interaction) : null,
             ["edits"] = interaction.Original is { } edited ? Edits(edited, interaction) : new JsonArray(),
-            ["followUps"] = Json.List(interaction.FollowUps.Select(message =>
-            {
-                var shown = Of(message, interaction);
-                shown["edits"] = Edits(message, interaction);
-                return (JsonNode)shown;
-            })),
+            ["followUps"] = Json.List(
+                interaction.FollowUps.Select(message =>
+                {
+                    var shown = Of(message, interaction);
+                    shown["edits"] = Edits(message, interaction);
+                    return (JsonNode)shown;
+                })
+            ),
             ["choices"] = interaction.Choices?.DeepClone(),
             ["modal"] = interaction.Modal?.DeepClone(),
             ["refusals"] = Json.List(interaction.Refusals.Select(refusal => refusal.DeepClone())),
@@ -45,7 +49,8 @@ static class View
         shown["thinking"] = message.IsThinking;
         shown["deleted"] = message.Deleted;
         shown["milliseconds"] = since is null ? null : Milliseconds(message.At, since);
-        shown["editedAfter"] = since is not null && message.Versions.Count > 1 ? Milliseconds(message.Now.At, since) : null;
+        shown["editedAfter"] =
+            since is not null && message.Versions.Count > 1 ? Milliseconds(message.Now.At, since) : null;
         return shown;
     }
 
@@ -65,22 +70,28 @@ static class View
     }
 
     static JsonArray Edits(Message message, Interaction interaction) =>
-        Json.List(message.Versions.Skip(1).Where(version => version.By == interaction.Id).Select(version =>
-        {
-            var shown = Version(version);
-            shown.Insert(0, "milliseconds", Milliseconds(version.At, interaction));
-            return (JsonNode)shown;
-        }));
+        Json.List(
+            message
+                .Versions.Skip(1)
+                .Where(version => version.By == interaction.Id)
+                .Select(version =>
+                {
+                    var shown = Version(version);
+                    shown.Insert(0, "milliseconds", Milliseconds(version.At, interaction));
+                    return (JsonNode)shown;
+                })
+        );
 
-    static JsonObject Version(MessageVersion version) => new()
-    {
-        ["content"] = version.Content,
-        ["embeds"] = version.Embeds.DeepClone(),
-        ["components"] = version.Components.DeepClone(),
-        ["attachments"] = version.Attachments.DeepClone(),
-        ["flags"] = version.Flags,
-        ["pings"] = Pings.Of(version).Json(),
-    };
+    static JsonObject Version(MessageVersion version) =>
+        new()
+        {
+            ["content"] = version.Content,
+            ["embeds"] = version.Embeds.DeepClone(),
+            ["components"] = version.Components.DeepClone(),
+            ["attachments"] = version.Attachments.DeepClone(),
+            ["flags"] = version.Flags,
+            ["pings"] = Pings.Of(version).Json(),
+        };
 
     static int Milliseconds(DateTimeOffset time, Interaction since) => (int)(time - since.SentAt).TotalMilliseconds;
 }

@@ -54,16 +54,37 @@ sealed class Connection(World world, HttpContext context, WebSocket socket, int 
             // The close handshake is the bot's to finish; a dead one is not waited for.
             await writer.WaitAsync(TimeSpan.FromSeconds(5), CancellationToken.None);
         }
-        catch (Exception error) when (error is WebSocketException or OperationCanceledException or TimeoutException or IOException or ObjectDisposedException)
+        catch (Exception error)
+            when (error
+                    is WebSocketException
+                        or OperationCanceledException
+                        or TimeoutException
+                        or IOException
+                        or ObjectDisposedException
+            )
         {
             // Gone without a close frame.
         }
         closing.TrySetResult();
         outbox.Stop();
         var code = (int?)socket.CloseStatus;
-        world.Log.Gateway(number, "closed", ours is { } own
-            ? new() { ["code"] = own.Code, ["by"] = "server", ["reason"] = own.Reason }
-            : new() { ["code"] = code, ["by"] = "client", ["reason"] = socket.CloseStatusDescription ?? "" });
+        world.Log.Gateway(
+            number,
+            "closed",
+            ours is { } own
+                ? new()
+                {
+                    ["code"] = own.Code,
+                    ["by"] = "server",
+                    ["reason"] = own.Reason,
+                }
+                : new()
+                {
+                    ["code"] = code,
+                    ["by"] = "client",
+                    ["reason"] = socket.CloseStatusDescription ?? "",
+                }
+        );
         // After a proper handshake the close frame may still be on its way; only a broken connection is torn down.
         if (socket.State is not WebSocketState.Closed)
             context.Abort();
@@ -75,8 +96,12 @@ sealed class Connection(World world, HttpContext context, WebSocket socket, int 
         var buffer = new byte[LargestFrame + 1];
         var length = 0;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(token);
-        var giveUp = closing.Task.ContinueWith(_ => patience.CancelAfter(TimeSpan.FromSeconds(5)), CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var giveUp = closing.Task.ContinueWith(
+            _ => patience.CancelAfter(TimeSpan.FromSeconds(5)),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
         while (true)
         {
             var part = await socket.ReceiveAsync(buffer.AsMemory(length), patience.Token);

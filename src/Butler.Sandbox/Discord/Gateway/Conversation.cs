@@ -5,7 +5,8 @@ namespace PlexButler.Sandbox.Discord;
 /// <summary>What the frames of one connection mean: hello, heartbeats, identify, resume.</summary>
 sealed class Conversation(World world, Connection connection) : IDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Minute = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30),
+        Minute = TimeSpan.FromMinutes(1);
     readonly Queue<DateTimeOffset> sends = [];
     readonly TimeSpan interval = TimeSpan.FromMilliseconds(world.Faults.HeartbeatInterval);
     ITimer? silence;
@@ -46,14 +47,29 @@ sealed class Conversation(World world, Connection connection) : IDisposable
     {
         switch (op)
         {
-            case 1: Heartbeat(); break;
-            case 2 or 6 when Session is not null: connection.Close(4005, "Already authenticated."); break;
-            case 2: Identify(frame.At("d")); break;
-            case 6: Resume(frame.At("d")); break;
-            case 3 or 4 or 8 or 31 or 43 when Session is null: connection.Close(4003, "Not authenticated."); break;
-            case 3 or 4 or 31 or 43: break;
-            case 8: Members(frame.At("d")); break;
-            default: connection.Close(4001, "Unknown opcode."); break;
+            case 1:
+                Heartbeat();
+                break;
+            case 2 or 6 when Session is not null:
+                connection.Close(4005, "Already authenticated.");
+                break;
+            case 2:
+                Identify(frame.At("d"));
+                break;
+            case 6:
+                Resume(frame.At("d"));
+                break;
+            case 3 or 4 or 8 or 31 or 43 when Session is null:
+                connection.Close(4003, "Not authenticated.");
+                break;
+            case 3 or 4 or 31 or 43:
+                break;
+            case 8:
+                Members(frame.At("d"));
+                break;
+            default:
+                connection.Close(4001, "Unknown opcode.");
+                break;
         }
     }
 
@@ -68,9 +84,29 @@ sealed class Conversation(World world, Connection connection) : IDisposable
     {
         if (Struck("hello"))
             return;
-        silence = world.Clock.CreateTimer(_ => connection.Close(Session is null ? 4003 : 4009, Session is null ? "Not authenticated." : "Session timed out."), null,
-            Patience, Timeout.InfiniteTimeSpan);
-        connection.Send(new() { ["t"] = null, ["s"] = null, ["op"] = 10, ["d"] = new JsonObject { ["heartbeat_interval"] = (int)interval.TotalMilliseconds, ["_trace"] = new JsonArray() } });
+        silence = world.Clock.CreateTimer(
+            _ =>
+                connection.Close(
+                    Session is null ? 4003 : 4009,
+                    Session is null ? "Not authenticated." : "Session timed out."
+                ),
+            null,
+            Patience,
+            Timeout.InfiniteTimeSpan
+        );
+        connection.Send(
+            new()
+            {
+                ["t"] = null,
+                ["s"] = null,
+                ["op"] = 10,
+                ["d"] = new JsonObject
+                {
+                    ["heartbeat_interval"] = (int)interval.TotalMilliseconds,
+                    ["_trace"] = new JsonArray(),
+                },
+            }
+        );
     }
 
     void Heartbeat()
@@ -78,7 +114,15 @@ sealed class Conversation(World world, Connection connection) : IDisposable
         if (Session is not null)
             Listen();
         if (world.Faults.Take("noAck") is null)
-            connection.Send(new() { ["t"] = null, ["s"] = null, ["op"] = 11, ["d"] = null });
+            connection.Send(
+                new()
+                {
+                    ["t"] = null,
+                    ["s"] = null,
+                    ["op"] = 11,
+                    ["d"] = null,
+                }
+            );
     }
 
     // Two intervals and a little: one missed heartbeat is not yet a dead bot.
@@ -130,7 +174,11 @@ sealed class Conversation(World world, Connection connection) : IDisposable
             connection.Close(4002, "Error while decoding payload.");
         else if (!world.Realm.Application.Admits(d.String("token")!))
             connection.Close(4004, "Authentication failed.");
-        else if (world.Faults.Take("refuseResume") is not null || world.Gateway.Resumed(d.String("session_id")) is not { } session || !session.CanReplayFrom(number))
+        else if (
+            world.Faults.Take("refuseResume") is not null
+            || world.Gateway.Resumed(d.String("session_id")) is not { } session
+            || !session.CanReplayFrom(number)
+        )
             Invalid(false);
         else if (number > session.Sequence)
             connection.Close(4007, "Invalid sequence.");
@@ -153,18 +201,30 @@ sealed class Conversation(World world, Connection connection) : IDisposable
             world.Gateway.Lose(session, forget: true);
             Session = null;
         }
-        connection.Send(new() { ["t"] = null, ["s"] = null, ["op"] = 9, ["d"] = resumable });
+        connection.Send(
+            new()
+            {
+                ["t"] = null,
+                ["s"] = null,
+                ["op"] = 9,
+                ["d"] = resumable,
+            }
+        );
     }
 
-    void Members(JsonObject? d) => Session!.Dispatch("GUILD_MEMBERS_CHUNK", new()
-    {
-        ["guild_id"] = d.String("guild_id"),
-        ["members"] = Json.List(world.Realm.People.Select(person => person.Member(null))),
-        ["chunk_index"] = 0,
-        ["chunk_count"] = 1,
-        ["not_found"] = new JsonArray(),
-        ["nonce"] = d.String("nonce"),
-    });
+    void Members(JsonObject? d) =>
+        Session!.Dispatch(
+            "GUILD_MEMBERS_CHUNK",
+            new()
+            {
+                ["guild_id"] = d.String("guild_id"),
+                ["members"] = Json.List(world.Realm.People.Select(person => person.Member(null))),
+                ["chunk_index"] = 0,
+                ["chunk_count"] = 1,
+                ["not_found"] = new JsonArray(),
+                ["nonce"] = d.String("nonce"),
+            }
+        );
 
     // A fault that waits for this moment.
     bool Struck(string moment)

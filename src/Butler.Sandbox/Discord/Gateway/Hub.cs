@@ -36,13 +36,24 @@ sealed class Hub(World world)
         }
         var query = context.Request.Query;
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var connection = new Connection(world, context, socket, Interlocked.Increment(ref connections), query["compress"] == "zlib-stream");
+        var connection = new Connection(
+            world,
+            context,
+            socket,
+            Interlocked.Increment(ref connections),
+            query["compress"] == "zlib-stream"
+        );
         world.Log.Gateway(connection.Number, "opened", new() { ["query"] = context.Request.QueryString.Value });
         using var conversation = new Conversation(world, connection);
         connection.Conversation = conversation;
         lock (world.Gate)
             open.Add(connection);
-        conversation.Begin(query["v"].ToString(), query["encoding"].ToString(), query["compress"].ToString(), context.RequestAborted);
+        conversation.Begin(
+            query["v"].ToString(),
+            query["encoding"].ToString(),
+            query["compress"].ToString(),
+            context.RequestAborted
+        );
         var code = await connection.Run(conversation.Received);
         lock (world.Gate)
         {
@@ -55,7 +66,11 @@ sealed class Hub(World world)
 
     public Session Create(int intents, int shard, int shards)
     {
-        foreach (var old in sessions.Values.Where(one => one.Connection is null && world.Clock.GetUtcNow() - one.LostAt >= Resumable).ToArray())
+        foreach (
+            var old in sessions
+                .Values.Where(one => one.Connection is null && world.Clock.GetUtcNow() - one.LostAt >= Resumable)
+                .ToArray()
+        )
             sessions.Remove(old.Id);
         var session = new Session(Secrets.SessionId(), intents, shard, shards);
         sessions[session.Id] = session;
@@ -71,8 +86,11 @@ sealed class Hub(World world)
     }
 
     public Session? Resumed(string? id) =>
-        id is not null && sessions.TryGetValue(id, out var session)
-        && (session.Connection is not null || world.Clock.GetUtcNow() - session.LostAt < Resumable) ? session : null;
+        id is not null
+        && sessions.TryGetValue(id, out var session)
+        && (session.Connection is not null || world.Clock.GetUtcNow() - session.LostAt < Resumable)
+            ? session
+            : null;
 
     /// <summary>Notes an IDENTIFY; whether it came no sooner than Discord allows.</summary>
     public bool Paced()
@@ -90,7 +108,9 @@ sealed class Hub(World world)
     {
         foreach (var session in sessions.Values.Where(one => one.Sees(interaction.Guild)))
             if (session.Connection is not null || world.Clock.GetUtcNow() - session.LostAt < Resumable)
-                session.Dispatch("INTERACTION_CREATE", (JsonObject)payload.DeepClone(), () => world.Interactions.Delivered(interaction, "gateway"));
+                session.Dispatch("INTERACTION_CREATE", (JsonObject)payload.DeepClone(), () =>
+                    world.Interactions.Delivered(interaction, "gateway")
+                );
     }
 }
 
@@ -120,11 +140,12 @@ sealed class IdentifyBudget(TimeProvider clock)
             renewed = clock.GetUtcNow() + time - Day;
     }
 
-    public JsonObject Json() => new()
-    {
-        ["total"] = Total,
-        ["remaining"] = Remaining,
-        ["reset_after"] = (long)Math.Max(0, ResetAfter.TotalMilliseconds),
-        ["max_concurrency"] = 1,
-    };
+    public JsonObject Json() =>
+        new()
+        {
+            ["total"] = Total,
+            ["remaining"] = Remaining,
+            ["reset_after"] = (long)Math.Max(0, ResetAfter.TotalMilliseconds),
+            ["max_concurrency"] = 1,
+        };
 }

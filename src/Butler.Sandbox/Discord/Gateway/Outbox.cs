@@ -9,7 +9,9 @@ sealed class Outbox(WebSocket socket, bool compressed)
 {
     // READY is sent in pieces: a client must put fragments together, and on loopback nothing else would make it.
     const int Fragment = 512;
-    readonly System.Threading.Channels.Channel<Item> queue = System.Threading.Channels.Channel.CreateUnbounded<Item>(new() { SingleReader = true });
+    readonly System.Threading.Channels.Channel<Item> queue = System.Threading.Channels.Channel.CreateUnbounded<Item>(
+        new() { SingleReader = true }
+    );
 
     /// <param name="Frame">Nothing to close.</param>
     /// <param name="Sending">Told before it leaves.</param>
@@ -17,7 +19,14 @@ sealed class Outbox(WebSocket socket, bool compressed)
     /// <param name="Fragmented">In pieces.</param>
     /// <param name="Code">Why it is closed.</param>
     /// <param name="Reason">The same in words.</param>
-    public sealed record Item(JsonObject? Frame, Action? Sending, Action? Sent, bool Fragmented, int Code = 0, string Reason = "");
+    public sealed record Item(
+        JsonObject? Frame,
+        Action? Sending,
+        Action? Sent,
+        bool Fragmented,
+        int Code = 0,
+        string Reason = ""
+    );
 
     public void Add(Item item) => queue.Writer.TryWrite(item);
 
@@ -56,7 +65,8 @@ sealed class Outbox(WebSocket socket, bool compressed)
                 item.Sent?.Invoke();
             }
         }
-        catch (Exception error) when (error is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
+        catch (Exception error)
+            when (error is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {
             // The reader of this connection notices, and says how it ended.
         }
@@ -68,6 +78,11 @@ sealed class Outbox(WebSocket socket, bool compressed)
         // A large READY in pieces of this size would be thousands of them: then larger ones.
         size = Math.Max(size, bytes.Length / 64);
         for (var at = 0; at < bytes.Length; at += size)
-            await socket.SendAsync(bytes.AsMemory(at, Math.Min(size, bytes.Length - at)), kind, at + size >= bytes.Length, token);
+            await socket.SendAsync(
+                bytes.AsMemory(at, Math.Min(size, bytes.Length - at)),
+                kind,
+                at + size >= bytes.Length,
+                token
+            );
     }
 }

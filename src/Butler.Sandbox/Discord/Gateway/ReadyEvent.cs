@@ -8,7 +8,9 @@ static class ReadyEvent
     public static JsonObject Of(World world, Session session)
     {
         // Guilds are listed as unavailable whatever the intents; GUILD_CREATE follows only for those who asked for guilds.
-        var guilds = world.Realm.Joined.Where(session.Sees).Select(guild => (JsonNode)new JsonObject { ["id"] = guild.Id, ["unavailable"] = true });
+        var guilds = world
+            .Realm.Joined.Where(session.Sees)
+            .Select(guild => (JsonNode)new JsonObject { ["id"] = guild.Id, ["unavailable"] = true });
         var ready = new JsonObject
         {
             ["v"] = 10,
@@ -29,10 +31,15 @@ static class ReadyEvent
         };
         if (session.Shards > 1)
             ready["shard"] = new JsonArray(session.Shard, session.Shards);
-        ready["_trace"] = new JsonArray(world.Faults.Take("oversizedReady") is { } large ? new string('x', (int)(large.Spec.Long("bytes") ?? 300_000)) : "[]");
+        ready["_trace"] = new JsonArray(
+            world.Faults.Take("oversizedReady") is { } large
+                ? new string('x', (int)(large.Spec.Long("bytes") ?? 300_000))
+                : "[]"
+        );
         return ready;
     }
 
     // Port 9 is "discard": nobody listens there.
-    static string ResumeUrl(World world) => world.Faults.Take("deadResumeAddress") is null ? world.Gateway.Url : "ws://127.0.0.1:9";
+    static string ResumeUrl(World world) =>
+        world.Faults.Take("deadResumeAddress") is null ? world.Gateway.Url : "ws://127.0.0.1:9";
 }

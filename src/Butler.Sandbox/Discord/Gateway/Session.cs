@@ -25,12 +25,22 @@ sealed class Session(string id, int intents, int shard, int shards)
     /// <summary>Whether the connection's end is also the session's.</summary>
     public bool Forget { get; set; }
 
-    public bool Sees(Guild? guild) => guild is null ? shard == 0 : (int)((ulong.Parse(guild.Id, System.Globalization.CultureInfo.InvariantCulture) >> 22) % (ulong)shards) == shard;
+    public bool Sees(Guild? guild) =>
+        guild is null
+            ? shard == 0
+            : (int)((ulong.Parse(guild.Id, System.Globalization.CultureInfo.InvariantCulture) >> 22) % (ulong)shards)
+                == shard;
 
     /// <summary>Numbers an event, remembers it, and sends it if somebody is connected.</summary>
     public void Dispatch(string name, JsonObject data, Action? sent = null, bool fragmented = false)
     {
-        var frame = new JsonObject { ["t"] = name, ["s"] = ++Sequence, ["op"] = 0, ["d"] = data };
+        var frame = new JsonObject
+        {
+            ["t"] = name,
+            ["s"] = ++Sequence,
+            ["op"] = 0,
+            ["d"] = data,
+        };
         events.Enqueue((Sequence, frame, sent));
         if (events.Count > Kept)
             events.Dequeue();
@@ -38,7 +48,8 @@ sealed class Session(string id, int intents, int shard, int shards)
     }
 
     /// <summary>Whether everything after that number is still known.</summary>
-    public bool CanReplayFrom(long number) => events.Count == 0 ? number == Sequence : number >= events.Peek().Number - 1;
+    public bool CanReplayFrom(long number) =>
+        events.Count == 0 ? number == Sequence : number >= events.Peek().Number - 1;
 
     public void Replay(long after)
     {

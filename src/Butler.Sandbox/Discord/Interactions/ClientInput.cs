@@ -14,7 +14,12 @@ static class ClientInput
             throw new Unsendable("A command starts with a slash, as in \"/butler list\".");
         var rest = new Rest(text[1..]);
         var command = Visibility.Find(world, rest.Word(), sender, strict);
-        var data = new JsonObject { ["id"] = command.String("id"), ["name"] = command.String("name"), ["type"] = CommandRules.Chat };
+        var data = new JsonObject
+        {
+            ["id"] = command.String("id"),
+            ["name"] = command.String("name"),
+            ["type"] = CommandRules.Chat,
+        };
         if (command.String("guild_id") is { } guild)
             data["guild_id"] = guild;
         var path = "/" + command.String("name");
@@ -24,7 +29,9 @@ static class ClientInput
         {
             var word = rest.Word();
             var chosen = offered.OfType<JsonObject>().FirstOrDefault(option => option.String("name") == word)
-                ?? throw new Unsendable(word.Length == 0 ? $"{path} needs a subcommand." : $"{path} has no subcommand \"{word}\".");
+                ?? throw new Unsendable(
+                    word.Length == 0 ? $"{path} needs a subcommand." : $"{path} has no subcommand \"{word}\"."
+                );
             path += " " + word;
             var inner = new JsonObject { ["type"] = chosen.Long("type"), ["name"] = word };
             holder["options"] = new JsonArray(inner);
@@ -39,26 +46,59 @@ static class ClientInput
         return data;
     }
 
-    static JsonArray Options(World world, Rest rest, string path, JsonObject[] offered, JsonObject resolved, Sender sender, bool typing)
+    static JsonArray Options(
+        World world,
+        Rest rest,
+        string path,
+        JsonObject[] offered,
+        JsonObject resolved,
+        Sender sender,
+        bool typing
+    )
     {
         string[] names = [.. offered.Select(option => option.String("name")!)];
         var given = new List<(JsonObject Option, string Text)>();
         while (rest.Option(names) is var (name, text))
         {
             var option = offered.FirstOrDefault(one => one.String("name") == name)
-                ?? throw new Unsendable($"{path} has no option \"{name}\"{(names.Length > 0 ? $"; it has {string.Join(", ", names)}" : "")}.");
+                ?? throw new Unsendable(
+                    $"{path} has no option \"{name}\"{(names.Length > 0 ? $"; it has {string.Join(", ", names)}" : "")}."
+                );
             if (given.Exists(one => one.Option == option))
                 throw new Unsendable($"The option {name} is there twice.");
             given.Add((option, text));
         }
         if (typing && (given.Count == 0 || given[^1].Option.Bool("autocomplete") != true))
-            throw new Unsendable(given.Count == 0 ? "Nothing is being typed: end with \"option:\"." : $"The option {given[^1].Option.String("name")} has no autocomplete.");
-        if (!typing && Array.Find(offered, option => option.Bool("required") == true && !given.Exists(one => one.Option == option)) is { } missing)
+            throw new Unsendable(
+                given.Count == 0
+                    ? "Nothing is being typed: end with \"option:\"."
+                    : $"The option {given[^1].Option.String("name")} has no autocomplete."
+            );
+        if (
+            !typing
+            && Array.Find(offered, option =>
+                option.Bool("required") == true && !given.Exists(one => one.Option == option)
+            )
+                is { } missing
+        )
             throw new Unsendable($"{path} needs the option {missing.String("name")}.");
-        return Json.List(given.Select((one, index) => Option(world, one.Option, one.Text, resolved, sender, typing, typing && index == given.Count - 1)));
+        return Json.List(
+            given.Select(
+                (one, index) =>
+                    Option(world, one.Option, one.Text, resolved, sender, typing, typing && index == given.Count - 1)
+            )
+        );
     }
 
-    static JsonObject Option(World world, JsonObject option, string text, JsonObject resolved, Sender sender, bool typing, bool focused)
+    static JsonObject Option(
+        World world,
+        JsonObject option,
+        string text,
+        JsonObject resolved,
+        Sender sender,
+        bool typing,
+        bool focused
+    )
     {
         var sent = new JsonObject
         {

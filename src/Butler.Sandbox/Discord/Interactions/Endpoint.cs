@@ -11,7 +11,10 @@ sealed class Endpoint(World world) : IDisposable
 {
     // Discord checks saved addresses "routinely"; every tenth delivery is often enough to meet it and not enough to drown in it.
     const int CheckEvery = 10;
-    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(3) };
+    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        Timeout = TimeSpan.FromSeconds(3),
+    };
     int deliveries;
 
     /// <summary>Sends the probes that saving an address takes; what each was answered, and whether all was well.</summary>
@@ -24,7 +27,15 @@ sealed class Endpoint(World world) : IDisposable
         {
             var (status, body) = await Post(url, ping, kind, token);
             var well = kind == Signature.Right ? status == 200 && body.Long("type") == 1 : status == 401;
-            probes.Add((JsonNode)new JsonObject { ["signature"] = kind.ToString().ToLowerInvariant(), ["status"] = status, ["good"] = well });
+            probes.Add(
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["signature"] = kind.ToString().ToLowerInvariant(),
+                        ["status"] = status,
+                        ["good"] = well,
+                    }
+            );
             good &= well;
         }
         return (probes, good);
@@ -45,7 +56,11 @@ sealed class Endpoint(World world) : IDisposable
                 if (status == 200)
                     Callback.Give(world, world.Interactions.ForCallback(interaction.Id, interaction.Token), body, []);
                 else if (status != 202)
-                    throw new Refusal(status, 0, status == 0 ? "The endpoint did not answer." : $"The endpoint answered {status}.");
+                    throw new Refusal(
+                        status,
+                        0,
+                        status == 0 ? "The endpoint did not answer." : $"The endpoint answered {status}."
+                    );
             }
             catch (Refusal refusal)
             {
@@ -68,7 +83,10 @@ sealed class Endpoint(World world) : IDisposable
 
     async Task<(int Status, JsonNode? Body)> Post(Uri url, byte[] body, Signature kind, CancellationToken token)
     {
-        var time = world.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var time = world
+            .Clock.GetUtcNow()
+            .ToUnixTimeSeconds()
+            .ToString(System.Globalization.CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", "Discord-Interactions/1.0 (+https://discord.com)");
@@ -83,13 +101,26 @@ sealed class Endpoint(World world) : IDisposable
             using var response = await http.SendAsync(request, token);
             var bytes = await response.Content.ReadAsByteArrayAsync(token);
             answer.Status = (int)response.StatusCode;
-            answer.Body = bytes.Length > 0 && response.Content.Headers.ContentType?.MediaType == "application/json" ? Json.Parse(bytes) : null;
+            answer.Body =
+                bytes.Length > 0 && response.Content.Headers.ContentType?.MediaType == "application/json"
+                    ? Json.Parse(bytes)
+                    : null;
         }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException or JsonException or IOException)
+        catch (Exception error)
+            when (error is HttpRequestException or OperationCanceledException or JsonException or IOException)
         {
             // No answer that could be read: the member will see that.
         }
-        world.Log.Endpoint(new() { ["url"] = url.ToString(), ["signature"] = kind.ToString().ToLowerInvariant(), ["status"] = answer.Status, ["request"] = Json.Parse(body), ["response"] = answer.Body?.DeepClone() });
+        world.Log.Endpoint(
+            new()
+            {
+                ["url"] = url.ToString(),
+                ["signature"] = kind.ToString().ToLowerInvariant(),
+                ["status"] = answer.Status,
+                ["request"] = Json.Parse(body),
+                ["response"] = answer.Body?.DeepClone(),
+            }
+        );
         return answer;
     }
 

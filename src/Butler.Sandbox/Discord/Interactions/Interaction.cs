@@ -5,7 +5,10 @@ namespace PlexButler.Sandbox.Discord;
 /// <summary>One thing a member did, and how the bot answered. Guarded by the world's gate.</summary>
 sealed class Interaction
 {
-    public const int Command = 2, Component = 3, Autocomplete = 4, ModalSubmit = 5;
+    public const int Command = 2,
+        Component = 3,
+        Autocomplete = 4,
+        ModalSubmit = 5;
 
     public required string Id { get; init; }
     public required string Token { get; init; }
@@ -43,26 +46,33 @@ sealed class Interaction
 
     public bool IsAcknowledged => Acknowledgement is not null || Failure is not null;
 
-    public bool IsAnswered => Failure is not null || (Acknowledgement is not null && Original is not { IsThinking: true, Deleted: false });
+    public bool IsAnswered =>
+        Failure is not null || (Acknowledgement is not null && Original is not { IsThinking: true, Deleted: false });
 
-    public string State => Failure is not null ? "failed" : IsAnswered ? "answered" : IsAcknowledged ? "thinking" : "waiting";
+    public string State =>
+        Failure is not null ? "failed"
+        : IsAnswered ? "answered"
+        : IsAcknowledged ? "thinking"
+        : "waiting";
 
     /// <summary>What Discord shows when the bot does not answer in time.</summary>
-    public string FailureText => Type switch
-    {
-        Autocomplete => "Loading options failed",
-        Command => "The application did not respond",
-        _ => "This interaction failed",
-    };
+    public string FailureText =>
+        Type switch
+        {
+            Autocomplete => "Loading options failed",
+            Command => "The application did not respond",
+            _ => "This interaction failed",
+        };
 
-    public JsonObject Metadata() => new()
-    {
-        ["id"] = Id,
-        ["type"] = Type,
-        ["user"] = Person.User(),
-        ["authorizing_integration_owners"] = Owners(),
-        ["name"] = Data.String("name"),
-    };
+    public JsonObject Metadata() =>
+        new()
+        {
+            ["id"] = Id,
+            ["type"] = Type,
+            ["user"] = Person.User(),
+            ["authorizing_integration_owners"] = Owners(),
+            ["name"] = Data.String("name"),
+        };
 
     public JsonObject Owners() => new() { ["0"] = Guild?.Id ?? "0" };
 }

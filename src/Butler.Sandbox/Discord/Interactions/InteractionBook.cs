@@ -7,7 +7,8 @@ sealed class InteractionBook(World world)
 {
     const int Kept = 20_000;
     static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(15);
-    readonly Dictionary<string, Interaction> byId = new(StringComparer.Ordinal), byToken = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Interaction> byId = new(StringComparer.Ordinal),
+        byToken = new(StringComparer.Ordinal);
     readonly Queue<Interaction> all = [];
 
     TimeSpan FirstAnswer => TimeSpan.FromSeconds(world.Faults.FirstAnswer);
@@ -46,7 +47,12 @@ sealed class InteractionBook(World world)
             byId.Remove(oldest.Id);
             byToken.Remove(oldest.Token);
         }
-        interaction.Deadline = world.Clock.CreateTimer(_ => Expire(interaction), null, FirstAnswer, Timeout.InfiniteTimeSpan);
+        interaction.Deadline = world.Clock.CreateTimer(
+            _ => Expire(interaction),
+            null,
+            FirstAnswer,
+            Timeout.InfiniteTimeSpan
+        );
         Touch(interaction);
         Deliver(interaction);
         return interaction;
@@ -68,7 +74,9 @@ sealed class InteractionBook(World world)
             throw Refusal.UnknownInteraction;
         if (interaction.Acknowledgement is not null)
             throw Refusal.AlreadyAcknowledged;
-        return interaction.Failure is not null || Age(interaction) > FirstAnswer ? throw Refusal.UnknownInteraction : interaction;
+        return interaction.Failure is not null || Age(interaction) > FirstAnswer
+            ? throw Refusal.UnknownInteraction
+            : interaction;
     }
 
     public void Acknowledge(Interaction interaction, int type)
@@ -88,7 +96,10 @@ sealed class InteractionBook(World world)
     /// <summary>Puts the failure text where a deferred answer was never given within the token's life.</summary>
     public void Settle(Interaction interaction)
     {
-        if (interaction is { Failure: null, Original: { IsThinking: true, Deleted: false } } && Age(interaction) > TokenLife)
+        if (
+            interaction is { Failure: null, Original: { IsThinking: true, Deleted: false } }
+            && Age(interaction) > TokenLife
+        )
             interaction.Failure = interaction.FailureText;
     }
 
@@ -114,16 +125,18 @@ sealed class InteractionBook(World world)
     /// <summary>Notes a call for an interaction that was refused, for its member's view.</summary>
     public void Refused(Interaction interaction, string method, string path, Refusal refusal)
     {
-        interaction.Refusals.Add(new()
-        {
-            ["milliseconds"] = Milliseconds(interaction),
-            ["method"] = method,
-            ["path"] = Secrets.Redact(path, world.Realm.Application.Token),
-            ["status"] = refusal.Status,
-            ["code"] = refusal.Code,
-            ["message"] = refusal.Message,
-            ["errors"] = refusal.Body().At("errors")?.DeepClone(),
-        });
+        interaction.Refusals.Add(
+            new()
+            {
+                ["milliseconds"] = Milliseconds(interaction),
+                ["method"] = method,
+                ["path"] = Secrets.Redact(path, world.Realm.Application.Token),
+                ["status"] = refusal.Status,
+                ["code"] = refusal.Code,
+                ["message"] = refusal.Message,
+                ["errors"] = refusal.Body().At("errors")?.DeepClone(),
+            }
+        );
         interaction.Changed.Beat();
     }
 

@@ -31,7 +31,12 @@ static class Payload
         else
         {
             payload["guild_id"] = guild.Id;
-            payload["guild"] = new JsonObject { ["id"] = guild.Id, ["locale"] = "en-US", ["features"] = new JsonArray() };
+            payload["guild"] = new JsonObject
+            {
+                ["id"] = guild.Id,
+                ["locale"] = "en-US",
+                ["features"] = new JsonArray(),
+            };
             payload["guild_locale"] = "en-US";
             payload["member"] = interaction.Person.Member(interaction.Permissions);
         }
@@ -40,18 +45,19 @@ static class Payload
         return payload;
     }
 
-    public static JsonObject Ping(Realm realm, string id) => new()
-    {
-        ["version"] = 1,
-        ["type"] = 1,
-        ["token"] = Secrets.InteractionToken(id),
-        ["id"] = id,
-        ["application_id"] = realm.Application.Id,
-        ["entitlements"] = new JsonArray(),
-        ["user"] = realm.Application.Owner.User(),
-        ["app_permissions"] = Guild.EveryonesPermissions,
-        ["authorizing_integration_owners"] = new JsonObject(),
-    };
+    public static JsonObject Ping(Realm realm, string id) =>
+        new()
+        {
+            ["version"] = 1,
+            ["type"] = 1,
+            ["token"] = Secrets.InteractionToken(id),
+            ["id"] = id,
+            ["application_id"] = realm.Application.Id,
+            ["entitlements"] = new JsonArray(),
+            ["user"] = realm.Application.Owner.User(),
+            ["app_permissions"] = Guild.EveryonesPermissions,
+            ["authorizing_integration_owners"] = new JsonObject(),
+        };
 
     static JsonObject Channel(Interaction interaction)
     {

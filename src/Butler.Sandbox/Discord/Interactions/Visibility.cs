@@ -22,7 +22,10 @@ static class Visibility
 
     static string? WhyHidden(JsonObject command, Sender sender)
     {
-        if (command.Get("contexts") is JsonArray contexts && !contexts.Any(context => context.AsLong() == (sender.Guild is null ? 1 : 0)))
+        if (
+            command.Get("contexts") is JsonArray contexts
+            && !contexts.Any(context => context.AsLong() == (sender.Guild is null ? 1 : 0))
+        )
             return sender.Guild is null ? "it is not for direct messages" : "it is not for guilds";
         if (sender.Guild is null || command.String("default_member_permissions") is not { } needed)
             return null;
@@ -30,6 +33,8 @@ static class Visibility
         var needs = ulong.Parse(needed, System.Globalization.CultureInfo.InvariantCulture);
         if ((has & Administrator) != 0)
             return null;
-        return needs == 0 ? "it is for administrators only" : (has & needs) == needs ? null : "the member lacks the permissions it asks for";
+        return needs == 0 ? "it is for administrators only"
+            : (has & needs) == needs ? null
+            : "the member lacks the permissions it asks for";
     }
 }

@@ -14,7 +14,8 @@ sealed class ChatPage : IDisposable
     const string StyleMark = "/* style.css */";
 
     // The page needs nothing but itself: even if text from a bot or from Plex became markup, it could load and send nothing.
-    static readonly string policy = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    static readonly string policy =
+        "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
         + $"style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Style()))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     static readonly FrozenDictionary<string, string> types = new Dictionary<string, string>
@@ -33,7 +34,9 @@ sealed class ChatPage : IDisposable
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/", ["GET"], context => Send(context, "index.html"));
-        routes.MapMethods("/page/{file}", ["GET"], context => Send(context, context.Request.RouteValues["file"] as string ?? ""));
+        routes.MapMethods("/page/{file}", ["GET"], context =>
+            Send(context, context.Request.RouteValues["file"] as string ?? "")
+        );
         routes.MapMethods("/plex/{call}", ["GET", "POST"], Pass);
     }
 
@@ -62,12 +65,19 @@ sealed class ChatPage : IDisposable
             context.Response.StatusCode = 404;
             return;
         }
-        using var request = new HttpRequestMessage(new(context.Request.Method), new Uri(Plex, $"/sandbox/{context.Request.RouteValues["call"]}"));
+        using var request = new HttpRequestMessage(
+            new(context.Request.Method),
+            new Uri(Plex, $"/sandbox/{context.Request.RouteValues["call"]}")
+        );
         if (HttpMethods.IsPost(context.Request.Method))
             request.Content = new StreamContent(context.Request.Body);
         try
         {
-            using var response = await plex.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
+            using var response = await plex.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                context.RequestAborted
+            );
             context.Response.StatusCode = (int)response.StatusCode;
             context.Response.ContentType = "application/json";
             await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
@@ -79,11 +89,23 @@ sealed class ChatPage : IDisposable
     }
 
     // The style goes with the page: nothing can be painted before it is there.
-    static Dictionary<string, byte[]> Files() => typeof(ChatPage).Assembly.GetManifestResourceNames()
-        .Where(static name => name.StartsWith(Folder, StringComparison.Ordinal) && !name.EndsWith(".css", StringComparison.Ordinal))
-        .ToDictionary(static name => name[Folder.Length..], static name => name.EndsWith(".html", StringComparison.Ordinal)
-            ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Resource(name)).Replace(StyleMark, Encoding.UTF8.GetString(Style()), StringComparison.Ordinal))
-            : Resource(name));
+    static Dictionary<string, byte[]> Files() =>
+        typeof(ChatPage)
+            .Assembly.GetManifestResourceNames()
+            .Where(static name =>
+                name.StartsWith(Folder, StringComparison.Ordinal) && !name.EndsWith(".css", StringComparison.Ordinal)
+            )
+            .ToDictionary(
+                static name => name[Folder.Length..],
+                static name =>
+                    name.EndsWith(".html", StringComparison.Ordinal)
+                        ? Encoding.UTF8.GetBytes(
+                            Encoding
+                                .UTF8.GetString(Resource(name))
+                                .Replace(StyleMark, Encoding.UTF8.GetString(Style()), StringComparison.Ordinal)
+                        )
+                        : Resource(name)
+            );
 
     static byte[] Style() => Resource(Folder + "style.css");
 

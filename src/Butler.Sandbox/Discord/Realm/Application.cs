@@ -46,30 +46,31 @@ sealed class Application
         return me;
     }
 
-    public JsonObject Json(int guilds) => new()
-    {
-        ["id"] = Id,
-        ["name"] = Name,
-        ["icon"] = null,
-        ["description"] = "",
-        ["type"] = null,
-        ["bot"] = User(),
-        ["summary"] = "",
-        ["bot_public"] = false,
-        ["bot_require_code_grant"] = false,
-        ["verify_key"] = PublicKey,
-        ["flags"] = 0,
-        ["flags_new"] = "0",
-        ["redirect_uris"] = new JsonArray(),
-        ["interactions_endpoint_url"] = Endpoint,
-        ["role_connections_verification_url"] = null,
-        ["owner"] = Owner.User(),
-        ["approximate_guild_count"] = guilds,
-        ["approximate_user_install_count"] = 0,
-        ["approximate_user_authorization_count"] = 0,
-        ["explicit_content_filter"] = 0,
-        ["team"] = null,
-        ["eligible_oauth2_scopes"] = new JsonArray("bot", "applications.commands"),
-        ["integration_types_config"] = new JsonObject { ["0"] = new JsonObject() },
-    };
+    public JsonObject Json(int guilds) =>
+        new()
+        {
+            ["id"] = Id,
+            ["name"] = Name,
+            ["icon"] = null,
+            ["description"] = "",
+            ["type"] = null,
+            ["bot"] = User(),
+            ["summary"] = "",
+            ["bot_public"] = false,
+            ["bot_require_code_grant"] = false,
+            ["verify_key"] = PublicKey,
+            ["flags"] = 0,
+            ["flags_new"] = "0",
+            ["redirect_uris"] = new JsonArray(),
+            ["interactions_endpoint_url"] = Endpoint,
+            ["role_connections_verification_url"] = null,
+            ["owner"] = Owner.User(),
+            ["approximate_guild_count"] = guilds,
+            ["approximate_user_install_count"] = 0,
+            ["approximate_user_authorization_count"] = 0,
+            ["explicit_content_filter"] = 0,
+            ["team"] = null,
+            ["eligible_oauth2_scopes"] = new JsonArray("bot", "applications.commands"),
+            ["integration_types_config"] = new JsonObject { ["0"] = new JsonObject() },
+        };
 }

@@ -66,7 +66,17 @@ sealed record Guild(string Id, string Name, Channel Channel, IReadOnlyList<Role>
         guild["member_count"] = members.Count;
         guild["members"] = Discord.Json.List(members.Select(member => member.Member(null)));
         guild["channels"] = new JsonArray(Channel.Json());
-        foreach (var name in (ReadOnlySpan<string>)["presences", "threads", "voice_states", "guild_scheduled_events", "stage_instances", "soundboard_sounds"])
+        foreach (
+            var name in (ReadOnlySpan<string>)
+                [
+                    "presences",
+                    "threads",
+                    "voice_states",
+                    "guild_scheduled_events",
+                    "stage_instances",
+                    "soundboard_sounds",
+                ]
+        )
             guild[name] = new JsonArray();
         return guild;
     }
@@ -77,42 +87,56 @@ sealed record Guild(string Id, string Name, Channel Channel, IReadOnlyList<Role>
 /// <summary>A role of a guild. The role @everyone has the guild's own id.</summary>
 sealed record Role(string Id, string Name, string Permissions, int Color, int Position)
 {
-    public JsonObject Json() => new()
-    {
-        ["id"] = Id,
-        ["name"] = Name,
-        ["description"] = null,
-        ["permissions"] = Permissions,
-        ["position"] = Position,
-        ["color"] = Color,
-        ["colors"] = new JsonObject { ["primary_color"] = Color, ["secondary_color"] = null, ["tertiary_color"] = null },
-        ["hoist"] = false,
-        ["managed"] = false,
-        ["mentionable"] = false,
-        ["icon"] = null,
-        ["unicode_emoji"] = null,
-        ["flags"] = 0,
-    };
+    public JsonObject Json() =>
+        new()
+        {
+            ["id"] = Id,
+            ["name"] = Name,
+            ["description"] = null,
+            ["permissions"] = Permissions,
+            ["position"] = Position,
+            ["color"] = Color,
+            ["colors"] = new JsonObject
+            {
+                ["primary_color"] = Color,
+                ["secondary_color"] = null,
+                ["tertiary_color"] = null,
+            },
+            ["hoist"] = false,
+            ["managed"] = false,
+            ["mentionable"] = false,
+            ["icon"] = null,
+            ["unicode_emoji"] = null,
+            ["flags"] = 0,
+        };
 }
 
 /// <summary>A text channel of a guild, or the direct-message channel with one person.</summary>
 sealed record Channel(string Id, string Name, string? GuildId, Person? With)
 {
-    public JsonObject Json() => GuildId is null
-        ? new() { ["id"] = Id, ["type"] = 1, ["flags"] = 0, ["last_message_id"] = null, ["recipients"] = new JsonArray(With?.User()) }
-        : new()
-        {
-            ["id"] = Id,
-            ["type"] = 0,
-            ["guild_id"] = GuildId,
-            ["name"] = Name,
-            ["position"] = 0,
-            ["flags"] = 0,
-            ["parent_id"] = null,
-            ["topic"] = null,
-            ["nsfw"] = false,
-            ["last_message_id"] = null,
-            ["rate_limit_per_user"] = 0,
-            ["permission_overwrites"] = new JsonArray(),
-        };
+    public JsonObject Json() =>
+        GuildId is null
+            ? new()
+            {
+                ["id"] = Id,
+                ["type"] = 1,
+                ["flags"] = 0,
+                ["last_message_id"] = null,
+                ["recipients"] = new JsonArray(With?.User()),
+            }
+            : new()
+            {
+                ["id"] = Id,
+                ["type"] = 0,
+                ["guild_id"] = GuildId,
+                ["name"] = Name,
+                ["position"] = 0,
+                ["flags"] = 0,
+                ["parent_id"] = null,
+                ["topic"] = null,
+                ["nsfw"] = false,
+                ["last_message_id"] = null,
+                ["rate_limit_per_user"] = 0,
+                ["permission_overwrites"] = new JsonArray(),
+            };
 }

@@ -21,7 +21,9 @@ sealed class Realm
         Admin = new(ids.Next(), "Admin", "0", 0xE67E22, place + 2);
         Home = Home with { Roles = [.. Home.Roles, Viewer, Operator, Admin] };
         Foreign = Found(ids.Next(), "Somebody else's server", "general", Application.Owner);
-        foreach (var (name, role) in ((string, Role?)[])[("vera", Viewer), ("omar", Operator), ("ada", Admin), ("sam", null)])
+        foreach (
+            var (name, role) in ((string, Role?)[])[("vera", Viewer), ("omar", Operator), ("ada", Admin), ("sam", null)]
+        )
             Meet(null, name, role is null ? [] : [role.Id]);
     }
 
@@ -62,7 +64,8 @@ sealed class Realm
     public Channel? ChannelOf(string id) =>
         Joined.Select(guild => guild.Channel).Concat(direct.Values).FirstOrDefault(channel => channel.Id == id);
 
-    public JsonObject UserOf(string id) => people.TryGetValue(id, out var person) ? person.User() : Person.Json(id, "member", bot: false);
+    public JsonObject UserOf(string id) =>
+        people.TryGetValue(id, out var person) ? person.User() : Person.Json(id, "member", bot: false);
 
     /// <summary>Whoever was ever seen in a guild is a member; nobody else is.</summary>
     public Person? MemberOf(string id) => people.GetValueOrDefault(id);
@@ -70,12 +73,20 @@ sealed class Realm
     /// <summary>The person of that id, or that name, or a new one; with the roles given here.</summary>
     public Person Meet(string? id, string? name, IReadOnlyList<string> roles)
     {
-        var known = id is not null ? people.GetValueOrDefault(id) : people.Values.FirstOrDefault(person => person.Name == (name ?? "member"));
+        var known = id is not null
+            ? people.GetValueOrDefault(id)
+            : people.Values.FirstOrDefault(person => person.Name == (name ?? "member"));
         var person = new Person(id ?? known?.Id ?? ids.Next(), name ?? known?.Name ?? "member", roles);
         people[person.Id] = person;
         return person;
     }
 
     Guild Found(string id, string name, string channel, Person owner) =>
-        new(id, name, new(ids.Next(), channel, id, null), [new(id, "@everyone", Guild.EveryonesPermissions, 0, 0)], owner);
+        new(
+            id,
+            name,
+            new(ids.Next(), channel, id, null),
+            [new(id, "@everyone", Guild.EveryonesPermissions, 0, 0)],
+            owner
+        );
 }

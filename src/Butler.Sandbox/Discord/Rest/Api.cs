@@ -33,7 +33,10 @@ sealed class Api(World world)
         }
         catch (BadHttpRequestException error)
         {
-            answer = new(error.StatusCode, new JsonObject { ["message"] = $"{error.StatusCode}: Bad Request", ["code"] = 0 });
+            answer = new(
+                error.StatusCode,
+                new JsonObject { ["message"] = $"{error.StatusCode}: Bad Request", ["code"] = 0 }
+            );
         }
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
@@ -54,9 +57,16 @@ sealed class Api(World world)
     {
         await call.Read();
         if (world.Faults.Take("latency", Meant) is { } slow)
-            await Task.Delay(TimeSpan.FromMilliseconds(slow.Spec.Long("milliseconds") ?? 1000), world.Clock, call.Http.RequestAborted);
+            await Task.Delay(
+                TimeSpan.FromMilliseconds(slow.Spec.Long("milliseconds") ?? 1000),
+                world.Clock,
+                call.Http.RequestAborted
+            );
         if (world.Faults.Take("429", Meant) is { } limit)
-            throw new RateLimited(limit.Spec.String("scope") ?? "user", TimeSpan.FromSeconds(limit.Spec.Get("retryAfter").AsDouble() ?? 0.5));
+            throw new RateLimited(
+                limit.Spec.String("scope") ?? "user",
+                TimeSpan.FromSeconds(limit.Spec.Get("retryAfter").AsDouble() ?? 0.5)
+            );
         if (world.Faults.Take("status", Meant) is { } broken)
             return new((int)(broken.Spec.Long("status") ?? 500), new JsonObject());
         lock (world.Gate)
@@ -76,7 +86,10 @@ sealed class Api(World world)
         var agent = call.Http.Request.Headers.UserAgent.ToString();
         // Discord's own condition for calls with a bot token: "DiscordBot ($url, $versionNumber)". One widely used client calls
         // webhooks with the agent of its HTTP library, so there any agent will do.
-        if (agent.Length == 0 || (call.Token is not null && !agent.StartsWith("DiscordBot (", StringComparison.Ordinal)))
+        if (
+            agent.Length == 0
+            || (call.Token is not null && !agent.StartsWith("DiscordBot (", StringComparison.Ordinal))
+        )
             throw Refusal.NoUserAgent;
         if (route is null)
             throw Refusal.NotFound;
@@ -91,7 +104,15 @@ sealed class Api(World world)
         headers["X-RateLimit-Scope"] = limit.Scope;
         if (limit.Scope == "global")
             headers["X-RateLimit-Global"] = "true";
-        return new(429, new JsonObject { ["message"] = limit.Message, ["retry_after"] = limit.Wait.TotalSeconds, ["global"] = limit.Scope == "global" });
+        return new(
+            429,
+            new JsonObject
+            {
+                ["message"] = limit.Message,
+                ["retry_after"] = limit.Wait.TotalSeconds,
+                ["global"] = limit.Scope == "global",
+            }
+        );
     }
 
     void Note(Call call, Refusal refusal)
@@ -105,20 +126,24 @@ sealed class Api(World world)
 
     void Log(Call call, Answer answer, TimeSpan took)
     {
-        var path = call.Part("token") is { Length: > 0 } token ? call.Path.Replace(token, Secrets.Hidden, StringComparison.Ordinal) : call.Path;
-        world.Log.Rest(new()
-        {
-            ["method"] = call.Method,
-            ["path"] = path,
-            ["query"] = call.Http.Request.QueryString.Value,
-            ["status"] = answer.Status,
-            ["milliseconds"] = (int)took.TotalMilliseconds,
-            ["authorized"] = call.Token is not null && world.Realm.Application.Admits(call.Token),
-            ["host"] = call.Http.Request.Host.Value,
-            ["userAgent"] = call.Http.Request.Headers.UserAgent.ToString(),
-            ["request"] = call.Body?.DeepClone(),
-            ["response"] = answer.Body?.DeepClone(),
-        });
+        var path = call.Part("token") is { Length: > 0 } token
+            ? call.Path.Replace(token, Secrets.Hidden, StringComparison.Ordinal)
+            : call.Path;
+        world.Log.Rest(
+            new()
+            {
+                ["method"] = call.Method,
+                ["path"] = path,
+                ["query"] = call.Http.Request.QueryString.Value,
+                ["status"] = answer.Status,
+                ["milliseconds"] = (int)took.TotalMilliseconds,
+                ["authorized"] = call.Token is not null && world.Realm.Application.Admits(call.Token),
+                ["host"] = call.Http.Request.Host.Value,
+                ["userAgent"] = call.Http.Request.Headers.UserAgent.ToString(),
+                ["request"] = call.Body?.DeepClone(),
+                ["response"] = answer.Body?.DeepClone(),
+            }
+        );
     }
 
     static async Task Write(HttpResponse response, Answer answer)

@@ -33,7 +33,11 @@ sealed class Call(World world, HttpContext context)
     public bool Asks(string name) => Query(name) is "true" or "True" or "1";
 
     /// <summary>The bot's token in the call, or nothing.</summary>
-    public string? Token => context.Request.Headers.Authorization.ToString() is var header && header.StartsWith("Bot ", StringComparison.Ordinal) ? header[4..] : null;
+    public string? Token =>
+        context.Request.Headers.Authorization.ToString() is var header
+        && header.StartsWith("Bot ", StringComparison.Ordinal)
+            ? header[4..]
+            : null;
 
     public async Task Read()
     {
@@ -55,20 +59,25 @@ sealed class Call(World world, HttpContext context)
     async Task ReadForm()
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        Body = form["payload_json"].ToString() is { Length: > 0 } payload ? Parsed(System.Text.Encoding.UTF8.GetBytes(payload)) : new JsonObject();
+        Body = form["payload_json"].ToString() is { Length: > 0 } payload
+            ? Parsed(System.Text.Encoding.UTF8.GetBytes(payload))
+            : new JsonObject();
         foreach (var file in form.Files)
         {
             if (file.Length > FileLimit)
                 throw new Refusal(413, 40005, "Request entity too large");
-            Files.Add((JsonNode)new JsonObject
-            {
-                ["id"] = world.Ids.Next(),
-                ["filename"] = file.FileName,
-                ["size"] = file.Length,
-                ["content_type"] = file.ContentType,
-                ["url"] = $"http://{world.Address}/attachments/{Uri.EscapeDataString(file.FileName)}",
-                ["proxy_url"] = $"http://{world.Address}/attachments/{Uri.EscapeDataString(file.FileName)}",
-            });
+            Files.Add(
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["id"] = world.Ids.Next(),
+                        ["filename"] = file.FileName,
+                        ["size"] = file.Length,
+                        ["content_type"] = file.ContentType,
+                        ["url"] = $"http://{world.Address}/attachments/{Uri.EscapeDataString(file.FileName)}",
+                        ["proxy_url"] = $"http://{world.Address}/attachments/{Uri.EscapeDataString(file.FileName)}",
+                    }
+            );
         }
     }
 
@@ -84,6 +93,10 @@ sealed class Call(World world, HttpContext context)
         }
     }
 
-    static Refusal WrongType() => FormErrors.Single("_content_type", "CONTENT_TYPE_INVALID",
-        "Expected \"Content-Type\" header to be one of {'application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'}.");
+    static Refusal WrongType() =>
+        FormErrors.Single(
+            "_content_type",
+            "CONTENT_TYPE_INVALID",
+            "Expected \"Content-Type\" header to be one of {'application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'}."
+        );
 }

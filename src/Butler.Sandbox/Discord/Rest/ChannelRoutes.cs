@@ -22,9 +22,15 @@ static class ChannelRoutes
     static Answer List(Call call)
     {
         var channel = Channel(call);
-        var limit = int.TryParse(call.Query("limit"), System.Globalization.CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 100) : 50;
-        var messages = call.World.Messages.All.Where(message => message.Channel == channel && message is { Deleted: false, IsEphemeral: false });
-        return Answer.Ok(Json.List(messages.TakeLast(limit).Reverse().Select(message => message.Json(call.World.Realm))));
+        var limit = int.TryParse(call.Query("limit"), System.Globalization.CultureInfo.InvariantCulture, out var asked)
+            ? Math.Clamp(asked, 1, 100)
+            : 50;
+        var messages = call.World.Messages.All.Where(message =>
+            message.Channel == channel && message is { Deleted: false, IsEphemeral: false }
+        );
+        return Answer.Ok(
+            Json.List(messages.TakeLast(limit).Reverse().Select(message => message.Json(call.World.Realm)))
+        );
     }
 
     static Answer Post(Call call)
@@ -55,19 +61,26 @@ static class ChannelRoutes
     }
 
     static Answer Direct(Call call) =>
-        call.World.Realm.People.FirstOrDefault(person => person.Id == call.Form().Owner.String("recipient_id")) is { } person
+        call.World.Realm.People.FirstOrDefault(person => person.Id == call.Form().Owner.String("recipient_id"))
+            is { } person
             ? Answer.Ok(call.World.Realm.DirectChannel(person).Json())
             : throw FormErrors.Single("recipient_id", "SNOWFLAKE_INVALID", "Unknown user");
 
     static Channel Channel(Call call)
     {
         var channel = call.World.Realm.ChannelOf(call.Part("channel")) ?? throw Refusal.UnknownChannel;
-        return call.World.Faults.Take("forbid", fault => Means(fault, channel) && fault.Spec.Bool("hidden") == true) is null ? channel : throw Refusal.MissingAccess;
+        return
+            call.World.Faults.Take("forbid", fault => Means(fault, channel) && fault.Spec.Bool("hidden") == true)
+                is null
+            ? channel
+            : throw Refusal.MissingAccess;
     }
 
     static bool Means(Fault fault, Channel channel) => fault.Spec.String("channelId") is not { } id || id == channel.Id;
 
     // Ephemeral messages are reached with their interaction's token only.
     static Message Message(Call call) =>
-        call.World.Messages.Find(call.Part("message"), Channel(call)) is { IsEphemeral: false } message ? message : throw Refusal.UnknownMessage;
+        call.World.Messages.Find(call.Part("message"), Channel(call)) is { IsEphemeral: false } message
+            ? message
+            : throw Refusal.UnknownMessage;
 }

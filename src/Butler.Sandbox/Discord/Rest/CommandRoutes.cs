@@ -5,20 +5,33 @@ namespace PlexButler.Sandbox.Discord;
 /// <summary>Application commands, global and of a guild.</summary>
 static class CommandRoutes
 {
-    const string Global = "/applications/{application}/commands", OfGuild = "/applications/{application}/guilds/{guild}/commands";
+    const string Global = "/applications/{application}/commands",
+        OfGuild = "/applications/{application}/guilds/{guild}/commands";
 
     public static IReadOnlyList<Route> All { get; } =
     [
-        .. ((string[])[Global, OfGuild]).SelectMany(scope => (Route[])
-        [
-            Route.Bot("GET", scope, 10, 10, call => Answer.Ok(Shown(call.World.Commands.In(Scope(call)), call.Asks("with_localizations")))),
-            Route.Bot("PUT", scope, 10, 20, call => Answer.Ok(Shown(call.World.Commands.Overwrite(Scope(call), call.Body), true))),
-            Route.Bot("POST", scope, 10, 20, Create),
-            Route.Bot("GET", scope + "/{command}", 10, 10, call => Answer.Ok(Show(call.World.Commands.Find(Scope(call), call.Part("command")), true))),
-            Route.Bot("PATCH", scope + "/{command}", 10, 20, call => Answer.Ok(Show(call.World.Commands.Change(Scope(call), call.Part("command"), call.Body), true))),
-            Route.Bot("DELETE", scope + "/{command}", 10, 20, Delete),
-        ]),
-        Route.Bot("GET", OfGuild + "/permissions", 10, 10, call => Answer.Ok(Scope(call).Length > 0 ? new JsonArray() : null)),
+        .. ((string[])[Global, OfGuild]).SelectMany(scope =>
+            (Route[])
+                [
+                    Route.Bot("GET", scope, 10, 10, call =>
+                        Answer.Ok(Shown(call.World.Commands.In(Scope(call)), call.Asks("with_localizations")))
+                    ),
+                    Route.Bot("PUT", scope, 10, 20, call =>
+                        Answer.Ok(Shown(call.World.Commands.Overwrite(Scope(call), call.Body), true))
+                    ),
+                    Route.Bot("POST", scope, 10, 20, Create),
+                    Route.Bot("GET", scope + "/{command}", 10, 10, call =>
+                        Answer.Ok(Show(call.World.Commands.Find(Scope(call), call.Part("command")), true))
+                    ),
+                    Route.Bot("PATCH", scope + "/{command}", 10, 20, call =>
+                        Answer.Ok(Show(call.World.Commands.Change(Scope(call), call.Part("command"), call.Body), true))
+                    ),
+                    Route.Bot("DELETE", scope + "/{command}", 10, 20, Delete),
+                ]
+        ),
+        Route.Bot("GET", OfGuild + "/permissions", 10, 10, call =>
+            Answer.Ok(Scope(call).Length > 0 ? new JsonArray() : null)
+        ),
         Route.Bot("GET", OfGuild + "/{command}/permissions", 10, 10, Permissions),
     ];
 
@@ -46,7 +59,9 @@ static class CommandRoutes
         if (call.Part("application") != call.World.Realm.Application.Id)
             throw Refusal.ForeignApplication;
         var guild = call.Part("guild");
-        return guild.Length == 0 || call.World.Realm.Joined.Any(one => one.Id == guild) ? guild : throw Refusal.MissingAccess;
+        return guild.Length == 0 || call.World.Realm.Joined.Any(one => one.Id == guild)
+            ? guild
+            : throw Refusal.MissingAccess;
     }
 
     static JsonArray Shown(IEnumerable<JsonObject> commands, bool localizations) =>

@@ -6,7 +6,8 @@ namespace PlexButler.Sandbox.Discord;
 /// <summary>Discord's buckets, its global limit, and its patience with invalid calls. Guarded by the world's gate.</summary>
 sealed class RateLimits(TimeProvider clock)
 {
-    const int Global = 50, InvalidCalls = 10_000;
+    const int Global = 50,
+        InvalidCalls = 10_000;
     readonly Dictionary<string, Window> buckets = new(StringComparer.Ordinal);
     readonly Window global = new(Global, 1);
     readonly Window invalid = new(InvalidCalls, 600);
@@ -49,11 +50,18 @@ sealed class RateLimits(TimeProvider clock)
         if (buckets.Count > 5000)
             foreach (var (old, _) in buckets.Where(pair => pair.Value.Used(now) == 0).ToArray())
                 buckets.Remove(old);
-        return buckets[key] = new(ChannelRoutes.IsPost(route) ? call.World.Faults.ChannelLimit : route.Limit, route.Seconds);
+        return buckets[key] = new(
+            ChannelRoutes.IsPost(route) ? call.World.Faults.ChannelLimit : route.Limit,
+            route.Seconds
+        );
     }
 
     static string Bucket(Route route) =>
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{route.Method} {route.Path}")))[..32];
+        Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(
+                System.Text.Encoding.UTF8.GetBytes($"{route.Method} {route.Path}")
+            )
+        )[..32];
 
     static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

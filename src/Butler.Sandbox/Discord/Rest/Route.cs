@@ -19,12 +19,15 @@ readonly record struct Answer(int Status, JsonNode? Body)
 /// <param name="Handle">Carries the call out, under the world's gate.</param>
 sealed record Route(string Method, string Path, Caller Caller, int Limit, double Seconds, Func<Call, Answer> Handle)
 {
-    public static Route Bot(string method, string path, int limit, double seconds, Func<Call, Answer> handle) => new(method, path, Caller.Bot, limit, seconds, handle);
+    public static Route Bot(string method, string path, int limit, double seconds, Func<Call, Answer> handle) =>
+        new(method, path, Caller.Bot, limit, seconds, handle);
 
-    public static Route Open(string method, string path, int limit, double seconds, Func<Call, Answer> handle) => new(method, path, Caller.Anyone, limit, seconds, handle);
+    public static Route Open(string method, string path, int limit, double seconds, Func<Call, Answer> handle) =>
+        new(method, path, Caller.Anyone, limit, seconds, handle);
 
     /// <summary>The token is in the path; such calls do not count towards the global limit.</summary>
-    public static Route Tokened(string method, string path, int limit, double seconds, Func<Call, Answer> handle) => new(method, path, Caller.TokenInPath, limit, seconds, handle);
+    public static Route Tokened(string method, string path, int limit, double seconds, Func<Call, Answer> handle) =>
+        new(method, path, Caller.TokenInPath, limit, seconds, handle);
 }
 
 /// <summary>How a caller proves who he is.</summary>

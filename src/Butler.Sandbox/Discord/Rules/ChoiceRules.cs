@@ -13,7 +13,11 @@ static class ChoiceRules
         {
             var shown = field.Text("name", 1, 100, required: true);
             if (shown is not null && !names.Add(shown))
-                field.Errors.Add(field.At("name"), "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS", "Choice name already exists");
+                field.Errors.Add(
+                    field.At("name"),
+                    "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS",
+                    "Choice name already exists"
+                );
             CommandRules.Localized(field, "name_localizations", 1, 100, false);
             Value(field, optionType);
             choices.Add(field.Owner.DeepClone());
@@ -30,6 +34,10 @@ static class ChoiceRules
         else if (value is null)
             field.Errors.Required(field.At("value"));
         else if (value.AsDouble() is null || (optionType is OptionRules.Whole && value.AsLong() is null))
-            field.Errors.Add(field.At("value"), "NUMBER_TYPE_COERCE", $"Value \"{Json.Text(value)}\" is not a number of the option's type.");
+            field.Errors.Add(
+                field.At("value"),
+                "NUMBER_TYPE_COERCE",
+                $"Value \"{Json.Text(value)}\" is not a number of the option's type."
+            );
     }
 }

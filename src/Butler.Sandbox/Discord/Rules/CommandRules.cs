@@ -7,10 +7,19 @@ namespace PlexButler.Sandbox.Discord;
 /// <summary>What an application command may look like, and how Discord gives it back.</summary>
 static partial class CommandRules
 {
-    public const int Chat = 1, User = 2, Message = 3, EntryPoint = 4;
+    public const int Chat = 1,
+        User = 2,
+        Message = 3,
+        EntryPoint = 4;
 
     /// <summary>At most so many commands of a type in one scope.</summary>
-    public static int Most(int type) => type switch { Chat => 100, EntryPoint => 1, _ => 15 };
+    public static int Most(int type) =>
+        type switch
+        {
+            Chat => 100,
+            EntryPoint => 1,
+            _ => 15,
+        };
 
     /// <summary>The checked command as it is stored, without ids; what is wrong with it is noted at <paramref name="path"/>.</summary>
     public static JsonObject Read(JsonObject body, string path, bool inGuild, FormErrors errors)
@@ -69,7 +78,11 @@ static partial class CommandRules
         if (type is Chat)
             return field.Text("description", 1, 100, required: true);
         if (field.Text("description", 0, 100) is { Length: > 0 })
-            field.Errors.Add(field.At("description"), "APPLICATION_COMMAND_DESCRIPTION_CANNOT_BE_SET", "Context menu commands cannot have description");
+            field.Errors.Add(
+                field.At("description"),
+                "APPLICATION_COMMAND_DESCRIPTION_CANNOT_BE_SET",
+                "Context menu commands cannot have description"
+            );
         return "";
     }
 
@@ -97,11 +110,14 @@ static partial class CommandRules
     }
 
     static int Weight(JsonObject part) =>
-        Field.Length(part.String("name") ?? "") + Field.Length(part.String("description") ?? "")
-        + part.Items("choices").Sum(choice => Field.Length(choice.String("name") ?? "") + Field.Length(choice.String("value") ?? ""))
+        Field.Length(part.String("name") ?? "")
+        + Field.Length(part.String("description") ?? "")
+        + part.Items("choices")
+            .Sum(choice => Field.Length(choice.String("name") ?? "") + Field.Length(choice.String("value") ?? ""))
         + part.Items("options").OfType<JsonObject>().Sum(Weight);
 
-    static bool IsName(string name) => Pattern().IsMatch(name) && name.EnumerateRunes().All(rune => Rune.ToLowerInvariant(rune) == rune);
+    static bool IsName(string name) =>
+        Pattern().IsMatch(name) && name.EnumerateRunes().All(rune => Rune.ToLowerInvariant(rune) == rune);
 
     // Discord also allows the Devanagari and Thai *scripts*; .NET knows their blocks, which hold the same letters and marks.
     [GeneratedRegex(@"^[-_'\p{L}\p{N}\p{IsDevanagari}\p{IsThai}]{1,32}\z")]

@@ -5,7 +5,11 @@ namespace PlexButler.Sandbox.Discord;
 /// <summary>What rows, buttons and menus may look like (component reference).</summary>
 static class ComponentRules
 {
-    public const int Row = 1, Button = 2, StringSelect = 3, TextInput = 4, LastSelect = 8;
+    public const int Row = 1,
+        Button = 2,
+        StringSelect = 3,
+        TextInput = 4,
+        LastSelect = 8;
 
     public static bool IsSelect(long? type) => type is StringSelect or (>= 5 and <= LastSelect);
 
@@ -37,7 +41,11 @@ static class ComponentRules
                 part.Errors.Choices(part.At("type"), "2, 3, 5, 6, 7, 8");
         }
         if (kinds.Count > 1 && kinds.Any(IsOneSelect))
-            row.Errors.Add(row.At("components"), "COMPONENT_LAYOUT_WIDTH_EXCEEDED", "The specified component exceeds the maximum width");
+            row.Errors.Add(
+                row.At("components"),
+                "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
+                "The specified component exceeds the maximum width"
+            );
         static bool IsOneSelect(long type) => IsSelect(type);
     }
 
@@ -60,7 +68,11 @@ static class ComponentRules
         else
             CustomId(button, ids);
         if (style is 5 or 6 && button.Owner.Get("custom_id") is not null)
-            button.Errors.Add(button.At("custom_id"), "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", "A custom id and url cannot both be specified");
+            button.Errors.Add(
+                button.At("custom_id"),
+                "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE",
+                "A custom id and url cannot both be specified"
+            );
         if (style != 6 && string.IsNullOrWhiteSpace(button.Owner.String("label")) && button.Owner.Get("emoji") is null)
             button.Errors.Required(button.At("label"));
     }
@@ -73,7 +85,11 @@ static class ComponentRules
         var least = select.Whole("min_values", 0, 25) ?? 1;
         var most = select.Whole("max_values", 1, 25) ?? 1;
         if (least > most)
-            select.Errors.Add(select.At("min_values"), "SELECT_COMPONENT_VALUES_INVALID", "Minimum values cannot exceed maximum values");
+            select.Errors.Add(
+                select.At("min_values"),
+                "SELECT_COMPONENT_VALUES_INVALID",
+                "Minimum values cannot exceed maximum values"
+            );
         if (type != StringSelect)
             return;
         var values = new HashSet<string>(StringComparer.Ordinal);
@@ -82,19 +98,29 @@ static class ComponentRules
             option.Text("label", 1, 100, required: true);
             option.Text("description", 0, 100);
             if (option.Text("value", 1, 100, required: true) is { } value && !values.Add(value))
-                option.Errors.Add(option.At("value"), "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "The specified option value is already used");
+                option.Errors.Add(
+                    option.At("value"),
+                    "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
+                    "The specified option value is already used"
+                );
         }
     }
 
     public static void CustomId(Field part, HashSet<string> ids)
     {
         if (part.Text("custom_id", 1, 100, required: true) is { } id && !ids.Add(id))
-            part.Errors.Add(part.At("custom_id"), "COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated");
+            part.Errors.Add(
+                part.At("custom_id"),
+                "COMPONENT_CUSTOM_ID_DUPLICATED",
+                "Component custom id cannot be duplicated"
+            );
     }
 
     /// <summary>Every component in a tree, outermost first.</summary>
     public static IEnumerable<JsonObject> All(JsonArray components) =>
-        components.OfType<JsonObject>().SelectMany(part => (IEnumerable<JsonObject>)[part, .. All(part.Items("components")), .. Accessory(part)]);
+        components
+            .OfType<JsonObject>()
+            .SelectMany(part => (IEnumerable<JsonObject>)[part, .. All(part.Items("components")), .. Accessory(part)]);
 
     static IEnumerable<JsonObject> Accessory(JsonObject part) =>
         ((JsonObject?[])[part.At("accessory"), part.At("component")]).OfType<JsonObject>();

@@ -18,11 +18,20 @@ static class EmbedRules
         var sum = Counted(embed.Text("title", 0, 256)) + Counted(embed.Text("description", 0, 4096));
         embed.Address("url");
         embed.Whole("color", 0, 0xFFFFFF);
-        if (embed.Text("timestamp", 0, 64) is { } time && !DateTimeOffset.TryParse(time, System.Globalization.CultureInfo.InvariantCulture, out _))
-            embed.Errors.Add(embed.At("timestamp"), "DATE_TIME_TYPE_PARSE", $"Could not parse {time}. Should be ISO8601.");
+        if (
+            embed.Text("timestamp", 0, 64) is { } time
+            && !DateTimeOffset.TryParse(time, System.Globalization.CultureInfo.InvariantCulture, out _)
+        )
+            embed.Errors.Add(
+                embed.At("timestamp"),
+                "DATE_TIME_TYPE_PARSE",
+                $"Could not parse {time}. Should be ISO8601."
+            );
         foreach (var field in embed.Objects("fields", 0, 25))
         {
-            sum += Counted(field.Text("name", 1, 256, required: true)) + Counted(field.Text("value", 1, 1024, required: true));
+            sum +=
+                Counted(field.Text("name", 1, 256, required: true))
+                + Counted(field.Text("value", 1, 1024, required: true));
             field.Flag("inline");
         }
         if (embed.Inner("footer") is { } footer)

@@ -31,8 +31,11 @@ readonly record struct Field(JsonObject Owner, string Path, FormErrors Errors)
         else if (length < least)
             Errors.Add(At(name), "BASE_TYPE_BAD_LENGTH", $"Must be between {least} and {most} in length.");
         if (length > most)
-            Errors.Add(At(name), least > 0 ? "BASE_TYPE_BAD_LENGTH" : "BASE_TYPE_MAX_LENGTH",
-                least > 0 ? $"Must be between {least} and {most} in length." : $"Must be {most} or fewer in length.");
+            Errors.Add(
+                At(name),
+                least > 0 ? "BASE_TYPE_BAD_LENGTH" : "BASE_TYPE_MAX_LENGTH",
+                least > 0 ? $"Must be between {least} and {most} in length." : $"Must be {most} or fewer in length."
+            );
         return text;
     }
 
@@ -78,8 +81,11 @@ readonly record struct Field(JsonObject Owner, string Path, FormErrors Errors)
             return [];
         }
         if (items.Count < least || items.Count > most)
-            Errors.Add(At(name), least > 0 ? "BASE_TYPE_BAD_LENGTH" : "BASE_TYPE_MAX_LENGTH",
-                least > 0 ? $"Must be between {least} and {most} in length." : $"Must be {most} or fewer in length.");
+            Errors.Add(
+                At(name),
+                least > 0 ? "BASE_TYPE_BAD_LENGTH" : "BASE_TYPE_MAX_LENGTH",
+                least > 0 ? $"Must be between {least} and {most} in length." : $"Must be {most} or fewer in length."
+            );
         return items;
     }
 
@@ -113,6 +119,10 @@ readonly record struct Field(JsonObject Owner, string Path, FormErrors Errors)
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address))
             Errors.Add(At(name), "URL_TYPE_INVALID_URL", "Not a well formed URL.");
         else if (address.Scheme is not ("http" or "https" or "discord"))
-            Errors.Add(At(name), "URL_TYPE_INVALID_SCHEME", $"Scheme \"{address.Scheme}\" is not supported. Scheme must be one of ('http', 'https').");
+            Errors.Add(
+                At(name),
+                "URL_TYPE_INVALID_SCHEME",
+                $"Scheme \"{address.Scheme}\" is not supported. Scheme must be one of ('http', 'https')."
+            );
     }
 }

@@ -22,7 +22,8 @@ sealed class FormErrors
 
     public void Required(string path) => Add(path, "BASE_TYPE_REQUIRED", "This field is required");
 
-    public void Choices(string path, string allowed) => Add(path, "BASE_TYPE_CHOICES", $"Value must be one of {{{allowed}}}.");
+    public void Choices(string path, string allowed) =>
+        Add(path, "BASE_TYPE_CHOICES", $"Value must be one of {{{allowed}}}.");
 
     public Refusal AsRefusal() => Refusal.InvalidForm(tree);
 
@@ -40,7 +41,8 @@ sealed class FormErrors
         return errors.AsRefusal();
     }
 
-    public static Refusal NotAnObject(string path) => Single(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType");
+    public static Refusal NotAnObject(string path) =>
+        Single(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType");
 
     static JsonObject Child(JsonObject node, string part)
     {

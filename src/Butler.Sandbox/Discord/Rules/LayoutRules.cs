@@ -5,16 +5,28 @@ namespace PlexButler.Sandbox.Discord;
 /// <summary>What the components of version 2 may look like (component reference).</summary>
 static class LayoutRules
 {
-    const int Section = 9, TextDisplay = 10, Thumbnail = 11, Gallery = 12, File = 13, Separator = 14, Container = 17;
+    const int Section = 9,
+        TextDisplay = 10,
+        Thumbnail = 11,
+        Gallery = 12,
+        File = 13,
+        Separator = 14,
+        Container = 17;
 
     public static void Check(Field body)
     {
         if (ComponentRules.All(body.Owner.Items("components")).Count() > 40)
             body.Errors.Add(body.At("components"), "BASE_TYPE_MAX_LENGTH", "Must be 40 or fewer in length.");
-        var text = ComponentRules.All(body.Owner.Items("components")).Where(part => part.Long("type") == TextDisplay)
+        var text = ComponentRules
+            .All(body.Owner.Items("components"))
+            .Where(part => part.Long("type") == TextDisplay)
             .Sum(part => Field.Length(part.String("content") ?? ""));
         if (text > 4000)
-            body.Errors.Add(body.At("components"), "COMPONENT_TEXT_SIZE_EXCEEDED", "The displayable text size exceeds the maximum size of 4000");
+            body.Errors.Add(
+                body.At("components"),
+                "COMPONENT_TEXT_SIZE_EXCEEDED",
+                "The displayable text size exceeds the maximum size of 4000"
+            );
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var part in body.Objects("components", 0, 40))
             CheckPart(part, ids, inContainer: false);
@@ -24,11 +36,21 @@ static class LayoutRules
     {
         switch (part.Whole("type", 1, 18, required: true))
         {
-            case ComponentRules.Row: ComponentRules.CheckRow(part, ids); break;
-            case Section: CheckSection(part, ids); break;
-            case TextDisplay: part.Text("content", 1, 4000, required: true); break;
-            case Gallery: CheckGallery(part); break;
-            case File: Media(part, "file"); break;
+            case ComponentRules.Row:
+                ComponentRules.CheckRow(part, ids);
+                break;
+            case Section:
+                CheckSection(part, ids);
+                break;
+            case TextDisplay:
+                part.Text("content", 1, 4000, required: true);
+                break;
+            case Gallery:
+                CheckGallery(part);
+                break;
+            case File:
+                Media(part, "file");
+                break;
             case Separator:
                 part.Flag("divider");
                 part.Whole("spacing", 1, 2);
@@ -39,8 +61,11 @@ static class LayoutRules
                 foreach (var inner in part.Objects("components", 1, 40, required: true))
                     CheckPart(inner, ids, inContainer: true);
                 break;
-            case null: break;
-            default: part.Errors.Choices(part.At("type"), inContainer ? "1, 9, 10, 12, 13, 14" : "1, 9, 10, 12, 13, 14, 17"); break;
+            case null:
+                break;
+            default:
+                part.Errors.Choices(part.At("type"), inContainer ? "1, 9, 10, 12, 13, 14" : "1, 9, 10, 12, 13, 14, 17");
+                break;
         }
     }
 

@@ -3,7 +3,8 @@ namespace PlexButler.Sandbox.Discord;
 /// <summary>What a modal may look like (component reference and interaction callback documentation).</summary>
 static class ModalRules
 {
-    const int TextDisplay = 10, Label = 18;
+    const int TextDisplay = 10,
+        Label = 18;
 
     public static void Check(Field modal)
     {
@@ -26,9 +27,14 @@ static class ModalRules
                     else
                         part.Errors.Required(part.At("component"));
                     break;
-                case TextDisplay: part.Text("content", 1, 4000, required: true); break;
-                case null: break;
-                default: part.Errors.Choices(part.At("type"), "1, 10, 18"); break;
+                case TextDisplay:
+                    part.Text("content", 1, 4000, required: true);
+                    break;
+                case null:
+                    break;
+                default:
+                    part.Errors.Choices(part.At("type"), "1, 10, 18");
+                    break;
             }
         }
     }

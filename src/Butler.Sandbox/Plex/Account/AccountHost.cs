@@ -15,23 +15,25 @@ sealed class AccountHost(World world, string machineId, TimeProvider time)
     public string Token { get; } = PlexToken.New();
 
     /// <summary>What it answers; null if the route is none of its own.</summary>
-    public Answer? Answer(Call call, string origin) => (call.Verb, call.Path) switch
-    {
-        ("POST", ["api", "v2", "pins"]) => Make(call),
-        ("GET", ["api", "v2", "pins", var id]) => Show(call, id),
-        ("GET", ["api", "v2", "user" or "resources"]) when !Holds(call) => AccountBodies.NotSignedIn,
-        ("GET", ["api", "v2", "user"]) => AccountBodies.User(Token, world.Look().State),
-        ("GET", ["api", "v2", "resources"]) => AccountBodies.Resources(call, world.Look(), origin, machineId),
-        (_, ["api", "v2", ..]) => AccountBodies.Error(404, 1000, "Not Found"),
-        _ => null,
-    };
+    public Answer? Answer(Call call, string origin) =>
+        (call.Verb, call.Path) switch
+        {
+            ("POST", ["api", "v2", "pins"]) => Make(call),
+            ("GET", ["api", "v2", "pins", var id]) => Show(call, id),
+            ("GET", ["api", "v2", "user" or "resources"]) when !Holds(call) => AccountBodies.NotSignedIn,
+            ("GET", ["api", "v2", "user"]) => AccountBodies.User(Token, world.Look().State),
+            ("GET", ["api", "v2", "resources"]) => AccountBodies.Resources(call, world.Look(), origin, machineId),
+            (_, ["api", "v2", ..]) => AccountBodies.Error(404, 1000, "Not Found"),
+            _ => null,
+        };
 
     /// <summary>The PIN as a person at the other screen leaves it; null if there is none of that id or code.</summary>
     public Pin? Settle(int? id, string? code, bool expire)
     {
         lock (gate)
         {
-            if (pins.Find(pin => pin.Id == id || pin.Code == code) is not { } pin) return null;
+            if (pins.Find(pin => pin.Id == id || pin.Code == code) is not { } pin)
+                return null;
             var settled = expire ? pin with { ExpiresAt = DateTimeOffset.MinValue } : pin with { AuthToken = Token };
             pins = pins.Replace(pin, settled);
             return settled;
@@ -40,19 +42,29 @@ sealed class AccountHost(World world, string machineId, TimeProvider time)
 
     public void Clear()
     {
-        lock (gate) pins = [];
+        lock (gate)
+            pins = [];
     }
 
     bool Holds(Call call) => Gate.Holds(call, Token) || Gate.Holds(call, world.Look().State.Token);
 
     Answer Make(Call call)
     {
-        if (call.Said("X-Plex-Client-Identifier") is not { Length: > 0 } client) return AccountBodies.NoClient;
+        if (call.Said("X-Plex-Client-Identifier") is not { Length: > 0 } client)
+            return AccountBodies.NoClient;
         var now = time.GetUtcNow();
         var strong = call.Query["strong"].ToString() is "true" or "1";
         lock (gate)
         {
-            var pin = new Pin(pins.Count + 1, Code(strong), client, call.Said("X-Plex-Product") ?? "", now, now + lifetime, null);
+            var pin = new Pin(
+                pins.Count + 1,
+                Code(strong),
+                client,
+                call.Said("X-Plex-Product") ?? "",
+                now,
+                now + lifetime,
+                null
+            );
             pins = pins.Add(pin);
             return AccountBodies.Of(pin, now) with { Status = 201 };
         }
@@ -60,7 +72,8 @@ sealed class AccountHost(World world, string machineId, TimeProvider time)
 
     Answer Show(Call call, string id)
     {
-        if (call.Said("X-Plex-Client-Identifier") is not { Length: > 0 } client) return AccountBodies.NoClient;
+        if (call.Said("X-Plex-Client-Identifier") is not { Length: > 0 } client)
+            return AccountBodies.NoClient;
         var now = time.GetUtcNow();
         lock (gate)
             return pins.Find(pin => $"{pin.Id}" == id && pin.ClientId == client && pin.ExpiresAt > now) is { } found
@@ -69,7 +82,8 @@ sealed class AccountHost(World world, string machineId, TimeProvider time)
     }
 
     // Short ones are typed at plex.tv/link, strong ones travel in an address.
-    static string Code(bool strong) => strong
-        ? RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 25)
-        : RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 4);
+    static string Code(bool strong) =>
+        strong
+            ? RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 25)
+            : RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 4);
 }

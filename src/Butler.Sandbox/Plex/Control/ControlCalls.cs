@@ -48,7 +48,9 @@ sealed class ControlCalls(World world, AccountHost account, FaultList faults, Ca
 
     JsonObject Order(JsonObject order)
     {
-        var (moment, _) = world.Change((moment, random) => (StateOrders.Apply(new(order), moment, time.GetUtcNow(), random), true));
+        var (moment, _) = world.Change(
+            (moment, random) => (StateOrders.Apply(new(order), moment, time.GetUtcNow(), random), true)
+        );
         if (order["reset"]?.GetValueKind() == JsonValueKind.True)
         {
             account.Clear();
@@ -65,7 +67,8 @@ sealed class ControlCalls(World world, AccountHost account, FaultList faults, Ca
             var fields = new Fields(single);
             var (clear, kind) = (fields.Flag("clear"), fields.Text("fault"));
             fields.RefuseUnread();
-            if (clear is true) faults.Clear(kind);
+            if (clear is true)
+                faults.Clear(kind);
             return Faults();
         }
         var all = order is JsonArray many ? many.Select(Object).ToArray() : [Object(order)];
@@ -75,11 +78,21 @@ sealed class ControlCalls(World world, AccountHost account, FaultList faults, Ca
 
     JsonObject SettlePin(Fields fields)
     {
-        var (id, code, expire) = (fields.Whole("id", 1, int.MaxValue), fields.Text("code"), fields.Flag("expire") ?? false);
+        var (id, code, expire) = (
+            fields.Whole("id", 1, int.MaxValue),
+            fields.Text("code"),
+            fields.Flag("expire") ?? false
+        );
         fields.RefuseUnread();
-        if (id is null && code is null) throw new OrderRefused("code", "is missing");
+        if (id is null && code is null)
+            throw new OrderRefused("code", "is missing");
         return account.Settle(id, code, expire) is { } pin
-            ? new() { ["id"] = pin.Id, ["code"] = pin.Code, ["approved"] = !expire }
+            ? new()
+            {
+                ["id"] = pin.Id,
+                ["code"] = pin.Code,
+                ["approved"] = !expire,
+            }
             : throw new OrderRefused(code is null ? "id" : "code", "no such PIN");
     }
 
@@ -96,13 +109,15 @@ sealed class ControlCalls(World world, AccountHost account, FaultList faults, Ca
     {
         var origin = context.Request.Headers.Origin.ToString();
         context.Response.Headers.Vary = "Origin";
-        if (!Uri.TryCreate(origin, UriKind.Absolute, out var page) || !page.IsLoopback) return;
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out var page) || !page.IsLoopback)
+            return;
         context.Response.Headers.AccessControlAllowOrigin = origin;
         context.Response.Headers.AccessControlAllowMethods = "GET, POST, DELETE";
         context.Response.Headers.AccessControlAllowHeaders = "Content-Type";
     }
 
-    static JsonObject Object(JsonNode? node) => node as JsonObject ?? throw new OrderRefused("body", "must be a JSON object");
+    static JsonObject Object(JsonNode? node) =>
+        node as JsonObject ?? throw new OrderRefused("body", "must be a JSON object");
 
     static JsonNode? Parse(string body)
     {

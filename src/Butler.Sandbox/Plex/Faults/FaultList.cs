@@ -8,17 +8,26 @@ sealed class FaultList
     readonly Lock gate = new();
     ImmutableList<Fault> faults = [];
 
-    public ImmutableList<Fault> All { get { lock (gate) return faults; } }
+    public ImmutableList<Fault> All
+    {
+        get
+        {
+            lock (gate)
+                return faults;
+        }
+    }
 
     public void Add(IEnumerable<Fault> more)
     {
-        lock (gate) faults = faults.AddRange(more);
+        lock (gate)
+            faults = faults.AddRange(more);
     }
 
     /// <summary>Removes all, or those of one kind.</summary>
     public void Clear(string? kind)
     {
-        lock (gate) faults = faults.RemoveAll(fault => kind is null || fault.Kind == kind);
+        lock (gate)
+            faults = faults.RemoveAll(fault => kind is null || fault.Kind == kind);
     }
 
     /// <summary>What a call gets: the delays that meet it up to the first other fault, and that one. Each counts as met.</summary>
@@ -29,14 +38,16 @@ sealed class FaultList
             var met = faults.Where(fault => fault.Meets(verb, path, state)).ToImmutableList();
             var final = met.Find(fault => !fault.OnlyDelays);
             var delays = met.TakeWhile(fault => fault.OnlyDelays).ToImmutableList();
-            foreach (var fault in final is null ? delays : delays.Add(final)) CountDown(fault);
+            foreach (var fault in final is null ? delays : delays.Add(final))
+                CountDown(fault);
             return (delays, final);
         }
     }
 
     void CountDown(Fault fault)
     {
-        if (fault.Count is not { } left) return;
+        if (fault.Count is not { } left)
+            return;
         faults = left > 1 ? faults.Replace(fault, fault with { Count = left - 1 }) : faults.Remove(fault);
     }
 }

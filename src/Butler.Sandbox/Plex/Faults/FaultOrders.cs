@@ -7,8 +7,24 @@ static class FaultOrders
 {
     static readonly string[] kinds =
     [
-        "unauthorized", "maintenance", "status", "slow", "hang", "reset", "refuse", "truncated", "html", "types", "bom",
-        "bomb", "huge", "drip", "redirect", "gzip", "charset", "doctype",
+        "unauthorized",
+        "maintenance",
+        "status",
+        "slow",
+        "hang",
+        "reset",
+        "refuse",
+        "truncated",
+        "html",
+        "types",
+        "bom",
+        "bomb",
+        "huge",
+        "drip",
+        "redirect",
+        "gzip",
+        "charset",
+        "doctype",
     ];
 
     static readonly string[] carriedOut = ["slow", "reset", "truncated", "types", "bom", "drip", "gzip", "charset"];
@@ -42,16 +58,26 @@ static class FaultOrders
     public static JsonObject Write(Fault fault)
     {
         var json = new JsonObject { ["fault"] = fault.Kind, ["effect"] = fault.Effect };
-        if (fault.Count is { } count) json["count"] = count;
-        if (fault.Route is { } route) json["route"] = route;
-        if (fault.Verb is { } verb) json["verb"] = verb;
-        if (fault.While is { } task) json["while"] = task;
-        if (fault.Milliseconds is { } ms) json["ms"] = ms;
-        if (fault.Status is { } status) json["status"] = status;
-        if (fault.Bytes is { } bytes) json["bytes"] = bytes;
-        if (fault.Text is { } text) json["text"] = text;
-        if (fault.RetryAfter is { } retry) json["retryAfter"] = retry;
-        if (fault.To is { } to) json["to"] = to;
+        if (fault.Count is { } count)
+            json["count"] = count;
+        if (fault.Route is { } route)
+            json["route"] = route;
+        if (fault.Verb is { } verb)
+            json["verb"] = verb;
+        if (fault.While is { } task)
+            json["while"] = task;
+        if (fault.Milliseconds is { } ms)
+            json["ms"] = ms;
+        if (fault.Status is { } status)
+            json["status"] = status;
+        if (fault.Bytes is { } bytes)
+            json["bytes"] = bytes;
+        if (fault.Text is { } text)
+            json["text"] = text;
+        if (fault.RetryAfter is { } retry)
+            json["retryAfter"] = retry;
+        if (fault.To is { } to)
+            json["to"] = to;
         return json;
     }
 }

@@ -36,20 +36,25 @@ sealed record Answer(int Status)
         Html = Unauthorized.Html.Replace(
             "<title>",
             "<script>window.location = window.location.href.match(/(^.+\\/)[^\\/]*$/)[1] + 'web/index.html';</script><title>",
-            StringComparison.Ordinal),
+            StringComparison.Ordinal
+        ),
     };
 
     public static Answer Of(string root, JsonObject content) => new(200) { Data = new() { [root] = content } };
 
     public static Answer Page(int status, string words) =>
-        new(status) { Html = $"<html><head><title>{words}</title></head><body><h1>{status} {words}</h1></body></html>" };
+        new(status)
+        {
+            Html = $"<html><head><title>{words}</title></head><body><h1>{status} {words}</h1></body></html>",
+        };
 
     /// <summary>What a server says while it starts or migrates: XML to everyone.</summary>
-    public static Answer Maintenance(string words) => new(503)
-    {
-        Xml = $"""
-            <?xml version="1.0" encoding="UTF-8"?>
-            <Response code="503" title="Maintenance" status="{words}"/>
-            """,
-    };
+    public static Answer Maintenance(string words) =>
+        new(503)
+        {
+            Xml = $"""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <Response code="503" title="Maintenance" status="{words}"/>
+                """,
+        };
 }

@@ -7,12 +7,14 @@ namespace PlexButler.Sandbox.Plex;
 sealed record Call(string Verb, string[] Path, IQueryCollection Query, IHeaderDictionary Headers, IPAddress? From)
 {
     /// <summary>A trailing slash makes no difference, as on a real server.</summary>
-    public static Call Of(HttpContext context) => new(
-        context.Request.Method,
-        context.Request.Path.Value!.Trim('/') is { Length: > 0 } path ? path.Split('/') : [],
-        context.Request.Query,
-        context.Request.Headers,
-        context.Connection.RemoteIpAddress);
+    public static Call Of(HttpContext context) =>
+        new(
+            context.Request.Method,
+            context.Request.Path.Value!.Trim('/') is { Length: > 0 } path ? path.Split('/') : [],
+            context.Request.Query,
+            context.Request.Headers,
+            context.Connection.RemoteIpAddress
+        );
 
     /// <summary>A client's word about itself or what it asks: every <c>X-Plex-*</c> header may be sent as a query argument instead.</summary>
     public string? Said(string name) =>

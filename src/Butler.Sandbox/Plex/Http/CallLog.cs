@@ -38,17 +38,27 @@ sealed class CallLog
             ["query"] = Hide(Query(context.Request.QueryString), said),
             ["status"] = null,
             ["ms"] = null,
-            ["token"] = said is null ? "missing" : said == moment.State.Token || said == accountToken ? "valid" : "wrong",
-            ["tokenIn"] = call.Headers.ContainsKey("X-Plex-Token") ? "header" : said is null ? "none" : "query",
+            ["token"] =
+                said is null ? "missing"
+                : said == moment.State.Token || said == accountToken ? "valid"
+                : "wrong",
+            ["tokenIn"] =
+                call.Headers.ContainsKey("X-Plex-Token") ? "header"
+                : said is null ? "none"
+                : "query",
             ["fault"] = null,
-            ["headers"] = new JsonObject(call.Headers.Select(header =>
-                KeyValuePair.Create(header.Key, Header(header.Key, header.Value.ToString(), said)))),
+            ["headers"] = new JsonObject(
+                call.Headers.Select(header =>
+                    KeyValuePair.Create(header.Key, Header(header.Key, header.Value.ToString(), said))
+                )
+            ),
         };
         lock (gate)
         {
             entry["n"] = ++received;
             calls.Enqueue(entry);
-            if (calls.Count > Kept) calls.Dequeue();
+            if (calls.Count > Kept)
+                calls.Dequeue();
         }
         return entry;
     }
@@ -66,7 +76,8 @@ sealed class CallLog
 
     public JsonObject Write()
     {
-        lock (gate) return new() { ["calls"] = new JsonArray([.. calls.Select(call => call.DeepClone())]) };
+        lock (gate)
+            return new() { ["calls"] = new JsonArray([.. calls.Select(call => call.DeepClone())]) };
     }
 
     public void Clear()
@@ -80,14 +91,27 @@ sealed class CallLog
 
     // Tokens that were good once are as secret as those that are.
     string Hide(string text, string? said) =>
-        tokens.Add(said ?? "").Remove("").Aggregate(text, static (seen, secret) => seen.Replace(secret, Redacted, StringComparison.Ordinal));
+        tokens
+            .Add(said ?? "")
+            .Remove("")
+            .Aggregate(text, static (seen, secret) => seen.Replace(secret, Redacted, StringComparison.Ordinal));
 
     JsonNode? Header(string name, string value, string? said) =>
-        IsToken(name) || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? Redacted : Hide(value, said);
+        IsToken(name) || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
+            ? Redacted
+            : Hide(value, said);
 
     // By decoded key: an encoded spelling of the name is the same argument.
-    static string Query(QueryString query) => string.Join('&', (query.Value ?? "").TrimStart('?').Split('&').Select(part =>
-        part.Split('=')[0] is var key && IsToken(Uri.UnescapeDataString(key)) ? $"{key}={Redacted}" : part));
+    static string Query(QueryString query) =>
+        string.Join(
+            '&',
+            (query.Value ?? "")
+                .TrimStart('?')
+                .Split('&')
+                .Select(part =>
+                    part.Split('=')[0] is var key && IsToken(Uri.UnescapeDataString(key)) ? $"{key}={Redacted}" : part
+                )
+        );
 
     static bool IsToken(string name) => name.Equals("X-Plex-Token", StringComparison.OrdinalIgnoreCase);
 }

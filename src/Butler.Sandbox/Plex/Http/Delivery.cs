@@ -39,7 +39,13 @@ static class Delivery
         await zip.WriteAsync(answer.Body, token);
     }
 
-    public static async Task Dripped(HttpContext context, Rendered answer, TimeSpan pause, TimeProvider time, CancellationToken token)
+    public static async Task Dripped(
+        HttpContext context,
+        Rendered answer,
+        TimeSpan pause,
+        TimeProvider time,
+        CancellationToken token
+    )
     {
         Head(context, answer);
         context.Response.ContentLength = answer.Body.Length;
@@ -69,7 +75,8 @@ static class Delivery
     /// <summary>Cuts the connection without an answer; the client sees a reset, not an end.</summary>
     public static void Reset(HttpContext context)
     {
-        if (context.Features.Get<IConnectionSocketFeature>() is { } connection) connection.Socket.LingerState = new(true, 0);
+        if (context.Features.Get<IConnectionSocketFeature>() is { } connection)
+            connection.Socket.LingerState = new(true, 0);
         context.Abort();
     }
 
@@ -77,7 +84,8 @@ static class Delivery
     {
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;
-        foreach (var (name, value) in answer.Headers) context.Response.Headers[name] = value;
+        foreach (var (name, value) in answer.Headers)
+            context.Response.Headers[name] = value;
     }
 
     static async Task Fill(Stream stream, long bytes, CancellationToken token)

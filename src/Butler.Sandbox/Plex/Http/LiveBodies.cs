@@ -6,26 +6,29 @@ namespace PlexButler.Sandbox.Plex;
 static class LiveBodies
 {
     /// <summary>The list is not there at all while nothing goes on.</summary>
-    public static Answer Activities(Moment moment) => Listed("Activity", [.. Plex.Activities.At(moment).Select(Activity)]);
+    public static Answer Activities(Moment moment) =>
+        Listed("Activity", [.. Plex.Activities.At(moment).Select(Activity)]);
 
     public static Answer Sessions(ServerState state) => Listed("Metadata", [.. state.Viewers.Select(Session)]);
 
-    public static JsonObject Activity(Activity activity) => new()
-    {
-        ["uuid"] = activity.Id.ToString(),
-        ["type"] = activity.Type,
-        ["cancellable"] = activity.Cancellable,
-        ["userID"] = 1,
-        ["title"] = activity.Title,
-        ["subtitle"] = activity.Subtitle,
-        ["progress"] = activity.Progress,
-        ["Context"] = new JsonObject { ["librarySectionID"] = "1" },
-    };
+    public static JsonObject Activity(Activity activity) =>
+        new()
+        {
+            ["uuid"] = activity.Id.ToString(),
+            ["type"] = activity.Type,
+            ["cancellable"] = activity.Cancellable,
+            ["userID"] = 1,
+            ["title"] = activity.Title,
+            ["subtitle"] = activity.Subtitle,
+            ["progress"] = activity.Progress,
+            ["Context"] = new JsonObject { ["librarySectionID"] = "1" },
+        };
 
     static Answer Listed(string name, JsonNode[] items)
     {
         var body = new JsonObject { ["size"] = items.Length };
-        if (items.Length > 0) body[name] = new JsonArray(items);
+        if (items.Length > 0)
+            body[name] = new JsonArray(items);
         return Answer.Of("MediaContainer", body);
     }
 
@@ -40,7 +43,14 @@ static class LiveBodies
             ["title"] = viewer.Title,
             ["duration"] = 7_020_000,
             ["viewOffset"] = 600_000,
-            ["Media"] = new JsonArray(new JsonObject { ["id"] = $"{index + 1}", ["videoResolution"] = "1080", ["selected"] = true }),
+            ["Media"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = $"{index + 1}",
+                    ["videoResolution"] = "1080",
+                    ["selected"] = true,
+                }
+            ),
             ["User"] = new JsonObject { ["id"] = $"{index + 1}", ["title"] = viewer.User },
             ["Player"] = new JsonObject
             {
@@ -52,7 +62,12 @@ static class LiveBodies
                 ["state"] = viewer.State,
                 ["local"] = true,
             },
-            ["Session"] = new JsonObject { ["id"] = $"session-{index + 1}", ["bandwidth"] = 8000, ["location"] = "lan" },
+            ["Session"] = new JsonObject
+            {
+                ["id"] = $"session-{index + 1}",
+                ["bandwidth"] = 8000,
+                ["location"] = "lan",
+            },
         };
         if (viewer.Transcode)
             session["TranscodeSession"] = new JsonObject

@@ -20,7 +20,8 @@ sealed class Pipeline(World world, Routes routes, Streams streams, FaultList fau
         }
         finally
         {
-            if (!answered) End(null);
+            if (!answered)
+                End(null);
         }
 
         void End(int? status)
@@ -30,15 +31,25 @@ sealed class Pipeline(World world, Routes routes, Streams streams, FaultList fau
         }
     }
 
-    async Task Respond(HttpContext context, Call call, ImmutableList<Fault> delays, Fault? final, Action<int?> end, CancellationToken token)
+    async Task Respond(
+        HttpContext context,
+        Call call,
+        ImmutableList<Fault> delays,
+        Fault? final,
+        Action<int?> end,
+        CancellationToken token
+    )
     {
         var early = delays.All(delay => delay.Effect) && final is not { Effect: false };
         var answer = early ? Answered() : null;
         foreach (var delay in delays)
             await Task.Delay(TimeSpan.FromMilliseconds(delay.Milliseconds!.Value), time, token);
-        if (!early && final is not { Effect: false }) answer = Answered();
-        if (final?.Kind == "types") answer = WrongTypes.Of(answer ?? Answered());
-        if (final is not null && FaultAnswers.Of(final) is { } instead) answer = instead;
+        if (!early && final is not { Effect: false })
+            answer = Answered();
+        if (final?.Kind == "types")
+            answer = WrongTypes.Of(answer ?? Answered());
+        if (final is not null && FaultAnswers.Of(final) is { } instead)
+            answer = instead;
 
         if (final is null && Streams.Takes(call, world.Look().State.Options) && routes.Admits(call))
         {
@@ -47,20 +58,36 @@ sealed class Pipeline(World world, Routes routes, Streams streams, FaultList fau
         }
         var rendered = Rendered.From(answer ?? Answer.Empty, call.Accept, world.Look().State.Options);
         // Written down before the client has the answer, or whoever asks for the log then would find the call still open.
-        if (final?.Kind is not ("hang" or "reset" or "refuse")) end(rendered.Status);
-        await (final?.Kind switch
-        {
-            "hang" => Task.Delay(Timeout.InfiniteTimeSpan, time, token),
-            "reset" or "refuse" => Cut(context, end),
-            "truncated" => Delivery.Truncated(context, rendered, token),
-            "bom" => Delivery.Marked(context, rendered, token),
-            "gzip" => Delivery.Zipped(context, rendered, token),
-            "charset" => Delivery.Whole(context, rendered with { ContentType = $"{rendered.ContentType.Split(';')[0]}; charset=nonsense" }, token),
-            "bomb" => Delivery.Bomb(context, final.Bytes, token),
-            "huge" => Delivery.Huge(context, final.Bytes, token),
-            "drip" => Delivery.Dripped(context, rendered, TimeSpan.FromMilliseconds(final.Milliseconds ?? 100), time, token),
-            _ => Delivery.Whole(context, rendered, token),
-        });
+        if (final?.Kind is not ("hang" or "reset" or "refuse"))
+            end(rendered.Status);
+        await (
+            final?.Kind switch
+            {
+                "hang" => Task.Delay(Timeout.InfiniteTimeSpan, time, token),
+                "reset" or "refuse" => Cut(context, end),
+                "truncated" => Delivery.Truncated(context, rendered, token),
+                "bom" => Delivery.Marked(context, rendered, token),
+                "gzip" => Delivery.Zipped(context, rendered, token),
+                "charset" => Delivery.Whole(
+                    context,
+                    rendered with
+                    {
+                        ContentType = $"{rendered.ContentType.Split(';')[0]}; charset=nonsense",
+                    },
+                    token
+                ),
+                "bomb" => Delivery.Bomb(context, final.Bytes, token),
+                "huge" => Delivery.Huge(context, final.Bytes, token),
+                "drip" => Delivery.Dripped(
+                    context,
+                    rendered,
+                    TimeSpan.FromMilliseconds(final.Milliseconds ?? 100),
+                    time,
+                    token
+                ),
+                _ => Delivery.Whole(context, rendered, token),
+            }
+        );
 
         Answer Answered() => routes.Answer(call, $"{context.Request.Scheme}://{context.Request.Host}");
     }

@@ -10,19 +10,28 @@ namespace PlexButler.Sandbox.Plex;
 sealed record Rendered(int Status, string ContentType, byte[] Body, IReadOnlyList<(string Name, string Value)> Headers)
 {
     /// <summary>The answer in the format that was asked for.</summary>
-    public static Rendered From(Answer answer, string? accept, Options options) => answer switch
-    {
-        { Json: { } json } when IsJsonAlone(accept) => Make(answer, "application/json", Json(json)),
-        { Xml: { } xml } => Make(answer, "text/xml;charset=utf-8", Encoding.UTF8.GetBytes(xml)),
-        { Data: { } data } when answer.Json is not null || !WantsJson(accept, options) => Make(answer, "text/xml;charset=utf-8", Xml(data)),
-        { Data: { } data } => Make(answer, "application/json", Json(options.OldJson ? OldJson(data) : data)),
-        _ => Make(answer, "text/html", Encoding.UTF8.GetBytes(answer.Html)),
-    };
+    public static Rendered From(Answer answer, string? accept, Options options) =>
+        answer switch
+        {
+            { Json: { } json } when IsJsonAlone(accept) => Make(answer, "application/json", Json(json)),
+            { Xml: { } xml } => Make(answer, "text/xml;charset=utf-8", Encoding.UTF8.GetBytes(xml)),
+            { Data: { } data } when answer.Json is not null || !WantsJson(accept, options) => Make(
+                answer,
+                "text/xml;charset=utf-8",
+                Xml(data)
+            ),
+            { Data: { } data } => Make(answer, "application/json", Json(options.OldJson ? OldJson(data) : data)),
+            _ => Make(answer, "text/html", Encoding.UTF8.GetBytes(answer.Html)),
+        };
 
     /// <summary>XML is the default; a header called <c>accepts</c>, which a published description has, means nothing.</summary>
-    static bool WantsJson(string? accept, Options options) => options.StrictAccept
-        ? IsJsonAlone(accept)
-        : accept?.Split(',').Any(part => part.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase)) ?? false;
+    static bool WantsJson(string? accept, Options options) =>
+        options.StrictAccept
+            ? IsJsonAlone(accept)
+            : accept
+                ?.Split(',')
+                .Any(part => part.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase))
+                ?? false;
 
     static bool IsJsonAlone(string? accept) => accept?.Trim() == "application/json";
 
@@ -38,7 +47,13 @@ sealed record Rendered(int Status, string ContentType, byte[] Body, IReadOnlyLis
     }
 
     // Characters are not checked: a hostile server would not do it either.
-    static readonly XmlWriterSettings asXml = new() { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n", CheckCharacters = false };
+    static readonly XmlWriterSettings asXml = new()
+    {
+        Encoding = new UTF8Encoding(false),
+        Indent = true,
+        NewLineChars = "\n",
+        CheckCharacters = false,
+    };
 
     static byte[] Xml(JsonObject data)
     {
@@ -52,15 +67,16 @@ sealed record Rendered(int Status, string ContentType, byte[] Body, IReadOnlyLis
     // Values become attributes, true and false 1 and 0; objects and arrays become elements.
     static void Element(XmlWriter xml, string name, JsonNode? content)
     {
-        if (content is not JsonObject fields) return;
+        if (content is not JsonObject fields)
+            return;
         // What JSON calls Metadata is in XML named after what it describes.
         xml.WriteStartElement(name == "Metadata" ? "Video" : XmlConvert.EncodeLocalName(name)!);
         foreach (var (key, value) in fields)
             if (value is JsonValue scalar)
                 xml.WriteAttributeString(XmlConvert.EncodeLocalName(key)!, Digits.Of(scalar));
         foreach (var (key, value) in fields)
-            foreach (var child in value is JsonArray many ? many : [value?.DeepClone()])
-                Element(xml, key, child);
+        foreach (var child in value is JsonArray many ? many : [value?.DeepClone()])
+            Element(xml, key, child);
         xml.WriteEndElement();
     }
 

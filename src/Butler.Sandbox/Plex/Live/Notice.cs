@@ -6,10 +6,16 @@ namespace PlexButler.Sandbox.Plex;
 sealed record Notice(string Type, string Name, JsonObject Content)
 {
     /// <summary>As a WebSocket carries it: wrapped, and in a list.</summary>
-    public string Wrapped => new JsonObject
-    {
-        ["NotificationContainer"] = new JsonObject { ["type"] = Type, ["size"] = 1, [Name] = new JsonArray(Content.DeepClone()) },
-    }.ToJsonString();
+    public string Wrapped =>
+        new JsonObject
+        {
+            ["NotificationContainer"] = new JsonObject
+            {
+                ["type"] = Type,
+                ["size"] = 1,
+                [Name] = new JsonArray(Content.DeepClone()),
+            },
+        }.ToJsonString();
 
     /// <summary>As an event stream carries it: neither wrapped nor in a list.</summary>
     public string Event => $"event: {Type}\ndata: {new JsonObject { [Name] = Content.DeepClone() }.ToJsonString()}\n\n";

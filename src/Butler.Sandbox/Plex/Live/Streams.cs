@@ -11,13 +11,14 @@ sealed class Streams(World world, Listeners listeners, TimeProvider time)
     static readonly TimeSpan pingEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether that is one of them. A published description spells the socket's path in the singular; real servers do not.</summary>
-    public static bool Takes(Call call, Options options) => (call.Verb, call.Path) switch
-    {
-        ("GET", [":", "websockets", "notifications"]) => true,
-        ("GET", [":", "websocket", "notifications"]) => options.SpecWebSocket,
-        ("GET", [":", "eventsource", "notifications"]) => true,
-        _ => false,
-    };
+    public static bool Takes(Call call, Options options) =>
+        (call.Verb, call.Path) switch
+        {
+            ("GET", [":", "websockets", "notifications"]) => true,
+            ("GET", [":", "websocket", "notifications"]) => options.SpecWebSocket,
+            ("GET", [":", "eventsource", "notifications"]) => true,
+            _ => false,
+        };
 
     public async Task Serve(HttpContext context, Call call, Action<int?> end, CancellationToken token)
     {
@@ -26,9 +27,11 @@ sealed class Streams(World world, Listeners listeners, TimeProvider time)
         world.Look();
         try
         {
-            await (call.Path[1] == "eventsource" ? SendEvents(context, channel.Reader, wanted, end, token)
+            await (
+                call.Path[1] == "eventsource" ? SendEvents(context, channel.Reader, wanted, end, token)
                 : context.WebSockets.IsWebSocketRequest ? SendFrames(context, channel.Reader, wanted, end, token)
-                : Refuse(context, end, token));
+                : Refuse(context, end, token)
+            );
         }
         finally
         {
@@ -38,12 +41,18 @@ sealed class Streams(World world, Listeners listeners, TimeProvider time)
 
     // Plex's own description calls it "filter" in one place and "filters" in another; clients send the latter.
     static Func<Notice, bool> Wanted(Call call) =>
-        call.Query["filters"].Concat(call.Query["filter"]).SelectMany(filter => (filter ?? "").Split(',')).ToHashSet() is { Count: > 0 } types
+        call.Query["filters"].Concat(call.Query["filter"]).SelectMany(filter => (filter ?? "").Split(',')).ToHashSet()
+            is { Count: > 0 } types
             ? notice => types.Contains(notice.Type)
             : _ => true;
 
     static async Task SendFrames(
-        HttpContext context, ChannelReader<Notice> notices, Func<Notice, bool> wanted, Action<int?> end, CancellationToken token)
+        HttpContext context,
+        ChannelReader<Notice> notices,
+        Func<Notice, bool> wanted,
+        Action<int?> end,
+        CancellationToken token
+    )
     {
         end(101);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
@@ -52,12 +61,19 @@ sealed class Streams(World world, Listeners listeners, TimeProvider time)
         try
         {
             await foreach (var notice in notices.ReadAllAsync(gone.Token))
-                if (wanted(notice)) await socket.SendAsync(Encoding.UTF8.GetBytes(notice.Wrapped), WebSocketMessageType.Text, true, gone.Token);
+                if (wanted(notice))
+                    await socket.SendAsync(
+                        Encoding.UTF8.GetBytes(notice.Wrapped),
+                        WebSocketMessageType.Text,
+                        true,
+                        gone.Token
+                    );
             context.Abort();
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {
-            if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, token);
+            if (socket.State == WebSocketState.CloseReceived)
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, token);
         }
         finally
         {
@@ -74,13 +90,17 @@ sealed class Streams(World world, Listeners listeners, TimeProvider time)
         {
             while ((await socket.ReceiveAsync(buffer, gone.Token)).MessageType != WebSocketMessageType.Close) { }
         }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
-        {
-        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException) { }
         await gone.CancelAsync();
     }
 
-    async Task SendEvents(HttpContext context, ChannelReader<Notice> notices, Func<Notice, bool> wanted, Action<int?> end, CancellationToken token)
+    async Task SendEvents(
+        HttpContext context,
+        ChannelReader<Notice> notices,
+        Func<Notice, bool> wanted,
+        Action<int?> end,
+        CancellationToken token
+    )
     {
         end(200);
         context.Response.ContentType = "text/event-stream";
@@ -92,9 +112,11 @@ sealed class Streams(World world, Listeners listeners, TimeProvider time)
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(token, patience.Token);
             try
             {
-                if (!await notices.WaitToReadAsync(waiting.Token)) break;
+                if (!await notices.WaitToReadAsync(waiting.Token))
+                    break;
                 while (notices.TryRead(out var notice))
-                    if (wanted(notice)) await Send(context, notice.Event, token);
+                    if (wanted(notice))
+                        await Send(context, notice.Event, token);
             }
             catch (OperationCanceledException) when (patience.IsCancellationRequested && !token.IsCancellationRequested)
             {

@@ -13,7 +13,8 @@ sealed class Ticker : IAsyncDisposable
         timer = time.CreateTimer(_ => world.Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         world.Changed += (_, after) =>
         {
-            if (HasNews(after.State) && (listeners.Any || after.State.Webhook is not null)) timer.Change(pause, Timeout.InfiniteTimeSpan);
+            if (HasNews(after.State) && (listeners.Any || after.State.Webhook is not null))
+                timer.Change(pause, Timeout.InfiniteTimeSpan);
         };
     }
 

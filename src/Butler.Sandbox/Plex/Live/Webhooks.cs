@@ -10,7 +10,14 @@ sealed class Webhooks : IAsyncDisposable
 {
     readonly Channel<(string Url, string Payload)> waiting = Channel.CreateUnbounded<(string, string)>();
     readonly CancellationTokenSource stopping = new();
-    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
+    readonly HttpClient http = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+        }
+    )
     {
         Timeout = TimeSpan.FromSeconds(10),
     };
@@ -33,19 +40,30 @@ sealed class Webhooks : IAsyncDisposable
 
     void Tell(ServerState before, ServerState after, string machineId)
     {
-        if (after.Webhook is not { } url || !after.Options.PlexPass) return;
+        if (after.Webhook is not { } url || !after.Options.PlexPass)
+            return;
         foreach (var _ in Runs.Over(before, after).Where(past => past is { Name: "BackupDatabase", End: "finished" }))
             waiting.Writer.TryWrite((url, Payload("admin.database.backup", after, machineId)));
     }
 
-    static string Payload(string name, ServerState state, string machineId) => new JsonObject
-    {
-        ["event"] = name,
-        ["user"] = true,
-        ["owner"] = true,
-        ["Account"] = new JsonObject { ["id"] = 1, ["thumb"] = "", ["title"] = "owner" },
-        ["Server"] = new JsonObject { ["title"] = Preferences.Value(state, Preferences.Find(state, "FriendlyName")!), ["uuid"] = machineId },
-    }.ToJsonString();
+    static string Payload(string name, ServerState state, string machineId) =>
+        new JsonObject
+        {
+            ["event"] = name,
+            ["user"] = true,
+            ["owner"] = true,
+            ["Account"] = new JsonObject
+            {
+                ["id"] = 1,
+                ["thumb"] = "",
+                ["title"] = "owner",
+            },
+            ["Server"] = new JsonObject
+            {
+                ["title"] = Preferences.Value(state, Preferences.Find(state, "FriendlyName")!),
+                ["uuid"] = machineId,
+            },
+        }.ToJsonString();
 
     // Plex sends once and does not care about the answer.
     async Task Send()
@@ -60,13 +78,12 @@ sealed class Webhooks : IAsyncDisposable
                 {
                     using var reply = await http.PostAsync(url, form, stopping.Token);
                 }
-                catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !stopping.IsCancellationRequested))
-                {
-                }
+                catch (Exception e)
+                    when (e is HttpRequestException
+                        || (e is OperationCanceledException && !stopping.IsCancellationRequested)
+                    ) { }
             }
         }
-        catch (OperationCanceledException)
-        {
-        }
+        catch (OperationCanceledException) { }
     }
 }

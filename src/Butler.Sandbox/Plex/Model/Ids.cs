@@ -6,5 +6,6 @@ namespace PlexButler.Sandbox.Plex;
 /// <summary>Ids that follow from what they name, so that the rules stay pure.</summary>
 static class Ids
 {
-    public static Guid Of(string name, long number) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}|{number}")).AsSpan(0, 16));
+    public static Guid Of(string name, long number) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}|{number}")).AsSpan(0, 16));
 }

@@ -3,7 +3,12 @@ using System.Collections.Immutable;
 namespace PlexButler.Sandbox.Plex;
 
 /// <summary>What Plex says to a start or stop of one task.</summary>
-enum Said { Ok, AlreadyRunning, NotFound }
+enum Said
+{
+    Ok,
+    AlreadyRunning,
+    NotFound,
+}
 
 /// <summary>Pure: how the Butler starts, queues, ends and stops tasks.</summary>
 static class Rules
@@ -15,8 +20,12 @@ static class Rules
     {
         var ripe = state.Queued.Where(waiting => waiting.At <= now).OrderBy(waiting => waiting.At).ToArray();
         var started = ripe.Aggregate(
-            state with { Queued = state.Queued.RemoveAll(waiting => waiting.At <= now) },
-            (next, waiting) => Begin(next, waiting.Name, waiting.At));
+            state with
+            {
+                Queued = state.Queued.RemoveAll(waiting => waiting.At <= now),
+            },
+            (next, waiting) => Begin(next, waiting.Name, waiting.At)
+        );
         return End(started, run => run.EndsAt <= now, run => run.EndsAt!.Value, "finished");
     }
 
@@ -29,17 +38,26 @@ static class Rules
     /// <summary>One task by name: a run ends, a place in the queue is given up.</summary>
     public static (ServerState State, Said Said) Stop(ServerState state, string name, DateTimeOffset now) =>
         IsRunning(state, name) || IsQueued(state, name)
-            ? (Halt(state with { Queued = state.Queued.RemoveAll(waiting => waiting.Name == name) }, run => run.Name == name, now), Said.Ok)
+            ? (
+                Halt(
+                    state with
+                    {
+                        Queued = state.Queued.RemoveAll(waiting => waiting.Name == name),
+                    },
+                    run => run.Name == name,
+                    now
+                ),
+                Said.Ok
+            )
             : (state, Said.NotFound);
 
     /// <summary>All tasks that are enabled and due; randomised ones are queued while the window is open.</summary>
     public static ServerState StartAll(ServerState state, DateTimeOffset now, Random random)
     {
         var window = Preferences.Window(state);
-        return state.Tasks
-            .Where(task => task.Due && Preferences.Enabled(state, task) && !IsRunning(state, task.Name))
-            .Aggregate(state, (next, task) =>
-                !task.Randomized || !window.Holds(now) ? Start(next, task.Name, now).State
+        return state
+            .Tasks.Where(task => task.Due && Preferences.Enabled(state, task) && !IsRunning(state, task.Name))
+            .Aggregate(state, (next, task) => !task.Randomized || !window.Holds(now) ? Start(next, task.Name, now).State
                 : IsQueued(next, task.Name) ? next
                 : Queue(next, task.Name, window.Draw(now, random)));
     }
@@ -49,30 +67,45 @@ static class Rules
         Halt(state with { Queued = [] }, _ => true, now, how);
 
     /// <summary>Those runs end now.</summary>
-    public static ServerState Halt(ServerState state, Func<Run, bool> which, DateTimeOffset now, string how = "stopped") =>
-        End(state, which, _ => now, how);
+    public static ServerState Halt(
+        ServerState state,
+        Func<Run, bool> which,
+        DateTimeOffset now,
+        string how = "stopped"
+    ) => End(state, which, _ => now, how);
 
     /// <summary>The task waits until then.</summary>
-    public static ServerState Queue(ServerState state, string name, DateTimeOffset at) => state with { Queued = state.Queued.Add(new(name, at)) };
+    public static ServerState Queue(ServerState state, string name, DateTimeOffset at) =>
+        state with
+        {
+            Queued = state.Queued.Add(new(name, at)),
+        };
 
     /// <summary>The task of that name. Case matters.</summary>
-    public static SandboxTask? Named(ServerState state, string name) => state.Tasks.FirstOrDefault(task => task.Name == name);
+    public static SandboxTask? Named(ServerState state, string name) =>
+        state.Tasks.FirstOrDefault(task => task.Name == name);
 
     public static bool IsRunning(ServerState state, string name) => state.Running.Any(run => run.Name == name);
 
     static bool IsQueued(ServerState state, string name) => state.Queued.Any(waiting => waiting.Name == name);
 
     static ServerState Begin(ServerState state, string name, DateTimeOffset at) =>
-        Named(state, name) is not { } task || IsRunning(state, name) ? state
-        : state with { Running = state.Running.Add(new(Ids.Of(name, at.UtcTicks), name, at, LengthOf(state, task).EndOf(at))) };
+        Named(state, name) is not { } task || IsRunning(state, name)
+            ? state
+            : state with
+            {
+                Running = state.Running.Add(new(Ids.Of(name, at.UtcTicks), name, at, LengthOf(state, task).EndOf(at))),
+            };
 
     static ServerState End(ServerState state, Func<Run, bool> which, Func<Run, DateTimeOffset> when, string how)
     {
-        var over = state.Running.Where(which)
+        var over = state
+            .Running.Where(which)
             .Select(run => new PastRun(run.Id, run.Name, run.StartedAt, when(run), how))
             .OrderBy(past => past.EndedAt)
             .ToImmutableList();
-        if (over.IsEmpty) return state;
+        if (over.IsEmpty)
+            return state;
         var history = state.History.AddRange(over);
         return state with
         {
@@ -82,5 +115,7 @@ static class Rules
     }
 
     static Length LengthOf(ServerState state, SandboxTask task) =>
-        state.Lengths.GetValueOrDefault(task.Name) ?? task.Length ?? state.Lengths[task.Kind.ToString().ToLowerInvariant()];
+        state.Lengths.GetValueOrDefault(task.Name)
+        ?? task.Length
+        ?? state.Lengths[task.Kind.ToString().ToLowerInvariant()];
 }

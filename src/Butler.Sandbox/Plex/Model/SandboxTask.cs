@@ -1,7 +1,12 @@
 namespace PlexButler.Sandbox.Plex;
 
 /// <summary>What a task works on: it decides how long a run takes and whether it shows activities.</summary>
-enum TaskKind { Database, Media, Other }
+enum TaskKind
+{
+    Database,
+    Media,
+    Other,
+}
 
 /// <summary>One entry of the stand-in's Butler. Title and description are absent where Plex leaves them out.</summary>
 sealed record SandboxTask(string Name, TaskKind Kind, int Interval)

@@ -15,7 +15,15 @@ sealed record PastRun(Guid Id, string Name, DateTimeOffset StartedAt, DateTimeOf
 sealed record Viewer(string User, string Title, string State, bool Transcode);
 
 /// <summary>How the stand-in speaks where servers differ.</summary>
-sealed record Options(bool OldJson, bool StrictAccept, bool SpecWebSocket, int UnknownPreference, bool PlexPass, bool Claimed, int Items)
+sealed record Options(
+    bool OldJson,
+    bool StrictAccept,
+    bool SpecWebSocket,
+    int UnknownPreference,
+    bool PlexPass,
+    bool Claimed,
+    int Items
+)
 {
     public static readonly Options Initial = new(false, false, false, 400, true, true, 4);
 }
@@ -69,6 +77,8 @@ sealed record ServerState(Profile Profile, ImmutableList<SandboxTask> Tasks, Imm
 
     public static ServerState Fresh(Profile profile) => new(profile, profile.Tasks, Plex.Settings.Of(profile));
 
-    static readonly ImmutableDictionary<string, Length> DefaultLengths = ImmutableDictionary.CreateRange<string, Length>(
-        [new("database", new(15_000)), new("media", new(60_000)), new("other", new(10_000))]);
+    static readonly ImmutableDictionary<string, Length> DefaultLengths = ImmutableDictionary.CreateRange<
+        string,
+        Length
+    >([new("database", new(15_000)), new("media", new(60_000)), new("other", new(10_000))]);
 }

@@ -15,24 +15,33 @@ sealed record Setting(string Id, string Label, string Type, string Default, stri
     public bool PlexPass { get; init; }
 
     /// <summary>The value in the one spelling it is kept in, or null if this preference cannot have it.</summary>
-    public string? Read(string text) => Type switch
-    {
-        "bool" => text.ToUpperInvariant() switch { "1" or "TRUE" => "true", "0" or "FALSE" => "false", _ => null },
-        "int" => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && Allows(number)
-            ? Spell(number)
-            : null,
-        _ => text,
-    };
+    public string? Read(string text) =>
+        Type switch
+        {
+            "bool" => text.ToUpperInvariant() switch
+            {
+                "1" or "TRUE" => "true",
+                "0" or "FALSE" => "false",
+                _ => null,
+            },
+            "int" => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && Allows(number)
+                ? Spell(number)
+                : null,
+            _ => text,
+        };
 
     /// <summary>A value as JSON has it: typed by the preference's type.</summary>
-    public JsonNode Json(string value) => Type switch
-    {
-        "bool" => value == "true",
-        "int" => int.Parse(value, CultureInfo.InvariantCulture),
-        _ => value,
-    };
+    public JsonNode Json(string value) =>
+        Type switch
+        {
+            "bool" => value == "true",
+            "int" => int.Parse(value, CultureInfo.InvariantCulture),
+            _ => value,
+        };
 
-    bool Allows(int number) => EnumValues is null || EnumValues.Split('|').Any(pair => pair.Split(':')[0] == Spell(number));
+    bool Allows(int number) =>
+        EnumValues is null || EnumValues.Split('|').Any(pair => pair.Split(':')[0] == Spell(number));
 
     static string Spell(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,10 @@ readonly record struct Window(int Start, int End)
     {
         var midnight = now - now.TimeOfDay;
         var start = midnight.AddHours(Start);
-        var opened = Holds(now) && start > now ? start.AddDays(-1) : !Holds(now) && start < now ? start.AddDays(1) : start;
+        var opened =
+            Holds(now) && start > now ? start.AddDays(-1)
+            : !Holds(now) && start < now ? start.AddDays(1)
+            : start;
         var from = opened > now ? opened : now;
         return from + ((opened.AddHours(Hours) - from) * random.NextDouble());
     }
