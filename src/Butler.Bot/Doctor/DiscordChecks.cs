@@ -22,13 +22,13 @@ sealed class DiscordChecks(BotSettings settings, Surroundings here) : IDisposabl
         var shape = TokenShape.Judge(settings.Discord.Token());
         if (shape.Verdict == Verdict.Fail)
             return [shape];
-        var gateway = await probe.Get("/gateway/bot", token).ConfigureAwait(false);
+        var gateway = await probe.Get("/gateway/bot", token);
         Check[] reached = [Reachable(gateway), .. Clock.Judge(gateway.Date, here.Time.GetUtcNow())];
         if (gateway.Status == 401 && reached[0].Verdict == Verdict.Pass)
             return [.. reached, Fail(shape.Subject, "Discord refused the token: it is wrong, or was reset.", Reset)];
         if (reached[0].Verdict == Verdict.Fail)
             return [.. reached, shape];
-        var application = await probe.Get("/applications/@me", token).ConfigureAwait(false);
+        var application = await probe.Get("/applications/@me", token);
         var id = Probed.Text(application.Body, "id");
         if (id.Length == 0)
             return
@@ -53,8 +53,8 @@ sealed class DiscordChecks(BotSettings settings, Surroundings here) : IDisposabl
             .. reached,
             Pass(shape.Subject, "Discord accepts it."),
             .. Application(application.Body, id),
-            .. session is null ? [] : (Check[])[await session.ConfigureAwait(false)],
-            .. await found.ConfigureAwait(false),
+            .. session is null ? [] : (Check[])[await session],
+            .. await found,
         ];
     }
 

@@ -40,8 +40,8 @@ sealed class DiscordProbe(LeanOptions discord) : IDisposable
         request.Headers.TryAddWithoutValidation("Authorization", $"Bot {discord.Token().Reveal()}");
         try
         {
-            using var response = await http.SendAsync(request, token).ConfigureAwait(false);
-            var text = await response.Content.ReadAsStringAsync(token).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, token);
+            var text = await response.Content.ReadAsStringAsync(token);
             return new((int)response.StatusCode, Parse(text), response.Headers.Date, "");
         }
         catch (HttpRequestException e)

@@ -15,8 +15,7 @@ static class Examination
         var (settings, problems) = SettingsReader.Inspect(configuration);
         Check[] read = [.. Settings(problems, UnknownSettings.In(configuration))];
         bool Sound(string prefix) => !problems.Any(p => own.Any(part => p.Setting == $"{prefix}:{part}"));
-        var looked = await Look(settings, Sound("Discord"), server => Sound(server.Prefix), here, token)
-            .ConfigureAwait(false);
+        var looked = await Look(settings, Sound("Discord"), server => Sound(server.Prefix), here, token);
         return looked with { Checks = [.. read, .. looked.Checks] };
     }
 
@@ -39,15 +38,8 @@ static class Examination
             .Select(server => new PlexChecks(server, here).Run(token))
             .ToArray();
         var kept = StoreCheck.Run(settings.Runs, token);
-        var found = hasDiscord ? await discord.Run(token).ConfigureAwait(false) : [];
-        return new(
-            [
-                .. found,
-                .. (await Task.WhenAll(servers).ConfigureAwait(false)).SelectMany(static c => c),
-                await kept.ConfigureAwait(false),
-            ],
-            discord.Invite
-        );
+        var found = hasDiscord ? await discord.Run(token) : [];
+        return new([.. found, .. (await Task.WhenAll(servers)).SelectMany(static c => c), await kept], discord.Invite);
     }
 
     static IEnumerable<Check> Settings(IReadOnlyList<Problem> problems, IReadOnlyList<Problem> unknown)

@@ -16,9 +16,8 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string applic
     public async Task<IReadOnlyList<Check>> Run(CancellationToken token)
     {
         var global = probe.Get($"/applications/{application}/commands", token);
-        var looked = await Task.WhenAll(settings.Policy.Guilds.ToArray().Select(id => Look(id.ToString(), token)))
-            .ConfigureAwait(false);
-        var twice = (await global.ConfigureAwait(false))
+        var looked = await Task.WhenAll(settings.Policy.Guilds.ToArray().Select(id => Look(id.ToString(), token)));
+        var twice = (await global)
             .Items.Where(static c => Probed.Text(c, "name") == CommandTree.Name)
             .Select(static _ =>
                 Warn(
@@ -40,7 +39,7 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string applic
     async Task<(Place? Place, Check[] Checks)> Look(string id, CancellationToken token)
     {
         var subject = $"guild {id}";
-        var guild = await probe.Get($"/guilds/{id}", token).ConfigureAwait(false);
+        var guild = await probe.Get($"/guilds/{id}", token);
         if (guild.Status != 200)
         {
             return (
@@ -61,14 +60,12 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string applic
             );
         }
         var (roles, channels) = (probe.Get($"/guilds/{id}/roles", token), probe.Get($"/guilds/{id}/channels", token));
-        var commands = await probe
-            .Get($"/applications/{application}/guilds/{id}/commands", token)
-            .ConfigureAwait(false);
+        var commands = await probe.Get($"/applications/{application}/guilds/{id}/commands", token);
         var place = new Place(
             id,
             Probed.Text(guild.Body, "name"),
-            [.. (await roles.ConfigureAwait(false)).Items],
-            [.. (await channels.ConfigureAwait(false)).Items]
+            [.. (await roles).Items],
+            [.. (await channels).Items]
         );
         return (place, [Pass(subject, $"The bot is in {place.Name}."), Commands(place.Name, id, commands)]);
     }

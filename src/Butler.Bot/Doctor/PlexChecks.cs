@@ -19,14 +19,14 @@ sealed class PlexChecks(NamedServer server, Surroundings here)
                     Timeout = TimeSpan.FromSeconds(5),
                 };
         using var plex = new FlurlPlex(limited);
-        var identity = await Server<Runtime>.identity.RunAsync(plex, token).ConfigureAwait(false);
+        var identity = await Server<Runtime>.identity.RunAsync(plex, token);
         if (identity.Case is not ServerIdentity who)
             return
             [
                 PlexTrouble.Address(Subject("address"), (ButlerError)identity.Case, server.Server, here.InContainer),
             ];
         Check[] reached = [.. Reached(who)];
-        var standing = await Server<Runtime>.standing.RunAsync(plex, token).ConfigureAwait(false);
+        var standing = await Server<Runtime>.standing.RunAsync(plex, token);
         if (standing.Case is ButlerError error)
             return [.. reached, PlexTrouble.Address(Subject("token"), error, server.Server, here.InContainer)];
         var admitted = Admitted((TokenStanding)standing.Case);
@@ -40,8 +40,8 @@ sealed class PlexChecks(NamedServer server, Surroundings here)
         [
             .. reached,
             admitted,
-            (await tasks.ConfigureAwait(false)).Match(Right: Tasks, Left: e => Trouble("tasks", e)),
-            (await window.ConfigureAwait(false)).Match(Right: Window, Left: e => Trouble("window", e)),
+            (await tasks).Match(Right: Tasks, Left: e => Trouble("tasks", e)),
+            (await window).Match(Right: Window, Left: e => Trouble("window", e)),
         ];
     }
 

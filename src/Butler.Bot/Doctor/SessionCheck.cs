@@ -33,15 +33,15 @@ static class SessionCheck
                 "Something restarts the bot again and again; find out what before you start it again."
             );
         var client = new LeanClient(discord, TimeProvider.System, NullLogger<LeanClient>.Instance);
-        await using var _ = client.ConfigureAwait(false);
+        await using var _ = client;
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(token);
         enough.CancelAfter(patience);
         var session = client.Run(static (_, _) => Task.CompletedTask, enough.Token);
         while (!session.IsCompleted && !client.Connection.Ready)
-            await Task.WhenAny(session, Task.Delay(20, token)).ConfigureAwait(false);
+            await Task.WhenAny(session, Task.Delay(20, token));
         var (isReady, state) = (client.Connection.Ready, client.Connection.State);
-        await enough.CancelAsync().ConfigureAwait(false);
-        var ending = await session.ConfigureAwait(false);
+        await enough.CancelAsync();
+        var ending = await session;
         return ending switch
         {
             Ending.Requested when isReady => Pass(subject, "The gateway lets the bot in; no intents are asked for."),

@@ -12,7 +12,7 @@ static class StoreCheck
 
     /// <summary>Looks, and changes nothing there.</summary>
     public static async Task<Check> Run(RunSettings settings, CancellationToken token) =>
-        Told(await RunStores.Look(settings, RunStores.UsualFolder, token).ConfigureAwait(false));
+        Told(await RunStores.Look(settings, RunStores.UsualFolder, token));
 
     static Check Told(Either<Problem, string> looked) =>
         looked.Match(

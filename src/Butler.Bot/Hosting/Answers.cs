@@ -23,10 +23,10 @@ sealed class Answers(DiscordIO discord, Interaction interaction, bool beside, Ti
     {
         using var enough = new CancellationTokenSource();
         var slow = Task.Delay(patience, time, enough.Token);
-        if (await Task.WhenAny(work, slow).ConfigureAwait(false) == slow && !work.IsCompleted && !acknowledged)
-            await Give(isPress ? new Response.DeferredUpdate() : new Response.Deferred(!Share)).ConfigureAwait(false);
-        await enough.CancelAsync().ConfigureAwait(false);
-        return await work.ConfigureAwait(false);
+        if (await Task.WhenAny(work, slow) == slow && !work.IsCompleted && !acknowledged)
+            await Give(isPress ? new Response.DeferredUpdate() : new Response.Deferred(!Share));
+        await enough.CancelAsync();
+        return await work;
     }
 
     /// <summary>Shows a message, as the first answer or in its place.</summary>
@@ -34,11 +34,11 @@ sealed class Answers(DiscordIO discord, Interaction interaction, bool beside, Ti
     {
         if (!acknowledged)
         {
-            await Give(isPress ? new Response.Update(message) : new Response.Reply(message)).ConfigureAwait(false);
+            await Give(isPress ? new Response.Update(message) : new Response.Reply(message));
             return;
         }
         using var source = new CancellationTokenSource(limit);
-        Note(await discord.EditOriginal(interaction, message, source.Token).ConfigureAwait(false));
+        Note(await discord.EditOriginal(interaction, message, source.Token));
     }
 
     /// <summary>Shows a message of its own, beside what is there.</summary>
@@ -46,15 +46,11 @@ sealed class Answers(DiscordIO discord, Interaction interaction, bool beside, Ti
     {
         if (!acknowledged)
         {
-            await Give(new Response.Reply(message)).ConfigureAwait(false);
+            await Give(new Response.Reply(message));
             return;
         }
         using var source = new CancellationTokenSource(limit);
-        Note(
-            (await discord.FollowUp(interaction, message, source.Token).ConfigureAwait(false)).Map(static _ =>
-                Prelude.unit
-            )
-        );
+        Note((await discord.FollowUp(interaction, message, source.Token)).Map(static _ => Prelude.unit));
     }
 
     /// <summary>Gives the first answer.</summary>
@@ -62,7 +58,7 @@ sealed class Answers(DiscordIO discord, Interaction interaction, bool beside, Ti
     {
         acknowledged = true;
         using var source = new CancellationTokenSource(limit);
-        var result = await discord.Respond(interaction, response, source.Token).ConfigureAwait(false);
+        var result = await discord.Respond(interaction, response, source.Token);
         Note(result);
         if (result.IsRight)
             log.Acknowledged(interaction.Id, (time.GetUtcNow() - interaction.ReceivedAt).TotalMilliseconds);

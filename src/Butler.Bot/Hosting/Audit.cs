@@ -98,7 +98,7 @@ sealed class Audit(AccessSettings settings, AuditBook book, DiscordIO discord, T
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var line in lines.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+        await foreach (var line in lines.Reader.ReadAllAsync(stoppingToken))
         {
             if (settings.AuditChannel.Case is not Snowflake channel)
                 continue;
@@ -106,11 +106,9 @@ sealed class Audit(AccessSettings settings, AuditBook book, DiscordIO discord, T
             limit.CancelAfter(TimeSpan.FromSeconds(10));
             try
             {
-                (
-                    await discord
-                        .Send(channel, line, Guid.NewGuid().ToString("N")[..25], limit.Token)
-                        .ConfigureAwait(false)
-                ).IfLeft(error => log.AuditChannelFailed(channel, error.Message));
+                (await discord.Send(channel, line, Guid.NewGuid().ToString("N")[..25], limit.Token)).IfLeft(error =>
+                    log.AuditChannelFailed(channel, error.Message)
+                );
             }
             catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
             {

@@ -30,9 +30,12 @@ static class BotHost
             return Refuse(Seq1(new Problem("Access:AuditFile", opened.LeftToSeq().Head)));
         using var audit = book;
         using var early = LoggerFactory.Create(logging => logging.AddBotLogging(configuration));
-        var found = await RunStores
-            .Open(settings.Runs, TimeProvider.System, early.CreateLogger("PlexButler.Bot"), token)
-            .ConfigureAwait(false);
+        var found = await RunStores.Open(
+            settings.Runs,
+            TimeProvider.System,
+            early.CreateLogger("PlexButler.Bot"),
+            token
+        );
         if (found.Case is not RunStore runs)
             return Refuse(found.LeftToSeq());
         await using var store = runs;
@@ -43,7 +46,7 @@ static class BotHost
             Logger(app).UnknownSetting(problem);
         try
         {
-            await app.StartAsync(token).ConfigureAwait(false);
+            await app.StartAsync(token);
         }
         catch (IOException e)
         {
@@ -57,7 +60,7 @@ static class BotHost
             );
         }
         started(app);
-        await app.WaitForShutdownAsync(token).ConfigureAwait(false);
+        await app.WaitForShutdownAsync(token);
         return ExitCode.of(app.Services.GetRequiredService<GatewayService>().Ending);
     }
 

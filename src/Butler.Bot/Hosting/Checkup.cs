@@ -10,7 +10,5 @@ sealed class Checkup(BotSettings settings, DiscordIO discord)
 {
     /// <summary>What was found, for the admin who asked.</summary>
     public async Task<Message> Run(CancellationToken token) =>
-        Diagnosed.message(
-            await Examination.Run(settings, Surroundings.Here(discord.Connection), token).ConfigureAwait(false)
-        );
+        Diagnosed.message(await Examination.Run(settings, Surroundings.Here(discord.Connection), token));
 }

@@ -29,21 +29,19 @@ sealed class Consents(AccessSettings settings, Gatekeeper gate, Worker worker, A
     {
         var ticket = Issue(order, settings.ApproveWithin);
         audit.Asked(order, allowed);
-        await answers.Say(Consent.waiting(order.Server.Name, allowed.Rule, ticket.Expires)).ConfigureAwait(false);
-        await answers
-            .Add(
-                Consent.request(
-                    order.Caller,
-                    order.Verb,
-                    order.TaskName,
-                    order.Server.Name,
-                    allowed.Rule,
-                    ticket.Expires,
-                    tickets.CustomId(ticket, Press.Approve),
-                    tickets.CustomId(ticket, Press.Decline)
-                )
+        await answers.Say(Consent.waiting(order.Server.Name, allowed.Rule, ticket.Expires));
+        await answers.Add(
+            Consent.request(
+                order.Caller,
+                order.Verb,
+                order.TaskName,
+                order.Server.Name,
+                allowed.Rule,
+                ticket.Expires,
+                tickets.CustomId(ticket, Press.Approve),
+                tickets.CustomId(ticket, Press.Decline)
             )
-            .ConfigureAwait(false);
+        );
     }
 
     /// <summary>A button was pressed. Whatever does not fit is refused, written down, and leaves the request as it is.</summary>
@@ -94,51 +92,47 @@ sealed class Consents(AccessSettings settings, Gatekeeper gate, Worker worker, A
     async Task Confirmed(Order order, Ticket ticket, Answers answers, CancellationToken token)
     {
         if (!tickets.Use(ticket))
-            await Refuse(order.Interaction, "used already", Consent.notOpen(), answers).ConfigureAwait(false);
+            await Refuse(order.Interaction, "used already", Consent.notOpen(), answers);
         else if (gate.Decide(order).Case is not Allowed allowed)
-            await Deny(order, gate.Decide(order), answers).ConfigureAwait(false);
+            await Deny(order, gate.Decide(order), answers);
         else if (allowed.Rule.Approval)
-            await AskForApproval(order, allowed, answers).ConfigureAwait(false);
+            await AskForApproval(order, allowed, answers);
         else
-            await answers
-                .Say(await answers.DeferIfSlow(worker.CarryOut(order, allowed, token)).ConfigureAwait(false))
-                .ConfigureAwait(false);
+            await answers.Say(await answers.DeferIfSlow(worker.CarryOut(order, allowed, token)));
     }
 
     async Task Approved(Interaction interaction, Order order, Ticket ticket, Answers answers, CancellationToken token)
     {
         if (gate.HasRight(interaction.Caller, order).Case is Denied denied)
         {
-            await RefuseWithoutRight(interaction, order, denied, answers).ConfigureAwait(false);
+            await RefuseWithoutRight(interaction, order, denied, answers);
             return;
         }
         if (!tickets.Use(ticket))
         {
-            await Refuse(interaction, "used already", Consent.notOpen(), answers).ConfigureAwait(false);
+            await Refuse(interaction, "used already", Consent.notOpen(), answers);
             return;
         }
         audit.Approved(interaction, order);
         if (gate.Decide(order).Case is not Allowed allowed)
         {
-            await Deny(order, gate.Decide(order), answers).ConfigureAwait(false);
+            await Deny(order, gate.Decide(order), answers);
             return;
         }
-        var done = await answers
-            .DeferIfSlow(
-                worker.CarryOut(
-                    order with
-                    {
-                        Shown = interaction,
-                        Before = null,
-                        Share = true,
-                        ApprovedBy = interaction.Caller.Id,
-                    },
-                    allowed,
-                    token
-                )
+        var done = await answers.DeferIfSlow(
+            worker.CarryOut(
+                order with
+                {
+                    Shown = interaction,
+                    Before = null,
+                    Share = true,
+                    ApprovedBy = interaction.Caller.Id,
+                },
+                allowed,
+                token
             )
-            .ConfigureAwait(false);
-        await answers.Say(Consent.approved(order.Caller, interaction.Caller, done)).ConfigureAwait(false);
+        );
+        await answers.Say(Consent.approved(order.Caller, interaction.Caller, done));
     }
 
     Task Declined(Interaction interaction, Order order, Ticket ticket, Answers answers)

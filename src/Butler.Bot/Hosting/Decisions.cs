@@ -13,15 +13,13 @@ sealed class Decisions(Gatekeeper gate, Worker worker, Consents consents, Audit 
         if (decision.Case is Denied denied)
         {
             audit.Denied(order, denied);
-            await answers.Say(Trouble.denied(denied)).ConfigureAwait(false);
+            await answers.Say(Trouble.denied(denied));
         }
         else if (decision.Case is Allowed { Rule.Approval: true } waiting)
-            await consents.AskForApproval(order, waiting, answers).ConfigureAwait(false);
+            await consents.AskForApproval(order, waiting, answers);
         else if (VerbNames.isAboutEverything(order.Verb))
-            await answers.Say(consents.Confirm(order)).ConfigureAwait(false);
+            await answers.Say(consents.Confirm(order));
         else if (decision.Case is Allowed allowed)
-            await answers
-                .Say(await answers.DeferIfSlow(worker.CarryOut(order, allowed, token)).ConfigureAwait(false))
-                .ConfigureAwait(false);
+            await answers.Say(await answers.DeferIfSlow(worker.CarryOut(order, allowed, token)));
     }
 }

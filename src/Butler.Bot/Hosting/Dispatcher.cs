@@ -37,7 +37,7 @@ sealed class Dispatcher(
                 interaction.Data switch
                 {
                     InteractionData.Autocomplete typing => answers.Give(
-                        new Response.Choices(await suggestions.For(interaction, typing, token).ConfigureAwait(false))
+                        new Response.Choices(await suggestions.For(interaction, typing, token))
                     ),
                     InteractionData.Command command => CommandTree
                         .parse(command.Name, command.Subcommand, command.Options)
@@ -54,17 +54,17 @@ sealed class Dispatcher(
                     InteractionData.Component press => consents.Pressed(interaction, press, answers, token),
                     _ => answers.Add(Trouble.outdated()),
                 }
-            ).ConfigureAwait(false);
+            );
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
-            await answers.Say(Trouble.restarting()).ConfigureAwait(false);
+            await answers.Say(Trouble.restarting());
         }
         catch (Exception e)
         {
             var reference = interaction.Id.ToString()[^6..];
             log.Broke(reference, interaction.Id, e);
-            await answers.Say(Trouble.broken(reference)).ConfigureAwait(false);
+            await answers.Say(Trouble.broken(reference));
         }
     }
 
@@ -97,7 +97,7 @@ sealed class Dispatcher(
     }
 
     async Task Examine(Answers answers, CancellationToken token) =>
-        await answers.Say(await answers.DeferIfSlow(checkup.Run(token)).ConfigureAwait(false)).ConfigureAwait(false);
+        await answers.Say(await answers.DeferIfSlow(checkup.Run(token)));
 
     async Task Find(
         Interaction interaction,
@@ -110,35 +110,27 @@ sealed class Dispatcher(
         answers.Share = asked.Share;
         if (asked.Task.Case is not string typed || VerbNames.looksBack(asked.Verb))
         {
-            await decisions
-                .Decide(
-                    new Order(interaction, asked.Verb, None, server) { Share = asked.Share, Typed = asked.Task },
-                    answers,
-                    token
-                )
-                .ConfigureAwait(false);
+            await decisions.Decide(
+                new Order(interaction, asked.Verb, None, server) { Share = asked.Share, Typed = asked.Task },
+                answers,
+                token
+            );
             return;
         }
         var before = VerbNames.starts(asked.Verb) ? new Before(server, token) : null;
-        var found = await answers.DeferIfSlow(server.Run(Work.find(typed), token)).ConfigureAwait(false);
-        await found
-            .Match(
-                Left: error => answers.Say(Trouble.plex(server.Name, error, server.GoneSince)),
-                Right: result =>
-                    result.Match(
-                        Left: none => answers.Say(Answer.outcome(server.Name, none)),
-                        Right: task =>
-                            decisions.Decide(
-                                new Order(interaction, asked.Verb, task, server)
-                                {
-                                    Share = asked.Share,
-                                    Before = before,
-                                },
-                                answers,
-                                token
-                            )
-                    )
-            )
-            .ConfigureAwait(false);
+        var found = await answers.DeferIfSlow(server.Run(Work.find(typed), token));
+        await found.Match(
+            Left: error => answers.Say(Trouble.plex(server.Name, error, server.GoneSince)),
+            Right: result =>
+                result.Match(
+                    Left: none => answers.Say(Answer.outcome(server.Name, none)),
+                    Right: task =>
+                        decisions.Decide(
+                            new Order(interaction, asked.Verb, task, server) { Share = asked.Share, Before = before },
+                            answers,
+                            token
+                        )
+                )
+        );
     }
 }

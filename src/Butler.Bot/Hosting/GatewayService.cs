@@ -25,9 +25,9 @@ sealed class GatewayService(
     {
         using var session = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var registering = Task.WhenAll(settings.Policy.Guilds.Map(guild => Register(guild, session.Token)));
-        Ending = await discord.Run(dispatcher.Handle, session.Token).ConfigureAwait(false);
-        await session.CancelAsync().ConfigureAwait(false);
-        await dispatcher.Drain(patience).ConfigureAwait(false);
+        Ending = await discord.Run(dispatcher.Handle, session.Token);
+        await session.CancelAsync();
+        await dispatcher.Drain(patience);
         await registering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (Ending != Ending.Requested)
             log.Ended(Advice.of(Ending));
@@ -38,9 +38,7 @@ sealed class GatewayService(
     {
         foreach (var wait in Backoff())
         {
-            var result = await discord
-                .Register(guild, CommandTree.shownTo(settings.MemberPermissions), token)
-                .ConfigureAwait(false);
+            var result = await discord.Register(guild, CommandTree.shownTo(settings.MemberPermissions), token);
             if (result.Case is Registration registration)
             {
                 log.Registered(guild, registration);
@@ -50,7 +48,7 @@ sealed class GatewayService(
             if (error is DiscordError.TokenRefused)
                 return;
             log.NotRegistered(guild, error.Message, wait.TotalSeconds);
-            await Task.Delay(wait, time, token).ConfigureAwait(false);
+            await Task.Delay(wait, time, token);
         }
     }
 

@@ -14,13 +14,11 @@ static class HealthEndpoints
         {
             var state = Read(http.RequestServices);
             http.Response.StatusCode = state.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-            await http
-                .Response.WriteAsJsonAsync(
-                    state,
-                    HealthJson.Default.HealthState,
-                    cancellationToken: http.RequestAborted
-                )
-                .ConfigureAwait(false);
+            await http.Response.WriteAsJsonAsync(
+                state,
+                HealthJson.Default.HealthState,
+                cancellationToken: http.RequestAborted
+            );
         });
     }
 

@@ -34,7 +34,7 @@ sealed class IdleMemory(Func<long> handled, Action giveBack, TimeProvider time) 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(pause, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        while (await timer.WaitForNextTickAsync(stoppingToken))
             Look();
     }
 }

@@ -32,7 +32,7 @@ sealed class InFlight
         }
         try
         {
-            await wait.WaitAsync(patience, time).ConfigureAwait(false);
+            await wait.WaitAsync(patience, time);
             return true;
         }
         catch (TimeoutException)

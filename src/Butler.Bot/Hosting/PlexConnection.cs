@@ -41,7 +41,7 @@ sealed class PlexConnection(
     {
         if (machine.Length > 0)
             return machine;
-        var identity = await Run(Server<Runtime>.identity, token).ConfigureAwait(false);
+        var identity = await Run(Server<Runtime>.identity, token);
         return machine = identity.Match(Right: static i => i.MachineIdentifier, Left: static _ => "");
     }
 
@@ -51,7 +51,7 @@ sealed class PlexConnection(
     /// <summary>Runs an effect against the server, once.</summary>
     public async Task<Either<ButlerError, A>> Run<A>(Aff<Runtime, A> effect, CancellationToken token)
     {
-        var result = await effect.RunAsync(plex, token).ConfigureAwait(false);
+        var result = await effect.RunAsync(plex, token);
         lock (gate)
         {
             var silent = result.Match(
@@ -77,7 +77,7 @@ sealed class PlexConnection(
                 cached = kept = (time.GetUtcNow(), Run(Butler<Runtime>.tasks, CancellationToken.None));
             list = kept.List;
         }
-        var result = await list.WaitAsync(token).ConfigureAwait(false);
+        var result = await list.WaitAsync(token);
         if (result.IsLeft)
             Forget(list);
         return result;

@@ -17,24 +17,21 @@ sealed class StopButton(Gatekeeper gate, Decisions decisions, RunBook runs, Plex
         if (gate.Outside(interaction).Case is Denied outside)
         {
             audit.Refused(interaction, outside.Rule);
-            await answers.Say(Trouble.denied(outside)).ConfigureAwait(false);
+            await answers.Say(Trouble.denied(outside));
         }
-        else if (
-            (await Find(id).ConfigureAwait(false)).Case is (PlexConnection server, Run run)
-            && run.Card.Guild == interaction.GuildId
-        )
-            await decisions.Decide(order(interaction, run, server), answers, token).ConfigureAwait(false);
+        else if ((await Find(id)).Case is (PlexConnection server, Run run) && run.Card.Guild == interaction.GuildId)
+            await decisions.Decide(order(interaction, run, server), answers, token);
         else
         {
             audit.Refused(interaction, "not open");
-            await answers.Say(Consent.runOver()).ConfigureAwait(false);
+            await answers.Say(Consent.runOver());
         }
     }
 
     async Task<Option<(PlexConnection Server, Run Run)>> Find(Snowflake id)
     {
         foreach (var server in servers.All)
-            if ((await runs.Open(server.Name).ConfigureAwait(false)).Find(run => run.Id == id).Case is Run run)
+            if ((await runs.Open(server.Name)).Find(run => run.Id == id).Case is Run run)
                 return (server, run);
         return None;
     }

@@ -42,7 +42,7 @@ sealed class Suggestions(Gatekeeper gate, PlexConnections servers)
         limit.CancelAfter(TimeSpan.FromSeconds(2));
         try
         {
-            var tasks = await known.Tasks(limit.Token).ConfigureAwait(false);
+            var tasks = await known.Tasks(limit.Token);
             return tasks.Match(
                 Right: list =>
                     TaskSearch.choices(

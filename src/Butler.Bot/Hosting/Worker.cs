@@ -31,18 +31,18 @@ sealed class Worker(Limits limits, Audit audit, RunBook runs, RunReports reports
             {
                 counts = true;
                 audit.Looked(order, allowed);
-                return await reports.For(order, token).ConfigureAwait(false);
+                return await reports.For(order, token);
             }
             var before = VerbNames.starts(order.Verb) ? order.Before ?? new(order.Server, token) : null;
             if (before is not null)
-                await before.Wait().ConfigureAwait(false);
+                await before.Wait();
             var sentAt = time.GetUtcNow();
-            var result = await Once(order, token).ConfigureAwait(false);
+            var result = await Once(order, token);
             counts = result.Match(Right: static outcome => outcome is not Outcome.Joined, Left: static _ => false);
             audit.Done(order, allowed, result);
             if (result.Case is not Outcome done)
                 return Trouble.plex(order.Server.Name, (ButlerError)result.Case, order.Server.GoneSince);
-            var card = await Remember(order, done, before, sentAt).ConfigureAwait(false);
+            var card = await Remember(order, done, before, sentAt);
             return card.IfNone(() => Answer.outcome(order.Server.Name, done));
         }
         finally
@@ -55,18 +55,18 @@ sealed class Worker(Limits limits, Audit audit, RunBook runs, RunReports reports
     // What was started gets a card; what was stopped is told to the cards that show it.
     async Task<Option<Message>> Remember(Order order, Outcome done, Before? before, DateTimeOffset sentAt)
     {
-        var ids = before is null ? [] : await before.Ids().ConfigureAwait(false);
+        var ids = before is null ? [] : await before.Ids();
         switch (done)
         {
             case Outcome.Started started:
-                return await runs.Began(order, started.Start, ids, sentAt).ConfigureAwait(false);
+                return await runs.Began(order, started.Start, ids, sentAt);
             case Outcome.StartedAll:
-                return await runs.Began(order, StartOutcome.Started, ids, sentAt).ConfigureAwait(false);
+                return await runs.Began(order, StartOutcome.Started, ids, sentAt);
             case Outcome.Stopped stopped:
-                await runs.Stopped(order.Server.Name, stopped.Task.Name, stopped.Stop).ConfigureAwait(false);
+                await runs.Stopped(order.Server.Name, stopped.Task.Name, stopped.Stop);
                 return None;
             case Outcome.StoppedAll:
-                await runs.Stopped(order.Server.Name, None, StopOutcome.Stopped).ConfigureAwait(false);
+                await runs.Stopped(order.Server.Name, None, StopOutcome.Stopped);
                 return None;
             default:
                 return None;
@@ -77,17 +77,17 @@ sealed class Worker(Limits limits, Audit audit, RunBook runs, RunReports reports
     async Task<Either<ButlerError, Outcome>> Once(Order order, CancellationToken token)
     {
         if (order.Verb != Verb.Start)
-            return await order.Server.Run(order.Effect, token).ConfigureAwait(false);
+            return await order.Server.Run(order.Effect, token);
         var key = (order.Server.Name, order.TaskName);
         var mine = new TaskCompletionSource<Either<ButlerError, Outcome>>(
             TaskCreationOptions.RunContinuationsAsynchronously
         );
         var first = starting.GetOrAdd(key, mine.Task);
         if (first != mine.Task)
-            return (await first.WaitAsync(token).ConfigureAwait(false)).Map(Join);
+            return (await first.WaitAsync(token)).Map(Join);
         try
         {
-            var result = await order.Server.Run(order.Effect, token).ConfigureAwait(false);
+            var result = await order.Server.Run(order.Effect, token);
             mine.SetResult(result);
             return result;
         }

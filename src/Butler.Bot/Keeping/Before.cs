@@ -21,8 +21,8 @@ sealed class Before
     /// <summary>Their ids; empty if the server did not tell in time.</summary>
     public async Task<ImmutableHashSet<string>> Ids()
     {
-        await Wait().ConfigureAwait(false);
-        return asked.IsCompletedSuccessfully && (await asked.ConfigureAwait(false)).Case is Seq<Activity> all
+        await Wait();
+        return asked.IsCompletedSuccessfully && (await asked).Case is Seq<Activity> all
             ? [.. all.Map(static activity => activity.Id.Value)]
             : [];
     }

@@ -42,24 +42,23 @@ sealed class CardKeeper(
         var (board, lives) = sight.At(kept.Run.Server);
         kept.Run = Sighting.apply(kept.Run, board, lives, kept.Fed, now);
         kept.Fed = board.Version;
-        await Forecast(kept, now).ConfigureAwait(false);
+        await Forecast(kept, now);
         var (run, state) = (kept.Run, RunStates.of(kept.Run, now));
-        var usual = kept.Usual ??= await store.Usual(run.Server, run.Task, kept.Lease).ConfigureAwait(false);
+        var usual = kept.Usual ??= await store.Usual(run.Server, run.Task, kept.Lease);
         if (state.IsOver)
-            await Close(owner, kept, state, RunCard.message(run, state, usual), usual).ConfigureAwait(false);
+            await Close(owner, kept, state, RunCard.message(run, state, usual), usual);
         else if (IsSilent(run, usual, now))
-            await Close(owner, kept, state, RunCard.closed(run, state, usual, RunCard.Silence), usual)
-                .ConfigureAwait(false);
+            await Close(owner, kept, state, RunCard.closed(run, state, usual, RunCard.Silence), usual);
         else if (now - run.AskedAt >= MoveAt && run.Card.Message.IsNone && !kept.IsGone)
-            await Move(owner, kept, state, usual).ConfigureAwait(false);
+            await Move(owner, kept, state, usual);
         else
         {
-            await Show(kept, RunCard.message(run, state, usual)).ConfigureAwait(false);
+            await Show(kept, RunCard.message(run, state, usual));
             if (
                 IsNews(kept)
                 && (now - kept.SavedAt >= saveEvery || kept.Run.Evidence.Count == 0 || kept.Saved.Evidence.Count == 0)
             )
-                await Save(owner, kept, kept.Run).ConfigureAwait(false);
+                await Save(owner, kept, kept.Run);
         }
     }
 
@@ -75,7 +74,7 @@ sealed class CardKeeper(
         )
             return;
         kept.IsForecast = true;
-        var schedule = await sight.Schedule(kept.Run.Server, kept.Lease).ConfigureAwait(false);
+        var schedule = await sight.Schedule(kept.Run.Server, kept.Lease);
         if (schedule.Exists(s => Forecasts.isAllQueued(s, TimeZoneInfo.ConvertTime(kept.Run.AskedAt, zone))))
             kept.Run = kept.Run with { Evidence = kept.Run.Evidence.Add(new Sign.Queued(kept.Run.AskedAt)) };
     }
@@ -98,7 +97,7 @@ sealed class CardKeeper(
         if (time.GetUtcNow() - kept.ShownAt < Apart)
             return false;
         kept.ShownAt = time.GetUtcNow();
-        var posted = await post.Edit(kept.Run, message, kept.Lease).ConfigureAwait(false);
+        var posted = await post.Edit(kept.Run, message, kept.Lease);
         if (posted == Posted.Done)
             kept.Shown = RunCard.key(message);
 
@@ -115,18 +114,18 @@ sealed class CardKeeper(
         kept.ShownAt = now;
         var run = kept.Run;
         var card = RunCard.message(run with { Card = run.Card with { Shared = true } }, state, usual);
-        var (posted, message) = await post.Send(run, card, 'c', kept.Lease).ConfigureAwait(false);
+        var (posted, message) = await post.Send(run, card, 'c', kept.Lease);
         if (message.Case is Snowflake own)
         {
-            if (!await Save(owner, kept, run with { Card = run.Card with { Message = own } }).ConfigureAwait(false))
+            if (!await Save(owner, kept, run with { Card = run.Card with { Message = own } }))
                 return;
             kept.Shown = RunCard.key(card);
-            await post.EditOriginal(kept.Run, RunCard.moved(kept.Run, own), kept.Lease).ConfigureAwait(false);
+            await post.EditOriginal(kept.Run, RunCard.moved(kept.Run, own), kept.Lease);
         }
         else if (posted == Posted.Never || now - run.AskedAt >= TokenEnd)
         {
             // The run is followed to its end all the same: /butler status and /butler history tell of it.
-            await post.Edit(run, RunCard.closed(run, state, usual, RunCard.Expired), kept.Lease).ConfigureAwait(false);
+            await post.Edit(run, RunCard.closed(run, state, usual, RunCard.Expired), kept.Lease);
             kept.IsGone = true;
         }
     }
@@ -135,18 +134,15 @@ sealed class CardKeeper(
     {
         var now = time.GetUtcNow();
         kept.ClosingSince ??= now;
-        if (!await Show(kept, last).ConfigureAwait(false) && now - kept.ClosingSince < closingPatience)
+        if (!await Show(kept, last) && now - kept.ClosingSince < closingPatience)
             return;
         if (
             !kept.Run.Card.Announced
-            && !await Announce(owner, kept, state, usual).ConfigureAwait(false)
+            && !await Announce(owner, kept, state, usual)
             && now - kept.ClosingSince < closingPatience
         )
             return;
-        if (
-            await Save(owner, kept, kept.Run with { Card = kept.Run.Card with { Announced = true, IsOpen = false } })
-                .ConfigureAwait(false)
-        )
+        if (await Save(owner, kept, kept.Run with { Card = kept.Run.Card with { Announced = true, IsOpen = false } }))
             log.CardClosed(kept.Run.Id, RunWords.word(state), (now - kept.Run.AskedAt).TotalSeconds);
     }
 
@@ -159,24 +155,21 @@ sealed class CardKeeper(
         var word = RunCard.announcement(kept.Run, state, usual);
         if (RunCard.isPublic(kept.Run))
         {
-            var (posted, _) = await post.Send(kept.Run, word, 'd', kept.Lease).ConfigureAwait(false);
+            var (posted, _) = await post.Send(kept.Run, word, 'd', kept.Lease);
             if (posted != Posted.Never)
                 return posted == Posted.Done;
         }
         if (time.GetUtcNow() - kept.Run.AskedAt >= TokenEnd)
             return true;
-        if (
-            !await Save(owner, kept, kept.Run with { Card = kept.Run.Card with { Announced = true } })
-                .ConfigureAwait(false)
-        )
+        if (!await Save(owner, kept, kept.Run with { Card = kept.Run.Card with { Announced = true } }))
             return false;
-        await post.FollowUp(kept.Run, word, kept.Lease).ConfigureAwait(false);
+        await post.FollowUp(kept.Run, word, kept.Lease);
         return true;
     }
 
     async Task<bool> Save(string owner, KeptRun kept, Run run)
     {
-        if (!await store.Save(owner, run, kept.Lease).ConfigureAwait(false))
+        if (!await store.Save(owner, run, kept.Lease))
             return false;
         kept.Run = run;
         kept.Stored(run);

@@ -24,13 +24,13 @@ sealed class CardPost(DiscordIO discord, TokenSeal seal, ILogger<CardPost> log)
     /// <summary>Changes the card.</summary>
     public async Task<Posted> Edit(Run run, Message message, CancellationToken token) =>
         run.Card.Message.Case is Snowflake own
-            ? Read(run, await discord.Edit(run.Card.Channel, own, message, token).ConfigureAwait(false))
-            : await EditOriginal(run, message, token).ConfigureAwait(false);
+            ? Read(run, await discord.Edit(run.Card.Channel, own, message, token))
+            : await EditOriginal(run, message, token);
 
     /// <summary>Changes the interaction's own answer, wherever the card is now.</summary>
     public async Task<Posted> EditOriginal(Run run, Message message, CancellationToken token) =>
         Kept(run).Case is Interaction interaction
-            ? Read(run, await discord.EditOriginal(interaction, message, token).ConfigureAwait(false))
+            ? Read(run, await discord.EditOriginal(interaction, message, token))
             : Posted.Never;
 
     /// <summary>Posts an ordinary message in the card's channel; its id. The key makes one message of any number of calls, by whichever replica.</summary>
@@ -41,17 +41,14 @@ sealed class CardPost(DiscordIO discord, TokenSeal seal, ILogger<CardPost> log)
         CancellationToken token
     )
     {
-        var sent = await discord.Send(run.Card.Channel, message, $"{run.Id}{key}", token).ConfigureAwait(false);
+        var sent = await discord.Send(run.Card.Channel, message, $"{run.Id}{key}", token);
         return (Read(run, sent.Map(static _ => unit)), sent.ToOption());
     }
 
     /// <summary>Adds a message to the interaction.</summary>
     public async Task<Posted> FollowUp(Run run, Message message, CancellationToken token) =>
         Kept(run).Case is Interaction interaction
-            ? Read(
-                run,
-                (await discord.FollowUp(interaction, message, token).ConfigureAwait(false)).Map(static _ => unit)
-            )
+            ? Read(run, (await discord.FollowUp(interaction, message, token)).Map(static _ => unit))
             : Posted.Never;
 
     Option<Interaction> Kept(Run run) =>

@@ -50,11 +50,11 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
     public async Task Round(CancellationToken token)
     {
         var until = time.GetUtcNow() + lease - margin;
-        var runs = await store.Hold(owner, lease, token).ConfigureAwait(false);
+        var runs = await store.Hold(owner, lease, token);
         foreach (var gone in held.Keys.Except(runs.Map(static r => r.Id)).ToArray())
             if (held.Remove(gone, out var lost))
                 lost.Dispose();
-        await sight.Only([.. runs.Map(static r => r.Server).Distinct()]).ConfigureAwait(false);
+        await sight.Only([.. runs.Map(static r => r.Server).Distinct()]);
         foreach (var run in runs)
         {
             if (!held.TryGetValue(run.Id, out var kept))
@@ -81,13 +81,13 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
         {
             while (true)
             {
-                await Look(stoppingToken).ConfigureAwait(false);
-                await Pause(stoppingToken).ConfigureAwait(false);
+                await Look(stoppingToken);
+                await Pause(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await End().ConfigureAwait(false);
+            await End();
         }
     }
 
@@ -95,8 +95,8 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
     {
         try
         {
-            await Round(token).ConfigureAwait(false);
-            await Forget(token).ConfigureAwait(false);
+            await Round(token);
+            await Forget(token);
             if (isBroken)
                 log.StoreBack(store.Place);
             isBroken = false;
@@ -114,7 +114,7 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
         var now = time.GetUtcNow();
         if (now - forgotAt < forgetEvery)
             return;
-        await store.Forget(now - keptFor, token).ConfigureAwait(false);
+        await store.Forget(now - keptFor, token);
         forgotAt = now;
     }
 
@@ -125,9 +125,8 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
             held.Count > 0 ? busy
             : time.GetElapsedTime(begunAt) < eagerFor ? eager
             : idle;
-        await Task.WhenAny(Task.Delay(pause, time, enough.Token), pokes.Reader.WaitToReadAsync(enough.Token).AsTask())
-            .ConfigureAwait(false);
-        await enough.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAny(Task.Delay(pause, time, enough.Token), pokes.Reader.WaitToReadAsync(enough.Token).AsTask());
+        await enough.CancelAsync();
         token.ThrowIfCancellationRequested();
         pokes.Reader.TryRead(out _);
     }
@@ -136,7 +135,7 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
     {
         try
         {
-            await cards.Keep(owner, kept).ConfigureAwait(false);
+            await cards.Keep(owner, kept);
         }
         catch (OperationCanceledException) when (kept.Lease.IsCancellationRequested)
         {
@@ -160,11 +159,11 @@ sealed class Keeper(RunStore store, CardKeeper cards, Sight sight, TimeProvider 
         await Settled()
             .WaitAsync(TimeSpan.FromSeconds(1), time, CancellationToken.None)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await sight.DisposeAsync().ConfigureAwait(false);
+        await sight.DisposeAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1), time);
         try
         {
-            await store.Release(owner, limit.Token).ConfigureAwait(false);
+            await store.Release(owner, limit.Token);
         }
         catch (Exception e) when (StoreTrouble.Is(e))
         {

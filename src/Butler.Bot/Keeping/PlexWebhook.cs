@@ -25,10 +25,10 @@ sealed class PlexWebhook(Func<Secret> secret, PlexConnections servers, RunBook r
             return;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = MaxBody;
-        var payload = await Payload(http.Request, http.RequestAborted).ConfigureAwait(false);
+        var payload = await Payload(http.Request, http.RequestAborted);
         http.Response.StatusCode = payload is null ? StatusCodes.Status400BadRequest : StatusCodes.Status204NoContent;
         if (payload is { } said && TaskActivities.reported(said.Event).Case is TaskName task)
-            await Report(said, task, http.RequestAborted).ConfigureAwait(false);
+            await Report(said, task, http.RequestAborted);
     }
 
     // Hashed first, so that neither its length nor its beginning shows in the time it takes.
@@ -42,10 +42,10 @@ sealed class PlexWebhook(Func<Secret> secret, PlexConnections servers, RunBook r
     {
         foreach (var server in servers.All)
         {
-            if (await server.Machine(token).ConfigureAwait(false) != said.Machine)
+            if (await server.Machine(token) != said.Machine)
                 continue;
             log.WebhookReceived(server.Name, said.Event);
-            await runs.Reported(server.Name, task, said.Event).ConfigureAwait(false);
+            await runs.Reported(server.Name, task, said.Event);
         }
     }
 
@@ -61,12 +61,12 @@ sealed class PlexWebhook(Func<Secret> secret, PlexConnections servers, RunBook r
         try
         {
             var reader = new MultipartReader(boundary, request.Body) { BodyLengthLimit = MaxBody };
-            while (await reader.ReadNextSectionAsync(token).ConfigureAwait(false) is { } section)
+            while (await reader.ReadNextSectionAsync(token) is { } section)
                 if (
                     section.GetContentDispositionHeader() is { } part
                     && HeaderUtilities.RemoveQuotes(part.Name) == "payload"
                 )
-                    return Read(await Whole(section.Body, token).ConfigureAwait(false));
+                    return Read(await Whole(section.Body, token));
         }
         catch (Exception e) when (e is IOException or InvalidDataException or BadHttpRequestException) { }
         return null;
@@ -75,8 +75,7 @@ sealed class PlexWebhook(Func<Secret> secret, PlexConnections servers, RunBook r
     static async Task<ReadOnlyMemory<byte>> Whole(Stream body, CancellationToken token)
     {
         var buffer = new byte[MaxPayload + 1];
-        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, token)
-            .ConfigureAwait(false);
+        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, token);
         return length <= MaxPayload ? buffer.AsMemory(0, length) : default;
     }
 

@@ -31,9 +31,9 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
     {
         var now = time.GetUtcNow();
         var task = order.Task.Map(static t => t.Name);
-        var open = (await Open(order.Server.Name).ConfigureAwait(false)).Filter(run => run.Task == task).Strict();
+        var open = (await Open(order.Server.Name)).Filter(run => run.Task == task).Strict();
         foreach (var run in open)
-            await Note(run, new Sign.StartedAgain(now, start)).ConfigureAwait(false);
+            await Note(run, new Sign.StartedAgain(now, start));
         if (start == StartOutcome.AlreadyRunning && !open.IsEmpty)
             return None;
         if (
@@ -48,25 +48,20 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
         )
             return None;
         var isKept = await Try(
-                async token =>
-                {
-                    await store.Add(begun, token).ConfigureAwait(false);
-                    return true;
-                },
-                false
-            )
-            .ConfigureAwait(false);
+            async token =>
+            {
+                await store.Add(begun, token);
+                return true;
+            },
+            false
+        );
         if (!isKept)
             return None;
 
         // A report that came before the run was kept found no run to be told to.
         foreach (var sign in Overtaken(order.Server.Name, task, sentAt))
-            await Note(begun, sign).ConfigureAwait(false);
-        var card = RunCard.message(
-            begun,
-            RunStates.of(begun, now),
-            await Usual(begun.Server, begun.Task).ConfigureAwait(false)
-        );
+            await Note(begun, sign);
+        var card = RunCard.message(begun, RunStates.of(begun, now), await Usual(begun.Server, begun.Task));
         keeper.Begun(begun, card);
         return card;
     }
@@ -75,9 +70,9 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
     public async Task Stopped(string server, Option<TaskName> task, StopOutcome stop)
     {
         var sign = new Sign.StopAsked(time.GetUtcNow(), stop);
-        foreach (var run in await Open(server).ConfigureAwait(false))
+        foreach (var run in await Open(server))
             if (task.IsNone || run.Task == task)
-                await Note(run, sign).ConfigureAwait(false);
+                await Note(run, sign);
         keeper.Poke();
     }
 
@@ -91,19 +86,18 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
             if (reports.Count > Reports)
                 reports.Dequeue();
         }
-        foreach (var run in await Open(server).ConfigureAwait(false))
+        foreach (var run in await Open(server))
             if (run.Task == task)
-                await Note(run, sign).ConfigureAwait(false);
+                await Note(run, sign);
         keeper.Poke();
     }
 
     /// <summary>The open runs of a server, oldest first.</summary>
-    public Task<Seq<Run>> Open(string server) =>
-        Try(async token => await store.Open(server, token).ConfigureAwait(false), Seq<Run>());
+    public Task<Seq<Run>> Open(string server) => Try(async token => await store.Open(server, token), Seq<Run>());
 
     /// <summary>The last closed runs of a server, newest first.</summary>
     public Task<Seq<Run>> Past(string server, Option<TaskName> task, int most) =>
-        Try(async token => await store.Past(server, task, most, token).ConfigureAwait(false), Seq<Run>());
+        Try(async token => await store.Past(server, task, most, token), Seq<Run>());
 
     /// <summary>How long runs of a task usually take on a server.</summary>
     public Task<Option<TimeSpan>> Usual(string server, Option<TaskName> task) =>
@@ -143,7 +137,7 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
         Try(
             async token =>
             {
-                await store.Note(run.Id, sign, token).ConfigureAwait(false);
+                await store.Note(run.Id, sign, token);
                 return unit;
             },
             unit
@@ -155,7 +149,7 @@ sealed class RunBook(RunStore store, TokenSeal seal, Keeper keeper, TimeProvider
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
         try
         {
-            var result = await work(limit.Token).ConfigureAwait(false);
+            var result = await work(limit.Token);
             isBroken = false;
             return result;
         }

@@ -25,15 +25,15 @@ sealed class RunReports(RunBook runs, TimeProvider time)
             server.Run(Sessions<Runtime>.all, token),
             runs.Open(server.Name)
         );
-        var shown = await activities.ConfigureAwait(false);
+        var shown = await activities;
         var now = time.GetUtcNow();
         var states = new List<(Run, RunState, Option<TimeSpan>)>();
-        foreach (var kept in await open.ConfigureAwait(false))
+        foreach (var kept in await open)
         {
             var run = Seen(kept, shown, now);
-            states.Add((run, RunStates.of(run, now), await runs.Usual(server.Name, run.Task).ConfigureAwait(false)));
+            states.Add((run, RunStates.of(run, now), await runs.Usual(server.Name, run.Task)));
         }
-        return StatusReport.message(server.Name, states, shown, await sessions.ConfigureAwait(false), server.GoneSince);
+        return StatusReport.message(server.Name, states, shown, await sessions, server.GoneSince);
     }
 
     // What is kept of a run is some seconds old, and another replica may be the one that keeps it.
@@ -43,23 +43,19 @@ sealed class RunReports(RunBook runs, TimeProvider time)
     async Task<Message> History(PlexConnection server, Option<string> typed)
     {
         if (typed.Case is not string text)
-            return HistoryReport.message(
-                server.Name,
-                None,
-                await runs.Past(server.Name, None, HistoryReport.Shown).ConfigureAwait(false)
-            );
-        var task = await Find(server.Name, text).ConfigureAwait(false);
+            return HistoryReport.message(server.Name, None, await runs.Past(server.Name, None, HistoryReport.Shown));
+        var task = await Find(server.Name, text);
         return HistoryReport.message(
             server.Name,
             text,
-            task.IsNone ? Empty : await runs.Past(server.Name, task, HistoryReport.Shown).ConfigureAwait(false)
+            task.IsNone ? Empty : await runs.Past(server.Name, task, HistoryReport.Shown)
         );
     }
 
     // By name or title, among what ran: Plex need not be there to look back.
     async Task<Option<TaskName>> Find(string server, string text)
     {
-        var past = await runs.Past(server, None, Searched).ConfigureAwait(false);
+        var past = await runs.Past(server, None, Searched);
         return past.Find(run =>
                     run.Title.Equals(text, StringComparison.OrdinalIgnoreCase)
                     || run.Task.Exists(task => task.Value.Equals(text, StringComparison.OrdinalIgnoreCase))

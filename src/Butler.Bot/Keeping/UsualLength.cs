@@ -16,5 +16,5 @@ static class UsualLength
         string server,
         Option<TaskName> task,
         CancellationToken token
-    ) => task.IsNone ? None : PastRuns.usual(await store.Past(server, task, Many, token).ConfigureAwait(false));
+    ) => task.IsNone ? None : PastRuns.usual(await store.Past(server, task, Many, token));
 }

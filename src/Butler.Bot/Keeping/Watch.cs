@@ -38,14 +38,14 @@ sealed class Watch : IAsyncDisposable
     /// <summary>Ends it.</summary>
     public async ValueTask DisposeAsync()
     {
-        await ending.CancelAsync().ConfigureAwait(false);
+        await ending.CancelAsync();
         await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ending.Dispose();
     }
 
     async Task Listen()
     {
-        await foreach (var heard in server.Listen(ending.Token).ConfigureAwait(false))
+        await foreach (var heard in server.Listen(ending.Token))
             lock (gate)
             {
                 var now = time.GetUtcNow();
@@ -59,18 +59,18 @@ sealed class Watch : IAsyncDisposable
     {
         while (true)
         {
-            await Ask().ConfigureAwait(false);
-            await Task.Delay(pause, time, ending.Token).ConfigureAwait(false);
+            await Ask();
+            await Task.Delay(pause, time, ending.Token);
         }
     }
 
     // After a break first which life it is: a restart takes all activities away, and that is not their end.
     async Task Ask()
     {
-        if ((Seen.Lives.IsBroken || asked++ % 12 == 0) && !await AskLife().ConfigureAwait(false))
+        if ((Seen.Lives.IsBroken || asked++ % 12 == 0) && !await AskLife())
             return;
         var now = time.GetUtcNow();
-        var result = await server.Run(Activities<Runtime>.all, ending.Token).ConfigureAwait(false);
+        var result = await server.Run(Activities<Runtime>.all, ending.Token);
         lock (gate)
         {
             if (result.Case is Seq<Activity> all)
@@ -82,7 +82,7 @@ sealed class Watch : IAsyncDisposable
 
     async Task<bool> AskLife()
     {
-        var result = await server.Run(Server<Runtime>.info, ending.Token).ConfigureAwait(false);
+        var result = await server.Run(Server<Runtime>.info, ending.Token);
         lock (gate)
             lives = result.Case is ServerInfo info ? lives.Found(name(info)) : lives.Lost(time.GetUtcNow());
         return result.IsRight;

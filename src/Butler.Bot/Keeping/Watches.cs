@@ -27,7 +27,7 @@ sealed class Watches(PlexConnections servers, TimeProvider time) : Sight
     {
         foreach (var name in watches.Keys.Except(wanted, StringComparer.OrdinalIgnoreCase).ToArray())
             if (watches.Remove(name, out var old))
-                await old.DisposeAsync().ConfigureAwait(false);
+                await old.DisposeAsync();
         foreach (var name in wanted)
             if (!watches.ContainsKey(name) && servers.Find(name).Case is PlexConnection server)
                 watches[name] = new(server, time);
@@ -36,7 +36,7 @@ sealed class Watches(PlexConnections servers, TimeProvider time) : Sight
     /// <inheritdoc/>
     public async Task<Option<ButlerSchedule>> Schedule(string server, CancellationToken token) =>
         servers.Find(server).Case is PlexConnection known
-            ? (await known.Run(Butler<Runtime>.schedule, token).ConfigureAwait(false)).ToOption()
+            ? (await known.Run(Butler<Runtime>.schedule, token)).ToOption()
             : Option<ButlerSchedule>.None;
 
     /// <inheritdoc/>
@@ -44,5 +44,5 @@ sealed class Watches(PlexConnections servers, TimeProvider time) : Sight
         watches.TryGetValue(server, out var watch) ? watch.Seen : (Board.Blank, Lives.Unknown);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await Only([]).ConfigureAwait(false);
+    public async ValueTask DisposeAsync() => await Only([]);
 }

@@ -31,9 +31,7 @@ sealed class Choosing(Terminal terminal)
         Show(what, from);
         while (true)
         {
-            var typed = await terminal
-                .Ask($"Which {what}? Number or name", from.Count == 1 ? "1" : "", token)
-                .ConfigureAwait(false);
+            var typed = await terminal.Ask($"Which {what}? Number or name", from.Count == 1 ? "1" : "", token);
             if (Find(typed ?? "", from) is { } found)
                 return found;
             terminal.Say($"There is no '{typed}' in the list.");
@@ -57,13 +55,11 @@ sealed class Choosing(Terminal terminal)
             return "";
         while (true)
         {
-            var typed = await terminal
-                .Ask(
-                    $"Which roles {may}? Numbers or names with commas{(everyoneMay ? ", or everyone" : "")}",
-                    None,
-                    token
-                )
-                .ConfigureAwait(false);
+            var typed = await terminal.Ask(
+                $"Which roles {may}? Numbers or names with commas{(everyoneMay ? ", or everyone" : "")}",
+                None,
+                token
+            );
             if (Parse(typed ?? "", from, everyoneMay, out var unknown) is { } roles)
                 return roles;
             terminal.Say($"There is no role '{unknown}' in the list.");

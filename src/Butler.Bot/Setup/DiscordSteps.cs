@@ -14,32 +14,40 @@ sealed class DiscordSteps(Wishes wishes, IConfiguration configuration, Terminal 
     {
         var api = Addresses.Parse(configuration["Discord:ApiUrl"] ?? "https://discord.com/api/v10")
             ?? throw new SetupStopped($"Discord:ApiUrl {Addresses.Help}");
-        var secret = await Token(token).ConfigureAwait(false);
+        var secret = await Token(token);
         using var discord = new DiscordProbe(new LeanOptions(api, () => secret, Product.Version));
-        var application = await Application(discord, secret, token).ConfigureAwait(false);
+        var application = await Application(discord, secret, token);
         var choosing = new Choosing(terminal);
-        var guilds = await Guilds(discord, application, token).ConfigureAwait(false);
+        var guilds = await Guilds(discord, application, token);
         var guild =
             wishes.Guild is null && guilds.Count == 1
                 ? guilds[0]
-                : await choosing.One("Discord server", "--guild", guilds, wishes.Guild, token).ConfigureAwait(false);
+                : await choosing.One("Discord server", "--guild", guilds, wishes.Guild, token);
         terminal.Say($"Discord server: {guild.Name}.");
         // The role @everyone has the guild's own id and is never named for a member.
-        var roles = (await discord.Get($"/guilds/{guild.Id}/roles", token).ConfigureAwait(false))
+        var roles = (await discord.Get($"/guilds/{guild.Id}/roles", token))
             .Items.Select(Read)
             .Where(r => r.Id != guild.Id)
             .ToArray();
         if (terminal.IsThere && (wishes.Viewers ?? wishes.Operators ?? wishes.Admins) is null)
             choosing.Show("Roles", roles);
-        var viewers = await choosing
-            .Roles("may see the tasks", "--viewers", roles, wishes.Viewers, true, token)
-            .ConfigureAwait(false);
-        var operators = await choosing
-            .Roles("may also start and stop one task", "--operators", roles, wishes.Operators, false, token)
-            .ConfigureAwait(false);
-        var admins = await choosing
-            .Roles("may also start and stop everything", "--admins", roles, wishes.Admins, false, token)
-            .ConfigureAwait(false);
+        var viewers = await choosing.Roles("may see the tasks", "--viewers", roles, wishes.Viewers, true, token);
+        var operators = await choosing.Roles(
+            "may also start and stop one task",
+            "--operators",
+            roles,
+            wishes.Operators,
+            false,
+            token
+        );
+        var admins = await choosing.Roles(
+            "may also start and stop everything",
+            "--admins",
+            roles,
+            wishes.Admins,
+            false,
+            token
+        );
         return (secret, guild.Id, viewers, operators, admins);
     }
 
@@ -62,7 +70,7 @@ sealed class DiscordSteps(Wishes wishes, IConfiguration configuration, Terminal 
                 Switch Public Bot off on the same page; the bot needs no privileged intents.
                 """
             );
-        var typed = await terminal.AskSecret("Bot token", token).ConfigureAwait(false);
+        var typed = await terminal.AskSecret("Bot token", token);
         return typed is null
             ? throw new SetupStopped(
                 "The Discord bot token is missing: --discord-token-file, or Discord__Token in the environment."
@@ -74,7 +82,7 @@ sealed class DiscordSteps(Wishes wishes, IConfiguration configuration, Terminal 
     {
         if (TokenShape.Judge(secret) is { Verdict: Verdict.Fail } shape)
             throw new SetupStopped($"{shape.Found} {shape.Next}");
-        var found = await discord.Get("/applications/@me", token).ConfigureAwait(false);
+        var found = await discord.Get("/applications/@me", token);
         if (found.Status == 401)
             throw new SetupStopped(
                 "Discord refused the bot token. Copy it again from discord.com/developers, your application, Bot, Reset Token."
@@ -91,17 +99,14 @@ sealed class DiscordSteps(Wishes wishes, IConfiguration configuration, Terminal 
     {
         while (true)
         {
-            Named[] guilds =
-            [
-                .. (await discord.Get("/users/@me/guilds", token).ConfigureAwait(false)).Items.Select(Read),
-            ];
+            Named[] guilds = [.. (await discord.Get("/users/@me/guilds", token)).Items.Select(Read)];
             if (guilds.Length > 0)
                 return guilds;
             var invite = $"The bot is in no Discord server yet. Invite it: {InviteLink.For(application)}";
             if (!terminal.IsThere)
                 throw new SetupStopped(invite);
             terminal.Say(invite);
-            await terminal.Ask("Press Enter when that is done", "", token).ConfigureAwait(false);
+            await terminal.Ask("Press Enter when that is done", "", token);
         }
     }
 

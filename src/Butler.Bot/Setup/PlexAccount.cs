@@ -37,7 +37,7 @@ sealed class PlexAccount : IDisposable
     /// <summary>A code to be confirmed at plex.tv/link, and its number.</summary>
     public async Task<(long Id, string Code)> Begin(CancellationToken token)
     {
-        var pin = await Call(HttpMethod.Post, "/api/v2/pins", null, token).ConfigureAwait(false);
+        var pin = await Call(HttpMethod.Post, "/api/v2/pins", null, token);
         return pin is JsonObject && pin["id"] is JsonValue id && pin["code"] is JsonValue code
             ? (id.GetValue<long>(), code.GetValue<string>())
             : throw new SetupStopped($"{host.Host} gave no code to sign in with. Try again later.");
@@ -48,11 +48,11 @@ sealed class PlexAccount : IDisposable
     {
         while (true)
         {
-            var pin = await Call(HttpMethod.Get, $"/api/v2/pins/{id}", null, token).ConfigureAwait(false)
+            var pin = await Call(HttpMethod.Get, $"/api/v2/pins/{id}", null, token)
                 ?? throw new SetupStopped("The code was not confirmed in time. Run setup again for a new one.");
             if (pin["authToken"] is JsonValue given && given.GetValueKind() == JsonValueKind.String)
                 return new Secret(given.GetValue<string>());
-            await Task.Delay(TimeSpan.FromSeconds(1), time, token).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromSeconds(1), time, token);
         }
     }
 
@@ -60,12 +60,11 @@ sealed class PlexAccount : IDisposable
     public async Task<IReadOnlyList<AccountServer>> Servers(Secret account, CancellationToken token)
     {
         var devices = await Call(
-                HttpMethod.Get,
-                "/api/v2/resources?includeHttps=1&includeRelay=1&includeIPv6=1",
-                account,
-                token
-            )
-            .ConfigureAwait(false);
+            HttpMethod.Get,
+            "/api/v2/resources?includeHttps=1&includeRelay=1&includeIPv6=1",
+            account,
+            token
+        );
         return [.. (devices as JsonArray ?? []).Select(AccountServer.Read).OfType<AccountServer>()];
     }
 
@@ -80,7 +79,7 @@ sealed class PlexAccount : IDisposable
             request.Headers.TryAddWithoutValidation("X-Plex-Token", secret.Reveal());
         try
         {
-            using var response = await http.SendAsync(request, token).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, token);
             if (response.StatusCode == HttpStatusCode.NotFound)
                 return null;
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
@@ -91,7 +90,7 @@ sealed class PlexAccount : IDisposable
                 throw new SetupStopped(
                     $"{host.Host} answered {(int)response.StatusCode}. Try again later, or give --plex-url and --plex-token-file."
                 );
-            return JsonNode.Parse(await response.Content.ReadAsStringAsync(token).ConfigureAwait(false));
+            return JsonNode.Parse(await response.Content.ReadAsStringAsync(token));
         }
         catch (HttpRequestException)
         {

@@ -12,10 +12,10 @@ sealed class PlexSteps(Wishes wishes, IConfiguration configuration, Terminal ter
         if (wishes.PlexUrl is not null && Addresses.Parse(wishes.PlexUrl) is null)
             throw new SetupStopped($"--plex-url {Addresses.Help}");
         if (Known() is { } known)
-            return await Given(known, token).ConfigureAwait(false);
+            return await Given(known, token);
         var host = AccountHost.Of(configuration) ?? throw new SetupStopped($"{AccountHost.Setting} {Addresses.Help}");
         using var account = new PlexAccount(host, time);
-        var (id, code) = await account.Begin(token).ConfigureAwait(false);
+        var (id, code) = await account.Begin(token);
         terminal.Say(
             $"""
             Sign in to Plex: open {Link(host)} in any browser, as the server's owner, and enter
@@ -25,10 +25,9 @@ sealed class PlexSteps(Wishes wishes, IConfiguration configuration, Terminal ter
             Waiting for it …
             """
         );
-        var signedIn = await account.Confirmed(id, token).ConfigureAwait(false);
-        var server = await Choose(await account.Servers(signedIn, token).ConfigureAwait(false), token)
-            .ConfigureAwait(false);
-        return (wishes.PlexUrl ?? await Best(server, token).ConfigureAwait(false), server.Token);
+        var signedIn = await account.Confirmed(id, token);
+        var server = await Choose(await account.Servers(signedIn, token), token);
+        return (wishes.PlexUrl ?? await Best(server, token), server.Token);
     }
 
     // A token that is there already spares the sign-in.
@@ -44,9 +43,7 @@ sealed class PlexSteps(Wishes wishes, IConfiguration configuration, Terminal ter
     {
         var url = wishes.PlexUrl
             ?? configuration["Plex:Url"]
-            ?? await terminal
-                .Ask("The Plex server's address, for example http://192.168.1.10:32400", "", token)
-                .ConfigureAwait(false);
+            ?? await terminal.Ask("The Plex server's address, for example http://192.168.1.10:32400", "", token);
         if (url is null)
             throw new SetupStopped("With a Plex token, the server's address is needed, too: --plex-url.");
         return (
@@ -62,9 +59,7 @@ sealed class PlexSteps(Wishes wishes, IConfiguration configuration, Terminal ter
         if (wishes.PlexServer is null && servers.Count == 1)
             return servers[0];
         var names = servers.Select(static s => new Named(s.MachineIdentifier, s.Name)).ToArray();
-        var chosen = await new Choosing(terminal)
-            .One("Plex server", "--plex-server", names, wishes.PlexServer, token)
-            .ConfigureAwait(false);
+        var chosen = await new Choosing(terminal).One("Plex server", "--plex-server", names, wishes.PlexServer, token);
         return servers.First(s => s.MachineIdentifier == chosen.Id);
     }
 
@@ -75,7 +70,7 @@ sealed class PlexSteps(Wishes wishes, IConfiguration configuration, Terminal ter
         var tries = server.Addresses.Select(url => (url, Answers: Answers(url, server, token))).ToArray();
         foreach (var (url, answers) in tries)
         {
-            if (!await answers.ConfigureAwait(false))
+            if (!await answers)
                 continue;
             terminal.Say($"{url.GetLeftPart(UriPartial.Authority)} answers.");
             return url.GetLeftPart(UriPartial.Authority);
@@ -88,7 +83,7 @@ sealed class PlexSteps(Wishes wishes, IConfiguration configuration, Terminal ter
     static async Task<bool> Answers(Uri url, AccountServer server, CancellationToken token)
     {
         using var plex = new FlurlPlex(new PlexServer(url, () => server.Token.Reveal(), TimeSpan.FromSeconds(4), null));
-        var identity = await Server<Runtime>.identity.RunAsync(plex, token).ConfigureAwait(false);
+        var identity = await Server<Runtime>.identity.RunAsync(plex, token);
         return identity.Match(Right: who => who.MachineIdentifier == server.MachineIdentifier, Left: static _ => false);
     }
 

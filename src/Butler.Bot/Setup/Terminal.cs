@@ -36,7 +36,7 @@ sealed class Terminal(
         if (!isThere)
             return null;
         Prompt(fallback.Length == 0 ? $"{question}: " : $"{question} [{fallback}]: ");
-        return await Answer(Task.Run(read, CancellationToken.None), fallback, token).ConfigureAwait(false);
+        return await Answer(Task.Run(read, CancellationToken.None), fallback, token);
     }
 
     /// <summary>A secret; it is not shown while it is typed.</summary>
@@ -46,9 +46,9 @@ sealed class Terminal(
             return null;
         // Only while it is read from does a terminal show nothing. So reading begins before the question can be seen.
         var reading = Task.Run(readHidden, CancellationToken.None);
-        await hidden(reading, token).ConfigureAwait(false);
+        await hidden(reading, token);
         Prompt($"{question} (it is not shown): ");
-        return await Answer(reading, "", token).ConfigureAwait(false);
+        return await Answer(reading, "", token);
     }
 
     void Prompt(string text)
@@ -60,7 +60,7 @@ sealed class Terminal(
     // The console's read cannot be cancelled; leaving it behind lets Ctrl+C end the program at any question.
     static async Task<string?> Answer(Task<string?> reading, string fallback, CancellationToken token)
     {
-        var line = await reading.WaitAsync(token).ConfigureAwait(false);
+        var line = await reading.WaitAsync(token);
         if (line is null)
             throw new SetupStopped("The input ended before setup was done. Nothing was written.");
         return line.Trim() is { Length: > 0 } answer ? answer : fallback;

@@ -18,9 +18,9 @@ static partial class TerminalEcho
     public static async Task Gone(Task reading, CancellationToken token)
     {
         if (IsOn() is null)
-            await Task.WhenAny(reading, Task.Delay(unknown, token)).ConfigureAwait(false);
+            await Task.WhenAny(reading, Task.Delay(unknown, token));
         for (var waited = TimeSpan.Zero; IsOn() is true && waited < patience && !reading.IsCompleted; waited += pause)
-            await Task.Delay(pause, token).ConfigureAwait(false);
+            await Task.Delay(pause, token);
     }
 
     // Null where that cannot be told.

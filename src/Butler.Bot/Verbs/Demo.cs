@@ -14,13 +14,11 @@ static class Demo
     {
         try
         {
-            await using var sandbox = await Start(plexPort, discordPort, token).ConfigureAwait(false);
+            await using var sandbox = await Start(plexPort, discordPort, token);
             if (real is not null)
                 sandbox.HidePlex();
             using var runs = new TemporaryFolder();
-            return await BotHost
-                .Run(Settings(sandbox, real, runs), _ => Announce(sandbox, real), token)
-                .ConfigureAwait(false);
+            return await BotHost.Run(Settings(sandbox, real, runs), _ => Announce(sandbox, real), token);
         }
         catch (IOException e)
         {
@@ -36,11 +34,11 @@ static class Demo
     {
         try
         {
-            return await Sandbox.Sandbox.Start(plexPort, discordPort, token).ConfigureAwait(false);
+            return await Sandbox.Sandbox.Start(plexPort, discordPort, token);
         }
         catch (IOException) when (discordPort == SandboxFlags.UsualDiscordPort)
         {
-            return await Sandbox.Sandbox.Start(plexPort, 0, token).ConfigureAwait(false);
+            return await Sandbox.Sandbox.Start(plexPort, 0, token);
         }
     }
 

@@ -18,8 +18,8 @@ static class Health
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
         try
         {
-            using var response = await client.GetAsync(new Uri(listener, "/health/ready"), token).ConfigureAwait(false);
-            Console.WriteLine(await response.Content.ReadAsStringAsync(token).ConfigureAwait(false));
+            using var response = await client.GetAsync(new Uri(listener, "/health/ready"), token);
+            Console.WriteLine(await response.Content.ReadAsStringAsync(token));
             return response.IsSuccessStatusCode ? ExitCode.Ok : ExitCode.Failed;
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)

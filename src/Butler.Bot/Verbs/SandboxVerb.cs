@@ -10,7 +10,7 @@ static class SandboxVerb
     {
         try
         {
-            await using var sandbox = await Sandbox.Sandbox.Start(plexPort, discordPort, token).ConfigureAwait(false);
+            await using var sandbox = await Sandbox.Sandbox.Start(plexPort, discordPort, token);
             Console.WriteLine(sandbox.Announcement);
             await Task.Delay(Timeout.Infinite, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCode.Ok;

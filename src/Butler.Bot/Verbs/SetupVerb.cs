@@ -13,12 +13,10 @@ static class SetupVerb
         var terminal = Terminal.Own(wishes.IsSilent);
         try
         {
-            if (!await MayWrite(wishes, terminal, token).ConfigureAwait(false))
+            if (!await MayWrite(wishes, terminal, token))
                 throw new SetupStopped("Nothing was changed.");
-            var plex = await new PlexSteps(wishes, configuration, terminal, TimeProvider.System)
-                .Run(token)
-                .ConfigureAwait(false);
-            var discord = await new DiscordSteps(wishes, configuration, terminal).Run(token).ConfigureAwait(false);
+            var plex = await new PlexSteps(wishes, configuration, terminal, TimeProvider.System).Run(token);
+            var discord = await new DiscordSteps(wishes, configuration, terminal).Run(token);
             var answers = new Setup.Answers(
                 plex.Url,
                 plex.Token,
@@ -52,8 +50,7 @@ static class SetupVerb
             .Match(
                 Right: written => DoctorVerb.Run(written, false, token),
                 Left: static problem => Task.FromResult(BotHost.Refuse(LanguageExt.Prelude.Seq1(problem)))
-            )
-            .ConfigureAwait(false);
+            );
     }
 
     static async Task<bool> MayWrite(Wishes wishes, Terminal terminal, CancellationToken token)
@@ -61,9 +58,7 @@ static class SetupVerb
         var path = SettingsFiles.Path(wishes.Folder);
         if (wishes.Replaces || !File.Exists(path))
             return true;
-        var answer = await terminal
-            .Ask($"{path} is there already. Replace it? yes or no", "no", token)
-            .ConfigureAwait(false)
+        var answer = await terminal.Ask($"{path} is there already. Replace it? yes or no", "no", token)
             ?? throw new SetupStopped($"{path} is there already. To replace it, say --replace.");
         return answer.StartsWith('y') || answer.StartsWith('Y');
     }

@@ -33,10 +33,8 @@ static class Migrations
         CancellationToken token
     )
     {
-        await connection
-            .Change(within, "CREATE TABLE IF NOT EXISTS butler_schema (version integer NOT NULL)", token)
-            .ConfigureAwait(false);
-        var found = await connection.Ask(within, Version, static row => row.GetInt32(0), token).ConfigureAwait(false);
+        await connection.Change(within, "CREATE TABLE IF NOT EXISTS butler_schema (version integer NOT NULL)", token);
+        var found = await connection.Ask(within, Version, static row => row.GetInt32(0), token);
         var version = found.FirstOrDefault();
         if (version > Newest)
             return string.Create(
@@ -46,19 +44,15 @@ static class Migrations
         if (version == Newest)
             return null;
         foreach (var step in steps[version..])
-            await connection
-                .Change(within, step.Replace("{key}", key, StringComparison.Ordinal), token)
-                .ConfigureAwait(false);
-        await connection
-            .Change(
-                within,
-                found.Count == 0
-                    ? "INSERT INTO butler_schema (version) VALUES (@version)"
-                    : "UPDATE butler_schema SET version = @version",
-                token,
-                ("version", Newest)
-            )
-            .ConfigureAwait(false);
+            await connection.Change(within, step.Replace("{key}", key, StringComparison.Ordinal), token);
+        await connection.Change(
+            within,
+            found.Count == 0
+                ? "INSERT INTO butler_schema (version) VALUES (@version)"
+                : "UPDATE butler_schema SET version = @version",
+            token,
+            ("version", Newest)
+        );
         return null;
     }
 }

@@ -64,19 +64,21 @@ sealed class PostgresStore : SqlStore
 
     /// <inheritdoc/>
     protected override async ValueTask<DbConnection> Connect(CancellationToken token) =>
-        await source.OpenConnectionAsync(token).ConfigureAwait(false);
+        await source.OpenConnectionAsync(token);
 
     /// <inheritdoc/>
     protected override async Task<string?> Migrate(DbConnection connection, CancellationToken token)
     {
-        await using var within = await connection.BeginTransactionAsync(token).ConfigureAwait(false);
-        await connection
-            .Ask(within, "SELECT pg_advisory_xact_lock(@key)", static _ => true, token, ("key", MigrationLock))
-            .ConfigureAwait(false);
-        var wrong = await Migrations
-            .Run(connection, within, "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", token)
-            .ConfigureAwait(false);
-        await within.CommitAsync(token).ConfigureAwait(false);
+        await using var within = await connection.BeginTransactionAsync(token);
+        await connection.Ask(
+            within,
+            "SELECT pg_advisory_xact_lock(@key)",
+            static _ => true,
+            token,
+            ("key", MigrationLock)
+        );
+        var wrong = await Migrations.Run(connection, within, "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", token);
+        await within.CommitAsync(token);
         return wrong;
     }
 

@@ -36,9 +36,8 @@ static class RunStores
         var opened =
             settings.Postgres.Case is string connection
                 ? await Ready(settings.PostgresSetting, new PostgresStore(connection, log), time, token)
-                    .ConfigureAwait(false)
-            : settings.File.Case is string path ? await File(path, time, log, token).ConfigureAwait(false)
-            : await Usual(Path.Combine(usualFolder, "butler.db"), time, log, token).ConfigureAwait(false);
+            : settings.File.Case is string path ? await File(path, time, log, token)
+            : await Usual(Path.Combine(usualFolder, "butler.db"), time, log, token);
         opened.IfRight(store => Tell(store, log));
         return opened;
     }
@@ -51,7 +50,7 @@ static class RunStores
     )
     {
         if (settings.Postgres.Case is string connection)
-            return await Reached(settings.PostgresSetting, connection, token).ConfigureAwait(false);
+            return await Reached(settings.PostgresSetting, connection, token);
         var usual = Path.Combine(usualFolder, "butler.db");
         // Only the first start can tell whether it can be made there
         if (settings.File.IsNone && !System.IO.File.Exists(usual))
@@ -69,7 +68,7 @@ static class RunStores
         limit.CancelAfter(glance);
         try
         {
-            await store.Reach(limit.Token).ConfigureAwait(false);
+            await store.Reach(limit.Token);
             return store.Place;
         }
         catch (StoreFailedException e)
@@ -90,7 +89,7 @@ static class RunStores
     ) =>
         SqliteStore.Create(path).Case is string wrong
             ? new Problem(RunSettings.FileSetting, wrong)
-            : await Ready(RunSettings.FileSetting, new SqliteStore(path, log), time, token).ConfigureAwait(false);
+            : await Ready(RunSettings.FileSetting, new SqliteStore(path, log), time, token);
 
     // Without a volume that can be written there is no trouble, only no memory. A file that is there and cannot be used is trouble.
     static async Task<Either<Problem, RunStore>> Usual(
@@ -101,7 +100,7 @@ static class RunStores
     ) =>
         SqliteStore.Create(path).IsSome && !System.IO.File.Exists(path)
             ? Right<Problem, RunStore>(new MemoryStore(time))
-            : await File(path, time, log, token).ConfigureAwait(false);
+            : await File(path, time, log, token);
 
     static async Task<Either<Problem, RunStore>> Ready(
         string setting,
@@ -115,16 +114,16 @@ static class RunStores
         {
             try
             {
-                await store.Prepare(token).ConfigureAwait(false);
+                await store.Prepare(token);
                 return Right<Problem, RunStore>(store);
             }
             catch (StoreFailedException e) when (PostgresStore.MayCome(e) && time.GetElapsedTime(since) < patience)
             {
-                await Task.Delay(pause, time, token).ConfigureAwait(false);
+                await Task.Delay(pause, time, token);
             }
             catch (StoreFailedException e)
             {
-                await store.DisposeAsync().ConfigureAwait(false);
+                await store.DisposeAsync();
                 return new Problem(setting, e.Message);
             }
         }

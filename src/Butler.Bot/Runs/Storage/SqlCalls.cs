@@ -15,7 +15,7 @@ static class SqlCalls
     )
     {
         await using var command = Command(connection, within, sql, values);
-        return await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
+        return await command.ExecuteNonQueryAsync(token);
     }
 
     /// <summary>What each row of a question reads as.</summary>
@@ -29,9 +29,9 @@ static class SqlCalls
     )
     {
         await using var command = Command(connection, within, sql, values);
-        await using var reader = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
+        await using var reader = await command.ExecuteReaderAsync(token);
         var rows = new List<A>();
-        while (await reader.ReadAsync(token).ConfigureAwait(false))
+        while (await reader.ReadAsync(token))
             rows.Add(row(reader));
         return rows;
     }

@@ -31,148 +31,138 @@ abstract class SqlStore(SqlText sql, ILogger log) : RunStore
     /// <inheritdoc/>
     public async ValueTask Prepare(CancellationToken token)
     {
-        if (await Guarded(c => Migrate(c, token), token).ConfigureAwait(false) is { } wrong)
+        if (await Guarded(c => Migrate(c, token), token) is { } wrong)
             throw new StoreFailedException(wrong, null);
     }
 
     /// <summary>Connects, and changes nothing.</summary>
     /// <exception cref="StoreFailedException">It cannot be used.</exception>
-    public async ValueTask Reach(CancellationToken token) =>
-        await Guarded(static _ => Task.FromResult(true), token).ConfigureAwait(false);
+    public async ValueTask Reach(CancellationToken token) => await Guarded(static _ => Task.FromResult(true), token);
 
     /// <inheritdoc/>
     public async ValueTask Add(Run run, CancellationToken token) =>
         await Guarded(
-                c =>
-                    c.Change(
-                        null,
-                        SqlText.Add,
-                        token,
-                        ("id", Key(run.Id)),
-                        ("server", run.Server),
-                        ("task", Key(run.Task)),
-                        ("asked", run.AskedAt.ToUnixTimeMilliseconds()),
-                        ("open", Open(run)),
-                        ("body", RunText.write(run))
-                    ),
-                token
-            )
-            .ConfigureAwait(false);
+            c =>
+                c.Change(
+                    null,
+                    SqlText.Add,
+                    token,
+                    ("id", Key(run.Id)),
+                    ("server", run.Server),
+                    ("task", Key(run.Task)),
+                    ("asked", run.AskedAt.ToUnixTimeMilliseconds()),
+                    ("open", Open(run)),
+                    ("body", RunText.write(run))
+                ),
+            token
+        );
 
     /// <inheritdoc/>
     public async ValueTask Note(Snowflake run, Sign sign, CancellationToken token) =>
-        await Guarded(c => c.Change(null, SqlText.Note, token, ("id", Key(run)), ("body", SignText.write(sign))), token)
-            .ConfigureAwait(false);
+        await Guarded(
+            c => c.Change(null, SqlText.Note, token, ("id", Key(run)), ("body", SignText.write(sign))),
+            token
+        );
 
     /// <inheritdoc/>
     public async ValueTask<Seq<Run>> Hold(string owner, TimeSpan lease, CancellationToken token) =>
         await Guarded(
-                async c =>
-                {
-                    (string, object) by = ("owner", owner),
-                        until = ("lease", (long)lease.TotalMilliseconds);
-                    await using var within = await c.BeginTransactionAsync(token).ConfigureAwait(false);
-                    await c.Change(within, sql.Renew, token, by, until).ConfigureAwait(false);
-                    await c.Change(within, sql.Take, token, by, until).ConfigureAwait(false);
-                    var held = await c.Ask(within, SqlText.Held, RunRow.Read, token, by).ConfigureAwait(false);
-                    var signs = (
-                        await c.Ask(within, SqlText.SignsOfHeld, SignRow.Read, token, by).ConfigureAwait(false)
-                    ).ToLookup(static sign => sign.Run);
-                    var runs = new List<Run>();
-                    foreach (var row in held)
-                        // What only a newer replica can read is left to it
-                        if (Readable(row).Case is Run run)
-                            runs.Add(await Fold(c, within, run, signs[row.Id], token).ConfigureAwait(false));
-                        else
-                            await c.Change(within, SqlText.LetGo, token, ("id", row.Id)).ConfigureAwait(false);
-                    await within.CommitAsync(token).ConfigureAwait(false);
-                    return toSeq(runs.ToArray());
-                },
-                token
-            )
-            .ConfigureAwait(false);
+            async c =>
+            {
+                (string, object) by = ("owner", owner),
+                    until = ("lease", (long)lease.TotalMilliseconds);
+                await using var within = await c.BeginTransactionAsync(token);
+                await c.Change(within, sql.Renew, token, by, until);
+                await c.Change(within, sql.Take, token, by, until);
+                var held = await c.Ask(within, SqlText.Held, RunRow.Read, token, by);
+                var signs = (await c.Ask(within, SqlText.SignsOfHeld, SignRow.Read, token, by)).ToLookup(static sign =>
+                    sign.Run
+                );
+                var runs = new List<Run>();
+                foreach (var row in held)
+                    // What only a newer replica can read is left to it
+                    if (Readable(row).Case is Run run)
+                        runs.Add(await Fold(c, within, run, signs[row.Id], token));
+                    else
+                        await c.Change(within, SqlText.LetGo, token, ("id", row.Id));
+                await within.CommitAsync(token);
+                return toSeq(runs.ToArray());
+            },
+            token
+        );
 
     /// <inheritdoc/>
     public async ValueTask<bool> Save(string owner, Run run, CancellationToken token) =>
         await Guarded(
-                async c =>
-                {
-                    await using var within = await c.BeginTransactionAsync(token).ConfigureAwait(false);
-                    var saved =
-                        await c.Change(
-                                within,
-                                sql.Save,
-                                token,
-                                ("id", Key(run.Id)),
-                                ("owner", owner),
-                                ("revision", run.Revision),
-                                ("open", Open(run)),
-                                ("body", RunText.write(run))
-                            )
-                            .ConfigureAwait(false) == 1;
-                    if (saved && !run.Card.IsOpen)
-                        await c.Change(within, SqlText.DropSigns, token, ("id", Key(run.Id))).ConfigureAwait(false);
-                    await within.CommitAsync(token).ConfigureAwait(false);
-                    return saved;
-                },
-                token
-            )
-            .ConfigureAwait(false);
+            async c =>
+            {
+                await using var within = await c.BeginTransactionAsync(token);
+                var saved =
+                    await c.Change(
+                        within,
+                        sql.Save,
+                        token,
+                        ("id", Key(run.Id)),
+                        ("owner", owner),
+                        ("revision", run.Revision),
+                        ("open", Open(run)),
+                        ("body", RunText.write(run))
+                    ) == 1;
+                if (saved && !run.Card.IsOpen)
+                    await c.Change(within, SqlText.DropSigns, token, ("id", Key(run.Id)));
+                await within.CommitAsync(token);
+                return saved;
+            },
+            token
+        );
 
     /// <inheritdoc/>
     public async ValueTask Release(string owner, CancellationToken token) =>
-        await Guarded(c => c.Change(null, SqlText.Release, token, ("owner", owner)), token).ConfigureAwait(false);
+        await Guarded(c => c.Change(null, SqlText.Release, token, ("owner", owner)), token);
 
     /// <inheritdoc/>
     public async ValueTask<Seq<Run>> Open(string server, CancellationToken token) =>
         await Guarded(
-                async c =>
-                {
-                    // Signs first: one that becomes part of its run in between is then there twice, which is the same as once
-                    var signs = (
-                        await c.Ask(null, SqlText.SignsOfOpen, SignRow.Read, token, ("server", server))
-                            .ConfigureAwait(false)
-                    ).ToLookup(static sign => sign.Run);
-                    var open = await c.Ask(null, SqlText.Open, RunRow.Read, token, ("server", server))
-                        .ConfigureAwait(false);
-                    return Runs(
-                        open.Select(row =>
-                            Readable(row)
-                                .Map(run => run.Knowing(signs[row.Id].SelectMany(sign => Readable(sign).ToSeq())))
-                        )
-                    );
-                },
-                token
-            )
-            .ConfigureAwait(false);
+            async c =>
+            {
+                // Signs first: one that becomes part of its run in between is then there twice, which is the same as once
+                var signs = (await c.Ask(null, SqlText.SignsOfOpen, SignRow.Read, token, ("server", server))).ToLookup(
+                    static sign => sign.Run
+                );
+                var open = await c.Ask(null, SqlText.Open, RunRow.Read, token, ("server", server));
+                return Runs(
+                    open.Select(row =>
+                        Readable(row).Map(run => run.Knowing(signs[row.Id].SelectMany(sign => Readable(sign).ToSeq())))
+                    )
+                );
+            },
+            token
+        );
 
     /// <inheritdoc/>
     public async ValueTask<Seq<Run>> Past(string server, Option<TaskName> task, int most, CancellationToken token) =>
         await Guarded(
-                async c =>
-                    Runs(
-                        (
-                            await c.Ask(
-                                    null,
-                                    SqlText.Past,
-                                    RunRow.Read,
-                                    token,
-                                    ("server", server),
-                                    ("any", task.IsNone ? 1 : 0),
-                                    ("task", Key(task)),
-                                    ("most", most)
-                                )
-                                .ConfigureAwait(false)
-                        ).Select(Readable)
-                    ),
-                token
-            )
-            .ConfigureAwait(false);
+            async c =>
+                Runs(
+                    (
+                        await c.Ask(
+                            null,
+                            SqlText.Past,
+                            RunRow.Read,
+                            token,
+                            ("server", server),
+                            ("any", task.IsNone ? 1 : 0),
+                            ("task", Key(task)),
+                            ("most", most)
+                        )
+                    ).Select(Readable)
+                ),
+            token
+        );
 
     /// <inheritdoc/>
     public async ValueTask Forget(DateTimeOffset before, CancellationToken token) =>
-        await Guarded(c => c.Change(null, SqlText.Forget, token, ("before", before.ToUnixTimeMilliseconds())), token)
-            .ConfigureAwait(false);
+        await Guarded(c => c.Change(null, SqlText.Forget, token, ("before", before.ToUnixTimeMilliseconds())), token);
 
     async Task<Run> Fold(
         DbConnection c,
@@ -186,10 +176,9 @@ abstract class SqlStore(SqlText sql, ILogger log) : RunStore
         if (known.Length == 0)
             return run;
         var folded = run.Knowing(known.Select(static sign => sign.Sign)) with { Revision = run.Revision + 1 };
-        await c.Change(within, SqlText.Fold, token, ("id", Key(run.Id)), ("body", RunText.write(folded)))
-            .ConfigureAwait(false);
+        await c.Change(within, SqlText.Fold, token, ("id", Key(run.Id)), ("body", RunText.write(folded)));
         foreach (var (seq, _) in known)
-            await c.Change(within, SqlText.Folded, token, ("seq", seq)).ConfigureAwait(false);
+            await c.Change(within, SqlText.Folded, token, ("seq", seq));
         return folded;
     }
 
@@ -212,8 +201,8 @@ abstract class SqlStore(SqlText sql, ILogger log) : RunStore
     {
         try
         {
-            await using var connection = await Connect(token).ConfigureAwait(false);
-            return await work(connection).ConfigureAwait(false);
+            await using var connection = await Connect(token);
+            return await work(connection);
         }
         catch (DbException e)
         {

@@ -91,16 +91,14 @@ sealed class SqliteStore : SqlStore
         var opened = New();
         try
         {
-            await opened.OpenAsync(token).ConfigureAwait(false);
+            await opened.OpenAsync(token);
             // With a write-ahead log a killed process loses nothing that was committed; a power cut may lose the last moment, but breaks nothing
-            await opened
-                .Change(null, "PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL", token)
-                .ConfigureAwait(false);
+            await opened.Change(null, "PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL", token);
             return opened;
         }
         catch
         {
-            await opened.DisposeAsync().ConfigureAwait(false);
+            await opened.DisposeAsync();
             throw;
         }
     }
@@ -121,13 +119,11 @@ sealed class SqliteStore : SqlStore
     /// <inheritdoc/>
     protected override async Task<string?> Migrate(DbConnection connection, CancellationToken token)
     {
-        await connection.Change(null, "PRAGMA journal_mode = WAL", token).ConfigureAwait(false);
+        await connection.Change(null, "PRAGMA journal_mode = WAL", token);
         // Begins with BEGIN IMMEDIATE, which waits for any other writer
-        await using var within = await connection.BeginTransactionAsync(token).ConfigureAwait(false);
-        var wrong = await Migrations
-            .Run(connection, within, "integer NOT NULL PRIMARY KEY AUTOINCREMENT", token)
-            .ConfigureAwait(false);
-        await within.CommitAsync(token).ConfigureAwait(false);
+        await using var within = await connection.BeginTransactionAsync(token);
+        var wrong = await Migrations.Run(connection, within, "integer NOT NULL PRIMARY KEY AUTOINCREMENT", token);
+        await within.CommitAsync(token);
         return wrong;
     }
 
