@@ -10,12 +10,12 @@ public sealed class PostgresServer : IAsyncDisposable
 
     readonly string folder;
     readonly Process server;
-    int databases;
+    int databaseCount;
 
     PostgresServer(string folder, Process server) => (this.folder, this.server) = (folder, server);
 
     /// <summary>Where Debian puts the programs of the newest version installed; null where none is.</summary>
-    static string? Programs { get; } =
+    static string? BinFolder { get; } =
         Directory.Exists("/usr/lib/postgresql")
             ? Directory
                 .GetDirectories("/usr/lib/postgresql")
@@ -28,8 +28,8 @@ public sealed class PostgresServer : IAsyncDisposable
             : null;
 
     /// <summary>Why there can be none here; null if there can.</summary>
-    public static string? Missing =>
-        Programs is null ? "PostgreSQL is not installed here: apt-get install postgresql" : null;
+    public static string? UnavailableReason =>
+        BinFolder is null ? "PostgreSQL is not installed here: apt-get install postgresql" : null;
 
     /// <summary>Starts one.</summary>
     public static async Task<PostgresServer> Start(CancellationToken token)
@@ -38,12 +38,12 @@ public sealed class PostgresServer : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("pg").FullName;
         await Run("chown", [User, folder], token, asRoot: true);
         await Run(
-            $"{Programs}/bin/initdb",
+            $"{BinFolder}/bin/initdb",
             ["-D", $"{folder}/data", "-U", "butler", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
             token
         );
-        var server = Begin(
-            $"{Programs}/bin/postgres",
+        var server = StartProcess(
+            $"{BinFolder}/bin/postgres",
             [
                 "-D",
                 $"{folder}/data",
@@ -60,23 +60,23 @@ public sealed class PostgresServer : IAsyncDisposable
             ]
         );
         var started = new PostgresServer(folder, server);
-        while (!await started.Answers(token))
+        while (!await started.IsReady(token))
             await Task.Delay(50, token);
         return started;
     }
 
     /// <summary>A new, empty database; how to connect to it.</summary>
-    public async Task<string> Database(CancellationToken token)
+    public async Task<string> CreateDatabase(CancellationToken token)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"db{Interlocked.Increment(ref databases)}");
-        await Say("postgres", $"CREATE DATABASE {name}", token);
+        var name = string.Create(CultureInfo.InvariantCulture, $"db{Interlocked.Increment(ref databaseCount)}");
+        await RunSql("postgres", $"CREATE DATABASE {name}", token);
         return $"Host={folder};Username=butler;Database={name};Password=a-password-that-must-not-leak";
     }
 
     /// <summary>Carries out what somebody types at a console; what it prints.</summary>
-    public Task<string> Say(string database, string sql, CancellationToken token) =>
+    public Task<string> RunSql(string database, string sql, CancellationToken token) =>
         Run(
-            $"{Programs}/bin/psql",
+            $"{BinFolder}/bin/psql",
             ["-h", folder, "-U", "butler", "-d", database, "-v", "ON_ERROR_STOP=1", "-X", "-q", "-A", "-t", "-c", sql],
             token
         );
@@ -90,20 +90,20 @@ public sealed class PostgresServer : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    async Task<bool> Answers(CancellationToken token)
+    async Task<bool> IsReady(CancellationToken token)
     {
         if (server.HasExited)
             throw new InvalidOperationException($"PostgreSQL ended with {server.ExitCode}");
-        using var asked = Begin($"{Programs}/bin/pg_isready", ["-h", folder, "-q"]);
-        await asked.WaitForExitAsync(token);
-        return asked.ExitCode == 0;
+        using var process = StartProcess($"{BinFolder}/bin/pg_isready", ["-h", folder, "-q"]);
+        await process.WaitForExitAsync(token);
+        return process.ExitCode == 0;
     }
 
     static async Task<string> Run(string program, string[] arguments, CancellationToken token, bool asRoot = false)
     {
         if (asRoot && !Environment.IsPrivilegedProcess)
             return "";
-        using var process = Begin(program, arguments, asRoot);
+        using var process = StartProcess(program, arguments, asRoot);
         var (output, errors) = (
             process.StandardOutput.ReadToEndAsync(token),
             process.StandardError.ReadToEndAsync(token)
@@ -112,7 +112,7 @@ public sealed class PostgresServer : IAsyncDisposable
         return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program}: {await errors}");
     }
 
-    static Process Begin(string program, string[] arguments, bool asRoot = false)
+    static Process StartProcess(string program, string[] arguments, bool asRoot = false)
     {
         var isOther = Environment.IsPrivilegedProcess && !asRoot;
         var start = new ProcessStartInfo(

@@ -12,50 +12,52 @@ namespace PlexButler.Bench;
 [CategoriesColumn]
 public class Benchmarks
 {
-    Canned server = null!;
+    CannedServer server = null!;
     FlurlPlex plex = null!;
-    ByHand hand = null!;
+    HandWrittenClient handWritten = null!;
 
     [GlobalSetup]
     public void Setup()
     {
-        server = Canned.Start();
-        plex = Sample.Plex(server.Url);
-        hand = new(server.Url);
+        server = CannedServer.Start();
+        plex = BenchmarkFixture.CreatePlex(server.Url);
+        handWritten = new(server.Url);
     }
 
     [GlobalCleanup]
     public void Cleanup()
     {
-        hand.Dispose();
+        handWritten.Dispose();
         plex.Dispose();
         server.Dispose();
     }
 
     [Benchmark(Baseline = true), BenchmarkCategory("list")]
-    public async Task<object> ListByHand() => await hand.List();
+    public async Task<object> ListByHand() => await handWritten.List();
 
     [Benchmark, BenchmarkCategory("list")]
-    public async Task<object> List() => Sample.Value(await Butler<Runtime>.tasks.RunAsync(plex, default));
+    public async Task<object> List() => BenchmarkFixture.GetValue(await Butler<Runtime>.tasks.RunAsync(plex, default));
 
     [Benchmark(Baseline = true), BenchmarkCategory("start")]
-    public Task<bool> StartByHand() => hand.Start(Sample.Backup.Value);
+    public Task<bool> StartByHand() => handWritten.Start(BenchmarkFixture.Backup.Value);
 
     [Benchmark, BenchmarkCategory("start")]
     public async Task<StartOutcome> Start() =>
-        Sample.Value(await Butler<Runtime>.start(Sample.Backup).RunAsync(plex, default));
+        BenchmarkFixture.GetValue(await Butler<Runtime>.start(BenchmarkFixture.Backup).RunAsync(plex, default));
 
     [Benchmark(Baseline = true), BenchmarkCategory("decode")]
-    public object DecodeByHand() => ByHand.Decode(Canned.List);
+    public object DecodeByHand() => HandWrittenClient.Decode(CannedServer.TaskListBody);
 
     [Benchmark, BenchmarkCategory("decode")]
-    public object Decode() => Sample.Value(Wire.readTasks(new(200, "application/json", Canned.List)));
+    public object Decode() =>
+        BenchmarkFixture.GetValue(ButlerWire.ReadTasks(new(200, "application/json", CannedServer.TaskListBody)));
 
     [Benchmark(Baseline = true, OperationsPerInvoke = 64), BenchmarkCategory("64 callers")]
-    public Task CrowdByHand() => Sample.Crowd(() => hand.List());
+    public Task ListConcurrentlyByHand() => BenchmarkFixture.RunConcurrently(() => handWritten.List());
 
     [Benchmark(OperationsPerInvoke = 64), BenchmarkCategory("64 callers")]
-    public Task Crowd() => Sample.Crowd(() => Butler<Runtime>.tasks.RunAsync(plex, default));
+    public Task ListConcurrently() =>
+        BenchmarkFixture.RunConcurrently(() => Butler<Runtime>.tasks.RunAsync(plex, default));
 
     // BenchmarkDotNet's own project generation does not find the outputs of UseArtifactsOutput.
     sealed class InProcess : ManualConfig

@@ -6,11 +6,11 @@ using PlexButler.Bench;
 // dotnet run -c Release --project bench/Butler.Bench -- cancel   from a cancelled token to the call's return; exits 1 beyond 100 ms
 return args switch
 {
-    ["serve"] => await Canned.Serve(),
-    ["cancel"] => await Cancellation.Run(),
+    ["serve"] => await CannedServer.Serve(),
+    ["cancel"] => await CancellationLatency.Run(),
     ["ratios"] => await Ratios.Run(),
     _ => BenchmarkSwitcher
-        .FromAssembly(typeof(Canned).Assembly)
+        .FromAssembly(typeof(CannedServer).Assembly)
         .Run(args)
         .Any(summary => summary.HasCriticalValidationErrors)
         ? 1

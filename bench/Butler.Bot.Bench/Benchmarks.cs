@@ -11,13 +11,13 @@ namespace PlexButler.Bot.Bench;
 public class Benchmarks
 {
     [Benchmark]
-    public object Spread() => Sample.spread.Decide(Sample.member, Sample.request);
+    public object Spread() => Sample.Spread.Decide(Sample.Member, Sample.Request);
 
     [Benchmark]
-    public object Strangers() => Sample.strangers.Decide(Sample.member, Sample.request);
+    public object Strangers() => Sample.Strangers.Decide(Sample.Member, Sample.Request);
 
     [Benchmark]
-    public object Acquaintances() => Sample.acquaintances.Decide(Sample.member, Sample.request);
+    public object Acquaintances() => Sample.Acquaintances.Decide(Sample.Member, Sample.Request);
 
     // BenchmarkDotNet's own project generation does not find the outputs of UseArtifactsOutput.
     sealed class InProcess : ManualConfig

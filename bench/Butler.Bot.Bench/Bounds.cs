@@ -15,9 +15,9 @@ static class Bounds
     {
         Console.WriteLine($"{"", -16}{"median", 12}{"slowest", 12}{"bound", 8}{"bytes", 8}{"bound", 8}");
         return
-            Measure("spread", Sample.spread)
-            & Measure("strangers", Sample.strangers)
-            & Measure("acquaintances", Sample.acquaintances)
+            Measure("spread", Sample.Spread)
+            & Measure("strangers", Sample.Strangers)
+            & Measure("acquaintances", Sample.Acquaintances)
             ? 0
             : 1;
     }
@@ -43,7 +43,7 @@ static class Bounds
         var bytes = GC.GetAllocatedBytesForCurrentThread();
         var begun = Stopwatch.GetTimestamp();
         for (var made = 0; made < Calls; made++)
-            GC.KeepAlive(policy.Decide(Sample.member, Sample.request));
+            GC.KeepAlive(policy.Decide(Sample.Member, Sample.Request));
         return (
             Stopwatch.GetElapsedTime(begun).TotalMicroseconds / Calls,
             (GC.GetAllocatedBytesForCurrentThread() - bytes) / (double)Calls

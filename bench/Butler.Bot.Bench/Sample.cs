@@ -1,6 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
-using PlexButler.Discord;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Bench;
@@ -10,13 +10,13 @@ static class Sample
 {
     const int Count = 1000;
 
-    static readonly Snowflake guild = new(1);
-    static readonly TimeZoneInfo[] zones =
+    static readonly Snowflake Guild = new(1);
+    static readonly TimeZoneInfo[] Zones =
     [
         TimeZoneInfo.Utc,
         TimeZoneInfo.CreateCustomTimeZone("P1", TimeSpan.FromHours(1), "P1", "P1"),
     ];
-    static readonly string[] tasks =
+    static readonly string[] Tasks =
     [
         "BackupDatabase",
         "Optimize*",
@@ -26,7 +26,7 @@ static class Sample
     ];
 
     /// <summary>A member with 20 roles.</summary>
-    public static readonly Caller member = new(
+    public static readonly Caller Member = new(
         new Snowflake(77),
         "x",
         true,
@@ -34,43 +34,43 @@ static class Sample
     );
 
     /// <summary>Starting one task, at noon of a Monday.</summary>
-    public static readonly AccessRequest request = new(
-        Some(guild),
-        Verb.Start,
+    public static readonly AccessRequest Request = new(
+        Some(Guild),
+        Permission.Start,
         "BackupDatabase",
         "plex",
         new(2026, 3, 23, 12, 0, 0, TimeSpan.Zero)
     );
 
     /// <summary>As an owner might write them: each verb has its share, each rule names two roles the member has not.</summary>
-    public static readonly Policy spread = Of(static n =>
+    public static readonly Policy Spread = Of(static n =>
         Rule(n) with
         {
-            Verbs = [VerbNames.all[n % VerbNames.all.Length]],
+            Permissions = [PermissionNames.All[n % PermissionNames.All.Length]],
         }
     );
 
     /// <summary>All are about what is asked, and about roles the member has not.</summary>
-    public static readonly Policy strangers = Of(Rule);
+    public static readonly Policy Strangers = Of(Rule);
 
     /// <summary>All name the member; tasks and servers have to be compared in each, and clocks of two zones read in turn.</summary>
-    public static readonly Policy acquaintances = Of(static n =>
+    public static readonly Policy Acquaintances = Of(static n =>
         Rule(n) with
         {
             Roles = [new(5_019)],
-            Zone = zones[n % 2],
+            TimeZone = Zones[n % 2],
         }
     );
 
     static Rule Rule(int n) =>
-        new($"rule {n:000}", n % 10 == 0 ? Effect.Deny : Effect.Allow, [Verb.Start])
+        new($"rule {n:000}", n % 10 == 0 ? RuleEffect.Deny : RuleEffect.Allow, [Permission.Start])
         {
             Roles = [new(10_000 + (ulong)n), new(20_000 + (ulong)n)],
-            Tasks = [new(tasks[(n + 1) % tasks.Length]), new(tasks[(n + 2) % tasks.Length])],
+            Tasks = [new(Tasks[(n + 1) % Tasks.Length]), new(Tasks[(n + 2) % Tasks.Length])],
             Servers = ["attic", "plex"],
             Hours = [new(0x3E, 20 * 60, 22 * 60), new(0x41, 8 * 60, 12 * 60)],
             CoolDown = n % 10 == 1 ? TimeSpan.FromMinutes(n) : null,
         };
 
-    static Policy Of(Func<int, Rule> rule) => new(Seq1(guild), toSeq(Enumerable.Range(0, Count).Select(rule)).Strict());
+    static Policy Of(Func<int, Rule> rule) => new(Seq1(Guild), toSeq(Enumerable.Range(0, Count).Select(rule)).Strict());
 }

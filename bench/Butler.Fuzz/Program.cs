@@ -6,7 +6,7 @@ using SharpFuzz;
 switch (args)
 {
     case ["random", var count]:
-        return Mutations.Run(long.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
+        return MutationFuzzer.Run(long.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
     case ["seeds", var folder]:
         Directory.CreateDirectory(folder);
         foreach (var (seed, at) in Seeds.All.Select((seed, at) => (seed, at)))
@@ -17,7 +17,7 @@ switch (args)
         {
             using var input = new MemoryStream();
             stream.CopyTo(input);
-            Decoders.Read(input.GetBuffer().AsSpan(0, (int)input.Length));
+            Decoders.DecodeAll(input.GetBuffer().AsSpan(0, (int)input.Length));
         });
         return 0;
     default:

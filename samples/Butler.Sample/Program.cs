@@ -15,7 +15,7 @@ var app = builder.Build();
 
 // Values: an error is matched, once, into what the caller of this service should see.
 app.MapGet("/tasks", async (PlexClient plex, CancellationToken token) =>
-    (await plex.TasksAsync(token)).Match(Right: tasks => Results.Ok(tasks.Map(Shown).ToArray()), Left: Problem)
+    (await plex.GetTasksAsync(token)).Match(Right: tasks => Results.Ok(tasks.Map(ToSummary).ToArray()), Left: ToProblem)
 );
 
 app.MapPost("/tasks/{name}", async (string name, PlexClient plex, CancellationToken token) =>
@@ -23,9 +23,9 @@ app.MapPost("/tasks/{name}", async (string name, PlexClient plex, CancellationTo
         .Parse(name)
         .Match(
             Some: async task =>
-                (await plex.StartAsync(task, token)).Match(
+                (await plex.StartTaskAsync(task, token)).Match(
                     Right: outcome => Results.Ok(outcome == StartOutcome.Started ? "started" : "was already running"),
-                    Left: Problem
+                    Left: ToProblem
                 ),
             None: () => Task.FromResult(Results.NotFound($"'{name}' cannot be a task's name"))
         )
@@ -40,18 +40,18 @@ app.MapPost("/tonight", async (PlexClient plex, CancellationToken token) =>
             ? Butler<Runtime>.start(TaskNames.BackupDatabase).Map(Prelude.Some)
             : Prelude.SuccessAff<Runtime, Option<StartOutcome>>(Prelude.None)
         select outcome;
-    return (await backUpUnlessSomebodyWatches.Retrying(RetryPolicy.Patient).RunAsync(plex.Plex, token)).Match(
+    return (await backUpUnlessSomebodyWatches.WithRetry(RetryPolicy.Patient).RunAsync(plex.Plex, token)).Match(
         Right: outcome => Results.Ok(outcome.IsSome ? "the backup runs" : "somebody is watching"),
-        Left: Problem
+        Left: ToProblem
     );
 });
 
 app.Run();
 
-static ShownTask Shown(ButlerTask task) =>
+static TaskSummary ToSummary(ButlerTask task) =>
     new(task.Name.Value, task.Title.IfNone(task.Name.Value), task.IntervalDays, task.Enabled);
 
-static IResult Problem(ButlerError error) =>
+static IResult ToProblem(ButlerError error) =>
     Results.Problem(
         error.Message,
         statusCode: error.Match(
@@ -65,7 +65,7 @@ static IResult Problem(ButlerError error) =>
         )
     );
 
-sealed record ShownTask(string Name, string Title, int EveryDays, bool Enabled);
+sealed record TaskSummary(string Name, string Title, int EveryDays, bool Enabled);
 
-[JsonSerializable(typeof(ShownTask[]))]
+[JsonSerializable(typeof(TaskSummary[]))]
 sealed partial class SampleJson : JsonSerializerContext;

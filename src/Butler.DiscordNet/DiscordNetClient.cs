@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 using Discord.WebSocket;
 using LanguageExt;
 using Microsoft.Extensions.Logging;
-using PlexButler.Discord;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
+using PlexButler.Discord.Rest;
 using static LanguageExt.Prelude;
 using Net = Discord;
 
@@ -15,56 +17,64 @@ namespace PlexButler.DiscordNet;
 /// </remarks>
 public sealed class DiscordNetClient : DiscordIO
 {
-    static readonly TimeSpan drainTime = TimeSpan.FromSeconds(2);
-    static readonly TimeSpan answerTime = TimeSpan.FromSeconds(3);
-    static readonly TimeSpan messageTime = TimeSpan.FromSeconds(60);
-    static readonly TimeSpan registrationTime = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan RegistrationTimeout = TimeSpan.FromMinutes(10);
 
-    readonly LeanOptions options;
+    readonly DiscordOptions options;
     readonly TimeProvider time;
     readonly ILogger log;
-    readonly Metrics metrics = new();
+    readonly DiscordMetrics metrics = new();
     readonly ServerClock clock;
-    readonly Health health;
-    readonly Calls calls;
-    readonly RestWire wire;
+    readonly ConnectionHealth health;
+    readonly DiscordNetCalls calls;
+    readonly RestTransport transport;
     readonly DiscordRest rest;
     readonly TaskCompletionSource connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Discord.Net answers only through the object it delivered. The table keeps that for as long as anybody holds the port's record of it
-    readonly ConditionalWeakTable<Interaction, SocketInteraction> delivered = [];
-    volatile Session? session;
+    readonly ConditionalWeakTable<Interaction, SocketInteraction> socketInteractions = [];
+    volatile DiscordNetSession? session;
 
     /// <summary>A client that is not connected yet.</summary>
     /// <param name="options">Where and as whom.</param>
     /// <param name="time">The clock; Discord.Net's own waits go by the system's.</param>
     /// <param name="log">Where events go; no token ever does.</param>
-    public DiscordNetClient(LeanOptions options, TimeProvider time, ILogger<DiscordNetClient> log)
+    public DiscordNetClient(DiscordOptions options, TimeProvider time, ILogger<DiscordNetClient> log)
     {
         (this.options, this.time, this.log) = (options, time, log);
         clock = new ServerClock(time);
-        health = new Health(time);
-        calls = new Calls(time, metrics, log);
-        wire = new RestWire(options, time, clock, metrics);
-        rest = new DiscordRest(new RestCalls(wire, time, Random.Shared, log), time, log);
+        health = new ConnectionHealth(time);
+        calls = new DiscordNetCalls(time, metrics, log);
+        transport = new RestTransport(options, time, clock, metrics);
+        rest = new DiscordRest(new RestCalls(transport, time, Random.Shared, log), time, log);
     }
 
     /// <inheritdoc/>
-    public Connection Connection => health.Now;
+    public ConnectionStatus Status => health.Status;
 
     /// <inheritdoc/>
-    public async Task<Ending> Run(Func<Interaction, CancellationToken, Task> handle, CancellationToken token)
+    public async Task<SessionEndReason> Run(Func<Interaction, CancellationToken, Task> handle, CancellationToken token)
     {
         using var handlers = new CancellationTokenSource();
-        var inbox = new Inbox(options.MaxHandlers, handle, Busy, clock, metrics, time, log);
-        Ending? ending;
+        var receiver = new InteractionReceiver(
+            options.MaxConcurrentHandlers,
+            handle,
+            RespondBusy,
+            clock,
+            metrics,
+            time,
+            log
+        );
+        SessionEndReason? endReason;
         do
         {
-            if (session is { } worn)
-                await worn.DisposeAsync();
-            session = new Session(
+            if (session is { } previous)
+                await previous.DisposeAsync();
+            session = new DiscordNetSession(
                 options,
-                raw => Take(raw, inbox, handlers.Token),
+                raw => Receive(raw, receiver, handlers.Token),
                 () => connected.TrySetResult(),
                 clock,
                 health,
@@ -72,15 +82,15 @@ public sealed class DiscordNetClient : DiscordIO
                 time,
                 log
             );
-            ending = await session.Run(token);
-        } while (ending is null);
+            endReason = await session.Run(token);
+        } while (endReason is null);
 
-        health.Report(ending == Ending.Requested ? "stopped" : $"ended: {ending}");
-        if (ending != Ending.Requested)
-            log.Ended(ending.Value);
-        await inbox.Drain(drainTime);
+        health.ChangeState(endReason == SessionEndReason.Requested ? "stopped" : $"ended: {endReason}");
+        if (endReason != SessionEndReason.Requested)
+            log.SessionEnded(endReason.Value);
+        await receiver.Drain(DrainTimeout);
         await handlers.CancelAsync();
-        return ending.Value;
+        return endReason.Value;
     }
 
     /// <inheritdoc/>
@@ -90,64 +100,64 @@ public sealed class DiscordNetClient : DiscordIO
         CancellationToken token
     )
     {
-        var answer = await Through(
+        var result = await ExecuteFor(
             interaction,
             Route.Callback(interaction),
-            interaction.ReceivedAt + answerTime,
-            (raw, request) => raw.Say(response, request),
+            interaction.ReceivedAt + ResponseTimeout,
+            (raw, request) => raw.RespondWith(response, request),
             token
         );
-        if (answer.IsRight)
-            metrics.Acknowledged(interaction, time.GetUtcNow() - interaction.ReceivedAt);
-        else if (answer.Case is DiscordError.TooLate)
+        if (result.IsRight)
+            metrics.RecordAcknowledgement(interaction, time.GetUtcNow() - interaction.ReceivedAt);
+        else if (result.Case is DiscordError.InteractionExpired)
         {
-            metrics.Missed(interaction);
-            log.Missed(interaction.Id, clock.Age(interaction.Id));
+            metrics.CountMissedInteraction(interaction);
+            log.InteractionMissed(interaction.Id, clock.AgeOf(interaction.Id));
         }
-        return answer;
+        return result;
     }
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Unit>> EditOriginal(
+    public ValueTask<Either<DiscordError, Unit>> EditOriginalResponse(
         Interaction interaction,
         Message message,
         CancellationToken token
     ) =>
-        !delivered.TryGetValue(interaction, out _)
-            ? rest.EditOriginal(interaction, message, token)
-            : Through(
+        !socketInteractions.TryGetValue(interaction, out _)
+            ? rest.EditOriginalResponse(interaction, message, token)
+            : ExecuteFor(
                 interaction,
-                Route.Original(interaction),
-                In(messageTime),
+                Route.OriginalResponse(interaction),
+                DeadlineIn(MessageTimeout),
                 async (raw, request) =>
                 {
-                    await raw.ModifyOriginalResponseAsync(edit => Outgoing.edit(edit, message), request);
+                    await raw.ModifyOriginalResponseAsync(edit => MessageMapper.ApplyTo(edit, message), request);
                     return unit;
                 },
                 token
             );
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Snowflake>> FollowUp(
+    public ValueTask<Either<DiscordError, Snowflake>> SendFollowUp(
         Interaction interaction,
         Message message,
         CancellationToken token
     ) =>
-        !delivered.TryGetValue(interaction, out _)
-            ? rest.FollowUp(interaction, message, token)
-            : Through(
+        !socketInteractions.TryGetValue(interaction, out _)
+            ? rest.SendFollowUp(interaction, message, token)
+            : ExecuteFor(
                 interaction,
                 Route.FollowUp(interaction),
-                In(messageTime),
+                DeadlineIn(MessageTimeout),
                 async (raw, request) =>
                     new Snowflake(
                         (
                             await raw.FollowupAsync(
                                 message.Content,
-                                Outgoing.embeds(message),
-                                ephemeral: message.Ephemeral,
-                                allowedMentions: Outgoing.mentions(message),
-                                components: Outgoing.components(message),
+                                MessageMapper.ToEmbeds(message),
+                                ephemeral: message.IsEphemeral,
+                                allowedMentions: MessageMapper.ToAllowedMentions(message),
+                                components: MessageMapper.ToComponents(message),
                                 options: request
                             )
                         ).Id
@@ -156,34 +166,34 @@ public sealed class DiscordNetClient : DiscordIO
             );
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Snowflake>> Send(
+    public ValueTask<Either<DiscordError, Snowflake>> SendMessage(
         Snowflake channel,
         Message message,
         string key,
         CancellationToken token
-    ) => rest.Send(channel, message, key, token);
+    ) => rest.SendMessage(channel, message, key, token);
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Unit>> Edit(
+    public ValueTask<Either<DiscordError, Unit>> EditMessage(
         Snowflake channel,
         Snowflake message,
         Message content,
         CancellationToken token
-    ) => rest.Edit(channel, message, content, token);
+    ) => rest.EditMessage(channel, message, content, token);
 
     /// <inheritdoc/>
-    public async ValueTask<Either<DiscordError, Registration>> Register(
+    public async ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
         Snowflake guild,
-        Seq<Command> commands,
+        Seq<SlashCommand> commands,
         CancellationToken token
     )
     {
         await connected.Task.WaitAsync(token);
-        var registering = new Registering(session!.Rest, calls, In(registrationTime), log);
-        var result = await registering.Make(guild, commands, token);
+        var registrar = new CommandRegistrar(session!.Rest, calls, DeadlineIn(RegistrationTimeout), log);
+        var result = await registrar.Apply(guild, commands, token);
         result.Match(
-            Right: outcome => log.Registered(guild, outcome),
-            Left: error => log.CommandsRefused(guild, error.Message)
+            Right: outcome => log.CommandsRegistered(guild, outcome),
+            Left: error => log.CommandRegistrationFailed(guild, error.Message)
         );
         return result;
     }
@@ -193,44 +203,44 @@ public sealed class DiscordNetClient : DiscordIO
     {
         if (session is { } last)
             await last.DisposeAsync();
-        wire.Dispose();
+        transport.Dispose();
         metrics.Dispose();
     }
 
     // Called on Discord.Net's gateway task, so it must not wait; and the roles must be read now, for the next event changes the cached member
-    void Take(SocketInteraction? raw, Inbox inbox, CancellationToken token)
+    void Receive(SocketInteraction? raw, InteractionReceiver receiver, CancellationToken token)
     {
-        if (raw is null || Incoming.read(raw, time.GetUtcNow()).Case is not Interaction interaction)
+        if (raw is null || InteractionMapper.ToInteraction(raw, time.GetUtcNow()).Case is not Interaction interaction)
         {
-            metrics.Interaction("unknown", "unreadable");
-            log.Unreadable("type");
+            metrics.CountInteraction("unknown", "unreadable");
+            log.InteractionUnreadable("type");
             return;
         }
-        delivered.Add(interaction, raw);
+        socketInteractions.Add(interaction, raw);
         if (raw.GuildId is { } guild && raw.User is not Net.IGuildUser)
-            log.RolesHidden(new Snowflake(guild));
-        inbox.Accept(interaction, token);
+            log.MemberRolesUnknown(new Snowflake(guild));
+        receiver.TryAccept(interaction, token);
     }
 
-    async Task Busy(Interaction interaction, CancellationToken token)
+    async Task RespondBusy(Interaction interaction, CancellationToken token)
     {
-        Response answer =
+        Response response =
             interaction.Data is InteractionData.Autocomplete
                 ? new Response.Choices(Empty)
                 : new Response.Reply(new Message(options.BusyText, Empty, Empty, true, Empty));
-        await Respond(interaction, answer, token);
+        await Respond(interaction, response, token);
     }
 
-    ValueTask<Either<DiscordError, A>> Through<A>(
+    ValueTask<Either<DiscordError, A>> ExecuteFor<A>(
         Interaction interaction,
         Route route,
-        DateTimeOffset until,
-        Func<SocketInteraction, Net.RequestOptions, Task<A>> say,
+        DateTimeOffset deadline,
+        Func<SocketInteraction, Net.RequestOptions, Task<A>> call,
         CancellationToken token
     ) =>
-        delivered.TryGetValue(interaction, out var raw)
-            ? calls.Run(route, until, request => say(raw, request), token)
-            : ValueTask.FromResult(Left<DiscordError, A>(new DiscordError.TooLate()));
+        socketInteractions.TryGetValue(interaction, out var raw)
+            ? calls.Execute(route, deadline, request => call(raw, request), token)
+            : ValueTask.FromResult(Left<DiscordError, A>(new DiscordError.InteractionExpired()));
 
-    DateTimeOffset In(TimeSpan span) => time.GetUtcNow() + span;
+    DateTimeOffset DeadlineIn(TimeSpan span) => time.GetUtcNow() + span;
 }

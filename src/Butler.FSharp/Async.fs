@@ -11,10 +11,10 @@ module Butler =
         Plex.run plex Butler<Runtime>.tasks |> Mapped.async Convert.tasks
 
     /// The same, with the entries that could not be read beside it.
-    let list plex =
-        Plex.run plex Butler<Runtime>.list |> Mapped.async Convert.taskList
+    let taskList plex =
+        Plex.run plex Butler<Runtime>.taskList |> Mapped.async Convert.taskList
 
-    /// The tasks with what governs each, and the maintenance window.
+    /// The tasks with the preference that enables each, and the maintenance window.
     let schedule plex =
         Plex.run plex Butler<Runtime>.schedule |> Mapped.async Convert.schedule
 
@@ -53,11 +53,11 @@ module Preferences =
     let setWindow window plex =
         Plex.run plex (Preferences<Runtime>.setWindow window)
 
-    /// Switches a task's scheduled run on: Switched, AlreadySo or NotGoverned.
+    /// Switches a task's scheduled run on: Switched, Unchanged or NotConfigurable.
     let enable task plex =
         Plex.run plex (Preferences<Runtime>.enable task)
 
-    /// Switches a task's scheduled run off: Switched, AlreadySo or NotGoverned.
+    /// Switches a task's scheduled run off: Switched, Unchanged or NotConfigurable.
     let disable task plex =
         Plex.run plex (Preferences<Runtime>.disable task)
 
@@ -89,4 +89,5 @@ module Server =
         Plex.run plex Server<Runtime>.identity |> Mapped.async Convert.identity
 
     /// Owner, Guest or Rejected.
-    let standing plex = Plex.run plex Server<Runtime>.standing
+    let tokenAccess plex =
+        Plex.run plex Server<Runtime>.tokenAccess

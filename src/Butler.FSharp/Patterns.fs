@@ -10,20 +10,20 @@ module Patterns =
         match error with
         | :? ButlerError.Unauthorized -> Unauthorized
         | :? ButlerError.TaskNotFound as e -> TaskNotFound e.Task
-        | :? ButlerError.Maintenance as e -> Maintenance e.Words
+        | :? ButlerError.Maintenance as e -> Maintenance e.ServerMessage
         | :? ButlerError.Refused as e -> Refused e.Status
         | :? ButlerError.Unreachable as e -> Unreachable e.Failure
-        | :? ButlerError.TimedOut as e -> TimedOut e.After
-        | :? ButlerError.Unreadable as e -> Unreadable e.What
+        | :? ButlerError.TimedOut as e -> TimedOut e.Timeout
+        | :? ButlerError.Unreadable as e -> Unreadable e.Detail
         | _ -> invalidOp "ButlerError is closed"
 
     /// Why no connection came about.
-    let (|NameUnknown|NobodyListens|CertificateRefused|ConnectionBroke|) failure =
+    let (|DnsFailed|ConnectionRefused|CertificateRejected|ConnectionBroken|) failure =
         match failure with
-        | ConnectionFailure.Dns -> NameUnknown
-        | ConnectionFailure.Refused -> NobodyListens
-        | ConnectionFailure.Tls -> CertificateRefused
-        | _ -> ConnectionBroke
+        | ConnectionFailure.Dns -> DnsFailed
+        | ConnectionFailure.Refused -> ConnectionRefused
+        | ConnectionFailure.Tls -> CertificateRejected
+        | _ -> ConnectionBroken
 
     /// What a request to start one task led to.
     let (|Started|AlreadyRunning|) outcome =
@@ -38,11 +38,11 @@ module Patterns =
         | _ -> NotRunning
 
     /// What came of switching a task on or off.
-    let (|Switched|AlreadySo|NotGoverned|) outcome =
+    let (|Switched|Unchanged|NotConfigurable|) outcome =
         match outcome with
         | SwitchOutcome.Switched -> Switched
-        | SwitchOutcome.AlreadySo -> AlreadySo
-        | _ -> NotGoverned
+        | SwitchOutcome.Unchanged -> Unchanged
+        | _ -> NotConfigurable
 
     /// What came of setting preferences.
     let (|Saved|NoSuchPreference|) outcome =
@@ -58,10 +58,10 @@ module Patterns =
         | _ -> ActivityNotFound
 
     /// What a token is good for.
-    let (|Owner|Guest|Rejected|) standing =
-        match standing with
-        | TokenStanding.Owner -> Owner
-        | TokenStanding.Guest -> Guest
+    let (|Owner|Guest|Rejected|) access =
+        match access with
+        | TokenAccess.Owner -> Owner
+        | TokenAccess.Guest -> Guest
         | _ -> Rejected
 
     /// What start-all would do with a task.

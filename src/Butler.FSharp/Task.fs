@@ -12,10 +12,10 @@ module Butler =
         Plex.runTask token plex Butler<Runtime>.tasks |> Mapped.task Convert.tasks
 
     /// The same, with the entries that could not be read beside it.
-    let list token plex =
-        Plex.runTask token plex Butler<Runtime>.list |> Mapped.task Convert.taskList
+    let taskList token plex =
+        Plex.runTask token plex Butler<Runtime>.taskList |> Mapped.task Convert.taskList
 
-    /// The tasks with what governs each, and the maintenance window.
+    /// The tasks with the preference that enables each, and the maintenance window.
     let schedule token plex =
         Plex.runTask token plex Butler<Runtime>.schedule |> Mapped.task Convert.schedule
 
@@ -55,11 +55,11 @@ module Preferences =
     let setWindow token window plex =
         Plex.runTask token plex (Preferences<Runtime>.setWindow window)
 
-    /// Switches a task's scheduled run on: Switched, AlreadySo or NotGoverned.
+    /// Switches a task's scheduled run on: Switched, Unchanged or NotConfigurable.
     let enable token task plex =
         Plex.runTask token plex (Preferences<Runtime>.enable task)
 
-    /// Switches a task's scheduled run off: Switched, AlreadySo or NotGoverned.
+    /// Switches a task's scheduled run off: Switched, Unchanged or NotConfigurable.
     let disable token task plex =
         Plex.runTask token plex (Preferences<Runtime>.disable task)
 
@@ -91,5 +91,5 @@ module Server =
         Plex.runTask token plex Server<Runtime>.identity |> Mapped.task Convert.identity
 
     /// Owner, Guest or Rejected.
-    let standing token plex =
-        Plex.runTask token plex Server<Runtime>.standing
+    let tokenAccess token plex =
+        Plex.runTask token plex Server<Runtime>.tokenAccess

@@ -24,7 +24,7 @@ type ButlerTask =
 type TaskList =
     {
         Tasks: ButlerTask list
-        Unreadable: UnreadableTask list
+        UnreadableTasks: UnreadableTask list
     }
 
 /// One of the server's preferences, its values as text.
@@ -41,15 +41,15 @@ type Preference =
         Choices: PreferenceChoice list
     }
 
-/// A task and the preference that governs it.
+/// A task and the preference that enables it.
 type ScheduledTask =
     {
         Task: ButlerTask
-        Governing: Preference option
+        Preference: Preference option
     }
 
 /// Something the server is busy with.
-type Activity =
+type PlexActivity =
     {
         Id: ActivityId
         Type: string
@@ -58,19 +58,19 @@ type Activity =
         /// 0 to 100; none when the server cannot tell.
         Percent: int option
         Cancellable: bool
-        LibrarySection: string option
+        LibrarySectionId: string option
     }
 
 /// What the server converts for a session.
 type Transcode =
     {
-        Video: bool
-        Audio: bool
+        ConvertsVideo: bool
+        ConvertsAudio: bool
         Speed: float option
     }
 
 /// Somebody who is watching or listening now.
-type Session =
+type PlexSession =
     {
         User: string
         Title: string
@@ -94,7 +94,7 @@ type ButlerSchedule =
     {
         Tasks: ScheduledTask list
         Window: MaintenanceWindow
-        Unreadable: UnreadableTask list
+        UnreadableTasks: UnreadableTask list
         /// As the C# library has it, for the forecast.
         Core: PlexButler.ButlerSchedule
     }
@@ -130,7 +130,7 @@ module internal Convert =
     let taskList (list: PlexButler.TaskList) : TaskList =
         {
             Tasks = tasks list.Tasks
-            Unreadable = List.ofSeq list.Unreadable
+            UnreadableTasks = List.ofSeq list.UnreadableTasks
         }
 
     let preference (preference: PlexButler.Preference) : Preference =
@@ -152,15 +152,15 @@ module internal Convert =
                     for scheduled in schedule.Tasks ->
                         {
                             Task = butlerTask scheduled.Task
-                            Governing = option scheduled.Governing |> Option.map preference
+                            Preference = option scheduled.Preference |> Option.map preference
                         }
                 ]
             Window = schedule.Window
-            Unreadable = List.ofSeq schedule.Unreadable
+            UnreadableTasks = List.ofSeq schedule.UnreadableTasks
             Core = schedule
         }
 
-    let activity (activity: PlexButler.Activity) : Activity =
+    let activity (activity: PlexButler.PlexActivity) : PlexActivity =
         {
             Id = activity.Id
             Type = activity.Type
@@ -168,17 +168,17 @@ module internal Convert =
             Subtitle = activity.Subtitle
             Percent = option activity.Percent
             Cancellable = activity.Cancellable
-            LibrarySection = option activity.LibrarySection
+            LibrarySectionId = option activity.LibrarySectionId
         }
 
     let transcode (transcode: PlexButler.Transcode) : Transcode =
         {
-            Video = transcode.Video
-            Audio = transcode.Audio
+            ConvertsVideo = transcode.ConvertsVideo
+            ConvertsAudio = transcode.ConvertsAudio
             Speed = option transcode.Speed
         }
 
-    let session (session: PlexButler.Session) : Session =
+    let session (session: PlexButler.PlexSession) : PlexSession =
         {
             User = session.User
             Title = session.Title
@@ -213,7 +213,7 @@ module ButlerSchedule =
         schedule.Core.Tasks
         |> Seq.tryFind (fun scheduled -> scheduled.Task.Name = task)
         |> Option.map (fun scheduled ->
-            let forecast = schedule.Core.StartAll(scheduled, serverTime, last)
+            let forecast = schedule.Core.ForecastStartAll(scheduled, serverTime, last)
 
             {
                 Action = forecast.Action

@@ -6,21 +6,21 @@ namespace PlexButler.Acceptance;
 /// <summary>Who is let in. Whoever is not never causes a call to Plex.</summary>
 public sealed class AccessSpecs : IAsyncLifetime
 {
-    Stage stage = null!;
+    BotFixture fixture = null!;
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        stage = await Stage.Set(Token);
-        await stage.StartReady(Token, ("Access:AuditChannel", stage.Channel));
-        await stage.PlexCalls(Token);
+        fixture = await BotFixture.Create(Token);
+        await fixture.StartReady(Token, ("Access:AuditChannel", fixture.Channel));
+        await fixture.TakePlexCalls(Token);
     }
 
-    public ValueTask DisposeAsync() => stage.DisposeAsync();
+    public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
-    public async Task Each_role_may_do_its_part_and_no_more()
+    public async Task Each_role_can_run_only_its_own_commands()
     {
         foreach (
             var (input, viewer, oper, admin) in ((string, bool, bool, bool)[])
@@ -35,68 +35,70 @@ public sealed class AccessSpecs : IAsyncLifetime
         {
             foreach (
                 var (role, allowed) in ((string?, bool)[])
-                    [(stage.Viewer, viewer), (stage.Operator, oper), (stage.Admin, admin), (null, false)]
+                    [(fixture.Viewer, viewer), (fixture.Operator, oper), (fixture.Admin, admin), (null, false)]
             )
             {
-                var seen = await stage.Say(input, role, Token);
+                var seen = await fixture.RunCommand(input, role, Token);
                 if (seen.CustomIds is [var button])
-                    seen = await stage.Press(seen.MessageId, button, role, Token);
+                    seen = await fixture.PressButton(seen.MessageId, button, role, Token);
                 Assert.True(seen.Title == "Not allowed" != allowed, $"{input} as {role ?? "a stranger"}: {seen.Title}");
-                Assert.Equal(allowed, (await stage.PlexCalls(Token)).Length > 0);
+                Assert.Equal(allowed, (await fixture.TakePlexCalls(Token)).Length > 0);
             }
         }
     }
 
     [Fact]
-    public async Task A_stranger_is_told_which_role_is_missing_and_Plex_hears_nothing()
+    public async Task A_denial_names_the_missing_role_and_makes_no_call_to_Plex()
     {
-        var seen = (await stage.Say("/butler start task:BackupDatabase", null, Token)).Answered("Not allowed");
-        Assert.Contains($"<@&{stage.Operator}>", seen.Text, StringComparison.Ordinal);
-        Assert.Contains("`Access:Operators`", seen.Text, StringComparison.Ordinal);
-        Assert.Empty(await stage.Type("/butler start task:", null, Token));
-        Assert.Empty(await stage.PlexCalls(Token));
-    }
-
-    [Fact]
-    public async Task Discords_own_administrators_get_nothing_that_the_policy_does_not_give()
-    {
-        (await stage.Say("/butler list", null, Token, new JsonObject { ["permissions"] = "8" })).Answered(
+        var seen = (await fixture.RunCommand("/butler start task:BackupDatabase", null, Token)).AssertAnswered(
             "Not allowed"
         );
-        Assert.Empty(await stage.PlexCalls(Token));
+        Assert.Contains($"<@&{fixture.Operator}>", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("`Access:Operators`", seen.Text, StringComparison.Ordinal);
+        Assert.Empty(await fixture.Autocomplete("/butler start task:", null, Token));
+        Assert.Empty(await fixture.TakePlexCalls(Token));
     }
 
     [Fact]
-    public async Task A_direct_message_is_refused()
+    public async Task A_Discord_administrator_has_no_access_without_a_configured_role()
     {
-        (await stage.Say("/butler list", stage.Admin, Token, new JsonObject { ["guildId"] = "dm" })).Answered(
-            "Not here"
-        );
-        Assert.Empty(await stage.PlexCalls(Token));
+        (
+            await fixture.RunCommand("/butler list", null, Token, new JsonObject { ["permissions"] = "8" })
+        ).AssertAnswered("Not allowed");
+        Assert.Empty(await fixture.TakePlexCalls(Token));
     }
 
     [Fact]
-    public async Task A_foreign_guild_is_refused_even_with_the_right_role_id()
+    public async Task A_command_in_a_direct_message_is_rejected()
     {
-        var foreign = (await stage.Discord("state", Token))["guilds"]![1]!["id"]!.GetValue<string>();
-        (await stage.Say("/butler list", stage.Admin, Token, new JsonObject { ["guildId"] = foreign })).Answered(
-            "Not in this server"
-        );
-        Assert.Empty(await stage.PlexCalls(Token));
+        (
+            await fixture.RunCommand("/butler list", fixture.Admin, Token, new JsonObject { ["guildId"] = "dm" })
+        ).AssertAnswered("Not here");
+        Assert.Empty(await fixture.TakePlexCalls(Token));
     }
 
     [Fact]
-    public async Task Starts_stops_and_denials_get_one_line_in_the_audit_channel_that_pings_nobody()
+    public async Task A_command_from_a_foreign_guild_is_rejected_whatever_its_roles()
     {
-        await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token);
-        await stage.Say("/butler stop", null, Token);
-        await stage.Say("/butler list", stage.Viewer, Token);
+        var foreign = (await fixture.GetDiscord("state", Token))["guilds"]![1]!["id"]!.GetValue<string>();
+        (
+            await fixture.RunCommand("/butler list", fixture.Admin, Token, new JsonObject { ["guildId"] = foreign })
+        ).AssertAnswered("Not in this server");
+        Assert.Empty(await fixture.TakePlexCalls(Token));
+    }
+
+    [Fact]
+    public async Task The_audit_channel_gets_one_line_without_pings_per_start_and_denial()
+    {
+        await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token);
+        await fixture.RunCommand("/butler stop", null, Token);
+        await fixture.RunCommand("/butler list", fixture.Viewer, Token);
         string[] lines = [];
         for (var tries = 0; lines.Length < 2 && tries < 100; tries++)
         {
             lines =
             [
-                .. (await stage.Discord($"messages?channelId={stage.Channel}", Token))["messages"]!
+                .. (await fixture.GetDiscord($"messages?channelId={fixture.Channel}", Token))["messages"]!
                     .AsArray()
                     .Where(m => m!["interactionId"] is null)
                     .Select(m => m!["content"]!.GetValue<string>()),
@@ -110,9 +112,9 @@ public sealed class AccessSpecs : IAsyncLifetime
             ],
             lines
         );
-        var posts = (await stage.Discord("log", Token))["entries"]!
+        var posts = (await fixture.GetDiscord("log", Token))["entries"]!
             .AsArray()
-            .Where(e => e!["path"]?.GetValue<string>() == $"/channels/{stage.Channel}/messages");
+            .Where(e => e!["path"]?.GetValue<string>() == $"/channels/{fixture.Channel}/messages");
         Assert.All(posts, p => Assert.Empty(p!["request"]!["allowed_mentions"]!["parse"]!.AsArray()));
     }
 }

@@ -7,35 +7,38 @@ namespace PlexButler.Acceptance;
 public sealed class AuditSpecs : IAsyncLifetime
 {
     readonly string folder = Directory.CreateTempSubdirectory("butler").FullName;
-    Stage stage = null!;
+    BotFixture fixture = null!;
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     string File => Path.Combine(folder, "audit.jsonl");
 
-    public async ValueTask InitializeAsync() => stage = await Stage.Set(Token);
+    public async ValueTask InitializeAsync() => fixture = await BotFixture.Create(Token);
 
     public async ValueTask DisposeAsync()
     {
-        await stage.DisposeAsync();
+        await fixture.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
-    public async Task Every_start_stop_denial_and_press_is_one_event_in_log_and_file_and_tampering_is_found()
+    public async Task Every_start_stop_and_denial_is_audited_and_tampering_is_detected()
     {
-        var bot = await stage.StartReady(
+        var bot = await fixture.StartReady(
             Token,
             ("Access:AuditFile", File),
             ("Access:AuditChannel", "111111111111111111")
         );
-        await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token);
-        await stage.Say("/butler stop", stage.Viewer, Token);
-        await stage.SayAndConfirm("/butler stop", stage.Admin, Token);
-        await stage.Say("/butler list", stage.Viewer, Token);
-        await bot.Line(static l => l.Contains("Could not post to the audit channel", StringComparison.Ordinal), Token);
+        await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token);
+        await fixture.RunCommand("/butler stop", fixture.Viewer, Token);
+        await fixture.RunAndConfirm("/butler stop", fixture.Admin, Token);
+        await fixture.RunCommand("/butler list", fixture.Viewer, Token);
+        await bot.WaitForLine(
+            static l => l.Contains("Could not post to the audit channel", StringComparison.Ordinal),
+            Token
+        );
         bot.Terminate();
-        Assert.Equal(0, await bot.ExitCode(Token));
+        Assert.Equal(0, await bot.WaitForExitCode(Token));
         var events = (await System.IO.File.ReadAllLinesAsync(File, Token))
             .Select(static l => JsonNode.Parse(l)!)
             .ToArray();
@@ -45,11 +48,11 @@ public sealed class AuditSpecs : IAsyncLifetime
         );
         Assert.All(events, e =>
             Assert.Equal(
-                (stage.Guild, "1001", true),
+                (fixture.Guild, "1001", true),
                 (e["guild"]!.GetValue<string>(), e["user"]!.GetValue<string>(), e["interaction"] is not null)
             )
         );
-        Assert.Equal(stage.Operator, events[0]["roles"]![0]!.GetValue<string>());
+        Assert.Equal(fixture.Operator, events[0]["roles"]![0]!.GetValue<string>());
         var logged = bot
             .Output.Split('\n')
             .Where(static l => l.StartsWith('{'))
@@ -67,19 +70,19 @@ public sealed class AuditSpecs : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Killed_at_any_moment_it_loses_at_most_the_event_being_written_and_the_chain_goes_on()
+    public async Task A_killed_bot_keeps_every_answered_event_in_an_unbroken_audit_chain()
     {
         var answered = 0;
         for (var round = 0; round < 3; round++)
         {
-            var bot = await stage.StartReady(Token, ("Access:AuditFile", File));
+            var bot = await fixture.StartReady(Token, ("Access:AuditFile", File));
             for (var n = 0; n < 5; n++)
             {
-                (await stage.Say("/butler stop", stage.Viewer, Token)).Answered("Not allowed");
+                (await fixture.RunCommand("/butler stop", fixture.Viewer, Token)).AssertAnswered("Not allowed");
                 answered++;
             }
             for (var n = 0; n < 20; n++)
-                await stage.Send("/butler stop", stage.Viewer, Token);
+                await fixture.SendCommand("/butler stop", fixture.Viewer, Token);
             await bot.DisposeAsync(); // SIGKILL, in the middle of those
             var lines = await System.IO.File.ReadAllLinesAsync(File, Token);
             Assert.True(lines.Length >= answered, $"{lines.Length} of {answered}");
@@ -88,13 +91,13 @@ public sealed class AuditSpecs : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Wrong_settings_are_written_down_too()
+    public async Task Invalid_settings_are_recorded_in_the_audit_file()
     {
         await using var bot = ButlerProcess.Start(
             [],
             new Dictionary<string, string> { ["Access:AuditFile"] = File, ["Access:Rules:night:Effect"] = "permit" }
         );
-        Assert.Equal(78, await bot.ExitCode(Token));
+        Assert.Equal(78, await bot.WaitForExitCode(Token));
         Assert.Contains("rule 'night': is 'allow' or 'deny'", bot.Output, StringComparison.Ordinal);
         var said = JsonNode.Parse(Assert.Single(await System.IO.File.ReadAllLinesAsync(File, Token)))!;
         Assert.Equal("settings", said["event"]!.GetValue<string>());
@@ -102,10 +105,10 @@ public sealed class AuditSpecs : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_rules_in_force_are_printed_with_shorthands_expanded()
+    public async Task The_policy_command_prints_the_rules_with_role_shorthands_expanded()
     {
-        await using var policy = ButlerProcess.Start(["policy"], stage.Settings);
-        Assert.Equal(0, await policy.ExitCode(Token));
+        await using var policy = ButlerProcess.Start(["policy"], fixture.Settings);
+        Assert.Equal(0, await policy.WaitForExitCode(Token));
         var rules = JsonNode.Parse(policy.Output)!["Access"]!["Rules"]!.AsArray();
         Assert.Equal(
             ["Access:Viewers", "Access:Operators", "Access:Admins"],
@@ -122,32 +125,34 @@ public sealed class AuditSpecs : IAsyncLifetime
     {
         var path = Path.Combine(folder, "plex_token");
         await System.IO.File.WriteAllTextAsync(path, "a-revoked-token", Token);
-        var bot = await stage.StartReady(
+        var bot = await fixture.StartReady(
             Token,
-            ("Plex:Servers:home:Url", stage.PlexUrl),
+            ("Plex:Servers:home:Url", fixture.PlexUrl),
             ("Plex:Servers:home:TokenFile", path)
         );
-        (await stage.Say("/butler list server:home", stage.Viewer, Token)).Answered("Plex refused the token");
-        await System.IO.File.WriteAllTextAsync(path, $"\"{stage.PlexToken}\"\n", Token);
+        (await fixture.RunCommand("/butler list server:home", fixture.Viewer, Token)).AssertAnswered(
+            "Plex refused the token"
+        );
+        await System.IO.File.WriteAllTextAsync(path, $"\"{fixture.PlexToken}\"\n", Token);
         Assert.Contains(
             "BackupDatabase",
-            (await stage.Say("/butler list server:home", stage.Viewer, Token)).Text,
+            (await fixture.RunCommand("/butler list server:home", fixture.Viewer, Token)).Text,
             StringComparison.Ordinal
         );
         await System.IO.File.WriteAllTextAsync(path, "claim-0123456789", Token);
         Assert.Contains(
             "BackupDatabase",
-            (await stage.Say("/butler list server:home", stage.Viewer, Token)).Text,
+            (await fixture.RunCommand("/butler list server:home", fixture.Viewer, Token)).Text,
             StringComparison.Ordinal
         );
-        await bot.Line(static l => l.Contains("claim code", StringComparison.Ordinal), Token);
-        Assert.DoesNotContain(stage.PlexToken, bot.Output, StringComparison.Ordinal);
+        await bot.WaitForLine(static l => l.Contains("claim code", StringComparison.Ordinal), Token);
+        Assert.DoesNotContain(fixture.PlexToken, bot.Output, StringComparison.Ordinal);
     }
 
     async Task<(int, bool)> Verify(string words)
     {
         await using var verify = ButlerProcess.Start(["audit", "verify", File]);
-        var code = await verify.ExitCode(Token);
+        var code = await verify.WaitForExitCode(Token);
         return (code, verify.Output.Contains(words, StringComparison.Ordinal));
     }
 }

@@ -9,15 +9,15 @@ public sealed partial class CardSpecs : IAsyncLifetime
 {
     const string Secret = "a-webhook-secret-of-the-tests";
 
-    readonly int port = Gate.FreePort();
-    Stage stage = null!;
+    readonly int port = GatedProxy.FreePort();
+    BotFixture fixture = null!;
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        stage = await Stage.Set(Token);
-        await stage.StartReady(
+        fixture = await BotFixture.Create(Token);
+        await fixture.StartReady(
             Token,
             ("Http:Urls", $"http://127.0.0.1:{port}"),
             ("Plex:WebhookSecret", Secret),
@@ -25,13 +25,13 @@ public sealed partial class CardSpecs : IAsyncLifetime
         );
     }
 
-    public ValueTask DisposeAsync() => stage.DisposeAsync();
+    public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
-    public async Task A_task_with_activities_is_shown_at_work_by_card_and_status_and_finished_when_it_was()
+    public async Task A_card_shows_a_task_with_activities_running_and_then_finished()
     {
-        await Lasts("GenerateChapterThumbs", 6000);
-        await stage.PlexState(
+        await SetDuration("GenerateChapterThumbs", 6000);
+        await fixture.PlexState(
             new JsonObject
             {
                 ["viewers"] = new JsonArray(
@@ -53,13 +53,15 @@ public sealed partial class CardSpecs : IAsyncLifetime
             },
             Token
         );
-        var first = (await stage.Say("/butler start task:GenerateChapterThumbs", stage.Operator, Token)).Answered(
-            "Started"
-        );
+        var first = (
+            await fixture.RunCommand("/butler start task:GenerateChapterThumbs", fixture.Operator, Token)
+        ).AssertAnswered("Started");
         Assert.Contains("has shown nothing of it yet", first.Text, StringComparison.Ordinal);
-        await stage.Card(first.Id, static seen => seen.Title == "Running", Token);
-        Says(
-            (await stage.Say("/butler status", stage.Viewer, Token)).Answered("plex: 1 run started here"),
+        await fixture.WaitForCard(first.Id, static seen => seen.Title == "Running", Token);
+        AssertContains(
+            (await fixture.RunCommand("/butler status", fixture.Viewer, Token)).AssertAnswered(
+                "plex: 1 run started here"
+            ),
             "**Running**",
             "`GenerateChapterThumbs`",
             @"Scanning \*TV\*",
@@ -68,10 +70,10 @@ public sealed partial class CardSpecs : IAsyncLifetime
             "A Film",
             "transcoding"
         );
-        (await stage.Say("/butler history", stage.Viewer, Token)).Answered("No runs yet");
+        (await fixture.RunCommand("/butler history", fixture.Viewer, Token)).AssertAnswered("No runs yet");
 
-        var card = await stage.Card(first.Id, static seen => seen.Title == "Finished", Token);
-        var (started, ended) = await Ran("GenerateChapterThumbs");
+        var card = await fixture.WaitForCard(first.Id, static seen => seen.Title == "Finished", Token);
+        var (started, ended) = await WaitForRun("GenerateChapterThumbs");
 
         Assert.Contains(card.Edits, static edit =>
             edit.Title == "Running"
@@ -88,65 +90,83 @@ public sealed partial class CardSpecs : IAsyncLifetime
             else
                 Assert.Equal("Running", title);
         }
-        var said = long.Parse(
-            Clock().Match(card.Text).Groups[1].Value,
+        var endedAtSeconds = long.Parse(
+            EndedAtPattern().Match(card.Text).Groups[1].Value,
             System.Globalization.CultureInfo.InvariantCulture
         );
-        Assert.InRange(DateTimeOffset.FromUnixTimeSeconds(said), ended.AddSeconds(-2), ended.AddSeconds(7));
+        Assert.InRange(DateTimeOffset.FromUnixTimeSeconds(endedAtSeconds), ended.AddSeconds(-2), ended.AddSeconds(7));
         Assert.Empty(card.CustomIds);
-        card = await stage.Card(first.Id, static seen => seen.FollowUps.Count > 0, Token);
-        var told = Assert.Single(card.FollowUps)!;
-        Assert.Equal("1001", Assert.Single(told["pings"]!["users"]!.AsArray())!.GetValue<string>());
-        Assert.True(told["ephemeral"]!.GetValue<bool>());
-        Assert.Contains("`GenerateChapterThumbs`", told["content"]!.GetValue<string>(), StringComparison.Ordinal);
+        card = await fixture.WaitForCard(first.Id, static seen => seen.FollowUps.Count > 0, Token);
+        var notification = Assert.Single(card.FollowUps)!;
+        Assert.Equal("1001", Assert.Single(notification["pings"]!["users"]!.AsArray())!.GetValue<string>());
+        Assert.True(notification["ephemeral"]!.GetValue<bool>());
+        Assert.Contains(
+            "`GenerateChapterThumbs`",
+            notification["content"]!.GetValue<string>(),
+            StringComparison.Ordinal
+        );
 
-        await stage.Card(
+        await fixture.WaitForCard(
             first.Id,
-            _ => stage.Say("/butler history", stage.Viewer, Token).Result.Title != "No runs yet",
+            _ => fixture.RunCommand("/butler history", fixture.Viewer, Token).Result.Title != "No runs yet",
             Token
         );
-        Says(
-            (await stage.Say("/butler history task:GenerateChapterThumbs", stage.Viewer, Token)).Answered(
-                "The last 1 run"
-            ),
+        AssertContains(
+            (
+                await fixture.RunCommand("/butler history task:GenerateChapterThumbs", fixture.Viewer, Token)
+            ).AssertAnswered("The last 1 run"),
             "✅",
             "**Median**",
             "1 finished",
             "<@1001>"
         );
-        (await stage.Say("/butler history task:BackupDatabase", stage.Viewer, Token)).Answered("No runs yet");
+        (await fixture.RunCommand("/butler history task:BackupDatabase", fixture.Viewer, Token)).AssertAnswered(
+            "No runs yet"
+        );
     }
 
     [Fact]
-    public async Task A_task_that_is_over_in_a_tenth_of_a_second_is_never_said_to_run()
+    public async Task A_task_that_ends_within_100_ms_is_never_shown_as_running()
     {
-        await Lasts("BackupDatabase", 100);
-        var first = (await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token)).Answered("Started");
+        await SetDuration("BackupDatabase", 100);
+        var first = (
+            await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token)
+        ).AssertAnswered("Started");
         Assert.Contains("reports nothing for this task", first.Text, StringComparison.Ordinal);
-        await Ran("BackupDatabase");
-        (await stage.Say("/butler stop task:BackupDatabase", stage.Operator, Token)).Answered("Was not running");
-        var card = await stage.Card(first.Id, static seen => seen.Title == "Finished", Token);
+        await WaitForRun("BackupDatabase");
+        (await fixture.RunCommand("/butler stop task:BackupDatabase", fixture.Operator, Token)).AssertAnswered(
+            "Was not running"
+        );
+        var card = await fixture.WaitForCard(first.Id, static seen => seen.Title == "Finished", Token);
         Assert.Contains("ended then or before", card.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(card.Edits, static edit => edit.Title == "Running");
     }
 
     [Fact]
-    public async Task A_webhook_tells_the_end_of_a_backup()
+    public async Task A_webhook_reports_the_end_of_a_backup()
     {
-        await stage.PlexState(new JsonObject { ["webhook"] = $"http://127.0.0.1:{port}/plex/webhook/{Secret}" }, Token);
-        await Lasts("BackupDatabase", 3000);
-        var first = (
-            await stage.Say("/butler start task:BackupDatabase share:True", stage.Operator, Token, new JsonObject())
+        await fixture.PlexState(
+            new JsonObject { ["webhook"] = $"http://127.0.0.1:{port}/plex/webhook/{Secret}" },
+            Token
         );
-        Assert.Equal(("Started", false), (first.Title, first.Ephemeral));
-        var card = await stage.Card(first.Id, static seen => seen.Title == "Finished", Token);
+        await SetDuration("BackupDatabase", 3000);
+        var first = (
+            await fixture.RunCommand(
+                "/butler start task:BackupDatabase share:True",
+                fixture.Operator,
+                Token,
+                new JsonObject()
+            )
+        );
+        Assert.Equal(("Started", false), (first.Title, first.IsEphemeral));
+        var card = await fixture.WaitForCard(first.Id, static seen => seen.Title == "Finished", Token);
         Assert.Contains("Plex reported it done", card.Text, StringComparison.Ordinal);
-        var (_, ended) = await Ran("BackupDatabase");
+        var (_, ended) = await WaitForRun("BackupDatabase");
         Assert.InRange(card.Edits[^1].At, ended, ended.AddSeconds(10));
-        await stage.Card(
+        await fixture.WaitForCard(
             first.Id,
             _ =>
-                stage.Discord("messages", Token).Result["messages"]!
+                fixture.GetDiscord("messages", Token).Result["messages"]!
                     .AsArray()
                     .Any(static m =>
                         m!["content"]!.GetValue<string>().Contains("is done", StringComparison.Ordinal)
@@ -158,84 +178,101 @@ public sealed partial class CardSpecs : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_task_that_shows_nothing_stays_not_known_until_its_button_stops_it()
+    public async Task A_task_without_activities_stays_Started_until_its_button_stops_it()
     {
-        await Lasts("OptimizeDatabase", null);
-        var first = (await stage.Say("/butler start task:OptimizeDatabase", stage.Operator, Token)).Answered("Started");
+        await SetDuration("OptimizeDatabase", null);
+        var first = (
+            await fixture.RunCommand("/butler start task:OptimizeDatabase", fixture.Operator, Token)
+        ).AssertAnswered("Started");
         await Task.Delay(TimeSpan.FromSeconds(5), Token);
-        var card = await stage.Card(first.Id, static _ => true, Token);
+        var card = await fixture.WaitForCard(first.Id, static _ => true, Token);
         Assert.Equal("Started", card.Title);
         Assert.Contains("reports nothing for this task", card.Text, StringComparison.Ordinal);
         var button = Assert.Single(card.CustomIds);
 
-        Assert.Equal("Not allowed", (await stage.Press(card.MessageId, button, stage.Viewer, Token)).Title);
-        Assert.NotEmpty((await stage.PlexState(Token))["running"]!.AsArray());
-        (await stage.Press(card.MessageId, button, stage.Operator, Token)).Answered("Stopped");
-        Assert.Empty((await stage.PlexState(Token))["running"]!.AsArray());
-        card = await stage.Card(first.Id, static seen => seen.Title == "Stopped", Token);
+        Assert.Equal("Not allowed", (await fixture.PressButton(card.MessageId, button, fixture.Viewer, Token)).Title);
+        Assert.NotEmpty((await fixture.PlexState(Token))["running"]!.AsArray());
+        (await fixture.PressButton(card.MessageId, button, fixture.Operator, Token)).AssertAnswered("Stopped");
+        Assert.Empty((await fixture.PlexState(Token))["running"]!.AsArray());
+        card = await fixture.WaitForCard(first.Id, static seen => seen.Title == "Stopped", Token);
         Assert.Empty(card.CustomIds);
         Assert.Equal(
             "No longer open",
-            (await stage.Press(await stage.Forge(button, Token), button, stage.Operator, Token)).Title
+            (
+                await fixture.PressButton(
+                    await fixture.PostForgedButton(button, Token),
+                    button,
+                    fixture.Operator,
+                    Token
+                )
+            ).Title
         );
     }
 
     [Fact]
-    public async Task A_restart_of_the_server_ends_the_run_and_is_not_taken_for_its_end()
+    public async Task A_card_reports_that_a_server_restart_ended_the_run()
     {
-        await Lasts("GenerateMediaIndexFiles", null);
-        var first = (await stage.Say("/butler start task:GenerateMediaIndexFiles", stage.Operator, Token)).Answered(
-            "Started"
-        );
-        await stage.Card(first.Id, static seen => seen.Title == "Running", Token);
-        await stage.PlexState(new JsonObject { ["restart"] = true }, Token);
-        var card = await stage.Card(first.Id, static seen => seen.Title is "Stopped" or "Finished", Token);
+        await SetDuration("GenerateMediaIndexFiles", null);
+        var first = (
+            await fixture.RunCommand("/butler start task:GenerateMediaIndexFiles", fixture.Operator, Token)
+        ).AssertAnswered("Started");
+        await fixture.WaitForCard(first.Id, static seen => seen.Title == "Running", Token);
+        await fixture.PlexState(new JsonObject { ["restart"] = true }, Token);
+        var card = await fixture.WaitForCard(first.Id, static seen => seen.Title is "Stopped" or "Finished", Token);
         Assert.Contains("The server was restarted", card.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Nobody_without_a_role_is_told_what_runs()
+    public async Task Status_and_history_are_denied_to_members_without_a_role()
     {
-        (await stage.Say("/butler status", null, Token)).Answered("Not allowed");
-        (await stage.Say("/butler history", null, Token)).Answered("Not allowed");
-        (await stage.Say("/butler status", stage.Viewer, Token)).Answered("plex: nothing started here is open");
+        (await fixture.RunCommand("/butler status", null, Token)).AssertAnswered("Not allowed");
+        (await fixture.RunCommand("/butler history", null, Token)).AssertAnswered("Not allowed");
+        (await fixture.RunCommand("/butler status", fixture.Viewer, Token)).AssertAnswered(
+            "plex: nothing started here is open"
+        );
     }
 
     [Fact]
-    public async Task Killed_in_the_middle_of_a_run_the_bot_goes_on_with_the_card_and_tells_the_end_once()
+    public async Task A_killed_bot_continues_its_card_and_announces_the_end_only_once()
     {
-        await using var place = await Stage.Set(Token);
+        await using var otherFixture = await BotFixture.Create(Token);
         var file = Path.Combine(Directory.CreateTempSubdirectory("butler").FullName, "runs.db");
         (string, string)[] settings = [("Runs:File", file), ("Runs:AnnounceAfter", "2s")];
-        var bot = await place.StartReady(Token, settings);
-        await place.PlexState(
+        var bot = await otherFixture.StartReady(Token, settings);
+        await otherFixture.PlexState(
             new JsonObject { ["durations"] = new JsonObject { ["GenerateChapterThumbs"] = 20_000 } },
             Token
         );
-        var first = (await place.Say("/butler start task:GenerateChapterThumbs share:True", place.Operator, Token));
-        await place.Card(first.Id, static seen => seen.Title == "Running", Token);
+        var first = (
+            await otherFixture.RunCommand(
+                "/butler start task:GenerateChapterThumbs share:True",
+                otherFixture.Operator,
+                Token
+            )
+        );
+        await otherFixture.WaitForCard(first.Id, static seen => seen.Title == "Running", Token);
         await bot.DisposeAsync();
 
         var (before, since) = (
-            (await place.Card(first.Id, static _ => true, Token)).Edits.Length,
+            (await otherFixture.WaitForCard(first.Id, static _ => true, Token)).Edits.Length,
             TimeProvider.System.GetTimestamp()
         );
-        place.Start(settings);
-        await place.Card(first.Id, seen => seen.Edits.Length > before, Token);
+        otherFixture.Start(settings);
+        await otherFixture.WaitForCard(first.Id, seen => seen.Edits.Length > before, Token);
         var took = TimeProvider.System.GetElapsedTime(since);
         TestContext.Current.SendDiagnosticMessage(
             $"the card went on {took.TotalSeconds:0.0} s after the bot was started again"
         );
         Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(15)); // 5 s on a machine that does nothing else; this one may be building
 
-        await place.Card(first.Id, static seen => seen.Title == "Finished", Token);
-        await place.Card(first.Id, _ => Told().Result.Length > 0, Token);
+        await otherFixture.WaitForCard(first.Id, static seen => seen.Title == "Finished", Token);
+        await otherFixture.WaitForCard(first.Id, _ => Announcements().Result.Length > 0, Token);
         await Task.Delay(TimeSpan.FromSeconds(2), Token);
-        Assert.Single(await Told());
+        Assert.Single(await Announcements());
 
-        async Task<string[]> Told() =>
+        async Task<string[]> Announcements() =>
             [
-                .. (await place.Discord("messages", Token))["messages"]!
+                .. (await otherFixture.GetDiscord("messages", Token))["messages"]!
                     .AsArray()
                     .Select(static m => m!["content"]!.GetValue<string>())
                     .Where(static text => text.Contains("is done", StringComparison.Ordinal)),
@@ -243,7 +280,7 @@ public sealed partial class CardSpecs : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_webhook_without_the_secret_or_without_sense_is_refused()
+    public async Task A_webhook_with_a_wrong_secret_or_malformed_body_is_rejected()
     {
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         Assert.Equal(404, await Post($"/plex/webhook/{Secret}x", """{"event":"admin.database.backup"}"""));
@@ -270,19 +307,19 @@ public sealed partial class CardSpecs : IAsyncLifetime
         }
     }
 
-    static void Says(Seen seen, params string[] words) =>
+    static void AssertContains(SeenReply seen, params string[] words) =>
         Assert.All(words, word => Assert.Contains(word, seen.Text, StringComparison.Ordinal));
 
-    Task Lasts(string task, int? milliseconds) =>
-        stage.PlexState(new JsonObject { ["durations"] = new JsonObject { [task] = milliseconds } }, Token);
+    Task SetDuration(string task, int? milliseconds) =>
+        fixture.PlexState(new JsonObject { ["durations"] = new JsonObject { [task] = milliseconds } }, Token);
 
     // The stand-in's own record.
-    async Task<(DateTimeOffset Started, DateTimeOffset Ended)> Ran(string task)
+    async Task<(DateTimeOffset Started, DateTimeOffset Ended)> WaitForRun(string task)
     {
         while (true)
         {
             if (
-                (await stage.PlexState(Token))["history"]!
+                (await fixture.PlexState(Token))["history"]!
                     .AsArray()
                     .LastOrDefault(past => past!["name"]!.GetValue<string>() == task) is
                 { } past
@@ -296,5 +333,5 @@ public sealed partial class CardSpecs : IAsyncLifetime
         DateTimeOffset.Parse(node.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
 
     [GeneratedRegex("ended at <t:([0-9]+):T>")]
-    private static partial Regex Clock();
+    private static partial Regex EndedAtPattern();
 }

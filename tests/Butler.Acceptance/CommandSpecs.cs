@@ -6,14 +6,14 @@ namespace PlexButler.Acceptance;
 /// <summary>The main job: a member's command reaches Plex, and the answer comes back.</summary>
 public sealed class CommandSpecs : IAsyncLifetime
 {
-    Stage stage = null!;
+    BotFixture fixture = null!;
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        stage = await Stage.Set(Token);
-        await stage.PlexState(
+        fixture = await BotFixture.Create(Token);
+        await fixture.PlexState(
             new JsonObject
             {
                 ["durations"] = new JsonObject
@@ -25,29 +25,29 @@ public sealed class CommandSpecs : IAsyncLifetime
             },
             Token
         );
-        await stage.StartReady(Token);
-        await stage.PlexCalls(Token);
+        await fixture.StartReady(Token);
+        await fixture.TakePlexCalls(Token);
     }
 
-    public ValueTask DisposeAsync() => stage.DisposeAsync();
+    public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
-    public async Task List_shows_all_tasks_in_two_groups_with_their_schedule_in_words()
+    public async Task The_list_command_shows_all_tasks_in_two_groups_with_schedules()
     {
-        var seen = (await stage.Say("/butler list", stage.Viewer, Token)).Answered(
+        var seen = (await fixture.RunCommand("/butler list", fixture.Viewer, Token)).AssertAnswered(
             Title("on the schedule", enabled: true)
         );
         Assert.Equal(Title("switched off", enabled: false), seen.Embeds[1]!["title"]!.GetValue<string>());
         Assert.Contains("**Backup Database** `BackupDatabase` · every 3 days", seen.Text, StringComparison.Ordinal);
         Assert.Contains("at a random time in the window", seen.Text, StringComparison.Ordinal);
-        var tasks = (await stage.PlexState(Token))["tasks"]!.AsArray();
+        var tasks = (await fixture.PlexState(Token))["tasks"]!.AsArray();
         Assert.Equal(22, tasks.Count);
         Assert.All(tasks, task => Assert.Contains($"`{task!["name"]}`", seen.Text, StringComparison.Ordinal));
-        Assert.Equal(["GET /butler"], await stage.PlexCalls(Token));
+        Assert.Equal(["GET /butler"], await fixture.TakePlexCalls(Token));
 
         string Title(string what, bool enabled)
         {
-            var count = stage.PlexState(Token).Result["tasks"]!
+            var count = fixture.PlexState(Token).Result["tasks"]!
                 .AsArray()
                 .Count(t => t!["enabled"]!.GetValue<bool>() == enabled);
             return $"plex: {count} task{(count == 1 ? "" : "s")} {what}";
@@ -55,16 +55,24 @@ public sealed class CommandSpecs : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_task_is_started_then_running_already_then_stopped_then_not_running()
+    public async Task Start_and_stop_report_whether_the_task_was_already_running()
     {
         Assert.Contains(
             "`BackupDatabase`",
-            (await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token)).Answered("Started").Text,
+            (await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token))
+                .AssertAnswered("Started")
+                .Text,
             StringComparison.Ordinal
         );
-        (await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token)).Answered("Already running");
-        (await stage.Say("/butler stop task:BackupDatabase", stage.Operator, Token)).Answered("Stopped");
-        (await stage.Say("/butler stop task:BackupDatabase", stage.Operator, Token)).Answered("Was not running");
+        (await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token)).AssertAnswered(
+            "Already running"
+        );
+        (await fixture.RunCommand("/butler stop task:BackupDatabase", fixture.Operator, Token)).AssertAnswered(
+            "Stopped"
+        );
+        (await fixture.RunCommand("/butler stop task:BackupDatabase", fixture.Operator, Token)).AssertAnswered(
+            "Was not running"
+        );
         Assert.Equal(
             [
                 "GET /butler",
@@ -76,40 +84,44 @@ public sealed class CommandSpecs : IAsyncLifetime
                 "GET /butler",
                 "DELETE /butler/BackupDatabase",
             ],
-            await stage.PlexCalls(Token)
+            await fixture.TakePlexCalls(Token)
         );
     }
 
     [Fact]
-    public async Task Everything_is_started_and_the_reply_says_what_Plex_decides_and_then_everything_is_stopped()
+    public async Task Start_all_explains_what_Plex_decides_and_stop_all_stops_everything()
     {
-        var started = (await stage.SayAndConfirm("/butler start", stage.Admin, Token)).Answered("Maintenance started");
+        var started = (await fixture.RunAndConfirm("/butler start", fixture.Admin, Token)).AssertAnswered(
+            "Maintenance started"
+        );
         Assert.All(["skipped", "queued", "starts at once"], word =>
             Assert.Contains(word, started.Text, StringComparison.Ordinal)
         );
-        Assert.NotEmpty((await stage.PlexState(Token))["running"]!.AsArray());
-        (await stage.SayAndConfirm("/butler stop", stage.Admin, Token)).Answered("Everything stopped");
-        Assert.Empty((await stage.PlexState(Token))["running"]!.AsArray());
-        Assert.Equal(["POST /butler", "DELETE /butler"], await stage.PlexCalls(Token));
+        Assert.NotEmpty((await fixture.PlexState(Token))["running"]!.AsArray());
+        (await fixture.RunAndConfirm("/butler stop", fixture.Admin, Token)).AssertAnswered("Everything stopped");
+        Assert.Empty((await fixture.PlexState(Token))["running"]!.AsArray());
+        Assert.Equal(["POST /butler", "DELETE /butler"], await fixture.TakePlexCalls(Token));
     }
 
     [Theory]
     [InlineData("start")]
     [InlineData("stop")]
-    public async Task A_name_that_the_server_does_not_list_never_reaches_it(string verb)
+    public async Task An_unlisted_task_name_is_never_sent_to_Plex(string verb)
     {
-        var seen = (await stage.Say($"/butler {verb} task:BackupDatabse", stage.Operator, Token)).Answered(
+        var seen = (
+            await fixture.RunCommand($"/butler {verb} task:BackupDatabse", fixture.Operator, Token)
+        ).AssertAnswered("No such task");
+        Assert.Contains("`BackupDatabase`", seen.Text, StringComparison.Ordinal);
+        (await fixture.RunCommand($"/butler {verb} task:../../identity", fixture.Operator, Token)).AssertAnswered(
             "No such task"
         );
-        Assert.Contains("`BackupDatabase`", seen.Text, StringComparison.Ordinal);
-        (await stage.Say($"/butler {verb} task:../../identity", stage.Operator, Token)).Answered("No such task");
-        Assert.All(await stage.PlexCalls(Token), call => Assert.Equal("GET /butler", call));
+        Assert.All(await fixture.TakePlexCalls(Token), call => Assert.Equal("GET /butler", call));
     }
 
     [Fact]
-    public async Task A_task_that_no_published_list_has_is_suggested_listed_and_started()
+    public async Task A_task_that_no_published_list_contains_is_suggested_and_started()
     {
-        await stage.PlexState(
+        await fixture.PlexState(
             new JsonObject
             {
                 ["tasks"] = new JsonArray(
@@ -118,52 +130,71 @@ public sealed class CommandSpecs : IAsyncLifetime
             },
             Token
         );
-        Assert.Equal(["PolishTheSilver"], await stage.Type("/butler start task:polish", stage.Operator, Token));
+        Assert.Equal(
+            ["PolishTheSilver"],
+            await fixture.Autocomplete("/butler start task:polish", fixture.Operator, Token)
+        );
         Assert.Contains(
             @"**Polish the \*silver\* \@everyone** `PolishTheSilver`",
-            (await stage.Say("/butler list", stage.Viewer, Token)).Text.Replace(@"\@", @"\@", StringComparison.Ordinal),
+            (await fixture.RunCommand("/butler list", fixture.Viewer, Token)).Text.Replace(
+                @"\@",
+                @"\@",
+                StringComparison.Ordinal
+            ),
             StringComparison.Ordinal
         );
-        (await stage.Say("/butler start task:PolishTheSilver", stage.Operator, Token)).Answered("Started");
-        Assert.Contains("POST /butler/PolishTheSilver", await stage.PlexCalls(Token));
+        (await fixture.RunCommand("/butler start task:PolishTheSilver", fixture.Operator, Token)).AssertAnswered(
+            "Started"
+        );
+        Assert.Contains("POST /butler/PolishTheSilver", await fixture.TakePlexCalls(Token));
     }
 
     [Fact]
-    public async Task Typing_suggests_by_title_and_name_at_most_25_and_asks_Plex_once()
+    public async Task Autocomplete_suggests_at_most_25_tasks_and_queries_Plex_once()
     {
-        Assert.Equal("BackupDatabase", (await stage.Type("/butler start task:back", stage.Operator, Token))[0]);
-        Assert.InRange((await stage.Type("/butler start task:", stage.Operator, Token)).Length, 20, 25);
-        Assert.Equal(["plex"], await stage.Type("/butler list server:p", stage.Viewer, Token));
-        Assert.Equal(["GET /butler"], await stage.PlexCalls(Token));
+        Assert.Equal(
+            "BackupDatabase",
+            (await fixture.Autocomplete("/butler start task:back", fixture.Operator, Token))[0]
+        );
+        Assert.InRange((await fixture.Autocomplete("/butler start task:", fixture.Operator, Token)).Length, 20, 25);
+        Assert.Equal(["plex"], await fixture.Autocomplete("/butler list server:p", fixture.Viewer, Token));
+        Assert.Equal(["GET /butler"], await fixture.TakePlexCalls(Token));
     }
 
     [Fact]
-    public async Task A_task_may_be_named_by_its_title_in_any_case()
+    public async Task A_task_can_be_started_by_its_title_in_any_case()
     {
-        (await stage.Say("/butler start task:\"backup database\"", stage.Operator, Token)).Answered("Started");
-        Assert.Contains("POST /butler/BackupDatabase", await stage.PlexCalls(Token));
+        (await fixture.RunCommand("/butler start task:\"backup database\"", fixture.Operator, Token)).AssertAnswered(
+            "Started"
+        );
+        Assert.Contains("POST /butler/BackupDatabase", await fixture.TakePlexCalls(Token));
     }
 
     [Fact]
-    public async Task An_unknown_server_is_answered_with_the_names_there_are()
+    public async Task An_unknown_server_name_is_answered_with_the_configured_names()
     {
         Assert.Contains(
             "`plex`",
-            (await stage.Say("/butler list server:attic", stage.Viewer, Token)).Answered("Which server?").Text,
+            (await fixture.RunCommand("/butler list server:attic", fixture.Viewer, Token))
+                .AssertAnswered("Which server?")
+                .Text,
             StringComparison.Ordinal
         );
-        Assert.Empty(await stage.PlexCalls(Token));
+        Assert.Empty(await fixture.TakePlexCalls(Token));
     }
 
     [Fact]
-    public async Task Commands_are_registered_in_the_guild_alone_and_a_restart_writes_nothing()
+    public async Task Commands_are_registered_only_in_the_guild_and_not_again_on_restart()
     {
-        var commands = await stage.Discord("commands", Token);
+        var commands = await fixture.GetDiscord("commands", Token);
         Assert.Empty(commands["global"]!.AsArray());
-        Assert.Equal("butler", Assert.Single(commands["guilds"]![stage.Guild]!.AsArray())!["name"]!.GetValue<string>());
-        var again = stage.Start();
-        await again.Line(static l => l.Contains("Unchanged", StringComparison.Ordinal), Token);
-        var writes = (await stage.Discord("log", Token))["entries"]!
+        Assert.Equal(
+            "butler",
+            Assert.Single(commands["guilds"]![fixture.Guild]!.AsArray())!["name"]!.GetValue<string>()
+        );
+        var again = fixture.Start();
+        await again.WaitForLine(static l => l.Contains("Unchanged", StringComparison.Ordinal), Token);
+        var writes = (await fixture.GetDiscord("log", Token))["entries"]!
             .AsArray()
             .Count(e => e!["method"]?.GetValue<string>() == "PUT");
         Assert.Equal(1, writes);

@@ -12,13 +12,13 @@ public sealed class FaultRun : IAsyncLifetime
     const int PerSecond = 5;
 
     // Discord.Net decides for itself when to resume and when to identify, and is a little early at it; after a dead address it takes minutes
-    static readonly bool countsIdentifies = !ButlerProcess.IsOverDiscordNet;
-    static readonly int patience = ButlerProcess.IsOverDiscordNet ? 240 : 60;
+    static readonly bool CountsIdentifies = !ButlerProcess.UsesDiscordNet;
+    static readonly int RecoverySeconds = ButlerProcess.UsesDiscordNet ? 240 : 60;
 
-    readonly string address = $"http://127.0.0.1:{Gate.FreePort()}";
+    readonly string address = $"http://127.0.0.1:{GatedProxy.FreePort()}";
     readonly HttpClient http = new();
-    readonly List<string> toPlex = [];
-    Stage stage = null!;
+    readonly List<string> plexCalls = [];
+    BotFixture fixture = null!;
     ButlerProcess bot = null!;
     int seconds;
 
@@ -29,61 +29,64 @@ public sealed class FaultRun : IAsyncLifetime
         var text = Environment.GetEnvironmentVariable("BUTLER_FAULT_RUN");
         Assert.SkipWhen(string.IsNullOrEmpty(text), "a long run: set BUTLER_FAULT_RUN to its seconds");
         seconds = int.Parse(text!, CultureInfo.InvariantCulture);
-        stage = await Stage.Set(Token);
-        await stage.DiscordFault(new JsonObject { ["fault"] = "heartbeatInterval", ["milliseconds"] = 2500 }, Token);
-        bot = await stage.StartReady(Token, ("Http:Urls", address));
+        fixture = await BotFixture.Create(Token);
+        await fixture.SetDiscordFault(
+            new JsonObject { ["fault"] = "heartbeatInterval", ["milliseconds"] = 2500 },
+            Token
+        );
+        bot = await fixture.StartReady(Token, ("Http:Urls", address));
     }
 
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
-        if (stage is not null)
-            await stage.DisposeAsync();
+        if (fixture is not null)
+            await fixture.DisposeAsync();
     }
 
     [Fact]
     public async Task Every_interaction_is_answered_once_whatever_breaks()
     {
-        await Settled();
-        await stage.PlexCalls(Token);
+        await WaitUntilSettled();
+        await fixture.TakePlexCalls(Token);
         var clock = Stopwatch.StartNew();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var sending = SendAll(enough.Token);
         var (expected, met) = (1, 0);
-        for (; clock.Elapsed < TimeSpan.FromSeconds(seconds) || met < Trouble.All.Count; met++)
+        for (; clock.Elapsed < TimeSpan.FromSeconds(seconds) || met < FaultScenario.All.Count; met++)
         {
-            var trouble = Trouble.All[met % Trouble.All.Count];
-            await trouble.Inflict(stage, Settled, Token);
+            var trouble = FaultScenario.All[met % FaultScenario.All.Count];
+            await trouble.Apply(fixture, WaitUntilSettled, Token);
             expected += trouble.Identifies;
-            toPlex.AddRange(await stage.PlexCalls(Token));
-            var state = await stage.Discord("state", Token);
+            plexCalls.AddRange(await fixture.TakePlexCalls(Token));
+            var state = await fixture.GetDiscord("state", Token);
             Assert.True(
-                !countsIdentifies || expected == state["gateway"]!["identifies"]!.GetValue<int>(),
-                $"after {trouble.Name}: {expected} identifies were due, {state["gateway"]!["identifies"]} came\n{Tail()}"
+                !CountsIdentifies || expected == state["gateway"]!["identifies"]!.GetValue<int>(),
+                $"after {trouble.Name}: {expected} identifies were due, {state["gateway"]!["identifies"]} came\n{LogTail()}"
             );
             Assert.True(
                 state["faults"]!.AsArray().Count == 0,
-                $"after {trouble.Name} this had not happened: {state["faults"]!.ToJsonString()}\n{Tail()}"
+                $"after {trouble.Name} this had not happened: {state["faults"]!.ToJsonString()}\n{LogTail()}"
             );
         }
         await enough.CancelAsync();
         var sent = await sending;
         await Task.Delay(TimeSpan.FromSeconds(5), Token);
-        await Judge(sent, met, clock.Elapsed);
+        await AssertResults(sent, met, clock.Elapsed);
         bot.Terminate();
-        Assert.Equal(0, await bot.ExitCode(Token));
+        Assert.Equal(0, await bot.WaitForExitCode(Token));
     }
 
     // The bot needs a moment to notice; then it has Discord's pace of 5 s and a hello of 6 s to come back.
-    async Task Settled()
+    async Task WaitUntilSettled()
     {
         await Task.Delay(TimeSpan.FromSeconds(1.2), Token);
-        await stage.Until(
+        await fixture.WaitUntil(
             "ready again",
             async () =>
                 (await http.GetAsync(new Uri($"{address}/health/ready"), Token)).StatusCode == HttpStatusCode.OK,
             Token,
-            patience
+            RecoverySeconds
         );
         await Task.Delay(TimeSpan.FromSeconds(0.5), Token);
     }
@@ -96,7 +99,7 @@ public sealed class FaultRun : IAsyncLifetime
         {
             while (await timer.WaitForNextTickAsync(enough))
             {
-                await stage.Send("/butler list", stage.Viewer, Token);
+                await fixture.SendCommand("/butler list", fixture.Viewer, Token);
                 sent++;
             }
         }
@@ -106,10 +109,10 @@ public sealed class FaultRun : IAsyncLifetime
         return sent;
     }
 
-    async Task Judge(int sent, int troubles, TimeSpan took)
+    async Task AssertResults(int sent, int troubles, TimeSpan took)
     {
-        var gateway = (await stage.Discord("state", Token))["gateway"]!;
-        var all = (await stage.Discord("interactions", Token))["interactions"]!.AsArray();
+        var gateway = (await fixture.GetDiscord("state", Token))["gateway"]!;
+        var all = (await fixture.GetDiscord("interactions", Token))["interactions"]!.AsArray();
         Assert.Equal(sent, all.Count);
         var missed = bot
             .Output.Split('\n')
@@ -130,25 +133,25 @@ public sealed class FaultRun : IAsyncLifetime
                 late++;
                 Assert.True(
                     missed.Any(line => line.Contains(one["id"]!.GetValue<string>(), StringComparison.Ordinal)),
-                    $"neither answered nor missed: {one.ToJsonString()}\n{Around(one)}"
+                    $"neither answered nor missed: {one.ToJsonString()}\n{LogAround(one)}"
                 );
             }
         }
         times.Sort();
-        toPlex.AddRange(await stage.PlexCalls(Token));
-        var asked = toPlex.Count(static call => call == "GET /butler");
+        plexCalls.AddRange(await fixture.TakePlexCalls(Token));
+        var asked = plexCalls.Count(static call => call == "GET /butler");
         var figures = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            fault run: {took.TotalSeconds:F0} s, {troubles} troubles, {sent} commands: {times.Count} answered once (p50 {At(
+            fault run: {took.TotalSeconds:F0} s, {troubles} troubles, {sent} commands: {times.Count} answered once (p50 {Percentile(
                 times,
                 0.5
-            )} ms, p99 {At(times, 0.99)} ms, slowest {times[^1]} ms),
+            )} ms, p99 {Percentile(times, 0.99)} ms, slowest {times[^1]} ms),
             {late} came too late and were counted as missed, {undelivered} never left Discord; Plex was asked {asked} times;
-            {gateway["identifies"]} identifies{(countsIdentifies ? " as demanded" : "")}, {gateway[
+            {gateway["identifies"]} identifies{(CountsIdentifies ? " as demanded" : "")}, {gateway[
                 "hastyIdentifies"
             ]} hasty, {gateway["resumes"]} resumes ({Path.GetFileName(ButlerProcess.Binary)}{(
-                ButlerProcess.IsOverDiscordNet ? " over Discord.Net" : ""
+                ButlerProcess.UsesDiscordNet ? " over Discord.Net" : ""
             )})
             """
         );
@@ -157,14 +160,14 @@ public sealed class FaultRun : IAsyncLifetime
         Assert.InRange(times[^1], 0, 3000);
         // Each command asks Plex once, so one that was carried out twice would show.
         Assert.InRange(asked, times.Count, times.Count + late);
-        if (countsIdentifies)
+        if (CountsIdentifies)
             Assert.Equal(0, gateway["hastyIdentifies"]!.GetValue<int>());
         Assert.True(gateway["connected"]!.GetValue<bool>());
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri($"{address}/health/ready"), Token)).StatusCode);
     }
 
     // Three seconds either side of when it was sent.
-    string Around(JsonNode one) =>
+    string LogAround(JsonNode one) =>
         string.Join(
             '\n',
             bot.Output.Split('\n')
@@ -174,7 +177,8 @@ public sealed class FaultRun : IAsyncLifetime
                 )
         );
 
-    string Tail() => string.Join('\n', bot.Output.Split('\n').TakeLast(30));
+    string LogTail() => string.Join('\n', bot.Output.Split('\n').TakeLast(30));
 
-    static int At(List<int> sorted, double part) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * part))];
+    static int Percentile(List<int> sorted, double part) =>
+        sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * part))];
 }

@@ -6,47 +6,52 @@ namespace PlexButler.Acceptance;
 /// <summary>Without a gateway: Discord posts signed requests, as it does once <c>Discord:PublicKey</c> is set.</summary>
 public sealed class HttpSpecs : IAsyncLifetime
 {
-    Stage stage = null!;
+    BotFixture fixture = null!;
     string address = "";
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        stage = await Stage.Set(Token);
-        address = $"http://127.0.0.1:{Gate.FreePort()}";
-        var bot = stage.Start(("Discord:PublicKey", stage.PublicKey), ("Http:Urls", address));
-        await bot.Line(static l => l.Contains("Slash commands of guild", StringComparison.Ordinal), Token);
+        fixture = await BotFixture.Create(Token);
+        address = $"http://127.0.0.1:{GatedProxy.FreePort()}";
+        var bot = fixture.Start(("Discord:PublicKey", fixture.PublicKey), ("Http:Urls", address));
+        await bot.WaitForLine(static l => l.Contains("Slash commands of guild", StringComparison.Ordinal), Token);
     }
 
-    public ValueTask DisposeAsync() => stage.DisposeAsync();
+    public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
-    public async Task Discord_accepts_the_endpoint_and_members_are_answered_by_the_same_handlers_without_a_gateway()
+    public async Task The_HTTP_endpoint_is_accepted_and_answers_members_without_a_gateway()
     {
-        await stage.Endpoint($"{address}/interactions", Token);
-        var seen = (await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token)).Answered("Started");
+        await fixture.SaveEndpoint($"{address}/interactions", Token);
+        var seen = (
+            await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token)
+        ).AssertAnswered("Started");
         Assert.Equal("http", seen.Json["delivered"]!.GetValue<string>());
-        (await stage.Say("/butler start task:BackupDatabase", null, Token)).Answered("Not allowed");
-        Assert.Equal("BackupDatabase", (await stage.Type("/butler start task:back", stage.Operator, Token))[0]);
-        Assert.Equal(0, (await stage.Discord("state", Token))["gateway"]!["identifies"]!.GetValue<int>());
+        (await fixture.RunCommand("/butler start task:BackupDatabase", null, Token)).AssertAnswered("Not allowed");
+        Assert.Equal(
+            "BackupDatabase",
+            (await fixture.Autocomplete("/butler start task:back", fixture.Operator, Token))[0]
+        );
+        Assert.Equal(0, (await fixture.GetDiscord("state", Token))["gateway"]!["identifies"]!.GetValue<int>());
     }
 
     [Fact]
-    public async Task A_slow_Plex_is_deferred_and_answered_over_REST()
+    public async Task A_command_on_a_slow_Plex_is_deferred_and_answered_over_REST()
     {
-        await stage.Endpoint($"{address}/interactions", Token);
-        await stage.PlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 1500 }, Token);
+        await fixture.SaveEndpoint($"{address}/interactions", Token);
+        await fixture.SetPlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 1500 }, Token);
         Assert.Equal(
             5,
-            (await stage.Say("/butler stop task:BackupDatabase", stage.Operator, Token))
-                .Answered("Was not running")
+            (await fixture.RunCommand("/butler stop task:BackupDatabase", fixture.Operator, Token))
+                .AssertAnswered("Was not running")
                 .AcknowledgementType
         );
     }
 
     [Fact]
-    public async Task An_unsigned_request_is_401_and_does_nothing()
+    public async Task An_unsigned_interaction_request_is_rejected_with_401()
     {
         using var http = new HttpClient();
         using var body = new StringContent("""{"type":1}""");

@@ -7,123 +7,130 @@ namespace PlexButler.Acceptance;
 /// <summary>Rules over the real process: who, with which command, is let through, and what Plex hears of it.</summary>
 public sealed class PolicySpecs : IAsyncLifetime
 {
-    const string Looks = "900000000000000001",
-        Backups = "900000000000000002",
-        Anything = "900000000000000003",
-        Later = "900000000000000004",
-        Now = "900000000000000005",
-        All = "900000000000000006",
-        Attic = "900000000000000007",
-        Curious = "900000000000000008",
-        Nobody = "900000000000000009";
+    const string ListRole = "900000000000000001",
+        BackupRole = "900000000000000002",
+        AnyTaskRole = "900000000000000003",
+        LaterRole = "900000000000000004",
+        NowRole = "900000000000000005",
+        AllTasksRole = "900000000000000006",
+        AtticRole = "900000000000000007",
+        WhyRole = "900000000000000008",
+        RoleWithoutRules = "900000000000000009";
 
-    Stage stage = null!;
+    BotFixture fixture = null!;
     ButlerProcess bot = null!;
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        stage = await Stage.Set(Token);
+        fixture = await BotFixture.Create(Token);
         var farDay = DateTime.UtcNow.AddDays(3).ToString("ddd", CultureInfo.InvariantCulture);
-        bot = await stage.StartReady(
+        bot = await fixture.StartReady(
             Token,
             [
                 ("Access:Viewers", ""),
                 ("Access:Operators", ""),
                 ("Access:Admins", ""),
-                ("Plex:Servers:attic:Url", stage.PlexUrl),
-                ("Plex:Servers:attic:Token", stage.PlexToken),
-                .. Rule("looks", "allow", "list", Looks),
-                .. Rule("backups", "allow", "start,stop", Backups, ("Tasks", "Backup*")),
-                .. Rule("anything", "allow", "start,stop", Anything),
+                ("Plex:Servers:attic:Url", fixture.PlexUrl),
+                ("Plex:Servers:attic:Token", fixture.PlexToken),
+                .. Rule("looks", "allow", "list", ListRole),
+                .. Rule("backups", "allow", "start,stop", BackupRole, ("Tasks", "Backup*")),
+                .. Rule("anything", "allow", "start,stop", AnyTaskRole),
                 .. Rule("not optimize", "deny", "start", "everyone", ("Tasks", "OptimizeDatabase")),
-                .. Rule("later", "allow", "start", Later, ("Hours", farDay)),
-                .. Rule("now", "allow", "start", Now, ("Hours", "Mon-Sun 00:00-24:00"), ("Tasks", "CleanOldBundles")),
-                .. Rule("all", "allow", "start-all,stop-all", All),
-                .. Rule("attic", "allow", "list,start", Attic, ("Servers", "attic")),
-                .. Rule("curious", "allow", "why", Curious),
-                .. Rule("examines", "allow", "doctor", stage.Viewer),
+                .. Rule("later", "allow", "start", LaterRole, ("Hours", farDay)),
+                .. Rule(
+                    "now",
+                    "allow",
+                    "start",
+                    NowRole,
+                    ("Hours", "Mon-Sun 00:00-24:00"),
+                    ("Tasks", "CleanOldBundles")
+                ),
+                .. Rule("all", "allow", "start-all,stop-all", AllTasksRole),
+                .. Rule("attic", "allow", "list,start", AtticRole, ("Servers", "attic")),
+                .. Rule("curious", "allow", "why", WhyRole),
+                .. Rule("examines", "allow", "doctor", fixture.Viewer),
                 .. Rule("banned", "deny", "*", "", ("Users", "666")),
                 .. Rule("ada", "allow", "stop", "", ("Users", "4242"), ("Tasks", "?leanOldBundles")),
-                .. Rule("shadowed", "allow", "start", Anything, ("Tasks", "Clean*")),
+                .. Rule("shadowed", "allow", "start", AnyTaskRole, ("Tasks", "Clean*")),
             ]
         );
-        await stage.PlexCalls(Token);
+        await fixture.TakePlexCalls(Token);
     }
 
-    public ValueTask DisposeAsync() => stage.DisposeAsync();
+    public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
-    public async Task Each_case_of_the_table_is_decided_as_it_says()
+    public async Task Each_command_is_allowed_or_denied_by_the_expected_rule()
     {
         const string On = " server:plex",
             OnAttic = " server:attic";
         (string Input, string Role, string User, string Rule)[] table =
         [
             // who may look
-            ("/butler list" + On, Looks, "1", "+"),
-            ("/butler list" + OnAttic, Looks, "1", "+"),
-            ("/butler list" + On, Backups, "1", "looks"),
-            ("/butler list" + On, Nobody, "1", "looks"),
-            ("/butler list" + OnAttic, Attic, "1", "+"),
-            ("/butler list" + On, Attic, "1", "looks"),
-            ("/butler list" + On, Looks, "666", "banned"),
-            ("/butler list" + On, All, "1", "looks"),
+            ("/butler list" + On, ListRole, "1", "+"),
+            ("/butler list" + OnAttic, ListRole, "1", "+"),
+            ("/butler list" + On, BackupRole, "1", "looks"),
+            ("/butler list" + On, RoleWithoutRules, "1", "looks"),
+            ("/butler list" + OnAttic, AtticRole, "1", "+"),
+            ("/butler list" + On, AtticRole, "1", "looks"),
+            ("/butler list" + On, ListRole, "666", "banned"),
+            ("/butler list" + On, AllTasksRole, "1", "looks"),
             // some tasks
-            ("/butler start task:BackupDatabase" + On, Backups, "1", "+"),
-            ("/butler start task:backupdatabase" + On, Backups, "1", "+"),
-            ("/butler stop task:BackupDatabase" + On, Backups, "1", "+"),
-            ("/butler start task:\"Backup Database\"" + On, Backups, "1", "+"),
-            ("/butler start task:CleanOldBundles" + On, Backups, "1", "anything"),
-            ("/butler stop task:CleanOldBundles" + On, Backups, "1", "anything"),
-            ("/butler start task:OptimizeDatabase" + On, Backups, "1", "not optimize"),
-            ("/butler start task:BackupDatabase" + On, Backups, "666", "banned"),
-            ("/butler start task:BackupDatabase" + On, Looks, "1", "backups"),
-            ("/butler start task:BackupDatabase" + OnAttic, Backups, "1", "+"),
+            ("/butler start task:BackupDatabase" + On, BackupRole, "1", "+"),
+            ("/butler start task:backupdatabase" + On, BackupRole, "1", "+"),
+            ("/butler stop task:BackupDatabase" + On, BackupRole, "1", "+"),
+            ("/butler start task:\"Backup Database\"" + On, BackupRole, "1", "+"),
+            ("/butler start task:CleanOldBundles" + On, BackupRole, "1", "anything"),
+            ("/butler stop task:CleanOldBundles" + On, BackupRole, "1", "anything"),
+            ("/butler start task:OptimizeDatabase" + On, BackupRole, "1", "not optimize"),
+            ("/butler start task:BackupDatabase" + On, BackupRole, "666", "banned"),
+            ("/butler start task:BackupDatabase" + On, ListRole, "1", "backups"),
+            ("/butler start task:BackupDatabase" + OnAttic, BackupRole, "1", "+"),
             // every task but one
-            ("/butler start task:CleanOldBundles" + On, Anything, "1", "+"),
-            ("/butler stop task:CleanOldBundles" + On, Anything, "1", "+"),
-            ("/butler start task:OptimizeDatabase" + On, Anything, "1", "not optimize"),
-            ("/butler start task:\"Optimize Database\"" + On, Anything, "1", "not optimize"),
-            ("/butler start task:OPTIMIZEDATABASE" + OnAttic, Anything, "1", "not optimize"),
-            ("/butler stop task:OptimizeDatabase" + On, Anything, "1", "+"),
-            ("/butler start" + On, Anything, "1", "all"),
-            ("/butler stop" + On, Anything, "1", "all"),
-            ("/butler list" + On, Anything, "1", "looks"),
+            ("/butler start task:CleanOldBundles" + On, AnyTaskRole, "1", "+"),
+            ("/butler stop task:CleanOldBundles" + On, AnyTaskRole, "1", "+"),
+            ("/butler start task:OptimizeDatabase" + On, AnyTaskRole, "1", "not optimize"),
+            ("/butler start task:\"Optimize Database\"" + On, AnyTaskRole, "1", "not optimize"),
+            ("/butler start task:OPTIMIZEDATABASE" + OnAttic, AnyTaskRole, "1", "not optimize"),
+            ("/butler stop task:OptimizeDatabase" + On, AnyTaskRole, "1", "+"),
+            ("/butler start" + On, AnyTaskRole, "1", "all"),
+            ("/butler stop" + On, AnyTaskRole, "1", "all"),
+            ("/butler list" + On, AnyTaskRole, "1", "looks"),
             // hours
-            ("/butler start task:CleanOldBundles" + On, Later, "1", "later"),
-            ("/butler start task:BackupDatabase" + On, Later, "1", "later"),
-            ("/butler start task:OptimizeDatabase" + On, Later, "1", "not optimize"),
-            ("/butler start task:CleanOldBundles" + On, Now, "1", "+"),
-            ("/butler start task:BackupDatabase" + On, Now, "1", "anything"),
-            ("/butler stop task:CleanOldBundles" + On, Now, "1", "anything"),
+            ("/butler start task:CleanOldBundles" + On, LaterRole, "1", "later"),
+            ("/butler start task:BackupDatabase" + On, LaterRole, "1", "later"),
+            ("/butler start task:OptimizeDatabase" + On, LaterRole, "1", "not optimize"),
+            ("/butler start task:CleanOldBundles" + On, NowRole, "1", "+"),
+            ("/butler start task:BackupDatabase" + On, NowRole, "1", "anything"),
+            ("/butler stop task:CleanOldBundles" + On, NowRole, "1", "anything"),
             // everything at once
-            ("/butler start" + On, All, "1", "+"),
-            ("/butler stop" + On, All, "1", "+"),
-            ("/butler start" + On, Looks, "1", "all"),
-            ("/butler stop" + On, Nobody, "1", "all"),
-            ("/butler stop" + On, All, "666", "banned"),
-            ("/butler start task:CleanOldBundles" + On, All, "1", "anything"),
+            ("/butler start" + On, AllTasksRole, "1", "+"),
+            ("/butler stop" + On, AllTasksRole, "1", "+"),
+            ("/butler start" + On, ListRole, "1", "all"),
+            ("/butler stop" + On, RoleWithoutRules, "1", "all"),
+            ("/butler stop" + On, AllTasksRole, "666", "banned"),
+            ("/butler start task:CleanOldBundles" + On, AllTasksRole, "1", "anything"),
             // one server
-            ("/butler start task:CleanOldBundles" + OnAttic, Attic, "1", "+"),
-            ("/butler start task:CleanOldBundles" + On, Attic, "1", "anything"),
-            ("/butler stop task:CleanOldBundles" + OnAttic, Attic, "1", "anything"),
-            ("/butler start" + OnAttic, Attic, "1", "all"),
+            ("/butler start task:CleanOldBundles" + OnAttic, AtticRole, "1", "+"),
+            ("/butler start task:CleanOldBundles" + On, AtticRole, "1", "anything"),
+            ("/butler stop task:CleanOldBundles" + OnAttic, AtticRole, "1", "anything"),
+            ("/butler start" + OnAttic, AtticRole, "1", "all"),
             // one member
-            ("/butler stop task:CleanOldBundles" + On, Nobody, "4242", "+"),
-            ("/butler stop task:BackupDatabase" + On, Nobody, "4242", "backups"),
-            ("/butler start task:CleanOldBundles" + On, Nobody, "4242", "anything"),
+            ("/butler stop task:CleanOldBundles" + On, RoleWithoutRules, "4242", "+"),
+            ("/butler stop task:BackupDatabase" + On, RoleWithoutRules, "4242", "backups"),
+            ("/butler start task:CleanOldBundles" + On, RoleWithoutRules, "4242", "anything"),
             // asking about others
-            ("/butler why verb:list member:77", Curious, "1", "+"),
-            ("/butler why verb:list member:77", Looks, "1", "curious"),
-            ("/butler why verb:list member:77", Curious, "666", "banned"),
-            ("/butler why verb:list", Nobody, "1", "+"),
+            ("/butler why verb:list member:77", WhyRole, "1", "+"),
+            ("/butler why verb:list member:77", ListRole, "1", "curious"),
+            ("/butler why verb:list member:77", WhyRole, "666", "banned"),
+            ("/butler why verb:list", RoleWithoutRules, "1", "+"),
         ];
         Assert.True(table.Length >= 40, $"{table.Length}");
         foreach (var (input, role, user, rule) in table)
         {
-            var seen = await stage.Say(
+            var seen = await fixture.RunCommand(
                 input,
                 role,
                 Token,
@@ -132,7 +139,7 @@ public sealed class PolicySpecs : IAsyncLifetime
                     ["user"] = new JsonObject { ["id"] = user, ["name"] = "m" },
                 }
             );
-            var said = $"{input} as {role}, {user}: {seen.Title} {seen.Text}";
+            var description = $"{input} as {role}, {user}: {seen.Title} {seen.Text}";
             var denied =
                 seen.Title is "Not allowed" or "Not now" && !input.StartsWith("/butler why", StringComparison.Ordinal)
                 || (
@@ -140,10 +147,10 @@ public sealed class PolicySpecs : IAsyncLifetime
                     && input.Contains("member:", StringComparison.Ordinal)
                     && !seen.Text.Contains("may not", StringComparison.Ordinal)
                 );
-            Assert.True(denied == (rule != "+"), said);
+            Assert.True(denied == (rule != "+"), description);
             if (rule != "+")
                 Assert.Contains($"`{rule}`", seen.Text, StringComparison.Ordinal);
-            var calls = await stage.PlexCalls(Token);
+            var calls = await fixture.TakePlexCalls(Token);
             Assert.DoesNotContain(calls, call => denied && !call.StartsWith("GET", StringComparison.Ordinal));
             if (denied && !input.Contains('"', StringComparison.Ordinal))
                 Assert.Empty(calls);
@@ -152,37 +159,45 @@ public sealed class PolicySpecs : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_tasks_that_may_be_acted_on_are_suggested()
+    public async Task Autocomplete_suggests_only_tasks_the_member_can_act_on()
     {
-        Assert.Equal(["BackupDatabase"], await stage.Type("/butler start server:plex task:", Backups, Token));
-        Assert.DoesNotContain("OptimizeDatabase", await stage.Type("/butler start server:plex task:", Anything, Token));
-        Assert.Empty(await stage.Type("/butler start server:plex task:", Looks, Token));
+        Assert.Equal(
+            ["BackupDatabase"],
+            await fixture.Autocomplete("/butler start server:plex task:", BackupRole, Token)
+        );
+        Assert.DoesNotContain(
+            "OptimizeDatabase",
+            await fixture.Autocomplete("/butler start server:plex task:", AnyTaskRole, Token)
+        );
+        Assert.Empty(await fixture.Autocomplete("/butler start server:plex task:", ListRole, Token));
     }
 
     [Fact]
-    public async Task Why_names_the_rule_in_words_and_knows_the_roles_that_others_have_now()
+    public async Task The_why_command_names_the_rule_and_uses_a_members_current_roles()
     {
         Assert.Contains(
             "by rule `backups`",
-            (await stage.Say("/butler why verb:start task:BackupDatabase", Backups, Token)).Answered("Allowed").Text,
+            (await fixture.RunCommand("/butler why verb:start task:BackupDatabase", BackupRole, Token))
+                .AssertAnswered("Allowed")
+                .Text,
             StringComparison.Ordinal
         );
         Assert.Contains(
             "Rule `not optimize` denies it",
-            (await stage.Say("/butler why verb:start task:OptimizeDatabase", Anything, Token))
-                .Answered("Not allowed")
+            (await fixture.RunCommand("/butler why verb:start task:OptimizeDatabase", AnyTaskRole, Token))
+                .AssertAnswered("Not allowed")
                 .Text,
             StringComparison.Ordinal
         );
         Assert.Contains(
             "one more press",
-            (await stage.Say("/butler why verb:stop-all", All, Token)).Answered("Allowed").Text,
+            (await fixture.RunCommand("/butler why verb:stop-all", AllTasksRole, Token)).AssertAnswered("Allowed").Text,
             StringComparison.Ordinal
         );
-        (await stage.Say("/butler why verb:list member:78", Curious, Token)).Answered("Not a member");
-        await stage.Say(
+        (await fixture.RunCommand("/butler why verb:list member:78", WhyRole, Token)).AssertAnswered("Not a member");
+        await fixture.RunCommand(
             "/butler list server:plex",
-            Looks,
+            ListRole,
             Token,
             new JsonObject
             {
@@ -191,12 +206,14 @@ public sealed class PolicySpecs : IAsyncLifetime
         );
         Assert.Contains(
             "<@78> may **list**",
-            (await stage.Say("/butler why verb:list member:78", Curious, Token)).Answered("Allowed").Text,
+            (await fixture.RunCommand("/butler why verb:list member:78", WhyRole, Token))
+                .AssertAnswered("Allowed")
+                .Text,
             StringComparison.Ordinal
         );
-        await stage.Say(
+        await fixture.RunCommand(
             "/butler list server:plex",
-            Nobody,
+            RoleWithoutRules,
             Token,
             new JsonObject
             {
@@ -205,23 +222,27 @@ public sealed class PolicySpecs : IAsyncLifetime
         );
         Assert.Contains(
             "<@78> may not **list**",
-            (await stage.Say("/butler why verb:list member:78", Curious, Token)).Answered("Not allowed").Text,
+            (await fixture.RunCommand("/butler why verb:list member:78", WhyRole, Token))
+                .AssertAnswered("Not allowed")
+                .Text,
             StringComparison.Ordinal
         );
         // Somebody the bot has never heard of: what it knows of them comes with the question.
-        var vera = (await stage.Discord("state", Token))["members"]!
+        var vera = (await fixture.GetDiscord("state", Token))["members"]!
             .AsArray()
             .First(static m => m!["name"]!.GetValue<string>() == "vera")!;
         Assert.Contains(
             "by rule `examines`",
-            (await stage.Say($"/butler why verb:doctor member:{vera["id"]}", Curious, Token)).Answered("Allowed").Text,
+            (await fixture.RunCommand($"/butler why verb:doctor member:{vera["id"]}", WhyRole, Token))
+                .AssertAnswered("Allowed")
+                .Text,
             StringComparison.Ordinal
         );
-        (await stage.Say("/butler why verb:start", Anything, Token)).Answered("Which task?");
+        (await fixture.RunCommand("/butler why verb:start", AnyTaskRole, Token)).AssertAnswered("Which task?");
     }
 
     [Fact]
-    public void A_shadowed_rule_is_told_at_start() =>
+    public void An_unreachable_rule_is_reported_at_startup() =>
         Assert.Contains(
             "Rule 'shadowed' never decides anything: rule 'anything' always does before it",
             bot.Output,

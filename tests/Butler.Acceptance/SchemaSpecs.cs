@@ -14,29 +14,30 @@ public sealed class SchemaSpecs
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public SchemaSpecs() => Assert.SkipWhen(DiscordSchema.Missing is not null, DiscordSchema.Missing ?? "");
+    public SchemaSpecs() =>
+        Assert.SkipWhen(DiscordSchema.UnavailableReason is not null, DiscordSchema.UnavailableReason ?? "");
 
     [Fact]
-    public async Task Each_kind_of_body_is_met_and_fits()
+    public async Task Every_kind_of_request_body_matches_Discords_schema()
     {
-        await using var stage = await Stage.Set(Token);
-        await stage.StartReady(
+        await using var fixture = await BotFixture.Create(Token);
+        await fixture.StartReady(
             Token,
-            ("Access:AuditChannel", stage.Channel),
+            ("Access:AuditChannel", fixture.Channel),
             ("Access:Rules:two:Effect", "allow"),
             ("Access:Rules:two:Verbs", "start"),
             ("Access:Rules:two:Roles", "111111111111111111"),
             ("Access:Rules:two:Approval", "true")
         );
-        await stage.Say("/butler list", stage.Viewer, Token);
-        await stage.SayAndConfirm("/butler stop", stage.Admin, Token);
-        await stage.Type("/butler start task:back", stage.Operator, Token);
-        await stage.Say("/butler start task:BackupDatabase", "111111111111111111", Token);
-        await stage.PlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 1500 }, Token);
-        await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token);
-        await stage.Until(
+        await fixture.RunCommand("/butler list", fixture.Viewer, Token);
+        await fixture.RunAndConfirm("/butler stop", fixture.Admin, Token);
+        await fixture.Autocomplete("/butler start task:back", fixture.Operator, Token);
+        await fixture.RunCommand("/butler start task:BackupDatabase", "111111111111111111", Token);
+        await fixture.SetPlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 1500 }, Token);
+        await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token);
+        await fixture.WaitUntil(
             "heard in the audit channel",
-            async () => (await stage.CheckBodies()).Contains("POST /channels/{channel_id}/messages"),
+            async () => (await fixture.CheckBodies()).Contains("POST /channels/{channel_id}/messages"),
             Token
         );
         Assert.Equal(
@@ -50,7 +51,7 @@ public sealed class SchemaSpecs
                 "POST /webhooks/{webhook_id}/{webhook_token}",
                 "PUT /applications/{application_id}/guilds/{guild_id}/commands",
             ],
-            await stage.CheckBodies()
+            await fixture.CheckBodies()
         );
     }
 
@@ -81,7 +82,7 @@ public sealed class SchemaSpecs
         "/0/default_member_permissions"
     )]
     [InlineData("POST /guilds/1/nothing", "{}", "describes no POST /guilds/1/nothing")]
-    public void A_body_that_does_not_fit_is_found(string call, string body, string where)
+    public void A_request_body_that_violates_Discords_schema_is_detected(string call, string body, string where)
     {
         // *80 stands for so many characters, which would not be readable here
         var whole = System.Text.RegularExpressions.Regex.Replace(body, @"\*(\d+)", static m => new string(
@@ -103,7 +104,7 @@ public sealed class SchemaSpecs
         };
         Assert.Contains(
             where,
-            Assert.Throws<BodyRefusedException>(() => Bodies.Check(log)).Message,
+            Assert.Throws<SchemaViolationException>(() => SchemaChecks.Check(log)).Message,
             StringComparison.Ordinal
         );
     }

@@ -10,7 +10,7 @@ public sealed partial class SecretSpecs : IAsyncLifetime
     // Every interaction token of the stand-in begins so: "interaction:" in base 64.
     const string InteractionToken = "aW50ZXJhY3Rpb246";
 
-    static readonly string[] plexFaults =
+    static readonly string[] PlexFaults =
     [
         """{"fault":"unauthorized"}""",
         """{"fault":"maintenance","text":"startup","retryAfter":"5"}""",
@@ -32,7 +32,7 @@ public sealed partial class SecretSpecs : IAsyncLifetime
         """{"fault":"doctype"}""",
     ];
 
-    static readonly string[] discordFaults =
+    static readonly string[] DiscordFaults =
     [
         """{"fault":"heartbeatInterval","milliseconds":1500}""",
         """{"fault":"identifyPace","seconds":1}""",
@@ -65,83 +65,88 @@ public sealed partial class SecretSpecs : IAsyncLifetime
         """{"fault":"replay","count":3}""",
     ];
 
-    const string Fatal = "revokeToken";
+    const string FatalFault = "revokeToken";
 
     readonly string folder = Directory.CreateTempSubdirectory("butler").FullName;
-    Stage stage = null!;
+    BotFixture fixture = null!;
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     string AuditFile => Path.Combine(folder, "audit.jsonl");
 
-    (string, string)[] Talkative =>
+    (string, string)[] TraceSettings =>
         [
             ("Logging:LogLevel:Default", "Trace"),
             ("Logging:LogLevel:Microsoft", "Trace"),
             ("Logging:LogLevel:System", "Trace"),
             ("Plex:Timeout", "1"),
-            ("Access:AuditChannel", stage.Channel),
+            ("Access:AuditChannel", fixture.Channel),
             ("Access:AuditFile", AuditFile),
         ];
 
-    public async ValueTask InitializeAsync() => stage = await Stage.Set(Token);
+    public async ValueTask InitializeAsync() => fixture = await BotFixture.Create(Token);
 
     public async ValueTask DisposeAsync()
     {
-        await stage.DisposeAsync();
+        await fixture.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
-    public void Every_fault_the_sandbox_knows_is_among_them()
+    public void Every_documented_sandbox_fault_is_covered_by_the_secret_tests()
     {
-        Assert.Equal(Documented("sandbox-plex.md"), Names(plexFaults));
-        Assert.Equal(Documented("sandbox-discord.md"), Names([.. discordFaults, $$"""{"fault":"{{Fatal}}"}"""]));
+        Assert.Equal(DocumentedFaults("sandbox-plex.md"), FaultNames(PlexFaults));
+        Assert.Equal(
+            DocumentedFaults("sandbox-discord.md"),
+            FaultNames([.. DiscordFaults, $$"""{"fault":"{{FatalFault}}"}"""])
+        );
     }
 
     [Fact]
-    public async Task No_token_appears_at_the_most_talkative_log_level_whatever_goes_wrong()
+    public async Task No_token_appears_at_Trace_level_whatever_fault_occurs()
     {
-        var bot = await stage.StartReady(Token, Talkative);
+        var bot = await fixture.StartReady(Token, TraceSettings);
         var messages = "";
-        foreach (var fault in plexFaults)
+        foreach (var fault in PlexFaults)
         {
-            await stage.PlexFault(JsonNode.Parse(fault)!.AsObject(), Token);
+            await fixture.SetPlexFault(JsonNode.Parse(fault)!.AsObject(), Token);
             foreach (var input in (string[])["/butler list", "/butler start task:BackupDatabase", "/butler doctor"])
-                messages += (await stage.Say(input, stage.Admin, Token)).Json.ToJsonString();
-            await stage.PlexFault(new JsonObject { ["clear"] = true }, Token);
+                messages += (await fixture.RunCommand(input, fixture.Admin, Token)).Json.ToJsonString();
+            await fixture.SetPlexFault(new JsonObject { ["clear"] = true }, Token);
         }
-        foreach (var fault in discordFaults)
+        foreach (var fault in DiscordFaults)
         {
-            await stage.DiscordFault(JsonNode.Parse(fault)!, Token);
+            await fixture.SetDiscordFault(JsonNode.Parse(fault)!, Token);
             messages += (
-                await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token)
+                await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token)
             ).Json.ToJsonString();
-            messages += (await stage.Say("/butler stop", stage.Viewer, Token)).Json.ToJsonString();
-            await stage.Ready(Token, seconds: 240); // Discord.Net tries a dead address for minutes
+            messages += (await fixture.RunCommand("/butler stop", fixture.Viewer, Token)).Json.ToJsonString();
+            await fixture.WaitUntilReady(Token, seconds: 240); // Discord.Net tries a dead address for minutes
         }
-        await stage.SayAndConfirm("/butler stop", stage.Admin, Token);
-        messages += (await stage.Discord("messages", Token)).ToJsonString();
-        await stage.DiscordFault(new JsonObject { ["fault"] = Fatal }, Token);
-        await stage.DiscordFault(new JsonObject { ["fault"] = "drop" }, Token);
-        Assert.Equal(77, await bot.ExitCode(Token));
-        await Search(bot, messages);
+        await fixture.RunAndConfirm("/butler stop", fixture.Admin, Token);
+        messages += (await fixture.GetDiscord("messages", Token)).ToJsonString();
+        await fixture.SetDiscordFault(new JsonObject { ["fault"] = FatalFault }, Token);
+        await fixture.SetDiscordFault(new JsonObject { ["fault"] = "drop" }, Token);
+        Assert.Equal(77, await bot.WaitForExitCode(Token));
+        await AssertNoSecrets(bot, messages);
     }
 
     [Fact]
     public async Task No_token_appears_when_interactions_come_over_HTTP()
     {
-        var address = $"http://127.0.0.1:{Gate.FreePort()}";
-        var bot = stage.Start([.. Talkative, ("Discord:PublicKey", stage.PublicKey), ("Http:Urls", address)]);
-        await bot.Line(static l => l.Contains("Slash commands of guild", StringComparison.Ordinal), Token);
-        await stage.Endpoint($"{address}/interactions", Token);
+        var address = $"http://127.0.0.1:{GatedProxy.FreePort()}";
+        var bot = fixture.Start([.. TraceSettings, ("Discord:PublicKey", fixture.PublicKey), ("Http:Urls", address)]);
+        await bot.WaitForLine(static l => l.Contains("Slash commands of guild", StringComparison.Ordinal), Token);
+        await fixture.SaveEndpoint($"{address}/interactions", Token);
         var messages = "";
         for (var n = 0; n < 12; n++)
             messages += (
-                await stage.Say("/butler start task:BackupDatabase", stage.Operator, Token)
+                await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token)
             ).Json.ToJsonString();
-        await stage.PlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 1500 }, Token);
-        messages += (await stage.Say("/butler stop task:BackupDatabase", stage.Operator, Token)).Json.ToJsonString();
+        await fixture.SetPlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 1500 }, Token);
+        messages += (
+            await fixture.RunCommand("/butler stop task:BackupDatabase", fixture.Operator, Token)
+        ).Json.ToJsonString();
         using var http = new HttpClient();
         foreach (var body in (string[])["", "{", $$"""{"type":2,"token":"{{InteractionToken}}made-up"}"""])
         {
@@ -149,17 +154,17 @@ public sealed partial class SecretSpecs : IAsyncLifetime
             (await http.PostAsync(new Uri($"{address}/interactions"), content, Token)).Dispose();
         }
         bot.Terminate();
-        Assert.Equal(0, await bot.ExitCode(Token));
-        await Search(bot, messages);
+        Assert.Equal(0, await bot.WaitForExitCode(Token));
+        await AssertNoSecrets(bot, messages);
     }
 
-    async Task Search(ButlerProcess bot, string messages)
+    async Task AssertNoSecrets(ButlerProcess bot, string messages)
     {
         var audit = await File.ReadAllTextAsync(AuditFile, Token);
         Assert.True(bot.Output.Length > 20_000, "the log is expected to be talkative: " + bot.Output);
         Assert.Contains("\"verb\":\"start\"", audit, StringComparison.Ordinal);
         Assert.Contains("Started", messages, StringComparison.Ordinal);
-        Assert.All([stage.PlexToken, stage.BotToken, "X-Plex-Token", InteractionToken], secret =>
+        Assert.All([fixture.PlexToken, fixture.BotToken, "X-Plex-Token", InteractionToken], secret =>
             Assert.All([bot.Output, messages, audit], text =>
             {
                 var at = text.IndexOf(secret, StringComparison.OrdinalIgnoreCase);
@@ -171,7 +176,7 @@ public sealed partial class SecretSpecs : IAsyncLifetime
         );
     }
 
-    static string[] Names(IEnumerable<string> faults) =>
+    static string[] FaultNames(IEnumerable<string> faults) =>
         [
             .. faults
                 .Select(static f => JsonNode.Parse(f)!)
@@ -181,9 +186,9 @@ public sealed partial class SecretSpecs : IAsyncLifetime
                 .Order(StringComparer.Ordinal),
         ];
 
-    static string[] Documented(string page) =>
+    static string[] DocumentedFaults(string page) =>
         [
-            .. File.ReadLines(Repository.File($"docs/{page}"))
+            .. File.ReadLines(Repository.GetPath($"docs/{page}"))
                 .SkipWhile(static l => !Heading().IsMatch(l))
                 .Skip(1)
                 .TakeWhile(static l => !l.StartsWith("## ", StringComparison.Ordinal))

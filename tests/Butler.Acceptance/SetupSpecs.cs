@@ -8,28 +8,28 @@ namespace PlexButler.Acceptance;
 public sealed partial class SetupSpecs : IAsyncLifetime
 {
     readonly string home = Directory.CreateTempSubdirectory("butler-setup").FullName;
-    Stage stage = null!;
+    BotFixture fixture = null!;
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     string Folder => Path.Combine(home, "bot");
 
-    Dictionary<string, string> Elsewhere =>
-        new() { ["Plex:AccountUrl"] = stage.PlexUrl, ["Discord:ApiUrl"] = stage.ApiUrl };
+    Dictionary<string, string> SandboxUrls =>
+        new() { ["Plex:AccountUrl"] = fixture.PlexUrl, ["Discord:ApiUrl"] = fixture.ApiUrl };
 
-    public async ValueTask InitializeAsync() => stage = await Stage.Set(Token);
+    public async ValueTask InitializeAsync() => fixture = await BotFixture.Create(Token);
 
     public async ValueTask DisposeAsync()
     {
-        await stage.DisposeAsync();
+        await fixture.DisposeAsync();
         Directory.Delete(home, recursive: true);
     }
 
     [Fact]
-    public async Task With_flags_alone_it_signs_in_writes_the_files_and_examines_them()
+    public async Task Setup_with_flags_only_signs_in_writes_the_files_and_checks_them()
     {
         var tokenFile = Path.Combine(home, "token");
-        await File.WriteAllTextAsync(tokenFile, stage.BotToken + "\n", Token);
+        await File.WriteAllTextAsync(tokenFile, fixture.BotToken + "\n", Token);
         await using var setup = ButlerProcess.Start(
             [
                 "setup",
@@ -44,46 +44,46 @@ public sealed partial class SetupSpecs : IAsyncLifetime
                 "--operators",
                 "operator",
                 "--admins",
-                stage.Admin,
+                fixture.Admin,
                 "--no-questions",
             ],
-            Elsewhere
+            SandboxUrls
         );
-        await Approve(await setup.Line(static l => Code().IsMatch(l), Token));
-        Assert.True(await setup.ExitCode(Token) == 0, setup.Output);
-        CheckFiles();
-        Assert.DoesNotContain(stage.BotToken, setup.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(stage.PlexToken, setup.Output, StringComparison.Ordinal);
+        await Approve(await setup.WaitForLine(static l => Code().IsMatch(l), Token));
+        Assert.True(await setup.WaitForExitCode(Token) == 0, setup.Output);
+        AssertFiles();
+        Assert.DoesNotContain(fixture.BotToken, setup.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(fixture.PlexToken, setup.Output, StringComparison.Ordinal);
         Assert.Contains("0 failed", setup.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Without_a_terminal_it_says_which_flag_is_missing_and_writes_nothing()
+    public async Task Setup_without_questions_reports_a_missing_flag_and_writes_nothing()
     {
         await using var setup = ButlerProcess.Start(
             ["setup", "--folder", Folder, "--no-questions"],
-            new Dictionary<string, string>(Elsewhere) { ["Plex:Token"] = stage.PlexToken }
+            new Dictionary<string, string>(SandboxUrls) { ["Plex:Token"] = fixture.PlexToken }
         );
-        Assert.Equal(1, await setup.ExitCode(Token));
+        Assert.Equal(1, await setup.WaitForExitCode(Token));
         Assert.Contains("--plex-url", setup.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Folder));
     }
 
     [Fact]
-    public async Task Typed_in_a_terminal_it_asks_for_what_is_missing_and_takes_names_and_numbers()
+    public async Task Setup_in_a_terminal_asks_questions_and_accepts_names_and_numbers()
     {
-        await using var typist = Typist.Start(["setup", "--folder", Folder], Elsewhere);
+        await using var typist = PseudoTerminal.Start(["setup", "--folder", Folder], SandboxUrls);
         foreach (var (question, answer) in Questions())
         {
-            var shown = await typist.Until(question, Token);
+            var shown = await typist.WaitFor(question, Token);
             if (answer is null)
                 await Approve(shown);
             else
-                await typist.Type(answer);
+                await typist.TypeLine(answer);
         }
-        Assert.True(await typist.ExitCode(Token) == 0, typist.Screen);
-        CheckFiles();
-        Assert.DoesNotContain(stage.BotToken, typist.Screen, StringComparison.Ordinal);
+        Assert.True(await typist.WaitForExitCode(Token) == 0, typist.Screen);
+        AssertFiles();
+        Assert.DoesNotContain(fixture.BotToken, typist.Screen, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -93,30 +93,30 @@ public sealed partial class SetupSpecs : IAsyncLifetime
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public async Task Killed_at_a_question_it_leaves_nothing_behind(int question)
+    public async Task Setup_leaves_no_files_behind_when_killed_at_a_question(int question)
     {
-        await using var typist = Typist.Start(["setup", "--folder", Folder], Elsewhere);
+        await using var typist = PseudoTerminal.Start(["setup", "--folder", Folder], SandboxUrls);
         foreach (var (asked, answer) in Questions().Take(question))
         {
-            var shown = await typist.Until(asked, Token);
+            var shown = await typist.WaitFor(asked, Token);
             if (answer is null)
                 await Approve(shown);
             else
-                await typist.Type(answer);
+                await typist.TypeLine(answer);
         }
-        await typist.Until(Questions()[question].Question, Token);
+        await typist.WaitFor(Questions()[question].Question, Token);
         await typist.Kill();
         Assert.False(Directory.Exists(Folder));
     }
 
     [Fact]
-    public async Task What_is_there_is_replaced_only_when_that_is_said()
+    public async Task Setup_replaces_existing_files_only_with_the_replace_flag()
     {
         Directory.CreateDirectory(Folder);
         var path = Path.Combine(Folder, "appsettings.json");
         await File.WriteAllTextAsync(path, "{}", Token);
-        await using var setup = ButlerProcess.Start(["setup", "--folder", Folder, "--no-questions"], Elsewhere);
-        Assert.Equal(1, await setup.ExitCode(Token));
+        await using var setup = ButlerProcess.Start(["setup", "--folder", Folder, "--no-questions"], SandboxUrls);
+        Assert.Equal(1, await setup.WaitForExitCode(Token));
         Assert.Contains("--replace", setup.Output, StringComparison.Ordinal);
         Assert.Equal("{}", await File.ReadAllTextAsync(path, Token));
     }
@@ -125,7 +125,7 @@ public sealed partial class SetupSpecs : IAsyncLifetime
     (string Question, string? Answer)[] Questions() =>
         [
             ("Waiting for it", null),
-            ("Bot token", stage.BotToken),
+            ("Bot token", fixture.BotToken),
             ("Which Discord server?", "Home cinema"),
             ("may see the tasks?", "everyone"),
             ("start and stop one task?", "2"),
@@ -133,18 +133,18 @@ public sealed partial class SetupSpecs : IAsyncLifetime
         ];
 
     async Task Approve(string shown) =>
-        await stage.PlexPost("pins", new JsonObject { ["code"] = Code().Match(shown).Groups[1].Value }, Token);
+        await fixture.PostToPlex("pins", new JsonObject { ["code"] = Code().Match(shown).Groups[1].Value }, Token);
 
-    void CheckFiles()
+    void AssertFiles()
     {
         var settings = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "appsettings.json")))!;
-        Assert.Equal(stage.PlexUrl, settings["Plex"]!["Url"]!.GetValue<string>());
+        Assert.Equal(fixture.PlexUrl, settings["Plex"]!["Url"]!.GetValue<string>());
         Assert.Equal(
-            (stage.Guild, "everyone", stage.Operator, stage.Admin),
+            (fixture.Guild, "everyone", fixture.Operator, fixture.Admin),
             (Word("Guilds"), Word("Viewers"), Word("Operators"), Word("Admins"))
         );
         Assert.Equal(
-            [stage.BotToken, stage.PlexToken],
+            [fixture.BotToken, fixture.PlexToken],
             ((string[])["discord_token", "plex_token"]).Select(name =>
                 File.ReadAllText(Path.Combine(Folder, "secrets", name)).Trim()
             )

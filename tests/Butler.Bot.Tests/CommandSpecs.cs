@@ -2,7 +2,7 @@ using CsCheck;
 using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
-using PlexButler.Discord;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests;
@@ -10,37 +10,37 @@ namespace PlexButler.Bot.Tests;
 /// <summary>What members type, and what is found in a server's own list.</summary>
 public sealed class CommandSpecs
 {
-    static readonly Seq<ButlerTask> tasks = Seq(
-        Task("BackupDatabase", "Backup Database"),
-        Task("OptimizeDatabase", "Optimize Database"),
-        Task("CleanOldBundles", "Remove old bundles"),
-        Task("ProcessAssets", null)
+    static readonly Seq<ButlerTask> SampleTasks = Seq(
+        CreateTask("BackupDatabase", "Backup Database"),
+        CreateTask("OptimizeDatabase", "Optimize Database"),
+        CreateTask("CleanOldBundles", "Remove old bundles"),
+        CreateTask("ProcessAssets", null)
     );
 
-    static readonly Gen<string> text = Gen.String[0, 120];
+    static readonly Gen<string> AnyText = Gen.String[0, 120];
 
     [Theory]
-    [InlineData("list", null, Verb.List)]
-    [InlineData("start", null, Verb.StartAll)]
-    [InlineData("start", "  ", Verb.StartAll)]
-    [InlineData("start", "BackupDatabase", Verb.Start)]
-    [InlineData("stop", null, Verb.StopAll)]
-    [InlineData("stop", "BackupDatabase", Verb.Stop)]
-    public void Without_a_task_start_and_stop_mean_all(string subcommand, string? task, object expected)
+    [InlineData("list", null, Permission.List)]
+    [InlineData("start", null, Permission.StartAll)]
+    [InlineData("start", "  ", Permission.StartAll)]
+    [InlineData("start", "BackupDatabase", Permission.Start)]
+    [InlineData("stop", null, Permission.StopAll)]
+    [InlineData("stop", "BackupDatabase", Permission.Stop)]
+    public void Start_and_stop_without_a_task_mean_all_tasks(string subcommand, string? task, object expected)
     {
         var options = task is null ? Seq<OptionValue>() : Seq1(new OptionValue("task", task));
         Assert.Equal(
-            (Verb)expected,
-            CommandTree.parse("butler", Seq1(subcommand), options).Map(a => a.Verb).IfNone((Verb)(-1))
+            (Permission)expected,
+            SlashCommands.Parse("butler", Seq1(subcommand), options).Map(a => a.Permission).IfNone((Permission)(-1))
         );
     }
 
     [Fact]
-    public void A_command_this_version_does_not_have_is_none() =>
+    public void An_unknown_command_is_not_parsed() =>
         Assert.True(
-            CommandTree.parse("butler", Seq1("dance"), Empty).IsNone
-                && CommandTree.parse("other", Seq1("list"), Empty).IsNone
-                && CommandTree.parse("butler", Empty, Empty).IsNone
+            SlashCommands.Parse("butler", Seq1("dance"), Empty).IsNone
+                && SlashCommands.Parse("other", Seq1("list"), Empty).IsNone
+                && SlashCommands.Parse("butler", Empty, Empty).IsNone
         );
 
     [Theory]
@@ -49,33 +49,36 @@ public sealed class CommandSpecs
     [InlineData("remove OLD bundles", "CleanOldBundles")]
     [InlineData("Backup", null)]
     [InlineData("", null)]
-    public void A_task_is_found_by_its_whole_name_or_title(string typed, string? name) =>
-        Assert.Equal(name, TaskSearch.find(tasks, typed).MatchUnsafe(Some: t => t.Name.Value, None: () => null));
+    public void A_task_is_found_by_its_full_name_or_title(string typed, string? name) =>
+        Assert.Equal(name, TaskSearch.Find(SampleTasks, typed).MatchUnsafe(Some: t => t.Name.Value, None: () => null));
 
     [Theory]
     [InlineData("data", "BackupDatabase OptimizeDatabase")]
     [InlineData("old", "CleanOldBundles")]
     [InlineData("pro", "ProcessAssets")]
     [InlineData("zebra", "")]
-    public void Suggestions_contain_what_is_typed(string typed, string names) =>
-        Assert.Equal(names, string.Join(' ', TaskSearch.suggest(tasks, typed).Map(t => t.Name.Value)));
+    public void Task_suggestions_contain_the_typed_text(string typed, string names) =>
+        Assert.Equal(names, string.Join(' ', TaskSearch.Suggest(SampleTasks, typed).Map(t => t.Name.Value)));
 
     [Fact]
-    public void Whatever_is_typed_and_listed_the_choices_fit_Discords_limits() =>
-        Gen.Select(text.Array[0, 60], text)
+    public void Autocomplete_choices_fit_the_limits_of_Discord() =>
+        Gen.Select(AnyText.Array[0, 60], AnyText)
             .Sample(
                 (titles, typed) =>
                 {
-                    var choices = TaskSearch.choices(toSeq(titles.Select((t, i) => Task($"Task{i}", t))), typed);
+                    var choices = TaskSearch.ToChoices(
+                        toSeq(titles.Select((t, i) => CreateTask($"Task{i}", t))),
+                        typed
+                    );
                     return choices.Count <= 25
                         && choices.ForAll(c => c.Name.Length is >= 1 and <= 100 && c.Value.Length is >= 1 and <= 100);
                 }
             );
 
     [Fact]
-    public void The_registration_keeps_Discords_rules()
+    public void The_command_registration_follows_the_rules_of_Discord()
     {
-        var butler = CommandTree.registration.Head;
+        var butler = SlashCommands.Definitions.Head;
         Assert.All(butler.Options.Bind(o => o.Options).Concat(butler.Options), o =>
         {
             Assert.Matches("^[a-z0-9_-]{1,32}$", o.Name);
@@ -83,7 +86,7 @@ public sealed class CommandSpecs
         });
     }
 
-    static ButlerTask Task(string name, string? title) =>
+    static ButlerTask CreateTask(string name, string? title) =>
         new(
             TaskName.Parse(name).IfNone(() => throw new ArgumentException(name)),
             Optional(title),

@@ -3,34 +3,35 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PlexButler.Bot.Logging;
+using PlexButler.Bot.Settings;
 
 namespace PlexButler.Bot.Tests;
 
 /// <summary>The log: one line an event, whatever is in it, for people or for machines.</summary>
 public sealed class LogLineSpecs
 {
-    static readonly FakeTimeProvider time = new(new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+    static readonly FakeTimeProvider Time = new(new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
     [Fact]
-    public void For_a_person_it_is_time_level_and_message() =>
+    public void A_text_log_line_has_time_level_and_message() =>
         Assert.Equal(
             "2026-01-02T03:04:05Z warn  Lost Discord\n",
-            Line(isJson: false, LogLevel.Warning, "Lost Discord", null)
+            FormatLine(isJson: false, LogLevel.Warning, "Lost Discord", null)
         );
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void An_event_is_one_line_even_with_an_exception_and_broken_text(bool isJson)
+    public void A_log_event_is_one_line_even_with_an_exception_or_line_breaks(bool isJson)
     {
-        var line = Line(isJson, LogLevel.Error, "first\r\nsecond\u2028third", Thrown());
+        var line = FormatLine(isJson, LogLevel.Error, "first\r\nsecond\u2028third", CreateThrownException());
         Assert.Equal(line.Length - 1, line.IndexOfAny(['\n', '\r', '\u2028']));
         Assert.Contains("it broke", line, StringComparison.Ordinal);
-        Assert.Contains(nameof(Thrown), line, StringComparison.Ordinal);
+        Assert.Contains(nameof(CreateThrownException), line, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void For_a_machine_every_field_is_its_own()
+    public void A_JSON_log_line_has_a_field_for_every_value()
     {
         using var output = new StringWriter();
         var state = new List<KeyValuePair<string, object?>>
@@ -39,7 +40,7 @@ public sealed class LogLineSpecs
             new("level", "forged"),
             new("{OriginalFormat}", "x"),
         };
-        new LineFormatter(true, false, time).Write(
+        new LineFormatter(true, false, Time).Write(
             new LogEntry<List<KeyValuePair<string, object?>>>(LogLevel.Error, "Bot", new(8), state, null, (_, _) =>
                 "Unexpected \"failure\""
             ),
@@ -65,13 +66,16 @@ public sealed class LogLineSpecs
     [InlineData("auto", false, true)]
     [InlineData("text", false, false)]
     [InlineData("JSON", true, true)]
-    public void The_format_is_as_set_else_text_when_somebody_watches(string? word, bool isTerminal, bool isJson) =>
-        Assert.Equal(isJson, LogFormat.IsJson(word, isTerminal));
+    public void The_log_format_defaults_to_text_on_a_terminal_and_JSON_otherwise(
+        string? word,
+        bool isTerminal,
+        bool isJson
+    ) => Assert.Equal(isJson, LogFormat.IsJson(word, isTerminal));
 
-    static string Line(bool isJson, LogLevel level, string message, Exception? error)
+    static string FormatLine(bool isJson, LogLevel level, string message, Exception? error)
     {
         using var output = new StringWriter();
-        new LineFormatter(isJson, false, time).Write(
+        new LineFormatter(isJson, false, Time).Write(
             new LogEntry<string>(level, "Bot", new(1), message, error, static (state, _) => state),
             null,
             output
@@ -79,7 +83,7 @@ public sealed class LogLineSpecs
         return output.ToString();
     }
 
-    static InvalidOperationException Thrown()
+    static InvalidOperationException CreateThrownException()
     {
         try
         {

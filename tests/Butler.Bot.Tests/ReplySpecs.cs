@@ -3,7 +3,8 @@ using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Replies;
-using PlexButler.Discord;
+using PlexButler.Bot.Text;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests;
@@ -11,20 +12,20 @@ namespace PlexButler.Bot.Tests;
 /// <summary>What a member reads.</summary>
 public sealed class ReplySpecs
 {
-    static readonly Gen<ButlerTask> task = Gen.Select(
+    static readonly Gen<ButlerTask> AnyTask = Gen.Select(
         Gen.String[0, 300],
         Gen.Int[-1, 400],
         Gen.Bool,
         Gen.Bool,
         Gen.Int[0, 9999],
         static (title, days, random, enabled, n) =>
-            new ButlerTask(Name($"Task{n}"), title.Length == 0 ? None : Some(title), None, days, random, enabled)
+            new ButlerTask(ParseName($"Task{n}"), title.Length == 0 ? None : Some(title), None, days, random, enabled)
     );
 
     public static TheoryData<ButlerError> Errors =>
         [
             new ButlerError.Unauthorized(401),
-            new ButlerError.TaskNotFound(Name("BackupDatabase")),
+            new ButlerError.TaskNotFound(ParseName("BackupDatabase")),
             new ButlerError.Maintenance("Plex Media Server is currently running database migrations."),
             new ButlerError.Maintenance(""),
             new ButlerError.Refused(500),
@@ -42,15 +43,16 @@ public sealed class ReplySpecs
     [InlineData(3, true, "every 3 days, at a random time in the window")]
     [InlineData(7, false, "every week")]
     [InlineData(14, false, "every 2 weeks")]
-    public void A_schedule_is_said_in_words(int days, bool random, string words) =>
-        Assert.Equal(words, Words.schedule(new ButlerTask(Name("X"), None, None, days, random, true)));
+    public void A_task_schedule_is_described_in_words(int days, bool random, string words) =>
+        Assert.Equal(words, Humanize.Schedule(new ButlerTask(ParseName("X"), None, None, days, random, true)));
 
     [Fact]
-    public void Whatever_a_server_lists_the_reply_fits_Discords_limits() =>
-        task.Array[0, 120]
+    public void A_task_list_reply_fits_the_limits_of_Discord() =>
+        AnyTask
+            .Array[0, 120]
             .Sample(tasks =>
             {
-                var embeds = Replies.TaskList.embeds("plex", toSeq(tasks));
+                var embeds = PlexButler.Bot.Replies.TaskListReply.Render("plex", toSeq(tasks));
                 return embeds.Count is 1 or 2
                     && embeds.ForAll(e =>
                         e.Title.Length is >= 1 and <= 256
@@ -61,10 +63,10 @@ public sealed class ReplySpecs
             });
 
     [Fact]
-    public void Foreign_text_holds_no_unescaped_markup_no_line_break_and_nothing_hidden() =>
+    public void Escaped_text_has_no_markup_line_breaks_or_hidden_characters() =>
         Gen.String.Sample(foreign =>
         {
-            var text = Plain.text(foreign, 80);
+            var text = MarkdownEscaper.Escape(foreign, 80);
             var bare = System.Text.RegularExpressions.Regex.Replace(text, @"\\.", "");
             return bare.All(static c => !"*_~`|<>[]()#@\\:".Contains(c, StringComparison.Ordinal) && !char.IsControl(c))
                 && !text.Contains('\u202E', StringComparison.Ordinal);
@@ -74,15 +76,15 @@ public sealed class ReplySpecs
     public void Typed_text_cannot_leave_its_code_span() =>
         Gen.String.Sample(typed =>
         {
-            var code = Plain.code(typed, 100);
+            var code = MarkdownEscaper.InlineCode(typed, 100);
             return code.Length <= 102 && code[1..^1].All(static c => c is not '`' and not '\n');
         });
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public void Each_error_has_a_sentence_with_a_next_step(ButlerError error)
+    public void Every_Plex_error_reply_suggests_a_next_step(ButlerError error)
     {
-        var embed = Trouble.plex("plex", error, Some(DateTimeOffset.UnixEpoch)).Embeds.Head;
+        var embed = ErrorReplies.ForPlexError("plex", error, Some(DateTimeOffset.UnixEpoch)).Embeds.Head;
         Assert.NotEqual("", embed.Title);
         Assert.True(embed.Description.Length > 40, embed.Description);
         Assert.Equal(
@@ -92,52 +94,55 @@ public sealed class ReplySpecs
     }
 
     [Fact]
-    public void No_two_errors_read_the_same() =>
+    public void Every_Plex_error_has_its_own_reply() =>
         Assert.Equal(
             Errors.Count,
-            Errors.Select(e => Trouble.plex("plex", e.Data, None).Embeds.Head.Description).Distinct().Count()
+            Errors
+                .Select(e => ErrorReplies.ForPlexError("plex", e.Data, None).Embeds.Head.Description)
+                .Distinct()
+                .Count()
         );
 
     [Fact]
-    public void Every_reply_is_for_the_caller_alone_and_pings_nobody()
+    public void Every_command_reply_is_ephemeral_and_mentions_nobody()
     {
-        var backup = new ButlerTask(Name("BackupDatabase"), None, None, 3, false, false);
+        var backup = new ButlerTask(ParseName("BackupDatabase"), None, None, 3, false, false);
         foreach (
-            var outcome in (Outcome[])
+            var outcome in (CommandOutcome[])
                 [
-                    new Outcome.Listed(Seq1(backup)),
-                    new Outcome.Started(backup, StartOutcome.Started),
-                    new Outcome.Started(backup, StartOutcome.AlreadyRunning),
-                    new Outcome.Joined(backup, StartOutcome.Started),
-                    new Outcome.Stopped(backup, StopOutcome.Stopped),
-                    new Outcome.Stopped(backup, StopOutcome.NotRunning),
-                    new Outcome.NoSuchTask("`x`", Seq1(backup)),
-                    new Outcome.StartedAll(),
-                    new Outcome.StoppedAll(),
+                    new CommandOutcome.TasksListed(Seq1(backup)),
+                    new CommandOutcome.Started(backup, StartOutcome.Started),
+                    new CommandOutcome.Started(backup, StartOutcome.AlreadyRunning),
+                    new CommandOutcome.JoinedStart(backup, StartOutcome.Started),
+                    new CommandOutcome.Stopped(backup, StopOutcome.Stopped),
+                    new CommandOutcome.Stopped(backup, StopOutcome.NotRunning),
+                    new CommandOutcome.TaskNotFound("`x`", Seq1(backup)),
+                    new CommandOutcome.AllStarted(),
+                    new CommandOutcome.AllStopped(),
                 ]
         )
         {
-            var message = Answer.outcome("plex", outcome);
-            Assert.True(message.Ephemeral && message.Mentions.IsEmpty);
+            var message = OutcomeReplies.ForOutcome("plex", outcome);
+            Assert.True(message.IsEphemeral && message.AllowedMentions.IsEmpty);
         }
     }
 
     [Fact]
-    public void A_denial_names_roles_and_rule_and_whom_to_ask()
+    public void A_denial_names_the_roles_the_rule_and_whom_to_ask()
     {
         var denied = new Policy(
             Seq1(new Snowflake(1)),
-            Shorthands.expand(Empty, false, Seq1(new Snowflake(20)), Seq1(new Snowflake(30)))
+            RoleShorthands.Expand(Empty, false, Seq1(new Snowflake(20)), Seq1(new Snowflake(30)))
         ).Decide(
             new Caller(new Snowflake(9), "x", true, Empty),
-            new(Some(new Snowflake(1)), Verb.Start, null, "plex", default)
+            new(Some(new Snowflake(1)), Permission.Start, null, "plex", default)
         );
-        var text = denied.Match(Left: d => Trouble.denied(d).Embeds.Head.Description, Right: _ => "");
+        var text = denied.Match(Left: d => ErrorReplies.ForDenial(d).Embeds.Head.Description, Right: _ => "");
         Assert.Equal(
             "**start** needs <@&20> or <@&30> (rule `Access:Operators` or `Access:Admins`). Ask whoever runs the bot or this server.",
             text
         );
     }
 
-    static TaskName Name(string name) => TaskName.Parse(name).IfNone(() => throw new ArgumentException(name));
+    static TaskName ParseName(string name) => TaskName.Parse(name).IfNone(() => throw new ArgumentException(name));
 }

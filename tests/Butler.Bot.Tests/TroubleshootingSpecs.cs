@@ -6,51 +6,58 @@ namespace PlexButler.Bot.Tests;
 public sealed partial class TroubleshootingSpecs
 {
     // Where failures are worded. A file that is added to one of the folders counts by itself.
-    static readonly string[] rooms =
+    static readonly string[] SourcePaths =
     [
-        "src/Butler.Bot/Replies/Trouble.cs",
-        "src/Butler.Bot/Hosting/Advice.cs",
+        "src/Butler.Bot/Replies/ErrorReplies.cs",
         "src/Butler.Bot/Settings",
+        "src/Butler.Bot/Settings/Parsing",
+        "src/Butler.Bot/Text",
         "src/Butler.Bot/Doctor",
         "src/Butler.Bot/Setup",
-        "src/Butler.Bot/Log.cs",
+        "src/Butler.Bot/Logging/Log.cs",
         "src/Butler.Bot/Runs/Storage",
-        "src/Butler.Core/ButlerError.cs",
-        "src/Butler.Core/CertificateAdvice.cs",
-        "src/Butler.Discord/DiscordError.cs",
-        "src/Butler.Discord/Log.cs",
+        "src/Butler.Core/Errors/ButlerError.cs",
+        "src/Butler.Core/Transport/CertificateAdvice.cs",
+        "src/Butler.Discord/Client/DiscordError.cs",
+        "src/Butler.Discord/Client/Log.cs",
     ];
 
     // These say what settings are for, not what is wrong with them.
-    static readonly string[] noFailures = ["SettingsTable.cs", "SettingsPage.cs", "Setting.cs", "Wishes.cs"];
+    static readonly string[] ExcludedFiles =
+    [
+        "SettingsTable.cs",
+        "SettingsDocumentation.cs",
+        "SettingDefinition.cs",
+        "SetupOptions.cs",
+    ];
 
     public static TheoryData<string> Files =>
         [
-            .. rooms
+            .. SourcePaths
                 .Select(Repository.Path)
                 .SelectMany(static path => Directory.Exists(path) ? Directory.GetFiles(path, "*.cs") : [path])
-                .Where(static path => !noFailures.Contains(Path.GetFileName(path)))
+                .Where(static path => !ExcludedFiles.Contains(Path.GetFileName(path)))
                 .Select(static path => Path.GetRelativePath(Repository.Path("."), path))
                 .Order(StringComparer.Ordinal),
         ];
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_sentence_about_a_failure_has_an_entry(string file)
+    public void Every_error_message_has_a_troubleshooting_entry(string file)
     {
-        var page = OneLine(File.ReadAllText(Repository.Path("docs/troubleshooting.md")));
+        var page = ToOneLine(File.ReadAllText(Repository.Path("docs/troubleshooting.md")));
         Assert.All(
-            Sentences(File.ReadAllText(Repository.Path(file)), isLog: Path.GetFileName(file) == "Log.cs"),
-            sentence => Assert.Contains(Longest(sentence), page, StringComparison.Ordinal)
+            FindMessages(File.ReadAllText(Repository.Path(file)), isLog: Path.GetFileName(file) == "Log.cs"),
+            sentence => Assert.Contains(LongestPart(sentence), page, StringComparison.Ordinal)
         );
     }
 
     [Fact]
-    public void The_sentences_are_found_in_the_sources()
+    public void The_error_messages_are_found_in_the_sources()
     {
         Assert.True(
             Files.Sum(static file =>
-                Sentences(
+                FindMessages(
                         File.ReadAllText(Repository.Path(file.Data)),
                         file.Data.EndsWith("Log.cs", StringComparison.Ordinal)
                     )
@@ -59,22 +66,22 @@ public sealed partial class TroubleshootingSpecs
         );
         Assert.Equal(
             ["It is … s late."],
-            Sentences("""Fail("x", $"It is {Of("a b c d.")} s late.", "")""", false)
+            FindMessages("""Fail("x", $"It is {Of("a b c d.")} s late.", "")""", false)
                 .Where(s => s.StartsWith("It", StringComparison.Ordinal))
         );
     }
 
-    static IEnumerable<string> Sentences(string source, bool isLog)
+    static IEnumerable<string> FindMessages(string source, bool isLog)
     {
         var lines = source.Split('\n');
-        foreach (var (line, text) in Literals.Of(source))
+        foreach (var (line, text) in StringLiteralReader.Read(source))
         {
             var (code, sentence) = (
                 lines[line - 1],
-                isLog ? Field().Replace(OneLine(text), "…") : OneLine(text).Trim()
+                isLog ? Field().Replace(ToOneLine(text), "…") : ToOneLine(text).Trim()
             );
             var isFailure = isLog
-                ? FailureLevel().IsMatch(code) && Longest(sentence).Length > 3
+                ? FailureLevel().IsMatch(code) && LongestPart(sentence).Length > 3
                 : sentence.EndsWith('.') && sentence.Count(static c => c == ' ') >= 3;
             var isGood =
                 code.Contains("Pass(", StringComparison.Ordinal)
@@ -85,9 +92,9 @@ public sealed partial class TroubleshootingSpecs
         }
     }
 
-    static string Longest(string sentence) => sentence.Split('…').MaxBy(static part => part.Length)!.Trim();
+    static string LongestPart(string sentence) => sentence.Split('…').MaxBy(static part => part.Length)!.Trim();
 
-    static string OneLine(string text) => Space().Replace(text, " ");
+    static string ToOneLine(string text) => Space().Replace(text, " ");
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();

@@ -10,73 +10,73 @@ namespace PlexButler.Chat.Tests;
 public class PageSpecs(Chromium chromium)
 {
     [Fact]
-    public async Task A_button_is_pressed_and_its_message_changes_in_place()
+    public async Task Pressing_a_button_updates_its_message_in_place()
     {
         await using var bot = await ScriptedBot.Start();
         await using var window = await chromium.Open(bot.Url);
         var page = window.Page;
-        await page.Ready();
-        bot.Answers = d =>
+        await page.WaitUntilReady();
+        bot.Respond = d =>
             d["type"]!.GetValue<int>() == 3
                 ? """{"type":7,"data":{"content":"Pressed.","components":[]}}"""
                 : """{"type":4,"data":{"content":"Sure?","flags":64,"components":[{"type":1,"components":[{"type":2,"style":4,"label":"Stop everything","custom_id":"stop"}]}]}}""";
-        var entry = await page.Say("/echo");
+        var entry = await page.SendCommand("/echo");
         await entry.GetByRole(AriaRole.Button, new() { Name = "Stop everything" }).ClickAsync();
         await Expect(entry).ToContainTextAsync("Pressed. (edited)");
         await Expect(entry.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
     }
 
     [Fact]
-    public async Task A_press_nobody_answers_reads_as_failed()
+    public async Task An_unanswered_button_press_shows_a_failure()
     {
         await using var bot = await ScriptedBot.Start();
         await using var window = await chromium.Open(bot.Url);
         var page = window.Page;
-        await page.Ready();
-        await bot.Post(
+        await page.WaitUntilReady();
+        await bot.PostMessage(
             """{"content":"Press me","components":[{"type":1,"components":[{"type":2,"style":1,"label":"Go","custom_id":"go"}]}]}"""
         );
-        bot.Answers = _ => null;
+        bot.Respond = _ => null;
         await page.RunAndWaitForResponseAsync(
             () => page.GetByRole(AriaRole.Button, new() { Name = "Go" }).ClickAsync(),
             "**/press"
         );
         bot.Clock.Advance(TimeSpan.FromSeconds(3));
-        await Expect(page.Last()).ToContainTextAsync("This interaction failed");
+        await Expect(page.LastEntry()).ToContainTextAsync("This interaction failed");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Go" })).ToBeEnabledAsync();
     }
 
     [Fact]
-    public async Task A_bot_that_does_not_answer_reads_as_discord_says_it()
+    public async Task An_unanswered_command_shows_that_the_application_did_not_respond()
     {
         await using var bot = await ScriptedBot.Start();
         await using var window = await chromium.Open(bot.Url);
         var page = window.Page;
-        await page.Ready();
-        bot.Answers = _ => null;
-        var entry = await page.Say("/echo");
+        await page.WaitUntilReady();
+        bot.Respond = _ => null;
+        var entry = await page.SendCommand("/echo");
         await Expect(entry).ToContainTextAsync("Sending command");
         bot.Clock.Advance(TimeSpan.FromSeconds(3));
         await Expect(entry).ToContainTextAsync("The application did not respond");
     }
 
     [Fact]
-    public async Task A_form_is_filled_and_sent()
+    public async Task A_modal_can_be_filled_in_and_submitted()
     {
         await using var bot = await ScriptedBot.Start();
         await using var window = await chromium.Open(bot.Url);
         var page = window.Page;
-        await page.Ready();
-        bot.Answers = d =>
+        await page.WaitUntilReady();
+        bot.Respond = d =>
             d["type"]!.GetValue<int>() == 5
                 ? $$"""{"type":4,"data":{"content":"Because: {{d["data"]!["components"]![0]!["component"]!["value"]}}"} }"""
                 : """{"type":9,"data":{"custom_id":"why","title":"Why?","components":[{"type":18,"label":"Reason","component":{"type":4,"custom_id":"reason","style":1}}]}}""";
-        await page.Box().FillAsync("/echo");
-        await page.Box().PressAsync("Escape");
-        await page.Box().PressAsync("Enter");
+        await page.MessageBox().FillAsync("/echo");
+        await page.MessageBox().PressAsync("Escape");
+        await page.MessageBox().PressAsync("Enter");
         await page.GetByLabel("Reason").FillAsync("it is late");
         await page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
-        await Expect(page.Last()).ToContainTextAsync("Because: it is late");
+        await Expect(page.LastEntry()).ToContainTextAsync("Because: it is late");
     }
 
     [Theory]
@@ -98,14 +98,14 @@ public class PageSpecs(Chromium chromium)
         await using var bot = await ScriptedBot.Start();
         await using var window = await chromium.Open(bot.Url);
         var page = window.Page;
-        await bot.Post(
+        await bot.PostMessage(
             new JsonObject
             {
-                ["content"] = text.Replace("{operator}", bot.There.Roles.Operator, StringComparison.Ordinal),
+                ["content"] = text.Replace("{operator}", bot.Announced.Roles.Operator, StringComparison.Ordinal),
             }.ToJsonString()
         );
-        await Expect(page.Last().Locator(".text")).ToBeVisibleAsync();
-        Assert.Contains(html, await page.Last().Locator(".text").InnerHTMLAsync(), StringComparison.Ordinal);
+        await Expect(page.LastEntry().Locator(".text")).ToBeVisibleAsync();
+        Assert.Contains(html, await page.LastEntry().Locator(".text").InnerHTMLAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -115,26 +115,26 @@ public class PageSpecs(Chromium chromium)
     [InlineData("<svg/onload=window.owned=1>")]
     [InlineData("**<b onclick=window.owned=1>x</b>** `<i>` ||<u>||")]
     [InlineData("\"><iframe srcdoc='<script>parent.owned=1</script>'>")]
-    public async Task Text_never_becomes_markup_wherever_it_stands(string evil)
+    public async Task Text_from_the_bot_is_never_rendered_as_markup(string evil)
     {
         await using var bot = await ScriptedBot.Start();
         await using var window = await chromium.Open(bot.Url);
         var page = window.Page;
-        await page.Ready();
+        await page.WaitUntilReady();
         var text = JsonValue.Create(evil).ToJsonString();
         var embed =
             $$"""{"title":{{text}},"description":{{text}},"fields":[{"name":{{text}},"value":{{text}}}],"footer":{"text":{{text}}},"author":{"name":{{text}} } }""";
         var button = $$"""{"type":2,"style":1,"custom_id":"b","label":{{text}} }""";
-        bot.Answers = d =>
+        bot.Respond = d =>
             d["type"]!.GetValue<int>() == 4
                 ? $$"""{"type":8,"data":{"choices":[{"name":{{text}},"value":{{text}} }]} }"""
                 : $$"""{"type":4,"data":{"content":{{text}},"embeds":[{{embed}}],"components":[{"type":1,"components":[{{button}}]}]} }""";
-        await page.Box().FillAsync("/echo text:x");
-        await Expect(page.Offered().First).ToContainTextAsync(evil);
+        await page.MessageBox().FillAsync("/echo text:x");
+        await Expect(page.Suggestions().First).ToContainTextAsync(evil);
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Last().Locator(".used")).ToContainTextAsync("echo");
-        await Expect(page.Last().Locator(".embed .footer")).ToHaveTextAsync(evil);
+        await Expect(page.LastEntry().Locator(".used")).ToContainTextAsync("echo");
+        await Expect(page.LastEntry().Locator(".embed .footer")).ToHaveTextAsync(evil);
         Assert.Equal(
             "[]",
             await page.EvaluateAsync<string>(
@@ -148,13 +148,13 @@ public class PageSpecs(Chromium chromium)
     }
 
     [Fact]
-    public async Task Text_of_the_stand_in_plex_never_becomes_markup_either()
+    public async Task Text_from_the_fake_Plex_is_never_rendered_as_markup()
     {
-        await using var demo = await Demo.Start();
+        await using var demo = await DemoProcess.Start();
         await using var window = await chromium.Open(demo.Url);
         var page = window.Page;
         const string evil = "<img src=x onerror=window.owned=1>";
-        await demo.Order(
+        await demo.PostToPlex(
             "state",
             JsonSerializer.Serialize(
                 new Dictionary<string, object>
@@ -179,7 +179,7 @@ public class PageSpecs(Chromium chromium)
     }
 
     [Fact]
-    public async Task The_page_asks_nobody_but_its_own_address()
+    public async Task The_page_sends_requests_only_to_its_own_address()
     {
         await using var bot = await ScriptedBot.Start();
         await using var window = await chromium.Open("about:blank");
@@ -187,9 +187,9 @@ public class PageSpecs(Chromium chromium)
         var asked = new List<string>();
         page.Request += (_, request) => asked.Add(request.Url);
         await page.GotoAsync(bot.Url);
-        await page.Ready();
-        await bot.Post("""{"embeds":[{"title":"t","image":{"url":"https://example.org/x.png"}}]}""");
-        await Expect(page.Last()).ToContainTextAsync("https://example.org/x.png");
+        await page.WaitUntilReady();
+        await bot.PostMessage("""{"embeds":[{"title":"t","image":{"url":"https://example.org/x.png"}}]}""");
+        await Expect(page.LastEntry()).ToContainTextAsync("https://example.org/x.png");
         Assert.All(asked, url => Assert.StartsWith(bot.Url, url, StringComparison.Ordinal));
     }
 }

@@ -9,10 +9,13 @@ namespace PlexButler.Chat.Tests;
 /// <summary>How light, how smooth and how accessible the page is. Figures are written to the test's output.</summary>
 public class QualitySpecs(Chromium chromium)
 {
-    static readonly string axe = Path.Combine(Path.GetDirectoryName(Here())!, "axe/node_modules/axe-core/axe.min.js");
+    static readonly string AxeScriptPath = Path.Combine(
+        Path.GetDirectoryName(SourcePath())!,
+        "axe/node_modules/axe-core/axe.min.js"
+    );
 
     [Fact]
-    public async Task The_page_is_light_and_paints_quickly()
+    public async Task The_page_transfers_at_most_150_kB()
     {
         await using var bot = await ScriptedBot.Start();
         var loads = new List<JsonNode>();
@@ -30,7 +33,7 @@ public class QualitySpecs(Chromium chromium)
     {
         await using var window = await chromium.Open("about:blank");
         await window.Page.GotoAsync(url);
-        await window.Page.Ready();
+        await window.Page.WaitUntilReady();
         return JsonNode.Parse(
             await window.Page.EvaluateAsync<string>(
                 """
@@ -46,10 +49,10 @@ public class QualitySpecs(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_thousand_messages_stay_light()
+    public async Task A_thousand_messages_can_be_loaded_and_scrolled()
     {
         await using var bot = await ScriptedBot.Start();
-        await bot.Post("""{"content":"first"}""");
+        await bot.PostMessage("""{"content":"first"}""");
         await using var window = await chromium.Open(bot.Url);
         var page = window.Page;
         // A thousand answers take their time under Discord's limits; the page cannot tell where its feed comes from.
@@ -76,8 +79,8 @@ public class QualitySpecs(Chromium chromium)
         });
         await page.ReloadAsync();
         await Expect(page.Entries()).ToHaveCountAsync(1000);
-        await Expect(page.Last()).ToBeInViewportAsync();
-        var told = await page.EvaluateAsync<string>(
+        await Expect(page.LastEntry()).ToBeInViewportAsync();
+        var frameTimes = await page.EvaluateAsync<string>(
             """
             async () => {
               const scroller = document.getElementById('scroller');
@@ -96,7 +99,7 @@ public class QualitySpecs(Chromium chromium)
             }
             """
         );
-        TestContext.Current.TestOutputHelper?.WriteLine($"frames while scrolling 1,000 messages, ms: {told}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"frames while scrolling 1,000 messages, ms: {frameTimes}");
         Assert.Equal(1000, await page.Entries().CountAsync());
     }
 
@@ -104,14 +107,17 @@ public class QualitySpecs(Chromium chromium)
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Light, 390)]
-    public async Task The_accessibility_checker_finds_nothing(ColorScheme scheme, int width)
+    public async Task The_accessibility_checker_reports_no_violations(ColorScheme scheme, int width)
     {
-        Assert.SkipUnless(File.Exists(axe), "axe-core is not there: run \"npm ci\" in tests/Butler.Chat.Tests/axe");
+        Assert.SkipUnless(
+            File.Exists(AxeScriptPath),
+            "axe-core is not there: run \"npm ci\" in tests/Butler.Chat.Tests/axe"
+        );
         await using var bot = await ScriptedBot.Start();
         await using var window = await chromium.Open(bot.Url, scheme, width);
         var page = window.Page;
-        await page.Ready();
-        bot.Answers = d =>
+        await page.WaitUntilReady();
+        bot.Respond = d =>
             d["type"]!.GetValue<int>() == 4
                 ? """{"type":8,"data":{"choices":[{"name":"one","value":"one"},{"name":"two","value":"two"}]}}"""
                 : """
@@ -120,18 +126,20 @@ public class QualitySpecs(Chromium chromium)
                      "components":[{"type":1,"components":[{"type":2,"style":1,"label":"a","custom_id":"a"},{"type":2,"style":2,"label":"b","custom_id":"b"},{"type":2,"style":3,"label":"c","custom_id":"c"},{"type":2,"style":4,"label":"d","custom_id":"d"}]},
                        {"type":1,"components":[{"type":3,"custom_id":"s","placeholder":"Choose","options":[{"label":"x","value":"x"}]}]}]}}
                     """;
-        await page.Say("/echo");
-        await Expect(page.Last().Locator(".embed")).ToBeVisibleAsync();
-        bot.Answers = _ => null;
-        var silent = await page.Say("/echo text:quiet");
+        await page.SendCommand("/echo");
+        await Expect(page.LastEntry().Locator(".embed")).ToBeVisibleAsync();
+        bot.Respond = _ => null;
+        var silent = await page.SendCommand("/echo text:quiet");
         bot.Clock.Advance(TimeSpan.FromSeconds(3));
         await Expect(silent).ToContainTextAsync("did not respond");
         if (width > 1000)
             await page.GetByText("Last frames and REST calls").ClickAsync();
-        await page.Box().FillAsync("/");
-        await Expect(page.Offered().First).ToBeVisibleAsync();
+        await page.MessageBox().FillAsync("/");
+        await Expect(page.Suggestions().First).ToBeVisibleAsync();
         // Evaluated, not added as a script: the page's content policy lets no other script in.
-        await page.EvaluateAsync(await File.ReadAllTextAsync(axe, TestContext.Current.CancellationToken) + "; true");
+        await page.EvaluateAsync(
+            await File.ReadAllTextAsync(AxeScriptPath, TestContext.Current.CancellationToken) + "; true"
+        );
         var found = JsonNode
             .Parse(
                 await page.EvaluateAsync<string>(
@@ -144,7 +152,7 @@ public class QualitySpecs(Chromium chromium)
     }
 
     [Fact]
-    public async Task Light_and_dark_can_be_switched_and_are_remembered()
+    public async Task The_color_scheme_can_be_switched_and_is_remembered()
     {
         await using var bot = await ScriptedBot.Start();
         await using var window = await chromium.Open(bot.Url);
@@ -154,19 +162,21 @@ public class QualitySpecs(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Switch between light and dark" }).ClickAsync();
         Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>(ground));
         await page.ReloadAsync();
-        await page.Ready();
+        await page.WaitUntilReady();
         Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>(ground));
     }
 
     [Fact]
-    public async Task Nothing_is_wider_than_a_narrow_screen()
+    public async Task The_page_fits_a_narrow_screen_without_horizontal_scrolling()
     {
         await using var bot = await ScriptedBot.Start();
         await using var window = await chromium.Open(bot.Url, width: 320);
         var page = window.Page;
-        await page.Ready();
-        await bot.Post($$"""{"content":"{{new string('w', 400)}}","embeds":[{"title":"{{new string('w', 200)}}"}]}""");
-        await Expect(page.Last().Locator(".embed")).ToBeVisibleAsync();
+        await page.WaitUntilReady();
+        await bot.PostMessage(
+            $$"""{"content":"{{new string('w', 400)}}","embeds":[{"title":"{{new string('w', 200)}}"}]}"""
+        );
+        await Expect(page.LastEntry().Locator(".embed")).ToBeVisibleAsync();
         Assert.True(
             await page.EvaluateAsync<bool>(
                 "document.documentElement.scrollWidth <= innerWidth && document.getElementById('scroller').scrollWidth <= document.getElementById('scroller').clientWidth"
@@ -174,5 +184,5 @@ public class QualitySpecs(Chromium chromium)
         );
     }
 
-    static string Here([CallerFilePath] string path = "") => path;
+    static string SourcePath([CallerFilePath] string path = "") => path;
 }

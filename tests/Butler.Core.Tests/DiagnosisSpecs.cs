@@ -1,4 +1,5 @@
 using System.Text;
+using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests;
 
@@ -8,18 +9,18 @@ public sealed class DiagnosisSpecs
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_error_that_has_a_reply_shows_its_status_type_and_start()
+    public async Task Every_error_with_a_reply_shows_its_status_content_type_and_start()
     {
         foreach (
             var (status, body) in ((int, string)[])
                 [(401, "no"), (404, "no"), (418, "no"), (503, "no"), (200, "<html>no</html>")]
         )
         {
-            await using var server = RawServer.Answering(
+            await using var server = RawServer.RespondingWith(
                 $"HTTP/1.1 {status} X\r\nContent-Type: text/HTML\r\nContent-Length: {body.Length}\r\n\r\n{body}"
             );
             using var plex = Connect(server);
-            var error = Sample.Left(await Butler<Runtime>.start(Sample.Backup).RunAsync(plex, Token));
+            var error = SampleReplies.Left(await Butler<Runtime>.start(SampleReplies.Backup).RunAsync(plex, Token));
             Assert.Equal(
                 new(status, "text/html", body, LanguageExt.Option<string>.None),
                 error.Diagnosis.IfNone(() => throw new InvalidOperationException())
@@ -28,7 +29,7 @@ public sealed class DiagnosisSpecs
     }
 
     [Fact]
-    public async Task A_redirect_says_where_it_pointed_without_the_query()
+    public async Task A_redirect_error_shows_its_target_without_the_query()
     {
         foreach (
             var (location, shown) in ((string, string)[])
@@ -38,12 +39,12 @@ public sealed class DiagnosisSpecs
                 ]
         )
         {
-            await using var server = RawServer.Answering(
+            await using var server = RawServer.RespondingWith(
                 $"HTTP/1.1 301 Moved\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n"
             );
             using var plex = Connect(server);
-            var error = Sample.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token));
-            Assert.Equal(shown, error.Diagnosis.Bind(seen => seen.RedirectedTo).IfNone(""));
+            var error = SampleReplies.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token));
+            Assert.Equal(shown, error.Diagnosis.Bind(seen => seen.RedirectLocation).IfNone(""));
         }
     }
 
@@ -55,32 +56,35 @@ public sealed class DiagnosisSpecs
     [InlineData("id zzzzzzzzzzzzzzzzzz1z end", "id ••• end")]
     [InlineData("RefreshPeriodicMetadata stays", "RefreshPeriodicMetadata stays")]
     [InlineData("eyJhbGciOiJFZERTQSIsImtpZCI6IjEifQ.eyJhdWQiOiJwbGV4In0.c2ln end", "••• end")]
-    public void Secrets_do_not_come_along(string body, string excerpt) =>
-        Assert.Equal(excerpt, Diagnosis.Of(new(500, "", Encoding.UTF8.GetBytes(body)) { Secret = "s3cret" }).Excerpt);
+    public void A_diagnosis_excerpt_masks_secrets(string body, string excerpt) =>
+        Assert.Equal(
+            excerpt,
+            Diagnosis.FromReply(new(500, "", Encoding.UTF8.GetBytes(body)) { TokenToRedact = "s3cret" }).Excerpt
+        );
 
     [Fact]
-    public void An_excerpt_is_bounded_and_printable()
+    public void A_diagnosis_excerpt_is_short_and_printable()
     {
         Assert.Equal(
             new string('a', 300),
-            Diagnosis.Of(new(500, "", Encoding.UTF8.GetBytes(new string('a', 5000)))).Excerpt
+            Diagnosis.FromReply(new(500, "", Encoding.UTF8.GetBytes(new string('a', 5000)))).Excerpt
         );
-        Assert.Equal("a b", Diagnosis.Of(new(500, "", Encoding.UTF8.GetBytes("a\r\n\tb\u202e\0"))).Excerpt);
-        Assert.Equal("", Diagnosis.Of(new(500, "", (byte[])[0xFF, 0xFE, 0xFF])).Excerpt);
+        Assert.Equal("a b", Diagnosis.FromReply(new(500, "", Encoding.UTF8.GetBytes("a\r\n\tb\u202e\0"))).Excerpt);
+        Assert.Equal("", Diagnosis.FromReply(new(500, "", (byte[])[0xFF, 0xFE, 0xFF])).Excerpt);
     }
 
     [Fact]
     public void A_reply_prints_no_token() =>
         Assert.DoesNotContain(
             "s3cret",
-            new Reply(200, "", default) { Secret = "s3cret" }.ToString(),
+            new PlexReply(200, "", default) { TokenToRedact = "s3cret" }.ToString(),
             StringComparison.Ordinal
         );
 
     [Fact]
-    public void Errors_are_compared_by_what_they_say_not_by_the_page_behind_them()
+    public void Errors_are_equal_regardless_of_their_diagnosis()
     {
-        var seen = Diagnosis.Of(new(418, "", default));
+        var seen = Diagnosis.FromReply(new(418, "", default));
         Assert.Equal(new ButlerError.Refused(418), new ButlerError.Refused(418) { Diagnosis = seen });
         Assert.Equal(
             new ButlerError.Refused(418).GetHashCode(),

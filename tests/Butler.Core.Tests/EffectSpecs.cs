@@ -1,5 +1,6 @@
 using LanguageExt;
 using LanguageExt.Common;
+using PlexButler.Tests.Fakes;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Tests;
@@ -9,11 +10,11 @@ public sealed class EffectSpecs
 {
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    sealed class Answering(Func<CancellationToken, Either<ButlerError, Reply>> answer) : PlexIO
+    sealed class StubPlex(Func<CancellationToken, Either<ButlerError, PlexReply>> answer) : PlexIO
     {
         public int Calls { get; private set; }
 
-        public ValueTask<Either<ButlerError, Reply>> Send(Request request, CancellationToken token)
+        public ValueTask<Either<ButlerError, PlexReply>> Send(PlexRequest request, CancellationToken token)
         {
             Calls++;
             return new(answer(token));
@@ -21,10 +22,10 @@ public sealed class EffectSpecs
     }
 
     [Fact]
-    public async Task Nothing_is_sent_until_an_effect_runs_and_each_run_sends()
+    public async Task An_effect_sends_nothing_until_run_and_sends_on_every_run()
     {
-        var plex = new Answering(_ => Sample.Html(200, ""));
-        var start = Butler<Runtime>.start(Sample.Backup);
+        var plex = new StubPlex(_ => SampleReplies.Html(200, ""));
+        var start = Butler<Runtime>.start(SampleReplies.Backup);
         Assert.Equal(0, plex.Calls);
         await start.RunAsync(plex, Token);
         await start.RunAsync(plex, Token);
@@ -32,19 +33,19 @@ public sealed class EffectSpecs
     }
 
     [Fact]
-    public async Task An_expected_failure_is_left()
+    public async Task An_expected_failure_is_returned_as_Left()
     {
-        var plex = new Answering(_ => new ButlerError.Unreachable(ConnectionFailure.Dns));
+        var plex = new StubPlex(_ => new ButlerError.Unreachable(ConnectionFailure.Dns));
         Assert.Equal(
             new ButlerError.Unreachable(ConnectionFailure.Dns),
-            Sample.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token))
+            SampleReplies.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token))
         );
     }
 
     [Fact]
-    public async Task A_bug_is_thrown()
+    public async Task An_unexpected_exception_is_thrown_to_the_caller()
     {
-        var plex = new Answering(_ => throw new InvalidOperationException("bug"));
+        var plex = new StubPlex(_ => throw new InvalidOperationException("bug"));
         Assert.Equal(
             "bug",
             (
@@ -54,10 +55,10 @@ public sealed class EffectSpecs
     }
 
     [Fact]
-    public async Task Cancellation_is_an_error_of_the_library_inside_an_effect_and_an_exception_at_its_edge()
+    public async Task Cancellation_is_an_error_inside_an_effect_and_an_exception_outside()
     {
         using var source = new CancellationTokenSource();
-        var plex = new Answering(token =>
+        var plex = new StubPlex(token =>
         {
             source.Cancel();
             throw new OperationCanceledException(token);
@@ -81,24 +82,24 @@ public sealed class EffectSpecs
     }
 
     [Fact]
-    public async Task A_cancellation_of_the_effects_own_making_is_one_too() =>
+    public async Task An_effect_failing_with_Cancelled_throws_OperationCanceledException() =>
         await Assert.ThrowsAsync<OperationCanceledException>(() =>
-            FailAff<Runtime, int>(Errors.Cancelled).RunAsync(new Answering(_ => Sample.Html(200, "")), Token)
+            FailAff<Runtime, int>(Errors.Cancelled).RunAsync(new StubPlex(_ => SampleReplies.Html(200, "")), Token)
         );
 
     [Fact]
-    public async Task Effects_compose()
+    public async Task Effects_compose_in_a_query_expression()
     {
-        var plex = new Answering(_ => Sample.Json(Sample.TwoTasks));
+        var plex = new StubPlex(_ => SampleReplies.Json(SampleReplies.TwoTasks));
         var names =
             from tasks in Butler<Runtime>.tasks
             from start in Butler<Runtime>.start(tasks.Head.Name)
             select (tasks.Count, start);
-        Assert.Equal((2, StartOutcome.Started), Sample.Right(await names.RunAsync(plex, Token)));
+        Assert.Equal((2, StartOutcome.Started), SampleReplies.Right(await names.RunAsync(plex, Token)));
     }
 
     [Fact]
-    public void An_error_says_nothing_but_its_message()
+    public void An_error_prints_only_its_message()
     {
         Assert.Equal("Plex refused the token.", new ButlerError.Unauthorized(401).ToString());
         Assert.Equal(

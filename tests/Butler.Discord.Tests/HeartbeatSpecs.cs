@@ -1,6 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Gateway;
+using PlexButler.Discord.Model;
+using PlexButler.Discord.Tests.Doubles;
 
 namespace PlexButler.Discord.Tests;
 
@@ -8,15 +12,15 @@ namespace PlexButler.Discord.Tests;
 public sealed class HeartbeatSpecs : IDisposable
 {
     readonly FakeTimeProvider time = new(DateTimeOffset.UtcNow);
-    readonly MemoryGateway sockets = new();
-    readonly Pump pump = new();
-    readonly Metrics metrics = new();
-    readonly Health health;
+    readonly InMemoryGateway inMemoryGateway = new();
+    readonly ManualSynchronizationContext context = new();
+    readonly DiscordMetrics metrics = new();
+    readonly ConnectionHealth health;
     readonly CancellationTokenSource stop = new();
-    Task<Ending> ending = Task.FromResult(Ending.Requested);
-    int asked;
+    Task<SessionEndReason> running = Task.FromResult(SessionEndReason.Requested);
+    int gatewayCalls;
 
-    public HeartbeatSpecs() => health = new Health(time);
+    public HeartbeatSpecs() => health = new ConnectionHealth(time);
 
     public void Dispose()
     {
@@ -24,12 +28,12 @@ public sealed class HeartbeatSpecs : IDisposable
         stop.Dispose();
     }
 
-    void Start(Func<int, LanguageExt.Either<DiscordError, GatewayAddress>>? ask = null)
+    void Start(Func<int, LanguageExt.Either<DiscordError, GatewayInfo>>? ask = null)
     {
-        var gateway = new Gateway(
-            _ => ValueTask.FromResult((ask ?? Usual)(++asked)),
-            sockets.Connect,
-            new LeanOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
+        var gateway = new ReconnectingGateway(
+            _ => ValueTask.FromResult((ask ?? DefaultGateway)(++gatewayCalls)),
+            inMemoryGateway.Connect,
+            new DiscordOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
             static _ => { },
             health,
             metrics,
@@ -37,112 +41,112 @@ public sealed class HeartbeatSpecs : IDisposable
             new Random(7),
             NullLogger.Instance
         );
-        pump.Within(() => ending = gateway.Run(stop.Token));
+        context.Run(() => running = gateway.Run(stop.Token));
     }
 
-    static LanguageExt.Either<DiscordError, GatewayAddress> Usual(int call) =>
-        new GatewayAddress("wss://gateway.test", new SessionStartLimit(1000, 1000, TimeSpan.Zero));
+    static LanguageExt.Either<DiscordError, GatewayInfo> DefaultGateway(int call) =>
+        new GatewayInfo("wss://gateway.test", new SessionStartLimit(1000, 1000, TimeSpan.Zero));
 
     /// <summary>Lets the clock run until it is so.</summary>
-    void Until(Func<bool> condition, double step = 0.1)
+    void AdvanceUntil(Func<bool> condition, double step = 0.1)
     {
         for (var n = 0; !condition(); n++)
         {
             Assert.True(n < 100_000, "it never came");
-            pump.Within(() => time.Advance(TimeSpan.FromSeconds(step)));
+            context.Run(() => time.Advance(TimeSpan.FromSeconds(step)));
         }
     }
 
-    MemorySocket Accept(double step = 0.1)
+    InMemoryGatewaySocket AcceptConnection(double step = 0.1)
     {
-        MemorySocket? socket = null;
-        Until(() => sockets.TryAccept(out socket), step);
+        InMemoryGatewaySocket? socket = null;
+        AdvanceUntil(() => inMemoryGateway.TryAccept(out socket), step);
         return socket!;
     }
 
-    JsonElement Hear(MemorySocket socket, int op)
+    JsonElement ExpectFrame(InMemoryGatewaySocket socket, int op)
     {
         var frame = default(JsonElement);
-        Until(() => socket.TryHear(out frame));
+        AdvanceUntil(() => socket.TryReceiveFromClient(out frame));
         Assert.Equal(op, frame.GetProperty("op").GetInt32());
         return frame.GetProperty("d");
     }
 
-    MemorySocket Ready()
+    InMemoryGatewaySocket AcceptReadyConnection()
     {
-        var socket = Accept();
-        pump.Within(() => socket.Hello(40_000));
-        Hear(socket, 2);
-        pump.Within(() => socket.Ready("s1", 1));
+        var socket = AcceptConnection();
+        context.Run(() => socket.SendHello(40_000));
+        ExpectFrame(socket, 2);
+        context.Run(() => socket.SendReady("s1", 1));
         return socket;
     }
 
     /// <summary>Ends it; cancelling goes over the thread pool.</summary>
     async Task Stop()
     {
-        pump.Within(stop.Cancel);
-        while (!ending.IsCompleted)
+        context.Run(stop.Cancel);
+        while (!running.IsCompleted)
         {
             await Task.Delay(1, TestContext.Current.CancellationToken);
-            pump.Within(static () => { });
+            context.Run(static () => { });
         }
-        Assert.Equal(Ending.Requested, await ending);
+        Assert.Equal(SessionEndReason.Requested, await running);
     }
 
     [Fact]
-    public async Task A_connection_that_answers_no_heartbeat_is_left_and_resumed()
+    public async Task A_session_is_resumed_when_heartbeats_are_not_acknowledged()
     {
         Start();
-        var socket = Ready();
-        Assert.Equal(1, Hear(socket, 1).GetInt32());
+        var socket = AcceptReadyConnection();
+        Assert.Equal(1, ExpectFrame(socket, 1).GetInt32());
         var beaten = time.GetUtcNow();
-        Until(() => socket.ClosedWith.IsCompleted);
-        Assert.InRange((await socket.ClosedWith)!.Value, 4000, 4999);
+        AdvanceUntil(() => socket.ClientCloseCode.IsCompleted);
+        Assert.InRange((await socket.ClientCloseCode)!.Value, 4000, 4999);
         Assert.InRange((time.GetUtcNow() - beaten).TotalSeconds, 39.9, 40.2);
 
-        var again = Accept();
+        var again = AcceptConnection();
         Assert.Equal("resume.test", again.Address.Host);
-        pump.Within(() => again.Hello(40_000));
-        Assert.Equal("s1", Hear(again, 6).GetProperty("session_id").GetString());
-        pump.Within(() => again.Say("""{"op":0,"s":2,"t":"RESUMED","d":{} }"""));
-        Hear(again, 1);
-        Assert.True(health.Now.Ready);
-        Assert.Equal(1, asked);
+        context.Run(() => again.SendHello(40_000));
+        Assert.Equal("s1", ExpectFrame(again, 6).GetProperty("session_id").GetString());
+        context.Run(() => again.SendToClient("""{"op":0,"s":2,"t":"RESUMED","d":{} }"""));
+        ExpectFrame(again, 1);
+        Assert.True(health.Status.IsReady);
+        Assert.Equal(1, gatewayCalls);
         await Stop();
-        Assert.Equal(1000, await again.ClosedWith);
+        Assert.Equal(1000, await again.ClientCloseCode);
     }
 
     [Fact]
-    public async Task While_acknowledgements_are_missing_it_is_not_ready_though_events_arrive()
+    public async Task Missing_heartbeat_acknowledgements_make_the_client_not_ready()
     {
         Start();
-        var socket = Ready();
+        var socket = AcceptReadyConnection();
         var settled = time.GetUtcNow();
         for (var n = 0; n < 3; n++)
         {
-            Hear(socket, 1);
-            pump.Within(() => socket.Say("""{"op":0,"s":2,"t":"SOMETHING","d":{} }"""));
+            ExpectFrame(socket, 1);
+            context.Run(() => socket.SendToClient("""{"op":0,"s":2,"t":"SOMETHING","d":{} }"""));
         }
-        Until(() => time.GetUtcNow() > settled + TimeSpan.FromSeconds(80));
+        AdvanceUntil(() => time.GetUtcNow() > settled + TimeSpan.FromSeconds(80));
         Assert.Equal(
-            new Connection(false, settled + TimeSpan.FromSeconds(80), "no heartbeat acknowledged"),
-            health.Now
+            new ConnectionStatus(false, settled + TimeSpan.FromSeconds(80), "no heartbeat acknowledged"),
+            health.Status
         );
-        pump.Within(() => socket.Say("""{"op":11}"""));
-        Assert.Equal(new Connection(true, time.GetUtcNow(), "ready"), health.Now);
+        context.Run(() => socket.SendToClient("""{"op":11}"""));
+        Assert.Equal(new ConnectionStatus(true, time.GetUtcNow(), "ready"), health.Status);
         await Stop();
     }
 
     [Fact]
-    public async Task While_discord_is_down_it_waits_longer_and_longer_but_never_more_than_a_minute()
+    public async Task Reconnect_waits_grow_up_to_a_minute_while_Discord_is_down()
     {
         var times = new List<DateTimeOffset>();
         Start(call =>
         {
             times.Add(time.GetUtcNow());
-            return call < 15 ? new DiscordError.Unreachable("no connection") : Usual(call);
+            return call < 15 ? new DiscordError.Unreachable("no connection") : DefaultGateway(call);
         });
-        var socket = Ready();
+        var socket = AcceptReadyConnection();
         var waits = times.Zip(times.Skip(1), static (a, b) => (b - a).TotalSeconds).ToArray();
         Assert.Equal(14, waits.Length);
         for (var n = 0; n < waits.Length; n++)
@@ -150,24 +154,24 @@ public sealed class HeartbeatSpecs : IDisposable
             var full = Math.Min(60, Math.Pow(2, n));
             Assert.InRange(waits[n], full / 2, full + 0.2); // the clock moves in steps
         }
-        Assert.True(health.Now.Ready);
-        pump.Within(() => socket.Hang(4009));
-        Ready();
-        Assert.Equal(16, asked);
+        Assert.True(health.Status.IsReady);
+        context.Run(() => socket.CloseByServer(4009));
+        AcceptReadyConnection();
+        Assert.Equal(16, gatewayCalls);
         Assert.InRange((times[15] - times[14]).TotalSeconds, 0, 1.5);
         await Stop();
     }
 
     [Fact]
-    public async Task Without_identifies_left_it_waits_for_the_reset_and_asks_again()
+    public async Task An_exhausted_identify_limit_is_waited_out_until_its_reset()
     {
         var began = time.GetUtcNow();
-        Start(static call => new GatewayAddress(
+        Start(static call => new GatewayInfo(
             "wss://gateway.test",
             new SessionStartLimit(1000, call == 1 ? 0 : 1000, TimeSpan.FromHours(5))
         ));
-        Accept(step: 60);
-        Assert.Equal(2, asked);
+        AcceptConnection(step: 60);
+        Assert.Equal(2, gatewayCalls);
         Assert.InRange(time.GetUtcNow() - began, TimeSpan.FromHours(5), TimeSpan.FromHours(5.1));
         await Stop();
     }

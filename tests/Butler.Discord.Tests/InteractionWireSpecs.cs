@@ -1,24 +1,28 @@
 using System.Text.Json;
 using CsCheck;
+using PlexButler.Discord.Gateway;
+using PlexButler.Discord.Model;
+using PlexButler.Discord.Tests.Doubles;
+using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Tests;
 
 public class InteractionWireSpecs
 {
-    static readonly DateTimeOffset now = DateTimeOffset.UnixEpoch;
+    static readonly DateTimeOffset Now = DateTimeOffset.UnixEpoch;
 
     static Interaction Read(string json) =>
         InteractionWire
-            .read(JsonElement.Parse(json), now)
+            .Read(JsonElement.Parse(json), Now)
             .Match(Right: static i => i, Left: static field => throw new Xunit.Sdk.XunitException(field));
 
-    static string With(int type, string data, string rest = "") =>
+    static string InteractionJson(int type, string data, string rest = "") =>
         $$"""{"id":"1","application_id":"2","token":"t","type":{{type}},"data":{{data}}{{rest}} }""";
 
     [Fact]
-    public void A_subcommand_in_guild()
+    public void A_subcommand_in_a_guild_is_read()
     {
-        var i = Read(Samples.Command(new Snowflake(9)));
+        var i = Read(Samples.SlashCommandJson(new Snowflake(9)));
         var command = Assert.IsType<InteractionData.Command>(i.Data);
         Assert.Equal("butler", command.Name);
         Assert.Equal(["start"], command.Subcommand.ToArray());
@@ -27,15 +31,15 @@ public class InteractionWireSpecs
         Assert.Equal(new Snowflake(30), i.ChannelId);
         Assert.True(i.Caller.IsMember);
         Assert.Equal([new Snowflake(51), new Snowflake(52)], i.Caller.Roles.ToArray());
-        Assert.Equal(now, i.ReceivedAt);
+        Assert.Equal(Now, i.ReceivedAt);
     }
 
     [Fact]
-    public void Options_of_every_type_are_text()
+    public void Options_of_every_type_are_read_as_text()
     {
         var command = (InteractionData.Command)
             Read(
-                With(
+                InteractionJson(
                     2,
                     """
                     {"name":"c","options":[{"name":"s","type":3,"value":"a \"b\" ü"},{"name":"i","type":4,"value":-12},{"name":"b","type":5,"value":true},
@@ -52,11 +56,11 @@ public class InteractionWireSpecs
     }
 
     [Fact]
-    public void A_group_and_its_subcommand_outermost_first()
+    public void A_subcommand_path_is_read_outermost_first()
     {
         var command = (InteractionData.Command)
             Read(
-                With(
+                InteractionJson(
                     2,
                     """{"name":"c","options":[{"name":"g","type":2,"options":[{"name":"s","type":1,"options":[{"name":"o","type":3,"value":"v"}]}]}]}"""
                 )
@@ -66,11 +70,11 @@ public class InteractionWireSpecs
     }
 
     [Fact]
-    public void A_member_that_an_option_names_comes_with_their_roles_and_a_user_who_is_none_does_not()
+    public void A_member_option_resolves_to_members_with_roles_but_not_to_users()
     {
         var command = (InteractionData.Command)
             Read(
-                With(
+                InteractionJson(
                     2,
                     """
                     {"name":"c","options":[{"name":"why","type":1,"options":[{"name":"member","type":6,"value":"7"}]}],"resolved":{
@@ -92,15 +96,17 @@ public class InteractionWireSpecs
                     ""","resolved":{"users":{} }""",
                 ]
         )
-            Assert.Empty(((InteractionData.Command)Read(With(2, $$"""{"name":"c"{{odd}} }""")).Data).Members);
+            Assert.Empty(
+                ((InteractionData.Command)Read(InteractionJson(2, $$"""{"name":"c"{{odd}} }""")).Data).Members
+            );
     }
 
     [Fact]
-    public void The_option_being_typed()
+    public void The_focused_option_of_an_autocomplete_is_read()
     {
         var typed = Assert.IsType<InteractionData.Autocomplete>(
             Read(
-                With(
+                InteractionJson(
                     4,
                     """{"name":"c","options":[{"name":"s","type":1,"options":[{"name":"a","type":3,"value":"x"},{"name":"b","type":3,"value":"ba","focused":true}]}]}"""
                 )
@@ -111,20 +117,20 @@ public class InteractionWireSpecs
     }
 
     [Fact]
-    public void A_button_a_select_and_a_form()
+    public void Buttons_selects_and_modals_are_read()
     {
         var button = Assert.IsType<InteractionData.Component>(
-            Read(With(3, """{"custom_id":"go","component_type":2}""", ""","message":{"id":"88"}""")).Data
+            Read(InteractionJson(3, """{"custom_id":"go","component_type":2}""", ""","message":{"id":"88"}""")).Data
         );
         Assert.Equal(("go", new Snowflake(88)), (button.CustomId, button.MessageId));
         Assert.Empty(button.Values);
         var select = Assert.IsType<InteractionData.Component>(
-            Read(With(3, """{"custom_id":"s","values":["x","y"]}""", ""","message":{"id":"88"}""")).Data
+            Read(InteractionJson(3, """{"custom_id":"s","values":["x","y"]}""", ""","message":{"id":"88"}""")).Data
         );
         Assert.Equal(["x", "y"], select.Values.ToArray());
         var modal = Assert.IsType<InteractionData.Modal>(
             Read(
-                With(
+                InteractionJson(
                     5,
                     """{"custom_id":"m","components":[{"type":1,"components":[{"type":4,"custom_id":"a","value":"1"}]},{"type":18,"component":{"type":3,"custom_id":"b","values":["2","3"]} }]}"""
                 )
@@ -138,18 +144,18 @@ public class InteractionWireSpecs
     [InlineData("""{"id":"7","username":"u","global_name":null}""", "null", "u")]
     [InlineData("""{"id":"7","username":"u","global_name":"G"}""", "null", "G")]
     [InlineData("""{"id":"7","username":"u","global_name":"G"}""", "\"N\"", "N")]
-    public void The_name_others_see(string user, string nick, string expected) =>
+    public void A_caller_is_named_by_nickname_display_name_or_username(string user, string nick, string expected) =>
         Assert.Equal(
             expected,
             Read(
-                With(2, """{"name":"c"}""", $$""","member":{"user":{{user}},"nick":{{nick}},"roles":[]}""")
+                InteractionJson(2, """{"name":"c"}""", $$""","member":{"user":{{user}},"nick":{{nick}},"roles":[]}""")
             ).Caller.Name
         );
 
     [Fact]
-    public void In_a_direct_message_nobody_vouches_for_membership()
+    public void A_caller_in_a_direct_message_is_not_a_member()
     {
-        var i = Read(With(2, """{"name":"c"}""", ""","user":{"id":"7","username":"u"}"""));
+        var i = Read(InteractionJson(2, """{"name":"c"}""", ""","user":{"id":"7","username":"u"}"""));
         Assert.False(i.Caller.IsMember);
         Assert.Equal(new Snowflake(7), i.Caller.Id);
         Assert.True(i.GuildId.IsNone);
@@ -160,45 +166,45 @@ public class InteractionWireSpecs
     [InlineData(""","member":{"roles":["1"]}""")]
     [InlineData(""","member":5,"user":[]""")]
     [InlineData(""","member":{"user":{"id":"x"},"roles":["1"]}""")]
-    public void A_caller_that_cannot_be_read_is_nobody(string caller)
+    public void An_unreadable_caller_is_not_a_member_and_has_no_roles(string caller)
     {
-        var i = Read(With(2, """{"name":"c"}""", caller));
+        var i = Read(InteractionJson(2, """{"name":"c"}""", caller));
         Assert.False(i.Caller.IsMember);
         Assert.Empty(i.Caller.Roles);
         Assert.Equal(0UL, i.Caller.Id.Value);
     }
 
     [Fact]
-    public void An_unknown_type_is_named() =>
-        Assert.Equal(42, Assert.IsType<InteractionData.Unknown>(Read(With(42, "null")).Data).Type);
+    public void An_unknown_interaction_type_is_reported() =>
+        Assert.Equal(42, Assert.IsType<InteractionData.Unknown>(Read(InteractionJson(42, "null")).Data).Type);
 
     [Theory]
     [InlineData("id")]
     [InlineData("application_id")]
     [InlineData("token")]
     [InlineData("type")]
-    public void What_is_missing_is_named(string field)
+    public void A_missing_interaction_field_is_reported_by_name(string field)
     {
-        var body = System.Text.Json.Nodes.JsonNode.Parse(Samples.Command(new Snowflake(9)))!.AsObject();
+        var body = System.Text.Json.Nodes.JsonNode.Parse(Samples.SlashCommandJson(new Snowflake(9)))!.AsObject();
         body.Remove(field);
-        Assert.Equal(field, InteractionWire.read(JsonElement.Parse(body.ToJsonString()), now).Case);
+        Assert.Equal(field, InteractionWire.Read(JsonElement.Parse(body.ToJsonString()), Now).Case);
     }
 
     [Fact]
-    public void Whatever_arrives_reading_never_throws() =>
-        Gen.OneOf(Gen.String, JsonGen.Text)
+    public void Reading_arbitrary_JSON_from_Discord_never_throws() =>
+        Gen.OneOf(Gen.String, JsonGenerator.Text)
             .Sample(
                 static text =>
                 {
-                    _ = GatewayEvent.read(System.Text.Encoding.UTF8.GetBytes(text));
-                    Json.parse(System.Text.Encoding.UTF8.GetBytes(text))
+                    _ = GatewayEvent.Parse(System.Text.Encoding.UTF8.GetBytes(text));
+                    Json.Parse(System.Text.Encoding.UTF8.GetBytes(text))
                         .IfSome(static json =>
                         {
-                            _ = InteractionWire.read(json, now);
-                            _ = ErrorTree.lines(json);
-                            _ = GatewayWire.read(json);
-                            _ = CommandContent.names(json);
-                            _ = CommandWire.isSame(Samples.Commands, json);
+                            _ = InteractionWire.Read(json, Now);
+                            _ = ErrorBody.ReadMessages(json);
+                            _ = GatewayWire.Read(json);
+                            _ = CommandFingerprint.ReadNames(json);
+                            _ = CommandWire.IsSame(Samples.Commands, json);
                         });
                     return true;
                 },

@@ -1,14 +1,18 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Gateway;
+using PlexButler.Discord.Rest;
+using PlexButler.Discord.Tests.Doubles;
 
 namespace PlexButler.Discord.Tests;
 
 public class MetricsSpecs
 {
     [Fact]
-    public async Task Everything_is_measured_with_few_and_harmless_tags()
+    public async Task Discord_metrics_have_the_expected_names_and_tags()
     {
-        using var metrics = new Metrics();
+        using var metrics = new DiscordMetrics();
         var seen = new ConcurrentQueue<string>();
         using var listener = new MeterListener
         {
@@ -18,14 +22,27 @@ public class MetricsSpecs
                     l.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => seen.Enqueue(Words(instrument, tags)));
-        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => seen.Enqueue(Words(instrument, tags)));
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, _, tags, _) => seen.Enqueue(DescribeMeasurement(instrument, tags))
+        );
+        listener.SetMeasurementEventCallback<double>(
+            (instrument, _, tags, _) => seen.Enqueue(DescribeMeasurement(instrument, tags))
+        );
         listener.Start();
 
-        await using var discord = await FakeDiscord.Start();
-        discord.Script = static _ => new Answer(429, """{"retry_after":1}""", ("X-RateLimit-Scope", "shared"));
+        await using var discord = await ScriptedDiscord.Start();
+        discord.Respond = static _ => new ScriptedResponse(
+            429,
+            """{"retry_after":1}""",
+            ("X-RateLimit-Scope", "shared")
+        );
         using (
-            var wire = new RestWire(discord.Options, TimeProvider.System, new ServerClock(TimeProvider.System), metrics)
+            var wire = new RestTransport(
+                discord.Options,
+                TimeProvider.System,
+                new ServerClock(TimeProvider.System),
+                metrics
+            )
         )
             await wire.Send(
                 Route.Callback(Samples.Interaction),
@@ -33,12 +50,12 @@ public class MetricsSpecs
                 TimeSpan.FromMinutes(1),
                 TestContext.Current.CancellationToken
             );
-        metrics.Interaction(Samples.Interaction, "handled");
-        metrics.Missed(Samples.Interaction);
-        metrics.Acknowledged(Samples.Interaction, TimeSpan.FromMilliseconds(5));
-        metrics.Heartbeat(TimeSpan.FromMilliseconds(40));
-        metrics.Session(resumed: true);
-        metrics.Ended(new Cause.Closed(4009));
+        metrics.CountInteraction(Samples.Interaction, "handled");
+        metrics.CountMissedInteraction(Samples.Interaction);
+        metrics.RecordAcknowledgement(Samples.Interaction, TimeSpan.FromMilliseconds(5));
+        metrics.RecordHeartbeat(TimeSpan.FromMilliseconds(40));
+        metrics.CountSession(isResumed: true);
+        metrics.CountDisconnect(new DisconnectReason.Closed(4009));
 
         Assert.Equal(
             [
@@ -55,6 +72,6 @@ public class MetricsSpecs
         );
     }
 
-    static string Words(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+    static string DescribeMeasurement(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         string.Join(' ', tags.ToArray().Select(static t => $"{t.Key}={t.Value}").Prepend(instrument.Name));
 }

@@ -1,5 +1,8 @@
 using LanguageExt;
 using Microsoft.Extensions.Time.Testing;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
+using PlexButler.Discord.Tests.Doubles;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Tests;
@@ -9,10 +12,10 @@ public class RestSpecs
 {
     internal static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    internal static LeanClient Client(FakeDiscord discord, TimeProvider? time = null) =>
-        new(discord.Options, time ?? TimeProvider.System, new LogSink());
+    internal static GatewayDiscordClient CreateClient(ScriptedDiscord discord, TimeProvider? time = null) =>
+        new(discord.Options, time ?? TimeProvider.System, new RecordingLogger());
 
-    internal static Answer Limited(double seconds) =>
+    internal static ScriptedResponse RateLimitedResponse(double seconds) =>
         new(
             429,
             $$"""{"message":"limited","retry_after":{{seconds}},"global":false}""",
@@ -21,97 +24,107 @@ public class RestSpecs
         );
 
     /// <summary>Each answer once, then the usual.</summary>
-    internal static Func<Call, Answer?> Once(string path, params Answer[] answers)
+    internal static Func<RecordedRequest, ScriptedResponse?> RespondOnce(string path, params ScriptedResponse[] answers)
     {
-        var left = new System.Collections.Concurrent.ConcurrentQueue<Answer>(answers);
+        var left = new System.Collections.Concurrent.ConcurrentQueue<ScriptedResponse>(answers);
         return call =>
             call.Path.Contains(path, StringComparison.Ordinal) && left.TryDequeue(out var answer) ? answer : null;
     }
 
     [Fact]
-    public async Task An_answer_lost_on_the_way_is_repeated_and_already_acknowledged_is_then_success()
+    public async Task A_lost_response_is_retried_and_already_acknowledged_is_success()
     {
-        await using var discord = await FakeDiscord.Start();
-        await using var client = Client(discord);
+        await using var discord = await ScriptedDiscord.Start();
+        await using var client = CreateClient(discord);
         var tries = 0;
-        discord.Script = call =>
+        discord.Respond = call =>
             Interlocked.Increment(ref tries) == 1
-                ? new Answer(0, "")
-                : new Answer(400, """{"code":40060,"message":"Interaction has already been acknowledged."}""");
+                ? new ScriptedResponse(0, "")
+                : new ScriptedResponse(
+                    400,
+                    """{"code":40060,"message":"Interaction has already been acknowledged."}"""
+                );
         var answer = await client.Respond(Samples.Interaction, new Response.Deferred(true), Token);
         Assert.True(answer.IsRight);
-        Assert.True(discord.Calls.Count >= 2);
+        Assert.True(discord.Requests.Count >= 2);
     }
 
     [Fact]
-    public async Task Already_acknowledged_without_an_own_repeat_is_a_refusal()
+    public async Task An_already_acknowledged_reply_without_a_retry_is_an_error()
     {
-        await using var discord = await FakeDiscord.Start();
-        await using var client = Client(discord, new FakeTimeProvider(DateTimeOffset.UtcNow));
-        discord.Script = Once(
+        await using var discord = await ScriptedDiscord.Start();
+        await using var client = CreateClient(discord, new FakeTimeProvider(DateTimeOffset.UtcNow));
+        discord.Respond = RespondOnce(
             "/callback",
-            new Answer(400, """{"code":40060,"message":"Interaction has already been acknowledged."}""")
+            new ScriptedResponse(400, """{"code":40060,"message":"Interaction has already been acknowledged."}""")
         );
         var answer = await client.Respond(Samples.Interaction, new Response.Deferred(true), Token);
-        Assert.Equal(40060, Assert.IsType<DiscordError.Refused>(answer.Case).JsonCode);
-        Assert.Single(discord.Calls);
+        Assert.Equal(40060, Assert.IsType<DiscordError.ErrorResponse>(answer.Case).JsonCode);
+        Assert.Single(discord.Requests);
     }
 
     [Theory]
     [InlineData(404, 10062, "/callback")]
     [InlineData(404, 10015, "@original")]
     [InlineData(401, 50027, "@original")]
-    public async Task Too_late_is_never_repeated(int status, int code, string path)
+    public async Task A_response_that_is_too_late_is_never_retried(int status, int code, string path)
     {
-        await using var discord = await FakeDiscord.Start();
-        await using var client = Client(discord, new FakeTimeProvider(DateTimeOffset.UtcNow));
-        discord.Script = Once(path, new Answer(status, $$"""{"code":{{code}},"message":"Unknown"}"""));
+        await using var discord = await ScriptedDiscord.Start();
+        await using var client = CreateClient(discord, new FakeTimeProvider(DateTimeOffset.UtcNow));
+        discord.Respond = RespondOnce(
+            path,
+            new ScriptedResponse(status, $$"""{"code":{{code}},"message":"Unknown"}""")
+        );
         var to = Samples.Interaction;
         var answer =
             path == "/callback"
                 ? await client.Respond(to, new Response.DeferredUpdate(), Token)
-                : await client.EditOriginal(to, Samples.Text("x"), Token);
-        Assert.IsType<DiscordError.TooLate>(answer.Case);
-        Assert.Single(discord.Calls);
+                : await client.EditOriginalResponse(to, Samples.EphemeralMessage("x"), Token);
+        Assert.IsType<DiscordError.InteractionExpired>(answer.Case);
+        Assert.Single(discord.Requests);
     }
 
     [Fact]
-    public async Task A_follow_up_that_may_have_arrived_is_not_repeated_an_edit_is()
+    public async Task An_edit_is_retried_and_a_follow_up_that_may_have_arrived_is_not()
     {
-        await using var discord = await FakeDiscord.Start();
-        await using var client = Client(discord);
+        await using var discord = await ScriptedDiscord.Start();
+        await using var client = CreateClient(discord);
         var to = Samples.Interaction;
-        discord.Script = Once("/webhooks/700/" + Samples.InteractionToken, new Answer(502, ""));
+        discord.Respond = RespondOnce("/webhooks/700/" + Samples.InteractionToken, new ScriptedResponse(502, ""));
         Assert.Equal(
             502,
-            Assert.IsType<DiscordError.Refused>((await client.FollowUp(to, Samples.Text("x"), Token)).Case).Status
+            Assert
+                .IsType<DiscordError.ErrorResponse>(
+                    (await client.SendFollowUp(to, Samples.EphemeralMessage("x"), Token)).Case
+                )
+                .Status
         );
-        Assert.Single(discord.Calls);
+        Assert.Single(discord.Requests);
 
-        discord.Script = Once("@original", new Answer(502, ""), new Answer(0, ""));
-        Assert.True((await client.EditOriginal(to, Samples.Text("x"), Token)).IsRight);
-        Assert.Equal(4, discord.Calls.Count);
+        discord.Respond = RespondOnce("@original", new ScriptedResponse(502, ""), new ScriptedResponse(0, ""));
+        Assert.True((await client.EditOriginalResponse(to, Samples.EphemeralMessage("x"), Token)).IsRight);
+        Assert.Equal(4, discord.Requests.Count);
         Assert.Equal(
             $"PATCH /webhooks/700/{Samples.InteractionToken}/messages/@original",
-            discord.Calls.Last().ToString()
+            discord.Requests.Last().ToString()
         );
     }
 
     [Fact]
-    public async Task A_channel_message_carries_its_key_and_is_edited_by_its_id_over_and_over()
+    public async Task A_channel_message_and_its_edits_are_retried_without_duplicates()
     {
-        await using var discord = await FakeDiscord.Start();
-        await using var client = Client(discord);
-        discord.Script = Once("/channels/30/messages", new Answer(502, ""));
+        await using var discord = await ScriptedDiscord.Start();
+        await using var client = CreateClient(discord);
+        discord.Respond = RespondOnce("/channels/30/messages", new ScriptedResponse(502, ""));
         Assert.Equal(
             new Snowflake(900),
-            (await client.Send(new Snowflake(30), Samples.Text("x"), "run 5", Token)).Case
+            (await client.SendMessage(new Snowflake(30), Samples.EphemeralMessage("x"), "run 5", Token)).Case
         );
         Assert.Equal(
             ["POST /channels/30/messages", "POST /channels/30/messages"],
-            discord.Calls.Select(static c => c.ToString())
+            discord.Requests.Select(static c => c.ToString())
         );
-        Assert.All(discord.Calls, static c => Assert.Contains(
+        Assert.All(discord.Requests, static c => Assert.Contains(
                 """
                 "nonce":"run 5","enforce_nonce":true
                 """.Trim(),
@@ -119,9 +132,17 @@ public class RestSpecs
                 StringComparison.Ordinal
             ));
 
-        discord.Script = Once("/channels/30/messages/900", new Answer(502, ""), new Answer(0, ""));
-        Assert.True((await client.Edit(new Snowflake(30), new Snowflake(900), Samples.Text("y"), Token)).IsRight);
-        var edits = discord.Calls.Skip(2).ToArray();
+        discord.Respond = RespondOnce(
+            "/channels/30/messages/900",
+            new ScriptedResponse(502, ""),
+            new ScriptedResponse(0, "")
+        );
+        Assert.True(
+            (
+                await client.EditMessage(new Snowflake(30), new Snowflake(900), Samples.EphemeralMessage("y"), Token)
+            ).IsRight
+        );
+        var edits = discord.Requests.Skip(2).ToArray();
         Assert.Equal(3, edits.Length);
         Assert.All(edits, static c => Assert.Equal("PATCH /channels/30/messages/900", c.ToString()));
         Assert.All(edits, static c => Assert.StartsWith("Bot ", c.Authorization, StringComparison.Ordinal));
@@ -133,37 +154,46 @@ public class RestSpecs
     [InlineData(404, 10008, false, true)]
     [InlineData(404, 10003, false, true)]
     [InlineData(403, 50005, false, false)]
-    public async Task A_refused_message_says_whether_the_bot_may_not_or_the_message_is_gone(
+    public async Task A_refused_message_reports_whether_it_is_forbidden_or_gone(
         int status,
         int code,
         bool isForbidden,
         bool isGone
     )
     {
-        await using var discord = await FakeDiscord.Start();
-        await using var client = Client(discord);
-        discord.Script = _ => new Answer(status, $$"""{"code":{{code}},"message":"Said so"}""");
+        await using var discord = await ScriptedDiscord.Start();
+        await using var client = CreateClient(discord);
+        discord.Respond = _ => new ScriptedResponse(status, $$"""{"code":{{code}},"message":"Said so"}""");
         DiscordError[] errors =
         [
-            (DiscordError)(await client.Send(new Snowflake(30), Samples.Text("x"), "key", Token)).Case,
-            (DiscordError)(await client.Edit(new Snowflake(30), new Snowflake(900), Samples.Text("x"), Token)).Case,
+            (DiscordError)
+                (await client.SendMessage(new Snowflake(30), Samples.EphemeralMessage("x"), "key", Token)).Case,
+            (DiscordError)
+                (
+                    await client.EditMessage(
+                        new Snowflake(30),
+                        new Snowflake(900),
+                        Samples.EphemeralMessage("x"),
+                        Token
+                    )
+                ).Case,
         ];
         Assert.All(errors, error =>
             Assert.Equal(
                 (isForbidden, isGone),
-                Assert.IsType<DiscordError.Refused>(error) is var said ? (said.IsForbidden, said.IsGone) : default
+                Assert.IsType<DiscordError.ErrorResponse>(error) is var said ? (said.IsForbidden, said.IsGone) : default
             )
         );
-        Assert.Equal(2, discord.Calls.Count);
+        Assert.Equal(2, discord.Requests.Count);
     }
 
     [Fact]
-    public async Task An_interaction_kept_by_an_earlier_process_is_edited_and_followed_up()
+    public async Task An_interaction_of_an_earlier_process_is_edited_and_followed_up()
     {
-        await using var discord = await FakeDiscord.Start();
-        await using var client = Client(discord);
+        await using var discord = await ScriptedDiscord.Start();
+        await using var client = CreateClient(discord);
         var to = Samples.Interaction;
-        var kept = Interaction.Kept(
+        var kept = Interaction.Restore(
             to.Id,
             to.ApplicationId,
             to.Token,
@@ -171,38 +201,42 @@ public class RestSpecs
             new Snowflake(30),
             to.Caller.Id
         );
-        Assert.True((await client.EditOriginal(kept, Samples.Text("x"), Token)).IsRight);
-        Assert.Equal(new Snowflake(900), (await client.FollowUp(kept, Samples.Text("x"), Token)).Case);
+        Assert.True((await client.EditOriginalResponse(kept, Samples.EphemeralMessage("x"), Token)).IsRight);
+        Assert.Equal(new Snowflake(900), (await client.SendFollowUp(kept, Samples.EphemeralMessage("x"), Token)).Case);
         const string webhook = $"/webhooks/700/{Samples.InteractionToken}";
         Assert.Equal(
             [$"PATCH {webhook}/messages/@original", $"POST {webhook}"],
-            discord.Calls.Select(static c => c.ToString())
+            discord.Requests.Select(static c => c.ToString())
         );
     }
 
     [Fact]
-    public async Task A_redirect_is_not_followed()
+    public async Task A_redirect_from_Discord_is_not_followed()
     {
-        await using var discord = await FakeDiscord.Start();
-        await using var client = Client(discord);
-        discord.Script = call =>
-            call.Path == "/applications/@me" ? new Answer(302, "", ("Location", discord.Address + "/elsewhere")) : null;
+        await using var discord = await ScriptedDiscord.Start();
+        await using var client = CreateClient(discord);
+        discord.Respond = call =>
+            call.Path == "/applications/@me"
+                ? new ScriptedResponse(302, "", ("Location", discord.BaseUrl + "/elsewhere"))
+                : null;
         Assert.Equal(
             302,
             Assert
-                .IsType<DiscordError.Refused>((await client.Register(new Snowflake(20), Samples.Commands, Token)).Case)
+                .IsType<DiscordError.ErrorResponse>(
+                    (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).Case
+                )
                 .Status
         );
-        Assert.Single(discord.Calls);
+        Assert.Single(discord.Requests);
     }
 
     [Fact]
-    public async Task Nobody_listening_is_a_value()
+    public async Task An_unreachable_Discord_is_returned_as_an_error()
     {
-        await using var client = new LeanClient(
-            new LeanOptions(new Uri("http://127.0.0.1:1/api"), static () => new Secret("t"), "1"),
+        await using var client = new GatewayDiscordClient(
+            new DiscordOptions(new Uri("http://127.0.0.1:1/api"), static () => new Secret("t"), "1"),
             TimeProvider.System,
-            new LogSink()
+            new RecordingLogger()
         );
         var answer = await client.Respond(Samples.Interaction, new Response.DeferredUpdate(), Token);
         Assert.Equal(
@@ -212,10 +246,10 @@ public class RestSpecs
     }
 
     [Fact]
-    public async Task A_cancelled_token_is_an_exception_without_secrets()
+    public async Task A_cancelled_Discord_call_throws_without_secrets()
     {
-        await using var discord = await FakeDiscord.Start();
-        await using var client = Client(discord);
+        await using var discord = await ScriptedDiscord.Start();
+        await using var client = CreateClient(discord);
         var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             await client.Respond(Samples.Interaction, new Response.DeferredUpdate(), new CancellationToken(true))
         );
@@ -223,17 +257,19 @@ public class RestSpecs
     }
 
     [Fact]
-    public async Task A_refused_token_is_told_and_ends_the_session()
+    public async Task A_bot_token_refused_over_REST_is_reported_and_ends_the_session()
     {
-        await using var discord = await FakeDiscord.Start();
-        await using var bot = RunningClient.Start(discord);
-        var peer = await discord.AcceptReady();
-        discord.Script = static call =>
-            call.Path == "/applications/@me" ? new Answer(401, """{"message":"401: Unauthorized","code":0}""") : null;
+        await using var discord = await ScriptedDiscord.Start();
+        await using var bot = GatewayDiscordClientFixture.Start(discord);
+        var peer = await discord.AcceptReadyConnection();
+        discord.Respond = static call =>
+            call.Path == "/applications/@me"
+                ? new ScriptedResponse(401, """{"message":"401: Unauthorized","code":0}""")
+                : null;
         Assert.IsType<DiscordError.TokenRefused>(
-            (await bot.Client.Register(new Snowflake(20), Samples.Commands, Token)).Case
+            (await bot.Client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).Case
         );
         await peer.ExpectClose();
-        Assert.Equal(Ending.TokenRefused, await bot.Ending);
+        Assert.Equal(SessionEndReason.TokenRefused, await bot.Completion);
     }
 }

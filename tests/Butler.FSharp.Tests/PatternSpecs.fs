@@ -7,7 +7,7 @@ open PlexButler.FSharp
 open Xunit
 
 [<Fact>]
-let ``Seven errors are seven cases`` () =
+let ``Every ButlerError case has an active pattern`` () =
     let case (error: ButlerError) =
         match error with
         | Unauthorized -> "unauthorized"
@@ -37,14 +37,14 @@ let ``Seven errors are seven cases`` () =
     Assert.All(errors, fun error -> Assert.Equal((None, None), (ButlerError.diagnosis error, ButlerError.advice error)))
 
 [<Fact>]
-let ``Every value of every outcome has its own case`` () =
+let ``Every outcome value has its own active pattern`` () =
     let failures =
         Enum.GetValues<ConnectionFailure>()
         |> Array.map (function
-            | NameUnknown -> 0
-            | NobodyListens -> 1
-            | CertificateRefused -> 2
-            | ConnectionBroke -> 3)
+            | DnsFailed -> 0
+            | ConnectionRefused -> 1
+            | CertificateRejected -> 2
+            | ConnectionBroken -> 3)
 
     let starts =
         Enum.GetValues<StartOutcome>()
@@ -62,8 +62,8 @@ let ``Every value of every outcome has its own case`` () =
         Enum.GetValues<SwitchOutcome>()
         |> Array.map (function
             | Switched -> 0
-            | AlreadySo -> 1
-            | NotGoverned -> 2)
+            | Unchanged -> 1
+            | NotConfigurable -> 2)
 
     let saves =
         Enum.GetValues<PreferenceOutcome>()
@@ -78,8 +78,8 @@ let ``Every value of every outcome has its own case`` () =
             | NotCancellable -> 1
             | ActivityNotFound -> 2)
 
-    let standings =
-        Enum.GetValues<TokenStanding>()
+    let accesses =
+        Enum.GetValues<TokenAccess>()
         |> Array.map (function
             | Owner -> 0
             | Guest -> 1
@@ -93,11 +93,11 @@ let ``Every value of every outcome has its own case`` () =
             | Queue -> 2
             | Start -> 3)
 
-    for cases in [ failures; starts; stops; switches; saves; cancels; standings; actions ] do
+    for cases in [ failures; starts; stops; switches; saves; cancels; accesses; actions ] do
         Assert.Equal<int[]>([| 0 .. cases.Length - 1 |], cases)
 
 [<Fact>]
-let ``Names are parsed, not trusted`` () =
+let ``Invalid names, ids and hours are rejected`` () =
     Assert.Equal(Some TaskNames.BackupDatabase, TaskName.parse "BackupDatabase")
     Assert.Equal(None, TaskName.parse "../identity")
     Assert.Equal(27, List.length TaskName.known)

@@ -1,4 +1,4 @@
-/// A stand-in Plex server for each spec.
+/// A fake Plex server for each spec.
 module PlexButler.FSharp.Tests.Server
 
 open System
@@ -13,9 +13,9 @@ open Xunit
 let token () = TestContext.Current.CancellationToken
 
 /// Runs a spec against a server of its own.
-let withServer (spec: PlexStandIn -> PlexIO -> Async<unit>) =
+let withServer (spec: FakePlexServer -> PlexIO -> Async<unit>) =
     task {
-        let! server = PlexStandIn.Start(0, token ())
+        let! server = FakePlexServer.Start(0, token ())
         use _ = server :> IAsyncDisposable
 
         use client =
@@ -24,8 +24,8 @@ let withServer (spec: PlexStandIn -> PlexIO -> Async<unit>) =
         do! Async.StartAsTask(spec server client.Plex, cancellationToken = token ())
     }
 
-/// Tells the stand-in what to do.
-let order (server: PlexStandIn) (call: string) (json: string) =
+/// Sends a control request to the fake server.
+let control (server: FakePlexServer) (call: string) (json: string) =
     async {
         use http = new HttpClient()
         use content = new StringContent(json, Encoding.UTF8, "application/json")

@@ -15,12 +15,12 @@ let value (call: Task<Result<'a, ButlerError>>) =
     }
 
 [<Fact>]
-let ``Every call is there as a task`` () =
+let ``Every call is available as a task`` () =
     withServer (fun _ plex ->
         task {
             let token = token ()
             let! tasks = Butler.tasks token plex |> value
-            let! list = Butler.list token plex |> value
+            let! list = Butler.taskList token plex |> value
             let! schedule = Butler.schedule token plex |> value
             do! Butler.startAll token plex |> value
             do! Butler.stopAll token plex |> value
@@ -38,7 +38,7 @@ let ``Every call is there as a task`` () =
             let! enabled = plex |> Preferences.enable token TaskNames.BackupDatabase |> value
             let! disabled = plex |> Preferences.disable token TaskNames.BackupDatabase |> value
             let! identity = Server.identity token plex |> value
-            let! standing = Server.standing token plex |> value
+            let! access = Server.tokenAccess token plex |> value
             Assert.Equal<ButlerTask list>(tasks, list.Tasks)
             Assert.Equal<ButlerTask list>(tasks, schedule.Tasks |> List.map _.Task)
             Assert.Equal((StartOutcome.Started, StopOutcome.Stopped), (started, stopped))
@@ -48,9 +48,9 @@ let ``Every call is there as a task`` () =
                 (set, moved, string window)
             )
 
-            Assert.Equal((SwitchOutcome.AlreadySo, SwitchOutcome.Switched), (enabled, disabled))
+            Assert.Equal((SwitchOutcome.Unchanged, SwitchOutcome.Switched), (enabled, disabled))
             Assert.Contains("ButlerStartHour", preferences |> List.map _.Id)
-            Assert.Equal(TokenStanding.Owner, standing)
+            Assert.Equal(TokenAccess.Owner, access)
             Assert.NotEqual<string>("", identity.MachineIdentifier)
         }
         |> Async.AwaitTask)

@@ -13,7 +13,7 @@ let backup = TaskNames.BackupDatabase
 let named text = TaskName.parse text |> Option.get
 
 [<Fact>]
-let ``Tasks are a list of records`` () =
+let ``Tasks are returned as a list of records`` () =
     withServer (fun _ plex ->
         async {
             let! tasks = Butler.tasks plex |> Async.map succeeded
@@ -46,7 +46,7 @@ let ``Calls compose in a computation expression`` () =
         })
 
 [<Fact>]
-let ``Outcomes read as what happened`` () =
+let ``Start and stop outcomes have active patterns`` () =
     let start plex =
         plex
         |> Butler.start backup
@@ -63,7 +63,7 @@ let ``Outcomes read as what happened`` () =
 
     withServer (fun server plex ->
         async {
-            do! order server "state" """{"durations":{"BackupDatabase":null}}"""
+            do! control server "state" """{"durations":{"BackupDatabase":null}}"""
 
             let! words =
                 [ start; start; stop; stop ]
@@ -73,7 +73,7 @@ let ``Outcomes read as what happened`` () =
         })
 
 [<Fact>]
-let ``An error is explained case by case`` () =
+let ``A ButlerError is matched case by case`` () =
     let explain =
         function
         | Ok() -> "done"
@@ -81,7 +81,7 @@ let ``An error is explained case by case`` () =
         | Error(TaskNotFound name) -> $"no task {name}"
         | Error(Maintenance words) -> $"busy: {words}"
         | Error(Refused status) -> $"HTTP {status}"
-        | Error(Unreachable(NameUnknown | NobodyListens | CertificateRefused | ConnectionBroke) | TimedOut _ | Unreadable _) ->
+        | Error(Unreachable(DnsFailed | ConnectionRefused | CertificateRejected | ConnectionBroken) | TimedOut _ | Unreadable _) ->
             "try again later"
 
     withServer (fun server plex ->
@@ -100,13 +100,13 @@ let ``An error is explained case by case`` () =
         })
 
 [<Fact>]
-let ``The schedule says what start-all would do`` () =
+let ``A schedule forecasts what start-all would do`` () =
     withServer (fun _ plex ->
         async {
             let! schedule = Butler.schedule plex |> Async.map succeeded
             let noon = DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)
 
-            let foreseen task =
+            let forecast task =
                 match schedule |> ButlerSchedule.forecast noon None task with
                 | None -> "not listed"
                 | Some { Action = SkipDisabled } -> "skipped: switched off"
@@ -116,23 +116,23 @@ let ``The schedule says what start-all would do`` () =
                 | Some { Action = Start } -> "started"
 
             Assert.Equal("02:00-05:00", string schedule.Window)
-            Assert.Equal("skipped: switched off", foreseen TaskNames.RefreshLibraries)
-            Assert.Equal("started, if due", foreseen TaskNames.OptimizeDatabase)
-            Assert.Equal("not listed", foreseen (named "NoSuchTask"))
+            Assert.Equal("skipped: switched off", forecast TaskNames.RefreshLibraries)
+            Assert.Equal("started, if due", forecast TaskNames.OptimizeDatabase)
+            Assert.Equal("not listed", forecast (named "NoSuchTask"))
         })
 
 [<Fact>]
-let ``A task is switched by whatever governs it`` () =
+let ``A task is switched by the preference that enables it`` () =
     withServer (fun _ plex ->
         asyncResult {
             let! off = plex |> Preferences.disable TaskNames.GenerateChapterThumbs
             let! again = plex |> Preferences.disable TaskNames.GenerateChapterThumbs
-            let! ungoverned = plex |> Preferences.disable TaskNames.AutomaticUpdates
+            let! notConfigurable = plex |> Preferences.disable TaskNames.AutomaticUpdates
             let! tasks = Butler.tasks plex
 
             Assert.Equal(
-                (SwitchOutcome.Switched, SwitchOutcome.AlreadySo, SwitchOutcome.NotGoverned),
-                (off, again, ungoverned)
+                (SwitchOutcome.Switched, SwitchOutcome.Unchanged, SwitchOutcome.NotConfigurable),
+                (off, again, notConfigurable)
             )
 
             Assert.False((tasks |> List.find (fun task -> task.Name = TaskNames.GenerateChapterThumbs)).Enabled)
@@ -140,7 +140,7 @@ let ``A task is switched by whatever governs it`` () =
         |> Async.map succeeded)
 
 [<Fact>]
-let ``The window moves`` () =
+let ``The maintenance window can be changed`` () =
     withServer (fun _ plex ->
         asyncResult {
             let night = MaintenanceWindow.between 23 4 |> Option.get
@@ -151,14 +151,14 @@ let ``The window moves`` () =
         |> Async.map succeeded)
 
 [<Fact>]
-let ``A server is asked who it is and what the token is good for`` () =
+let ``A server reports its identity and the access of the token`` () =
     withServer (fun _ plex ->
         asyncResult {
             let! identity = Server.identity plex
-            let! standing = Server.standing plex
+            let! access = Server.tokenAccess plex
             Assert.NotEqual<string>("", identity.Version)
 
-            match standing with
+            match access with
             | Owner -> ()
             | Guest
             | Rejected -> failwith "the owner's token"
@@ -166,7 +166,7 @@ let ``A server is asked who it is and what the token is good for`` () =
         |> Async.map succeeded)
 
 [<Fact>]
-let ``Nothing heavy starts while somebody watches`` () =
+let ``A backup starts only while nobody is watching`` () =
     let backUpUnlessWatched plex =
         asyncResult {
             match! Sessions.all plex with
@@ -183,7 +183,7 @@ let ``Nothing heavy starts while somebody watches`` () =
     withServer (fun server plex ->
         asyncResult {
             let! quiet = backUpUnlessWatched plex
-            do! order server "state" """{"viewers":[{"user":"anna","title":"Alien"}]}"""
+            do! control server "state" """{"viewers":[{"user":"anna","title":"Alien"}]}"""
             let! busy = backUpUnlessWatched plex
             Assert.Equal(("Started", "anna watches Alien"), (quiet, busy))
         }
@@ -194,7 +194,7 @@ let ``An activity is found and cancelled`` () =
     withServer (fun server plex ->
         asyncResult {
             do!
-                order
+                control
                     server
                     "state"
                     """{"activities":[{"type":"library.update.section","progress":40,"cancellable":true}]}"""
@@ -218,7 +218,7 @@ let ``An activity is found and cancelled`` () =
 let ``Cancelling the computation cancels the call`` () =
     withServer (fun server plex ->
         async {
-            do! order server "faults" """{"fault":"hang"}"""
+            do! control server "faults" """{"fault":"hang"}"""
             use source = new Threading.CancellationTokenSource()
             let call = Async.StartAsTask(Butler.tasks plex, cancellationToken = source.Token)
             source.Cancel()

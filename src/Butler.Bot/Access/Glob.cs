@@ -18,11 +18,15 @@ readonly record struct Glob(string Pattern)
     public bool Matches(string name)
     {
         // The beginning that holds no pattern tells most names apart, at a fraction of the search's cost
-        var start = Pattern.AsSpan().IndexOfAny('*', '?');
-        if (start < 0)
+        var firstWildcard = Pattern.AsSpan().IndexOfAny('*', '?');
+        if (firstWildcard < 0)
             return string.Equals(Pattern, name, StringComparison.OrdinalIgnoreCase);
-        return name.AsSpan().StartsWith(Pattern.AsSpan(0, start), StringComparison.OrdinalIgnoreCase)
-            && FileSystemName.MatchesSimpleExpression(Pattern.AsSpan(start), name.AsSpan(start), ignoreCase: true);
+        return name.AsSpan().StartsWith(Pattern.AsSpan(0, firstWildcard), StringComparison.OrdinalIgnoreCase)
+            && FileSystemName.MatchesSimpleExpression(
+                Pattern.AsSpan(firstWildcard),
+                name.AsSpan(firstWildcard),
+                ignoreCase: true
+            );
     }
 
     /// <summary>Whether every name the other means is meant by this one, as far as that can be told from the two patterns; false when in doubt.</summary>
@@ -35,10 +39,10 @@ readonly record struct Glob(string Pattern)
             return true;
         if (!other.Pattern.AsSpan().ContainsAny('*', '?'))
             return Matches(other.Pattern);
-        var fixedPart = Pattern[..^1];
+        var prefix = Pattern[..^1];
         return Pattern.EndsWith('*')
-            && !fixedPart.AsSpan().ContainsAny('*', '?')
-            && other.Pattern.StartsWith(fixedPart, StringComparison.OrdinalIgnoreCase);
+            && !prefix.AsSpan().ContainsAny('*', '?')
+            && other.Pattern.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The pattern.</summary>

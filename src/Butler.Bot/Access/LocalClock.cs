@@ -4,23 +4,23 @@ namespace PlexButler.Bot.Access;
 struct LocalClock(DateTimeOffset at)
 {
     TimeZoneInfo? zone;
-    LocalTime local;
+    TimeOfWeek local;
 
     /// <summary>What a clock there shows.</summary>
-    public LocalTime In(TimeZoneInfo there)
+    public TimeOfWeek GetTime(TimeZoneInfo timeZone)
     {
-        if (ReferenceEquals(there, zone))
+        if (ReferenceEquals(timeZone, zone))
             return local;
-        zone = there;
-        return local = LocalTime.Of(TimeZoneInfo.ConvertTime(at, there).DateTime);
+        zone = timeZone;
+        return local = TimeOfWeek.From(TimeZoneInfo.ConvertTime(at, timeZone).DateTime);
     }
 }
 
 /// <summary>A minute of the week.</summary>
 /// <param name="Day">Sunday is 0.</param>
 /// <param name="Minute">Counted from midnight.</param>
-readonly record struct LocalTime(int Day, int Minute)
+readonly record struct TimeOfWeek(int Day, int Minute)
 {
     /// <summary>The minute in which a date and time lie.</summary>
-    public static LocalTime Of(DateTime local) => new((int)local.DayOfWeek, (local.Hour * 60) + local.Minute);
+    public static TimeOfWeek From(DateTime local) => new((int)local.DayOfWeek, (local.Hour * 60) + local.Minute);
 }

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using PlexButler.Discord;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Access;
 
 /// <summary>Whether a rule lets or keeps.</summary>
-enum Effect
+enum RuleEffect
 {
     /// <summary>Lets.</summary>
     Allow,
@@ -15,7 +15,7 @@ enum Effect
 
 /// <summary>What a cool-down or quota is counted for; both together count each member's use of each task.</summary>
 [Flags]
-enum Per
+enum LimitScope
 {
     /// <summary>Each member has a count of their own.</summary>
     Member = 1,
@@ -27,11 +27,11 @@ enum Per
 /// <summary>Lets some people do some things, or keeps them from it. A rule matches when every part of it does.</summary>
 /// <param name="Name">What a person reads.</param>
 /// <param name="Effect">Whether it lets or keeps.</param>
-/// <param name="Verbs">What it is about.</param>
-sealed record Rule(string Name, Effect Effect, ImmutableArray<Verb> Verbs)
+/// <param name="Permissions">What it is about.</param>
+sealed record Rule(string Name, RuleEffect Effect, ImmutableArray<Permission> Permissions)
 {
     /// <summary>The word that stands for every member of the guild.</summary>
-    public const string EveryoneWord = "everyone";
+    public const string EveryoneKeyword = "everyone";
 
     /// <summary>Which tasks; none named means all.</summary>
     public ImmutableArray<Glob> Tasks { get; init; } = [];
@@ -46,13 +46,13 @@ sealed record Rule(string Name, Effect Effect, ImmutableArray<Verb> Verbs)
     public ImmutableArray<Snowflake> Users { get; init; } = [];
 
     /// <summary>Whether every member of the guild is meant.</summary>
-    public bool Everyone { get; init; }
+    public bool IncludesEveryone { get; init; }
 
     /// <summary>When; none named means always.</summary>
     public ImmutableArray<Window> Hours { get; init; } = [];
 
     /// <summary>Whose clock and calendar hours and quota go by.</summary>
-    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
     /// <summary>How long to wait between two uses.</summary>
     public TimeSpan? CoolDown { get; init; }
@@ -61,17 +61,17 @@ sealed record Rule(string Name, Effect Effect, ImmutableArray<Verb> Verbs)
     public int? Quota { get; init; }
 
     /// <summary>What cool-down and quota are counted for.</summary>
-    public Per Per { get; init; } = Per.Member | Per.Task;
+    public LimitScope LimitScope { get; init; } = LimitScope.Member | LimitScope.Task;
 
     /// <summary>Whether somebody else has to approve each use.</summary>
-    public bool Approval { get; init; }
+    public bool NeedsApproval { get; init; }
 
     /// <summary>Whether it names this person.</summary>
     /// <param name="user">Who.</param>
     /// <param name="roles">Their roles, as plain numbers: those are searched several at a time.</param>
-    public bool Names(Snowflake user, ReadOnlySpan<ulong> roles)
+    public bool AppliesTo(Snowflake user, ReadOnlySpan<ulong> roles)
     {
-        if (Everyone)
+        if (IncludesEveryone)
             return true;
         foreach (var role in Roles)
             if (roles.Contains(role.Value))
@@ -82,19 +82,19 @@ sealed record Rule(string Name, Effect Effect, ImmutableArray<Verb> Verbs)
     /// <summary>Whether it is about this verb on this task and server. What is not known yet counts as <paramref name="unknown"/>.</summary>
     public bool Covers(AccessRequest request, bool unknown)
     {
-        if (!Verbs.AsSpan().Contains(request.Verb))
+        if (!Permissions.AsSpan().Contains(request.Permission))
             return false;
-        if (Servers.Length > 0 && !(request.Server is { } server ? Named(server) : unknown))
+        if (Servers.Length > 0 && !(request.Server is { } server ? CoversServer(server) : unknown))
             return false;
-        return Tasks.Length == 0 || (request.Task is { } task ? Meant(task) : unknown);
+        return Tasks.Length == 0 || (request.Task is { } task ? CoversTask(task) : unknown);
     }
 
     /// <summary>Whether it is in force at that time.</summary>
-    public bool IsOpen(ref LocalClock clock)
+    public bool IsInForce(ref LocalClock clock)
     {
         if (Hours.Length == 0)
             return true;
-        var local = clock.In(Zone);
+        var local = clock.GetTime(TimeZone);
         foreach (var window in Hours)
             if (window.Contains(local))
                 return true;
@@ -102,17 +102,17 @@ sealed record Rule(string Name, Effect Effect, ImmutableArray<Verb> Verbs)
     }
 
     /// <summary>Which of two rules that allow the same a member is given: the one that asks less of them, then the one whose name comes first.</summary>
-    public int CompareTo(Rule other)
+    public int ComparePreference(Rule other)
     {
-        var asksLess = Approval.CompareTo(other.Approval);
-        if (asksLess == 0)
-            asksLess = (CoolDown ?? TimeSpan.Zero).CompareTo(other.CoolDown ?? TimeSpan.Zero);
-        if (asksLess == 0)
-            asksLess = (other.Quota ?? int.MaxValue).CompareTo(Quota ?? int.MaxValue);
-        return asksLess == 0 ? string.CompareOrdinal(Name, other.Name) : asksLess;
+        var order = NeedsApproval.CompareTo(other.NeedsApproval);
+        if (order == 0)
+            order = (CoolDown ?? TimeSpan.Zero).CompareTo(other.CoolDown ?? TimeSpan.Zero);
+        if (order == 0)
+            order = (other.Quota ?? int.MaxValue).CompareTo(Quota ?? int.MaxValue);
+        return order == 0 ? string.CompareOrdinal(Name, other.Name) : order;
     }
 
-    bool Named(string server)
+    bool CoversServer(string server)
     {
         foreach (var name in Servers)
             if (string.Equals(name, server, StringComparison.OrdinalIgnoreCase))
@@ -120,7 +120,7 @@ sealed record Rule(string Name, Effect Effect, ImmutableArray<Verb> Verbs)
         return false;
     }
 
-    bool Meant(string task)
+    bool CoversTask(string task)
     {
         foreach (var glob in Tasks)
             if (glob.Matches(task))

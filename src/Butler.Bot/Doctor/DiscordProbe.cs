@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PlexButler.Discord;
+using PlexButler.Discord.Client;
 
 namespace PlexButler.Bot.Doctor;
 
@@ -9,10 +9,10 @@ namespace PlexButler.Bot.Doctor;
 /// <param name="Body">Its JSON; null when it is none.</param>
 /// <param name="Date">What the answer's <c>Date</c> header says.</param>
 /// <param name="Failure">Why nothing came, in words; empty when something did.</param>
-sealed record Probed(int Status, JsonNode? Body, DateTimeOffset? Date, string Failure)
+sealed record ProbeResult(int Status, JsonNode? Body, DateTimeOffset? Date, string Failure)
 {
     /// <summary>A field's text, or nothing.</summary>
-    public static string Text(JsonNode? node, string field) =>
+    public static string GetText(JsonNode? node, string field) =>
         (node as JsonObject)?[field] is JsonValue value ? value.ToString() : "";
 
     /// <summary>The entries of a list, or none.</summary>
@@ -20,7 +20,7 @@ sealed record Probed(int Status, JsonNode? Body, DateTimeOffset? Date, string Fa
 }
 
 /// <summary>Asks Discord, once and without patience: an examination wants to see what a client would hide.</summary>
-sealed class DiscordProbe(LeanOptions discord) : IDisposable
+sealed class DiscordProbe(DiscordOptions discord) : IDisposable
 {
     readonly HttpClient http = new(
         new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) }
@@ -30,7 +30,7 @@ sealed class DiscordProbe(LeanOptions discord) : IDisposable
     };
 
     /// <summary>The answer to a <c>GET</c>, or why there is none.</summary>
-    public async Task<Probed> Get(string path, CancellationToken token)
+    public async Task<ProbeResult> Get(string path, CancellationToken token)
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Get,
@@ -46,7 +46,7 @@ sealed class DiscordProbe(LeanOptions discord) : IDisposable
         }
         catch (HttpRequestException e)
         {
-            return new(0, null, null, Reason(e.HttpRequestError));
+            return new(0, null, null, Describe(e.HttpRequestError));
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {
@@ -69,7 +69,7 @@ sealed class DiscordProbe(LeanOptions discord) : IDisposable
         }
     }
 
-    static string Reason(HttpRequestError error) =>
+    static string Describe(HttpRequestError error) =>
         error switch
         {
             HttpRequestError.NameResolutionError => "its name cannot be resolved",

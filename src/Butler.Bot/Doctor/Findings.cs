@@ -7,80 +7,80 @@ namespace PlexButler.Bot.Doctor;
 
 /// <summary>All checks of one examination, as a table or as JSON.</summary>
 /// <param name="Checks">In the order a person would look.</param>
-/// <param name="Invite">The link that invites the bot with the least it needs; null when the application is unknown.</param>
-sealed record Findings(IReadOnlyList<Check> Checks, string? Invite)
+/// <param name="InviteUrl">The link that invites the bot with the least it needs; null when the application is unknown.</param>
+sealed record Findings(IReadOnlyList<CheckResult> Checks, string? InviteUrl)
 {
-    static readonly JsonWriterOptions indented = new()
+    static readonly JsonWriterOptions Indented = new()
     {
         Indented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>Whether nothing fails.</summary>
-    public bool IsGood => Checks.All(static c => c.Verdict != Verdict.Fail);
+    public bool HasNoFailures => Checks.All(static c => c.Status != CheckStatus.Fail);
 
     /// <summary>For a terminal, without colours: the words carry the verdict.</summary>
-    public string Table()
+    public string ToTable()
     {
         var width = Checks.Max(static c => c.Subject.Length);
         var text = new StringBuilder();
         foreach (var check in Checks)
         {
-            text.Append(Word(check.Verdict).PadRight(6))
+            text.Append(FormatStatus(check.Status).PadRight(6))
                 .Append(check.Subject.PadRight(width))
                 .Append("  ")
-                .Append(check.Found)
+                .Append(check.Message)
                 .Append('\n');
-            if (check.Next.Length > 0)
-                text.Append(' ', width + 6).Append("  → ").Append(check.Next).Append('\n');
+            if (check.Remedy.Length > 0)
+                text.Append(' ', width + 6).Append("  → ").Append(check.Remedy).Append('\n');
         }
         text.Append('\n').Append(Summary()).Append('\n');
-        if (Invite is not null)
-            text.Append("Invite link, with the least the bot needs: ").Append(Invite).Append('\n');
+        if (InviteUrl is not null)
+            text.Append("Invite link, with the least the bot needs: ").Append(InviteUrl).Append('\n');
         return text.ToString();
     }
 
     /// <summary>"12 passed, 1 warning, 0 failed".</summary>
     public string Summary()
     {
-        var warnings = Checks.Count(static c => c.Verdict == Verdict.Warn);
-        return $"{Checks.Count(static c => c.Verdict == Verdict.Pass)} passed, {Replies.Words.count(warnings, "warning")}, {Checks.Count(static c => c.Verdict == Verdict.Fail)} failed";
+        var warnings = Checks.Count(static c => c.Status == CheckStatus.Warn);
+        return $"{Checks.Count(static c => c.Status == CheckStatus.Pass)} passed, {PlexButler.Bot.Text.Humanize.Count(warnings, "warning")}, {Checks.Count(static c => c.Status == CheckStatus.Fail)} failed";
     }
 
     /// <summary>For machines.</summary>
-    public string Json()
+    public string ToJson()
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, indented))
+        using (var json = new Utf8JsonWriter(buffer, Indented))
         {
             json.WriteStartObject();
-            json.WriteBoolean("good", IsGood);
+            json.WriteBoolean("good", HasNoFailures);
             json.WriteStartArray("checks");
             foreach (var check in Checks)
             {
                 json.WriteStartObject();
                 json.WriteString("subject", check.Subject);
-                json.WriteString("verdict", Word(check.Verdict));
-                json.WriteString("found", check.Found);
-                json.WriteString("next", check.Next);
+                json.WriteString("verdict", FormatStatus(check.Status));
+                json.WriteString("found", check.Message);
+                json.WriteString("next", check.Remedy);
                 json.WriteEndObject();
             }
             json.WriteEndArray();
-            if (Invite is null)
+            if (InviteUrl is null)
                 json.WriteNull("invite");
             else
-                json.WriteString("invite", Invite);
+                json.WriteString("invite", InviteUrl);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     /// <summary>The verdict as it is printed.</summary>
-    public static string Word(Verdict verdict) =>
-        verdict switch
+    public static string FormatStatus(CheckStatus status) =>
+        status switch
         {
-            Verdict.Pass => "pass",
-            Verdict.Warn => "warn",
+            CheckStatus.Pass => "pass",
+            CheckStatus.Warn => "warn",
             _ => "fail",
         };
 }

@@ -2,41 +2,45 @@ using System.Text.Json.Nodes;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Settings;
-using PlexButler.Discord;
-using static PlexButler.Bot.Doctor.Check;
+using PlexButler.Discord.Model;
+using static PlexButler.Bot.Doctor.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 
 /// <summary>Looks at the guilds: the bot in them, its commands there, the roles and the channel the settings name.</summary>
 sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string application)
 {
-    sealed record Place(string Id, string Name, IReadOnlyList<JsonNode> Roles, IReadOnlyList<JsonNode> Channels);
+    sealed record GuildInfo(string Id, string Name, IReadOnlyList<JsonNode> Roles, IReadOnlyList<JsonNode> Channels);
 
     /// <summary>Guild by guild, then the roles of all.</summary>
-    public async Task<IReadOnlyList<Check>> Run(CancellationToken token)
+    public async Task<IReadOnlyList<CheckResult>> Run(CancellationToken token)
     {
         var global = probe.Get($"/applications/{application}/commands", token);
-        var looked = await Task.WhenAll(settings.Policy.Guilds.ToArray().Select(id => Look(id.ToString(), token)));
-        var twice = (await global)
-            .Items.Where(static c => Probed.Text(c, "name") == CommandTree.Name)
+        var results = await Task.WhenAll(
+            settings.Policy.Guilds.ToArray().Select(id => CheckGuild(id.ToString(), token))
+        );
+        var globalDuplicates = (await global)
+            .Items.Where(static c => ProbeResult.GetText(c, "name") == SlashCommands.RootName)
             .Select(static _ =>
                 Warn(
                     "commands",
-                    $"/{CommandTree.Name} is registered globally, too, so members see it twice.",
+                    $"/{SlashCommands.RootName} is registered globally, too, so members see it twice.",
                     "The bot removes the global one when it starts: start it once."
                 )
             );
-        Place[] places = [.. looked.Select(static l => l.Place).OfType<Place>()];
+        GuildInfo[] guilds = [.. results.Select(static l => l.Place).OfType<GuildInfo>()];
         // Without the guild there is nothing to find roles in, and that check has failed already.
         return
         [
-            .. looked.SelectMany(static l => l.Checks),
-            .. twice,
-            .. places.Length < looked.Length ? [] : (Check[])[.. Roles(places), .. Channel(places)],
+            .. results.SelectMany(static l => l.Checks),
+            .. globalDuplicates,
+            .. guilds.Length < results.Length
+                ? []
+                : (CheckResult[])[.. CheckRoles(guilds), .. CheckAuditChannel(guilds)],
         ];
     }
 
-    async Task<(Place? Place, Check[] Checks)> Look(string id, CancellationToken token)
+    async Task<(GuildInfo? Place, CheckResult[] Checks)> CheckGuild(string id, CancellationToken token)
     {
         var subject = $"guild {id}";
         var guild = await probe.Get($"/guilds/{id}", token);
@@ -61,17 +65,17 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string applic
         }
         var (roles, channels) = (probe.Get($"/guilds/{id}/roles", token), probe.Get($"/guilds/{id}/channels", token));
         var commands = await probe.Get($"/applications/{application}/guilds/{id}/commands", token);
-        var place = new Place(
+        var info = new GuildInfo(
             id,
-            Probed.Text(guild.Body, "name"),
+            ProbeResult.GetText(guild.Body, "name"),
             [.. (await roles).Items],
             [.. (await channels).Items]
         );
-        return (place, [Pass(subject, $"The bot is in {place.Name}."), Commands(place.Name, id, commands)]);
+        return (info, [Pass(subject, $"The bot is in {info.Name}."), CheckCommands(info.Name, id, commands)]);
     }
 
-    Check Commands(string guild, string id, Probed listed) =>
-        listed switch
+    CheckResult CheckCommands(string guild, string id, ProbeResult response) =>
+        response switch
         {
             { Status: 403 } => Fail(
                 "commands",
@@ -80,18 +84,18 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string applic
             ),
             { Status: not 200 } => Fail(
                 "commands",
-                $"Discord does not list the commands of {guild} (status {listed.Status}).",
+                $"Discord does not list the commands of {guild} (status {response.Status}).",
                 "Look again in a minute."
             ),
-            _ when !listed.Items.Any() => Warn(
+            _ when !response.Items.Any() => Warn(
                 "commands",
                 $"None are registered in {guild} yet.",
                 "The bot registers them when it starts: start it."
             ),
-            _ when RegisteredCommands.Are(CommandTree.shownTo(settings.MemberPermissions), listed.Items) => Pass(
-                "commands",
-                $"/{CommandTree.Name} is registered in {guild} as this version has it."
-            ),
+            _ when RegisteredCommands.AreCurrent(
+                    SlashCommands.WithDefaultMemberPermissions(settings.MemberPermissions),
+                    response.Items
+                ) => Pass("commands", $"/{SlashCommands.RootName} is registered in {guild} as this version has it."),
             _ => Warn(
                 "commands",
                 $"What is registered in {guild} is not what this version has.",
@@ -99,9 +103,13 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string applic
             ),
         };
 
-    IEnumerable<Check> Roles(Place[] places)
+    IEnumerable<CheckResult> CheckRoles(GuildInfo[] guilds)
     {
-        foreach (var name in Shorthands.names.Where(name => !settings.Policy.Rules.Exists(rule => rule.Name == name)))
+        foreach (
+            var name in RoleShorthands.SettingNames.Where(name =>
+                !settings.Policy.Rules.Exists(rule => rule.Name == name)
+            )
+        )
             yield return Warn(
                 name,
                 "No role is named, so nobody may do what it allows.",
@@ -109,24 +117,25 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string applic
             );
         foreach (var rule in settings.Policy.Rules)
         {
-            if (rule.Everyone)
+            if (rule.IncludesEveryone)
                 yield return Pass(rule.Name, "Every member.");
             foreach (var role in rule.Roles)
-                yield return Role(rule, role.ToString(), places);
+                yield return CheckRole(rule, role.ToString(), guilds);
         }
     }
 
-    static Check Role(Rule rule, string id, Place[] places)
+    static CheckResult CheckRole(Rule rule, string id, GuildInfo[] guilds)
     {
-        if (places.Any(p => p.Id == id))
+        if (guilds.Any(p => p.Id == id))
             return Fail(
                 rule.Name,
                 $"{id} is the role @everyone, which Discord never names for a member.",
                 "For viewers write everyone; for more, give the members a role of their own."
             );
-        var names = places
+        var names = guilds
             .SelectMany(p =>
-                p.Roles.Where(r => Probed.Text(r, "id") == id).Select(r => $"{Probed.Text(r, "name")} in {p.Name}")
+                p.Roles.Where(r => ProbeResult.GetText(r, "id") == id)
+                    .Select(r => $"{ProbeResult.GetText(r, "name")} in {p.Name}")
             )
             .ToArray();
         return names.Length > 0
@@ -138,17 +147,17 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string applic
             );
     }
 
-    IEnumerable<Check> Channel(Place[] places)
+    IEnumerable<CheckResult> CheckAuditChannel(GuildInfo[] guilds)
     {
         if (settings.AuditChannel.Case is not Snowflake channel)
             yield break;
-        var found = places
+        var found = guilds
             .SelectMany(static p => p.Channels)
-            .FirstOrDefault(c => Probed.Text(c, "id") == channel.ToString());
+            .FirstOrDefault(c => ProbeResult.GetText(c, "id") == channel.ToString());
         yield return found is not null
             ? Pass(
                 "Access:AuditChannel",
-                $"{channel} is #{Probed.Text(found, "name")}. The bot needs View Channel and Send Messages there."
+                $"{channel} is #{ProbeResult.GetText(found, "name")}. The bot needs View Channel and Send Messages there."
             )
             : Fail(
                 "Access:AuditChannel",

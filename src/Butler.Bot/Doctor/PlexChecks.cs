@@ -1,61 +1,70 @@
 using System.Net;
 using LanguageExt;
 using PlexButler.Bot.Settings;
-using static PlexButler.Bot.Doctor.Check;
+using static PlexButler.Bot.Doctor.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 
 /// <summary>Looks at one Plex server: the way to it, the token, the tasks, the maintenance window. Changes nothing there.</summary>
-sealed class PlexChecks(NamedServer server, Surroundings here)
+sealed class PlexChecks(NamedServer server, HostEnvironment environment)
 {
     /// <summary>All checks, as far as the ones before allow.</summary>
-    public async Task<IReadOnlyList<Check>> Run(CancellationToken token)
+    public async Task<IReadOnlyList<CheckResult>> Run(CancellationToken token)
     {
-        var limited =
+        var target =
             server.Server.Timeout < TimeSpan.FromSeconds(5)
                 ? server.Server
                 : server.Server with
                 {
                     Timeout = TimeSpan.FromSeconds(5),
                 };
-        using var plex = new FlurlPlex(limited);
+        using var plex = new FlurlPlex(target);
         var identity = await Server<Runtime>.identity.RunAsync(plex, token);
-        if (identity.Case is not ServerIdentity who)
+        if (identity.Case is not ServerIdentity serverIdentity)
             return
             [
-                PlexTrouble.Address(Subject("address"), (ButlerError)identity.Case, server.Server, here.InContainer),
+                PlexErrorChecks.FromError(
+                    FormatSubject("address"),
+                    (ButlerError)identity.Case,
+                    server.Server,
+                    environment.IsInContainer
+                ),
             ];
-        Check[] reached = [.. Reached(who)];
-        var standing = await Server<Runtime>.standing.RunAsync(plex, token);
-        if (standing.Case is ButlerError error)
-            return [.. reached, PlexTrouble.Address(Subject("token"), error, server.Server, here.InContainer)];
-        var admitted = Admitted((TokenStanding)standing.Case);
-        if (admitted.Verdict == Verdict.Fail)
-            return [.. reached, admitted];
+        CheckResult[] addressChecks = [.. CheckAddress(serverIdentity)];
+        var access = await Server<Runtime>.tokenAccess.RunAsync(plex, token);
+        if (access.Case is ButlerError error)
+            return
+            [
+                .. addressChecks,
+                PlexErrorChecks.FromError(FormatSubject("token"), error, server.Server, environment.IsInContainer),
+            ];
+        var tokenCheck = CheckToken((TokenAccess)access.Case);
+        if (tokenCheck.Status == CheckStatus.Fail)
+            return [.. addressChecks, tokenCheck];
         var (tasks, window) = (
             Butler<Runtime>.tasks.RunAsync(plex, token),
             Preferences<Runtime>.window.RunAsync(plex, token)
         );
         return
         [
-            .. reached,
-            admitted,
-            (await tasks).Match(Right: Tasks, Left: e => Trouble("tasks", e)),
-            (await window).Match(Right: Window, Left: e => Trouble("window", e)),
+            .. addressChecks,
+            tokenCheck,
+            (await tasks).Match(Right: CheckTasks, Left: e => CreateFailure("tasks", e)),
+            (await window).Match(Right: CheckWindow, Left: e => CreateFailure("window", e)),
         ];
     }
 
-    string Subject(string what) => $"{server.Name}: {what}";
+    string FormatSubject(string what) => $"{server.Name}: {what}";
 
-    Check Trouble(string what, ButlerError error) =>
-        PlexTrouble.Address(Subject(what), error, server.Server, here.InContainer);
+    CheckResult CreateFailure(string what, ButlerError error) =>
+        PlexErrorChecks.FromError(FormatSubject(what), error, server.Server, environment.IsInContainer);
 
-    IEnumerable<Check> Reached(ServerIdentity who)
+    IEnumerable<CheckResult> CheckAddress(ServerIdentity identity)
     {
-        yield return Pass(Subject("address"), $"Plex {who.Version} answers at {server.Server}.");
-        if (!who.Claimed)
+        yield return Pass(FormatSubject("address"), $"Plex {identity.Version} answers at {server.Server}.");
+        if (!identity.Claimed)
             yield return Warn(
-                Subject("account"),
+                FormatSubject("account"),
                 "The server belongs to no Plex account, so no owner's token exists.",
                 "Sign in on the server's own page and claim it."
             );
@@ -64,48 +73,48 @@ sealed class PlexChecks(NamedServer server, Surroundings here)
             && !IsPrivate(IPAddress.Parse(url.Host))
         )
             yield return Warn(
-                Subject("address"),
+                FormatSubject("address"),
                 "The token travels unencrypted over the internet.",
                 "Use the server's https address of plex.direct."
             );
     }
 
-    Check Admitted(TokenStanding standing) =>
-        standing switch
+    CheckResult CheckToken(TokenAccess access) =>
+        access switch
         {
-            TokenStanding.Owner => Pass(Subject("token"), "It is the owner's."),
-            TokenStanding.Guest => Fail(
-                Subject("token"),
+            TokenAccess.Owner => Pass(FormatSubject("token"), "It is the owner's."),
+            TokenAccess.Guest => Fail(
+                FormatSubject("token"),
                 "The server knows it, but it is not the owner's: the Butler is closed to it.",
-                $"Use a token of the server's owner; butler setup gets one. It belongs into {server.Prefix}:Token or TokenFile."
+                $"Use a token of the server's owner; butler setup gets one. It belongs into {server.SettingPrefix}:Token or TokenFile."
             ),
             _ => Fail(
-                Subject("token"),
+                FormatSubject("token"),
                 "The server does not accept it: mistyped, of another account, or revoked by a new password or by signing out everywhere.",
-                $"Get a new one with butler setup, or see README. It belongs into {server.Prefix}:Token or TokenFile."
+                $"Get a new one with butler setup, or see README. It belongs into {server.SettingPrefix}:Token or TokenFile."
             ),
         };
 
-    Check Tasks(Seq<ButlerTask> tasks) =>
+    CheckResult CheckTasks(Seq<ButlerTask> tasks) =>
         tasks.IsEmpty
             ? Warn(
-                Subject("tasks"),
+                FormatSubject("tasks"),
                 "The server lists no maintenance task.",
                 "Look into Plex's Settings › Scheduled Tasks."
             )
             : Pass(
-                Subject("tasks"),
-                $"{Replies.Words.count(tasks.Count, "task")}, {tasks.Count(static t => t.Enabled)} of them switched on."
+                FormatSubject("tasks"),
+                $"{PlexButler.Bot.Text.Humanize.Count(tasks.Count, "task")}, {tasks.Count(static t => t.Enabled)} of them switched on."
             );
 
-    Check Window(MaintenanceWindow window) =>
+    CheckResult CheckWindow(MaintenanceWindow window) =>
         window.Hours == 0
             ? Warn(
-                Subject("window"),
+                FormatSubject("window"),
                 "The maintenance window is empty: it ends when it begins, so tasks with a random time have none.",
                 "Set two different hours in Plex's Settings › Scheduled Tasks."
             )
-            : Pass(Subject("window"), $"Maintenance is {window} on the server's clock.");
+            : Pass(FormatSubject("window"), $"Maintenance is {window} on the server's clock.");
 
     static bool IsPrivate(IPAddress address)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
-using PlexButler.Discord;
+using PlexButler.Discord.Model;
+using PlexButler.Discord.Wire;
 
 namespace PlexButler.Bot.Doctor;
 
@@ -8,26 +9,28 @@ namespace PlexButler.Bot.Doctor;
 static class RegisteredCommands
 {
     /// <summary>Whether both say the same.</summary>
-    public static bool Are(Seq<Command> wanted, IEnumerable<JsonNode> listed)
+    public static bool AreCurrent(Seq<SlashCommand> expected, IEnumerable<JsonNode> registered)
     {
-        var ours = JsonNode.Parse(CommandWire.write(wanted))!.AsArray();
-        var theirs = listed.ToArray();
-        return ours.Count == theirs.Length && ours.All(o => theirs.Any(t => Holds(t, o)));
+        var expectedCommands = JsonNode.Parse(CommandWire.Write(expected))!.AsArray();
+        var registeredCommands = registered.ToArray();
+        return expectedCommands.Count == registeredCommands.Length
+            && expectedCommands.All(o => registeredCommands.Any(t => Contains(t, o)));
     }
 
-    static bool Holds(JsonNode? theirs, JsonNode? ours) =>
-        (theirs, ours) switch
+    static bool Contains(JsonNode? registered, JsonNode? expected) =>
+        (registered, expected) switch
         {
-            (JsonObject t, JsonObject o) => o.All(field => field.Key == "contexts" || Holds(t[field.Key], field.Value))
-                && Extra(t, o).All(static value => value is null or JsonArray { Count: 0 }),
+            (JsonObject t, JsonObject o) => o.All(field =>
+                field.Key == "contexts" || Contains(t[field.Key], field.Value)
+            ) && GetExtraFields(t, o).All(static value => value is null or JsonArray { Count: 0 }),
             (JsonArray t, JsonArray o) => t.Count == o.Count
-                && t.Zip(o).All(static pair => Holds(pair.Item1, pair.Item2)),
-            _ => theirs?.ToString() == ours?.ToString(),
+                && t.Zip(o).All(static pair => Contains(pair.Item1, pair.Item2)),
+            _ => registered?.ToString() == expected?.ToString(),
         };
 
     // What we leave out and Discord has is a difference; contexts and integration types Discord writes as it likes, for a guild's commands have none.
-    static IEnumerable<JsonNode?> Extra(JsonObject theirs, JsonObject ours) =>
+    static IEnumerable<JsonNode?> GetExtraFields(JsonObject registered, JsonObject expected) =>
         ((string[])["options", "choices", "default_member_permissions"])
-            .Where(name => !ours.ContainsKey(name))
-            .Select(name => theirs[name]);
+            .Where(name => !expected.ContainsKey(name))
+            .Select(name => registered[name]);
 }

@@ -1,9 +1,12 @@
-using PlexButler.Bot.Auditing;
-using PlexButler.Bot.Keeping;
+using PlexButler.Bot.Audit;
+using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Logging;
+using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Settings.Parsing;
+using PlexButler.Bot.Text;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Hosting;
@@ -21,38 +24,41 @@ static class BotHost
         CancellationToken token
     )
     {
-        var read = SettingsReader.Read(configuration);
-        var unknown = UnknownSettings.In(configuration);
-        if (read.Case is not BotSettings settings)
-            return Refuse(toSeq(read.LeftToSeq().Bind(static p => p).ToArray().Concat(unknown)), configuration);
-        var opened = AuditBook.Open(settings.Access.AuditFile, TimeProvider.System.GetUtcNow());
-        if (opened.Case is not AuditBook book)
-            return Refuse(Seq1(new Problem("Access:AuditFile", opened.LeftToSeq().Head)));
+        var settingsResult = SettingsReader.Read(configuration);
+        var unknown = UnknownSettings.Find(configuration);
+        if (settingsResult.Case is not BotSettings settings)
+            return ReportStartupErrors(
+                toSeq(settingsResult.LeftToSeq().Bind(static p => p).ToArray().Concat(unknown)),
+                configuration
+            );
+        var auditResult = OptionalAuditFile.Open(settings.Access.AuditFile, TimeProvider.System.GetUtcNow());
+        if (auditResult.Case is not OptionalAuditFile book)
+            return ReportStartupErrors(Seq1(new SettingProblem("Access:AuditFile", auditResult.LeftToSeq().Head)));
         using var audit = book;
-        using var early = LoggerFactory.Create(logging => logging.AddBotLogging(configuration));
-        var found = await RunStores.Open(
+        using var startupLogging = LoggerFactory.Create(logging => logging.AddBotLogging(configuration));
+        var storeResult = await RunStoreFactory.Open(
             settings.Runs,
             TimeProvider.System,
-            early.CreateLogger("PlexButler.Bot"),
+            startupLogging.CreateLogger("PlexButler.Bot"),
             token
         );
-        if (found.Case is not RunStore runs)
-            return Refuse(found.LeftToSeq());
+        if (storeResult.Case is not IRunStore runs)
+            return ReportStartupErrors(storeResult.LeftToSeq());
         await using var store = runs;
-        await using var app = Build(configuration, settings, book, store);
-        Announce(app, settings);
-        app.WatchSettings(settings);
+        await using var app = BuildApp(configuration, settings, book, store);
+        LogStartup(app, settings);
+        app.LogSettingWarnings(settings);
         foreach (var problem in unknown)
-            Logger(app).UnknownSetting(problem);
+            Logger(app).UnknownSettingFound(problem);
         try
         {
             await app.StartAsync(token);
         }
         catch (IOException e)
         {
-            return Refuse(
+            return ReportStartupErrors(
                 Seq1(
-                    new Problem(
+                    new SettingProblem(
                         "Http:Urls",
                         $"cannot listen at {string.Join(", ", settings.Urls)}: {e.InnerException?.Message ?? e.Message}"
                     )
@@ -61,10 +67,15 @@ static class BotHost
         }
         started(app);
         await app.WaitForShutdownAsync(token);
-        return ExitCode.of(app.Services.GetRequiredService<GatewayService>().Ending);
+        return ExitCode.ForSessionEnd(app.Services.GetRequiredService<DiscordSessionService>().EndReason);
     }
 
-    static WebApplication Build(IConfiguration configuration, BotSettings settings, AuditBook book, RunStore store)
+    static WebApplication BuildApp(
+        IConfiguration configuration,
+        BotSettings settings,
+        OptionalAuditFile book,
+        IRunStore store
+    )
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
         builder.Configuration.Sources.Clear();
@@ -73,43 +84,43 @@ static class BotHost
         builder.Logging.AddBotLogging(configuration);
         builder.Services.AddSingleton(book).AddButlerBot(settings, store).AddTelemetry(configuration);
         var app = builder.Build();
-        app.MapHealth();
-        app.MapInteractions();
-        app.MapWebhook();
+        app.MapHealthEndpoints();
+        app.MapInteractionsEndpoint();
+        app.MapPlexWebhook();
         return app;
     }
 
-    static IServiceCollection AddButlerBot(this IServiceCollection services, BotSettings settings, RunStore store) =>
+    static IServiceCollection AddButlerBot(this IServiceCollection services, BotSettings settings, IRunStore store) =>
         services
             .Configure<HostOptions>(static o => o.ShutdownTimeout = TimeSpan.FromSeconds(4.5))
             .AddSingleton(TimeProvider.System)
             .AddSingleton(settings)
-            .AddAccess(settings.Access)
+            .AddInteractionHandling(settings.Access)
             .AddSingleton(settings.Discord)
             .AddDiscord(settings)
             .AddSingleton(s => new PlexConnections(settings.Servers, s.GetRequiredService<TimeProvider>()))
-            .AddRuns(settings, store)
-            .AddSingleton<Checkup>()
-            .AddSingleton<Dispatcher>()
+            .AddRunTracking(settings, store)
+            .AddSingleton<DoctorCommand>()
+            .AddSingleton<InteractionDispatcher>()
             .AddHostedService(static s =>
             {
-                var dispatcher = s.GetRequiredService<Dispatcher>();
-                return new IdleMemory(
-                    () => dispatcher.Handled,
-                    IdleMemory.GiveBack,
+                var dispatcher = s.GetRequiredService<InteractionDispatcher>();
+                return new IdleMemoryTrimmer(
+                    () => dispatcher.HandledCount,
+                    IdleMemoryTrimmer.TrimProcess,
                     s.GetRequiredService<TimeProvider>()
                 );
             })
-            .AddSingleton<GatewayService>()
-            .AddHostedService(static s => s.GetRequiredService<GatewayService>());
+            .AddSingleton<DiscordSessionService>()
+            .AddHostedService(static s => s.GetRequiredService<DiscordSessionService>());
 
     static ILogger Logger(WebApplication app) =>
         app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PlexButler.Bot");
 
-    static void Announce(WebApplication app, BotSettings settings)
+    static void LogStartup(WebApplication app, BotSettings settings)
     {
         var log = Logger(app);
-        log.Starting(
+        log.BotStarting(
             Product.Name,
             Product.Version,
             string.Join(", ", settings.Policy.Guilds),
@@ -119,32 +130,32 @@ static class BotHost
     }
 
     // The audit is told, too, if it can be: a bot that does not start is something an owner wants to find there.
-    static int Refuse(LanguageExt.Seq<Problem> problems, IConfiguration configuration)
+    static int ReportStartupErrors(LanguageExt.Seq<SettingProblem> problems, IConfiguration configuration)
     {
-        var said = new AuditEvent(
-            AuditWords.Settings,
+        var entry = new AuditEntry(
+            AuditEventKinds.SettingInvalid,
             $"cannot start: {string.Join(", ", problems.Map(static p => p.Setting))}"
         )
         {
             At = TimeProvider.System.GetUtcNow(),
         };
-        Console.WriteLine(AuditLine.text(said));
+        Console.WriteLine(AuditLineFormat.ToJson(entry));
         if (configuration["Access:AuditFile"] is { Length: > 0 } path)
-            AuditBook
-                .Open(path, said.At)
+            OptionalAuditFile
+                .Open(path, entry.At)
                 .IfRight(book =>
                 {
                     using (book)
-                        book.Append(said);
+                        book.Append(entry);
                 });
-        return Refuse(problems);
+        return ReportStartupErrors(problems);
     }
 
     /// <summary>Says what is wrong with the settings, all of it; the exit code.</summary>
-    public static int Refuse(LanguageExt.Seq<Problem> problems)
+    public static int ReportStartupErrors(LanguageExt.Seq<SettingProblem> problems)
     {
         Console.Error.WriteLine(
-            $"{Product.Name} cannot start. {Replies.Words.count(problems.Count, "setting")} to correct:"
+            $"{Product.Name} cannot start. {PlexButler.Bot.Text.Humanize.Count(problems.Count, "setting")} to correct:"
         );
         foreach (var problem in problems)
             Console.Error.WriteLine($"  {problem}");

@@ -1,4 +1,4 @@
-using PlexButler.Discord;
+using PlexButler.Discord.Client;
 
 namespace PlexButler.Bot.Hosting;
 
@@ -21,11 +21,11 @@ static class ExitCode
     public const int Settings = 78;
 
     /// <summary>The code for the way a session ended.</summary>
-    public static int of(Ending ending) =>
-        ending switch
+    public static int ForSessionEnd(SessionEndReason reason) =>
+        reason switch
         {
-            Ending.Requested => Ok,
-            Ending.TokenRefused or Ending.IntentsRefused => DiscordRefused,
+            SessionEndReason.Requested => Ok,
+            SessionEndReason.TokenRefused or SessionEndReason.IntentsRefused => DiscordRefused,
             _ => DiscordUnavailable,
         };
 }

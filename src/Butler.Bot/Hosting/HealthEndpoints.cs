@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using PlexButler.Discord;
+using PlexButler.Bot.Plex;
+using PlexButler.Discord.Client;
 
 namespace PlexButler.Bot.Hosting;
 
@@ -7,12 +8,12 @@ namespace PlexButler.Bot.Hosting;
 static class HealthEndpoints
 {
     /// <summary>Adds both.</summary>
-    public static void MapHealth(this WebApplication app)
+    public static void MapHealthEndpoints(this WebApplication app)
     {
         app.Map("/health/live", static http => http.Response.WriteAsync("ok\n"));
         app.Map("/health/ready", async http =>
         {
-            var state = Read(http.RequestServices);
+            var state = ReadState(http.RequestServices);
             http.Response.StatusCode = state.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             await http.Response.WriteAsJsonAsync(
                 state,
@@ -22,15 +23,15 @@ static class HealthEndpoints
         });
     }
 
-    static HealthState Read(IServiceProvider services)
+    static HealthState ReadState(IServiceProvider services)
     {
-        var connection = services.GetRequiredService<DiscordIO>().Connection;
+        var connection = services.GetRequiredService<DiscordIO>().Status;
         var servers = services.GetRequiredService<PlexConnections>().All;
         return new(
-            connection.Ready,
+            connection.IsReady,
             connection.State,
             connection.Since,
-            servers.ToDictionary(static s => s.Name, static s => s.GoneSince.ToNullable())
+            servers.ToDictionary(static s => s.Name, static s => s.UnreachableSince.ToNullable())
         );
     }
 }

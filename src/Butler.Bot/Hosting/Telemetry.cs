@@ -1,13 +1,14 @@
 using OpenTelemetry;
 using OpenTelemetry.Resources;
-using PlexButler.Discord;
+using PlexButler.Bot.Text;
+using PlexButler.Discord.Client;
 
 namespace PlexButler.Bot.Hosting;
 
 /// <summary>Measurements and spans, sent over OTLP when its standard variables say where; nothing is measured for anyone otherwise.</summary>
 static class Telemetry
 {
-    static readonly string[] variables =
+    static readonly string[] ExporterVariables =
     [
         "OTEL_EXPORTER_OTLP_ENDPOINT",
         "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
@@ -17,12 +18,12 @@ static class Telemetry
     /// <summary>Adds the exporter if one of the variables is set.</summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        if (!variables.Any(name => configuration[name] is { Length: > 0 }))
+        if (!ExporterVariables.Any(name => configuration[name] is { Length: > 0 }))
             return services;
         services
             .AddOpenTelemetry()
             .ConfigureResource(static resource => resource.AddService(Product.Name, serviceVersion: Product.Version))
-            .WithMetrics(static metrics => metrics.AddMeter(LeanOptions.MeterName, PlexTelemetry.Name))
+            .WithMetrics(static metrics => metrics.AddMeter(DiscordOptions.MeterName, PlexTelemetry.Name))
             .WithTracing(static traces => traces.AddSource(PlexTelemetry.Name))
             .UseOtlpExporter();
         return services;

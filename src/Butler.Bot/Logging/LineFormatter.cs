@@ -10,14 +10,14 @@ namespace PlexButler.Bot.Logging;
 
 /// <summary>Writes every event as exactly one line: for a person, or as one JSON object.</summary>
 /// <param name="isJson">Which of the two.</param>
-/// <param name="hasColour">Whether a person's terminal shows colours.</param>
+/// <param name="useColor">Whether a person's terminal shows colours.</param>
 /// <param name="time">The clock.</param>
-sealed partial class LineFormatter(bool isJson, bool hasColour, TimeProvider time) : ConsoleFormatter(FormatterName)
+sealed partial class LineFormatter(bool isJson, bool useColor, TimeProvider time) : ConsoleFormatter(FormatterName)
 {
     /// <summary>What the console logger knows it by.</summary>
     public const string FormatterName = "line";
 
-    static readonly JsonWriterOptions relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <inheritdoc/>
     public override void Write<TState>(
@@ -28,18 +28,18 @@ sealed partial class LineFormatter(bool isJson, bool hasColour, TimeProvider tim
     {
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
         textWriter.Write(
-            Webhook()
+            WebhookPathRegex()
                 .Replace(
-                    isJson ? Json(logEntry, message) : Text(logEntry.LogLevel, message, logEntry.Exception),
+                    isJson ? FormatJson(logEntry, message) : FormatText(logEntry.LogLevel, message, logEntry.Exception),
                     "/plex/webhook/•••"
                 )
         );
         textWriter.Write('\n');
     }
 
-    string Text(LogLevel level, string message, Exception? error)
+    string FormatText(LogLevel level, string message, Exception? error)
     {
-        var (word, colour) = level switch
+        var (label, color) = level switch
         {
             LogLevel.Trace => ("trace", "90"),
             LogLevel.Debug => ("debug", "90"),
@@ -48,23 +48,23 @@ sealed partial class LineFormatter(bool isJson, bool hasColour, TimeProvider tim
             LogLevel.Error => ("error", "31"),
             _ => ("fatal", "41;97"),
         };
-        var shown = hasColour ? $"\e[{colour}m{word, -5}\e[0m" : $"{word, -5}";
-        return OneLine(
-            $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {shown} {message}{(error is null ? "" : $" | {error}")}"
+        var levelText = useColor ? $"\e[{color}m{label, -5}\e[0m" : $"{label, -5}";
+        return ToSingleLine(
+            $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {levelText} {message}{(error is null ? "" : $" | {error}")}"
         );
     }
 
     // The one secret that is part of an address; the listener logs addresses, if it is asked to log everything.
     [GeneratedRegex("/plex/webhook/[A-Za-z0-9_-]+", RegexOptions.IgnoreCase)]
-    private static partial Regex Webhook();
+    private static partial Regex WebhookPathRegex();
 
     // A line that a message or an exception broke would be two events to whatever reads the log.
-    static string OneLine(string text) => text.ReplaceLineEndings(" | ");
+    static string ToSingleLine(string text) => text.ReplaceLineEndings(" | ");
 
-    string Json<TState>(in LogEntry<TState> entry, string message)
+    string FormatJson<TState>(in LogEntry<TState> entry, string message)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer, relaxed))
+        using (var json = new Utf8JsonWriter(buffer, Relaxed))
         {
             json.WriteStartObject();
             json.WriteString("at", time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ"));

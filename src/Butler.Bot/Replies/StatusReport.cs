@@ -1,6 +1,7 @@
 using LanguageExt;
 using PlexButler.Bot.Runs;
-using PlexButler.Discord;
+using PlexButler.Bot.Text;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Replies;
@@ -9,111 +10,113 @@ namespace PlexButler.Bot.Replies;
 static class StatusReport
 {
     // Discord counts 6,000 characters over all embeds of a message.
-    const int MaxRuns = 3000,
-        MaxSeen = 1200,
-        MaxWatching = 1200;
+    const int MaxRunsLength = 3000,
+        MaxOthersLength = 1200,
+        MaxSessionsLength = 1200;
 
     /// <summary>The runs that were started here, what else is seen, and who is watching.</summary>
     /// <param name="server">The server.</param>
     /// <param name="runs">Open runs, each with its state and usual length.</param>
     /// <param name="activities">What the server shows.</param>
     /// <param name="sessions">Who is watching.</param>
-    /// <param name="since">Since when the server has not answered, if it does not.</param>
-    public static Message message(
+    /// <param name="unreachableSince">Since when the server has not answered, if it does not.</param>
+    public static Message Render(
         string server,
         IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Usual)> runs,
-        Either<ButlerError, Seq<Activity>> activities,
-        Either<ButlerError, Seq<Session>> sessions,
-        Option<DateTimeOffset> since
+        Either<ButlerError, Seq<PlexActivity>> activities,
+        Either<ButlerError, Seq<PlexSession>> sessions,
+        Option<DateTimeOffset> unreachableSince
     )
     {
         Embed[] embeds =
         [
-            started(server, runs),
+            RenderRuns(server, runs),
             .. activities.Match(
-                Right: all => others(runs, all),
-                Left: error => Trouble.plex(server, error, since).Embeds
+                Right: all => RenderOtherActivities(runs, all),
+                Left: error => ErrorReplies.ForPlexError(server, error, unreachableSince).Embeds
             ),
-            .. sessions.Match(Right: watching, Left: static _ => Seq<Embed>()),
+            .. sessions.Match(Right: RenderSessions, Left: static _ => Seq<Embed>()),
         ];
         return new("", toSeq(embeds), Empty, true, Empty);
     }
 
-    static Embed started(string server, IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Usual)> runs) =>
+    static Embed RenderRuns(string server, IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Usual)> runs) =>
         runs.Count == 0
             ? new(
                 $"{server}: nothing started here is open",
                 "No run that was started with `/butler start` is open. Plex shows no sign of tasks that work on its database, so one may run all the same.",
-                Colour.Plex,
+                EmbedColor.Info,
                 Empty,
                 ""
             )
             : new(
-                $"{server}: {Words.count(runs.Count, "run")} started here",
-                Words.lines([.. runs.Select(line)], MaxRuns, "more run"),
-                Colour.Plex,
+                $"{server}: {Humanize.Count(runs.Count, "run")} started here",
+                Humanize.FitLines([.. runs.Select(FormatLine)], MaxRunsLength, "more run"),
+                EmbedColor.Info,
                 Empty,
                 ""
             );
 
-    static string line((Run Run, RunState State, Option<TimeSpan> Usual) open)
+    static string FormatLine((Run Run, RunState State, Option<TimeSpan> Usual) open)
     {
         string[] parts =
         [
-            $"{RunWords.name(open.Run)} · **{RunWords.word(open.State)}** · asked by <@{open.Run.AskedBy}> {Words.ago(open.Run.AskedAt)}{usually(open.Usual)}",
-            RunWords.evidence(open.Run, open.State, open.Usual),
-            RunWords.progress(open.State),
+            $"{RunDescription.TaskLabel(open.Run)} · **{RunDescription.StateName(open.State)}** · asked by <@{open.Run.RequestedBy}> {Humanize.RelativeTime(open.Run.RequestedAt)}{TypicalDurationNote(open.Usual)}",
+            RunDescription.DescribeEvidence(open.Run, open.State, open.Usual),
+            RunDescription.ProgressBar(open.State),
         ];
         return string.Join('\n', parts.Where(static part => part.Length > 0));
     }
 
-    static string usually(Option<TimeSpan> usual) =>
-        usual.Match(Some: static u => $" · usually takes {Words.length(u)}", None: static () => "");
+    static string TypicalDurationNote(Option<TimeSpan> typical) =>
+        typical.Match(Some: static u => $" · usually takes {Humanize.Duration(u)}", None: static () => "");
 
-    static IEnumerable<Embed> others(
+    static IEnumerable<Embed> RenderOtherActivities(
         IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Usual)> runs,
-        Seq<Activity> all
+        Seq<PlexActivity> all
     )
     {
-        var ours = runs.SelectMany(static open => open.Run.Evidence.Live.Keys).ToHashSet();
-        string[] lines = [.. all.Where(activity => !ours.Contains(activity.Id.Value)).Select(line)];
+        var ours = runs.SelectMany(static open => open.Run.Evidence.LiveActivities.Keys).ToHashSet();
+        string[] lines = [.. all.Where(activity => !ours.Contains(activity.Id.Value)).Select(FormatLine)];
         if (lines.Length > 0)
             yield return new(
-                $"Also seen: {Words.count(lines.Length, "activity", "activities")}",
-                Words.lines(lines, MaxSeen, "more"),
-                Colour.Off,
+                $"Also seen: {Humanize.Count(lines.Length, "activity", "activities")}",
+                Humanize.FitLines(lines, MaxOthersLength, "more"),
+                EmbedColor.Disabled,
                 Empty,
                 "Not started here: by the server's own schedule, or by somebody elsewhere."
             );
     }
 
-    static string line(Activity activity)
+    static string FormatLine(PlexActivity activity)
     {
-        var title = Plain.text(activity.Title, 80) is { Length: > 0 } text ? text : Plain.code(activity.Type, 60);
-        var item = Plain.text(activity.Subtitle, 80) is { Length: > 0 } subtitle ? $": {subtitle}" : "";
+        var title = MarkdownEscaper.Escape(activity.Title, 80) is { Length: > 0 } text
+            ? text
+            : MarkdownEscaper.InlineCode(activity.Type, 60);
+        var item = MarkdownEscaper.Escape(activity.Subtitle, 80) is { Length: > 0 } subtitle ? $": {subtitle}" : "";
         return $"• {title}{item}{activity.Percent.Match(Some: static p => $" · {p} %", None: static () => "")}";
     }
 
-    static Seq<Embed> watching(Seq<Session> sessions) =>
+    static Seq<Embed> RenderSessions(Seq<PlexSession> sessions) =>
         Seq1(
             sessions.IsEmpty
-                ? new Embed("Nobody is watching", "", Colour.Off, Empty, "")
+                ? new Embed("Nobody is watching", "", EmbedColor.Disabled, Empty, "")
                 : new Embed(
                     $"{sessions.Count} watching",
-                    Words.lines([.. sessions.Map(line)], MaxWatching, "more"),
-                    Colour.Off,
+                    Humanize.FitLines([.. sessions.Map(FormatLine)], MaxSessionsLength, "more"),
+                    EmbedColor.Disabled,
                     Empty,
                     ""
                 )
         );
 
-    static string line(Session session)
+    static string FormatLine(PlexSession session)
     {
-        var who = Plain.text(session.User, 40) is { Length: > 0 } user ? user : "Somebody";
-        var player = Plain.text(session.Player, 40) is { Length: > 0 } name ? $" on {name}" : "";
-        var state = Plain.text(session.State, 20) is { Length: > 0 } text ? $" · {text}" : "";
+        var who = MarkdownEscaper.Escape(session.User, 40) is { Length: > 0 } user ? user : "Somebody";
+        var player = MarkdownEscaper.Escape(session.Player, 40) is { Length: > 0 } name ? $" on {name}" : "";
+        var state = MarkdownEscaper.Escape(session.State, 20) is { Length: > 0 } text ? $" · {text}" : "";
         var percent = session.Percent.Match(Some: static p => $" · {p} %", None: static () => "");
-        var transcode = session.Transcode.Exists(static t => t.Video) ? " · transcoding" : "";
-        return $"• {who}: {Plain.text(session.Title, 80)}{player}{state}{percent}{transcode}";
+        var transcode = session.Transcode.Exists(static t => t.ConvertsVideo) ? " · transcoding" : "";
+        return $"• {who}: {MarkdownEscaper.Escape(session.Title, 80)}{player}{state}{percent}{transcode}";
     }
 }

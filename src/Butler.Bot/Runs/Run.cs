@@ -1,5 +1,5 @@
 using LanguageExt;
-using PlexButler.Discord;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Runs;
 
@@ -8,8 +8,8 @@ namespace PlexButler.Bot.Runs;
 /// <param name="Server">The name members know the server by.</param>
 /// <param name="Task">Which task; None for all that were due.</param>
 /// <param name="Title">The task's title as the server gave it; may be empty.</param>
-/// <param name="AskedBy">Who asked.</param>
-/// <param name="AskedAt">When the server answered the start.</param>
+/// <param name="RequestedBy">Who asked.</param>
+/// <param name="RequestedAt">When the server answered the start.</param>
 /// <param name="Evidence">Everything known about it; its state is a function of that and of the time.</param>
 /// <param name="Card">The message that shows it.</param>
 sealed record Run(
@@ -17,8 +17,8 @@ sealed record Run(
     string Server,
     Option<TaskName> Task,
     string Title,
-    Snowflake AskedBy,
-    DateTimeOffset AskedAt,
+    Snowflake RequestedBy,
+    DateTimeOffset RequestedAt,
     Evidence Evidence,
     Card Card
 )
@@ -27,34 +27,38 @@ sealed record Run(
     public Option<Snowflake> ApprovedBy { get; init; }
 
     /// <summary>Whether the task is switched off on the schedule, so that it runs this once.</summary>
-    public bool SwitchedOff { get; init; }
+    public bool IsTaskDisabled { get; init; }
 
     /// <summary>Which life of the server it runs in, as far as the server tells; another one after a restart. Empty while it is not known.</summary>
-    public string Life { get; init; } = "";
+    public string Incarnation { get; init; } = "";
 
     /// <summary>How many times the store added signs to it. One that has not seen the last of them is not saved.</summary>
     public long Revision { get; init; }
 
     /// <summary>The run with these signs, too.</summary>
-    public Run Knowing(IEnumerable<Sign> signs) => this with { Evidence = Evidence.Add(signs) };
+    public Run WithObservations(IEnumerable<Observation> observations) =>
+        this with
+        {
+            Evidence = Evidence.Add(observations),
+        };
 }
 
 /// <summary>The message that shows a run until it is over.</summary>
-/// <param name="Application">Whose interaction it answers.</param>
-/// <param name="Token">The interaction's token, sealed; useless without the bot token.</param>
-/// <param name="Guild">Where the run was asked for.</param>
-/// <param name="Channel">The channel there.</param>
-/// <param name="Shared">Whether everybody in the channel sees it.</param>
-/// <param name="Message">The ordinary message it moved to; None while it is the interaction's own answer.</param>
-/// <param name="Announced">Whether its end was told to whoever asked, or needs no telling.</param>
+/// <param name="ApplicationId">Whose interaction it answers.</param>
+/// <param name="ProtectedToken">The interaction's token, sealed; useless without the bot token.</param>
+/// <param name="GuildId">Where the run was asked for.</param>
+/// <param name="ChannelId">The channel there.</param>
+/// <param name="IsPublic">Whether everybody in the channel sees it.</param>
+/// <param name="MessageId">The ordinary message it moved to; None while it is the interaction's own answer.</param>
+/// <param name="IsAnnounced">Whether its end was told to whoever asked, or needs no telling.</param>
 /// <param name="IsOpen">Whether it is still kept up to date.</param>
 sealed record Card(
-    Snowflake Application,
-    string Token,
-    Snowflake Guild,
-    Snowflake Channel,
-    bool Shared,
-    Option<Snowflake> Message,
-    bool Announced,
+    Snowflake ApplicationId,
+    string ProtectedToken,
+    Snowflake GuildId,
+    Snowflake ChannelId,
+    bool IsPublic,
+    Option<Snowflake> MessageId,
+    bool IsAnnounced,
     bool IsOpen
 );

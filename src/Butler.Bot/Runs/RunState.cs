@@ -11,10 +11,14 @@ abstract record RunState
     public sealed record Queued(DateTimeOffset Since) : RunState;
 
     /// <summary>Plex shows that it works, or said so within the last minute.</summary>
-    /// <param name="Live">The activities that go on, the one heard of last at the end; empty between two items, and where Plex only said so.</param>
+    /// <param name="LiveActivities">The activities that go on, the one heard of last at the end; empty between two items, and where Plex only said so.</param>
     /// <param name="At">When that was seen last.</param>
-    /// <param name="IsSaid">Whether it rests on Plex's answer to a start alone.</param>
-    public sealed record Running(ImmutableArray<Sign.Worked> Live, DateTimeOffset At, bool IsSaid) : RunState;
+    /// <param name="IsOnlyReported">Whether it rests on Plex's answer to a start alone.</param>
+    public sealed record Running(
+        ImmutableArray<Observation.ActivitySeen> LiveActivities,
+        DateTimeOffset At,
+        bool IsOnlyReported
+    ) : RunState;
 
     /// <summary>It ended by itself.</summary>
     /// <param name="At">When; at the latest, if it was found over.</param>
@@ -23,13 +27,13 @@ abstract record RunState
 
     /// <summary>It was ended.</summary>
     /// <param name="At">When.</param>
-    /// <param name="ByRestart">By a restart of the server; otherwise somebody stopped it.</param>
-    public sealed record Stopped(DateTimeOffset At, bool ByRestart) : RunState;
+    /// <param name="IsByRestart">By a restart of the server; otherwise somebody stopped it.</param>
+    public sealed record Stopped(DateTimeOffset At, bool IsByRestart) : RunState;
 
     /// <summary>Nothing tells.</summary>
     /// <param name="Since">Since when.</param>
-    /// <param name="Why">What is missing.</param>
-    public sealed record Unknown(DateTimeOffset Since, UnknownWhy Why) : RunState;
+    /// <param name="Reason">What is missing.</param>
+    public sealed record Unknown(DateTimeOffset Since, UnknownReason Reason) : RunState;
 
     /// <summary>Whether nothing more will come of it.</summary>
     public bool IsOver => this is Finished or Stopped;
@@ -42,21 +46,21 @@ enum FinishedBy
     Activities,
 
     /// <summary>The server's webhook said so.</summary>
-    Report,
+    Webhook,
 
     /// <summary>Somebody wanted to stop it or start it again, and it was not running any more.</summary>
-    FoundOver,
+    FoundNotRunning,
 }
 
 /// <summary>Why it is not known how a run stands.</summary>
-enum UnknownWhy
+enum UnknownReason
 {
     /// <summary>Plex accepted the start and has shown nothing of it.</summary>
-    Silent,
+    NothingSeen,
 
     /// <summary>Plex showed activities and has not been heard of since.</summary>
-    Lost,
+    ContactLost,
 
     /// <summary>All activities of a start of everything ended; tasks that show none may go on.</summary>
-    Quiet,
+    ActivityEnded,
 }

@@ -10,16 +10,16 @@ namespace PlexButler.Bot.Runs;
 /// </summary>
 static class TaskActivities
 {
-    static readonly ImmutableArray<string> refresh = ["library.refresh.items", "library.update.item.metadata"];
+    static readonly ImmutableArray<string> RefreshTypes = ["library.refresh.items", "library.update.item.metadata"];
 
-    static readonly FrozenDictionary<string, ImmutableArray<string>> byTask = new Dictionary<
+    static readonly FrozenDictionary<string, ImmutableArray<string>> TypesByTask = new Dictionary<
         string,
         ImmutableArray<string>
     >
     {
         ["RefreshLibraries"] = ["library.update.section"],
-        ["RefreshLocalMedia"] = refresh,
-        ["RefreshPeriodicMetadata"] = refresh,
+        ["RefreshLocalMedia"] = RefreshTypes,
+        ["RefreshPeriodicMetadata"] = RefreshTypes,
         ["GenerateChapterThumbs"] = ["media.generate.chapter.thumbs"],
         ["GenerateMediaIndexFiles"] = ["media.generate.bif"],
         ["ButlerTaskGenerateIntroMarkers"] = ["media.generate.intros"],
@@ -27,7 +27,7 @@ static class TaskActivities
         ["ButlerTaskGenerateVoiceActivity"] = ["media.generate.voice.activity"],
     }.ToFrozenDictionary();
 
-    static readonly FrozenDictionary<string, string> words = new Dictionary<string, string>
+    static readonly FrozenDictionary<string, string> TypeNames = new Dictionary<string, string>
     {
         ["library.update.section"] = "library scan",
         ["library.refresh.items"] = "metadata refresh",
@@ -39,23 +39,23 @@ static class TaskActivities
         ["media.generate.voice.activity"] = "voice detection",
     }.ToFrozenDictionary();
 
-    static readonly FrozenSet<string> any = byTask.Values.SelectMany(static types => types).ToFrozenSet();
+    static readonly FrozenSet<string> AllTypes = TypesByTask.Values.SelectMany(static types => types).ToFrozenSet();
 
     /// <summary>Whether a run of the task, or of everything, shows activities of that type.</summary>
-    public static bool belong(Option<TaskName> task, string type) =>
+    public static bool BelongsTo(Option<TaskName> task, string type) =>
         task.Match(
-            Some: name => byTask.TryGetValue(name.Value, out var types) && types.Contains(type),
-            None: () => any.Contains(type)
+            Some: name => TypesByTask.TryGetValue(name.Value, out var types) && types.Contains(type),
+            None: () => AllTypes.Contains(type)
         );
 
     /// <summary>Whether a run of the task is known to show any.</summary>
-    public static bool shows(TaskName task) => byTask.ContainsKey(task.Value);
+    public static bool HasActivities(TaskName task) => TypesByTask.ContainsKey(task.Value);
 
     /// <summary>The type as a person says it; None for one that is not known.</summary>
-    public static Option<string> name(string type) =>
-        words.TryGetValue(type, out var word) ? word : Option<string>.None;
+    public static Option<string> DescribeType(string type) =>
+        TypeNames.TryGetValue(type, out var word) ? word : Option<string>.None;
 
     /// <summary>The task whose work a webhook's event reports. Source: Plex, "Webhooks".</summary>
-    public static Option<TaskName> reported(string webhook) =>
-        webhook == "admin.database.backup" ? TaskName.Parse("BackupDatabase") : Option<TaskName>.None;
+    public static Option<TaskName> TaskForWebhookEvent(string eventName) =>
+        eventName == "admin.database.backup" ? TaskName.Parse("BackupDatabase") : Option<TaskName>.None;
 }

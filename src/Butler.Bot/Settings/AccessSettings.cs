@@ -1,6 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
-using PlexButler.Discord;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Settings;
 

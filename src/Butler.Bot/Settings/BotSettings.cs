@@ -1,6 +1,8 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
-using PlexButler.Discord;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Http;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings;
@@ -10,7 +12,7 @@ namespace PlexButler.Bot.Settings;
 /// <param name="Discord">Where Discord is and who the bot is.</param>
 /// <param name="Access">Who may do what, and where it is written down.</param>
 /// <param name="Urls">Where health is served.</param>
-sealed record BotSettings(Seq<NamedServer> Servers, LeanOptions Discord, AccessSettings Access, Seq<string> Urls)
+sealed record BotSettings(Seq<NamedServer> Servers, DiscordOptions Discord, AccessSettings Access, Seq<string> Urls)
 {
     /// <summary>Who may do what, where.</summary>
     public Policy Policy => Access.Policy;
@@ -39,6 +41,6 @@ sealed record BotSettings(Seq<NamedServer> Servers, LeanOptions Discord, AccessS
 
 /// <summary>A Plex server and the name members know it by.</summary>
 /// <param name="Name">What members call it.</param>
-/// <param name="Prefix">Where its settings are: <c>Plex</c>, or <c>Plex:Servers:{name}</c>.</param>
+/// <param name="SettingPrefix">Where its settings are: <c>Plex</c>, or <c>Plex:Servers:{name}</c>.</param>
 /// <param name="Server">Where it is.</param>
-sealed record NamedServer(string Name, string Prefix, PlexServer Server);
+sealed record NamedServer(string Name, string SettingPrefix, PlexServer Server);

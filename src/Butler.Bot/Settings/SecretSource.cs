@@ -1,5 +1,5 @@
 using LanguageExt;
-using PlexButler.Discord;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings;
@@ -11,48 +11,50 @@ namespace PlexButler.Bot.Settings;
 sealed class SecretSource(string setting, string? inline, string? path)
 {
     readonly Lock gate = new();
-    string? seen;
+    string? lastContent;
     string value = "";
 
     /// <summary>Told once for each new content of the file: what changed, and whether it is trouble.</summary>
-    public event Action<Problem, bool>? Noticed;
+    public event Action<SettingProblem, bool>? Changed;
 
     /// <summary>What is odd about it but could be put right; None if nothing is.</summary>
-    public Option<Problem> Warning =>
-        SecretShape.isPadded(Raw ?? "")
-            ? new Problem(
+    public Option<SettingProblem> Warning =>
+        SecretFormat.HasPadding(RawContent ?? "")
+            ? new SettingProblem(
                 setting,
                 "had white space, quotes or a leading \"Bot \" around the token, which were left out."
             )
             : None;
 
     /// <summary>What it is instead of a token; None if it may be one.</summary>
-    public Option<Problem> Mistake =>
-        SecretShape.mistake(setting, SecretShape.trim(Raw ?? "")).Map(sentence => new Problem(setting, sentence));
+    public Option<SettingProblem> Error =>
+        SecretFormat
+            .Validate(setting, SecretFormat.Clean(RawContent ?? ""))
+            .Map(message => new SettingProblem(setting, message));
 
     /// <summary>The secret as it is now; empty when there is none.</summary>
     /// <remarks>A file that is gone for a moment, as during an atomic replace, or that now holds something else than a token, leaves the last value in force.</remarks>
     public Secret Read()
     {
-        if (Raw is not { } raw)
-            return new Secret(Current);
-        Option<(Problem Problem, bool Trouble)> notice = None;
+        if (RawContent is not { } raw)
+            return new Secret(CurrentValue);
+        Option<(SettingProblem Problem, bool Trouble)> notice = None;
         lock (gate)
         {
-            if (raw != seen)
+            if (raw != lastContent)
             {
-                if (seen is not null)
-                    notice = Judge(raw);
-                seen = raw;
+                if (lastContent is not null)
+                    notice = CheckNewContent(raw);
+                lastContent = raw;
                 if (!notice.Exists(static n => n.Trouble))
-                    value = SecretShape.trim(raw);
+                    value = SecretFormat.Clean(raw);
             }
         }
-        notice.IfSome(n => Noticed?.Invoke(n.Problem, n.Trouble));
-        return new Secret(Current);
+        notice.IfSome(n => Changed?.Invoke(n.Problem, n.Trouble));
+        return new Secret(CurrentValue);
     }
 
-    string Current
+    string CurrentValue
     {
         get
         {
@@ -61,7 +63,7 @@ sealed class SecretSource(string setting, string? inline, string? path)
         }
     }
 
-    string? Raw
+    string? RawContent
     {
         get
         {
@@ -78,17 +80,17 @@ sealed class SecretSource(string setting, string? inline, string? path)
         }
     }
 
-    (Problem, bool) Judge(string raw)
+    (SettingProblem, bool) CheckNewContent(string raw)
     {
-        var token = SecretShape.trim(raw);
+        var token = SecretFormat.Clean(raw);
         if (token.Length == 0)
             return (new(setting, "its file is empty now; the last token stays in force."), true);
-        return SecretShape
-            .mistake(setting, token)
+        return SecretFormat
+            .Validate(setting, token)
             .Match(
-                Some: sentence =>
-                    (new Problem(setting, $"its file now {sentence} The last token stays in force."), true),
-                None: () => (new Problem(setting, "its file changed and was read again."), false)
+                Some: message =>
+                    (new SettingProblem(setting, $"its file now {message} The last token stays in force."), true),
+                None: () => (new SettingProblem(setting, "its file changed and was read again."), false)
             );
     }
 }

@@ -7,7 +7,7 @@ static class SettingsTable
         None = "none";
 
     /// <summary>In the order of the documentation.</summary>
-    public static IReadOnlyList<Setting> All { get; } =
+    public static IReadOnlyList<SettingDefinition> All { get; } =
     [
         new(
             "Plex:Url",
@@ -48,7 +48,7 @@ static class SettingsTable
         new(
             "Plex:AccountUrl",
             "Where `setup` signs in to Plex. Never called otherwise.",
-            $"`{AccountHost.Usual}`",
+            $"`{PlexAccountHost.DefaultUrl}`",
             "https://plex.tv"
         ),
         new("Discord:Token", "The bot token. Better kept in a file.", Required, "MTA…"),

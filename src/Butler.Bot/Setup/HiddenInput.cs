@@ -6,7 +6,7 @@ namespace PlexButler.Bot.Setup;
 static class HiddenInput
 {
     /// <summary>The line; Ctrl+D at its start ends the input.</summary>
-    public static string? Read()
+    public static string? ReadLine()
     {
         var line = new StringBuilder();
         while (true)

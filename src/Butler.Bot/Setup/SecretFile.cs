@@ -1,5 +1,5 @@
 using PlexButler.Bot.Settings;
-using PlexButler.Discord;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Setup;
 
@@ -13,12 +13,12 @@ static class SecretFile
     {
         try
         {
-            var text = SecretShape.trim(path == "-" ? Console.In.ReadLine() ?? "" : File.ReadAllText(path));
-            return text.Length > 0 ? new Secret(text) : throw new SetupStopped($"{flag}: the file is empty.");
+            var text = SecretFormat.Clean(path == "-" ? Console.In.ReadLine() ?? "" : File.ReadAllText(path));
+            return text.Length > 0 ? new Secret(text) : throw new SetupAbortedException($"{flag}: the file is empty.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SetupStopped($"{flag} names a file that cannot be read.");
+            throw new SetupAbortedException($"{flag} names a file that cannot be read.");
         }
     }
 }

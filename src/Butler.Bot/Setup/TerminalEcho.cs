@@ -6,21 +6,25 @@ namespace PlexButler.Bot.Setup;
 static partial class TerminalEcho
 {
     // termios(3) on Linux: four words of flags come first, the fourth of them for the line; the rest is room to spare.
-    const int Words = 64,
-        LineFlags = 3;
-    const uint Echo = 8;
+    const int FlagWords = 64,
+        LineFlagsIndex = 3;
+    const uint EchoFlag = 8;
 
-    static readonly TimeSpan pause = TimeSpan.FromMilliseconds(10),
-        patience = TimeSpan.FromSeconds(5),
-        unknown = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10),
+        MaxWait = TimeSpan.FromSeconds(5),
+        FallbackDelay = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Waits until it shows nothing any more, as it does while <paramref name="reading"/> goes on.</summary>
-    public static async Task Gone(Task reading, CancellationToken token)
+    public static async Task WaitUntilOff(Task reading, CancellationToken token)
     {
         if (IsOn() is null)
-            await Task.WhenAny(reading, Task.Delay(unknown, token));
-        for (var waited = TimeSpan.Zero; IsOn() is true && waited < patience && !reading.IsCompleted; waited += pause)
-            await Task.Delay(pause, token);
+            await Task.WhenAny(reading, Task.Delay(FallbackDelay, token));
+        for (
+            var waited = TimeSpan.Zero;
+            IsOn() is true && waited < MaxWait && !reading.IsCompleted;
+            waited += PollInterval
+        )
+            await Task.Delay(PollInterval, token);
     }
 
     // Null where that cannot be told.
@@ -28,10 +32,10 @@ static partial class TerminalEcho
     {
         if (!OperatingSystem.IsLinux())
             return null;
-        var flags = new uint[Words];
-        return Get(0, flags) == 0 ? (flags[LineFlags] & Echo) != 0 : null;
+        var flags = new uint[FlagWords];
+        return GetAttributes(0, flags) == 0 ? (flags[LineFlagsIndex] & EchoFlag) != 0 : null;
     }
 
     [LibraryImport("libc", EntryPoint = "tcgetattr")]
-    private static partial int Get(int file, [Out] uint[] flags);
+    private static partial int GetAttributes(int file, [Out] uint[] flags);
 }

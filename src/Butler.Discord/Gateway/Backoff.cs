@@ -1,17 +1,17 @@
-namespace PlexButler.Discord;
+namespace PlexButler.Discord.Gateway;
 
 /// <summary>Pure: how long to wait before connecting again.</summary>
 static class Backoff
 {
-    static readonly TimeSpan cap = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(60);
 
     /// <summary>Nothing the first time, then 1 s, doubling to 60 s, each cut by up to half so that many bots do not come back at once.</summary>
     /// <param name="failures">Connections in a row that did not come to READY or RESUMED.</param>
     /// <param name="random">0 up to 1.</param>
-    public static TimeSpan delay(int failures, double random) =>
+    public static TimeSpan GetDelay(int failures, double random) =>
         failures <= 0
             ? TimeSpan.Zero
             : TimeSpan.FromSeconds(
-                Math.Min(cap.TotalSeconds, Math.Pow(2, Math.Min(failures, 10) - 1)) * (1 - random / 2)
+                Math.Min(MaxDelay.TotalSeconds, Math.Pow(2, Math.Min(failures, 10) - 1)) * (1 - random / 2)
             );
 }

@@ -1,60 +1,63 @@
 using System.Collections.Frozen;
+using PlexButler.Discord.Client;
 
-namespace PlexButler.Discord;
+namespace PlexButler.Discord.Gateway;
 
 /// <summary>What to do after a connection ended. Closed.</summary>
-abstract record Recovery
+abstract record ReconnectDecision
 {
-    Recovery() { }
+    ReconnectDecision() { }
 
     /// <summary>Connect to the resume address and go on with the session.</summary>
-    public sealed record Resume : Recovery;
+    public sealed record Resume : ReconnectDecision;
 
     /// <summary>Ask for the gateway and begin a new session.</summary>
-    public sealed record Identify : Recovery;
+    public sealed record Identify : ReconnectDecision;
 
     /// <summary>Never connect again.</summary>
-    public sealed record Stop(Ending Ending) : Recovery;
+    public sealed record Stop(SessionEndReason Reason) : ReconnectDecision;
 }
 
 /// <summary>Pure: Discord's close codes. Source: Discord, "Opcodes and Status Codes".</summary>
 static class CloseCode
 {
     /// <summary>Ours at the end: the session is over and the bot goes offline at once.</summary>
-    public const int Goodbye = 1000;
+    public const int NormalClosure = 1000;
 
     /// <summary>Ours when we mean to come back: any code but 1000 and 1001 keeps the session.</summary>
-    public const int BackSoon = 4200;
+    public const int Reconnecting = 4200;
 
-    static readonly Recovery resume = new Recovery.Resume();
-    static readonly Recovery identify = new Recovery.Identify();
+    static readonly ReconnectDecision Resume = new ReconnectDecision.Resume();
+    static readonly ReconnectDecision Identify = new ReconnectDecision.Identify();
 
-    static readonly FrozenDictionary<int, (string Meaning, Recovery Recovery)> table = new Dictionary<
+    static readonly FrozenDictionary<int, (string Meaning, ReconnectDecision Recovery)> Table = new Dictionary<
         int,
-        (string, Recovery)
+        (string, ReconnectDecision)
     >
     {
-        [1000] = ("closed normally", resume), // 1000 and 1001 end a session only when we say them; proxies before the gateway say 1001
-        [1001] = ("going away", resume),
-        [4000] = ("unknown error", resume),
-        [4001] = ("unknown opcode", resume),
-        [4002] = ("decode error", resume),
-        [4003] = ("not authenticated", identify),
-        [4004] = ("authentication failed", new Recovery.Stop(Ending.TokenRefused)),
-        [4005] = ("already authenticated", identify),
-        [4007] = ("invalid sequence number", identify),
-        [4008] = ("rate limited", identify),
-        [4009] = ("session timed out", identify),
-        [4010] = ("invalid shard", new Recovery.Stop(Ending.Unserved)),
-        [4011] = ("sharding required", new Recovery.Stop(Ending.Unserved)),
-        [4012] = ("invalid API version", new Recovery.Stop(Ending.Unserved)),
-        [4013] = ("invalid intents", new Recovery.Stop(Ending.IntentsRefused)),
-        [4014] = ("disallowed intents", new Recovery.Stop(Ending.IntentsRefused)),
+        [1000] = ("closed normally", Resume), // 1000 and 1001 end a session only when we say them; proxies before the gateway say 1001
+        [1001] = ("going away", Resume),
+        [4000] = ("unknown error", Resume),
+        [4001] = ("unknown opcode", Resume),
+        [4002] = ("decode error", Resume),
+        [4003] = ("not authenticated", Identify),
+        [4004] = ("authentication failed", new ReconnectDecision.Stop(SessionEndReason.TokenRefused)),
+        [4005] = ("already authenticated", Identify),
+        [4007] = ("invalid sequence number", Identify),
+        [4008] = ("rate limited", Identify),
+        [4009] = ("session timed out", Identify),
+        [4010] = ("invalid shard", new ReconnectDecision.Stop(SessionEndReason.ClientRefused)),
+        [4011] = ("sharding required", new ReconnectDecision.Stop(SessionEndReason.ClientRefused)),
+        [4012] = ("invalid API version", new ReconnectDecision.Stop(SessionEndReason.ClientRefused)),
+        [4013] = ("invalid intents", new ReconnectDecision.Stop(SessionEndReason.IntentsRefused)),
+        [4014] = ("disallowed intents", new ReconnectDecision.Stop(SessionEndReason.IntentsRefused)),
     }.ToFrozenDictionary();
 
     /// <summary>What a close by Discord means for the session; a code nobody documents is worth a resume.</summary>
-    public static Recovery recovery(int code) => table.TryGetValue(code, out var row) ? row.Recovery : resume;
+    public static ReconnectDecision DecideReconnect(int code) =>
+        Table.TryGetValue(code, out var row) ? row.Recovery : Resume;
 
     /// <summary>The code in words.</summary>
-    public static string meaning(int code) => table.TryGetValue(code, out var row) ? row.Meaning : "unknown close code";
+    public static string Describe(int code) =>
+        Table.TryGetValue(code, out var row) ? row.Meaning : "unknown close code";
 }

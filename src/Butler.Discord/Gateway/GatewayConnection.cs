@@ -1,90 +1,97 @@
 using LanguageExt;
+using PlexButler.Discord.Gateway.Transport;
+using PlexButler.Discord.Model;
 
-namespace PlexButler.Discord;
+namespace PlexButler.Discord.Gateway;
 
 /// <summary>One connection's life: the loop that feeds <see cref="Protocol"/> and does what it says. One thread of control, so nothing is locked.</summary>
 /// <param name="socket">Open, and owned by the caller.</param>
 /// <param name="token">The bot token.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">For the first heartbeat.</param>
-/// <param name="observe">Told of everything that is not sending or ending; must not wait.</param>
+/// <param name="onAction">Told of everything that is not sending or ending; must not wait.</param>
 sealed class GatewayConnection(
-    GatewaySocket socket,
+    IGatewaySocket socket,
     Func<Secret> token,
     TimeProvider time,
     Random random,
-    Action<Act> observe
+    Action<GatewayAction> onAction
 )
 {
-    static readonly TimeSpan sendTime = TimeSpan.FromSeconds(10);
-    static readonly TimeSpan goodbyeTime = TimeSpan.FromSeconds(2);
-    static readonly TimeSpan backSoonTime = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan ReconnectCloseTimeout = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Runs until the connection ends, for whatever cause; says how the protocol stood then.</summary>
-    public async Task<(Link Link, Cause Cause)> Run(Option<Session> session, CancellationToken stop)
+    public async Task<(GatewayState Link, DisconnectReason Cause)> Run(
+        Option<ResumableSession> session,
+        CancellationToken stop
+    )
     {
-        using var life = new CancellationTokenSource();
-        using var alarm = new Alarm(time);
+        using var receiveCancellation = new CancellationTokenSource();
+        using var wakeTimer = new WakeTimer(time);
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = stop.Register(stopped.SetResult);
 
-        var link = Protocol.open(session, time.GetUtcNow());
-        var receiving = socket.Receive(life.Token).AsTask();
+        var state = Protocol.Open(session, time.GetUtcNow());
+        var receiving = socket.Receive(receiveCancellation.Token).AsTask();
         while (true)
         {
-            await Task.WhenAny(receiving, alarm.At(link.Wake), stopped.Task);
+            await Task.WhenAny(receiving, wakeTimer.WaitUntil(state.WakeAt), stopped.Task);
             if (stopped.Task.IsCompleted)
-                return await End(link, new Cause.Stopped(), receiving, life);
+                return await CloseSocket(state, new DisconnectReason.StopRequested(), receiving, receiveCancellation);
             if (receiving.IsCompleted)
             {
                 var received = await receiving;
-                (link, var acts) = received.IsClosed
-                    ? Protocol.closed(link, received.Code)
-                    : Protocol.receive(
-                        link,
-                        GatewayEvent.read(received.Frame.Span),
+                (state, var actions) = received.IsClosed
+                    ? Protocol.OnClosed(state, received.Code)
+                    : Protocol.Receive(
+                        state,
+                        GatewayEvent.Parse(received.Frame.Span),
                         time.GetUtcNow(),
                         random.NextDouble()
                     );
-                if (await Do(acts) is { } cause)
-                    return await End(link, cause, receiving, life);
-                receiving = socket.Receive(life.Token).AsTask();
+                if (await Execute(actions) is { } reason)
+                    return await CloseSocket(state, reason, receiving, receiveCancellation);
+                receiving = socket.Receive(receiveCancellation.Token).AsTask();
             }
-            if (time.GetUtcNow() >= link.Wake)
+            if (time.GetUtcNow() >= state.WakeAt)
             {
-                (link, var acts) = Protocol.tick(link, time.GetUtcNow());
-                if (await Do(acts) is { } cause)
-                    return await End(link, cause, receiving, life);
+                (state, var actions) = Protocol.Tick(state, time.GetUtcNow());
+                if (await Execute(actions) is { } reason)
+                    return await CloseSocket(state, reason, receiving, receiveCancellation);
             }
         }
     }
 
-    async ValueTask<Cause?> Do(Seq<Act> acts)
+    async ValueTask<DisconnectReason?> Execute(Seq<GatewayAction> actions)
     {
-        foreach (var act in acts)
+        foreach (var action in actions)
         {
-            if (act is Act.End end)
-                return end.Cause;
-            observe(act);
-            var sent = act switch
+            if (action is GatewayAction.Disconnect disconnect)
+                return disconnect.Reason;
+            onAction(action);
+            var isSent = action switch
             {
-                Act.Beat beat => await Send(Payloads.beat(beat.Seq)),
-                Act.Identify => await Send(Payloads.identify(token())),
-                Act.Resume resume => await Send(Payloads.resume(token(), resume.Session.Id, resume.Session.Seq)),
+                GatewayAction.Heartbeat heartbeat => await Send(GatewayPayloads.WriteHeartbeat(heartbeat.Sequence)),
+                GatewayAction.Identify => await Send(GatewayPayloads.WriteIdentify(token())),
+                GatewayAction.Resume resume => await Send(
+                    GatewayPayloads.WriteResume(token(), resume.Session.Id, resume.Session.Sequence)
+                ),
                 _ => true,
             };
-            if (!sent)
-                return new Cause.Dropped();
+            if (!isSent)
+                return new DisconnectReason.ConnectionLost();
         }
         return null;
     }
 
     async ValueTask<bool> Send(byte[] frame)
     {
-        using var limit = new CancellationTokenSource(sendTime, time);
+        using var timeout = new CancellationTokenSource(SendTimeout, time);
         try
         {
-            return await socket.Send(frame, limit.Token);
+            return await socket.Send(frame, timeout.Token);
         }
         catch (OperationCanceledException)
         {
@@ -92,43 +99,48 @@ sealed class GatewayConnection(
         }
     }
 
-    async ValueTask<(Link, Cause)> End(Link link, Cause cause, Task<Received> receiving, CancellationTokenSource life)
+    async ValueTask<(GatewayState, DisconnectReason)> CloseSocket(
+        GatewayState state,
+        DisconnectReason reason,
+        Task<ReceiveResult> receiving,
+        CancellationTokenSource receiveCancellation
+    )
     {
-        if (cause is not (Cause.Closed or Cause.Dropped))
+        if (reason is not (DisconnectReason.Closed or DisconnectReason.ConnectionLost))
         {
-            var isGoodbye = cause is Cause.Stopped;
-            using var limit = new CancellationTokenSource(isGoodbye ? goodbyeTime : backSoonTime, time);
+            var isFinal = reason is DisconnectReason.StopRequested;
+            using var timeout = new CancellationTokenSource(isFinal ? CloseTimeout : ReconnectCloseTimeout, time);
             try
             {
-                await socket.Close(isGoodbye ? CloseCode.Goodbye : CloseCode.BackSoon, limit.Token);
+                await socket.Close(isFinal ? CloseCode.NormalClosure : CloseCode.Reconnecting, timeout.Token);
                 // Until Discord has said goodbye too, our close frame may still be on its way
-                while (await receiving.WaitAsync(limit.Token) is { IsClosed: false } last)
+                while (await receiving.WaitAsync(timeout.Token) is { IsClosed: false } late)
                 {
-                    if (!isGoodbye)
-                        link = TakeIn(link, last);
-                    receiving = socket.Receive(life.Token).AsTask();
+                    if (!isFinal)
+                        state = ProcessLateFrame(state, late);
+                    receiving = socket.Receive(receiveCancellation.Token).AsTask();
                 }
             }
             catch (OperationCanceledException)
             { /* it had its time */
             }
         }
-        life.Cancel();
-        return (link, cause);
+        receiveCancellation.Cancel();
+        return (state, reason);
     }
 
     // A member is behind each interaction, and a resume that would replay it may be refused
-    Link TakeIn(Link link, Received late)
+    GatewayState ProcessLateFrame(GatewayState state, ReceiveResult received)
     {
-        var (next, acts) = Protocol.receive(
-            link,
-            GatewayEvent.read(late.Frame.Span),
+        var (next, actions) = Protocol.Receive(
+            state,
+            GatewayEvent.Parse(received.Frame.Span),
             time.GetUtcNow(),
             random.NextDouble()
         );
-        foreach (var act in acts)
-            if (act is Act.Deliver)
-                observe(act);
+        foreach (var action in actions)
+            if (action is GatewayAction.DeliverInteraction)
+                onAction(action);
         return next;
     }
 }

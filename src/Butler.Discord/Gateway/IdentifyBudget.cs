@@ -1,4 +1,4 @@
-namespace PlexButler.Discord;
+namespace PlexButler.Discord.Gateway;
 
 /// <summary>Discord's word on identifies, from <c>GET /gateway/bot</c>.</summary>
 /// <param name="Total">A day's identifies.</param>
@@ -8,16 +8,16 @@ readonly record struct SessionStartLimit(int Total, int Remaining, TimeSpan Rese
 
 /// <summary>Pure: when the next identify may be sent. 1,000 in 24 hours reset the bot token, so this stays below it whatever happens.</summary>
 /// <param name="Tokens">Identifies that may follow each other at Discord's pace.</param>
-/// <param name="At">When that was counted.</param>
-/// <param name="Last">When the last identify was sent.</param>
-readonly record struct IdentifyBudget(double Tokens, DateTimeOffset At, DateTimeOffset Last)
+/// <param name="CountedAt">When that was counted.</param>
+/// <param name="LastIdentifyAt">When the last identify was sent.</param>
+readonly record struct IdentifyBudget(double Tokens, DateTimeOffset CountedAt, DateTimeOffset LastIdentifyAt)
 {
     // 100 at once and one per 100 s make at most 964 a day
     const double Burst = 100;
-    static readonly TimeSpan refill = TimeSpan.FromSeconds(100);
+    static readonly TimeSpan RefillInterval = TimeSpan.FromSeconds(100);
 
     /// <summary>Discord's pace: one identify per 5 s; a little more, as clocks and wires are not exact.</summary>
-    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(5250);
+    public static readonly TimeSpan DefaultPace = TimeSpan.FromMilliseconds(5250);
 
     /// <summary>When little is left of the day's identifies.</summary>
     public static readonly TimeSpan SlowPace = TimeSpan.FromSeconds(60);
@@ -26,23 +26,23 @@ readonly record struct IdentifyBudget(double Tokens, DateTimeOffset At, DateTime
     public static IdentifyBudget Full(DateTimeOffset now) => new(Burst, now, DateTimeOffset.MinValue);
 
     /// <summary>How long to wait from <paramref name="now"/>.</summary>
-    public TimeSpan Wait(SessionStartLimit limit, DateTimeOffset now)
+    public TimeSpan GetDelay(SessionStartLimit limit, DateTimeOffset now)
     {
         if (limit.Remaining <= 0)
-            return Positive(limit.ResetAfter);
-        var pace = IsLow(limit) ? SlowPace : Pace;
-        var afterLast = Last == DateTimeOffset.MinValue ? TimeSpan.Zero : Last + pace - now;
-        var forToken = (1 - Filled(now)) * refill;
-        return Positive(afterLast > forToken ? afterLast : forToken);
+            return ClampToZero(limit.ResetAfter);
+        var pace = IsLow(limit) ? SlowPace : DefaultPace;
+        var afterLast = LastIdentifyAt == DateTimeOffset.MinValue ? TimeSpan.Zero : LastIdentifyAt + pace - now;
+        var untilToken = (1 - AvailableTokens(now)) * RefillInterval;
+        return ClampToZero(afterLast > untilToken ? afterLast : untilToken);
     }
 
     /// <summary>The budget once an identify was sent.</summary>
-    public IdentifyBudget Spend(DateTimeOffset now) => new(Math.Max(0, Filled(now) - 1), now, now);
+    public IdentifyBudget Spend(DateTimeOffset now) => new(Math.Max(0, AvailableTokens(now) - 1), now, now);
 
     /// <summary>Whether less than a twentieth is left.</summary>
     public static bool IsLow(SessionStartLimit limit) => limit.Remaining < limit.Total / 20.0;
 
-    double Filled(DateTimeOffset now) => Math.Min(Burst, Tokens + (now - At) / refill);
+    double AvailableTokens(DateTimeOffset now) => Math.Min(Burst, Tokens + (now - CountedAt) / RefillInterval);
 
-    static TimeSpan Positive(TimeSpan wait) => wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    static TimeSpan ClampToZero(TimeSpan wait) => wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
 }

@@ -1,33 +1,34 @@
 using System.Text.Json;
 using LanguageExt;
+using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Discord;
+namespace PlexButler.Discord.Gateway;
 
 /// <summary>Pure: the gateway's rules. A state and what arrived make the next state and what to do.</summary>
 static class Protocol
 {
     /// <summary>How long hello may take.</summary>
-    public static readonly TimeSpan HelloTime = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan HelloTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>How long READY or RESUMED may take after hello.</summary>
-    public static readonly TimeSpan ReadyTime = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(30);
 
     // Any event is a sign of life, so missing acknowledgements alone do not end a busy connection at once; but not for ever either
-    const int MostUnanswered = 4;
+    const int MaxUnacknowledgedHeartbeats = 4;
 
     // 120 frames a minute are allowed on a connection. At most 2 x 50 go to heartbeats Discord asked for, so the regular ones have a reserve
-    const int MostAnswers = 50;
+    const int MaxRequestedHeartbeats = 50;
 
     /// <summary>A connection that was just made, with the session it should resume, if any.</summary>
-    public static Link open(Option<Session> session, DateTimeOffset now) =>
+    public static GatewayState Open(Option<ResumableSession> session, DateTimeOffset now) =>
         new(
-            Phase.Greeting,
+            GatewayPhase.AwaitingHello,
             session,
-            session.Map(static s => s.Seq),
+            session.Map(static s => s.Sequence),
             TimeSpan.Zero,
             DateTimeOffset.MaxValue,
-            now + HelloTime,
+            now + HelloTimeout,
             true,
             0,
             now,
@@ -37,141 +38,182 @@ static class Protocol
         );
 
     /// <summary>A frame arrived.</summary>
-    /// <param name="link">Before it.</param>
-    /// <param name="arrived">What it says.</param>
+    /// <param name="state">Before it.</param>
+    /// <param name="gatewayEvent">What it says.</param>
     /// <param name="now">When.</param>
     /// <param name="random">0 up to 1, for the first heartbeat.</param>
-    public static (Link Link, Seq<Act> Acts) receive(Link link, GatewayEvent arrived, DateTimeOffset now, double random)
+    public static (GatewayState Link, Seq<GatewayAction> Acts) Receive(
+        GatewayState state,
+        GatewayEvent gatewayEvent,
+        DateTimeOffset now,
+        double random
+    )
     {
-        link = link with { Alive = true };
-        return arrived switch
+        state = state with { IsAlive = true };
+        return gatewayEvent switch
         {
-            GatewayEvent.Hello hello when link.Phase == Phase.Greeting => greet(link, hello, now, random),
-            GatewayEvent.Dispatch dispatch => follow(link, dispatch, now),
-            GatewayEvent.BeatWanted => answer(link, now),
-            GatewayEvent.Acknowledged => (
-                link with
+            GatewayEvent.Hello hello when state.Phase == GatewayPhase.AwaitingHello => OnHello(
+                state,
+                hello,
+                now,
+                random
+            ),
+            GatewayEvent.Dispatch dispatch => OnDispatch(state, dispatch, now),
+            GatewayEvent.HeartbeatRequested => OnHeartbeatRequested(state, now),
+            GatewayEvent.HeartbeatAck => (
+                state with
                 {
-                    Unanswered = 0,
-                    AckAt = now,
+                    UnacknowledgedHeartbeats = 0,
+                    LastAcknowledgedAt = now,
                 },
-                Seq1<Act>(new Act.Acknowledged(now - link.BeatAt))
+                Seq1<GatewayAction>(new GatewayAction.HeartbeatAcknowledged(now - state.LastHeartbeatAt))
             ),
-            GatewayEvent.Reconnect => (link, end(new Cause.Asked())),
+            GatewayEvent.Reconnect => (state, Disconnect(new DisconnectReason.ReconnectRequested())),
             GatewayEvent.InvalidSession invalid => (
-                invalid.Resumable ? link : link with { Session = None },
-                end(new Cause.Invalid(invalid.Resumable))
+                invalid.IsResumable ? state : state with { Session = None },
+                Disconnect(new DisconnectReason.InvalidSession(invalid.IsResumable))
             ),
-            _ => (link, Empty),
+            _ => (state, Empty),
         };
     }
 
-    /// <summary>The instant <see cref="Link.Wake"/> has come.</summary>
-    public static (Link Link, Seq<Act> Acts) tick(Link link, DateTimeOffset now)
+    /// <summary>The instant <see cref="GatewayState.WakeAt"/> has come.</summary>
+    public static (GatewayState Link, Seq<GatewayAction> Acts) Tick(GatewayState state, DateTimeOffset now)
     {
-        if (now >= link.Deadline)
-            return (link, end(new Cause.Silent()));
-        if (now < link.NextBeat)
-            return (link, Empty);
-        if (!link.Alive || link.Unanswered >= MostUnanswered)
-            return (link, end(new Cause.Zombie()));
-        var next = link with
+        if (now >= state.HandshakeDeadline)
+            return (state, Disconnect(new DisconnectReason.HandshakeTimeout()));
+        if (now < state.NextHeartbeatAt)
+            return (state, Empty);
+        if (!state.IsAlive || state.UnacknowledgedHeartbeats >= MaxUnacknowledgedHeartbeats)
+            return (state, Disconnect(new DisconnectReason.Zombie()));
+        var next = state with
         {
-            Alive = false,
-            Unanswered = link.Unanswered + 1,
-            BeatAt = now,
-            NextBeat = now + link.Interval,
+            IsAlive = false,
+            UnacknowledgedHeartbeats = state.UnacknowledgedHeartbeats + 1,
+            LastHeartbeatAt = now,
+            NextHeartbeatAt = now + state.HeartbeatInterval,
         };
-        Act beat = new Act.Beat(link.Seq);
-        return (next, link.Unanswered > 0 ? Seq(beat, new Act.Unacknowledged(link.AckAt)) : Seq1(beat));
+        GatewayAction heartbeat = new GatewayAction.Heartbeat(state.Sequence);
+        return (
+            next,
+            state.UnacknowledgedHeartbeats > 0
+                ? Seq(heartbeat, new GatewayAction.HeartbeatsUnacknowledged(state.LastAcknowledgedAt))
+                : Seq1(heartbeat)
+        );
     }
 
     /// <summary>The connection is gone.</summary>
-    public static (Link Link, Seq<Act> Acts) closed(Link link, Option<int> code)
+    public static (GatewayState Link, Seq<GatewayAction> Acts) OnClosed(GatewayState state, Option<int> code)
     {
-        var cause = code.Match(Some: static c => (Cause)new Cause.Closed(c), None: static () => new Cause.Dropped());
+        var reason = code.Match(
+            Some: static c => (DisconnectReason)new DisconnectReason.Closed(c),
+            None: static () => new DisconnectReason.ConnectionLost()
+        );
         return (
-            cause is Cause.Closed c && CloseCode.recovery(c.Code) is not Recovery.Resume
-                ? link with
+            reason is DisconnectReason.Closed c && CloseCode.DecideReconnect(c.Code) is not ReconnectDecision.Resume
+                ? state with
                 {
                     Session = None,
                 }
-                : link,
-            end(cause)
+                : state,
+            Disconnect(reason)
         );
     }
 
-    static Seq<Act> end(Cause cause) => Seq1<Act>(new Act.End(cause));
+    static Seq<GatewayAction> Disconnect(DisconnectReason reason) =>
+        Seq1<GatewayAction>(new GatewayAction.Disconnect(reason));
 
-    static (Link, Seq<Act>) greet(Link link, GatewayEvent.Hello hello, DateTimeOffset now, double random)
+    static (GatewayState, Seq<GatewayAction>) OnHello(
+        GatewayState state,
+        GatewayEvent.Hello hello,
+        DateTimeOffset now,
+        double random
+    )
     {
-        var greeted = link with
+        var next = state with
         {
-            Interval = hello.Interval,
-            NextBeat = now + hello.Interval * random,
-            Deadline = now + ReadyTime,
+            HeartbeatInterval = hello.Interval,
+            NextHeartbeatAt = now + hello.Interval * random,
+            HandshakeDeadline = now + ReadyTimeout,
         };
-        Act announced = new Act.Greeted(hello.Interval);
-        return link.Session.Match(
-            Some: session => (greeted with { Phase = Phase.Resuming }, Seq(announced, new Act.Resume(session))),
-            None: () => (greeted with { Phase = Phase.Identifying }, Seq(announced, new Act.Identify()))
+        GatewayAction helloReceived = new GatewayAction.HelloReceived(hello.Interval);
+        return state.Session.Match(
+            Some: session =>
+                (next with { Phase = GatewayPhase.Resuming }, Seq(helloReceived, new GatewayAction.Resume(session))),
+            None: () =>
+                (next with { Phase = GatewayPhase.Identifying }, Seq(helloReceived, new GatewayAction.Identify()))
         );
     }
 
-    static (Link, Seq<Act>) answer(Link link, DateTimeOffset now)
+    static (GatewayState, Seq<GatewayAction>) OnHeartbeatRequested(GatewayState state, DateTimeOffset now)
     {
-        var isNewMinute = now - link.AnswersFrom >= TimeSpan.FromMinutes(1);
+        var isNewMinute = now - state.RequestedHeartbeatsSince >= TimeSpan.FromMinutes(1);
         var counted = isNewMinute
-            ? link with
+            ? state with
             {
-                Answers = 1,
-                AnswersFrom = now,
+                RequestedHeartbeats = 1,
+                RequestedHeartbeatsSince = now,
             }
-            : link with
+            : state with
             {
-                Answers = link.Answers + 1,
+                RequestedHeartbeats = state.RequestedHeartbeats + 1,
             };
-        return counted.Answers > MostAnswers
+        return counted.RequestedHeartbeats > MaxRequestedHeartbeats
             ? (counted, Empty)
-            : (counted with { BeatAt = now }, Seq1<Act>(new Act.Beat(link.Seq)));
+            : (
+                counted with
+                {
+                    LastHeartbeatAt = now,
+                },
+                Seq1<GatewayAction>(new GatewayAction.Heartbeat(state.Sequence))
+            );
     }
 
-    static (Link, Seq<Act>) follow(Link link, GatewayEvent.Dispatch dispatch, DateTimeOffset now)
+    static (GatewayState, Seq<GatewayAction>) OnDispatch(
+        GatewayState state,
+        GatewayEvent.Dispatch dispatch,
+        DateTimeOffset now
+    )
     {
-        var seen = dispatch.Seq.Match(
-            Some: seq => link with { Seq = seq, Session = link.Session.Map(s => s with { Seq = seq }) },
-            None: () => link
+        var next = dispatch.Sequence.Match(
+            Some: sequence =>
+                state with
+                {
+                    Sequence = sequence,
+                    Session = state.Session.Map(s => s with { Sequence = sequence }),
+                },
+            None: () => state
         );
         return dispatch.Type switch
         {
-            "READY" when link.Phase == Phase.Identifying => settle(
-                seen with
+            "READY" when state.Phase == GatewayPhase.Identifying => OnReady(
+                next with
                 {
-                    Session = session(dispatch.Data, dispatch.Seq.IfNone(0)),
+                    Session = ReadSession(dispatch.Data, dispatch.Sequence.IfNone(0)),
                 },
                 now,
-                resumed: false
+                isResumed: false
             ),
-            "RESUMED" when link.Phase == Phase.Resuming => settle(seen, now, resumed: true),
-            "INTERACTION_CREATE" => (seen, Seq1<Act>(new Act.Deliver(dispatch.Data))),
-            _ => (seen, Empty),
+            "RESUMED" when state.Phase == GatewayPhase.Resuming => OnReady(next, now, isResumed: true),
+            "INTERACTION_CREATE" => (next, Seq1<GatewayAction>(new GatewayAction.DeliverInteraction(dispatch.Data))),
+            _ => (next, Empty),
         };
     }
 
-    static (Link, Seq<Act>) settle(Link link, DateTimeOffset now, bool resumed) =>
+    static (GatewayState, Seq<GatewayAction>) OnReady(GatewayState state, DateTimeOffset now, bool isResumed) =>
         (
-            link with
+            state with
             {
-                Phase = Phase.Settled,
-                Deadline = DateTimeOffset.MaxValue,
-                AckAt = now,
+                Phase = GatewayPhase.Ready,
+                HandshakeDeadline = DateTimeOffset.MaxValue,
+                LastAcknowledgedAt = now,
             },
-            Seq1<Act>(new Act.Settle(resumed))
+            Seq1<GatewayAction>(new GatewayAction.Ready(isResumed))
         );
 
     // A READY that cannot be read ties nobody down: the session works, it only cannot be resumed
-    static Option<Session> session(JsonElement ready, long seq) =>
-        from id in Json.text(ready, "session_id")
-        from url in Json.text(ready, "resume_gateway_url")
-        select new Session(id, url, seq);
+    static Option<ResumableSession> ReadSession(JsonElement ready, long sequence) =>
+        from id in Json.GetString(ready, "session_id")
+        from url in Json.GetString(ready, "resume_gateway_url")
+        select new ResumableSession(id, url, sequence);
 }

@@ -1,4 +1,4 @@
-namespace PlexButler.Discord;
+namespace PlexButler.Discord.Http;
 
 /// <summary>An HTTP interaction whose request is still open. The first answer goes into it, unless it was closed before.</summary>
 sealed class PendingAnswer
@@ -13,11 +13,11 @@ sealed class PendingAnswer
     public Task<bool> Delivered => delivered.Task;
 
     /// <summary>False when it is too late for this way.</summary>
-    public bool Give(byte[] callback) => answer.TrySetResult(callback);
+    public bool TryAnswer(byte[] callback) => answer.TrySetResult(callback);
 
     /// <summary>Takes no answer from now on; one that was given before stays.</summary>
     public void Close() => answer.TrySetResult(null);
 
     /// <summary>Says whether the answer went out.</summary>
-    public void Report(bool isDelivered) => delivered.TrySetResult(isDelivered);
+    public void ReportDelivery(bool isDelivered) => delivered.TrySetResult(isDelivered);
 }

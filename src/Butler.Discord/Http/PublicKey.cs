@@ -2,7 +2,7 @@ using LanguageExt;
 using Org.BouncyCastle.Math.EC.Rfc8032;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Discord;
+namespace PlexButler.Discord.Http;
 
 /// <summary>The application's Ed25519 key, with which Discord proves that an HTTP interaction is its own. The framework has no Ed25519 before .NET 11.</summary>
 public sealed class PublicKey
@@ -13,7 +13,7 @@ public sealed class PublicKey
 
     /// <summary>None unless <paramref name="hex"/> is 32 bytes in hex that are a valid key.</summary>
     public static Option<PublicKey> Parse(string? hex) =>
-        Bytes(hex, Ed25519.PublicKeySize)
+        ParseHex(hex, Ed25519.PublicKeySize)
             .Filter(static bytes => Ed25519.ValidatePublicKeyFull(bytes, 0))
             .Map(static bytes => new PublicKey(bytes));
 
@@ -21,16 +21,16 @@ public sealed class PublicKey
     /// <param name="signature">64 bytes in hex.</param>
     /// <param name="timestamp">As it came, in digits.</param>
     /// <param name="body">As it came, not parsed.</param>
-    public bool Proves(string? signature, string timestamp, ReadOnlySpan<byte> body) =>
-        Bytes(signature, Ed25519.SignatureSize).Case is byte[] proof
-        && Verify(proof, [.. System.Text.Encoding.UTF8.GetBytes(timestamp), .. body]);
+    public bool IsValidSignature(string? signature, string timestamp, ReadOnlySpan<byte> body) =>
+        ParseHex(signature, Ed25519.SignatureSize).Case is byte[] signatureBytes
+        && Verify(signatureBytes, [.. System.Text.Encoding.UTF8.GetBytes(timestamp), .. body]);
 
     /// <summary>The key in hex.</summary>
     public override string ToString() => Convert.ToHexStringLower(key);
 
-    bool Verify(byte[] proof, byte[] signed) => Ed25519.Verify(proof, 0, key, 0, signed, 0, signed.Length);
+    bool Verify(byte[] signature, byte[] signed) => Ed25519.Verify(signature, 0, key, 0, signed, 0, signed.Length);
 
-    static Option<byte[]> Bytes(string? hex, int size)
+    static Option<byte[]> ParseHex(string? hex, int size)
     {
         var bytes = new byte[size];
         return

@@ -3,7 +3,7 @@ using LanguageExt;
 using Microsoft.AspNetCore.Http;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Discord;
+namespace PlexButler.Discord.Http;
 
 /// <summary>A request's raw body and Discord's proof of it.</summary>
 /// <param name="Signature">In hex.</param>
@@ -11,10 +11,10 @@ namespace PlexButler.Discord;
 /// <param name="Body">As it came.</param>
 sealed record SignedRequest(string Signature, string Timestamp, byte[] Body)
 {
-    const int LargestBody = 1024 * 1024;
+    const int MaxBodySize = 1024 * 1024;
 
     // Discord prescribes no window; five minutes keep an old request from being sent again by whoever has seen it
-    static readonly TimeSpan window = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan TimestampTolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>None when the body is larger than any interaction.</summary>
     public static async Task<Option<SignedRequest>> Read(HttpRequest request, CancellationToken token)
@@ -23,7 +23,7 @@ sealed record SignedRequest(string Signature, string Timestamp, byte[] Body)
         var part = new byte[16 * 1024];
         while (await request.Body.ReadAsync(part, token) is var read and > 0)
         {
-            if (body.Length + read > LargestBody)
+            if (body.Length + read > MaxBodySize)
                 return None;
             body.Write(part, 0, read);
         }
@@ -35,9 +35,10 @@ sealed record SignedRequest(string Signature, string Timestamp, byte[] Body)
     }
 
     /// <summary>Whether Discord sent this, and just now.</summary>
-    public bool IsGenuine(PublicKey key, DateTimeOffset now) =>
+    public bool IsAuthentic(PublicKey key, DateTimeOffset now) =>
         Timestamp.Length <= 12
         && long.TryParse(Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && (now - DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, 99_999_999_999))).Duration() <= window
-        && key.Proves(Signature, Timestamp, Body);
+        && (now - DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, 99_999_999_999))).Duration()
+            <= TimestampTolerance
+        && key.IsValidSignature(Signature, Timestamp, Body);
 }

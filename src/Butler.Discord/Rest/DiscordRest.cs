@@ -1,9 +1,13 @@
 using System.Text.Json;
 using LanguageExt;
 using Microsoft.Extensions.Logging;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Gateway;
+using PlexButler.Discord.Model;
+using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Discord;
+namespace PlexButler.Discord.Rest;
 
 /// <summary>The calls an interactions bot makes.</summary>
 /// <param name="calls">Makes them.</param>
@@ -12,145 +16,180 @@ namespace PlexButler.Discord;
 sealed class DiscordRest(RestCalls calls, TimeProvider time, ILogger log)
 {
     // Discord waits 3 s for a first answer; a message may wait for limits, a registration for long ones
-    static readonly TimeSpan answerTime = TimeSpan.FromSeconds(3);
-    static readonly TimeSpan messageTime = TimeSpan.FromSeconds(60);
-    static readonly TimeSpan registrationTime = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan RegistrationTimeout = TimeSpan.FromMinutes(10);
 
-    Option<Snowflake> application;
+    Option<Snowflake> applicationId;
 
     /// <summary>Completes when Discord refuses the bot token.</summary>
     public Task TokenRefused => calls.TokenRefused;
 
     /// <summary><c>GET /gateway/bot</c>.</summary>
-    public async ValueTask<Either<DiscordError, GatewayAddress>> Gateway(CancellationToken token) =>
-        (await calls.Call(Route.Gateway(), [], In(messageTime), token)).Bind(GatewayWire.read);
+    public async ValueTask<Either<DiscordError, GatewayInfo>> GetGateway(CancellationToken token) =>
+        (await calls.Execute(Route.Gateway(), [], DeadlineIn(MessageTimeout), token)).Bind(GatewayWire.Read);
 
     /// <summary>The first answer.</summary>
     public async ValueTask<Either<DiscordError, Unit>> Respond(
-        Interaction to,
+        Interaction interaction,
         byte[] callback,
         CancellationToken token
-    ) => (await calls.Call(Route.Callback(to), callback, to.ReceivedAt + answerTime, token)).Map(static _ => unit);
+    ) =>
+        (
+            await calls.Execute(Route.Callback(interaction), callback, interaction.ReceivedAt + ResponseTimeout, token)
+        ).Map(static _ => unit);
 
     /// <summary>Replaces the first answer.</summary>
-    public async ValueTask<Either<DiscordError, Unit>> EditOriginal(
-        Interaction to,
+    public async ValueTask<Either<DiscordError, Unit>> EditOriginalResponse(
+        Interaction interaction,
         Message message,
         CancellationToken token
     ) =>
-        (await calls.Call(Route.Original(to), MessageWire.edit(message), In(messageTime), token)).Map(static _ => unit);
+        (
+            await calls.Execute(
+                Route.OriginalResponse(interaction),
+                MessageWire.WriteEdit(message),
+                DeadlineIn(MessageTimeout),
+                token
+            )
+        ).Map(static _ => unit);
 
     /// <summary>One more message; its id.</summary>
-    public async ValueTask<Either<DiscordError, Snowflake>> FollowUp(
-        Interaction to,
+    public async ValueTask<Either<DiscordError, Snowflake>> SendFollowUp(
+        Interaction interaction,
         Message message,
         CancellationToken token
-    ) => (await calls.Call(Route.FollowUp(to), MessageWire.create(message), In(messageTime), token)).Bind(IdOf);
+    ) =>
+        (
+            await calls.Execute(
+                Route.FollowUp(interaction),
+                MessageWire.WriteFollowUp(message),
+                DeadlineIn(MessageTimeout),
+                token
+            )
+        ).Bind(ReadId);
 
     /// <summary>A message in a channel; its id.</summary>
-    public async ValueTask<Either<DiscordError, Snowflake>> Send(
+    public async ValueTask<Either<DiscordError, Snowflake>> SendMessage(
         Snowflake channel,
         Message message,
         string key,
         CancellationToken token
-    ) => (await calls.Call(Route.Messages(channel), MessageWire.send(message, key), In(messageTime), token)).Bind(IdOf);
+    ) =>
+        (
+            await calls.Execute(
+                Route.Messages(channel),
+                MessageWire.WriteChannelMessage(message, key),
+                DeadlineIn(MessageTimeout),
+                token
+            )
+        ).Bind(ReadId);
 
     /// <summary>Replaces a message in a channel.</summary>
-    public async ValueTask<Either<DiscordError, Unit>> Edit(
+    public async ValueTask<Either<DiscordError, Unit>> EditMessage(
         Snowflake channel,
         Snowflake message,
         Message content,
         CancellationToken token
     ) =>
-        (await calls.Call(Route.Message(channel, message), MessageWire.edit(content), In(messageTime), token)).Map(
-            static _ => unit
-        );
+        (
+            await calls.Execute(
+                Route.Message(channel, message),
+                MessageWire.WriteEdit(content),
+                DeadlineIn(MessageTimeout),
+                token
+            )
+        ).Map(static _ => unit);
 
     /// <summary>Makes a guild's commands exactly these.</summary>
-    public async ValueTask<Either<DiscordError, Registration>> Register(
+    public async ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
         Snowflake guild,
-        Seq<Command> commands,
+        Seq<SlashCommand> commands,
         CancellationToken token
     )
     {
-        var until = In(registrationTime);
-        var result = await Register(guild, commands, until, token);
+        var deadline = DeadlineIn(RegistrationTimeout);
+        var result = await RegisterCommands(guild, commands, deadline, token);
         result.Match(
-            Right: outcome => log.Registered(guild, outcome),
-            Left: error => log.CommandsRefused(guild, error.Message)
+            Right: registration => log.CommandsRegistered(guild, registration),
+            Left: error => log.CommandRegistrationFailed(guild, error.Message)
         );
         return result;
     }
 
-    async ValueTask<Either<DiscordError, Registration>> Register(
+    async ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
         Snowflake guild,
-        Seq<Command> commands,
-        DateTimeOffset until,
+        Seq<SlashCommand> commands,
+        DateTimeOffset deadline,
         CancellationToken token
     )
     {
-        var own = await Application(until, token);
-        if (own.Case is not Snowflake app)
-            return (DiscordError)own.Case;
+        var ownId = await GetApplicationId(deadline, token);
+        if (ownId.Case is not Snowflake application)
+            return (DiscordError)ownId.Case;
 
-        var listed = await calls.Call(Route.GuildCommands(HttpMethod.Get, app, guild), [], until, token);
+        var listed = await calls.Execute(Route.GuildCommands(HttpMethod.Get, application, guild), [], deadline, token);
         if (listed.Case is not JsonElement list)
             return (DiscordError)listed.Case;
 
-        var outcome = CommandWire.isSame(commands, list) ? Registration.Unchanged : Registration.Written;
-        if (outcome == Registration.Written)
+        var registration = CommandWire.IsSame(commands, list)
+            ? RegistrationResult.Unchanged
+            : RegistrationResult.Written;
+        if (registration == RegistrationResult.Written)
         {
-            var written = await calls.Call(
-                Route.GuildCommands(HttpMethod.Put, app, guild),
-                CommandWire.write(commands),
-                until,
+            var written = await calls.Execute(
+                Route.GuildCommands(HttpMethod.Put, application, guild),
+                CommandWire.Write(commands),
+                deadline,
                 token
             );
             if (written.Case is DiscordError refused)
                 return refused;
         }
-        return (await RemoveLeftovers(app, commands, until, token)).Map(_ => outcome);
+        return (await DeleteDuplicateGlobalCommands(application, commands, deadline, token)).Map(_ => registration);
     }
 
     // A command of the same name in both scopes is shown twice. Only those are removed: others may be someone else's
-    async ValueTask<Either<DiscordError, Unit>> RemoveLeftovers(
-        Snowflake app,
-        Seq<Command> commands,
-        DateTimeOffset until,
+    async ValueTask<Either<DiscordError, Unit>> DeleteDuplicateGlobalCommands(
+        Snowflake application,
+        Seq<SlashCommand> commands,
+        DateTimeOffset deadline,
         CancellationToken token
     )
     {
-        var listed = await calls.Call(Route.GlobalCommands(app), [], until, token);
+        var listed = await calls.Execute(Route.GlobalCommands(application), [], deadline, token);
         if (listed.Case is not JsonElement list)
             return (DiscordError)listed.Case;
         foreach (
-            var (name, id) in CommandContent.names(list).Filter(global => commands.Exists(c => c.Name == global.Name))
+            var (name, id) in CommandFingerprint
+                .ReadNames(list)
+                .Filter(global => commands.Exists(c => c.Name == global.Name))
         )
         {
-            var removed = await calls.Call(Route.GlobalCommand(app, id), [], until, token);
+            var deleted = await calls.Execute(Route.GlobalCommand(application, id), [], deadline, token);
             // 404: another replica was faster
-            if (removed.Case is DiscordError and not DiscordError.Refused { Status: 404 })
-                return (DiscordError)removed.Case;
-            log.RemovedLeftover(name);
+            if (deleted.Case is DiscordError and not DiscordError.ErrorResponse { Status: 404 })
+                return (DiscordError)deleted.Case;
+            log.GlobalCommandRemoved(name);
         }
         return unit;
     }
 
-    async ValueTask<Either<DiscordError, Snowflake>> Application(DateTimeOffset until, CancellationToken token)
+    async ValueTask<Either<DiscordError, Snowflake>> GetApplicationId(DateTimeOffset deadline, CancellationToken token)
     {
-        if (application.Case is Snowflake known)
-            return known;
-        var asked = (await calls.Call(Route.Application(), [], until, token)).Bind(IdOf);
-        asked.IfRight(id => application = id);
-        return asked;
+        if (applicationId.Case is Snowflake cached)
+            return cached;
+        var idOrError = (await calls.Execute(Route.CurrentApplication(), [], deadline, token)).Bind(ReadId);
+        idOrError.IfRight(id => applicationId = id);
+        return idOrError;
     }
 
-    static Either<DiscordError, Snowflake> IdOf(JsonElement body) =>
-        Json.id(body, "id")
+    static Either<DiscordError, Snowflake> ReadId(JsonElement body) =>
+        Json.GetSnowflake(body, "id")
             .Match(
                 Some: static id => Right<DiscordError, Snowflake>(id),
-                None: static () => new DiscordError.Refused(200, 0, "The answer has no id.")
+                None: static () => new DiscordError.ErrorResponse(200, 0, "The answer has no id.")
             );
 
-    DateTimeOffset In(TimeSpan span) => time.GetUtcNow() + span;
+    DateTimeOffset DeadlineIn(TimeSpan span) => time.GetUtcNow() + span;
 }

@@ -1,18 +1,19 @@
 using System.Text.Json;
 using LanguageExt;
 using Microsoft.Extensions.Logging;
+using PlexButler.Discord.Client;
 
-namespace PlexButler.Discord;
+namespace PlexButler.Discord.Rest;
 
 /// <summary>Makes calls: limits, tries, judgement. Total but for cancellation.</summary>
-/// <param name="wire">One try over HTTP.</param>
+/// <param name="transport">One try over HTTP.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">For jitter.</param>
 /// <param name="log">Told of waits.</param>
-sealed class RestCalls(RestWire wire, TimeProvider time, Random random, ILogger log)
+sealed class RestCalls(RestTransport transport, TimeProvider time, Random random, ILogger log)
 {
-    readonly RateLimits limits = new();
-    readonly InvalidRequests invalid = new();
+    readonly RestRateLimiter limits = new();
+    readonly InvalidRequestCounter invalidRequests = new();
     readonly TaskCompletionSource tokenRefused = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when Discord refuses the bot token.</summary>
@@ -21,74 +22,75 @@ sealed class RestCalls(RestWire wire, TimeProvider time, Random random, ILogger 
     /// <summary>The JSON of a call, undefined when Discord sent none.</summary>
     /// <param name="route">The call.</param>
     /// <param name="body">JSON, or empty.</param>
-    /// <param name="until">When it is of no more use.</param>
+    /// <param name="deadline">When it is of no more use.</param>
     /// <param name="token">Cancels.</param>
-    public async ValueTask<Either<DiscordError, JsonElement>> Call(
+    public async ValueTask<Either<DiscordError, JsonElement>> Execute(
         Route route,
         byte[] body,
-        DateTimeOffset until,
+        DateTimeOffset deadline,
         CancellationToken token
     )
     {
         var mayHaveArrived = false;
-        for (var tries = 1; ; tries++)
+        for (var attempt = 1; ; attempt++)
         {
-            if (invalid.IsSpent(time.GetUtcNow()))
+            if (invalidRequests.IsExhausted(time.GetUtcNow()))
                 return new DiscordError.Unreachable(
                     "too many calls were refused, so the bot makes none for some minutes"
                 );
-            if (!await Pass(route, until, token))
-                return new DiscordError.Refused(429, 0, "Discord's rate limit leaves no time for this call.");
+            if (!await WaitForRateLimit(route, deadline, token))
+                return new DiscordError.ErrorResponse(429, 0, "Discord's rate limit leaves no time for this call.");
 
-            var outcome = await wire.Send(route, body, Shorter(route.TryTime, until), token);
-            if (outcome is Outcome.Answered answer)
+            var result = await transport.Send(route, body, LimitToDeadline(route.AttemptTimeout, deadline), token);
+            if (result is AttemptResult.Responded response)
             {
-                limits.Learn(route, answer, time.GetUtcNow());
-                invalid.Count(answer, time.GetUtcNow());
+                limits.Update(route, response, time.GetUtcNow());
+                invalidRequests.Count(response, time.GetUtcNow());
             }
-            var verdict = Verdict.Of(
+            var decision = RetryDecision.Decide(
                 route,
-                outcome,
-                tries,
+                result,
+                attempt,
                 mayHaveArrived,
-                until - time.GetUtcNow(),
+                deadline - time.GetUtcNow(),
                 random.NextDouble()
             );
-            if (verdict is Verdict.Done done)
+            if (decision is RetryDecision.Done done)
             {
                 if (done.Result.Case is DiscordError.TokenRefused)
                     tokenRefused.TrySetResult();
                 return done.Result;
             }
-            mayHaveArrived |= outcome is Outcome.Lost { IsUnsent: false } or Outcome.Answered { Status: >= 500 };
-            await Wait((Verdict.Again)verdict, route, token);
+            mayHaveArrived |=
+                result is AttemptResult.NoResponse { IsUnsent: false } or AttemptResult.Responded { Status: >= 500 };
+            await WaitBeforeRetry((RetryDecision.Retry)decision, route, token);
         }
     }
 
-    async ValueTask<bool> Pass(Route route, DateTimeOffset until, CancellationToken token)
+    async ValueTask<bool> WaitForRateLimit(Route route, DateTimeOffset deadline, CancellationToken token)
     {
-        while (limits.Reserve(route, time.GetUtcNow()) is var wait && wait > TimeSpan.Zero)
+        while (limits.Reserve(route, time.GetUtcNow()) is var delay && delay > TimeSpan.Zero)
         {
-            if (time.GetUtcNow() + wait >= until)
+            if (time.GetUtcNow() + delay >= deadline)
                 return false;
-            await Task.Delay(wait, time, token);
+            await Task.Delay(delay, time, token);
         }
         return true;
     }
 
-    async ValueTask Wait(Verdict.Again again, Route route, CancellationToken token)
+    async ValueTask WaitBeforeRetry(RetryDecision.Retry retry, Route route, CancellationToken token)
     {
-        if (again.Why == "429")
-            log.Limited(route.ToString(), again.After);
+        if (retry.Reason == "429")
+            log.RateLimited(route.ToString(), retry.Delay);
         else
-            log.Repeating(route.ToString(), again.Why, again.After);
-        await Task.Delay(again.After, time, token);
+            log.RetryingCall(route.ToString(), retry.Reason, retry.Delay);
+        await Task.Delay(retry.Delay, time, token);
     }
 
     // A first answer that is late already still gets one whole try: Discord's clock decides, not ours
-    TimeSpan Shorter(TimeSpan tryTime, DateTimeOffset until)
+    TimeSpan LimitToDeadline(TimeSpan attemptTimeout, DateTimeOffset deadline)
     {
-        var left = until - time.GetUtcNow();
-        return left > TimeSpan.Zero && left < tryTime ? left : tryTime;
+        var remaining = deadline - time.GetUtcNow();
+        return remaining > TimeSpan.Zero && remaining < attemptTimeout ? remaining : attemptTimeout;
     }
 }

@@ -1,16 +1,18 @@
-namespace PlexButler.Discord;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Discord.Rest;
 
 /// <summary>Which repeats of a call are safe.</summary>
-enum Repeat
+enum RetrySafety
 {
     /// <summary>Any: the call says what shall be, not what to add.</summary>
-    Safe,
+    Idempotent,
 
     /// <summary>A first answer: a repeat that finds it answered (40060) shows that the first try arrived.</summary>
     Callback,
 
     /// <summary>Only if it surely never left: a second one would be a second message.</summary>
-    Unsent,
+    OnlyIfUnsent,
 
     /// <summary>None: the caller has a loop of its own.</summary>
     Never,
@@ -18,115 +20,121 @@ enum Repeat
 
 /// <summary>One kind of call, with its address.</summary>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Name">The address with names for what varies: what logs and metrics say.</param>
+/// <param name="Template">The address with names for what varies: what logs and metrics say.</param>
 /// <param name="Path">The address below the API's base; may hold an interaction token, so never logged.</param>
-/// <param name="Major">What Discord counts apart within one bucket: a channel, a guild, an interaction token.</param>
-/// <param name="Repeat">Which repeats are safe.</param>
-/// <param name="ByBot">Whether the bot token goes with it; interaction calls carry their own and count towards no global limit.</param>
-/// <param name="TryTime">Longest time for one try.</param>
+/// <param name="MajorParameter">What Discord counts apart within one bucket: a channel, a guild, an interaction token.</param>
+/// <param name="RetrySafety">Which repeats are safe.</param>
+/// <param name="UsesBotToken">Whether the bot token goes with it; interaction calls carry their own and count towards no global limit.</param>
+/// <param name="AttemptTimeout">Longest time for one try.</param>
 sealed record Route(
     HttpMethod Method,
-    string Name,
+    string Template,
     string Path,
-    string Major,
-    Repeat Repeat,
-    bool ByBot,
-    TimeSpan TryTime
+    string MajorParameter,
+    RetrySafety RetrySafety,
+    bool UsesBotToken,
+    TimeSpan AttemptTimeout
 )
 {
-    static readonly TimeSpan patient = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
 
     // Three seconds must hold two tries
-    static readonly TimeSpan quick = TimeSpan.FromMilliseconds(1300);
+    static readonly TimeSpan CallbackTimeout = TimeSpan.FromMilliseconds(1300);
 
-    public static Route Gateway() => Bot(HttpMethod.Get, "gateway/bot", "gateway/bot", "", Repeat.Never);
+    public static Route Gateway() => WithBotToken(HttpMethod.Get, "gateway/bot", "gateway/bot", "", RetrySafety.Never);
 
-    public static Route Application() => Bot(HttpMethod.Get, "applications/@me", "applications/@me", "", Repeat.Safe);
+    public static Route CurrentApplication() =>
+        WithBotToken(HttpMethod.Get, "applications/@me", "applications/@me", "", RetrySafety.Idempotent);
 
     public static Route GuildCommands(HttpMethod method, Snowflake application, Snowflake guild) =>
-        Bot(
+        WithBotToken(
             method,
             "applications/{application}/guilds/{guild}/commands",
             $"applications/{application}/guilds/{guild}/commands",
             guild.ToString(),
-            Repeat.Safe
+            RetrySafety.Idempotent
         );
 
     public static Route GlobalCommands(Snowflake application) =>
-        Bot(
+        WithBotToken(
             HttpMethod.Get,
             "applications/{application}/commands",
             $"applications/{application}/commands",
             "",
-            Repeat.Safe
+            RetrySafety.Idempotent
         );
 
     public static Route GlobalCommand(Snowflake application, Snowflake command) =>
-        Bot(
+        WithBotToken(
             HttpMethod.Delete,
             "applications/{application}/commands/{command}",
             $"applications/{application}/commands/{command}",
             "",
-            Repeat.Safe
+            RetrySafety.Idempotent
         );
 
     // Safe, because the body's nonce makes Discord recognise a second one
     public static Route Messages(Snowflake channel) =>
-        Bot(
+        WithBotToken(
             HttpMethod.Post,
             "channels/{channel}/messages",
             $"channels/{channel}/messages",
             channel.ToString(),
-            Repeat.Safe
+            RetrySafety.Idempotent
         );
 
     public static Route Message(Snowflake channel, Snowflake message) =>
-        Bot(
+        WithBotToken(
             HttpMethod.Patch,
             "channels/{channel}/messages/{message}",
             $"channels/{channel}/messages/{message}",
             channel.ToString(),
-            Repeat.Safe
+            RetrySafety.Idempotent
         );
 
-    public static Route Callback(Interaction to) =>
+    public static Route Callback(Interaction interaction) =>
         new(
             HttpMethod.Post,
             "interactions/{id}/{token}/callback",
-            $"interactions/{to.Id}/{Escaped(to)}/callback",
-            to.Token.Reveal(),
-            Repeat.Callback,
+            $"interactions/{interaction.Id}/{EscapeToken(interaction)}/callback",
+            interaction.Token.Reveal(),
+            RetrySafety.Callback,
             false,
-            quick
+            CallbackTimeout
         );
 
-    public static Route Original(Interaction to) =>
+    public static Route OriginalResponse(Interaction interaction) =>
         new(
             HttpMethod.Patch,
             "webhooks/{application}/{token}/messages/@original",
-            $"webhooks/{to.ApplicationId}/{Escaped(to)}/messages/@original",
-            to.Token.Reveal(),
-            Repeat.Safe,
+            $"webhooks/{interaction.ApplicationId}/{EscapeToken(interaction)}/messages/@original",
+            interaction.Token.Reveal(),
+            RetrySafety.Idempotent,
             false,
-            patient
+            DefaultTimeout
         );
 
-    public static Route FollowUp(Interaction to) =>
+    public static Route FollowUp(Interaction interaction) =>
         new(
             HttpMethod.Post,
             "webhooks/{application}/{token}",
-            $"webhooks/{to.ApplicationId}/{Escaped(to)}?wait=true",
-            to.Token.Reveal(),
-            Repeat.Unsent,
+            $"webhooks/{interaction.ApplicationId}/{EscapeToken(interaction)}?wait=true",
+            interaction.Token.Reveal(),
+            RetrySafety.OnlyIfUnsent,
             false,
-            patient
+            DefaultTimeout
         );
 
     /// <summary>Method and name, for logs and metrics.</summary>
-    public override string ToString() => $"{Method} /{Name}";
+    public override string ToString() => $"{Method} /{Template}";
 
-    static Route Bot(HttpMethod method, string name, string path, string major, Repeat repeat) =>
-        new(method, name, path, major, repeat, true, patient);
+    static Route WithBotToken(
+        HttpMethod method,
+        string template,
+        string path,
+        string majorParameter,
+        RetrySafety retrySafety
+    ) => new(method, template, path, majorParameter, retrySafety, true, DefaultTimeout);
 
-    static string Escaped(Interaction interaction) => Uri.EscapeDataString(interaction.Token.Reveal());
+    static string EscapeToken(Interaction interaction) => Uri.EscapeDataString(interaction.Token.Reveal());
 }

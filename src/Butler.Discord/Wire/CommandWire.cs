@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using LanguageExt;
+using PlexButler.Discord.Model;
 
-namespace PlexButler.Discord;
+namespace PlexButler.Discord.Wire;
 
 /// <summary>Pure: slash commands as Discord reads them, and whether what it lists is the same.</summary>
 public static class CommandWire
@@ -10,22 +11,24 @@ public static class CommandWire
     const int GuildContext = 0;
 
     /// <summary>The body of a bulk overwrite: a JSON array of every command.</summary>
-    public static byte[] write(Seq<Command> commands) =>
-        Json.write(json =>
+    public static byte[] Write(Seq<SlashCommand> commands) =>
+        Json.Write(json =>
         {
             json.WriteStartArray();
             foreach (var command in commands)
-                write(json, command);
+                Write(json, command);
             json.WriteEndArray();
         });
 
     /// <summary>Whether Discord's list says the same. What Discord adds to it (ids, versions, defaults, nulls) does not count, nor does the order of commands.</summary>
-    internal static bool isSame(Seq<Command> wanted, JsonElement listed) =>
+    internal static bool IsSame(Seq<SlashCommand> wanted, JsonElement listed) =>
         listed.ValueKind == JsonValueKind.Array
-        && Json.parse(write(wanted))
-            .Exists(ours => CommandContent.of(ours).SequenceEqual(CommandContent.of(listed), StringComparer.Ordinal));
+        && Json.Parse(Write(wanted))
+            .Exists(ours =>
+                CommandFingerprint.Create(ours).SequenceEqual(CommandFingerprint.Create(listed), StringComparer.Ordinal)
+            );
 
-    static void write(Utf8JsonWriter json, Command command)
+    static void Write(Utf8JsonWriter json, SlashCommand command)
     {
         json.WriteStartObject();
         json.WriteNumber("type", 1);
@@ -38,46 +41,49 @@ public static class CommandWire
         command.DefaultMemberPermissions.IfSome(bits =>
             json.WriteString("default_member_permissions", bits.ToString(CultureInfo.InvariantCulture))
         );
-        options(json, command.Options);
+        WriteOptions(json, command.Options);
         json.WriteEndObject();
     }
 
-    static void options(Utf8JsonWriter json, Seq<CommandOption> all)
+    static void WriteOptions(Utf8JsonWriter json, Seq<CommandOption> all)
     {
         if (all.IsEmpty)
             return;
         json.WriteStartArray("options");
         foreach (var option in all)
-            write(json, option);
+            Write(json, option);
         json.WriteEndArray();
     }
 
-    static void write(Utf8JsonWriter json, CommandOption option)
+    static void Write(Utf8JsonWriter json, CommandOption option)
     {
         json.WriteStartObject();
         json.WriteNumber("type", (int)option.Type);
         json.WriteString("name", option.Name);
         json.WriteString("description", option.Description);
-        if (option.Required)
+        if (option.IsRequired)
             json.WriteBoolean("required", true);
-        if (option.Autocomplete)
+        if (option.HasAutocomplete)
             json.WriteBoolean("autocomplete", true);
         if (!option.Choices.IsEmpty)
         {
             json.WriteStartArray("choices");
             foreach (var choice in option.Choices)
-                write(json, option.Type, choice);
+                Write(json, option.Type, choice);
             json.WriteEndArray();
         }
-        options(json, option.Options);
+        WriteOptions(json, option.Options);
         json.WriteEndObject();
     }
 
-    static void write(Utf8JsonWriter json, OptionType type, Choice choice)
+    static void Write(Utf8JsonWriter json, CommandOptionType type, OptionChoice choice)
     {
         json.WriteStartObject();
         json.WriteString("name", choice.Name);
-        if (type == OptionType.WholeNumber && long.TryParse(choice.Value, CultureInfo.InvariantCulture, out var number))
+        if (
+            type == CommandOptionType.Integer
+            && long.TryParse(choice.Value, CultureInfo.InvariantCulture, out var number)
+        )
             json.WriteNumber("value", number);
         else
             json.WriteString("value", choice.Value);

@@ -1,88 +1,90 @@
 using System.Text.Json;
 using LanguageExt;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Discord;
+namespace PlexButler.Discord.Wire;
 
 /// <summary>Pure: <c>INTERACTION_CREATE</c>, or the body of an HTTP interaction, as a record.</summary>
 static class InteractionWire
 {
     /// <summary>The interaction; left names what is missing. A caller Discord does not name is nobody, who may do nothing.</summary>
-    public static Either<string, Interaction> read(JsonElement d, DateTimeOffset receivedAt) =>
-        from id in Json.id(d, "id").ToEither("id")
-        from application in Json.id(d, "application_id").ToEither("application_id")
-        from token in Json.text(d, "token").ToEither("token")
-        from type in Json.number(d, "type").ToEither("type")
-        from data in InteractionWire.data((int)type, d)
+    public static Either<string, Interaction> Read(JsonElement d, DateTimeOffset receivedAt) =>
+        from id in Json.GetSnowflake(d, "id").ToEither("id")
+        from application in Json.GetSnowflake(d, "application_id").ToEither("application_id")
+        from token in Json.GetString(d, "token").ToEither("token")
+        from type in Json.GetInt64(d, "type").ToEither("type")
+        from data in InteractionWire.ReadData((int)type, d)
         select new Interaction(
             id,
             application,
             new Secret(token),
-            Json.id(d, "guild_id"),
-            channel(d),
-            caller(d),
+            Json.GetSnowflake(d, "guild_id"),
+            ReadChannel(d),
+            ReadCaller(d),
             data,
             receivedAt
         );
 
-    static Option<Snowflake> channel(JsonElement d) =>
-        Json.id(d, "channel_id") | Json.get(d, "channel").Bind(static c => Json.id(c, "id"));
+    static Option<Snowflake> ReadChannel(JsonElement d) =>
+        Json.GetSnowflake(d, "channel_id")
+        | Json.GetProperty(d, "channel").Bind(static c => Json.GetSnowflake(c, "id"));
 
-    static Caller caller(JsonElement d) =>
-        Json.get(d, "member")
+    static Caller ReadCaller(JsonElement d) =>
+        Json.GetProperty(d, "member")
             .Match(
                 Some: static member =>
-                    Json.get(member, "user")
+                    Json.GetProperty(member, "user")
                         .Match(
                             Some: user =>
-                                person(
+                                ReadUser(
                                     user,
-                                    Json.text(member, "nick"),
+                                    Json.GetString(member, "nick"),
                                     isMember: true,
-                                    Json.items(member, "roles").Choose(role)
+                                    Json.GetItems(member, "roles").Choose(ReadRole)
                                 ),
-                            None: static () => nobody
+                            None: static () => UnknownCaller
                         ),
                 None: () =>
-                    Json.get(d, "user")
+                    Json.GetProperty(d, "user")
                         .Match(
-                            Some: static user => person(user, None, isMember: false, Empty),
-                            None: static () => nobody
+                            Some: static user => ReadUser(user, None, isMember: false, Empty),
+                            None: static () => UnknownCaller
                         )
             );
 
-    static readonly Caller nobody = new(new Snowflake(0), "", false, Empty);
+    static readonly Caller UnknownCaller = new(new Snowflake(0), "", false, Empty);
 
-    static Caller person(JsonElement user, Option<string> nick, bool isMember, Seq<Snowflake> roles) =>
-        Json.id(user, "id")
+    static Caller ReadUser(JsonElement user, Option<string> nick, bool isMember, Seq<Snowflake> roles) =>
+        Json.GetSnowflake(user, "id")
             .Match(
                 Some: id => new Caller(
                     id,
-                    (nick | Json.text(user, "global_name") | Json.text(user, "username")).IfNone(""),
+                    (nick | Json.GetString(user, "global_name") | Json.GetString(user, "username")).IfNone(""),
                     isMember,
                     roles.Strict()
                 ),
-                None: static () => nobody
+                None: static () => UnknownCaller
             );
 
     // Discord keeps who somebody is and what they are in the guild apart: two objects by the same id.
-    static Seq<Caller> members(JsonElement data) =>
+    static Seq<Caller> ReadMembers(JsonElement data) =>
         (
-            from resolved in Json.get(data, "resolved")
-            from found in Json.get(resolved, "members")
+            from resolved in Json.GetProperty(data, "resolved")
+            from found in Json.GetProperty(resolved, "members")
             select (resolved, found)
         ).Match(
             Some: static at =>
                 toSeq(
-                        Json.entries(at.found)
+                        Json.GetProperties(at.found)
                             .Select(entry =>
-                                person(
-                                    Json.get(at.resolved, "users")
-                                        .Bind(users => Json.get(users, entry.Name))
+                                ReadUser(
+                                    Json.GetProperty(at.resolved, "users")
+                                        .Bind(users => Json.GetProperty(users, entry.Name))
                                         .IfNone(default(JsonElement)),
-                                    Json.text(entry.Value, "nick"),
+                                    Json.GetString(entry.Value, "nick"),
                                     isMember: true,
-                                    Json.items(entry.Value, "roles").Choose(role)
+                                    Json.GetItems(entry.Value, "roles").Choose(ReadRole)
                                 )
                             )
                             .Where(static p => p.IsMember)
@@ -91,35 +93,37 @@ static class InteractionWire
             None: static () => Empty
         );
 
-    static Option<Snowflake> role(JsonElement value) => Json.asText(value).Bind(Snowflake.Parse);
+    static Option<Snowflake> ReadRole(JsonElement value) => Json.AsString(value).Bind(Snowflake.Parse);
 
-    static Either<string, InteractionData> data(int type, JsonElement d)
+    static Either<string, InteractionData> ReadData(int type, JsonElement d)
     {
-        var data = Json.get(d, "data").IfNone(default(JsonElement));
+        var data = Json.GetProperty(d, "data").IfNone(default(JsonElement));
         return type switch
         {
-            2 => from name in Json.text(data, "name").ToEither("data.name")
-            let at = OptionWire.descend(data)
+            2 => from name in Json.GetString(data, "name").ToEither("data.name")
+            let at = OptionWire.ReadSubcommand(data)
             select (InteractionData)
                 new InteractionData.Command(name, at.Path, at.Values.Map(static v => v.Value))
                 {
-                    Members = members(data),
+                    Members = ReadMembers(data),
                 },
-            3 => from customId in Json.text(data, "custom_id").ToEither("data.custom_id")
-            from message in Json.get(d, "message").Bind(static m => Json.id(m, "id")).ToEither("message.id")
+            3 => from customId in Json.GetString(data, "custom_id").ToEither("data.custom_id")
+            from message in Json.GetProperty(d, "message")
+                .Bind(static m => Json.GetSnowflake(m, "id"))
+                .ToEither("message.id")
             select (InteractionData)
                 new InteractionData.Component(
                     customId,
-                    Json.items(data, "values").Choose(Json.asText).Strict(),
+                    Json.GetItems(data, "values").Choose(Json.AsString).Strict(),
                     message
                 ),
-            4 => from name in Json.text(data, "name").ToEither("data.name")
-            let at = OptionWire.descend(data)
-            let focused = at.Values.Find(static v => v.Focused).Map(static v => v.Value.Name).IfNone("")
+            4 => from name in Json.GetString(data, "name").ToEither("data.name")
+            let at = OptionWire.ReadSubcommand(data)
+            let focused = at.Values.Find(static v => v.IsFocused).Map(static v => v.Value.Name).IfNone("")
             select (InteractionData)
                 new InteractionData.Autocomplete(name, at.Path, at.Values.Map(static v => v.Value), focused),
-            5 => from customId in Json.text(data, "custom_id").ToEither("data.custom_id")
-            select (InteractionData)new InteractionData.Modal(customId, OptionWire.fields(data)),
+            5 => from customId in Json.GetString(data, "custom_id").ToEither("data.custom_id")
+            select (InteractionData)new InteractionData.Modal(customId, OptionWire.ReadFields(data)),
             _ => new InteractionData.Unknown(type),
         };
     }

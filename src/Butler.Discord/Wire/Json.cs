@@ -2,26 +2,27 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LanguageExt;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Discord;
+namespace PlexButler.Discord.Wire;
 
 /// <summary>Pure: reading JSON of any shape without exceptions, and writing it without reflection.</summary>
 static class Json
 {
-    static readonly JsonWriterOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The bytes of what <paramref name="content"/> writes.</summary>
-    public static byte[] write(Action<Utf8JsonWriter> content)
+    public static byte[] Write(Action<Utf8JsonWriter> content)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer, plain))
+        using (var json = new Utf8JsonWriter(buffer, WriterOptions))
             content(json);
         return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>The value, or none when the bytes are not JSON.</summary>
-    public static Option<JsonElement> parse(ReadOnlySpan<byte> bytes)
+    public static Option<JsonElement> Parse(ReadOnlySpan<byte> bytes)
     {
         try
         {
@@ -34,7 +35,7 @@ static class Json
     }
 
     /// <summary>The property, or none when it is missing, null, or the value is no object.</summary>
-    public static Option<JsonElement> get(JsonElement value, string name) =>
+    public static Option<JsonElement> GetProperty(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object
         && value.TryGetProperty(name, out var found)
         && found.ValueKind != JsonValueKind.Null
@@ -42,45 +43,46 @@ static class Json
             : None;
 
     /// <summary>The property if it is a string.</summary>
-    public static Option<string> text(JsonElement value, string name) => get(value, name).Bind(asText);
+    public static Option<string> GetString(JsonElement value, string name) => GetProperty(value, name).Bind(AsString);
 
     /// <summary>The property if it is a whole number.</summary>
-    public static Option<long> number(JsonElement value, string name) =>
-        get(value, name)
+    public static Option<long> GetInt64(JsonElement value, string name) =>
+        GetProperty(value, name)
             .Bind(static v => v.ValueKind == JsonValueKind.Number && v.TryGetInt64(out var n) ? Some(n) : None);
 
     /// <summary>The property if it is a number.</summary>
-    public static Option<double> real(JsonElement value, string name) =>
-        get(value, name)
+    public static Option<double> GetDouble(JsonElement value, string name) =>
+        GetProperty(value, name)
             .Bind(static v =>
                 v.ValueKind == JsonValueKind.Number && v.TryGetDouble(out var n) && double.IsFinite(n) ? Some(n) : None
             );
 
     /// <summary>The property if it is an id.</summary>
-    public static Option<Snowflake> id(JsonElement value, string name) => text(value, name).Bind(Snowflake.Parse);
+    public static Option<Snowflake> GetSnowflake(JsonElement value, string name) =>
+        GetString(value, name).Bind(Snowflake.Parse);
 
     /// <summary>Whether the property is true.</summary>
-    public static bool flag(JsonElement value, string name) =>
-        get(value, name).Exists(static v => v.ValueKind == JsonValueKind.True);
+    public static bool IsTrue(JsonElement value, string name) =>
+        GetProperty(value, name).Exists(static v => v.ValueKind == JsonValueKind.True);
 
     /// <summary>The property's elements; none when it is no array.</summary>
-    public static Seq<JsonElement> items(JsonElement value, string name) =>
-        get(value, name)
+    public static Seq<JsonElement> GetItems(JsonElement value, string name) =>
+        GetProperty(value, name)
             .Match(
                 Some: static v => v.ValueKind == JsonValueKind.Array ? toSeq(v.EnumerateArray().ToArray()) : Empty,
                 None: static () => Empty
             );
 
     /// <summary>The properties; none when it is no object.</summary>
-    public static JsonProperty[] entries(JsonElement value) =>
+    public static JsonProperty[] GetProperties(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object ? [.. value.EnumerateObject()] : [];
 
     /// <summary>The value as a string, if it is one.</summary>
-    public static Option<string> asText(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? Optional(unescape(value)) : None;
+    public static Option<string> AsString(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? Optional(ReadString(value)) : None;
 
     // A string may hold half a surrogate pair (\ud800), which GetString refuses: a member can send one
-    static string? unescape(JsonElement value)
+    static string? ReadString(JsonElement value)
     {
         try
         {

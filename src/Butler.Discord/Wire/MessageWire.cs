@@ -1,6 +1,7 @@
 using System.Text.Json;
+using PlexButler.Discord.Model;
 
-namespace PlexButler.Discord;
+namespace PlexButler.Discord.Wire;
 
 /// <summary>Pure: messages as Discord reads them. Nobody is ever pinged but those a message names.</summary>
 static class MessageWire
@@ -8,34 +9,34 @@ static class MessageWire
     const int EphemeralFlag = 64;
 
     /// <summary>A follow-up, or the message of a first answer.</summary>
-    public static byte[] create(Message message) => Json.write(json => write(json, message, withFlags: true));
+    public static byte[] WriteFollowUp(Message message) => Json.Write(json => Write(json, message, withFlags: true));
 
     /// <summary>The new form of a message: everything is named, so that what is absent is cleared.</summary>
-    public static byte[] edit(Message message) => Json.write(json => write(json, message, withFlags: false));
+    public static byte[] WriteEdit(Message message) => Json.Write(json => Write(json, message, withFlags: false));
 
     /// <summary>A message to a channel. The nonce makes a repeated call harmless: Discord answers with the message it made before.</summary>
-    public static byte[] send(Message message, string nonce) =>
-        Json.write(json =>
+    public static byte[] WriteChannelMessage(Message message, string nonce) =>
+        Json.Write(json =>
         {
             json.WriteStartObject();
-            body(json, message);
+            WriteBody(json, message);
             json.WriteString("nonce", nonce);
             json.WriteBoolean("enforce_nonce", true);
             json.WriteEndObject();
         });
 
     /// <summary>The message as one JSON object.</summary>
-    public static void write(Utf8JsonWriter json, Message message, bool withFlags)
+    public static void Write(Utf8JsonWriter json, Message message, bool withFlags)
     {
         json.WriteStartObject();
-        body(json, message);
-        if (withFlags && message.Ephemeral)
+        WriteBody(json, message);
+        if (withFlags && message.IsEphemeral)
             json.WriteNumber("flags", EphemeralFlag);
         json.WriteEndObject();
     }
 
     /// <summary>What makes a deferred answer ephemeral; other flags are not allowed there.</summary>
-    public static void writeEphemeral(Utf8JsonWriter json, bool ephemeral)
+    public static void WriteEphemeral(Utf8JsonWriter json, bool ephemeral)
     {
         json.WriteStartObject();
         if (ephemeral)
@@ -43,35 +44,35 @@ static class MessageWire
         json.WriteEndObject();
     }
 
-    static void body(Utf8JsonWriter json, Message message)
+    static void WriteBody(Utf8JsonWriter json, Message message)
     {
         json.WriteString("content", message.Content);
         json.WriteStartArray("embeds");
         foreach (var embed in message.Embeds)
-            write(json, embed);
+            Write(json, embed);
         json.WriteEndArray();
         json.WriteStartArray("components");
         foreach (var row in message.Rows)
-            write(json, row);
+            Write(json, row);
         json.WriteEndArray();
         json.WriteStartObject("allowed_mentions");
         json.WriteStartArray("parse");
         json.WriteEndArray();
         json.WriteStartArray("users");
-        foreach (var user in message.Mentions.Distinct())
+        foreach (var user in message.AllowedMentions.Distinct())
             json.WriteStringValue(user.ToString());
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    static void write(Utf8JsonWriter json, Embed embed)
+    static void Write(Utf8JsonWriter json, Embed embed)
     {
         json.WriteStartObject();
         if (embed.Title.Length > 0)
             json.WriteString("title", embed.Title);
         if (embed.Description.Length > 0)
             json.WriteString("description", embed.Description);
-        json.WriteNumber("color", embed.Colour);
+        json.WriteNumber("color", embed.Color);
         if (!embed.Fields.IsEmpty)
         {
             json.WriteStartArray("fields");
@@ -80,7 +81,7 @@ static class MessageWire
                 json.WriteStartObject();
                 json.WriteString("name", field.Name);
                 json.WriteString("value", field.Value);
-                json.WriteBoolean("inline", field.Inline);
+                json.WriteBoolean("inline", field.IsInline);
                 json.WriteEndObject();
             }
             json.WriteEndArray();
@@ -94,7 +95,7 @@ static class MessageWire
         json.WriteEndObject();
     }
 
-    static void write(Utf8JsonWriter json, ActionRow row)
+    static void Write(Utf8JsonWriter json, ActionRow row)
     {
         json.WriteStartObject();
         json.WriteNumber("type", 1);
@@ -106,7 +107,7 @@ static class MessageWire
             json.WriteNumber("style", (int)button.Style);
             json.WriteString("label", button.Label);
             json.WriteString("custom_id", button.CustomId);
-            if (button.Disabled)
+            if (button.IsDisabled)
                 json.WriteBoolean("disabled", true);
             json.WriteEndObject();
         }

@@ -1,13 +1,14 @@
 using System.Text.Json;
+using PlexButler.Discord.Model;
 
-namespace PlexButler.Discord;
+namespace PlexButler.Discord.Wire;
 
 /// <summary>Pure: the callback object, the same over REST and as the body of an HTTP interaction's answer.</summary>
 static class ResponseWire
 {
     /// <summary>The answer to a ping.</summary>
-    public static byte[] pong { get; } =
-        Json.write(static json =>
+    public static byte[] Pong { get; } =
+        Json.Write(static json =>
         {
             json.WriteStartObject();
             json.WriteNumber("type", 1);
@@ -15,32 +16,32 @@ static class ResponseWire
         });
 
     /// <summary>The callback's bytes.</summary>
-    public static byte[] write(Response response) =>
-        Json.write(json =>
+    public static byte[] Write(Response response) =>
+        Json.Write(json =>
         {
             json.WriteStartObject();
-            json.WriteNumber("type", type(response));
+            json.WriteNumber("type", CallbackType(response));
             switch (response)
             {
                 case Response.Reply reply:
-                    message(json, reply.Message);
+                    WriteMessage(json, reply.Message);
                     break;
                 case Response.Update update:
-                    message(json, update.Message);
+                    WriteMessage(json, update.Message);
                     break;
                 case Response.Deferred deferred:
                     json.WritePropertyName("data");
-                    MessageWire.writeEphemeral(json, deferred.Ephemeral);
+                    MessageWire.WriteEphemeral(json, deferred.IsEphemeral);
                     break;
                 case Response.Choices choices:
-                    items(json, choices);
+                    WriteChoices(json, choices);
                     break;
             }
             json.WriteEndObject();
         });
 
     /// <summary>Discord's callback type.</summary>
-    public static int type(Response response) =>
+    public static int CallbackType(Response response) =>
         response switch
         {
             Response.Reply => 4,
@@ -51,13 +52,13 @@ static class ResponseWire
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    static void message(Utf8JsonWriter json, Message message)
+    static void WriteMessage(Utf8JsonWriter json, Message message)
     {
         json.WritePropertyName("data");
-        MessageWire.write(json, message, withFlags: true);
+        MessageWire.Write(json, message, withFlags: true);
     }
 
-    static void items(Utf8JsonWriter json, Response.Choices choices)
+    static void WriteChoices(Utf8JsonWriter json, Response.Choices choices)
     {
         json.WriteStartObject("data");
         json.WriteStartArray("choices");

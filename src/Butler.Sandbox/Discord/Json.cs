@@ -8,15 +8,15 @@ namespace PlexButler.Sandbox.Discord;
 static class Json
 {
     // A twice-named field is an error here, although JSON leaves it open: it is never meant.
-    static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-    static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonDocumentOptions ParseOptions = new() { AllowDuplicateProperties = false };
+    static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static JsonNode? Parse(ReadOnlySpan<byte> utf8) => JsonNode.Parse(utf8, documentOptions: Strict);
+    public static JsonNode? Parse(ReadOnlySpan<byte> utf8) => JsonNode.Parse(utf8, documentOptions: ParseOptions);
 
-    public static byte[] Bytes(JsonNode? node)
+    public static byte[] ToBytes(JsonNode? node)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Readable))
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
             if (node is null)
                 writer.WriteNullValue();
@@ -26,32 +26,32 @@ static class Json
         return buffer.ToArray();
     }
 
-    public static string Text(JsonNode? node) => System.Text.Encoding.UTF8.GetString(Bytes(node));
+    public static string ToText(JsonNode? node) => System.Text.Encoding.UTF8.GetString(ToBytes(node));
 
-    public static JsonArray List(IEnumerable<JsonNode?> items) => new([.. items]);
+    public static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
 
-    public static JsonArray Strings(IEnumerable<string> items) => List(items.Select(item => (JsonNode?)item));
+    public static JsonArray StringArray(IEnumerable<string> items) => Array(items.Select(item => (JsonNode?)item));
 
-    public static JsonObject? At(this JsonNode? node, string key) => node.Get(key) as JsonObject;
+    public static JsonObject? GetObject(this JsonNode? node, string key) => node.Get(key) as JsonObject;
 
     public static JsonNode? Get(this JsonNode? node, string key) =>
         node is JsonObject o && o.TryGetPropertyValue(key, out var value) ? value : null;
 
-    public static bool Has(this JsonNode? node, string key) => node is JsonObject o && o.ContainsKey(key);
+    public static bool HasProperty(this JsonNode? node, string key) => node is JsonObject o && o.ContainsKey(key);
 
-    public static JsonArray Items(this JsonNode? node, string key) => node.Get(key) as JsonArray ?? [];
+    public static JsonArray GetArray(this JsonNode? node, string key) => node.Get(key) as JsonArray ?? [];
 
-    public static string? String(this JsonNode? node, string key) => node.Get(key).AsString();
+    public static string? GetString(this JsonNode? node, string key) => node.Get(key).AsString();
 
     public static string? AsString(this JsonNode? node) =>
         node is JsonValue v && v.TryGetValue<string>(out var text) ? text : null;
 
-    public static long? Long(this JsonNode? node, string key) => node.Get(key).AsLong();
+    public static long? GetLong(this JsonNode? node, string key) => node.Get(key).AsLong();
 
     public static long? AsLong(this JsonNode? node) =>
         node is not JsonValue v ? null
-        : v.TryGetValue<long>(out var whole) ? whole
-        : v.TryGetValue<int>(out var small) ? small
+        : v.TryGetValue<long>(out var integer) ? integer
+        : v.TryGetValue<int>(out var int32) ? int32
         : v.TryGetValue<double>(out var number) && Math.Abs(number) < 1e15 && number == Math.Floor(number)
             ? (long)number
         : null;
@@ -59,10 +59,10 @@ static class Json
     public static double? AsDouble(this JsonNode? node) =>
         node is not JsonValue v ? null
         : v.TryGetValue<double>(out var number) ? number
-        : v.TryGetValue<long>(out var whole) ? whole
-        : v.TryGetValue<int>(out var small) ? small
+        : v.TryGetValue<long>(out var integer) ? integer
+        : v.TryGetValue<int>(out var int32) ? int32
         : null;
 
-    public static bool? Bool(this JsonNode? node, string key) =>
+    public static bool? GetBool(this JsonNode? node, string key) =>
         node.Get(key) is JsonValue v && v.TryGetValue<bool>(out var value) ? value : null;
 }

@@ -10,16 +10,16 @@ public sealed partial class ButlerProcess : IAsyncDisposable
 {
     readonly Process process;
     readonly ConcurrentQueue<string> lines = new();
-    readonly SemaphoreSlim grew = new(0);
-    bool ended;
+    readonly SemaphoreSlim lineAdded = new(0);
+    bool isDisposed;
 
     ButlerProcess(Process process) => this.process = process;
 
     public static string Binary { get; } =
-        Environment.GetEnvironmentVariable("BUTLER_BINARY") is { Length: > 0 } path ? path : Beside();
+        Environment.GetEnvironmentVariable("BUTLER_BINARY") is { Length: > 0 } path ? path : DefaultBinary();
 
     /// <summary>Whether it speaks with Discord through Discord.Net.</summary>
-    public static bool IsOverDiscordNet { get; } =
+    public static bool UsesDiscordNet { get; } =
         File.Exists(Path.Combine(Path.GetDirectoryName(Binary)!, "PlexButler.DiscordNet.dll"));
 
     public int Id => process.Id;
@@ -43,8 +43,8 @@ public sealed partial class ButlerProcess : IAsyncDisposable
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         var started = new ButlerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
-        started.process.OutputDataReceived += (_, e) => started.Take(e.Data);
-        started.process.ErrorDataReceived += (_, e) => started.Take(e.Data);
+        started.process.OutputDataReceived += (_, e) => started.AddLine(e.Data);
+        started.process.ErrorDataReceived += (_, e) => started.AddLine(e.Data);
         started.process.Start();
         started.process.BeginOutputReadLine();
         started.process.BeginErrorReadLine();
@@ -52,7 +52,7 @@ public sealed partial class ButlerProcess : IAsyncDisposable
     }
 
     /// <summary>The first line that satisfies, among those printed and those to come.</summary>
-    public async Task<string> Line(Func<string, bool> wanted, CancellationToken token)
+    public async Task<string> WaitForLine(Func<string, bool> wanted, CancellationToken token)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
         limit.CancelAfter(TimeSpan.FromSeconds(60));
@@ -64,7 +64,7 @@ public sealed partial class ButlerProcess : IAsyncDisposable
                 throw new InvalidOperationException($"exited with {process.ExitCode} before the line came:\n{Output}");
             try
             {
-                await grew.WaitAsync(TimeSpan.FromMilliseconds(200), limit.Token);
+                await lineAdded.WaitAsync(TimeSpan.FromMilliseconds(200), limit.Token);
             }
             catch (OperationCanceledException)
             {
@@ -75,7 +75,7 @@ public sealed partial class ButlerProcess : IAsyncDisposable
 
     public void Terminate() => Assert.Equal(0, Kill(process.Id, 15));
 
-    public async Task<int> ExitCode(CancellationToken token)
+    public async Task<int> WaitForExitCode(CancellationToken token)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
         limit.CancelAfter(TimeSpan.FromSeconds(60));
@@ -85,24 +85,24 @@ public sealed partial class ButlerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref ended, true))
+        if (Interlocked.Exchange(ref isDisposed, true))
             return;
         if (!process.HasExited)
             process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-        grew.Dispose();
+        lineAdded.Dispose();
     }
 
-    void Take(string? line)
+    void AddLine(string? line)
     {
         if (line is null)
             return;
         lines.Enqueue(line);
-        grew.Release();
+        lineAdded.Release();
     }
 
-    static string Beside()
+    static string DefaultBinary()
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(here.Parent!.Parent!.FullName, "Butler.Bot", here.Name, "butler");

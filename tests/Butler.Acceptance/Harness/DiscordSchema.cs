@@ -8,26 +8,28 @@ namespace PlexButler.Acceptance.Harness;
 /// <remarks>It lies beside the repository, in <c>../shared/specs</c>, or where DISCORD_OPENAPI says.</remarks>
 public static class DiscordSchema
 {
-    static readonly string path = Environment.GetEnvironmentVariable("DISCORD_OPENAPI") is { Length: > 0 } named
+    static readonly string DocumentPath = Environment.GetEnvironmentVariable("DISCORD_OPENAPI") is { Length: > 0 } named
         ? named
-        : Repository.File("../shared/specs/discord-openapi.json");
-    static readonly Lazy<JsonObject> document = new(static () => Amended(Read()));
-    static readonly Lazy<JsonObject> closed = new(static () => Closed(Amended(Read())));
-    static readonly Dictionary<(string Call, bool Strictly), JsonSchema> built = [];
+        : Repository.GetPath("../shared/specs/discord-openapi.json");
+    static readonly Lazy<JsonObject> Document = new(static () => WithFixedPermissions(ReadDocument()));
+    static readonly Lazy<JsonObject> StrictDocument = new(static () =>
+        WithoutUnknownFields(WithFixedPermissions(ReadDocument()))
+    );
+    static readonly Dictionary<(string Call, bool Strictly), JsonSchema> SchemaCache = [];
 
     /// <summary>Why nothing can be judged; null when it can.</summary>
-    public static string? Missing =>
-        !File.Exists(path)
-            ? $"Discord's API description is not at {path}; DISCORD_OPENAPI may name another place"
+    public static string? UnavailableReason =>
+        !File.Exists(DocumentPath)
+            ? $"Discord's API description is not at {DocumentPath}; DISCORD_OPENAPI may name another place"
             : null;
 
     /// <summary>The call as the description names it, for example <c>POST /channels/{channel_id}/messages</c>; null when it has none such that takes a body.</summary>
-    public static string? Call(string method, string path)
+    public static string? FindOperation(string method, string path)
     {
         var parts = path.Split('/');
-        return Known()
+        return Paths()
             .Where(p =>
-                p.Value![method.ToLowerInvariant()]?["requestBody"] is not null && Fits(p.Key.Split('/'), parts)
+                p.Value![method.ToLowerInvariant()]?["requestBody"] is not null && IsMatch(p.Key.Split('/'), parts)
             )
             .OrderBy(static p => p.Key.Count(static c => c == '{'))
             .Select(p => $"{method} {p.Key}")
@@ -39,11 +41,11 @@ public static class DiscordSchema
     /// <param name="path">Its path.</param>
     /// <param name="body">What was sent.</param>
     /// <param name="strictly">Whether a field that is not described is wrong, too. Discord lets it pass, and Discord.Net sends some; what this repository writes has none.</param>
-    public static string[] Complaints(string method, string path, JsonNode body, bool strictly)
+    public static string[] Validate(string method, string path, JsonNode body, bool strictly)
     {
-        if (Call(method, path) is not { } call)
+        if (FindOperation(method, path) is not { } call)
             return [$"Discord describes no {method} {path} that takes a body"];
-        var result = Of(call, strictly)
+        var result = SchemaFor(call, strictly)
             .Evaluate(JsonSerializer.SerializeToElement(body), new() { OutputFormat = OutputFormat.List });
         return result.IsValid
             ? []
@@ -58,37 +60,37 @@ public static class DiscordSchema
             ];
     }
 
-    static JsonSchema Of(string call, bool strictly)
+    static JsonSchema SchemaFor(string call, bool strictly)
     {
-        lock (built)
+        lock (SchemaCache)
         {
-            if (built.TryGetValue((call, strictly), out var known))
+            if (SchemaCache.TryGetValue((call, strictly), out var known))
                 return known;
-            var all = (strictly ? closed : document).Value;
+            var all = (strictly ? StrictDocument : Document).Value;
             var (method, at) = (call.Split(' ')[0].ToLowerInvariant(), call.Split(' ')[1]);
             var root = (JsonObject)
                 all["paths"]![at]![method]!["requestBody"]!["content"]!["application/json"]!["schema"]!.DeepClone();
             root["components"] = all["components"]!.DeepClone();
-            return built[(call, strictly)] = JsonSchema.FromText(
+            return SchemaCache[(call, strictly)] = JsonSchema.FromText(
                 root.ToJsonString(),
                 new() { Dialect = Dialect.Draft202012, SchemaRegistry = new() }
             );
         }
     }
 
-    static JsonObject Known() => document.Value["paths"]!.AsObject();
+    static JsonObject Paths() => Document.Value["paths"]!.AsObject();
 
-    static JsonObject Read() => JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+    static JsonObject ReadDocument() => JsonNode.Parse(File.ReadAllText(DocumentPath))!.AsObject();
 
-    static bool Fits(string[] pattern, string[] parts) =>
+    static bool IsMatch(string[] pattern, string[] parts) =>
         pattern.Length == parts.Length
         && pattern.Zip(parts).All(static p => p.First.StartsWith('{') || p.First == p.Second);
 
     // It takes permissions for a number where Discord's prose says a string of digits; Discord accepts either.
-    static JsonObject Amended(JsonObject whole)
+    static JsonObject WithFixedPermissions(JsonObject whole)
     {
         foreach (
-            var properties in Objects(whole["components"]!["schemas"]!)
+            var properties in AllObjects(whole["components"]!["schemas"]!)
                 .Select(static s => s["properties"])
                 .OfType<JsonObject>()
                 .Where(static p => p.ContainsKey("default_member_permissions"))
@@ -104,10 +106,10 @@ public static class DiscordSchema
     }
 
     // As it stands it lets any misspelt field pass.
-    static JsonObject Closed(JsonObject whole)
+    static JsonObject WithoutUnknownFields(JsonObject whole)
     {
         foreach (
-            var schema in Objects(whole["components"]!["schemas"]!)
+            var schema in AllObjects(whole["components"]!["schemas"]!)
                 .Where(static s => s["properties"] is JsonObject && !s.ContainsKey("allOf"))
                 .ToArray()
         )
@@ -115,11 +117,11 @@ public static class DiscordSchema
         return whole;
     }
 
-    static IEnumerable<JsonObject> Objects(JsonNode? node) =>
+    static IEnumerable<JsonObject> AllObjects(JsonNode? node) =>
         node switch
         {
-            JsonObject one => one.SelectMany(static p => Objects(p.Value)).Prepend(one),
-            JsonArray many => many.SelectMany(Objects),
+            JsonObject one => one.SelectMany(static p => AllObjects(p.Value)).Prepend(one),
+            JsonArray many => many.SelectMany(AllObjects),
             _ => [],
         };
 }

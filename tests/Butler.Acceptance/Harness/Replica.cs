@@ -2,7 +2,7 @@ namespace PlexButler.Acceptance.Harness;
 
 /// <summary>One of several bots that do the same work, killed and started again as it goes.</summary>
 public sealed class Replica(
-    Stage stage,
+    BotFixture fixture,
     int port,
     string host,
     Random random,
@@ -18,22 +18,22 @@ public sealed class Replica(
     public async Task Start(CancellationToken token)
     {
         // By the host they call at one can tell them apart in the stand-in's log
-        bot = stage.Start([
-            ("Discord:PublicKey", stage.PublicKey),
+        bot = fixture.Start([
+            ("Discord:PublicKey", fixture.PublicKey),
             ("Http:Urls", $"http://127.0.0.1:{port}"),
-            ("Discord:ApiUrl", stage.ApiUrl.Replace("127.0.0.1", host, StringComparison.Ordinal)),
+            ("Discord:ApiUrl", fixture.ApiUrl.Replace("127.0.0.1", host, StringComparison.Ordinal)),
             .. settings,
         ]);
-        await bot.Line(static line => line.Contains("Slash commands of guild", StringComparison.Ordinal), token);
+        await bot.WaitForLine(static line => line.Contains("Slash commands of guild", StringComparison.Ordinal), token);
     }
 
     /// <summary>Kills it at random moments, until told that it is enough; then it runs.</summary>
-    public async Task DieNowAndThen(CancellationToken enough, CancellationToken token)
+    public async Task KillRepeatedly(CancellationToken stop, CancellationToken token)
     {
-        while (!enough.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
-            await Task.Delay(random.Next(1500, 7000), enough).ContinueWith(static _ => { }, TaskScheduler.Default);
-            if (enough.IsCancellationRequested)
+            await Task.Delay(random.Next(1500, 7000), stop).ContinueWith(static _ => { }, TaskScheduler.Default);
+            if (stop.IsCancellationRequested)
                 return;
             await bot!.DisposeAsync();
             Kills++;

@@ -1,137 +1,172 @@
 using LanguageExt;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs;
-using PlexButler.Discord;
+using PlexButler.Bot.Text;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
-using static PlexButler.Bot.Tests.Runs.Signs;
+using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 
 namespace PlexButler.Bot.Tests.Runs;
 
 /// <summary>What members read of runs: evidence in words, nothing that pings or formats, never more than Discord takes.</summary>
 public sealed class RunReplySpecs
 {
-    static readonly Option<TimeSpan> usual = TimeSpan.FromMinutes(10);
+    static readonly Option<TimeSpan> TypicalDuration = TimeSpan.FromMinutes(10);
 
-    static string Card(Run run, double at, Option<TimeSpan> usually = default) =>
-        RunCard.message(run, RunStates.of(run, At(at)), usually).Embeds.Head is var embed
+    static string CardText(Run run, double at, Option<TimeSpan> typical = default) =>
+        RunCard.Render(run, RunStateEvaluator.Evaluate(run, At(at)), typical).Embeds.Head is var embed
             ? $"{embed.Title}\n{embed.Description}"
             : "";
 
     [Fact]
-    public void Each_state_names_its_evidence()
+    public void A_run_card_states_the_evidence_for_every_state()
     {
-        Says(
-            Card(Run(Started(), "BackupDatabase"), 5, usual),
+        AssertContainsAll(
+            CardText(RunWith(StartedEvidence(), "BackupDatabase"), 5, TypicalDuration),
             "Started\n",
             "reports nothing for this task",
             "usually takes 10 min"
         );
-        Says(Card(Run(Started()), 5), "Started\n", "has shown nothing of it yet");
-        Says(
-            Card(Run(Started(Work(2, 1), Work(3, 2), Work(4, 3))), 5),
+        AssertContainsAll(CardText(RunWith(StartedEvidence()), 5), "Started\n", "has shown nothing of it yet");
+        AssertContainsAll(
+            CardText(RunWith(StartedEvidence(SeenActivity(2, 1), SeenActivity(3, 2), SeenActivity(4, 3))), 5),
             "Running\n",
             "Plex shows 3 chapter thumbnail activities, the last at 45 %: Film",
             "`█████░░░░░░░` 45 %"
         );
-        Says(
-            Card(Run(Started(Work(2, 1), Work(4, 1, ActivityPhase.Ended))), 5),
+        AssertContainsAll(
+            CardText(RunWith(StartedEvidence(SeenActivity(2, 1), SeenActivity(4, 1, ActivityPhase.Ended))), 5),
             "Running\n",
             "has shown 1 activity of it, and none at this moment"
         );
-        Says(
-            Card(Run(Started(Work(2, 1), Work(720, 1, ActivityPhase.Ended))), 900, usual),
+        AssertContainsAll(
+            CardText(
+                RunWith(StartedEvidence(SeenActivity(2, 1), SeenActivity(720, 1, ActivityPhase.Ended))),
+                900,
+                TypicalDuration
+            ),
             "Finished\n",
             "no other began. It took 12 min, usually 10 min."
         );
-        Says(
-            Card(Run(Started(new Sign.Reported(At(30), "x"))), 31),
+        AssertContainsAll(
+            CardText(RunWith(StartedEvidence(new Observation.WebhookReported(At(30), "x"))), 31),
             "Finished\n",
             "Plex reported it done",
             "It took 30 s."
         );
-        Says(Card(Run(Started(new Sign.StopAsked(At(60), StopOutcome.Stopped))), 61), "Stopped\n", "after 60 s");
-        Says(Card(Run(Started(new Sign.Restarted(At(60)))), 61), "Stopped\n", "The server was restarted");
-        Says(Card(Run(Started(Work(2, 1))), 100), "Lost from sight\n", "has not been heard of since");
-        Says(
-            Card(Run(Of(new Sign.Answered(Start, StartOutcome.AlreadyRunning))), 5),
+        AssertContainsAll(
+            CardText(RunWith(StartedEvidence(new Observation.StopAnswered(At(60), StopOutcome.Stopped))), 61),
+            "Stopped\n",
+            "after 60 s"
+        );
+        AssertContainsAll(
+            CardText(RunWith(StartedEvidence(new Observation.ServerRestarted(At(60)))), 61),
+            "Stopped\n",
+            "The server was restarted"
+        );
+        AssertContainsAll(
+            CardText(RunWith(StartedEvidence(SeenActivity(2, 1))), 100),
+            "Lost from sight\n",
+            "has not been heard of since"
+        );
+        AssertContainsAll(
+            CardText(RunWith(EvidenceOf(new Observation.StartAnswered(Start, StartOutcome.AlreadyRunning))), 5),
             "Already running\n",
             "nothing was started twice"
         );
-        Says(
-            Card(Run(Of(new Sign.Answered(Start, StartOutcome.AlreadyRunning))), 500),
+        AssertContainsAll(
+            CardText(RunWith(EvidenceOf(new Observation.StartAnswered(Start, StartOutcome.AlreadyRunning))), 500),
             "Already running\n",
             "Plex shows nothing of it"
         );
-        Says(Card(Run(Started(), null), 5), "Maintenance started\n", "**skipped**", "**queued**", "**starts at once**");
-        Says(
-            Card(Run(Started(Work(2, 1), Work(4, 1, ActivityPhase.Ended)), null), 60),
+        AssertContainsAll(
+            CardText(RunWith(StartedEvidence(), null), 5),
+            "Maintenance started\n",
+            "**skipped**",
+            "**queued**",
+            "**starts at once**"
+        );
+        AssertContainsAll(
+            CardText(RunWith(StartedEvidence(SeenActivity(2, 1), SeenActivity(4, 1, ActivityPhase.Ended)), null), 60),
             "Maintenance: nothing shown any more\n",
             "Tasks that show none may still run"
         );
     }
 
     [Fact]
-    public void A_card_has_a_Stop_button_as_long_as_there_is_something_to_stop()
+    public void A_run_card_has_a_Stop_button_until_its_run_ends()
     {
-        var run = Run(Started());
+        var run = RunWith(StartedEvidence());
         Assert.Equal(
             new Snowflake(1000),
             RunCard
-                .readStop(RunCard.message(run, RunStates.of(run, At(1)), None).Rows.Head.Buttons.Head.CustomId)
+                .ParseStopButtonId(
+                    RunCard.Render(run, RunStateEvaluator.Evaluate(run, At(1)), None).Rows.Head.Buttons.Head.CustomId
+                )
                 .IfNone(default(Snowflake))
         );
-        var over = Run(Started(new Sign.Restarted(At(5))));
-        Assert.True(RunCard.message(over, RunStates.of(over, At(6)), None).Rows.IsEmpty);
-        Assert.True(RunCard.closed(run, RunStates.of(run, At(1)), None, RunCard.Silence).Rows.IsEmpty);
+        var over = RunWith(StartedEvidence(new Observation.ServerRestarted(At(5))));
+        Assert.True(RunCard.Render(over, RunStateEvaluator.Evaluate(over, At(6)), None).Rows.IsEmpty);
+        Assert.True(
+            RunCard.RenderClosed(run, RunStateEvaluator.Evaluate(run, At(1)), None, RunCard.SilenceReason).Rows.IsEmpty
+        );
         Assert.All((string[])["stop.", "stop.x", "stop.-1", "confirm.1"], id =>
-            Assert.True(RunCard.readStop(id).IsNone)
+            Assert.True(RunCard.ParseStopButtonId(id).IsNone)
         );
     }
 
     [Fact]
-    public void Nothing_that_Plex_or_a_member_wrote_pings_or_formats_and_only_who_asked_is_mentioned()
+    public void A_run_card_escapes_foreign_text_and_mentions_only_the_requester()
     {
-        var sign = new Sign.Worked(
+        var observation = new Observation.ActivitySeen(
             At(1),
             ActivityPhase.Updated,
-            Id(1),
-            Thumbs,
+            ActivityIdOf(1),
+            ThumbnailType,
             "**bold** <@&1> @everyone [x](http://x)",
             5
         );
-        var run = Run(Started(sign)) with { Title = "@here *T*" };
-        var card = RunCard.message(run, RunStates.of(run, At(2)), None);
-        Assert.True(card.Mentions.IsEmpty);
-        Says(card.Embeds.Head.Description, @"\*\*bold\*\* \<\@&1\> \@everyone", @"\@here \*T\*");
-        var over = run with { Evidence = run.Evidence.Add(new Sign.Restarted(At(90))) };
-        var told = RunCard.announcement(over, RunStates.of(over, At(91)), usual);
-        Assert.Equal([1001UL], told.Mentions.Map(static m => m.Value).ToArray());
-        Says(told.Content, "<@1001>", @"\@here", "was ended by a restart of the server (after 90 s)");
-    }
-
-    [Fact]
-    public void Two_moments_of_the_same_evidence_look_the_same()
-    {
-        var run = Run(Started(Work(2, 1)));
-        Assert.Equal(
-            RunCard.key(RunCard.message(run, RunStates.of(run, At(5)), usual)),
-            RunCard.key(RunCard.message(run, RunStates.of(run, At(50)), usual))
+        var run = RunWith(StartedEvidence(observation)) with { Title = "@here *T*" };
+        var card = RunCard.Render(run, RunStateEvaluator.Evaluate(run, At(2)), None);
+        Assert.True(card.AllowedMentions.IsEmpty);
+        AssertContainsAll(card.Embeds.Head.Description, @"\*\*bold\*\* \<\@&1\> \@everyone", @"\@here \*T\*");
+        var over = run with { Evidence = run.Evidence.Add(new Observation.ServerRestarted(At(90))) };
+        var announcement = RunCard.RenderAnnouncement(over, RunStateEvaluator.Evaluate(over, At(91)), TypicalDuration);
+        Assert.Equal([1001UL], announcement.AllowedMentions.Map(static m => m.Value).ToArray());
+        AssertContainsAll(
+            announcement.Content,
+            "<@1001>",
+            @"\@here",
+            "was ended by a restart of the server (after 90 s)"
         );
     }
 
     [Fact]
-    public void Status_of_a_busy_server_stays_within_Discords_limits()
+    public void A_run_card_looks_the_same_while_its_evidence_is_unchanged()
     {
-        var run = Run(Started(Enumerable.Range(0, 50).Select(static n => Work(n, n)))) with
+        var run = RunWith(StartedEvidence(SeenActivity(2, 1)));
+        Assert.Equal(
+            RunCard.ContentKey(RunCard.Render(run, RunStateEvaluator.Evaluate(run, At(5)), TypicalDuration)),
+            RunCard.ContentKey(RunCard.Render(run, RunStateEvaluator.Evaluate(run, At(50)), TypicalDuration))
+        );
+    }
+
+    [Fact]
+    public void The_status_of_a_busy_server_fits_the_limits_of_Discord()
+    {
+        var run = RunWith(StartedEvidence(Enumerable.Range(0, 50).Select(static n => SeenActivity(n, n)))) with
         {
             Title = new string('T', 300),
         };
-        var open = Enumerable.Range(0, 60).Select(_ => (run, RunStates.of(run, At(60)), usual)).ToArray();
+        var open = Enumerable
+            .Range(0, 60)
+            .Select(_ => (run, RunStateEvaluator.Evaluate(run, At(60)), TypicalDuration))
+            .ToArray();
         var activities = toSeq(
             Enumerable
                 .Range(100, 200)
-                .Select(static n => new Activity(
-                    Id(n),
+                .Select(static n => new PlexActivity(
+                    ActivityIdOf(n),
                     "library.update.section",
                     new string('*', 200),
                     new string('_', 200),
@@ -143,7 +178,7 @@ public sealed class RunReplySpecs
         var sessions = toSeq(
             Enumerable
                 .Range(0, 100)
-                .Select(static n => new Session(
+                .Select(static n => new PlexSession(
                     new string('|', 80),
                     new string('`', 200),
                     "x",
@@ -152,14 +187,14 @@ public sealed class RunReplySpecs
                     new Transcode(true, true, None)
                 ))
         );
-        var message = StatusReport.message("plex", open, activities, sessions, None);
+        var message = StatusReport.Render("plex", open, activities, sessions, None);
         Assert.InRange(
             message.Embeds.Sum(static e => e.Title.Length + e.Description.Length + e.Footer.Length),
             100,
             6000
         );
         Assert.All(message.Embeds, static e => Assert.InRange(e.Description.Length, 1, 4096));
-        var down = StatusReport.message(
+        var down = StatusReport.Render(
             "plex",
             open[..1],
             new ButlerError.Unreachable(ConnectionFailure.Refused),
@@ -172,25 +207,28 @@ public sealed class RunReplySpecs
         );
     }
 
-    static readonly int[] lengths = [60, 600, 300];
+    static readonly int[] Lengths = [60, 600, 300];
 
     [Fact]
-    public void History_has_a_chart_a_median_and_how_each_ended()
+    public void A_history_shows_a_chart_a_median_and_the_end_of_every_run()
     {
         var runs = toSeq(
-            lengths.Select(
+            Lengths.Select(
                 static (seconds, n) =>
-                    Run(Started(Work(1, n), Work(seconds, n, ActivityPhase.Ended)), id: 1000 + (ulong)n)
+                    RunWith(
+                        StartedEvidence(SeenActivity(1, n), SeenActivity(seconds, n, ActivityPhase.Ended)),
+                        id: 1000 + (ulong)n
+                    )
             )
         );
-        var stopped = Run(Started(new Sign.StopAsked(At(5), StopOutcome.Stopped)));
-        var silent = Run(Started());
-        var message = HistoryReport.message(
+        var stopped = RunWith(StartedEvidence(new Observation.StopAnswered(At(5), StopOutcome.Stopped)));
+        var silent = RunWith(StartedEvidence());
+        var message = HistoryReport.Render(
             "plex",
             None,
             toSeq(runs.AsEnumerable().Append(stopped).Append(silent).ToArray())
         );
-        Says(
+        AssertContainsAll(
             message.Embeds.Head.Description,
             "**Median** 5 min · 3 finished · 1 stopped · 1 whose end is not known",
             "`▅█▂` up to 10 min",
@@ -198,10 +236,10 @@ public sealed class RunReplySpecs
             "⏹️",
             "❔"
         );
-        Assert.Equal("", HistoryReport.chart(runs.Take(1)));
+        Assert.Equal("", HistoryReport.RenderChart(runs.Take(1)));
         Assert.InRange(
             HistoryReport
-                .message("plex", None, toSeq(Enumerable.Repeat(stopped with { Title = new string('*', 100) }, 10)))
+                .Render("plex", None, toSeq(Enumerable.Repeat(stopped with { Title = new string('*', 100) }, 10)))
                 .Embeds.Head.Description.Length,
             1,
             4096
@@ -209,19 +247,23 @@ public sealed class RunReplySpecs
     }
 
     [Fact]
-    public void Usual_is_the_median_of_ends_there_is_evidence_of()
+    public void The_typical_duration_is_the_median_of_runs_with_a_proven_end()
     {
-        var found = Run(Started(new Sign.StopAsked(At(500), StopOutcome.NotRunning)));
-        var joined = Run(
-            Of(new Sign.Answered(Start, StartOutcome.AlreadyRunning), Work(1, 1), Work(50, 1, ActivityPhase.Ended))
+        var found = RunWith(StartedEvidence(new Observation.StopAnswered(At(500), StopOutcome.NotRunning)));
+        var joined = RunWith(
+            EvidenceOf(
+                new Observation.StartAnswered(Start, StartOutcome.AlreadyRunning),
+                SeenActivity(1, 1),
+                SeenActivity(50, 1, ActivityPhase.Ended)
+            )
         );
-        Assert.True(PastRuns.usual([found, joined, Run(Started())]).IsNone);
+        Assert.True(RunDurations.GetMedian([found, joined, RunWith(StartedEvidence())]).IsNone);
         Assert.Equal(
             TimeSpan.FromSeconds(150),
-            PastRuns
-                .usual([
-                    Run(Started(new Sign.Reported(At(100), "x"))),
-                    Run(Started(new Sign.Reported(At(200), "x"))),
+            RunDurations
+                .GetMedian([
+                    RunWith(StartedEvidence(new Observation.WebhookReported(At(100), "x"))),
+                    RunWith(StartedEvidence(new Observation.WebhookReported(At(200), "x"))),
                     found,
                 ])
                 .IfNone(default(TimeSpan))
@@ -234,9 +276,9 @@ public sealed class RunReplySpecs
     [InlineData(150, "2 min")]
     [InlineData(3900, "1 h 5 min")]
     [InlineData(183_600, "2 d 3 h")]
-    public void Lengths_are_said_as_a_person_would(double seconds, string text) =>
-        Assert.Equal(text, Words.length(TimeSpan.FromSeconds(seconds)));
+    public void Durations_are_described_in_words(double seconds, string text) =>
+        Assert.Equal(text, Humanize.Duration(TimeSpan.FromSeconds(seconds)));
 
-    static void Says(string text, params string[] words) =>
+    static void AssertContainsAll(string text, params string[] words) =>
         Assert.All(words, word => Assert.Contains(word, text, StringComparison.Ordinal));
 }

@@ -1,6 +1,6 @@
 using CsCheck;
 using PlexButler.Bot.Runs;
-using static PlexButler.Bot.Tests.Runs.Signs;
+using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 
 namespace PlexButler.Bot.Tests.Runs;
 
@@ -8,33 +8,38 @@ namespace PlexButler.Bot.Tests.Runs;
 public sealed class RunStateSpecs
 {
     [Fact]
-    public void The_same_evidence_in_any_order_of_arrival_gives_the_same_state() =>
-        Gen.Select(Any.Array[0, 40], Gen.Int[0, int.MaxValue], Gen.Int[90, 300])
+    public void The_order_in_which_evidence_arrives_does_not_change_the_state() =>
+        Gen.Select(AnyObservation.Array[0, 40], Gen.Int[0, int.MaxValue], Gen.Int[90, 300])
             .Sample(
                 (signs, seed, at) =>
                 {
                     var shuffled = signs.ToArray();
                     new Random(seed).Shuffle(shuffled);
-                    var (one, other) = (Of(signs), Of(shuffled));
+                    var (one, other) = (EvidenceOf(signs), EvidenceOf(shuffled));
                     Assert.Equal(Print(one), Print(other));
-                    Assert.Equal(Print(RunStates.of(one, false, At(at))), Print(RunStates.of(other, false, At(at))));
+                    Assert.Equal(
+                        Print(RunStateEvaluator.Evaluate(one, false, At(at))),
+                        Print(RunStateEvaluator.Evaluate(other, false, At(at)))
+                    );
                 }
             );
 
     [Fact]
-    public void A_sign_twice_is_a_sign_once() =>
-        Any.Array[0, 40].Sample(static signs => Assert.Equal(Print(Of(signs)), Print(Of([.. signs, .. signs]))));
+    public void Repeated_evidence_counts_only_once() =>
+        AnyObservation
+            .Array[0, 40]
+            .Sample(static signs => Assert.Equal(Print(EvidenceOf(signs)), Print(EvidenceOf([.. signs, .. signs]))));
 
     [Fact]
-    public void Time_alone_never_takes_a_state_back() =>
-        Gen.Select(Any.Array[0, 30], Gen.Bool, Gen.Int[90, 400], Gen.Int[0, 400])
+    public void Elapsed_time_never_reverts_the_state_of_a_run() =>
+        Gen.Select(AnyObservation.Array[0, 30], Gen.Bool, Gen.Int[90, 400], Gen.Int[0, 400])
             .Sample(
                 static (signs, isAll, at, later) =>
                 {
-                    var evidence = Of(signs);
+                    var evidence = EvidenceOf(signs);
                     var (before, after) = (
-                        RunStates.of(evidence, isAll, At(at)),
-                        RunStates.of(evidence, isAll, At(at + later))
+                        RunStateEvaluator.Evaluate(evidence, isAll, At(at)),
+                        RunStateEvaluator.Evaluate(evidence, isAll, At(at + later))
                     );
                     var fits = before switch
                     {
@@ -50,40 +55,46 @@ public sealed class RunStateSpecs
             );
 
     [Fact]
-    public void What_is_over_stays_over_whatever_is_heard_of_later_work() =>
-        Gen.Select(Any.Array[0, 30], Worked.Array[0, 20])
+    public void An_ended_run_stays_ended_despite_later_activity() =>
+        Gen.Select(AnyObservation.Array[0, 30], AnyActivitySeen.Array[0, 20])
             .Sample(
                 static (signs, late) =>
                 {
-                    var ending = new Sign.StopAsked(At(0), StopOutcome.Stopped);
-                    var evidence = Of([.. signs, ending, .. late]);
-                    Assert.True(RunStates.of(evidence, false, At(200)).IsOver);
+                    var ending = new Observation.StopAnswered(At(0), StopOutcome.Stopped);
+                    var evidence = EvidenceOf([.. signs, ending, .. late]);
+                    Assert.True(RunStateEvaluator.Evaluate(evidence, false, At(200)).IsOver);
                 }
             );
 
     [Fact]
-    public void Evidence_is_bounded_whatever_comes()
+    public void The_evidence_of_a_run_is_bounded()
     {
-        var evidence = Started(
+        var evidence = StartedEvidence(
             Enumerable
                 .Range(0, 20_000)
-                .Select(static n => Work(n / 10.0, n / 2, n % 2 == 0 ? ActivityPhase.Started : ActivityPhase.Ended))
+                .Select(static n =>
+                    SeenActivity(n / 10.0, n / 2, n % 2 == 0 ? ActivityPhase.Started : ActivityPhase.Ended)
+                )
         );
-        Assert.Equal(10_000, evidence.Count);
-        Assert.InRange(evidence.Over.Count, 1, Evidence.Most);
-        Assert.Empty(evidence.Live);
-        Assert.InRange(Started(Enumerable.Range(0, 5000).Select(static n => Work(n, n))).Live.Count, 1, Evidence.Most);
+        Assert.Equal(10_000, evidence.ActivityCount);
+        Assert.InRange(evidence.EndedActivities.Count, 1, Evidence.MaxActivities);
+        Assert.Empty(evidence.LiveActivities);
         Assert.InRange(
-            Of(
+            StartedEvidence(Enumerable.Range(0, 5000).Select(static n => SeenActivity(n, n))).LiveActivities.Count,
+            1,
+            Evidence.MaxActivities
+        );
+        Assert.InRange(
+            EvidenceOf(
                 Enumerable
                     .Range(0, 5000)
                     .Select(
-                        static Sign (n) =>
+                        static Observation (n) =>
                             n % 2 == 0
-                                ? new Sign.StartedAgain(At(n), StartOutcome.AlreadyRunning)
-                                : new Sign.Reported(At(n), $"{n}")
+                                ? new Observation.StartRepeated(At(n), StartOutcome.AlreadyRunning)
+                                : new Observation.WebhookReported(At(n), $"{n}")
                     )
-            ).Signs.Length,
+            ).Observations.Length,
             1,
             9
         );
@@ -93,74 +104,106 @@ public sealed class RunStateSpecs
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3600)]
-    public void A_start_that_was_accepted_is_no_evidence_that_anything_runs(int at) =>
-        Assert.Equal(new RunState.Unknown(Start, UnknownWhy.Silent), RunStates.of(Started(), false, At(at)));
+    public void An_accepted_start_does_not_prove_that_a_task_is_running(int at) =>
+        Assert.Equal(
+            new RunState.Unknown(Start, UnknownReason.NothingSeen),
+            RunStateEvaluator.Evaluate(StartedEvidence(), false, At(at))
+        );
 
     [Fact]
-    public void Activities_that_go_on_are_work_until_they_are_not_heard_of()
+    public void A_run_with_activities_is_running_until_contact_is_lost()
     {
-        var evidence = Started(Work(2, 1), Work(3, 2));
-        var running = Assert.IsType<RunState.Running>(RunStates.of(evidence, false, At(30)));
-        Assert.Equal([Id(1), Id(2)], running.Live.Select(static live => live.Activity));
-        Assert.Equal(new RunState.Unknown(At(3), UnknownWhy.Lost), RunStates.of(evidence, false, At(64)));
+        var evidence = StartedEvidence(SeenActivity(2, 1), SeenActivity(3, 2));
+        var running = Assert.IsType<RunState.Running>(RunStateEvaluator.Evaluate(evidence, false, At(30)));
+        Assert.Equal([ActivityIdOf(1), ActivityIdOf(2)], running.LiveActivities.Select(static live => live.Activity));
+        Assert.Equal(
+            new RunState.Unknown(At(3), UnknownReason.ContactLost),
+            RunStateEvaluator.Evaluate(evidence, false, At(64))
+        );
     }
 
     [Fact]
-    public void Between_two_items_it_runs_and_after_the_last_it_is_over_when_that_ended()
+    public void A_run_finishes_when_its_last_activity_ended_and_no_other_began()
     {
-        var evidence = Started(Work(2, 1), Work(20, 1, ActivityPhase.Ended));
-        Assert.Equal("Running", RunStates.of(evidence, false, At(29)).GetType().Name);
-        Assert.Equal(new RunState.Finished(At(20), FinishedBy.Activities), RunStates.of(evidence, false, At(30)));
-        Assert.IsType<RunState.Running>(RunStates.of(evidence.Add(Work(29, 2)), false, At(40)));
+        var evidence = StartedEvidence(SeenActivity(2, 1), SeenActivity(20, 1, ActivityPhase.Ended));
+        Assert.Equal("Running", RunStateEvaluator.Evaluate(evidence, false, At(29)).GetType().Name);
+        Assert.Equal(
+            new RunState.Finished(At(20), FinishedBy.Activities),
+            RunStateEvaluator.Evaluate(evidence, false, At(30))
+        );
+        Assert.IsType<RunState.Running>(RunStateEvaluator.Evaluate(evidence.Add(SeenActivity(29, 2)), false, At(40)));
     }
 
     [Fact]
-    public void Of_a_start_of_everything_activities_never_tell_the_end()
+    public void A_start_all_run_never_finishes_by_its_activities()
     {
-        var evidence = Started(Work(2, 1), Work(20, 1, ActivityPhase.Ended));
-        Assert.Equal(new RunState.Unknown(At(20), UnknownWhy.Quiet), RunStates.of(evidence, true, At(500)));
+        var evidence = StartedEvidence(SeenActivity(2, 1), SeenActivity(20, 1, ActivityPhase.Ended));
+        Assert.Equal(
+            new RunState.Unknown(At(20), UnknownReason.ActivityEnded),
+            RunStateEvaluator.Evaluate(evidence, true, At(500))
+        );
     }
 
     [Fact]
-    public void The_earliest_sign_of_an_end_decides()
+    public void The_earliest_evidence_of_an_end_decides()
     {
-        var over = Started(Work(2, 1), Work(20, 1, ActivityPhase.Ended));
+        var over = StartedEvidence(SeenActivity(2, 1), SeenActivity(20, 1, ActivityPhase.Ended));
         Assert.Equal(
             new RunState.Stopped(At(25), false),
-            RunStates.of(over.Add(new Sign.StopAsked(At(25), StopOutcome.Stopped)), false, At(100))
+            RunStateEvaluator.Evaluate(
+                over.Add(new Observation.StopAnswered(At(25), StopOutcome.Stopped)),
+                false,
+                At(100)
+            )
         );
         Assert.Equal(
             new RunState.Finished(At(20), FinishedBy.Activities),
-            RunStates.of(over.Add(new Sign.StopAsked(At(60), StopOutcome.Stopped)), false, At(100))
+            RunStateEvaluator.Evaluate(
+                over.Add(new Observation.StopAnswered(At(60), StopOutcome.Stopped)),
+                false,
+                At(100)
+            )
         );
         Assert.Equal(
             new RunState.Stopped(At(21), true),
-            RunStates.of(over.Add(new Sign.Restarted(At(21))), false, At(100))
+            RunStateEvaluator.Evaluate(over.Add(new Observation.ServerRestarted(At(21))), false, At(100))
         );
         Assert.Equal(
-            new RunState.Finished(At(5), FinishedBy.Report),
-            RunStates.of(Started(new Sign.Reported(At(5), "x"), new Sign.Restarted(At(6))), false, At(100))
+            new RunState.Finished(At(5), FinishedBy.Webhook),
+            RunStateEvaluator.Evaluate(
+                StartedEvidence(new Observation.WebhookReported(At(5), "x"), new Observation.ServerRestarted(At(6))),
+                false,
+                At(100)
+            )
         );
     }
 
     [Fact]
-    public void A_stop_or_start_that_finds_it_not_running_tells_that_it_was_over_by_then()
+    public void A_stop_or_start_that_finds_the_task_idle_proves_the_run_ended()
     {
         Assert.Equal(
-            new RunState.Finished(At(60), FinishedBy.FoundOver),
-            RunStates.of(Started(new Sign.StopAsked(At(60), StopOutcome.NotRunning)), false, At(61))
+            new RunState.Finished(At(60), FinishedBy.FoundNotRunning),
+            RunStateEvaluator.Evaluate(
+                StartedEvidence(new Observation.StopAnswered(At(60), StopOutcome.NotRunning)),
+                false,
+                At(61)
+            )
         );
         Assert.Equal(
-            new RunState.Finished(At(60), FinishedBy.FoundOver),
-            RunStates.of(Started(new Sign.StartedAgain(At(60), StartOutcome.Started)), false, At(61))
+            new RunState.Finished(At(60), FinishedBy.FoundNotRunning),
+            RunStateEvaluator.Evaluate(
+                StartedEvidence(new Observation.StartRepeated(At(60), StartOutcome.Started)),
+                false,
+                At(61)
+            )
         );
         Assert.Equal(
             new RunState.Finished(At(20), FinishedBy.Activities),
-            RunStates.of(
-                Started(
-                    Work(2, 1),
-                    Work(20, 1, ActivityPhase.Ended),
-                    new Sign.StopAsked(At(23), StopOutcome.NotRunning)
+            RunStateEvaluator.Evaluate(
+                StartedEvidence(
+                    SeenActivity(2, 1),
+                    SeenActivity(20, 1, ActivityPhase.Ended),
+                    new Observation.StopAnswered(At(23), StopOutcome.NotRunning)
                 ),
                 false,
                 At(24)
@@ -169,27 +212,27 @@ public sealed class RunStateSpecs
     }
 
     [Fact]
-    public void What_Plex_says_to_a_second_start_counts_for_a_minute()
+    public void An_already_running_reply_to_a_second_start_is_valid_for_a_minute()
     {
-        var evidence = Started(new Sign.StartedAgain(At(100), StartOutcome.AlreadyRunning));
-        Assert.IsType<RunState.Running>(RunStates.of(evidence, false, At(159)));
-        Assert.IsType<RunState.Unknown>(RunStates.of(evidence, false, At(160)));
+        var evidence = StartedEvidence(new Observation.StartRepeated(At(100), StartOutcome.AlreadyRunning));
+        Assert.IsType<RunState.Running>(RunStateEvaluator.Evaluate(evidence, false, At(159)));
+        Assert.IsType<RunState.Unknown>(RunStateEvaluator.Evaluate(evidence, false, At(160)));
     }
 
     [Fact]
-    public void What_was_queued_waits_until_it_is_seen_to_work()
+    public void A_queued_run_waits_until_its_first_activity()
     {
-        var queued = Started(new Sign.Queued(At(1)));
-        Assert.Equal(new RunState.Queued(At(1)), RunStates.of(queued, true, At(3600)));
-        Assert.IsType<RunState.Running>(RunStates.of(queued.Add(Work(3000, 1)), true, At(3001)));
+        var queued = StartedEvidence(new Observation.Queued(At(1)));
+        Assert.Equal(new RunState.Queued(At(1)), RunStateEvaluator.Evaluate(queued, true, At(3600)));
+        Assert.IsType<RunState.Running>(RunStateEvaluator.Evaluate(queued.Add(SeenActivity(3000, 1)), true, At(3001)));
     }
 
     [Fact]
-    public void Activities_that_were_there_before_count_for_nothing() =>
+    public void Activities_that_existed_before_the_start_are_ignored() =>
         Assert.Equal(
             0,
-            new[] { Work(1, 1), Work(2, 1, ActivityPhase.Ended) }
-                .Aggregate(Started() with { Before = ["a-1"] }, static (all, sign) => all.Add(sign))
-                .Count
+            new[] { SeenActivity(1, 1), SeenActivity(2, 1, ActivityPhase.Ended) }
+                .Aggregate(StartedEvidence() with { ActivitiesBefore = ["a-1"] }, static (all, sign) => all.Add(sign))
+                .ActivityCount
         );
 }

@@ -7,24 +7,24 @@ namespace PlexButler.Bot.Tests.Storage;
 /// <summary>The store in memory. Its replicas are one and the same.</summary>
 public sealed class MemoryStoreSpecs : StoreSpecs, IAsyncDisposable
 {
-    readonly FakeTimeProvider time = new(Samples.Noon);
+    readonly FakeTimeProvider time = new(SampleRuns.Noon);
     readonly MemoryStore store;
 
     public MemoryStoreSpecs() => store = new MemoryStore(time);
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
-    private protected override Task<RunStore> Replica() => Task.FromResult<RunStore>(store);
+    private protected override Task<IRunStore> CreateReplica() => Task.FromResult<IRunStore>(store);
 
     [Fact]
-    public async Task A_lease_runs_out_by_its_clock()
+    public async Task A_lease_in_the_memory_store_expires_by_its_clock()
     {
-        await store.Add(Samples.Run(1), Token);
-        Assert.Single(await store.Hold("a", TimeSpan.FromSeconds(30), Token));
+        await store.Add(SampleRuns.OpenRun(1), Token);
+        Assert.Single(await store.AcquireLeases("a", TimeSpan.FromSeconds(30), Token));
         time.Advance(TimeSpan.FromSeconds(29.9));
-        Assert.Empty(await store.Hold("b", TimeSpan.FromSeconds(30), Token));
+        Assert.Empty(await store.AcquireLeases("b", TimeSpan.FromSeconds(30), Token));
         time.Advance(TimeSpan.FromSeconds(0.1));
-        Assert.Single(await store.Hold("b", TimeSpan.FromSeconds(30), Token));
-        Assert.Equal("in memory", store.Place);
+        Assert.Single(await store.AcquireLeases("b", TimeSpan.FromSeconds(30), Token));
+        Assert.Equal("in memory", store.Description);
     }
 }

@@ -7,57 +7,62 @@ using PlexButler.Tests;
 namespace PlexButler.Bot.Tests.Storage;
 
 /// <summary>The store in PostgreSQL, on a server of the tests' own.</summary>
-public sealed class PostgresStoreSpecs(PostgresStoreSpecs.Server server)
+public sealed class PostgresStoreSpecs(PostgresStoreSpecs.PostgresFixture server)
     : SqlStoreSpecs,
-        IClassFixture<PostgresStoreSpecs.Server>
+        IClassFixture<PostgresStoreSpecs.PostgresFixture>
 {
-    Task<string>? connection;
+    Task<string>? connectionString;
 
-    private protected override async Task<RunStore> Unprepared() => new PostgresStore(await Connection(), Lines);
+    private protected override async Task<IRunStore> CreateUnprepared() =>
+        new PostgresStore(await GetConnectionString(), Log);
 
-    private protected override async Task<string> Type(string sql) =>
-        await (await server.Started()).Say((await Connection()).Split("Database=")[1].Split(';')[0], sql, Token);
+    private protected override async Task<string> ExecuteSql(string sql) =>
+        await (await server.GetServer()).RunSql(
+            (await GetConnectionString()).Split("Database=")[1].Split(';')[0],
+            sql,
+            Token
+        );
 
     [Fact]
-    public async Task Its_place_names_host_and_database_and_no_password()
+    public async Task A_PostgreSQL_description_names_host_and_database_but_no_password()
     {
-        await using var store = await Unprepared();
-        Assert.StartsWith("PostgreSQL at /tmp/", store.Place, StringComparison.Ordinal);
-        Assert.Contains(", database db", store.Place, StringComparison.Ordinal);
-        Assert.DoesNotContain("leak", store.Place, StringComparison.Ordinal);
+        await using var store = await CreateUnprepared();
+        Assert.StartsWith("PostgreSQL at /tmp/", store.Description, StringComparison.Ordinal);
+        Assert.Contains(", database db", store.Description, StringComparison.Ordinal);
+        Assert.DoesNotContain("leak", store.Description, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("Database=db", "Database=nowhere;X", "has no such database; create it first.")]
     [InlineData("Username=butler", "Username=nobody", "refuses the user or the password.")]
-    public async Task What_is_wrong_with_it_is_said_without_the_connection_string(
+    public async Task A_PostgreSQL_error_is_reported_without_the_connection_string(
         string good,
         string bad,
         string sentence
     )
     {
-        var broken = (await Connection())
+        var broken = (await GetConnectionString())
             .Replace(good, bad, StringComparison.Ordinal)
             .Replace(";X", ";Application Name=x", StringComparison.Ordinal);
         if (good.StartsWith("Database", StringComparison.Ordinal))
             broken = broken[..broken.IndexOf(";Application", StringComparison.Ordinal)];
-        var opened = await RunStores.Open(
+        var opened = await RunStoreFactory.Open(
             new RunSettings(default, broken, "Runs:Postgres"),
             TimeProvider.System,
-            Lines,
+            Log,
             Token
         );
-        Assert.Equal(new Problem("Runs:Postgres", sentence), opened.Case);
-        Assert.Empty(Lines.All);
+        Assert.Equal(new SettingProblem("Runs:Postgres", sentence), opened.Case);
+        Assert.Empty(Log.Lines);
     }
 
     [Fact]
-    public async Task A_database_that_does_not_come_is_waited_for_half_a_minute()
+    public async Task A_missing_PostgreSQL_server_is_retried_for_thirty_seconds()
     {
-        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        Assert.SkipWhen(PostgresServer.UnavailableReason is not null, PostgresServer.UnavailableReason ?? "");
         var time = new FakeTimeProvider();
-        var opening = RunStores
-            .Open(new RunSettings(default, "Host=/nowhere;Password=x", "Runs:PostgresFile"), time, Lines, Token)
+        var opening = RunStoreFactory
+            .Open(new RunSettings(default, "Host=/nowhere;Password=x", "Runs:PostgresFile"), time, Log, Token)
             .AsTask();
         while (!opening.IsCompleted)
         {
@@ -65,40 +70,40 @@ public sealed class PostgresStoreSpecs(PostgresStoreSpecs.Server server)
             await Task.Delay(1, Token);
         }
         Assert.Equal(
-            new Problem("Runs:PostgresFile", "cannot be reached; is it running, and is Host right?"),
+            new SettingProblem("Runs:PostgresFile", "cannot be reached; is it running, and is Host right?"),
             (await opening).Case
         );
         Assert.True(time.GetUtcNow() - new FakeTimeProvider().GetUtcNow() >= TimeSpan.FromSeconds(30));
     }
 
     [Fact]
-    public async Task It_is_opened_by_the_settings_and_told_in_the_log()
+    public async Task A_PostgreSQL_store_is_opened_from_settings_and_logged()
     {
-        var opened = await RunStores.Open(
-            new RunSettings(default, await Connection(), "Runs:Postgres"),
+        var opened = await RunStoreFactory.Open(
+            new RunSettings(default, await GetConnectionString(), "Runs:Postgres"),
             TimeProvider.System,
-            Lines,
+            Log,
             Token
         );
         await using var store = Assert.IsType<PostgresStore>(opened.Case);
-        Assert.Equal($"Information: Runs are kept in {store.Place}", Assert.Single(Lines.All));
-        await store.Add(Samples.Run(1), Token);
-        Assert.Single(await store.Open("attic", Token));
+        Assert.Equal($"Information: Runs are kept in {store.Description}", Assert.Single(Log.Lines));
+        await store.Add(SampleRuns.OpenRun(1), Token);
+        Assert.Single(await store.GetOpen("attic", Token));
     }
 
     // Asked for one after the other, so that replicas are on one database
-    Task<string> Connection() => connection ??= Create();
+    Task<string> GetConnectionString() => connectionString ??= CreateDatabase();
 
-    async Task<string> Create() => await (await server.Started()).Database(Token);
+    async Task<string> CreateDatabase() => await (await server.GetServer()).CreateDatabase(Token);
 
     /// <summary>One server for the class, started when the first test wants it.</summary>
-    public sealed class Server : IAsyncDisposable
+    public sealed class PostgresFixture : IAsyncDisposable
     {
         Task<PostgresServer>? started;
 
-        public Task<PostgresServer> Started()
+        public Task<PostgresServer> GetServer()
         {
-            Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+            Assert.SkipWhen(PostgresServer.UnavailableReason is not null, PostgresServer.UnavailableReason ?? "");
             return started ??= PostgresServer.Start(CancellationToken.None);
         }
 

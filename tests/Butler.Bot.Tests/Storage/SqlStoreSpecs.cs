@@ -1,86 +1,86 @@
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Storage;
-using PlexButler.Discord;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Tests.Storage;
 
 /// <summary>What both databases do.</summary>
 public abstract class SqlStoreSpecs : StoreSpecs
 {
-    private protected LogLines Lines { get; } = new();
+    private protected RecordingLogger Log { get; } = new();
 
     /// <summary>A replica that has not looked at its tables yet.</summary>
-    private protected abstract Task<RunStore> Unprepared();
+    private protected abstract Task<IRunStore> CreateUnprepared();
 
     /// <summary>Does to the data what somebody might at a console; what that prints.</summary>
-    private protected abstract Task<string> Type(string sql);
+    private protected abstract Task<string> ExecuteSql(string sql);
 
-    private protected override async Task<RunStore> Replica()
+    private protected override async Task<IRunStore> CreateReplica()
     {
-        var store = await Unprepared();
+        var store = await CreateUnprepared();
         await store.Prepare(Token);
         return store;
     }
 
     [Fact]
-    public async Task Replicas_that_start_at_once_make_the_tables_once()
+    public async Task Replicas_that_start_together_create_the_tables_only_once()
     {
-        var replicas = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Unprepared()));
+        var replicas = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => CreateUnprepared()));
         await Task.WhenAll(replicas.Select(store => Task.Run(async () => await store.Prepare(Token))));
-        await replicas[0].Add(Samples.Run(1), Token);
+        await replicas[0].Add(SampleRuns.OpenRun(1), Token);
         await replicas[1].Prepare(Token);
-        Assert.Single(await replicas[7].Open("attic", Token));
-        Assert.Equal("1", (await Type("SELECT version FROM butler_schema")).Trim());
+        Assert.Single(await replicas[7].GetOpen("attic", Token));
+        Assert.Equal("1", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());
         foreach (var store in replicas)
             await store.DisposeAsync();
     }
 
     [Fact]
-    public async Task Tables_of_a_newer_program_are_refused_and_left_as_they_are()
+    public async Task Tables_of_a_newer_version_are_rejected_and_left_unchanged()
     {
-        await (await Replica()).DisposeAsync();
-        await Type("UPDATE butler_schema SET version = 7");
-        await using var store = await Unprepared();
+        await (await CreateReplica()).DisposeAsync();
+        await ExecuteSql("UPDATE butler_schema SET version = 7");
+        await using var store = await CreateUnprepared();
         var refused = await Assert.ThrowsAsync<StoreFailedException>(async () => await store.Prepare(Token));
         Assert.Equal(
             "holds tables of version 7, which a newer butler made; this one knows 1. Run the newer program, or use another database.",
             refused.Message
         );
-        Assert.Equal("7", (await Type("SELECT version FROM butler_schema")).Trim());
+        Assert.Equal("7", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());
     }
 
     [Fact]
-    public async Task A_row_that_cannot_be_read_is_told_once_kept_and_hides_no_other()
+    public async Task An_unreadable_row_is_logged_once_and_kept_and_hides_no_other()
     {
-        await using var store = await Replica();
+        await using var store = await CreateReplica();
         for (var n = 1; n <= 4; n++)
-            await store.Add(Samples.Run(n), Token);
-        foreach (var run in await store.Hold("a", TimeSpan.FromHours(1), Token))
+            await store.Add(SampleRuns.OpenRun(n), Token);
+        foreach (var run in await store.AcquireLeases("a", TimeSpan.FromHours(1), Token))
             if (run.Id.Value > 2)
                 Assert.True(await store.Save("a", run.Closed(), Token));
-        await store.Note(new Snowflake(2), Samples.Work(1), Token);
-        await Type("UPDATE butler_runs SET body = '{\"form\":9}' WHERE id IN (1, 3)");
-        await Type("INSERT INTO butler_signs (run, body) VALUES (2, 'no sign')");
+        await store.AppendObservation(new Snowflake(2), SampleRuns.SeenActivity(1), Token);
+        await ExecuteSql("UPDATE butler_runs SET body = '{\"form\":9}' WHERE id IN (1, 3)");
+        await ExecuteSql("INSERT INTO butler_signs (run, body) VALUES (2, 'no sign')");
         for (var n = 0; n < 3; n++)
         {
-            var held = Assert.Single(await store.Hold("a", TimeSpan.FromHours(1), Token));
-            Assert.Equal((2UL, 1), (held.Id.Value, held.Evidence.Count));
-            Assert.Equal(2UL, Assert.Single(await store.Open("attic", Token)).Id.Value);
-            Assert.Equal(4UL, Assert.Single(await store.Past("attic", default, 10, Token)).Id.Value);
+            var held = Assert.Single(await store.AcquireLeases("a", TimeSpan.FromHours(1), Token));
+            Assert.Equal((2UL, 1), (held.Id.Value, held.Evidence.ActivityCount));
+            Assert.Equal(2UL, Assert.Single(await store.GetOpen("attic", Token)).Id.Value);
+            Assert.Equal(4UL, Assert.Single(await store.GetClosed("attic", default, 10, Token)).Id.Value);
         }
-        Assert.Equal(3, Lines.All.Count);
-        Assert.Contains(Lines.All, static line =>
+        Assert.Equal(3, Log.Lines.Count);
+        Assert.Contains(Log.Lines, static line =>
             line.EndsWith(
                 "run 1 cannot be read and is left as it is: it is of form 9, which only another version of this program knows",
                 StringComparison.Ordinal
             )
         );
-        Assert.Contains(Lines.All, static line =>
+        Assert.Contains(Log.Lines, static line =>
             line.Contains(" of run 2 cannot be read and is left as it is: it is not JSON", StringComparison.Ordinal)
         );
-        Assert.Equal("2", (await Type("SELECT count(*) FROM butler_runs WHERE body = '{\"form\":9}'")).Trim());
-        Assert.Equal("1", (await Type("SELECT count(*) FROM butler_signs")).Trim());
+        Assert.Equal("2", (await ExecuteSql("SELECT count(*) FROM butler_runs WHERE body = '{\"form\":9}'")).Trim());
+        Assert.Equal("1", (await ExecuteSql("SELECT count(*) FROM butler_signs")).Trim());
         // A replica that can read it finds it free
-        Assert.Equal("1", (await Type("SELECT count(*) FROM butler_runs WHERE id = 1 AND owner IS NULL")).Trim());
+        Assert.Equal("1", (await ExecuteSql("SELECT count(*) FROM butler_runs WHERE id = 1 AND owner IS NULL")).Trim());
     }
 }

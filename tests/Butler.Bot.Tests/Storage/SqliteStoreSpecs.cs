@@ -11,29 +11,29 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("butler").FullName;
 
-    string File_ => Path.Combine(folder, "butler.db");
+    string DatabaseFile => Path.Combine(folder, "butler.db");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private protected override Task<RunStore> Unprepared()
+    private protected override Task<IRunStore> CreateUnprepared()
     {
-        Assert.True(SqliteStore.Create(File_).IsNone);
-        return Task.FromResult<RunStore>(new SqliteStore(File_, Lines));
+        Assert.True(SqliteStore.CreateFile(DatabaseFile).IsNone);
+        return Task.FromResult<IRunStore>(new SqliteStore(DatabaseFile, Log));
     }
 
-    private protected override async Task<string> Type(string sql)
+    private protected override async Task<string> ExecuteSql(string sql)
     {
-        await using var connection = new SqliteConnection($"Data Source={File_};Pooling=False");
+        await using var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
         await connection.OpenAsync(Token);
-        return string.Join('\n', await connection.Ask(null, sql, static row => row.GetValue(0).ToString(), Token));
+        return string.Join('\n', await connection.Query(null, sql, static row => row.GetValue(0).ToString(), Token));
     }
 
     [Fact]
-    public async Task Its_files_are_for_its_user_alone()
+    public async Task SQLite_files_are_accessible_only_to_their_owner()
     {
-        await using var store = await Replica();
-        await store.Add(Samples.Run(1), Token);
-        Assert.Equal(File_, store.Place);
+        await using var store = await CreateReplica();
+        await store.Add(SampleRuns.OpenRun(1), Token);
+        Assert.Equal(DatabaseFile, store.Description);
         var files = Directory.GetFiles(folder);
         Assert.Contains(files, static file => file.EndsWith("butler.db-wal", StringComparison.Ordinal));
         if (OperatingSystem.IsWindows())
@@ -43,14 +43,19 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
     }
 
     [Fact]
-    public async Task It_outlives_its_process()
+    public async Task An_SQLite_store_keeps_its_runs_across_restarts()
     {
-        await using (var before = await Replica())
-            await before.Add(Samples.Run(1), Token);
-        var opened = await RunStores.Open(new RunSettings(File_, default, ""), TimeProvider.System, Lines, Token);
+        await using (var before = await CreateReplica())
+            await before.Add(SampleRuns.OpenRun(1), Token);
+        var opened = await RunStoreFactory.Open(
+            new RunSettings(DatabaseFile, default, ""),
+            TimeProvider.System,
+            Log,
+            Token
+        );
         await using var after = Assert.IsType<SqliteStore>(opened.Case);
-        Assert.Single(await after.Open("attic", Token));
-        Assert.Equal($"Information: Runs are kept in {File_}", Assert.Single(Lines.All));
+        Assert.Single(await after.GetOpen("attic", Token));
+        Assert.Equal($"Information: Runs are kept in {DatabaseFile}", Assert.Single(Log.Lines));
     }
 
     [Theory]
@@ -58,34 +63,34 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
     [InlineData(".", "is a folder; name a file in it.")]
     [InlineData("letter.txt", "is not an SQLite database; name another file.")]
     [InlineData("letter.txt/butler.db", "is in a folder that does not exist: make ")]
-    public async Task A_file_that_cannot_be_is_a_problem_that_says_what_to_do(string name, string sentence)
+    public async Task An_unusable_SQLite_file_is_reported_with_a_remedy(string name, string sentence)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "letter.txt"), new string('x', 5000), Token);
-        var opened = await RunStores.Open(
+        var opened = await RunStoreFactory.Open(
             new RunSettings(Path.Combine(folder, name), default, ""),
             TimeProvider.System,
-            Lines,
+            Log,
             Token
         );
-        var problem = Assert.IsType<Problem>(opened.Case);
+        var problem = Assert.IsType<SettingProblem>(opened.Case);
         Assert.Equal("Runs:File", problem.Setting);
-        Assert.StartsWith(sentence, problem.Sentence, StringComparison.Ordinal);
-        Assert.Empty(Lines.All);
+        Assert.StartsWith(sentence, problem.Message, StringComparison.Ordinal);
+        Assert.Empty(Log.Lines);
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_written_is_a_problem()
+    public async Task An_unwritable_folder_for_the_SQLite_file_is_reported()
     {
         // Not even by root; a container may have mounted it read-only
         Assert.SkipUnless(Directory.Exists("/sys/kernel"), "there is no such folder here");
-        var opened = await RunStores.Open(
+        var opened = await RunStoreFactory.Open(
             new RunSettings("/sys/kernel/butler.db", default, ""),
             TimeProvider.System,
-            Lines,
+            Log,
             Token
         );
         Assert.Contains(
-            Assert.IsType<Problem>(opened.Case).Sentence,
+            Assert.IsType<SettingProblem>(opened.Case).Message,
             (string[])
                 [
                     "cannot be written by this user; give the folder to the user the bot runs as.",
@@ -93,56 +98,64 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
                 ]
         );
         Assert.IsType<MemoryStore>(
-            (await RunStores.Open(RunSettings.None, "/sys/kernel", TimeProvider.System, Lines, Token)).Case
+            (await RunStoreFactory.Open(RunSettings.None, "/sys/kernel", TimeProvider.System, Log, Token)).Case
         );
     }
 
     [Fact]
-    public async Task A_damaged_file_is_a_problem_and_not_replaced()
+    public async Task A_damaged_SQLite_file_is_reported_and_not_replaced()
     {
-        await using (var store = await Replica())
+        await using (var store = await CreateReplica())
             for (var n = 1; n <= 50; n++)
-                await store.Add(Samples.Run(n), Token);
-        await Type("PRAGMA wal_checkpoint(TRUNCATE)");
-        var bytes = await File.ReadAllBytesAsync(File_, Token);
+                await store.Add(SampleRuns.OpenRun(n), Token);
+        await ExecuteSql("PRAGMA wal_checkpoint(TRUNCATE)");
+        var bytes = await File.ReadAllBytesAsync(DatabaseFile, Token);
         Array.Fill(bytes, (byte)0xAA, 100, bytes.Length - 100);
-        await File.WriteAllBytesAsync(File_, bytes, Token);
-        var opened = await RunStores.Open(new RunSettings(File_, default, ""), TimeProvider.System, Lines, Token);
-        Assert.Equal(new Problem("Runs:File", "is damaged. Move it away, and the bot makes a new one."), opened.Case);
-        Assert.Equal(bytes, await File.ReadAllBytesAsync(File_, Token));
+        await File.WriteAllBytesAsync(DatabaseFile, bytes, Token);
+        var opened = await RunStoreFactory.Open(
+            new RunSettings(DatabaseFile, default, ""),
+            TimeProvider.System,
+            Log,
+            Token
+        );
+        Assert.Equal(
+            new SettingProblem("Runs:File", "is damaged. Move it away, and the bot makes a new one."),
+            opened.Case
+        );
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(DatabaseFile, Token));
     }
 
     [Fact]
-    public async Task Without_a_setting_a_usual_folder_that_can_be_written_is_taken_and_else_memory_which_is_told()
+    public async Task Runs_are_stored_in_the_default_folder_or_else_in_memory()
     {
-        var usual = await RunStores.Open(RunSettings.None, folder, TimeProvider.System, Lines, Token);
+        var usual = await RunStoreFactory.Open(RunSettings.None, folder, TimeProvider.System, Log, Token);
         await using var file = Assert.IsType<SqliteStore>(usual.Case);
-        Assert.Equal(File_, file.Place);
+        Assert.Equal(DatabaseFile, file.Description);
         Assert.IsType<MemoryStore>(
             (
-                await RunStores.Open(
+                await RunStoreFactory.Open(
                     RunSettings.None,
                     Path.Combine(folder, "nowhere"),
                     TimeProvider.System,
-                    Lines,
+                    Log,
                     Token
                 )
             ).Case
         );
         Assert.Equal(
             "Information: Runs are kept in memory: a restart forgets open cards and history. Runs:File names a file that remembers them",
-            Lines.All.Last()
+            Log.Lines.Last()
         );
     }
 
     [Fact]
-    public async Task Whoever_is_killed_while_writing_loses_nothing_that_was_acknowledged()
+    public async Task A_process_killed_while_writing_loses_no_acknowledged_run()
     {
-        await (await Replica()).DisposeAsync();
+        await (await CreateReplica()).DisposeAsync();
         var (acknowledged, written) = (new List<ulong>(), 0);
         for (var life = 0; life < 3; life++)
         {
-            using var writer = Writer.Start(File_, written);
+            using var writer = StoreWriterProcess.Start(DatabaseFile, written);
             for (var lines = 0; lines < 25 + life * 10; lines++)
                 acknowledged.Add(Number(await writer.StandardOutput.ReadLineAsync(Token)));
             writer.Kill();
@@ -151,9 +164,11 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
             acknowledged.AddRange(rest[..^1].Select(Number));
             await writer.WaitForExitAsync(Token);
 
-            await using var store = await Replica();
-            var kept = await store.Open("attic", Token);
-            var whole = kept.Filter(static run => run.Evidence.Count == 1 && run.Life == $"life {run.Id.Value}")
+            await using var store = await CreateReplica();
+            var kept = await store.GetOpen("attic", Token);
+            var whole = kept.Filter(static run =>
+                    run.Evidence.ActivityCount == 1 && run.Incarnation == $"life {run.Id.Value}"
+                )
                 .Select(static run => run.Id.Value)
                 .ToHashSet();
             Assert.All(acknowledged, number => Assert.Contains(number, whole));
@@ -163,10 +178,10 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
             );
             // One that was just being written in each life, and no more
             Assert.InRange(kept.Count - acknowledged.Count, 0, life + 1);
-            Assert.Equal("ok", await Type("PRAGMA integrity_check"));
+            Assert.Equal("ok", await ExecuteSql("PRAGMA integrity_check"));
             written = kept.Count;
             // What the dead one held is its own again
-            Assert.Equal(kept.Count, (await store.Hold("writer", TimeSpan.Zero, Token)).Count);
+            Assert.Equal(kept.Count, (await store.AcquireLeases("writer", TimeSpan.Zero, Token)).Count);
         }
 
         static ulong Number(string? line) => ulong.Parse(line!, CultureInfo.InvariantCulture);

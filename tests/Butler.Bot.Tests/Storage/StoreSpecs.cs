@@ -2,170 +2,182 @@ using CsCheck;
 using LanguageExt;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Storage;
-using PlexButler.Discord;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Tests.Storage;
 
 /// <summary>What every store does, whatever is behind it. A lease of no time is one that has run out.</summary>
 public abstract class StoreSpecs
 {
-    static readonly TimeSpan long_ = TimeSpan.FromHours(1),
-        over = TimeSpan.Zero;
+    static readonly TimeSpan LongLease = TimeSpan.FromHours(1),
+        ExpiredLease = TimeSpan.Zero;
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Another replica on this test's data, ready for use.</summary>
-    private protected abstract Task<RunStore> Replica();
+    private protected abstract Task<IRunStore> CreateReplica();
 
     [Fact]
-    public async Task A_run_is_held_as_it_was_added_and_the_first_of_an_id_stays()
+    public async Task A_stored_run_is_returned_as_added_and_duplicates_are_ignored()
     {
-        await using var store = await Replica();
-        var run = Samples.Run(1).Knowing([Samples.Work(1), new Sign.Answered(Samples.Noon, StartOutcome.Started)]);
+        await using var store = await CreateReplica();
+        var run = SampleRuns
+            .OpenRun(1)
+            .WithObservations([
+                SampleRuns.SeenActivity(1),
+                new Observation.StartAnswered(SampleRuns.Noon, StartOutcome.Started),
+            ]);
         await store.Add(run, Token);
         await store.Add(run with { Title = "Another" }, Token);
-        Assert.Equal(RunText.write(run), RunText.write(Assert.Single(await store.Hold("a", long_, Token))));
-        Assert.Equal(RunText.write(run), RunText.write(Assert.Single(await store.Open("attic", Token))));
-        Assert.Empty(await store.Open("cellar", Token));
-        Assert.Empty(await store.Past("attic", default, 10, Token));
-    }
-
-    [Fact]
-    public async Task What_one_holds_another_does_not_until_the_lease_runs_out_or_is_let_go()
-    {
-        await using var a = await Replica();
-        await using var b = await Replica();
-        await a.Add(Samples.Run(1), Token);
-        Assert.Single(await a.Hold("a", long_, Token));
-        Assert.Empty(await b.Hold("b", long_, Token));
-        Assert.Single(await a.Hold("a", over, Token));
-        Assert.Single(await b.Hold("b", long_, Token));
-        Assert.Empty(await a.Hold("a", long_, Token));
-        await a.Release("a", Token);
-        Assert.Empty(await a.Hold("a", long_, Token));
-        await b.Release("b", Token);
-        Assert.Single(await a.Hold("a", long_, Token));
-    }
-
-    [Fact]
-    public async Task Who_lost_a_lease_saves_nothing()
-    {
-        await using var a = await Replica();
-        await using var b = await Replica();
-        await a.Add(Samples.Run(1), Token);
-        var held = Assert.Single(await a.Hold("a", over, Token));
-        Assert.False(await a.Save("a", held with { Life = "run out" }, Token));
-        var taken = Assert.Single(await b.Hold("b", long_, Token));
-        Assert.False(await a.Save("a", held.Closed(), Token));
-        Assert.True(await b.Save("b", taken with { Life = "b" }, Token));
-        Assert.Equal("b", Assert.Single(await b.Hold("b", long_, Token)).Life);
-        Assert.False(await a.Save("a", Samples.Run(2), Token));
-        Assert.Single(await b.Open("attic", Token));
-    }
-
-    [Fact]
-    public async Task A_run_is_saved_as_often_as_its_owner_likes()
-    {
-        await using var store = await Replica();
-        await store.Add(Samples.Run(1), Token);
-        var held = Assert.Single(await store.Hold("a", long_, Token));
-        for (var n = 0; n < 3; n++)
-            Assert.True(await store.Save("a", held = held with { Life = $"{n}" }, Token));
-        Assert.Equal("2", Assert.Single(await store.Open("attic", Token)).Life);
-    }
-
-    [Fact]
-    public async Task A_closed_run_is_held_by_nobody_and_is_history()
-    {
-        await using var store = await Replica();
-        await store.Add(Samples.Run(1), Token);
-        var held = Assert.Single(await store.Hold("a", long_, Token));
-        await store.Note(held.Id, Samples.Work(1), Token);
-        Assert.True(await store.Save("a", held.Closed(), Token));
-        Assert.Empty(await store.Hold("a", long_, Token));
-        Assert.Empty(await store.Hold("b", long_, Token));
-        Assert.Empty(await store.Open("attic", Token));
-        Assert.False(await store.Save("a", held, Token));
-        await store.Note(held.Id, Samples.Work(2), Token);
         Assert.Equal(
-            RunText.write(held.Closed()),
-            RunText.write(Assert.Single(await store.Past("attic", default, 10, Token)))
+            RunJson.Write(run),
+            RunJson.Write(Assert.Single(await store.AcquireLeases("a", LongLease, Token)))
+        );
+        Assert.Equal(RunJson.Write(run), RunJson.Write(Assert.Single(await store.GetOpen("attic", Token))));
+        Assert.Empty(await store.GetOpen("cellar", Token));
+        Assert.Empty(await store.GetClosed("attic", default, 10, Token));
+    }
+
+    [Fact]
+    public async Task A_leased_run_is_unavailable_to_others_until_expiry_or_release()
+    {
+        await using var a = await CreateReplica();
+        await using var b = await CreateReplica();
+        await a.Add(SampleRuns.OpenRun(1), Token);
+        Assert.Single(await a.AcquireLeases("a", LongLease, Token));
+        Assert.Empty(await b.AcquireLeases("b", LongLease, Token));
+        Assert.Single(await a.AcquireLeases("a", ExpiredLease, Token));
+        Assert.Single(await b.AcquireLeases("b", LongLease, Token));
+        Assert.Empty(await a.AcquireLeases("a", LongLease, Token));
+        await a.ReleaseLeases("a", Token);
+        Assert.Empty(await a.AcquireLeases("a", LongLease, Token));
+        await b.ReleaseLeases("b", Token);
+        Assert.Single(await a.AcquireLeases("a", LongLease, Token));
+    }
+
+    [Fact]
+    public async Task An_owner_that_lost_its_lease_cannot_save()
+    {
+        await using var a = await CreateReplica();
+        await using var b = await CreateReplica();
+        await a.Add(SampleRuns.OpenRun(1), Token);
+        var held = Assert.Single(await a.AcquireLeases("a", ExpiredLease, Token));
+        Assert.False(await a.Save("a", held with { Incarnation = "run out" }, Token));
+        var taken = Assert.Single(await b.AcquireLeases("b", LongLease, Token));
+        Assert.False(await a.Save("a", held.Closed(), Token));
+        Assert.True(await b.Save("b", taken with { Incarnation = "b" }, Token));
+        Assert.Equal("b", Assert.Single(await b.AcquireLeases("b", LongLease, Token)).Incarnation);
+        Assert.False(await a.Save("a", SampleRuns.OpenRun(2), Token));
+        Assert.Single(await b.GetOpen("attic", Token));
+    }
+
+    [Fact]
+    public async Task A_run_can_be_saved_repeatedly_by_its_owner()
+    {
+        await using var store = await CreateReplica();
+        await store.Add(SampleRuns.OpenRun(1), Token);
+        var held = Assert.Single(await store.AcquireLeases("a", LongLease, Token));
+        for (var n = 0; n < 3; n++)
+            Assert.True(await store.Save("a", held = held with { Incarnation = $"{n}" }, Token));
+        Assert.Equal("2", Assert.Single(await store.GetOpen("attic", Token)).Incarnation);
+    }
+
+    [Fact]
+    public async Task A_closed_run_cannot_be_leased_and_is_history()
+    {
+        await using var store = await CreateReplica();
+        await store.Add(SampleRuns.OpenRun(1), Token);
+        var held = Assert.Single(await store.AcquireLeases("a", LongLease, Token));
+        await store.AppendObservation(held.Id, SampleRuns.SeenActivity(1), Token);
+        Assert.True(await store.Save("a", held.Closed(), Token));
+        Assert.Empty(await store.AcquireLeases("a", LongLease, Token));
+        Assert.Empty(await store.AcquireLeases("b", LongLease, Token));
+        Assert.Empty(await store.GetOpen("attic", Token));
+        Assert.False(await store.Save("a", held, Token));
+        await store.AppendObservation(held.Id, SampleRuns.SeenActivity(2), Token);
+        Assert.Equal(
+            RunJson.Write(held.Closed()),
+            RunJson.Write(Assert.Single(await store.GetClosed("attic", default, 10, Token)))
         );
     }
 
     [Fact]
-    public async Task What_anybody_notes_is_seen_by_whoever_asks_and_held_once()
+    public async Task Evidence_from_any_replica_is_seen_by_all_and_stored_once()
     {
-        await using var a = await Replica();
-        await using var b = await Replica();
-        await a.Add(Samples.Run(1), Token);
-        await a.Hold("a", long_, Token);
+        await using var a = await CreateReplica();
+        await using var b = await CreateReplica();
+        await a.Add(SampleRuns.OpenRun(1), Token);
+        await a.AcquireLeases("a", LongLease, Token);
         for (var n = 0; n < 5; n++)
-            await b.Note(new Snowflake(1), Samples.Work(n), Token);
-        await b.Note(new Snowflake(99), Samples.Work(1), Token);
-        Assert.Equal(5, Assert.Single(await b.Open("attic", Token)).Evidence.Count);
-        Assert.Equal(5, Assert.Single(await a.Hold("a", long_, Token)).Evidence.Count);
-        Assert.Equal(5, Assert.Single(await a.Hold("a", long_, Token)).Evidence.Count);
-        await a.Release("a", Token);
-        Assert.Equal(5, Assert.Single(await b.Hold("b", long_, Token)).Evidence.Count);
+            await b.AppendObservation(new Snowflake(1), SampleRuns.SeenActivity(n), Token);
+        await b.AppendObservation(new Snowflake(99), SampleRuns.SeenActivity(1), Token);
+        Assert.Equal(5, Assert.Single(await b.GetOpen("attic", Token)).Evidence.ActivityCount);
+        Assert.Equal(5, Assert.Single(await a.AcquireLeases("a", LongLease, Token)).Evidence.ActivityCount);
+        Assert.Equal(5, Assert.Single(await a.AcquireLeases("a", LongLease, Token)).Evidence.ActivityCount);
+        await a.ReleaseLeases("a", Token);
+        Assert.Equal(5, Assert.Single(await b.AcquireLeases("b", LongLease, Token)).Evidence.ActivityCount);
     }
 
     [Fact]
-    public async Task A_run_that_has_not_seen_the_last_signs_is_not_saved_over_them()
+    public async Task A_run_with_outdated_evidence_is_not_saved()
     {
-        await using var store = await Replica();
-        await store.Add(Samples.Run(1), Token);
-        var stale = Assert.Single(await store.Hold("a", long_, Token));
-        await store.Note(stale.Id, Samples.Work(1), Token);
-        Assert.True(await store.Save("a", stale with { Life = "one" }, Token));
-        var seen = Assert.Single(await store.Hold("a", long_, Token));
-        Assert.Equal(("one", 1), (seen.Life, seen.Evidence.Count));
-        Assert.False(await store.Save("a", stale with { Life = "two" }, Token));
-        Assert.True(await store.Save("a", seen with { Life = "three" }, Token));
-        Assert.Equal(1, Assert.Single(await store.Open("attic", Token)).Evidence.Count);
+        await using var store = await CreateReplica();
+        await store.Add(SampleRuns.OpenRun(1), Token);
+        var stale = Assert.Single(await store.AcquireLeases("a", LongLease, Token));
+        await store.AppendObservation(stale.Id, SampleRuns.SeenActivity(1), Token);
+        Assert.True(await store.Save("a", stale with { Incarnation = "one" }, Token));
+        var seen = Assert.Single(await store.AcquireLeases("a", LongLease, Token));
+        Assert.Equal(("one", 1), (seen.Incarnation, seen.Evidence.ActivityCount));
+        Assert.False(await store.Save("a", stale with { Incarnation = "two" }, Token));
+        Assert.True(await store.Save("a", seen with { Incarnation = "three" }, Token));
+        Assert.Equal(1, Assert.Single(await store.GetOpen("attic", Token)).Evidence.ActivityCount);
     }
 
     [Fact]
-    public async Task Past_runs_come_newest_first_by_server_and_task_and_are_forgotten_by_age()
+    public async Task Past_runs_are_sorted_newest_first_and_filtered_and_deleted_by_age()
     {
-        await using var store = await Replica();
+        await using var store = await CreateReplica();
         var all = new[]
         {
-            Samples.Run(1),
-            Samples.Run(2, task: null),
-            Samples.Run(3, task: "CleanOldBundles"),
-            Samples.Run(4),
-            Samples.Run(5, server: "cellar"),
-            Samples.Run(6),
+            SampleRuns.OpenRun(1),
+            SampleRuns.OpenRun(2, task: null),
+            SampleRuns.OpenRun(3, task: "CleanOldBundles"),
+            SampleRuns.OpenRun(4),
+            SampleRuns.OpenRun(5, server: "cellar"),
+            SampleRuns.OpenRun(6),
         };
         foreach (var run in all)
             await store.Add(run, Token);
-        foreach (var run in (await store.Hold("a", long_, Token)).Filter(static run => run.Id.Value != 6))
+        foreach (var run in (await store.AcquireLeases("a", LongLease, Token)).Filter(static run => run.Id.Value != 6))
             Assert.True(await store.Save("a", run.Closed(), Token));
-        Are(await store.Past("attic", default, 10, Token), 4UL, 3, 2, 1);
-        Are(await store.Past("attic", default, 2, Token), 4UL, 3);
-        Are(await store.Past("attic", TaskNames.BackupDatabase, 10, Token), 4UL, 1);
-        Are(await store.Past("cellar", default, 10, Token), 5UL);
-        await store.Forget(Samples.Noon.AddMinutes(4), Token);
-        Are(await store.Past("attic", default, 10, Token), 4UL);
-        await store.Forget(Samples.Noon.AddDays(1), Token);
-        Assert.Empty(await store.Past("attic", default, 10, Token));
-        Are(await store.Open("attic", Token), 6UL);
+        AssertIds(await store.GetClosed("attic", default, 10, Token), 4UL, 3, 2, 1);
+        AssertIds(await store.GetClosed("attic", default, 2, Token), 4UL, 3);
+        AssertIds(await store.GetClosed("attic", TaskNames.BackupDatabase, 10, Token), 4UL, 1);
+        AssertIds(await store.GetClosed("cellar", default, 10, Token), 5UL);
+        await store.DeleteClosedBefore(SampleRuns.Noon.AddMinutes(4), Token);
+        AssertIds(await store.GetClosed("attic", default, 10, Token), 4UL);
+        await store.DeleteClosedBefore(SampleRuns.Noon.AddDays(1), Token);
+        Assert.Empty(await store.GetClosed("attic", default, 10, Token));
+        AssertIds(await store.GetOpen("attic", Token), 6UL);
     }
 
     [Fact]
-    public async Task Of_many_that_want_the_same_runs_at_once_each_is_held_by_one()
+    public async Task Concurrent_replicas_never_lease_the_same_run()
     {
-        var replicas = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Replica()));
+        var replicas = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => CreateReplica()));
         for (var n = 1; n <= 40; n++)
-            await replicas[0].Add(Samples.Run(n), Token);
+            await replicas[0].Add(SampleRuns.OpenRun(n), Token);
         for (var round = 0; round < 5; round++)
         {
             var held = await Task.WhenAll(
-                replicas.Select((store, n) => Task.Run(async () => Ids(await store.Hold($"owner {n}", long_, Token))))
+                replicas.Select(
+                    (store, n) => Task.Run(async () => IdsOf(await store.AcquireLeases($"owner {n}", LongLease, Token)))
+                )
             );
             var again = await Task.WhenAll(
-                replicas.Select((store, n) => Task.Run(async () => Ids(await store.Hold($"owner {n}", long_, Token))))
+                replicas.Select(
+                    (store, n) => Task.Run(async () => IdsOf(await store.AcquireLeases($"owner {n}", LongLease, Token)))
+                )
             );
             Assert.Equal(
                 held.SelectMany(static ids => ids).Count(),
@@ -174,19 +186,19 @@ public abstract class StoreSpecs
             Assert.Equal(40, again.SelectMany(static ids => ids).Distinct().Count());
             Assert.Equal(40, again.Sum(static ids => ids.Length));
             for (var n = 0; n < replicas.Length; n++)
-                await replicas[n].Release($"owner {n}", Token);
+                await replicas[n].ReleaseLeases($"owner {n}", Token);
         }
         foreach (var store in replicas)
             await store.DisposeAsync();
     }
 
     [Fact]
-    public async Task No_sign_is_lost_or_counted_twice_however_the_owners_change_meanwhile()
+    public async Task No_evidence_is_lost_or_doubled_while_owners_change()
     {
         const int writers = 4,
             each = 20;
-        var replicas = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Replica()));
-        await replicas[0].Add(Samples.Run(1), Token);
+        var replicas = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => CreateReplica()));
+        await replicas[0].Add(SampleRuns.OpenRun(1), Token);
         var noting = Task.WhenAll(
             Enumerable
                 .Range(0, writers)
@@ -195,7 +207,12 @@ public abstract class StoreSpecs
                         async () =>
                         {
                             for (var n = 0; n < each; n++)
-                                await replicas[w % 2].Note(new Snowflake(1), Samples.Work(w * each + n, n), Token);
+                                await replicas[w % 2]
+                                    .AppendObservation(
+                                        new Snowflake(1),
+                                        SampleRuns.SeenActivity(w * each + n, n),
+                                        Token
+                                    );
                         },
                         Token
                     )
@@ -204,22 +221,25 @@ public abstract class StoreSpecs
         for (var n = 0; !noting.IsCompleted; n++)
         {
             var (store, owner) = (replicas[n % 2], $"owner {n % 2}");
-            foreach (var run in await store.Hold(owner, long_, Token))
-                Assert.True(await store.Save(owner, run with { Life = $"{n}" }, Token));
-            await store.Release(owner, Token);
+            foreach (var run in await store.AcquireLeases(owner, LongLease, Token))
+                Assert.True(await store.Save(owner, run with { Incarnation = $"{n}" }, Token));
+            await store.ReleaseLeases(owner, Token);
             await Task.Yield();
         }
         await noting;
-        Assert.Equal(writers * each, Assert.Single(await replicas[0].Hold("last", long_, Token)).Evidence.Count);
+        Assert.Equal(
+            writers * each,
+            Assert.Single(await replicas[0].AcquireLeases("last", LongLease, Token)).Evidence.ActivityCount
+        );
         foreach (var store in replicas)
             await store.DisposeAsync();
     }
 
     [Fact]
-    public async Task Any_sequence_of_calls_leads_to_what_it_leads_to_in_memory()
+    public async Task Any_sequence_of_calls_gives_the_same_result_as_the_memory_store()
     {
-        await using var store = await Replica();
-        await using var other = await Replica();
+        await using var store = await CreateReplica();
+        await using var other = await CreateReplica();
         var model = new MemoryStore(TimeProvider.System);
         var number = 1;
         await Gen.Int[0, 200]
@@ -242,16 +262,16 @@ public abstract class StoreSpecs
                         switch (what)
                         {
                             case 0 or 1:
-                                await Both(s => s.Add(Samples.Run(run, server), Token));
+                                await Both(s => s.Add(SampleRuns.OpenRun(run, server), Token));
                                 break;
                             case 2 or 3:
-                                await Both(s => s.Note(id, Samples.Work(step, step), Token));
+                                await Both(s => s.AppendObservation(id, SampleRuns.SeenActivity(step, step), Token));
                                 break;
                             case 4 or 5 or 6:
-                                var lease = what == 6 ? over : long_;
+                                var lease = what == 6 ? ExpiredLease : LongLease;
                                 var (held, expected) = (
-                                    await Own(await replica.Hold(owner, lease, Token)),
-                                    await Own(await model.Hold(owner, lease, Token))
+                                    await Own(await replica.AcquireLeases(owner, lease, Token)),
+                                    await Own(await model.AcquireLeases(owner, lease, Token))
                                 );
                                 Same(expected, held);
                                 foreach (var (one, two) in held.Zip(expected))
@@ -260,7 +280,16 @@ public abstract class StoreSpecs
                             case 7 or 8 when seen.TryGetValue((who, id.Value), out var known):
                                 var (mine, his) =
                                     what == 7
-                                        ? (known.One with { Life = $"{step}" }, known.Other with { Life = $"{step}" })
+                                        ? (
+                                            known.One with
+                                            {
+                                                Incarnation = $"{step}",
+                                            },
+                                            known.Other with
+                                            {
+                                                Incarnation = $"{step}",
+                                            }
+                                        )
                                         : (known.One.Closed(), known.Other.Closed());
                                 Assert.Equal(
                                     await model.Save(owner, his, Token),
@@ -268,16 +297,16 @@ public abstract class StoreSpecs
                                 );
                                 break;
                             case 9:
-                                await Both(s => s.Release(owner, Token));
+                                await Both(s => s.ReleaseLeases(owner, Token));
                                 break;
                         }
-                        Same(await model.Open(server, Token), await replica.Open(server, Token));
+                        Same(await model.GetOpen(server, Token), await replica.GetOpen(server, Token));
                         Same(
-                            await model.Past(server, default, 5, Token),
-                            await replica.Past(server, default, 5, Token)
+                            await model.GetClosed(server, default, 5, Token),
+                            await replica.GetClosed(server, default, 5, Token)
                         );
 
-                        async Task Both(Func<RunStore, ValueTask> call)
+                        async Task Both(Func<IRunStore, ValueTask> call)
                         {
                             await call(replica);
                             await call(model);
@@ -285,7 +314,7 @@ public abstract class StoreSpecs
                     }
                     // Nothing is left for the next sample to hold
                     foreach (
-                        var (s, owner) in new (RunStore, string)[]
+                        var (s, owner) in new (IRunStore, string)[]
                         {
                             (store, $"last {begin}"),
                             (model, $"last {begin}"),
@@ -293,8 +322,8 @@ public abstract class StoreSpecs
                     )
                     {
                         foreach (var who in (int[])[0, 1])
-                            await s.Release($"owner {begin} {who}", Token);
-                        foreach (var run in await s.Hold(owner, long_, Token))
+                            await s.ReleaseLeases($"owner {begin} {who}", Token);
+                        foreach (var run in await s.AcquireLeases(owner, LongLease, Token))
                             await s.Save(owner, run.Closed(), Token);
                     }
 
@@ -306,10 +335,10 @@ public abstract class StoreSpecs
             );
 
         static void Same(IEnumerable<Run> expected, IEnumerable<Run> actual) =>
-            Assert.Equal(expected.Select(RunText.write), actual.Select(RunText.write));
+            Assert.Equal(expected.Select(RunJson.Write), actual.Select(RunJson.Write));
     }
 
-    static void Are(Seq<Run> runs, params ulong[] ids) => Assert.Equal(ids, Ids(runs));
+    static void AssertIds(Seq<Run> runs, params ulong[] ids) => Assert.Equal(ids, IdsOf(runs));
 
-    static ulong[] Ids(Seq<Run> runs) => [.. runs.Select(static run => run.Id.Value)];
+    static ulong[] IdsOf(Seq<Run> runs) => [.. runs.Select(static run => run.Id.Value)];
 }

@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
-using PlexButler.Chat.Tests.Harness;
 
-[assembly: AssemblyFixture(typeof(Chromium))]
+[assembly: AssemblyFixture(typeof(PlexButler.Chat.Tests.Harness.Chromium))]
 
 namespace PlexButler.Chat.Tests.Harness;
 
@@ -11,7 +10,7 @@ public sealed class Chromium : IAsyncLifetime
     IPlaywright? playwright;
     IBrowser? browser;
 
-    public static string? Installed { get; } =
+    public static string? InstalledPath { get; } =
         (
             (string?[])
                 [
@@ -24,17 +23,17 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Installed is null)
+        if (InstalledPath is null)
             return;
         playwright = await Playwright.CreateAsync();
         // Containers run as root and have little shared memory; the pages are our own.
         browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Installed, Args = ["--no-sandbox", "--disable-dev-shm-usage"] }
+            new() { ExecutablePath = InstalledPath, Args = ["--no-sandbox", "--disable-dev-shm-usage"] }
         );
     }
 
     /// <summary>A window of its own for one test. Without a Chromium the test says so and is counted as skipped.</summary>
-    public async Task<Window> Open(
+    public async Task<BrowserWindow> Open(
         string address,
         ColorScheme scheme = ColorScheme.Dark,
         int width = 1280,
@@ -70,7 +69,7 @@ public sealed class Chromium : IAsyncLifetime
 }
 
 /// <summary>A browser window; disposing closes it, so that a page left open does not go on asking.</summary>
-public sealed class Window(IPage page) : IAsyncDisposable
+public sealed class BrowserWindow(IPage page) : IAsyncDisposable
 {
     public IPage Page => page;
 

@@ -1,71 +1,78 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Tests.Fixtures;
 
 namespace PlexButler.Sandbox.Tests.Discord;
 
 public class CommandSpecs
 {
     [Fact]
-    public async Task Overwriting_keeps_the_ids_of_names_that_stay_and_the_version_of_content_that_stays()
+    public async Task Overwriting_commands_keeps_ids_and_the_versions_of_unchanged_ones()
     {
-        await using var scene = await Scene.Start();
+        await using var fixture = await DiscordFixture.Start();
         var first = (
-            await scene.Bot(
+            await fixture.CallAsBot(
                 "PUT",
-                scene.Commands,
+                fixture.CommandsPath,
                 """[{"name":"a","description":"one"},{"name":"b","description":"two"}]"""
             )
         ).Body!.AsArray();
         var second = (
-            await scene.Bot(
+            await fixture.CallAsBot(
                 "PUT",
-                scene.Commands,
+                fixture.CommandsPath,
                 """[{"name":"a","description":"one"},{"name":"b","description":"other"}]"""
             )
         ).Body!.AsArray();
-        Assert.Equal(Field(first[0], "id"), Field(second[0], "id"));
-        Assert.Equal(Field(first[0], "version"), Field(second[0], "version"));
-        Assert.Equal(Field(first[1], "id"), Field(second[1], "id"));
-        Assert.NotEqual(Field(first[1], "version"), Field(second[1], "version"));
-        Assert.Equal(2, (await scene.Bot("GET", scene.Commands)).Body!.AsArray().Count);
+        Assert.Equal(GetField(first[0], "id"), GetField(second[0], "id"));
+        Assert.Equal(GetField(first[0], "version"), GetField(second[0], "version"));
+        Assert.Equal(GetField(first[1], "id"), GetField(second[1], "id"));
+        Assert.NotEqual(GetField(first[1], "version"), GetField(second[1], "version"));
+        Assert.Equal(2, (await fixture.CallAsBot("GET", fixture.CommandsPath)).Body!.AsArray().Count);
     }
 
     [Fact]
-    public async Task Commands_are_created_changed_found_and_deleted_one_by_one()
+    public async Task Commands_can_be_created_changed_read_and_deleted_individually()
     {
-        await using var scene = await Scene.Start();
-        var made = await scene.Bot("POST", scene.Commands, """{"name":"a","description":"one"}""");
+        await using var fixture = await DiscordFixture.Start();
+        var made = await fixture.CallAsBot("POST", fixture.CommandsPath, """{"name":"a","description":"one"}""");
         Assert.Equal(201, made.Status);
-        Assert.Equal(200, (await scene.Bot("POST", scene.Commands, """{"name":"a","description":"two"}""")).Status);
-        var path = $"{scene.Commands}/{made.Text("id")}";
-        Assert.Equal("three", (await scene.Bot("PATCH", path, """{"description":"three"}""")).Text("description"));
-        Assert.Equal("three", (await scene.Bot("GET", path)).Text("description"));
-        Assert.Equal(204, (await scene.Bot("DELETE", path)).Status);
-        Assert.Equal(10063, (await scene.Bot("GET", path)).Code);
+        Assert.Equal(
+            200,
+            (await fixture.CallAsBot("POST", fixture.CommandsPath, """{"name":"a","description":"two"}""")).Status
+        );
+        var path = $"{fixture.CommandsPath}/{made.Text("id")}";
+        Assert.Equal(
+            "three",
+            (await fixture.CallAsBot("PATCH", path, """{"description":"three"}""")).Text("description")
+        );
+        Assert.Equal("three", (await fixture.CallAsBot("GET", path)).Text("description"));
+        Assert.Equal(204, (await fixture.CallAsBot("DELETE", path)).Status);
+        Assert.Equal(10063, (await fixture.CallAsBot("GET", path)).Code);
     }
 
     [Fact]
-    public async Task Scopes_are_apart()
+    public async Task Global_and_guild_commands_are_kept_separate()
     {
-        await using var scene = await Scene.Start();
-        await scene.Bot(
+        await using var fixture = await DiscordFixture.Start();
+        await fixture.CallAsBot(
             "PUT",
-            $"/applications/{scene.There.ApplicationId}/commands",
+            $"/applications/{fixture.Info.ApplicationId}/commands",
             """[{"name":"a","description":"one"}]"""
         );
-        Assert.Empty((await scene.Bot("GET", scene.Commands)).Body!.AsArray());
-        var all = (await scene.Control("GET", "/commands")).Body!;
+        Assert.Empty((await fixture.CallAsBot("GET", fixture.CommandsPath)).Body!.AsArray());
+        var all = (await fixture.CallControl("GET", "/commands")).Body!;
         Assert.Equal("a", all["global"]![0]!["name"]!.GetValue<string>());
     }
 
     [Theory]
     [InlineData("applications/1/commands", 403, 20012)]
     [InlineData("applications/{app}/guilds/1/commands", 403, 50001)]
-    public async Task Another_application_and_a_guild_without_the_bot_are_refused(string path, int status, int code)
+    public async Task Commands_of_another_application_or_guild_are_rejected(string path, int status, int code)
     {
-        await using var scene = await Scene.Start();
-        var reply = await scene.Bot(
+        await using var fixture = await DiscordFixture.Start();
+        var reply = await fixture.CallAsBot(
             "GET",
-            "/" + path.Replace("{app}", scene.There.ApplicationId, StringComparison.Ordinal)
+            "/" + path.Replace("{app}", fixture.Info.ApplicationId, StringComparison.Ordinal)
         );
         Assert.Equal((status, code), (reply.Status, reply.Code));
     }
@@ -125,24 +132,30 @@ public class CommandSpecs
         "description",
         "APPLICATION_COMMAND_DESCRIPTION_CANNOT_BE_SET"
     )]
-    public async Task What_is_wrong_with_a_command_is_said_where_it_is_wrong(string command, string path, string code)
+    public async Task An_invalid_command_is_rejected_with_the_path_of_the_error(
+        string command,
+        string path,
+        string code
+    )
     {
-        await using var scene = await Scene.Start();
-        var reply = await scene.Bot("PUT", scene.Commands, $"[{command}]");
+        await using var fixture = await DiscordFixture.Start();
+        var reply = await fixture.CallAsBot("PUT", fixture.CommandsPath, $"[{command}]");
         Assert.Equal((400, 50035), (reply.Status, reply.Code));
         Assert.Contains(code, reply.Errors("0." + path));
-        Assert.Contains(code, (await scene.Bot("POST", scene.Commands, command)).Errors(path));
+        Assert.Contains(code, (await fixture.CallAsBot("POST", fixture.CommandsPath, command)).Errors(path));
     }
 
     [Fact]
-    public async Task Names_and_descriptions_have_their_lengths_and_a_command_its_size()
+    public async Task Command_names_descriptions_and_total_size_are_limited()
     {
-        await using var scene = await Scene.Start();
+        await using var fixture = await DiscordFixture.Start();
         string Command(int name, int description) =>
             $$"""[{"name":"{{new string('a', name)}}","description":"{{new string('d', description)}}"}]""";
-        Assert.Equal(200, (await scene.Bot("PUT", scene.Commands, Command(32, 100))).Status);
-        Assert.NotEmpty((await scene.Bot("PUT", scene.Commands, Command(33, 100))).Errors("0.name"));
-        Assert.NotEmpty((await scene.Bot("PUT", scene.Commands, Command(32, 101))).Errors("0.description"));
+        Assert.Equal(200, (await fixture.CallAsBot("PUT", fixture.CommandsPath, Command(32, 100))).Status);
+        Assert.NotEmpty((await fixture.CallAsBot("PUT", fixture.CommandsPath, Command(33, 100))).Errors("0.name"));
+        Assert.NotEmpty(
+            (await fixture.CallAsBot("PUT", fixture.CommandsPath, Command(32, 101))).Errors("0.description")
+        );
         var choices = string.Join(
             ",",
             Enumerable.Range(0, 25).Select(i => $$"""{"name":"{{i}}","value":"{{new string('v', 99)}}"}""")
@@ -153,81 +166,85 @@ public class CommandSpecs
                 .Range(0, 4)
                 .Select(i => $$"""{"type":3,"name":"o{{i}}","description":"d","choices":[{{choices}}]}""")
         );
-        var reply = await scene.Bot(
+        var reply = await fixture.CallAsBot(
             "PUT",
-            scene.Commands,
+            fixture.CommandsPath,
             $$"""[{"name":"a","description":"d","options":[{{options}}]}]"""
         );
         Assert.Contains("APPLICATION_COMMAND_TOO_LARGE", reply.Errors("0"));
     }
 
     [Fact]
-    public async Task A_hundred_commands_fit_and_two_of_one_name_do_not()
+    public async Task More_than_100_commands_or_duplicate_names_are_rejected()
     {
-        await using var scene = await Scene.Start();
+        await using var fixture = await DiscordFixture.Start();
         string Many(int count) =>
             $"[{string.Join(",", Enumerable.Range(0, count).Select(i => $$"""{"name":"c{{i}}","description":"d"}"""))}]";
-        Assert.Equal(30032, (await scene.Bot("PUT", scene.Commands, Many(101))).Code);
-        Assert.Equal(200, (await scene.Bot("PUT", scene.Commands, Many(100))).Status);
-        var twice = await scene.Bot(
+        Assert.Equal(30032, (await fixture.CallAsBot("PUT", fixture.CommandsPath, Many(101))).Code);
+        Assert.Equal(200, (await fixture.CallAsBot("PUT", fixture.CommandsPath, Many(100))).Status);
+        var twice = await fixture.CallAsBot(
             "PUT",
-            scene.Commands,
+            fixture.CommandsPath,
             """[{"name":"a","description":"d"},{"name":"a","description":"d"}]"""
         );
         Assert.Contains("APPLICATION_COMMANDS_DUPLICATE_NAME", twice.Errors("1"));
     }
 
     [Fact]
-    public async Task Two_hundred_new_commands_a_day_are_the_most()
+    public async Task Command_creation_is_limited_to_200_new_commands_a_day()
     {
-        await using var scene = await Scene.Start();
+        await using var fixture = await DiscordFixture.Start();
         for (var round = 0; round < 2; round++)
             Assert.Equal(
                 200,
                 (
-                    await scene.Bot(
+                    await fixture.CallAsBot(
                         "PUT",
-                        scene.Commands,
+                        fixture.CommandsPath,
                         $"[{string.Join(",", Enumerable.Range(0, 100).Select(i => $$"""{"name":"r{{round}}c{{i}}","description":"d"}"""))}]"
                     )
                 ).Status
             );
-        var reply = await scene.Bot("PUT", scene.Commands, """[{"name":"one-more","description":"d"}]""");
+        var reply = await fixture.CallAsBot("PUT", fixture.CommandsPath, """[{"name":"one-more","description":"d"}]""");
         Assert.Equal((429, 30034), (reply.Status, reply.Code));
-        scene.Clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromSeconds(1));
+        fixture.Clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromSeconds(1));
         Assert.Equal(
             200,
-            (await scene.Bot("PUT", scene.Commands, """[{"name":"one-more","description":"d"}]""")).Status
+            (await fixture.CallAsBot("PUT", fixture.CommandsPath, """[{"name":"one-more","description":"d"}]""")).Status
         );
     }
 
     [Fact]
-    public async Task Where_a_guild_command_can_be_used_is_not_kept_since_its_guild_says_so()
+    public async Task A_guild_command_does_not_store_its_contexts()
     {
-        await using var scene = await Scene.Start();
+        await using var fixture = await DiscordFixture.Start();
         const string command = """[{"name":"a","description":"d","contexts":[0],"integration_types":[0]}]""";
-        Assert.Null((await scene.Bot("PUT", scene.Commands, command)).Body![0]!["contexts"]);
+        Assert.Null((await fixture.CallAsBot("PUT", fixture.CommandsPath, command)).Body![0]!["contexts"]);
         Assert.Equal(
             "[0]",
-            (await scene.Bot("PUT", $"/applications/{scene.There.ApplicationId}/commands", command)).Body![0]![
+            (await fixture.CallAsBot("PUT", $"/applications/{fixture.Info.ApplicationId}/commands", command)).Body![0]![
                 "contexts"
             ]!.ToJsonString()
         );
     }
 
     [Fact]
-    public async Task Localizations_are_given_back_when_asked_for()
+    public async Task Localizations_are_returned_only_on_request()
     {
-        await using var scene = await Scene.Start();
-        await scene.Bot("PUT", scene.Commands, """[{"name":"a","description":"d","name_localizations":{"de":"ah"}}]""");
-        Assert.Null((await scene.Bot("GET", scene.Commands)).Body![0]!["name_localizations"]);
+        await using var fixture = await DiscordFixture.Start();
+        await fixture.CallAsBot(
+            "PUT",
+            fixture.CommandsPath,
+            """[{"name":"a","description":"d","name_localizations":{"de":"ah"}}]"""
+        );
+        Assert.Null((await fixture.CallAsBot("GET", fixture.CommandsPath)).Body![0]!["name_localizations"]);
         Assert.Equal(
             "ah",
-            (await scene.Bot("GET", scene.Commands + "?with_localizations=true")).Body![0]!["name_localizations"]![
-                "de"
-            ]!.GetValue<string>()
+            (await fixture.CallAsBot("GET", fixture.CommandsPath + "?with_localizations=true")).Body![0]![
+                "name_localizations"
+            ]!["de"]!.GetValue<string>()
         );
     }
 
-    static string Field(JsonNode? command, string name) => command![name]!.GetValue<string>();
+    static string GetField(JsonNode? command, string name) => command![name]!.GetValue<string>();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Tests.Fixtures;
 
 namespace PlexButler.Sandbox.Tests.Discord;
 
@@ -6,14 +7,14 @@ namespace PlexButler.Sandbox.Tests.Discord;
 public class ControlSpecs
 {
     [Fact]
-    public async Task The_log_holds_both_sides_in_order_and_no_secret()
+    public async Task The_log_contains_both_directions_in_order_and_no_secret()
     {
-        await using var scene = await Scene.WithButler();
-        var (id, token) = await InteractionSpecs.Delivered(scene);
-        await InteractionSpecs.Answer(scene, id, token, """{"type":5}""");
-        var log = (await scene.Control("GET", "/log")).Body!;
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var (id, token) = await InteractionSpecs.SendAndReceive(fixture);
+        await InteractionSpecs.SendCallback(fixture, id, token, """{"type":5}""");
+        var log = (await fixture.CallControl("GET", "/log")).Body!;
         var text = log.ToJsonString();
-        Assert.DoesNotContain(scene.There.Token, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(fixture.Info.Token, text, StringComparison.Ordinal);
         Assert.DoesNotContain(token, text, StringComparison.Ordinal);
         var entries = log["entries"]!.AsArray();
         Assert.Equal(Enumerable.Range(0, entries.Count), entries.Select(entry => entry!["n"]!.GetValue<int>()));
@@ -23,21 +24,21 @@ public class ControlSpecs
             204,
             entries.Last(entry => entry!["kind"]!.GetValue<string>() == "rest")!["status"]!.GetValue<int>()
         );
-        Assert.Empty((await scene.Control("GET", $"/log?since={log["next"]}")).Body!["entries"]!.AsArray());
+        Assert.Empty((await fixture.CallControl("GET", $"/log?since={log["next"]}")).Body!["entries"]!.AsArray());
     }
 
     [Fact]
-    public async Task The_log_tells_with_which_code_the_bot_closed()
+    public async Task The_log_reports_the_close_code_that_the_bot_sent()
     {
-        await using var scene = await Scene.Start();
-        var (shard, _) = await Shard.Ready(scene);
+        await using var fixture = await DiscordFixture.Start();
+        var (shard, _) = await TestShard.OpenReady(fixture);
         await using var open = shard;
         await shard.Close(1000);
-        await shard.Closed();
+        await shard.ReceiveUntilClose();
         JsonNode? closed = null;
         for (var next = 0; closed is null; )
         {
-            var log = (await scene.Control("GET", $"/log?since={next}&wait=5000")).Body!;
+            var log = (await fixture.CallControl("GET", $"/log?since={next}&wait=5000")).Body!;
             closed = log["entries"]!.AsArray().FirstOrDefault(entry => entry!["event"]?.GetValue<string>() == "closed");
             next = log["next"]!.GetValue<int>();
         }
@@ -52,10 +53,10 @@ public class ControlSpecs
     [InlineData("/interactions", """{"input":"/butler list","permissions":"all"}""")]
     [InlineData("/faults", """{"fault":"earthquake"}""")]
     [InlineData("/faults", """{"fault":"heartbeatInterval"}""")]
-    public async Task A_control_call_that_makes_no_sense_is_told_so(string path, string body)
+    public async Task An_invalid_control_call_is_rejected_with_a_message(string path, string body)
     {
-        await using var scene = await Scene.WithButler();
-        var reply = await scene.Control("POST", path, body);
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var reply = await fixture.CallControl("POST", path, body);
         Assert.Equal(400, reply.Status);
         Assert.NotEmpty(reply.Text("message"));
     }

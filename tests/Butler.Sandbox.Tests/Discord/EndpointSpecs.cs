@@ -7,24 +7,25 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
+using PlexButler.Sandbox.Tests.Fixtures;
 
 namespace PlexButler.Sandbox.Tests.Discord;
 
 public class EndpointSpecs
 {
     [Fact]
-    public async Task An_endpoint_that_tells_signatures_apart_is_saved_and_gets_the_interactions()
+    public async Task An_endpoint_that_verifies_signatures_is_saved_and_gets_interactions()
     {
-        await using var scene = await Scene.WithButler();
-        await using var bot = await Bot.Start(scene, checks: true);
-        var saved = await scene.Control("POST", "/endpoint", $$"""{"url":"{{bot.Url}}"}""");
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        await using var bot = await EndpointBot.Start(fixture, checksSignatures: true);
+        var saved = await fixture.CallControl("POST", "/endpoint", $$"""{"url":"{{bot.Url}}"}""");
         Assert.Equal(200, saved.Status);
         Assert.Equal(
             ["wrong:401", "missing:401", "right:200"],
             saved.Body!["probes"]!.AsArray().Select(probe => $"{probe!["signature"]}:{probe["status"]}")
         );
-        var id = await scene.Type("/butler list");
-        var seen = await scene.Seen(id, "answered");
+        var id = await fixture.TypeCommand("/butler list");
+        var seen = await fixture.GetInteraction(id, "answered");
         Assert.Equal(
             ("http", "from http"),
             (seen["delivered"]!.GetValue<string>(), seen["message"]!["content"]!.GetValue<string>())
@@ -32,87 +33,89 @@ public class EndpointSpecs
     }
 
     [Fact]
-    public async Task An_endpoint_that_believes_everybody_is_not_saved()
+    public async Task An_endpoint_that_accepts_wrong_signatures_is_not_saved()
     {
-        await using var scene = await Scene.WithButler();
-        await using var bot = await Bot.Start(scene, checks: false);
-        var saved = await scene.Control("POST", "/endpoint", $$"""{"url":"{{bot.Url}}"}""");
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        await using var bot = await EndpointBot.Start(fixture, checksSignatures: false);
+        var saved = await fixture.CallControl("POST", "/endpoint", $$"""{"url":"{{bot.Url}}"}""");
         Assert.Equal(400, saved.Status);
-        Assert.Null((await scene.Control("GET", "/state")).Body!["application"]!["endpoint"]);
+        Assert.Null((await fixture.CallControl("GET", "/state")).Body!["application"]!["endpoint"]);
     }
 
     [Fact]
-    public async Task An_endpoint_that_stops_looking_at_signatures_loses_its_address()
+    public async Task An_endpoint_that_stops_verifying_signatures_is_removed()
     {
-        await using var scene = await Scene.WithButler();
-        await using var bot = await Bot.Start(scene, checks: true);
-        await scene.Control("POST", "/endpoint", $$"""{"url":"{{bot.Url}}"}""");
-        bot.Checks = false;
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        await using var bot = await EndpointBot.Start(fixture, checksSignatures: true);
+        await fixture.CallControl("POST", "/endpoint", $$"""{"url":"{{bot.Url}}"}""");
+        bot.ChecksSignatures = false;
         for (var i = 0; i < 10; i++)
-            await scene.Seen(await scene.Type("/butler list"), "answered");
-        Assert.Null((await scene.Control("GET", "/state")).Body!["application"]!["endpoint"]);
+            await fixture.GetInteraction(await fixture.TypeCommand("/butler list"), "answered");
+        Assert.Null((await fixture.CallControl("GET", "/state")).Body!["application"]!["endpoint"]);
     }
 
     [Fact]
-    public async Task A_wrong_answer_of_the_endpoint_is_told_with_the_failure()
+    public async Task An_invalid_endpoint_response_is_reported_with_the_failure()
     {
-        await using var scene = await Scene.WithButler();
-        await using var bot = await Bot.Start(scene, checks: true);
-        await scene.Control("POST", "/endpoint", $$"""{"url":"{{bot.Url}}"}""");
-        bot.Reply = """{"type":8,"data":{"choices":[]}}""";
-        var id = await scene.Type("/butler list");
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        await using var bot = await EndpointBot.Start(fixture, checksSignatures: true);
+        await fixture.CallControl("POST", "/endpoint", $$"""{"url":"{{bot.Url}}"}""");
+        bot.ResponseJson = """{"type":8,"data":{"choices":[]}}""";
+        var id = await fixture.TypeCommand("/butler list");
         JsonObject seen;
-        do seen = await scene.Seen(id);
+        do seen = await fixture.GetInteraction(id);
         while (seen["refusals"]!.AsArray().Count == 0);
         Assert.Equal(
             (50035, "endpoint"),
             (seen["refusals"]![0]!["code"]!.GetValue<int>(), seen["refusals"]![0]!["path"]!.GetValue<string>())
         );
-        scene.Clock.Advance(TimeSpan.FromSeconds(3));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(
             "The application did not respond",
-            (await scene.Seen(id, "acknowledged"))["failure"]!.GetValue<string>()
+            (await fixture.GetInteraction(id, "acknowledged"))["failure"]!.GetValue<string>()
         );
     }
 
     // A bot with an interactions endpoint, checking signatures with the announced key.
-    sealed class Bot(WebApplication app) : IAsyncDisposable
+    sealed class EndpointBot(WebApplication app) : IAsyncDisposable
     {
-        public bool Checks { get; set; }
+        public bool ChecksSignatures { get; set; }
 
-        public string Reply { get; set; } = """{"type":4,"data":{"content":"from http"}}""";
+        public string ResponseJson { get; set; } = """{"type":4,"data":{"content":"from http"}}""";
 
         public string Url => app.Urls.First() + "/interactions";
 
-        public static async Task<Bot> Start(Scene scene, bool checks)
+        public static async Task<EndpointBot> Start(DiscordFixture fixture, bool checksSignatures)
         {
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
             builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
             var app = builder.Build();
-            var bot = new Bot(app) { Checks = checks };
-            app.MapMethods("/interactions", ["POST"], context => bot.Answer(context, scene.There.PublicKey));
-            await app.StartAsync(Scene.Token);
+            var bot = new EndpointBot(app) { ChecksSignatures = checksSignatures };
+            app.MapMethods("/interactions", ["POST"], context =>
+                bot.HandleInteraction(context, fixture.Info.PublicKey)
+            );
+            await app.StartAsync(DiscordFixture.Token);
             return bot;
         }
 
         public ValueTask DisposeAsync() => app.DisposeAsync();
 
-        async Task Answer(HttpContext context, string publicKey)
+        async Task HandleInteraction(HttpContext context, string publicKey)
         {
             using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body, Scene.Token);
-            if (Checks && !Genuine(context.Request.Headers, body.ToArray(), publicKey))
+            await context.Request.Body.CopyToAsync(body, DiscordFixture.Token);
+            if (ChecksSignatures && !IsSignatureValid(context.Request.Headers, body.ToArray(), publicKey))
             {
                 context.Response.StatusCode = 401;
                 return;
             }
             var ping = JsonNode.Parse(body.ToArray())!["type"]!.GetValue<int>() == 1;
             context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync(ping ? """{"type":1}""" : Reply, Scene.Token);
+            await context.Response.WriteAsync(ping ? """{"type":1}""" : ResponseJson, DiscordFixture.Token);
         }
 
-        static bool Genuine(IHeaderDictionary headers, byte[] body, string publicKey)
+        static bool IsSignatureValid(IHeaderDictionary headers, byte[] body, string publicKey)
         {
             if (headers["X-Signature-Ed25519"].ToString() is not { Length: 128 } signature)
                 return false;

@@ -1,28 +1,30 @@
+using PlexButler.Sandbox.Tests.Fixtures;
+
 namespace PlexButler.Sandbox.Tests.Discord;
 
 public class InteractionSpecs
 {
-    internal const string Say = """{"type":4,"data":{"content":"hello"}}""",
-        Think = """{"type":5,"data":{"flags":64}}""";
+    internal const string ImmediateResponse = """{"type":4,"data":{"content":"hello"}}""",
+        DeferredResponse = """{"type":5,"data":{"flags":64}}""";
 
     [Fact]
-    public async Task A_command_reaches_the_bot_with_everything_it_needs_to_judge_it()
+    public async Task A_command_is_delivered_with_its_member_roles_and_options()
     {
-        await using var scene = await Scene.WithButler();
-        var (shard, _) = await Shard.Ready(scene);
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var (shard, _) = await TestShard.OpenReady(fixture);
         await using var open = shard;
-        var id = await scene.Type(
+        var id = await fixture.TypeCommand(
             "/butler start task:BackupDatabase",
             $$"""
-            "roles":["{{scene.There.Roles.Operator}}"],"user":{"id":"42","name":"ana"},"permissions":"8","locale":"de"
+            "roles":["{{fixture.Info.Roles.Operator}}"],"user":{"id":"42","name":"ana"},"permissions":"8","locale":"de"
             """
         );
-        var d = (await shard.Event("INTERACTION_CREATE"))["d"]!;
+        var d = (await shard.ReceiveEvent("INTERACTION_CREATE"))["d"]!;
         Assert.Equal(id, d["id"]!.GetValue<string>());
         Assert.Equal(2, d["type"]!.GetValue<int>());
-        Assert.Equal(scene.There.GuildId, d["guild_id"]!.GetValue<string>());
+        Assert.Equal(fixture.Info.GuildId, d["guild_id"]!.GetValue<string>());
         Assert.Equal(
-            [scene.There.Roles.Operator],
+            [fixture.Info.Roles.Operator],
             d["member"]!["roles"]!.AsArray().Select(role => role!.GetValue<string>())
         );
         Assert.Equal("8", d["member"]!["permissions"]!.GetValue<string>());
@@ -37,13 +39,13 @@ public class InteractionSpecs
     }
 
     [Fact]
-    public async Task A_direct_message_has_a_user_and_no_member()
+    public async Task A_command_in_a_direct_message_has_a_user_but_no_member()
     {
-        await using var scene = await Scene.WithButler();
-        var (shard, _) = await Shard.Ready(scene);
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var (shard, _) = await TestShard.OpenReady(fixture);
         await using var open = shard;
-        await scene.Type("/butler list", "\"guildId\":null");
-        var d = (await shard.Event("INTERACTION_CREATE"))["d"]!;
+        await fixture.TypeCommand("/butler list", "\"guildId\":null");
+        var d = (await shard.ReceiveEvent("INTERACTION_CREATE"))["d"]!;
         Assert.NotNull(d["user"]);
         Assert.Null(d["member"]);
         Assert.Null(d["guild_id"]);
@@ -51,32 +53,32 @@ public class InteractionSpecs
     }
 
     [Fact]
-    public async Task A_guild_nobody_knows_can_send_a_command_too()
+    public async Task A_command_can_come_from_an_unknown_guild()
     {
-        await using var scene = await Scene.WithButler();
-        var (shard, _) = await Shard.Ready(scene);
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var (shard, _) = await TestShard.OpenReady(fixture);
         await using var open = shard;
-        await scene.Type("/butler list", "\"guildId\":\"77\"");
-        Assert.Equal("77", (await shard.Event("INTERACTION_CREATE"))["d"]!["guild_id"]!.GetValue<string>());
+        await fixture.TypeCommand("/butler list", "\"guildId\":\"77\"");
+        Assert.Equal("77", (await shard.ReceiveEvent("INTERACTION_CREATE"))["d"]!["guild_id"]!.GetValue<string>());
     }
 
     [Fact]
-    public async Task A_direct_answer_is_what_the_member_sees()
+    public async Task An_immediate_response_is_shown_to_the_member()
     {
-        await using var scene = await Scene.WithButler();
-        var (id, token) = await Delivered(scene);
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var (id, token) = await SendAndReceive(fixture);
         Assert.Equal(
             204,
             (
-                await Answer(
-                    scene,
+                await SendCallback(
+                    fixture,
                     id,
                     token,
                     """{"type":4,"data":{"content":"hello","flags":64,"embeds":[{"title":"t","color":255}]}}"""
                 )
             ).Status
         );
-        var seen = await scene.Seen(id, "answered");
+        var seen = await fixture.GetInteraction(id, "answered");
         Assert.Equal("answered", seen["state"]!.GetValue<string>());
         Assert.Equal(4, seen["acknowledgement"]!["type"]!.GetValue<int>());
         Assert.Equal("hello", seen["message"]!["content"]!.GetValue<string>());
@@ -86,91 +88,95 @@ public class InteractionSpecs
     }
 
     [Fact]
-    public async Task A_deferred_answer_thinks_until_it_is_edited()
+    public async Task A_deferred_response_shows_thinking_until_it_is_edited()
     {
-        await using var scene = await Scene.WithButler();
-        var (id, token) = await Delivered(scene);
-        await Answer(scene, id, token, Think);
-        var seen = await scene.Seen(id, "acknowledged");
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var (id, token) = await SendAndReceive(fixture);
+        await SendCallback(fixture, id, token, DeferredResponse);
+        var seen = await fixture.GetInteraction(id, "acknowledged");
         Assert.Equal("thinking", seen["state"]!.GetValue<string>());
         Assert.True(seen["message"]!["thinking"]!.GetValue<bool>());
-        scene.Clock.Advance(TimeSpan.FromSeconds(10));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(
             200,
             (
-                await scene.Open(
+                await fixture.CallWithoutToken(
                     "PATCH",
-                    Original(scene, token).Replace("@", "%40", StringComparison.Ordinal),
+                    GetOriginalMessagePath(fixture, token).Replace("@", "%40", StringComparison.Ordinal),
                     """{"content":"done"}"""
                 )
             ).Status
         );
-        seen = await scene.Seen(id, "answered");
+        seen = await fixture.GetInteraction(id, "answered");
         Assert.Equal("done", seen["message"]!["content"]!.GetValue<string>());
         Assert.Equal(64, seen["message"]!["flags"]!.GetValue<int>());
         Assert.Equal(10_000, seen["edits"]![0]!["milliseconds"]!.GetValue<int>());
     }
 
     [Fact]
-    public async Task The_callback_object_comes_back_when_asked_for()
+    public async Task The_callback_object_is_returned_on_request()
     {
-        await using var scene = await Scene.WithButler();
-        var (id, token) = await Delivered(scene);
-        var reply = await scene.Open("POST", $"/interactions/{id}/{token}/callback?with_response=true", Say);
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var (id, token) = await SendAndReceive(fixture);
+        var reply = await fixture.CallWithoutToken(
+            "POST",
+            $"/interactions/{id}/{token}/callback?with_response=true",
+            ImmediateResponse
+        );
         Assert.Equal(200, reply.Status);
         Assert.Equal("hello", reply.Body!["resource"]!["message"]!["content"]!.GetValue<string>());
         Assert.Equal(id, reply.Body!["interaction"]!["id"]!.GetValue<string>());
     }
 
     [Fact]
-    public async Task Without_a_bot_the_member_reads_after_three_seconds_that_it_did_not_respond()
+    public async Task A_command_without_a_connected_bot_fails_after_three_seconds()
     {
-        await using var scene = await Scene.WithButler();
-        var id = await scene.Type("/butler list");
-        Assert.Equal("waiting", (await scene.Seen(id))["state"]!.GetValue<string>());
-        scene.Clock.Advance(TimeSpan.FromSeconds(3));
-        var seen = await scene.Seen(id, "acknowledged");
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var id = await fixture.TypeCommand("/butler list");
+        Assert.Equal("waiting", (await fixture.GetInteraction(id))["state"]!.GetValue<string>());
+        fixture.Clock.Advance(TimeSpan.FromSeconds(3));
+        var seen = await fixture.GetInteraction(id, "acknowledged");
         Assert.Equal("The application did not respond", seen["failure"]!.GetValue<string>());
         Assert.Null(seen["delivered"]);
     }
 
     [Fact]
-    public async Task An_answer_after_three_seconds_is_to_an_unknown_interaction()
+    public async Task A_response_after_three_seconds_gets_an_unknown_interaction_error()
     {
-        await using var scene = await Scene.WithButler();
-        var (id, token) = await Delivered(scene);
-        scene.Clock.Advance(TimeSpan.FromSeconds(3));
-        var reply = await Answer(scene, id, token, Say);
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var (id, token) = await SendAndReceive(fixture);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(3));
+        var reply = await SendCallback(fixture, id, token, ImmediateResponse);
         Assert.Equal((404, 10062), (reply.Status, reply.Code));
-        Assert.Equal(10062, (await scene.Seen(id))["refusals"]![0]!["code"]!.GetValue<int>());
+        Assert.Equal(10062, (await fixture.GetInteraction(id))["refusals"]![0]!["code"]!.GetValue<int>());
     }
 
     [Fact]
-    public async Task The_deadline_can_be_put_off()
+    public async Task The_response_deadline_can_be_extended()
     {
-        await using var scene = await Scene.WithButler();
-        await scene.Fault("""{"fault":"deadline","seconds":60}""");
-        var (id, token) = await Delivered(scene);
-        scene.Clock.Advance(TimeSpan.FromSeconds(30));
-        Assert.Equal(204, (await Answer(scene, id, token, Say)).Status);
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        await fixture.InjectFault("""{"fault":"deadline","seconds":60}""");
+        var (id, token) = await SendAndReceive(fixture);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(204, (await SendCallback(fixture, id, token, ImmediateResponse)).Status);
     }
 
     [Fact]
-    public async Task A_second_first_answer_is_refused()
+    public async Task A_second_initial_response_is_rejected()
     {
-        await using var scene = await Scene.WithButler();
-        var (id, token) = await Delivered(scene);
-        await Answer(scene, id, token, Say);
-        var reply = await Answer(scene, id, token, Say);
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var (id, token) = await SendAndReceive(fixture);
+        await SendCallback(fixture, id, token, ImmediateResponse);
+        var reply = await SendCallback(fixture, id, token, ImmediateResponse);
         Assert.Equal((400, 40060), (reply.Status, reply.Code));
     }
 
     [Fact]
-    public async Task A_wrong_token_is_to_an_unknown_interaction()
+    public async Task A_response_with_a_wrong_token_gets_an_unknown_interaction_error()
     {
-        await using var scene = await Scene.WithButler();
-        var (id, _) = await Delivered(scene);
-        var reply = await Answer(scene, id, "wrong", Say);
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var (id, _) = await SendAndReceive(fixture);
+        var reply = await SendCallback(fixture, id, "wrong", ImmediateResponse);
         Assert.Equal((404, 10062), (reply.Status, reply.Code));
     }
 
@@ -180,54 +186,59 @@ public class InteractionSpecs
     [InlineData("""{"type":8,"data":{"choices":[]}}""")]
     [InlineData("""{"type":1}""")]
     [InlineData("{}")]
-    public async Task A_command_takes_no_answer_that_is_for_something_else(string body)
+    public async Task A_command_rejects_response_types_meant_for_other_interactions(string body)
     {
-        await using var scene = await Scene.WithButler();
-        var (id, token) = await Delivered(scene);
-        var reply = await Answer(scene, id, token, body);
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var (id, token) = await SendAndReceive(fixture);
+        var reply = await SendCallback(fixture, id, token, body);
         Assert.Equal((400, 50035), (reply.Status, reply.Code));
         Assert.NotEmpty(reply.Errors("type"));
     }
 
     [Fact]
-    public async Task A_deferred_answer_decides_nothing_but_privacy()
+    public async Task A_deferred_response_accepts_only_the_ephemeral_flag()
     {
-        await using var scene = await Scene.WithButler();
-        var (id, token) = await Delivered(scene);
-        var reply = await Answer(scene, id, token, """{"type":5,"data":{"flags":32832}}""");
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var (id, token) = await SendAndReceive(fixture);
+        var reply = await SendCallback(fixture, id, token, """{"type":5,"data":{"flags":32832}}""");
         Assert.NotEmpty(reply.Errors("data.flags"));
-        Assert.Equal(204, (await Answer(scene, id, token, Think)).Status);
+        Assert.Equal(204, (await SendCallback(fixture, id, token, DeferredResponse)).Status);
     }
 
     [Fact]
-    public async Task What_would_ping_is_told()
+    public async Task A_message_lists_the_mentions_that_would_ping()
     {
-        await using var scene = await Scene.WithButler();
-        var (id, token) = await Delivered(scene);
-        await Answer(
-            scene,
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var (id, token) = await SendAndReceive(fixture);
+        await SendCallback(
+            fixture,
             id,
             token,
             """{"type":4,"data":{"content":"<@7> @everyone <@&8>","allowed_mentions":{"parse":["roles"]}}}"""
         );
         Assert.Equal(
             """{"users":[],"roles":["8"],"everyone":false}""",
-            (await scene.Seen(id))["message"]!["pings"]!.ToJsonString()
+            (await fixture.GetInteraction(id))["message"]!["pings"]!.ToJsonString()
         );
     }
 
-    internal static async Task<(string Id, string Token)> Delivered(Scene scene, string input = "/butler list")
+    internal static async Task<(string Id, string Token)> SendAndReceive(
+        DiscordFixture fixture,
+        string input = "/butler list"
+    )
     {
-        var (shard, _) = await Shard.Ready(scene);
+        var (shard, _) = await TestShard.OpenReady(fixture);
         await using var open = shard;
-        var id = await scene.Type(input);
-        return (id, (await shard.Event("INTERACTION_CREATE"))["d"]!["token"]!.GetValue<string>());
+        var id = await fixture.TypeCommand(input);
+        return (id, (await shard.ReceiveEvent("INTERACTION_CREATE"))["d"]!["token"]!.GetValue<string>());
     }
 
-    internal static Task<Reply> Answer(Scene scene, string id, string token, string body) =>
-        scene.Open("POST", $"/interactions/{id}/{token}/callback", body);
+    internal static Task<ApiReply> SendCallback(DiscordFixture fixture, string id, string token, string body) =>
+        fixture.CallWithoutToken("POST", $"/interactions/{id}/{token}/callback", body);
 
-    internal static string Webhook(Scene scene, string token) => $"/webhooks/{scene.There.ApplicationId}/{token}";
+    internal static string GetWebhookPath(DiscordFixture fixture, string token) =>
+        $"/webhooks/{fixture.Info.ApplicationId}/{token}";
 
-    internal static string Original(Scene scene, string token) => Webhook(scene, token) + "/messages/@original";
+    internal static string GetOriginalMessagePath(DiscordFixture fixture, string token) =>
+        GetWebhookPath(fixture, token) + "/messages/@original";
 }

@@ -1,8 +1,10 @@
+using PlexButler.Sandbox.Tests.Fixtures;
+
 namespace PlexButler.Sandbox.Tests.Discord;
 
 public class MessageSpecs
 {
-    public static TheoryData<string, string, string> Faulty =>
+    public static TheoryData<string, string, string> InvalidMessages =>
         new()
         {
             { $$"""{"content":"{{new string('x', 2001)}}"}""", "content", "BASE_TYPE_MAX_LENGTH" },
@@ -56,26 +58,26 @@ public class MessageSpecs
                 "MAX_EMBED_SIZE_EXCEEDED"
             },
             {
-                $$"""{"components":[{{string.Join(",", Enumerable.Range(0, 6).Select(i => Row(Button($"b{i}"))))}}]}""",
+                $$"""{"components":[{{string.Join(",", Enumerable.Range(0, 6).Select(i => ActionRowJson(ButtonJson($"b{i}"))))}}]}""",
                 "components",
                 "BASE_TYPE_MAX_LENGTH"
             },
             {
-                $$"""{"components":[{{Row(string.Join(",", Enumerable.Range(0, 6).Select(i => Button($"b{i}"))))}}]}""",
+                $$"""{"components":[{{ActionRowJson(string.Join(",", Enumerable.Range(0, 6).Select(i => ButtonJson($"b{i}"))))}}]}""",
                 "components.0.components",
                 "BASE_TYPE_BAD_LENGTH"
             },
             {
-                $$"""{"components":[{{Row(Button("same") + "," + Button("same"))}}]}""",
+                $$"""{"components":[{{ActionRowJson(ButtonJson("same") + "," + ButtonJson("same"))}}]}""",
                 "components.0.components.1.custom_id",
                 "COMPONENT_CUSTOM_ID_DUPLICATED"
             },
             {
-                $$"""{"components":[{{Row(Button(new string('x', 101)))}}]}""",
+                $$"""{"components":[{{ActionRowJson(ButtonJson(new string('x', 101)))}}]}""",
                 "components.0.components.0.custom_id",
                 "BASE_TYPE_BAD_LENGTH"
             },
-            { $$"""{"components":[{{Button("b")}}]}""", "components.0.type", "BASE_TYPE_CHOICES" },
+            { $$"""{"components":[{{ButtonJson("b")}}]}""", "components.0.type", "BASE_TYPE_CHOICES" },
             {
                 """{"content":"x","allowed_mentions":{"parse":["users"],"users":["1"]}}""",
                 "allowed_mentions.parse",
@@ -109,17 +111,21 @@ public class MessageSpecs
         };
 
     [Theory]
-    [MemberData(nameof(Faulty))]
-    public async Task What_is_wrong_with_a_message_is_said_where_it_is_wrong(string message, string path, string code)
+    [MemberData(nameof(InvalidMessages))]
+    public async Task An_invalid_message_is_rejected_with_the_path_of_the_error(
+        string message,
+        string path,
+        string code
+    )
     {
-        await using var scene = await Scene.WithButler();
-        var reply = await scene.Bot("POST", Channel(scene), message);
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var reply = await fixture.CallAsBot("POST", GetMessagesPath(fixture), message);
         Assert.Equal((400, 50035), (reply.Status, reply.Code));
         Assert.Contains(code, reply.Errors(path));
-        var (id, token) = await InteractionSpecs.Delivered(scene);
+        var (id, token) = await InteractionSpecs.SendAndReceive(fixture);
         Assert.Contains(
             code,
-            (await InteractionSpecs.Answer(scene, id, token, $$"""{"type":4,"data":{{message}}}""")).Errors(
+            (await InteractionSpecs.SendCallback(fixture, id, token, $$"""{"type":4,"data":{{message}}}""")).Errors(
                 "data." + path
             )
         );
@@ -128,19 +134,19 @@ public class MessageSpecs
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"content":"  "}""")]
-    public async Task An_empty_message_is_refused(string message)
+    public async Task An_empty_message_is_rejected(string message)
     {
-        await using var scene = await Scene.Start();
-        Assert.Equal(50006, (await scene.Bot("POST", Channel(scene), message)).Code);
+        await using var fixture = await DiscordFixture.Start();
+        Assert.Equal(50006, (await fixture.CallAsBot("POST", GetMessagesPath(fixture), message)).Code);
     }
 
     [Fact]
-    public async Task Characters_are_counted_and_not_their_halves()
+    public async Task Message_length_counts_code_points_instead_of_UTF16_units()
     {
-        await using var scene = await Scene.Start();
-        var reply = await scene.Bot(
+        await using var fixture = await DiscordFixture.Start();
+        var reply = await fixture.CallAsBot(
             "POST",
-            Channel(scene),
+            GetMessagesPath(fixture),
             $$"""{"content":"{{string.Concat(Enumerable.Repeat("😀", 2000))}}"}"""
         );
         Assert.Equal(200, reply.Status);
@@ -149,35 +155,39 @@ public class MessageSpecs
     [Fact]
     public async Task A_channel_message_is_sent_read_edited_and_deleted()
     {
-        await using var scene = await Scene.Start();
-        var sent = await scene.Bot("POST", Channel(scene), """{"content":"one line for the audit"}""");
+        await using var fixture = await DiscordFixture.Start();
+        var sent = await fixture.CallAsBot(
+            "POST",
+            GetMessagesPath(fixture),
+            """{"content":"one line for the audit"}"""
+        );
         Assert.Equal(200, sent.Status);
-        var path = $"{Channel(scene)}/{sent.Text("id")}";
-        Assert.Equal("other", (await scene.Bot("PATCH", path, """{"content":"other"}""")).Text("content"));
-        Assert.Equal("other", (await scene.Bot("GET", path)).Text("content"));
+        var path = $"{GetMessagesPath(fixture)}/{sent.Text("id")}";
+        Assert.Equal("other", (await fixture.CallAsBot("PATCH", path, """{"content":"other"}""")).Text("content"));
+        Assert.Equal("other", (await fixture.CallAsBot("GET", path)).Text("content"));
         Assert.Equal(
             "other",
-            (await scene.Control("GET", $"/messages?channelId={scene.There.ChannelId}")).Body!["messages"]![0]![
+            (await fixture.CallControl("GET", $"/messages?channelId={fixture.Info.ChannelId}")).Body!["messages"]![0]![
                 "content"
             ]!.GetValue<string>()
         );
-        Assert.Equal(204, (await scene.Bot("DELETE", path)).Status);
-        Assert.Equal(10008, (await scene.Bot("GET", path)).Code);
-        Assert.Equal(10003, (await scene.Bot("POST", "/channels/1/messages", """{"content":"x"}""")).Code);
+        Assert.Equal(204, (await fixture.CallAsBot("DELETE", path)).Status);
+        Assert.Equal(10008, (await fixture.CallAsBot("GET", path)).Code);
+        Assert.Equal(10003, (await fixture.CallAsBot("POST", "/channels/1/messages", """{"content":"x"}""")).Code);
     }
 
     [Fact]
-    public async Task An_enforced_nonce_brings_the_message_that_is_there_for_some_minutes()
+    public async Task An_enforced_nonce_returns_the_existing_message_for_some_minutes()
     {
-        await using var scene = await Scene.Start();
-        var first = await scene.Bot(
+        await using var fixture = await DiscordFixture.Start();
+        var first = await fixture.CallAsBot(
             "POST",
-            Channel(scene),
+            GetMessagesPath(fixture),
             """{"content":"one","nonce":"run-1","enforce_nonce":true}"""
         );
-        var again = await scene.Bot(
+        var again = await fixture.CallAsBot(
             "POST",
-            Channel(scene),
+            GetMessagesPath(fixture),
             """{"content":"two","nonce":"run-1","enforce_nonce":true}"""
         );
         Assert.Equal((first.Text("id"), "one"), (again.Text("id"), again.Text("content")));
@@ -188,103 +198,140 @@ public class MessageSpecs
             """{"content":"x","enforce_nonce":true}""",
         };
         foreach (var other in others)
-            Assert.NotEqual(first.Text("id"), (await scene.Bot("POST", Channel(scene), other)).Text("id"));
-        Assert.Equal(4, (await scene.Control("GET", "/messages")).Body!["messages"]!.AsArray().Count);
-        scene.Clock.Advance(TimeSpan.FromMinutes(6));
+            Assert.NotEqual(
+                first.Text("id"),
+                (await fixture.CallAsBot("POST", GetMessagesPath(fixture), other)).Text("id")
+            );
+        Assert.Equal(4, (await fixture.CallControl("GET", "/messages")).Body!["messages"]!.AsArray().Count);
+        fixture.Clock.Advance(TimeSpan.FromMinutes(6));
         Assert.NotEqual(
             first.Text("id"),
             (
-                await scene.Bot("POST", Channel(scene), """{"content":"one","nonce":"run-1","enforce_nonce":true}""")
+                await fixture.CallAsBot(
+                    "POST",
+                    GetMessagesPath(fixture),
+                    """{"content":"one","nonce":"run-1","enforce_nonce":true}"""
+                )
             ).Text("id")
         );
     }
 
     [Fact]
-    public async Task A_channel_takes_five_messages_in_five_seconds_or_as_many_as_a_test_says()
+    public async Task A_channel_accepts_five_messages_in_five_seconds_or_a_set_number()
     {
         foreach (
             var (limit, fault) in new[] { (5, """{"fault":"none"}"""), (20, """{"fault":"channelLimit","calls":20}""") }
         )
         {
-            await using var scene = await Scene.Start();
-            await scene.Fault(fault);
+            await using var fixture = await DiscordFixture.Start();
+            await fixture.InjectFault(fault);
             for (var n = 0; n < limit; n++)
-                Assert.Equal(200, (await scene.Bot("POST", Channel(scene), """{"content":"x"}""")).Status);
-            var refused = await scene.Bot("POST", Channel(scene), """{"content":"x"}""");
+                Assert.Equal(
+                    200,
+                    (await fixture.CallAsBot("POST", GetMessagesPath(fixture), """{"content":"x"}""")).Status
+                );
+            var refused = await fixture.CallAsBot("POST", GetMessagesPath(fixture), """{"content":"x"}""");
             Assert.Equal((429, $"{limit}"), (refused.Status, refused.Headers["X-RateLimit-Limit"]));
         }
     }
 
     [Fact]
-    public async Task A_nonce_is_of_25_characters_at_most()
+    public async Task A_nonce_longer_than_25_characters_is_rejected()
     {
-        await using var scene = await Scene.Start();
+        await using var fixture = await DiscordFixture.Start();
         Assert.NotEmpty(
-            (await scene.Bot("POST", Channel(scene), $$"""{"content":"x","nonce":"{{new string('n', 26)}}"}""")).Errors(
-                "nonce"
-            )
+            (
+                await fixture.CallAsBot(
+                    "POST",
+                    GetMessagesPath(fixture),
+                    $$"""{"content":"x","nonce":"{{new string('n', 26)}}"}"""
+                )
+            ).Errors("nonce")
         );
         Assert.Equal(
             200,
-            (await scene.Bot("POST", Channel(scene), $$"""{"content":"x","nonce":"{{new string('n', 25)}}"}""")).Status
+            (
+                await fixture.CallAsBot(
+                    "POST",
+                    GetMessagesPath(fixture),
+                    $$"""{"content":"x","nonce":"{{new string('n', 25)}}"}"""
+                )
+            ).Status
         );
-        Assert.Equal(200, (await scene.Bot("POST", Channel(scene), """{"content":"x","nonce":12345}""")).Status);
+        Assert.Equal(
+            200,
+            (await fixture.CallAsBot("POST", GetMessagesPath(fixture), """{"content":"x","nonce":12345}""")).Status
+        );
     }
 
     [Theory]
     [InlineData(false, 50013, 200)]
     [InlineData(true, 50001, 403)]
-    public async Task A_bot_without_the_permission_is_told_so(bool hidden, int code, int edit)
+    public async Task A_bot_without_permission_for_a_channel_gets_403(bool hidden, int code, int edit)
     {
-        await using var scene = await Scene.Start();
-        var sent = await scene.Bot("POST", Channel(scene), """{"content":"one"}""");
-        await scene.Fault(
-            $$"""{"fault":"forbid","channelId":"{{scene.There.ChannelId}}","hidden":{{(hidden ? "true" : "false")}},"count":0}"""
+        await using var fixture = await DiscordFixture.Start();
+        var sent = await fixture.CallAsBot("POST", GetMessagesPath(fixture), """{"content":"one"}""");
+        await fixture.InjectFault(
+            $$"""{"fault":"forbid","channelId":"{{fixture.Info.ChannelId}}","hidden":{{(hidden ? "true" : "false")}},"count":0}"""
         );
-        var refused = await scene.Bot("POST", Channel(scene), """{"content":"two"}""");
+        var refused = await fixture.CallAsBot("POST", GetMessagesPath(fixture), """{"content":"two"}""");
         Assert.Equal((403, code), (refused.Status, refused.Code));
         Assert.Equal(
             edit,
-            (await scene.Bot("PATCH", $"{Channel(scene)}/{sent.Text("id")}", """{"content":"other"}""")).Status
+            (
+                await fixture.CallAsBot(
+                    "PATCH",
+                    $"{GetMessagesPath(fixture)}/{sent.Text("id")}",
+                    """{"content":"other"}"""
+                )
+            ).Status
         );
-        await scene.Fault("""{"fault":"none"}""");
-        Assert.Equal(200, (await scene.Bot("POST", Channel(scene), """{"content":"two"}""")).Status);
+        await fixture.InjectFault("""{"fault":"none"}""");
+        Assert.Equal(200, (await fixture.CallAsBot("POST", GetMessagesPath(fixture), """{"content":"two"}""")).Status);
     }
 
     [Fact]
-    public async Task Nobody_edits_a_message_without_the_bots_token_nor_a_private_one_with_it()
+    public async Task A_message_can_be_edited_only_by_its_bot_and_not_if_ephemeral()
     {
-        await using var scene = await Scene.WithButler();
-        var sent = await scene.Bot("POST", Channel(scene), """{"content":"one"}""");
-        var path = $"{Channel(scene)}/{sent.Text("id")}";
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var sent = await fixture.CallAsBot("POST", GetMessagesPath(fixture), """{"content":"one"}""");
+        var path = $"{GetMessagesPath(fixture)}/{sent.Text("id")}";
         Assert.Equal(
             401,
             (
-                await scene.Call(
+                await fixture.Call(
                     "PATCH",
-                    scene.There.ApiUrl + path,
+                    fixture.Info.ApiUrl + path,
                     """{"content":"x"}""",
-                    Scene.Agent,
+                    DiscordFixture.UserAgent,
                     "Bot another-application"
                 )
             ).Status
         );
-        Assert.Equal(401, (await scene.Open("PATCH", path, """{"content":"x"}""")).Status);
-        var (id, token) = await InteractionSpecs.Delivered(scene);
-        await InteractionSpecs.Answer(scene, id, token, """{"type":4,"data":{"content":"private","flags":64}}""");
+        Assert.Equal(401, (await fixture.CallWithoutToken("PATCH", path, """{"content":"x"}""")).Status);
+        var (id, token) = await InteractionSpecs.SendAndReceive(fixture);
+        await InteractionSpecs.SendCallback(
+            fixture,
+            id,
+            token,
+            """{"type":4,"data":{"content":"private","flags":64}}"""
+        );
         var original = (
-            await scene.Open("GET", $"/webhooks/{scene.There.ApplicationId}/{token}/messages/@original")
+            await fixture.CallWithoutToken("GET", $"/webhooks/{fixture.Info.ApplicationId}/{token}/messages/@original")
         ).Text("id");
-        Assert.Equal(10008, (await scene.Bot("PATCH", $"{Channel(scene)}/{original}", """{"content":"x"}""")).Code);
+        Assert.Equal(
+            10008,
+            (await fixture.CallAsBot("PATCH", $"{GetMessagesPath(fixture)}/{original}", """{"content":"x"}""")).Code
+        );
     }
 
     [Fact]
-    public async Task The_log_has_every_edit_with_what_it_said()
+    public async Task The_log_contains_every_edit_with_its_content()
     {
-        await using var scene = await Scene.Start();
-        var sent = await scene.Bot("POST", Channel(scene), """{"content":"one"}""");
-        await scene.Bot("PATCH", $"{Channel(scene)}/{sent.Text("id")}", """{"content":"two"}""");
-        var entry = (await scene.Control("GET", "/log")).Body!["entries"]!.AsArray().Last()!;
+        await using var fixture = await DiscordFixture.Start();
+        var sent = await fixture.CallAsBot("POST", GetMessagesPath(fixture), """{"content":"one"}""");
+        await fixture.CallAsBot("PATCH", $"{GetMessagesPath(fixture)}/{sent.Text("id")}", """{"content":"two"}""");
+        var entry = (await fixture.CallControl("GET", "/log")).Body!["entries"]!.AsArray().Last()!;
         Assert.Equal(
             ("PATCH", "two", sent.Text("id")),
             (
@@ -297,22 +344,26 @@ public class MessageSpecs
     }
 
     [Fact]
-    public async Task A_message_of_version_2_stays_one()
+    public async Task A_components_v2_message_cannot_be_edited_to_plain_content()
     {
-        await using var scene = await Scene.Start();
-        var sent = await scene.Bot(
+        await using var fixture = await DiscordFixture.Start();
+        var sent = await fixture.CallAsBot(
             "POST",
-            Channel(scene),
+            GetMessagesPath(fixture),
             """{"flags":32768,"components":[{"type":17,"components":[{"type":10,"content":"t"}]}]}"""
         );
         Assert.Equal(32768, sent.Body!["flags"]!.GetValue<int>());
-        var reply = await scene.Bot("PATCH", $"{Channel(scene)}/{sent.Text("id")}", """{"content":"x"}""");
+        var reply = await fixture.CallAsBot(
+            "PATCH",
+            $"{GetMessagesPath(fixture)}/{sent.Text("id")}",
+            """{"content":"x"}"""
+        );
         Assert.NotEmpty(reply.Errors("content"));
     }
 
-    static string Channel(Scene scene) => $"/channels/{scene.There.ChannelId}/messages";
+    static string GetMessagesPath(DiscordFixture fixture) => $"/channels/{fixture.Info.ChannelId}/messages";
 
-    static string Row(string inner) => $$"""{"type":1,"components":[{{inner}}]}""";
+    static string ActionRowJson(string inner) => $$"""{"type":1,"components":[{{inner}}]}""";
 
-    static string Button(string id) => $$"""{"type":2,"style":1,"label":"b","custom_id":"{{id}}"}""";
+    static string ButtonJson(string id) => $$"""{"type":2,"style":1,"label":"b","custom_id":"{{id}}"}""";
 }

@@ -1,3 +1,5 @@
+using PlexButler.Sandbox.Tests.Fixtures;
+
 namespace PlexButler.Sandbox.Tests.Discord;
 
 public class RestSpecs
@@ -6,15 +8,15 @@ public class RestSpecs
     [InlineData(null)]
     [InlineData("Bot wrong")]
     [InlineData("Bearer {token}")]
-    public async Task Without_the_bots_token_a_call_is_unauthorized(string? authorization)
+    public async Task A_call_without_the_bot_token_is_unauthorized(string? authorization)
     {
-        await using var scene = await Scene.Start();
-        var reply = await scene.Call(
+        await using var fixture = await DiscordFixture.Start();
+        var reply = await fixture.Call(
             "GET",
-            scene.There.ApiUrl + "/users/@me",
+            fixture.Info.ApiUrl + "/users/@me",
             null,
-            Scene.Agent,
-            authorization?.Replace("{token}", scene.There.Token, StringComparison.Ordinal)
+            DiscordFixture.UserAgent,
+            authorization?.Replace("{token}", fixture.Info.Token, StringComparison.Ordinal)
         );
         Assert.Equal(401, reply.Status);
         Assert.Equal("""{"message":"401: Unauthorized","code":0}""", reply.Body!.ToJsonString());
@@ -23,49 +25,55 @@ public class RestSpecs
     [Theory]
     [InlineData(null)]
     [InlineData("curl/8")]
-    public async Task Calls_with_the_token_need_a_user_agent_of_discords_form(string? agent)
+    public async Task Calls_with_a_bot_token_need_a_user_agent_in_Discords_format(string? agent)
     {
-        await using var scene = await Scene.Start();
-        var reply = await scene.Call("GET", scene.There.ApiUrl + "/users/@me", null, agent, "Bot " + scene.There.Token);
+        await using var fixture = await DiscordFixture.Start();
+        var reply = await fixture.Call(
+            "GET",
+            fixture.Info.ApiUrl + "/users/@me",
+            null,
+            agent,
+            "Bot " + fixture.Info.Token
+        );
         Assert.Equal((403, 40333), (reply.Status, reply.Code));
     }
 
     [Fact]
-    public async Task Webhooks_take_any_user_agent_but_not_none()
+    public async Task Webhook_calls_accept_any_user_agent_but_not_a_missing_one()
     {
-        await using var scene = await Scene.Start();
-        var url = $"{scene.There.ApiUrl}/webhooks/{scene.There.ApplicationId}/x";
-        Assert.Equal(10015, (await scene.Call("POST", url, "{}", "aiohttp", null)).Code);
-        Assert.Equal(40333, (await scene.Call("POST", url, "{}", null, null)).Code);
+        await using var fixture = await DiscordFixture.Start();
+        var url = $"{fixture.Info.ApiUrl}/webhooks/{fixture.Info.ApplicationId}/x";
+        Assert.Equal(10015, (await fixture.Call("POST", url, "{}", "aiohttp", null)).Code);
+        Assert.Equal(40333, (await fixture.Call("POST", url, "{}", null, null)).Code);
     }
 
     [Theory]
     [InlineData("text/plain", "{}", 50035)]
     [InlineData("application/json", "{", 50109)]
     [InlineData("application/json", """{"name":"a","name":"b"}""", 50109)]
-    public async Task A_body_must_be_json_and_say_so(string type, string body, int code)
+    public async Task A_request_body_must_be_JSON_with_a_JSON_content_type(string type, string body, int code)
     {
-        await using var scene = await Scene.Start();
-        var reply = await scene.Call(
+        await using var fixture = await DiscordFixture.Start();
+        var reply = await fixture.Call(
             "POST",
-            scene.There.ApiUrl + scene.Commands,
+            fixture.Info.ApiUrl + fixture.CommandsPath,
             body,
-            Scene.Agent,
-            "Bot " + scene.There.Token,
+            DiscordFixture.UserAgent,
+            "Bot " + fixture.Info.Token,
             type
         );
         Assert.Equal((400, code), (reply.Status, reply.Code));
     }
 
     [Fact]
-    public async Task What_is_not_there_is_not_found()
+    public async Task An_unknown_path_or_guild_is_reported_as_not_found()
     {
-        await using var scene = await Scene.Start();
+        await using var fixture = await DiscordFixture.Start();
         Assert.Equal(
             """{"message":"404: Not Found","code":0}""",
-            (await scene.Bot("GET", "/nothing")).Body!.ToJsonString()
+            (await fixture.CallAsBot("GET", "/nothing")).Body!.ToJsonString()
         );
-        Assert.Equal(10004, (await scene.Bot("GET", "/guilds/1")).Code);
+        Assert.Equal(10004, (await fixture.CallAsBot("GET", "/guilds/1")).Code);
     }
 
     [Theory]
@@ -73,61 +81,61 @@ public class RestSpecs
     [InlineData("/applications/@me", "verify_key")]
     [InlineData("/oauth2/applications/@me", "owner")]
     [InlineData("/gateway/bot", "session_start_limit")]
-    public async Task Who_and_where_is_answered(string path, string field)
+    public async Task The_bot_can_read_its_user_application_and_gateway(string path, string field)
     {
-        await using var scene = await Scene.Start();
-        Assert.NotNull((await scene.Bot("GET", path)).Body![field]);
+        await using var fixture = await DiscordFixture.Start();
+        Assert.NotNull((await fixture.CallAsBot("GET", path)).Body![field]);
     }
 
     [Fact]
-    public async Task Guilds_and_their_roles_are_told()
+    public async Task Guilds_and_their_roles_are_returned()
     {
-        await using var scene = await Scene.Start();
+        await using var fixture = await DiscordFixture.Start();
         Assert.Contains(
-            scene.There.GuildId,
-            (await scene.Bot("GET", "/users/@me/guilds"))
+            fixture.Info.GuildId,
+            (await fixture.CallAsBot("GET", "/users/@me/guilds"))
                 .Body!.AsArray()
                 .Select(guild => guild!["id"]!.GetValue<string>())
         );
-        var roles = (await scene.Bot("GET", $"/guilds/{scene.There.GuildId}/roles"))
+        var roles = (await fixture.CallAsBot("GET", $"/guilds/{fixture.Info.GuildId}/roles"))
             .Body!.AsArray()
             .Select(role => role!["id"]!.GetValue<string>())
             .ToArray();
-        Assert.Contains(scene.There.Roles.Viewer, roles);
-        Assert.Contains(scene.There.GuildId, roles);
-        Assert.Equal("Home cinema", (await scene.Bot("GET", $"/guilds/{scene.There.GuildId}")).Text("name"));
+        Assert.Contains(fixture.Info.Roles.Viewer, roles);
+        Assert.Contains(fixture.Info.GuildId, roles);
+        Assert.Equal("Home cinema", (await fixture.CallAsBot("GET", $"/guilds/{fixture.Info.GuildId}")).Text("name"));
     }
 
     [Fact]
-    public async Task Limits_are_told_kept_and_renewed()
+    public async Task Rate_limits_are_reported_enforced_and_reset()
     {
-        await using var scene = await Scene.Start();
-        var first = await scene.Bot("GET", "/gateway/bot");
+        await using var fixture = await DiscordFixture.Start();
+        var first = await fixture.CallAsBot("GET", "/gateway/bot");
         Assert.Equal(("5", "4"), (first.Headers["X-RateLimit-Limit"], first.Headers["X-RateLimit-Remaining"]));
         Assert.Equal("2", first.Headers["X-RateLimit-Reset-After"]);
         Assert.NotEmpty(first.Headers["X-RateLimit-Bucket"]);
         for (var i = 0; i < 4; i++)
-            Assert.Equal(200, (await scene.Bot("GET", "/gateway/bot")).Status);
-        var sixth = await scene.Bot("GET", "/gateway/bot");
+            Assert.Equal(200, (await fixture.CallAsBot("GET", "/gateway/bot")).Status);
+        var sixth = await fixture.CallAsBot("GET", "/gateway/bot");
         Assert.Equal(429, sixth.Status);
         Assert.Equal(("2", "user"), (sixth.Headers["Retry-After"], sixth.Headers["X-RateLimit-Scope"]));
         Assert.Equal(2, sixth.Body!["retry_after"]!.GetValue<double>());
-        scene.Clock.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(200, (await scene.Bot("GET", "/gateway/bot")).Status);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(200, (await fixture.CallAsBot("GET", "/gateway/bot")).Status);
     }
 
     [Fact]
-    public async Task Fifty_calls_a_second_are_the_most_and_interaction_calls_do_not_count()
+    public async Task The_global_limit_is_50_calls_a_second_without_interaction_calls()
     {
-        await using var scene = await Scene.Start();
+        await using var fixture = await DiscordFixture.Start();
         for (var i = 0; i < 60; i++)
-            Assert.Equal(404, (await scene.Open("POST", $"/interactions/{i}/x/callback", "{}")).Status);
+            Assert.Equal(404, (await fixture.CallWithoutToken("POST", $"/interactions/{i}/x/callback", "{}")).Status);
         var statuses = new List<int>();
         for (var i = 0; i < 51; i++)
-            statuses.Add((await scene.Bot("GET", $"/channels/{i}")).Status);
+            statuses.Add((await fixture.CallAsBot("GET", $"/channels/{i}")).Status);
         Assert.All(statuses.Take(50), status => Assert.Equal(404, status));
         Assert.Equal(429, statuses[50]);
-        var global = await scene.Bot("GET", "/users/@me");
+        var global = await fixture.CallAsBot("GET", "/users/@me");
         Assert.Equal(("true", "global"), (global.Headers["X-RateLimit-Global"], global.Headers["X-RateLimit-Scope"]));
         Assert.True(global.Body!["global"]!.GetValue<bool>());
     }
@@ -136,14 +144,14 @@ public class RestSpecs
     [InlineData("user")]
     [InlineData("global")]
     [InlineData("shared")]
-    public async Task A_429_can_be_ordered_for_one_route(string scope)
+    public async Task A_429_fault_can_be_set_for_one_route(string scope)
     {
-        await using var scene = await Scene.Start();
-        await scene.Fault(
+        await using var fixture = await DiscordFixture.Start();
+        await fixture.InjectFault(
             $$"""{"fault":"429","scope":"{{scope}}","retryAfter":0.25,"route":"PUT /applications/*/guilds/*/commands"}"""
         );
-        Assert.Equal(200, (await scene.Bot("GET", scene.Commands)).Status);
-        var reply = await scene.Bot("PUT", scene.Commands, "[]");
+        Assert.Equal(200, (await fixture.CallAsBot("GET", fixture.CommandsPath)).Status);
+        var reply = await fixture.CallAsBot("PUT", fixture.CommandsPath, "[]");
         Assert.Equal(
             (429, 0.25, "1", scope),
             (
@@ -153,46 +161,46 @@ public class RestSpecs
                 reply.Headers["X-RateLimit-Scope"]
             )
         );
-        Assert.Equal(200, (await scene.Bot("PUT", scene.Commands, "[]")).Status);
+        Assert.Equal(200, (await fixture.CallAsBot("PUT", fixture.CommandsPath, "[]")).Status);
         Assert.Equal(
             scope == "shared" ? 0 : 1,
-            (await scene.Control("GET", "/state")).Body!["rest"]!["invalid"]!.GetValue<int>()
+            (await fixture.CallControl("GET", "/state")).Body!["rest"]!["invalid"]!.GetValue<int>()
         );
     }
 
     [Fact]
-    public async Task A_status_can_be_ordered_for_a_number_of_calls()
+    public async Task A_status_fault_can_be_set_for_a_number_of_calls()
     {
-        await using var scene = await Scene.Start();
-        await scene.Fault("""{"fault":"status","status":502,"count":2}""");
+        await using var fixture = await DiscordFixture.Start();
+        await fixture.InjectFault("""{"fault":"status","status":502,"count":2}""");
         foreach (var status in new[] { 502, 502, 200 })
-            Assert.Equal(status, (await scene.Bot("GET", "/users/@me")).Status);
+            Assert.Equal(status, (await fixture.CallAsBot("GET", "/users/@me")).Status);
     }
 
     [Fact]
-    public async Task A_lost_answer_is_carried_out_all_the_same()
+    public async Task A_call_whose_response_is_lost_still_takes_effect()
     {
-        await using var scene = await Scene.WithButler();
-        var (id, token) = await InteractionSpecs.Delivered(scene);
-        await scene.Fault("""{"fault":"lostAnswer","route":"POST /interactions/*"}""");
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        var (id, token) = await InteractionSpecs.SendAndReceive(fixture);
+        await fixture.InjectFault("""{"fault":"lostAnswer","route":"POST /interactions/*"}""");
         await Assert.ThrowsAnyAsync<HttpRequestException>(() =>
-            InteractionSpecs.Answer(scene, id, token, """{"type":5}""")
+            InteractionSpecs.SendCallback(fixture, id, token, """{"type":5}""")
         );
-        Assert.Equal(40060, (await InteractionSpecs.Answer(scene, id, token, """{"type":5}""")).Code);
+        Assert.Equal(40060, (await InteractionSpecs.SendCallback(fixture, id, token, """{"type":5}""")).Code);
     }
 
     [Fact]
-    public async Task Latency_holds_a_call_back()
+    public async Task A_latency_fault_delays_a_call()
     {
-        await using var scene = await Scene.Start();
-        await scene.Fault("""{"fault":"latency","milliseconds":2000}""");
-        var call = scene.Bot("GET", "/users/@me");
-        while ((await scene.Control("GET", "/faults")).Body!["faults"]!.AsArray().Count > 0)
+        await using var fixture = await DiscordFixture.Start();
+        await fixture.InjectFault("""{"fault":"latency","milliseconds":2000}""");
+        var call = fixture.CallAsBot("GET", "/users/@me");
+        while ((await fixture.CallControl("GET", "/faults")).Body!["faults"]!.AsArray().Count > 0)
             await Task.Yield();
         Assert.False(call.IsCompleted);
         while (!call.IsCompleted)
         {
-            scene.Clock.Advance(TimeSpan.FromSeconds(2));
+            fixture.Clock.Advance(TimeSpan.FromSeconds(2));
             await Task.Yield();
         }
         Assert.Equal(200, (await call).Status);

@@ -1,53 +1,54 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using PlexButler.Sandbox.Tests.Fixtures;
 
 namespace PlexButler.Sandbox.Tests.Plex;
 
 public class ActivitySpecs
 {
-    static async Task<JsonObject[]> All(Client client) =>
+    static async Task<JsonObject[]> GetActivities(PlexFixture fixture) =>
         [
-            .. ((await client.Json("/activities"))["MediaContainer"]!["Activity"]?.AsArray() ?? []).Select(activity =>
-                activity!.AsObject()
+            .. ((await fixture.GetJson("/activities"))["MediaContainer"]!["Activity"]?.AsArray() ?? []).Select(
+                activity => activity!.AsObject()
             ),
         ];
 
     [Fact]
-    public async Task The_list_is_not_there_while_nothing_goes_on()
+    public async Task The_activity_list_is_omitted_while_nothing_is_running()
     {
-        await using var client = await Client.Start();
+        await using var fixture = await PlexFixture.Start();
         Assert.Equal(
             """{"MediaContainer":{"size":0}}""",
-            await client.Text("/activities", ("Accept", "application/json"))
+            await fixture.GetText("/activities", ("Accept", "application/json"))
         );
     }
 
     [Fact]
-    public async Task Tasks_on_the_database_show_none()
+    public async Task Database_tasks_show_no_activities()
     {
-        await using var client = await Client.Start();
-        await client.Set(
+        await using var fixture = await PlexFixture.Start();
+        await fixture.SetState(
             """{"running":["BackupDatabase","OptimizeDatabase","CleanOldBundles","GarbageCollectBlobs"]}"""
         );
-        Assert.Empty(await All(client));
+        Assert.Empty(await GetActivities(fixture));
     }
 
     [Fact]
-    public async Task Tasks_on_media_show_one_per_item_two_at_a_time_and_never_name_themselves()
+    public async Task Media_tasks_show_an_activity_per_item_without_the_task_name()
     {
-        await using var client = await Client.Start();
-        await client.Set("""{"durations":{"media":50000},"running":["ButlerTaskGenerateCreditsMarkers"]}""");
+        await using var fixture = await PlexFixture.Start();
+        await fixture.SetState("""{"durations":{"media":50000},"running":["ButlerTaskGenerateCreditsMarkers"]}""");
         var seen = new List<(int Second, string Subtitle, double Progress)>();
         for (var second = 0; second <= 50; second += 5)
         {
-            foreach (var activity in await All(client))
+            foreach (var activity in await GetActivities(fixture))
             {
                 Assert.Equal("media.generate.credits", (string?)activity["type"]);
                 Assert.Equal("1", (string?)activity["Context"]!["librarySectionID"]);
                 Assert.DoesNotContain("ButlerTaskGenerateCreditsMarkers", activity.ToJsonString());
                 seen.Add((second, (string)activity["subtitle"]!, (double)activity["progress"]!));
             }
-            client.Time.Advance(TimeSpan.FromSeconds(5));
+            fixture.Time.Advance(TimeSpan.FromSeconds(5));
         }
         Assert.Equal(
             [
@@ -73,78 +74,83 @@ public class ActivitySpecs
     }
 
     [Fact]
-    public async Task A_run_without_an_end_goes_on_from_item_to_item()
+    public async Task A_run_without_an_end_continues_from_item_to_item()
     {
-        await using var client = await Client.Start();
-        await client.Set("""{"durations":{"media":null},"running":["GenerateChapterThumbs"]}""");
-        client.Time.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(["Item 720", "Item 721"], (await All(client)).Select(activity => (string)activity["subtitle"]!));
+        await using var fixture = await PlexFixture.Start();
+        await fixture.SetState("""{"durations":{"media":null},"running":["GenerateChapterThumbs"]}""");
+        fixture.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(
+            ["Item 720", "Item 721"],
+            (await GetActivities(fixture)).Select(activity => (string)activity["subtitle"]!)
+        );
     }
 
     [Fact]
-    public async Task A_scan_begins_without_knowing_how_much_there_is_to_do()
+    public async Task A_library_scan_starts_with_unknown_progress()
     {
-        await using var client = await Client.Start();
-        await client.Set("""{"running":["RefreshLibraries"]}""");
-        Assert.Equal(-1, (double)(await All(client)).Single()["progress"]!);
+        await using var fixture = await PlexFixture.Start();
+        await fixture.SetState("""{"running":["RefreshLibraries"]}""");
+        Assert.Equal(-1, (double)(await GetActivities(fixture)).Single()["progress"]!);
     }
 
     [Fact]
-    public async Task One_that_can_be_cancelled_goes_and_its_task_stays()
+    public async Task Cancelling_an_activity_removes_it_but_not_its_task()
     {
-        await using var client = await Client.Start();
-        await client.Set("""{"running":["RefreshLibraries"]}""");
-        var id = (string)(await All(client)).Single()["uuid"]!;
-        Assert.Equal(200, await Client.Status(client.Delete($"/activities/{id}")));
-        Assert.Empty(await All(client));
-        Assert.Equal(404, await Client.Status(client.Delete($"/activities/{id}")));
-        Assert.Equal(["RefreshLibraries"], await client.Running());
+        await using var fixture = await PlexFixture.Start();
+        await fixture.SetState("""{"running":["RefreshLibraries"]}""");
+        var id = (string)(await GetActivities(fixture)).Single()["uuid"]!;
+        Assert.Equal(200, await PlexFixture.GetStatus(fixture.Delete($"/activities/{id}")));
+        Assert.Empty(await GetActivities(fixture));
+        Assert.Equal(404, await PlexFixture.GetStatus(fixture.Delete($"/activities/{id}")));
+        Assert.Equal(["RefreshLibraries"], await fixture.GetRunning());
     }
 
     [Fact]
-    public async Task One_that_cannot_be_cancelled_is_400_and_stays()
+    public async Task Cancelling_an_uncancellable_activity_returns_400_and_keeps_it()
     {
-        await using var client = await Client.Start();
-        await client.Set("""{"running":["GenerateChapterThumbs"]}""");
+        await using var fixture = await PlexFixture.Start();
+        await fixture.SetState("""{"running":["GenerateChapterThumbs"]}""");
         Assert.Equal(
             400,
-            await Client.Status(client.Delete($"/activities/{(string)(await All(client)).Single()["uuid"]!}"))
+            await PlexFixture.GetStatus(
+                fixture.Delete($"/activities/{(string)(await GetActivities(fixture)).Single()["uuid"]!}")
+            )
         );
-        Assert.Single(await All(client));
+        Assert.Single(await GetActivities(fixture));
     }
 
     [Fact]
-    public async Task Others_than_the_Butlers_can_be_set_exactly()
+    public async Task Activities_not_caused_by_the_Butler_can_be_set()
     {
-        await using var client = await Client.Start();
-        await client.Set(
+        await using var fixture = await PlexFixture.Start();
+        await fixture.SetState(
             """{"activities":[{"type":"provider.subscriptions.process","title":"Recording","progress":12.5,"cancellable":true},{}]}"""
         );
-        var all = await All(client);
+        var all = await GetActivities(fixture);
         Assert.Equal(("provider.subscriptions.process", 12.5), ((string?)all[0]["type"], (double)all[0]["progress"]!));
         Assert.Equal(-1, (double)all[1]["progress"]!);
-        Assert.Equal(200, await Client.Status(client.Delete($"/activities/{(string)all[0]["uuid"]!}")));
-        Assert.Single(await All(client));
-        await client.Set("""{"activities":[]}""");
-        Assert.Empty(await All(client));
+        Assert.Equal(200, await PlexFixture.GetStatus(fixture.Delete($"/activities/{(string)all[0]["uuid"]!}")));
+        Assert.Single(await GetActivities(fixture));
+        await fixture.SetState("""{"activities":[]}""");
+        Assert.Empty(await GetActivities(fixture));
     }
 
     [Fact]
-    public async Task They_end_with_their_task()
+    public async Task Activities_end_with_their_task()
     {
-        await using var client = await Client.Start();
-        await client.Status200(HttpMethod.Post, "/butler/GenerateChapterThumbs");
-        Assert.NotEmpty(await All(client));
-        await client.Status200(HttpMethod.Delete, "/butler");
-        Assert.Empty(await All(client));
+        await using var fixture = await PlexFixture.Start();
+        await fixture.AssertOk(HttpMethod.Post, "/butler/GenerateChapterThumbs");
+        Assert.NotEmpty(await GetActivities(fixture));
+        await fixture.AssertOk(HttpMethod.Delete, "/butler");
+        Assert.Empty(await GetActivities(fixture));
     }
 
     [Fact]
-    public async Task In_xml_what_belongs_to_an_activity_is_an_element_of_it()
+    public async Task An_activity_in_XML_has_its_context_as_a_child_element()
     {
-        await using var client = await Client.Start();
-        await client.Set("""{"activities":[{"cancellable":true}]}""");
-        var activity = XDocument.Parse(await client.Text("/activities")).Root!.Element("Activity")!;
+        await using var fixture = await PlexFixture.Start();
+        await fixture.SetState("""{"activities":[{"cancellable":true}]}""");
+        var activity = XDocument.Parse(await fixture.GetText("/activities")).Root!.Element("Activity")!;
         Assert.Equal(
             ("1", "1"),
             (
@@ -155,17 +161,17 @@ public class ActivitySpecs
     }
 
     [Fact]
-    public async Task Viewers_are_sessions()
+    public async Task Viewers_are_listed_as_sessions()
     {
-        await using var client = await Client.Start();
+        await using var fixture = await PlexFixture.Start();
         Assert.Equal(
             """{"MediaContainer":{"size":0}}""",
-            await client.Text("/status/sessions", ("Accept", "application/json"))
+            await fixture.GetText("/status/sessions", ("Accept", "application/json"))
         );
-        await client.Set(
+        await fixture.SetState(
             """{"viewers":[{"user":"anna","title":"Alien","state":"paused","transcode":true},{"user":"ben"}]}"""
         );
-        var body = (await client.Json("/status/sessions"))["MediaContainer"]!;
+        var body = (await fixture.GetJson("/status/sessions"))["MediaContainer"]!;
         Assert.Equal(2, (int)body["size"]!);
         var first = body["Metadata"]![0]!;
         Assert.Equal(
@@ -174,6 +180,6 @@ public class ActivitySpecs
         );
         Assert.NotNull(first["TranscodeSession"]);
         Assert.Null(body["Metadata"]![1]!["TranscodeSession"]);
-        Assert.Equal(2, XDocument.Parse(await client.Text("/status/sessions")).Root!.Elements("Video").Count());
+        Assert.Equal(2, XDocument.Parse(await fixture.GetText("/status/sessions")).Root!.Elements("Video").Count());
     }
 }

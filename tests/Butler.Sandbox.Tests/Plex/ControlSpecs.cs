@@ -1,3 +1,5 @@
+using PlexButler.Sandbox.Tests.Fixtures;
+
 namespace PlexButler.Sandbox.Tests.Plex;
 
 public class ControlSpecs
@@ -33,102 +35,102 @@ public class ControlSpecs
     [InlineData("/sandbox/faults", """{"fault":"slow"}""", "ms")]
     [InlineData("/sandbox/faults", """{"fault":"status"}""", "status")]
     [InlineData("/sandbox/faults", """{"fault":"hang","count":0}""", "count")]
-    public async Task A_wrong_order_is_refused_by_the_name_of_its_field_and_changes_nothing(
+    public async Task An_invalid_control_request_is_rejected_by_field_and_changes_nothing(
         string path,
         string json,
         string named
     )
     {
-        await using var client = await Client.Start();
-        var before = (await client.State()).ToJsonString();
-        var (status, body) = await client.TryOrder(path, json);
+        await using var fixture = await PlexFixture.Start();
+        var before = (await fixture.GetState()).ToJsonString();
+        var (status, body) = await fixture.TryCallControl(path, json);
         Assert.Equal(400, status);
         Assert.Contains(named, (string)body["error"]!);
-        Assert.Equal(before, (await client.State()).ToJsonString());
-        Assert.Equal("""{"faults":[]}""", (await client.Json("/sandbox/faults")).ToJsonString());
+        Assert.Equal(before, (await fixture.GetState()).ToJsonString());
+        Assert.Equal("""{"faults":[]}""", (await fixture.GetJson("/sandbox/faults")).ToJsonString());
     }
 
     [Fact]
-    public async Task Half_an_order_is_not_carried_out()
+    public async Task A_partly_invalid_control_request_is_not_applied()
     {
-        await using var client = await Client.Start();
-        await client.TryOrder("/sandbox/state", """{"profile":"old","running":["NoSuchTask"]}""");
-        Assert.Equal(22, (await client.Tasks()).Length);
+        await using var fixture = await PlexFixture.Start();
+        await fixture.TryCallControl("/sandbox/state", """{"profile":"old","running":["NoSuchTask"]}""");
+        Assert.Equal(22, (await fixture.GetTasks()).Length);
     }
 
     [Fact]
-    public async Task A_reset_brings_back_the_start_and_keeps_token_and_identity()
+    public async Task A_reset_restores_the_initial_state_but_keeps_the_identity()
     {
-        await using var client = await Client.Start();
-        var (before, identity) = ((await client.State()).ToJsonString(), await client.Text("/identity"));
-        await client.Set(
+        await using var fixture = await PlexFixture.Start();
+        var (before, identity) = ((await fixture.GetState()).ToJsonString(), await fixture.GetText("/identity"));
+        await fixture.SetState(
             """{"profile":"old","running":["BackupDatabase"],"viewers":[{"user":"anna"}],"prefs":{"ButlerStartHour":4}}"""
         );
-        await client.Set("""{"now":"2030-01-01T00:00:00+02:00"}""");
-        await client.Fault("""{"fault":"html"}""");
-        Assert.Equal(before, (await client.Set("""{"reset":true}""")).ToJsonString());
-        Assert.Empty(await client.Log());
-        Assert.Equal(identity, await client.Text("/identity"));
+        await fixture.SetState("""{"now":"2030-01-01T00:00:00+02:00"}""");
+        await fixture.InjectFault("""{"fault":"html"}""");
+        Assert.Equal(before, (await fixture.SetState("""{"reset":true}""")).ToJsonString());
+        Assert.Empty(await fixture.GetLog());
+        Assert.Equal(identity, await fixture.GetText("/identity"));
     }
 
     [Fact]
-    public async Task What_runs_is_set_exactly()
+    public async Task The_set_of_running_tasks_is_replaced_exactly()
     {
-        await using var client = await Client.Start();
-        await client.Set("""{"running":["BackupDatabase","MusicAnalysis"]}""");
-        await client.Set("""{"running":["MusicAnalysis","CleanOldBundles"]}""");
-        Assert.Equal(["MusicAnalysis", "CleanOldBundles"], await client.Running());
-        Assert.Equal(["BackupDatabase"], Client.Names(await client.State(), "history"));
+        await using var fixture = await PlexFixture.Start();
+        await fixture.SetState("""{"running":["BackupDatabase","MusicAnalysis"]}""");
+        await fixture.SetState("""{"running":["MusicAnalysis","CleanOldBundles"]}""");
+        Assert.Equal(["MusicAnalysis", "CleanOldBundles"], await fixture.GetRunning());
+        Assert.Equal(["BackupDatabase"], PlexFixture.GetNames(await fixture.GetState(), "history"));
     }
 
     [Fact]
-    public async Task Setting_the_clock_lets_no_time_pass_and_advancing_it_does()
+    public async Task Tasks_end_when_the_clock_is_advanced_but_not_when_it_is_set()
     {
-        await using var client = await Client.Start();
-        await client.Set("""{"durations":{"database":60000},"running":["BackupDatabase"]}""");
-        var state = await client.Set("""{"now":"2027-06-01T03:00:00+02:00"}""");
-        Assert.Equal(["BackupDatabase"], Client.Names(state, "running"));
+        await using var fixture = await PlexFixture.Start();
+        await fixture.SetState("""{"durations":{"database":60000},"running":["BackupDatabase"]}""");
+        var state = await fixture.SetState("""{"now":"2027-06-01T03:00:00+02:00"}""");
+        Assert.Equal(["BackupDatabase"], PlexFixture.GetNames(state, "running"));
         Assert.Equal(
             new DateTimeOffset(2027, 6, 1, 3, 1, 0, TimeSpan.FromHours(2)),
             (DateTimeOffset)state["running"]![0]!["endsAt"]!
         );
         Assert.True((bool)state["window"]!["inside"]!);
-        Assert.Empty((await client.Set("""{"advance":60000}"""))["running"]!.AsArray());
+        Assert.Empty((await fixture.SetState("""{"advance":60000}"""))["running"]!.AsArray());
     }
 
     [Fact]
-    public async Task A_restart_ends_what_ran_and_what_waited()
+    public async Task A_restart_ends_running_and_queued_tasks()
     {
-        await using var client = await Client.Start();
-        await client.Set("""{"running":["BackupDatabase"],"queued":["MusicAnalysis"]}""");
-        client.Time.Advance(TimeSpan.FromSeconds(1));
-        var started = (long)(await client.Json("/"))["MediaContainer"]!["updatedAt"]!;
-        var state = await client.Set("""{"restart":true}""");
+        await using var fixture = await PlexFixture.Start();
+        await fixture.SetState("""{"running":["BackupDatabase"],"queued":["MusicAnalysis"]}""");
+        fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        var started = (long)(await fixture.GetJson("/"))["MediaContainer"]!["updatedAt"]!;
+        var state = await fixture.SetState("""{"restart":true}""");
         Assert.Equal("restarted", (string?)state["history"]![0]!["end"]);
         Assert.Empty(state["queued"]!.AsArray());
-        Assert.Equal(started + 1, (long)(await client.Json("/"))["MediaContainer"]!["updatedAt"]!);
+        Assert.Equal(started + 1, (long)(await fixture.GetJson("/"))["MediaContainer"]!["updatedAt"]!);
     }
 
     [Fact]
-    public async Task An_added_task_brings_its_preference_and_its_length()
+    public async Task An_added_task_has_its_own_preference_and_duration()
     {
-        await using var client = await Client.Start();
-        await client.Set(
+        await using var fixture = await PlexFixture.Start();
+        await fixture.SetState(
             """{"tasks":[{"name":"Mine","preference":"ButlerTaskMine","enabled":false,"duration":null,"kind":"database"}]}"""
         );
-        await client.Set("""{"running":["Mine"]}""");
-        Assert.False((bool)(await client.NamedTask("Mine"))["enabled"]!);
-        Assert.Equal(200, await Client.Status(client.Put("/:/prefs?ButlerTaskMine=1")));
-        Assert.True((bool)(await client.NamedTask("Mine"))["enabled"]!);
-        client.Time.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(["Mine"], await client.Running());
+        await fixture.SetState("""{"running":["Mine"]}""");
+        Assert.False((bool)(await fixture.GetTask("Mine"))["enabled"]!);
+        Assert.Equal(200, await PlexFixture.GetStatus(fixture.Put("/:/prefs?ButlerTaskMine=1")));
+        Assert.True((bool)(await fixture.GetTask("Mine"))["enabled"]!);
+        fixture.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(["Mine"], await fixture.GetRunning());
     }
 
     [Fact]
-    public async Task A_control_call_that_does_not_exist_says_so()
+    public async Task An_unknown_control_call_returns_404()
     {
-        await using var client = await Client.Start();
-        Assert.Equal(404, await Client.Status(client.Get("/sandbox/nothing")));
+        await using var fixture = await PlexFixture.Start();
+        Assert.Equal(404, await PlexFixture.GetStatus(fixture.Get("/sandbox/nothing")));
     }
 
     [Theory]
@@ -136,12 +138,12 @@ public class ControlSpecs
     [InlineData("http://localhost:3000", true)]
     [InlineData("https://evil.example", false)]
     [InlineData("null", false)]
-    public async Task Pages_of_this_machine_may_control_it_and_no_others(string origin, bool allowed)
+    public async Task Control_calls_are_allowed_only_for_pages_from_this_machine(string origin, bool allowed)
     {
-        await using var client = await Client.Start();
+        await using var fixture = await PlexFixture.Start();
         foreach (var verb in new[] { HttpMethod.Options, HttpMethod.Get })
         {
-            using var reply = await client.Send(verb, "/sandbox/state", ("Origin", origin));
+            using var reply = await fixture.Send(verb, "/sandbox/state", ("Origin", origin));
             Assert.Equal(
                 allowed,
                 reply.Headers.TryGetValues("Access-Control-Allow-Origin", out var values) && values.Single() == origin
@@ -150,14 +152,14 @@ public class ControlSpecs
     }
 
     [Fact]
-    public async Task A_run_tells_how_far_it_is()
+    public async Task A_run_with_a_duration_reports_its_progress()
     {
-        await using var client = await Client.Start();
-        await client.Set(
+        await using var fixture = await PlexFixture.Start();
+        await fixture.SetState(
             """{"durations":{"database":1000,"media":null},"running":["BackupDatabase","MusicAnalysis"]}"""
         );
-        client.Time.Advance(TimeSpan.FromMilliseconds(400));
-        var running = (await client.State())["running"]!;
+        fixture.Time.Advance(TimeSpan.FromMilliseconds(400));
+        var running = (await fixture.GetState())["running"]!;
         Assert.Equal((40, null), ((int)running[0]!["progress"]!, (int?)running[1]!["progress"]));
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using PlexButler.Sandbox.Tests.Fixtures;
 
 namespace PlexButler.Sandbox.Tests.Plex;
 
@@ -8,35 +9,35 @@ namespace PlexButler.Sandbox.Tests.Plex;
 public partial class DocumentationSpecs
 {
     [Fact]
-    public async Task Every_example_is_accepted_as_it_stands()
+    public async Task Every_documented_curl_example_is_accepted()
     {
-        await using var client = await Client.Start();
-        var examples = CurlExample().Matches(Document());
+        await using var fixture = await PlexFixture.Start();
+        var examples = CurlExample().Matches(ReadDocument());
         Assert.NotEmpty(examples);
         foreach (Match example in examples)
-            await client.Order(example.Groups[1].Value, example.Groups[2].Value);
+            await fixture.CallControl(example.Groups[1].Value, example.Groups[2].Value);
     }
 
     [Fact]
-    public async Task Every_field_of_the_state_is_documented_with_its_example_accepted()
+    public async Task Every_documented_state_field_accepts_its_example()
     {
-        await using var client = await Client.Start();
+        await using var fixture = await PlexFixture.Start();
         var rows = FieldExample()
-            .Matches(Document())
+            .Matches(ReadDocument())
             .Select(match => match.Groups[1].Value)
             .Where(row => !row.Contains('…'))
             .ToArray();
         Assert.True(rows.Length > 10);
         foreach (var row in rows)
-            await client.Set($$"""{ {{row}} }""");
+            await fixture.SetState($$"""{ {{row}} }""");
     }
 
     [Fact]
-    public async Task The_state_has_the_documented_fields_and_no_others()
+    public async Task The_state_has_exactly_the_documented_fields()
     {
-        await using var client = await Client.Start();
-        var documented = JsonNode.Parse(JsonBlock().Match(Document()).Groups[1].Value)!.AsObject();
-        var state = (await client.State()).AsObject();
+        await using var fixture = await PlexFixture.Start();
+        var documented = JsonNode.Parse(JsonBlock().Match(ReadDocument()).Groups[1].Value)!.AsObject();
+        var state = (await fixture.GetState()).AsObject();
         Assert.Equal(documented.Select(pair => pair.Key), state.Select(pair => pair.Key));
         Assert.Equal(documented["options"]!.ToJsonString(), state["options"]!.ToJsonString());
         Assert.Equal(
@@ -46,15 +47,18 @@ public partial class DocumentationSpecs
     }
 
     [Fact]
-    public async Task Every_documented_fault_is_accepted_and_every_accepted_one_documented()
+    public async Task The_documented_faults_are_exactly_the_accepted_ones()
     {
-        await using var client = await Client.Start();
-        var (_, refusal) = await client.TryOrder("/sandbox/faults", """{"fault":"?"}""");
+        await using var fixture = await PlexFixture.Start();
+        var (_, refusal) = await fixture.TryCallControl("/sandbox/faults", """{"fault":"?"}""");
         var accepted = ((string)refusal["error"]!).Split("must be one of ")[1].Split(", ");
-        Assert.Equal(FaultRow().Matches(Document()).Select(match => match.Groups[1].Value).Order(), accepted.Order());
+        Assert.Equal(
+            FaultRow().Matches(ReadDocument()).Select(match => match.Groups[1].Value).Order(),
+            accepted.Order()
+        );
     }
 
-    static string Document([CallerFilePath] string here = "") =>
+    static string ReadDocument([CallerFilePath] string here = "") =>
         File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "sandbox-plex.md"));
 
     [GeneratedRegex(@"^curl -s -X POST \$PLEX(\S+) -d '(.*)'$", RegexOptions.Multiline)]

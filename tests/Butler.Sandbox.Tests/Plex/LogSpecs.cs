@@ -1,38 +1,40 @@
+using PlexButler.Sandbox.Tests.Fixtures;
+
 namespace PlexButler.Sandbox.Tests.Plex;
 
 public class LogSpecs
 {
     [Fact]
-    public async Task Every_call_is_there_in_order_and_control_calls_are_not()
+    public async Task The_log_lists_every_call_in_order_except_control_calls()
     {
-        await using var client = await Client.Start();
-        await Client.Status(client.Get("/butler/"));
-        await Client.Status(client.Post("/butler/BackupDatabase"));
-        await client.State();
-        await Client.Status(client.Delete("/butler/Nothing"));
+        await using var fixture = await PlexFixture.Start();
+        await PlexFixture.GetStatus(fixture.Get("/butler/"));
+        await PlexFixture.GetStatus(fixture.Post("/butler/BackupDatabase"));
+        await fixture.GetState();
+        await PlexFixture.GetStatus(fixture.Delete("/butler/Nothing"));
         Assert.Equal(
             [
                 (1, "GET", "/butler/", 200),
                 (2, "POST", "/butler/BackupDatabase", 200),
                 (3, "DELETE", "/butler/Nothing", 404),
             ],
-            (await client.Log()).Select(call =>
+            (await fixture.GetLog()).Select(call =>
                 ((int)call["n"]!, (string)call["method"]!, (string)call["path"]!, (int)call["status"]!)
             )
         );
     }
 
     [Fact]
-    public async Task It_tells_whether_and_where_a_token_came_but_never_shows_one()
+    public async Task The_log_reports_where_a_token_was_sent_but_never_shows_it()
     {
-        await using var client = await Client.Start();
-        var token = client.Plex.Token;
-        await Client.Status(client.Get("/butler"));
-        await Client.Status(client.Send(HttpMethod.Get, $"/butler?a=1&X-Plex-Token={token}&b=2"));
+        await using var fixture = await PlexFixture.Start();
+        var token = fixture.Plex.Token;
+        await PlexFixture.GetStatus(fixture.Get("/butler"));
+        await PlexFixture.GetStatus(fixture.Send(HttpMethod.Get, $"/butler?a=1&X-Plex-Token={token}&b=2"));
         (string, string)[] headers = [("Authorization", "Bearer something"), ("X-Other", token)];
-        await Client.Status(client.Send(HttpMethod.Get, "/butler?x%2Dplex-token=a-wrong-one", headers));
-        await Client.Status(client.Send(HttpMethod.Get, $"/butler/{token}"));
-        var log = await client.Log();
+        await PlexFixture.GetStatus(fixture.Send(HttpMethod.Get, "/butler?x%2Dplex-token=a-wrong-one", headers));
+        await PlexFixture.GetStatus(fixture.Send(HttpMethod.Get, $"/butler/{token}"));
+        var log = await fixture.GetLog();
         Assert.Equal(
             [("valid", "header"), ("valid", "query"), ("wrong", "query"), ("missing", "none")],
             log.Select(call => ((string)call["token"]!, (string)call["tokenIn"]!))
@@ -45,18 +47,18 @@ public class LogSpecs
     }
 
     [Fact]
-    public async Task It_holds_what_the_client_says_of_itself()
+    public async Task The_log_contains_the_headers_that_describe_the_client()
     {
-        await using var client = await Client.Start();
-        await Client.Status(
-            client.Send(
+        await using var fixture = await PlexFixture.Start();
+        await PlexFixture.GetStatus(
+            fixture.Send(
                 HttpMethod.Get,
                 "/identity",
                 ("X-Plex-Product", "PlexButlerBot"),
                 ("Accept", "application/json")
             )
         );
-        var headers = (await client.Log())[0]["headers"]!;
+        var headers = (await fixture.GetLog())[0]["headers"]!;
         Assert.Equal(
             ("PlexButlerBot", "application/json"),
             ((string?)headers["X-Plex-Product"], (string?)headers["Accept"])
@@ -64,11 +66,11 @@ public class LogSpecs
     }
 
     [Fact]
-    public async Task It_can_be_emptied()
+    public async Task The_log_can_be_cleared()
     {
-        await using var client = await Client.Start();
-        await Client.Status(client.Get("/butler"));
-        Assert.Equal(200, await Client.Status(client.Delete("/sandbox/log")));
-        Assert.Empty(await client.Log());
+        await using var fixture = await PlexFixture.Start();
+        await PlexFixture.GetStatus(fixture.Get("/butler"));
+        Assert.Equal(200, await PlexFixture.GetStatus(fixture.Delete("/sandbox/log")));
+        Assert.Empty(await fixture.GetLog());
     }
 }

@@ -1,25 +1,26 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Tests.Fixtures;
 
 namespace PlexButler.Sandbox.Tests.Plex;
 
 public class PreferenceSpecs
 {
-    static async Task<JsonObject[]> All(Client client) =>
+    static async Task<JsonObject[]> GetPreferences(PlexFixture fixture) =>
         [
-            .. (await client.Json("/:/prefs"))["MediaContainer"]!["Setting"]!
+            .. (await fixture.GetJson("/:/prefs"))["MediaContainer"]!["Setting"]!
                 .AsArray()
                 .Select(setting => setting!.AsObject()),
         ];
 
-    static async Task<JsonObject> One(Client client, string id) =>
-        (await All(client)).Single(setting => (string?)setting["id"] == id);
+    static async Task<JsonObject> GetPreference(PlexFixture fixture, string id) =>
+        (await GetPreferences(fixture)).Single(setting => (string?)setting["id"] == id);
 
     [Fact]
-    public async Task The_butler_group_stands_in_the_servers_order()
+    public async Task The_butler_preferences_are_listed_in_the_order_of_a_real_server()
     {
-        await using var client = await Client.Start();
-        var ids = (await All(client))
+        await using var fixture = await PlexFixture.Start();
+        var ids = (await GetPreferences(fixture))
             .Where(setting => (string?)setting["group"] == "butler")
             .Select(setting => (string)setting["id"]!);
         Assert.Equal(
@@ -44,44 +45,53 @@ public class PreferenceSpecs
     }
 
     [Fact]
-    public async Task Values_are_typed_by_the_preferences_type()
+    public async Task Preference_values_have_the_type_of_their_preference()
     {
-        await using var client = await Client.Start();
-        Assert.Equal(2, (int)(await One(client, "ButlerStartHour"))["value"]!);
-        Assert.Equal(JsonValueKind.False, (await One(client, "ButlerTaskRefreshLibraries"))["default"]!.GetValueKind());
-        Assert.Equal("16", (string?)(await One(client, "ButlerUpdateChannel"))["value"]);
-        Assert.Equal("general", (string?)(await One(client, "ButlerUpdateChannel"))["group"]);
-        Assert.Equal((await All(client)).Length, (int)(await client.Json("/:/prefs"))["MediaContainer"]!["size"]!);
+        await using var fixture = await PlexFixture.Start();
+        Assert.Equal(2, (int)(await GetPreference(fixture, "ButlerStartHour"))["value"]!);
+        Assert.Equal(
+            JsonValueKind.False,
+            (await GetPreference(fixture, "ButlerTaskRefreshLibraries"))["default"]!.GetValueKind()
+        );
+        Assert.Equal("16", (string?)(await GetPreference(fixture, "ButlerUpdateChannel"))["value"]);
+        Assert.Equal("general", (string?)(await GetPreference(fixture, "ButlerUpdateChannel"))["group"]);
+        Assert.Equal(
+            (await GetPreferences(fixture)).Length,
+            (int)(await fixture.GetJson("/:/prefs"))["MediaContainer"]!["size"]!
+        );
     }
 
     [Fact]
-    public async Task Hours_are_labelled_with_a_letter_that_looks_like_a_colon_and_without_one_on_old_servers()
+    public async Task Hour_labels_use_a_colon_lookalike_except_on_old_servers()
     {
-        await using var client = await Client.Start();
-        Assert.Contains("|2:02\uA78900|", (string)(await One(client, "ButlerStartHour"))["enumValues"]!);
-        await client.Set("""{"profile":"old"}""");
-        Assert.StartsWith("0:Midnight|1:1 am|2:2 am|", (string)(await One(client, "ButlerStartHour"))["enumValues"]!);
+        await using var fixture = await PlexFixture.Start();
+        Assert.Contains("|2:02\uA78900|", (string)(await GetPreference(fixture, "ButlerStartHour"))["enumValues"]!);
+        await fixture.SetState("""{"profile":"old"}""");
+        Assert.StartsWith(
+            "0:Midnight|1:1 am|2:2 am|",
+            (string)(await GetPreference(fixture, "ButlerStartHour"))["enumValues"]!
+        );
     }
 
     [Fact]
-    public async Task One_can_be_asked_for_by_id()
+    public async Task A_single_preference_can_be_read_by_id()
     {
-        await using var client = await Client.Start();
-        var body = (await client.Json("/:/prefs/get?id=ButlerEndHour"))["MediaContainer"]!;
+        await using var fixture = await PlexFixture.Start();
+        var body = (await fixture.GetJson("/:/prefs/get?id=ButlerEndHour"))["MediaContainer"]!;
         Assert.Equal(5, (int)body["Setting"]!.AsArray().Single()!["value"]!);
-        Assert.Equal(404, await Client.Status(client.Get("/:/prefs/get?id=NoSuch")));
+        Assert.Equal(404, await PlexFixture.GetStatus(fixture.Get("/:/prefs/get?id=NoSuch")));
     }
 
     [Fact]
-    public async Task Several_are_set_by_query_and_the_window_may_wrap_midnight()
+    public async Task Preferences_are_set_by_query_and_the_window_can_wrap_midnight()
     {
-        await using var client = await Client.Start();
-        using var reply = await client.Put("/:/prefs?ButlerStartHour=23&ButlerEndHour=4");
+        await using var fixture = await PlexFixture.Start();
+        using var reply = await fixture.Put("/:/prefs?ButlerStartHour=23&ButlerEndHour=4");
         Assert.Equal((200, 0L), ((int)reply.StatusCode, reply.Content.Headers.ContentLength));
         Assert.Equal("text/html", reply.Content.Headers.ContentType!.ToString());
-        var night = await client.Set("""{"now":"2026-11-25T00:30:00+00:00"}""");
+        var night = await fixture.SetState("""{"now":"2026-11-25T00:30:00+00:00"}""");
         Assert.True((bool)night["window"]!["inside"]!);
-        Assert.False((bool)(await client.Set("""{"now":"2026-11-25T04:00:00+00:00"}"""))["window"]!["inside"]!);
+        Assert.False((bool)(await fixture.SetState("""{"now":"2026-11-25T04:00:00+00:00"}"""))["window"]!["inside"]!);
     }
 
     [Theory]
@@ -90,13 +100,13 @@ public class PreferenceSpecs
     [InlineData("ButlerTaskBackupDatabase=perhaps")]
     [InlineData("ButlerStartHour=24")]
     [InlineData("butlerTaskBackupDatabase=0")]
-    public async Task What_does_not_exist_or_cannot_be_is_refused_and_nothing_is_set(string query)
+    public async Task An_unknown_or_invalid_preference_is_rejected_and_nothing_is_set(string query)
     {
-        await using var client = await Client.Start();
-        Assert.Equal(400, await Client.Status(client.Put($"/:/prefs?{query}")));
-        await client.Set("""{"options":{"unknownPreference":403}}""");
-        Assert.Equal(403, await Client.Status(client.Put($"/:/prefs?{query}")));
-        Assert.True((bool)(await One(client, "ButlerTaskBackupDatabase"))["value"]!);
+        await using var fixture = await PlexFixture.Start();
+        Assert.Equal(400, await PlexFixture.GetStatus(fixture.Put($"/:/prefs?{query}")));
+        await fixture.SetState("""{"options":{"unknownPreference":403}}""");
+        Assert.Equal(403, await PlexFixture.GetStatus(fixture.Put($"/:/prefs?{query}")));
+        Assert.True((bool)(await GetPreference(fixture, "ButlerTaskBackupDatabase"))["value"]!);
     }
 
     [Theory]
@@ -109,29 +119,33 @@ public class PreferenceSpecs
     )]
     public async Task A_preference_enables_and_disables_its_task(string task, string off, string on)
     {
-        await using var client = await Client.Start();
-        await Client.Status(client.Put($"/:/prefs?{off}"));
-        Assert.False((bool)(await client.NamedTask(task))["enabled"]!);
-        await Client.Status(client.Put($"/:/prefs?{on}"));
-        Assert.True((bool)(await client.NamedTask(task))["enabled"]!);
+        await using var fixture = await PlexFixture.Start();
+        await PlexFixture.GetStatus(fixture.Put($"/:/prefs?{off}"));
+        Assert.False((bool)(await fixture.GetTask(task))["enabled"]!);
+        await PlexFixture.GetStatus(fixture.Put($"/:/prefs?{on}"));
+        Assert.True((bool)(await fixture.GetTask(task))["enabled"]!);
     }
 
     [Fact]
     public async Task Disabling_a_task_does_not_stop_its_run()
     {
-        await using var client = await Client.Start();
-        await Client.Status(client.Post("/butler/BackupDatabase"));
-        await Client.Status(client.Put("/:/prefs?ButlerTaskBackupDatabase=0"));
-        Assert.Equal(["BackupDatabase"], await client.Running());
+        await using var fixture = await PlexFixture.Start();
+        await PlexFixture.GetStatus(fixture.Post("/butler/BackupDatabase"));
+        await PlexFixture.GetStatus(fixture.Put("/:/prefs?ButlerTaskBackupDatabase=0"));
+        Assert.Equal(["BackupDatabase"], await fixture.GetRunning());
     }
 
     [Fact]
-    public async Task Without_Plex_Pass_the_preferences_of_marker_tasks_are_not_there()
+    public async Task Marker_task_preferences_are_missing_without_Plex_Pass()
     {
-        await using var client = await Client.Start();
-        Assert.Contains(await All(client), setting => (string?)setting["id"] == "GenerateIntroMarkerBehavior");
-        await client.Set("""{"options":{"plexPass":false}}""");
-        Assert.DoesNotContain(await All(client), setting => (string?)setting["id"] == "GenerateIntroMarkerBehavior");
-        Assert.Equal(400, await Client.Status(client.Put("/:/prefs?GenerateIntroMarkerBehavior=never")));
+        await using var fixture = await PlexFixture.Start();
+        Assert.Contains(await GetPreferences(fixture), setting =>
+            (string?)setting["id"] == "GenerateIntroMarkerBehavior"
+        );
+        await fixture.SetState("""{"options":{"plexPass":false}}""");
+        Assert.DoesNotContain(await GetPreferences(fixture), setting =>
+            (string?)setting["id"] == "GenerateIntroMarkerBehavior"
+        );
+        Assert.Equal(400, await PlexFixture.GetStatus(fixture.Put("/:/prefs?GenerateIntroMarkerBehavior=never")));
     }
 }

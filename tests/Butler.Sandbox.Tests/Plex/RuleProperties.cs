@@ -1,51 +1,51 @@
 using CsCheck;
-using PlexButler.Sandbox.Plex;
+using PlexButler.Sandbox.Plex.Model;
 
 namespace PlexButler.Sandbox.Tests.Plex;
 
 public class RuleProperties
 {
-    static readonly DateTimeOffset day = new(2026, 11, 24, 0, 0, 0, TimeSpan.FromHours(1));
+    static readonly DateTimeOffset Day = new(2026, 11, 24, 0, 0, 0, TimeSpan.FromHours(1));
 
-    static readonly Gen<DateTimeOffset> moments = Gen.Int[0, 3 * 24 * 60].Select(minutes => day.AddMinutes(minutes));
-    static readonly Gen<Window> windows = Gen.Select(Gen.Int[0, 23], Gen.Int[0, 23], (start, end) =>
-        new Window(start, end)
+    static readonly Gen<DateTimeOffset> Times = Gen.Int[0, 3 * 24 * 60].Select(minutes => Day.AddMinutes(minutes));
+    static readonly Gen<ButlerWindow> Windows = Gen.Select(Gen.Int[0, 23], Gen.Int[0, 23], (start, end) =>
+        new ButlerWindow(start, end)
     );
 
     // One act on a server: what it is, on which task, and how many minutes after the one before.
-    static readonly Gen<(int Act, int Task, int Minutes)[]> acts = Gen.Select(
+    static readonly Gen<(int Act, int Task, int Minutes)[]> Actions = Gen.Select(
         Gen.Int[0, 5],
         Gen.Int[0, 25],
         Gen.Int[0, 90]
     ).Array[0, 30];
 
     [Fact]
-    public void A_moment_is_drawn_from_the_open_window_or_the_next_and_never_from_the_past() =>
-        Gen.Select(windows, moments, Gen.Double[0, 0.999])
+    public void A_random_start_time_lies_in_the_current_or_next_window() =>
+        Gen.Select(Windows, Times, Gen.Double[0, 0.999])
             .Sample(
                 (window, now, chance) =>
                 {
-                    var at = window.Draw(now, new Fixed(chance));
+                    var at = window.PickTime(now, new FixedRandom(chance));
                     Assert.True(at >= now);
                     Assert.True(at < now.AddDays(2));
-                    Assert.True(window.Start == window.End || window.Holds(at), $"{window} {now} {at}");
-                    if (window.Holds(now))
+                    Assert.True(window.Start == window.End || window.Contains(at), $"{window} {now} {at}");
+                    if (window.Contains(now))
                         Assert.True(at - now < TimeSpan.FromDays(1));
                 }
             );
 
     [Fact]
-    public void A_window_is_open_for_as_many_hours_as_lie_between_its_ends() =>
-        windows.Sample(window =>
+    public void A_window_is_open_for_the_hours_between_its_ends() =>
+        Windows.Sample(window =>
             Assert.Equal(
                 (window.End - window.Start + 24) % 24,
-                Enumerable.Range(0, 24).Count(hour => window.Holds(day.AddHours(hour)))
+                Enumerable.Range(0, 24).Count(hour => window.Contains(Day.AddHours(hour)))
             )
         );
 
     [Fact]
-    public void Whatever_happens_no_task_runs_twice_or_both_runs_and_waits() =>
-        acts.Sample(list => Play(list, (state, now) =>
+    public void A_task_is_never_running_twice_or_running_and_queued_at_once() =>
+        Actions.Sample(list => Simulate(list, (state, now) =>
             {
                 var running = state.Running.Select(run => run.Name).ToArray();
                 Assert.Equal(running.Distinct(), running);
@@ -56,20 +56,20 @@ public class RuleProperties
             }));
 
     [Fact]
-    public void What_time_has_done_is_the_same_in_one_step_and_in_many() =>
-        Gen.Select(acts, Gen.Int[1, 600].Array[1, 5])
+    public void Elapsed_time_has_the_same_effect_in_one_step_or_many() =>
+        Gen.Select(Actions, Gen.Int[1, 600].Array[1, 5])
             .Sample(
                 (list, steps) =>
                 {
-                    var (state, now) = Play(list, static (_, _) => { });
+                    var (state, now) = Simulate(list, static (_, _) => { });
                     var end = now.AddMinutes(steps.Sum());
                     var many = state;
                     foreach (var step in steps)
                     {
                         now = now.AddMinutes(step);
-                        many = Rules.Settle(many, now);
+                        many = ButlerRules.AdvanceTo(many, now);
                     }
-                    var one = Rules.Settle(state, end);
+                    var one = ButlerRules.AdvanceTo(state, end);
                     Assert.Equal(one.Running, many.Running);
                     Assert.Equal(one.Queued, many.Queued);
                     Assert.Equal(
@@ -80,23 +80,23 @@ public class RuleProperties
             );
 
     [Fact]
-    public void Activities_are_at_most_two_for_each_run_with_a_progress_that_never_falls() =>
+    public void A_run_shows_at_most_two_activities_whose_progress_never_falls() =>
         Gen.Select(Gen.Int[1, 50], Gen.Int[1, 100_000], Gen.Int[1, 40])
             .Sample(
                 (items, length, steps) =>
                 {
-                    var fresh = ServerState.Fresh(Profile.Default);
+                    var fresh = ServerState.Create(ServerProfile.Default);
                     var prepared = fresh with
                     {
-                        Options = fresh.Options with { Items = items },
-                        Lengths = fresh.Lengths.SetItem("media", new(length)),
+                        Options = fresh.Options with { ItemsPerRun = items },
+                        Durations = fresh.Durations.SetItem("media", new(length)),
                     };
-                    var (state, _) = Rules.Start(prepared, "RefreshLibraries", day);
+                    var (state, _) = ButlerRules.Start(prepared, "RefreshLibraries", Day);
                     var seen = new Dictionary<Guid, double>();
                     for (var step = 0; step < steps; step++)
                     {
-                        var now = day.AddMilliseconds((double)length * step / steps);
-                        var all = Activities.At(new(state, now)).ToArray();
+                        var now = Day.AddMilliseconds((double)length * step / steps);
+                        var all = ActivityRules.GetActivities(new(state, now)).ToArray();
                         Assert.InRange(all.Length, 1, 2);
                         foreach (var activity in all)
                         {
@@ -112,35 +112,35 @@ public class RuleProperties
                 }
             );
 
-    static (ServerState State, DateTimeOffset Now) Play(
+    static (ServerState State, DateTimeOffset Now) Simulate(
         (int Act, int Task, int Minutes)[] list,
         Action<ServerState, DateTimeOffset> check
     )
     {
-        var (state, now) = (ServerState.Fresh(Profile.Default), day);
+        var (state, now) = (ServerState.Create(ServerProfile.Default), Day);
         foreach (var (act, task, minutes) in list)
         {
             now = now.AddMinutes(minutes);
-            state = Rules.Settle(Do(Rules.Settle(state, now), act, task, now), now);
+            state = ButlerRules.AdvanceTo(Apply(ButlerRules.AdvanceTo(state, now), act, task, now), now);
             check(state, now);
         }
         return (state, now);
     }
 
-    static ServerState Do(ServerState state, int act, int task, DateTimeOffset now)
+    static ServerState Apply(ServerState state, int act, int task, DateTimeOffset now)
     {
         var name = state.Tasks[task % state.Tasks.Count].Name;
         return act switch
         {
-            0 or 1 => Rules.Start(state, name, now).State,
-            2 => Rules.Stop(state, name, now).State,
-            3 or 4 => Rules.StartAll(state, now, new Fixed(task / 26.0)),
-            _ => Rules.StopAll(state, now),
+            0 or 1 => ButlerRules.Start(state, name, now).State,
+            2 => ButlerRules.Stop(state, name, now).State,
+            3 or 4 => ButlerRules.StartAll(state, now, new FixedRandom(task / 26.0)),
+            _ => ButlerRules.StopAll(state, now),
         };
     }
 
     // Chance that a failing sample can be played again with.
-    sealed class Fixed(double value) : Random
+    sealed class FixedRandom(double value) : Random
     {
         public override double NextDouble() => value;
     }

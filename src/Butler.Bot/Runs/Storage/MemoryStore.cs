@@ -1,17 +1,17 @@
 using LanguageExt;
-using PlexButler.Discord;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Storage;
 
 /// <summary>Runs in this process's memory: a restart forgets them.</summary>
-sealed class MemoryStore(TimeProvider time) : RunStore
+sealed class MemoryStore(TimeProvider time) : IRunStore
 {
     readonly Lock gate = new();
-    readonly Dictionary<Snowflake, Kept> all = [];
+    readonly Dictionary<Snowflake, StoredRun> entries = [];
 
     /// <inheritdoc/>
-    public string Place => "in memory";
+    public string Description => "in memory";
 
     /// <inheritdoc/>
     public ValueTask Prepare(CancellationToken token) => ValueTask.CompletedTask;
@@ -20,34 +20,36 @@ sealed class MemoryStore(TimeProvider time) : RunStore
     public ValueTask Add(Run run, CancellationToken token)
     {
         lock (gate)
-            all.TryAdd(run.Id, new Kept(run with { Revision = 0 }));
+            entries.TryAdd(run.Id, new StoredRun(run with { Revision = 0 }));
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public ValueTask Note(Snowflake run, Sign sign, CancellationToken token)
+    public ValueTask AppendObservation(Snowflake runId, Observation observation, CancellationToken token)
     {
         lock (gate)
         {
-            if (all.TryGetValue(run, out var kept) && kept.Run.Card.IsOpen)
-                kept.Noted.Add(sign);
+            if (entries.TryGetValue(runId, out var entry) && entry.Run.Card.IsOpen)
+                entry.Pending.Add(observation);
         }
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public ValueTask<Seq<Run>> Hold(string owner, TimeSpan lease, CancellationToken token)
+    public ValueTask<Seq<Run>> AcquireLeases(string owner, TimeSpan lease, CancellationToken token)
     {
         lock (gate)
         {
             var now = time.GetUtcNow();
-            var held = Open().Where(kept => kept.Owner is null || kept.Owner == owner || kept.Until <= now).ToArray();
-            foreach (var kept in held)
+            var leased = Open()
+                .Where(entry => entry.Owner is null || entry.Owner == owner || entry.LeasedUntil <= now)
+                .ToArray();
+            foreach (var entry in leased)
             {
-                (kept.Owner, kept.Until) = (owner, now + lease);
-                kept.Fold();
+                (entry.Owner, entry.LeasedUntil) = (owner, now + lease);
+                entry.MergePending();
             }
-            return ValueTask.FromResult(Runs(held.Select(static kept => kept.Run)));
+            return ValueTask.FromResult(Runs(leased.Select(static entry => entry.Run)));
         }
     }
 
@@ -56,62 +58,67 @@ sealed class MemoryStore(TimeProvider time) : RunStore
     {
         lock (gate)
         {
-            var isHeld =
-                all.TryGetValue(run.Id, out var kept)
-                && kept.Run.Card.IsOpen
-                && kept.Owner == owner
-                && kept.Until > time.GetUtcNow()
-                && kept.Run.Revision == run.Revision;
-            if (isHeld)
-                kept!.Become(run);
-            return ValueTask.FromResult(isHeld);
+            var isLeased =
+                entries.TryGetValue(run.Id, out var entry)
+                && entry.Run.Card.IsOpen
+                && entry.Owner == owner
+                && entry.LeasedUntil > time.GetUtcNow()
+                && entry.Run.Revision == run.Revision;
+            if (isLeased)
+                entry!.Replace(run);
+            return ValueTask.FromResult(isLeased);
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask Release(string owner, CancellationToken token)
+    public ValueTask ReleaseLeases(string owner, CancellationToken token)
     {
         lock (gate)
         {
-            foreach (var kept in all.Values.Where(kept => kept.Owner == owner))
-                kept.Owner = null;
+            foreach (var entry in entries.Values.Where(entry => entry.Owner == owner))
+                entry.Owner = null;
         }
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public ValueTask<Seq<Run>> Open(string server, CancellationToken token)
+    public ValueTask<Seq<Run>> GetOpen(string server, CancellationToken token)
     {
         lock (gate)
             return ValueTask.FromResult(
-                Runs(Open().Where(kept => kept.Run.Server == server).Select(static kept => kept.Seen))
+                Runs(Open().Where(kept => kept.Run.Server == server).Select(static kept => kept.WithPending))
             );
     }
 
     /// <inheritdoc/>
-    public ValueTask<Seq<Run>> Past(string server, Option<TaskName> task, int most, CancellationToken token)
+    public ValueTask<Seq<Run>> GetClosed(string server, Option<TaskName> task, int limit, CancellationToken token)
     {
         lock (gate)
         {
             return ValueTask.FromResult(
                 Runs(
-                    all.Values.Select(static kept => kept.Run)
+                    entries
+                        .Values.Select(static entry => entry.Run)
                         .Where(run => !run.Card.IsOpen && run.Server == server && task.ForAll(name => run.Task == name))
-                        .OrderByDescending(static run => run.AskedAt)
+                        .OrderByDescending(static run => run.RequestedAt)
                         .ThenByDescending(static run => run.Id.Value)
-                        .Take(most)
+                        .Take(limit)
                 )
             );
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask Forget(DateTimeOffset before, CancellationToken token)
+    public ValueTask DeleteClosedBefore(DateTimeOffset before, CancellationToken token)
     {
         lock (gate)
         {
-            foreach (var kept in all.Values.Where(kept => !kept.Run.Card.IsOpen && kept.Run.AskedAt < before).ToArray())
-                all.Remove(kept.Run.Id);
+            foreach (
+                var entry in entries
+                    .Values.Where(entry => !entry.Run.Card.IsOpen && entry.Run.RequestedAt < before)
+                    .ToArray()
+            )
+                entries.Remove(entry.Run.Id);
         }
         return ValueTask.CompletedTask;
     }
@@ -119,40 +126,40 @@ sealed class MemoryStore(TimeProvider time) : RunStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    IEnumerable<Kept> Open() =>
-        all
+    IEnumerable<StoredRun> Open() =>
+        entries
             .Values.Where(static kept => kept.Run.Card.IsOpen)
-            .OrderBy(static kept => kept.Run.AskedAt)
+            .OrderBy(static kept => kept.Run.RequestedAt)
             .ThenBy(static kept => kept.Run.Id.Value);
 
     // Before the lock is let go of
     static Seq<Run> Runs(IEnumerable<Run> runs) => toSeq(runs.ToArray());
 
-    sealed class Kept(Run run)
+    sealed class StoredRun(Run run)
     {
         public Run Run { get; private set; } = run;
         public string? Owner { get; set; }
-        public DateTimeOffset Until { get; set; }
-        public List<Sign> Noted { get; } = [];
+        public DateTimeOffset LeasedUntil { get; set; }
+        public List<Observation> Pending { get; } = [];
 
         /// <summary>With every sign noted so far.</summary>
-        public Run Seen => Run.Knowing(Noted);
+        public Run WithPending => Run.WithObservations(Pending);
 
-        public void Fold()
+        public void MergePending()
         {
-            if (Noted.Count == 0)
+            if (Pending.Count == 0)
                 return;
-            Run = Seen with { Revision = Run.Revision + 1 };
-            Noted.Clear();
+            Run = WithPending with { Revision = Run.Revision + 1 };
+            Pending.Clear();
         }
 
-        public void Become(Run next)
+        public void Replace(Run next)
         {
             Run = next;
             if (next.Card.IsOpen)
                 return;
             Owner = null;
-            Noted.Clear();
+            Pending.Clear();
         }
     }
 }

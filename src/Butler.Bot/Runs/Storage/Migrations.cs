@@ -6,10 +6,10 @@ namespace PlexButler.Bot.Runs.Storage;
 /// <summary>The tables, step by step. A step that was released is never changed, only followed.</summary>
 static class Migrations
 {
-    const string Version = "SELECT version FROM butler_schema";
+    const string SelectVersion = "SELECT version FROM butler_schema";
 
     // {key}: how the database counts rows by itself
-    static readonly string[] steps =
+    static readonly string[] Steps =
     [
         """
             CREATE TABLE butler_runs (
@@ -23,35 +23,43 @@ static class Migrations
     ];
 
     /// <summary>The version that this program works with.</summary>
-    public static int Newest => steps.Length;
+    public static int LatestVersion => Steps.Length;
 
     /// <summary>Brings the tables to the newest version, within a transaction that keeps every other replica out; what is wrong, or null.</summary>
-    public static async Task<string?> Run(
+    public static async Task<string?> Apply(
         DbConnection connection,
-        DbTransaction within,
-        string key,
+        DbTransaction transaction,
+        string identityColumn,
         CancellationToken token
     )
     {
-        await connection.Change(within, "CREATE TABLE IF NOT EXISTS butler_schema (version integer NOT NULL)", token);
-        var found = await connection.Ask(within, Version, static row => row.GetInt32(0), token);
-        var version = found.FirstOrDefault();
-        if (version > Newest)
+        await connection.Execute(
+            transaction,
+            "CREATE TABLE IF NOT EXISTS butler_schema (version integer NOT NULL)",
+            token
+        );
+        var versions = await connection.Query(transaction, SelectVersion, static row => row.GetInt32(0), token);
+        var version = versions.FirstOrDefault();
+        if (version > LatestVersion)
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"holds tables of version {version}, which a newer butler made; this one knows {Newest}. Run the newer program, or use another database."
+                $"holds tables of version {version}, which a newer butler made; this one knows {LatestVersion}. Run the newer program, or use another database."
             );
-        if (version == Newest)
+        if (version == LatestVersion)
             return null;
-        foreach (var step in steps[version..])
-            await connection.Change(within, step.Replace("{key}", key, StringComparison.Ordinal), token);
-        await connection.Change(
-            within,
-            found.Count == 0
+        foreach (var step in Steps[version..])
+            await connection.Execute(
+                transaction,
+                step.Replace("{key}", identityColumn, StringComparison.Ordinal),
+                token
+            );
+        await connection.Execute(
+            transaction,
+            versions.Count == 0
                 ? "INSERT INTO butler_schema (version) VALUES (@version)"
                 : "UPDATE butler_schema SET version = @version",
             token,
-            ("version", Newest)
+            ("version", LatestVersion)
         );
         return null;
     }

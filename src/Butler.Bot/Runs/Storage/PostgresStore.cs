@@ -13,30 +13,30 @@ sealed class PostgresStore : SqlStore
     const long MigrationLock = 0x506c657842757401;
 
     // Not FOR UPDATE: a sign that is just being noted locks its run's key, and then that run would be passed over
-    static readonly SqlText statements = new(
+    static readonly SqlStatements Statements = new(
         "CAST(extract(epoch FROM now()) * 1000 AS bigint)",
         "FOR NO KEY UPDATE SKIP LOCKED"
     );
 
     readonly NpgsqlDataSource source;
 
-    /// <summary>The store behind a connection string that <see cref="Mistake"/> has nothing against.</summary>
+    /// <summary>The store behind a connection string that <see cref="ValidateConnectionString"/> has nothing against.</summary>
     public PostgresStore(string connection, ILogger log)
-        : base(statements, log)
+        : base(Statements, log)
     {
         var builder = new NpgsqlSlimDataSourceBuilder(connection);
         builder.EnableTransportSecurity();
         var settings = builder.ConnectionStringBuilder;
         settings.ApplicationName ??= "butler";
         source = builder.Build();
-        Place = $"PostgreSQL at {settings.Host}, database {settings.Database ?? settings.Username}";
+        Description = $"PostgreSQL at {settings.Host}, database {settings.Database ?? settings.Username}";
     }
 
     /// <inheritdoc/>
-    public override string Place { get; }
+    public override string Description { get; }
 
     /// <summary>What is wrong with a connection string; None if nothing is. The client's own words may quote it, a password among it, so they are not told.</summary>
-    public static Option<string> Mistake(string connection)
+    public static Option<string> ValidateConnectionString(string connection)
     {
         if (
             connection.StartsWith("postgres", StringComparison.OrdinalIgnoreCase)
@@ -63,27 +63,32 @@ sealed class PostgresStore : SqlStore
     }
 
     /// <inheritdoc/>
-    protected override async ValueTask<DbConnection> Connect(CancellationToken token) =>
+    protected override async ValueTask<DbConnection> OpenConnection(CancellationToken token) =>
         await source.OpenConnectionAsync(token);
 
     /// <inheritdoc/>
     protected override async Task<string?> Migrate(DbConnection connection, CancellationToken token)
     {
-        await using var within = await connection.BeginTransactionAsync(token);
-        await connection.Ask(
-            within,
+        await using var transaction = await connection.BeginTransactionAsync(token);
+        await connection.Query(
+            transaction,
             "SELECT pg_advisory_xact_lock(@key)",
             static _ => true,
             token,
             ("key", MigrationLock)
         );
-        var wrong = await Migrations.Run(connection, within, "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", token);
-        await within.CommitAsync(token);
-        return wrong;
+        var error = await Migrations.Apply(
+            connection,
+            transaction,
+            "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+            token
+        );
+        await transaction.CommitAsync(token);
+        return error;
     }
 
     /// <inheritdoc/>
-    protected override string Why(DbException failure) =>
+    protected override string DescribeFailure(DbException failure) =>
         failure switch
         {
             PostgresException
@@ -103,7 +108,7 @@ sealed class PostgresStore : SqlStore
         };
 
     /// <summary>Whether waiting may help: the database is starting, or on its way.</summary>
-    public static bool MayCome(StoreFailedException failure) =>
+    public static bool IsTransient(StoreFailedException failure) =>
         failure.InnerException
             is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow }
                 or NpgsqlException

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using LanguageExt;
-using PlexButler.Discord;
+using PlexButler.Bot.Logging;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Storage;
@@ -9,21 +10,21 @@ namespace PlexButler.Bot.Runs.Storage;
 /// <summary>Runs in a database that understands SQL. Each call is one transaction, so that a process may die at any moment.</summary>
 /// <param name="sql">The statements.</param>
 /// <param name="log">Told once of each row that cannot be read.</param>
-abstract class SqlStore(SqlText sql, ILogger log) : RunStore
+abstract class SqlStore(SqlStatements sql, ILogger log) : IRunStore
 {
-    readonly ConcurrentDictionary<string, bool> told = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, bool> reportedRows = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public abstract string Place { get; }
+    public abstract string Description { get; }
 
     /// <summary>A connection, ready for use.</summary>
-    protected abstract ValueTask<DbConnection> Connect(CancellationToken token);
+    protected abstract ValueTask<DbConnection> OpenConnection(CancellationToken token);
 
     /// <summary>Brings the tables to the newest version, alone; what is wrong, or null.</summary>
     protected abstract Task<string?> Migrate(DbConnection connection, CancellationToken token);
 
     /// <summary>What a failure means, in words without a secret.</summary>
-    protected abstract string Why(DbException failure);
+    protected abstract string DescribeFailure(DbException failure);
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
@@ -31,61 +32,75 @@ abstract class SqlStore(SqlText sql, ILogger log) : RunStore
     /// <inheritdoc/>
     public async ValueTask Prepare(CancellationToken token)
     {
-        if (await Guarded(c => Migrate(c, token), token) is { } wrong)
-            throw new StoreFailedException(wrong, null);
+        if (await WithConnection(c => Migrate(c, token), token) is { } error)
+            throw new StoreFailedException(error, null);
     }
 
     /// <summary>Connects, and changes nothing.</summary>
     /// <exception cref="StoreFailedException">It cannot be used.</exception>
-    public async ValueTask Reach(CancellationToken token) => await Guarded(static _ => Task.FromResult(true), token);
+    public async ValueTask CheckConnection(CancellationToken token) =>
+        await WithConnection(static _ => Task.FromResult(true), token);
 
     /// <inheritdoc/>
     public async ValueTask Add(Run run, CancellationToken token) =>
-        await Guarded(
+        await WithConnection(
             c =>
-                c.Change(
+                c.Execute(
                     null,
-                    SqlText.Add,
+                    SqlStatements.InsertRun,
                     token,
-                    ("id", Key(run.Id)),
+                    ("id", ToKey(run.Id)),
                     ("server", run.Server),
-                    ("task", Key(run.Task)),
-                    ("asked", run.AskedAt.ToUnixTimeMilliseconds()),
+                    ("task", ToKey(run.Task)),
+                    ("asked", run.RequestedAt.ToUnixTimeMilliseconds()),
                     ("open", Open(run)),
-                    ("body", RunText.write(run))
+                    ("body", RunJson.Write(run))
                 ),
             token
         );
 
     /// <inheritdoc/>
-    public async ValueTask Note(Snowflake run, Sign sign, CancellationToken token) =>
-        await Guarded(
-            c => c.Change(null, SqlText.Note, token, ("id", Key(run)), ("body", SignText.write(sign))),
+    public async ValueTask AppendObservation(Snowflake runId, Observation observation, CancellationToken token) =>
+        await WithConnection(
+            c =>
+                c.Execute(
+                    null,
+                    SqlStatements.InsertObservation,
+                    token,
+                    ("id", ToKey(runId)),
+                    ("body", ObservationJson.Write(observation))
+                ),
             token
         );
 
     /// <inheritdoc/>
-    public async ValueTask<Seq<Run>> Hold(string owner, TimeSpan lease, CancellationToken token) =>
-        await Guarded(
+    public async ValueTask<Seq<Run>> AcquireLeases(string owner, TimeSpan lease, CancellationToken token) =>
+        await WithConnection(
             async c =>
             {
-                (string, object) by = ("owner", owner),
-                    until = ("lease", (long)lease.TotalMilliseconds);
-                await using var within = await c.BeginTransactionAsync(token);
-                await c.Change(within, sql.Renew, token, by, until);
-                await c.Change(within, sql.Take, token, by, until);
-                var held = await c.Ask(within, SqlText.Held, RunRow.Read, token, by);
-                var signs = (await c.Ask(within, SqlText.SignsOfHeld, SignRow.Read, token, by)).ToLookup(static sign =>
-                    sign.Run
-                );
+                (string, object) ownerValue = ("owner", owner),
+                    leaseValue = ("lease", (long)lease.TotalMilliseconds);
+                await using var transaction = await c.BeginTransactionAsync(token);
+                await c.Execute(transaction, sql.RenewLeases, token, ownerValue, leaseValue);
+                await c.Execute(transaction, sql.AcquireLeases, token, ownerValue, leaseValue);
+                var leased = await c.Query(transaction, SqlStatements.SelectLeased, RunRow.Read, token, ownerValue);
+                var observations = (
+                    await c.Query(
+                        transaction,
+                        SqlStatements.SelectLeasedObservations,
+                        ObservationRow.Read,
+                        token,
+                        ownerValue
+                    )
+                ).ToLookup(static observation => observation.RunId);
                 var runs = new List<Run>();
-                foreach (var row in held)
+                foreach (var row in leased)
                     // What only a newer replica can read is left to it
-                    if (Readable(row).Case is Run run)
-                        runs.Add(await Fold(c, within, run, signs[row.Id], token));
+                    if (TryRead(row).Case is Run run)
+                        runs.Add(await MergeObservations(c, transaction, run, observations[row.Id], token));
                     else
-                        await c.Change(within, SqlText.LetGo, token, ("id", row.Id));
-                await within.CommitAsync(token);
+                        await c.Execute(transaction, SqlStatements.ReleaseLease, token, ("id", row.Id));
+                await transaction.CommitAsync(token);
                 return toSeq(runs.ToArray());
             },
             token
@@ -93,46 +108,57 @@ abstract class SqlStore(SqlText sql, ILogger log) : RunStore
 
     /// <inheritdoc/>
     public async ValueTask<bool> Save(string owner, Run run, CancellationToken token) =>
-        await Guarded(
+        await WithConnection(
             async c =>
             {
-                await using var within = await c.BeginTransactionAsync(token);
+                await using var transaction = await c.BeginTransactionAsync(token);
                 var saved =
-                    await c.Change(
-                        within,
-                        sql.Save,
+                    await c.Execute(
+                        transaction,
+                        sql.SaveRun,
                         token,
-                        ("id", Key(run.Id)),
+                        ("id", ToKey(run.Id)),
                         ("owner", owner),
                         ("revision", run.Revision),
                         ("open", Open(run)),
-                        ("body", RunText.write(run))
+                        ("body", RunJson.Write(run))
                     ) == 1;
                 if (saved && !run.Card.IsOpen)
-                    await c.Change(within, SqlText.DropSigns, token, ("id", Key(run.Id)));
-                await within.CommitAsync(token);
+                    await c.Execute(transaction, SqlStatements.DeleteObservations, token, ("id", ToKey(run.Id)));
+                await transaction.CommitAsync(token);
                 return saved;
             },
             token
         );
 
     /// <inheritdoc/>
-    public async ValueTask Release(string owner, CancellationToken token) =>
-        await Guarded(c => c.Change(null, SqlText.Release, token, ("owner", owner)), token);
+    public async ValueTask ReleaseLeases(string owner, CancellationToken token) =>
+        await WithConnection(c => c.Execute(null, SqlStatements.ReleaseLeases, token, ("owner", owner)), token);
 
     /// <inheritdoc/>
-    public async ValueTask<Seq<Run>> Open(string server, CancellationToken token) =>
-        await Guarded(
+    public async ValueTask<Seq<Run>> GetOpen(string server, CancellationToken token) =>
+        await WithConnection(
             async c =>
             {
                 // Signs first: one that becomes part of its run in between is then there twice, which is the same as once
-                var signs = (await c.Ask(null, SqlText.SignsOfOpen, SignRow.Read, token, ("server", server))).ToLookup(
-                    static sign => sign.Run
-                );
-                var open = await c.Ask(null, SqlText.Open, RunRow.Read, token, ("server", server));
+                var observations = (
+                    await c.Query(
+                        null,
+                        SqlStatements.SelectOpenObservations,
+                        ObservationRow.Read,
+                        token,
+                        ("server", server)
+                    )
+                ).ToLookup(static observation => observation.RunId);
+                var open = await c.Query(null, SqlStatements.SelectOpen, RunRow.Read, token, ("server", server));
                 return Runs(
                     open.Select(row =>
-                        Readable(row).Map(run => run.Knowing(signs[row.Id].SelectMany(sign => Readable(sign).ToSeq())))
+                        TryRead(row)
+                            .Map(run =>
+                                run.WithObservations(
+                                    observations[row.Id].SelectMany(observation => TryRead(observation).ToSeq())
+                                )
+                            )
                     )
                 );
             },
@@ -140,82 +166,101 @@ abstract class SqlStore(SqlText sql, ILogger log) : RunStore
         );
 
     /// <inheritdoc/>
-    public async ValueTask<Seq<Run>> Past(string server, Option<TaskName> task, int most, CancellationToken token) =>
-        await Guarded(
+    public async ValueTask<Seq<Run>> GetClosed(
+        string server,
+        Option<TaskName> task,
+        int limit,
+        CancellationToken token
+    ) =>
+        await WithConnection(
             async c =>
                 Runs(
                     (
-                        await c.Ask(
+                        await c.Query(
                             null,
-                            SqlText.Past,
+                            SqlStatements.SelectClosed,
                             RunRow.Read,
                             token,
                             ("server", server),
                             ("any", task.IsNone ? 1 : 0),
-                            ("task", Key(task)),
-                            ("most", most)
+                            ("task", ToKey(task)),
+                            ("most", limit)
                         )
-                    ).Select(Readable)
+                    ).Select(TryRead)
                 ),
             token
         );
 
     /// <inheritdoc/>
-    public async ValueTask Forget(DateTimeOffset before, CancellationToken token) =>
-        await Guarded(c => c.Change(null, SqlText.Forget, token, ("before", before.ToUnixTimeMilliseconds())), token);
+    public async ValueTask DeleteClosedBefore(DateTimeOffset before, CancellationToken token) =>
+        await WithConnection(
+            c => c.Execute(null, SqlStatements.DeleteClosedBefore, token, ("before", before.ToUnixTimeMilliseconds())),
+            token
+        );
 
-    async Task<Run> Fold(
+    async Task<Run> MergeObservations(
         DbConnection c,
-        DbTransaction within,
+        DbTransaction transaction,
         Run run,
-        IEnumerable<SignRow> signs,
+        IEnumerable<ObservationRow> rows,
         CancellationToken token
     )
     {
-        var known = signs.SelectMany(row => Readable(row).Map(sign => (row.Seq, Sign: sign)).ToSeq()).ToArray();
-        if (known.Length == 0)
+        var observations = rows.SelectMany(row => TryRead(row).Map(observation => (row.Seq, Sign: observation)).ToSeq())
+            .ToArray();
+        if (observations.Length == 0)
             return run;
-        var folded = run.Knowing(known.Select(static sign => sign.Sign)) with { Revision = run.Revision + 1 };
-        await c.Change(within, SqlText.Fold, token, ("id", Key(run.Id)), ("body", RunText.write(folded)));
-        foreach (var (seq, _) in known)
-            await c.Change(within, SqlText.Folded, token, ("seq", seq));
-        return folded;
-    }
-
-    Option<Run> Readable(RunRow row) =>
-        Told($"run {row.Id}", RunText.read(row.Body).Map(run => run with { Revision = row.Revision }));
-
-    Option<Sign> Readable(SignRow row) => Told($"sign {row.Seq} of run {row.Run}", SignText.read(row.Body));
-
-    Option<A> Told<A>(string what, Either<string, A> read)
-    {
-        read.IfLeft(why =>
+        var merged = run.WithObservations(observations.Select(static observation => observation.Sign)) with
         {
-            if (told.TryAdd(what, true))
-                log.RowUnreadable(Place, what, why);
-        });
-        return read.ToOption();
+            Revision = run.Revision + 1,
+        };
+        await c.Execute(
+            transaction,
+            SqlStatements.UpdateBody,
+            token,
+            ("id", ToKey(run.Id)),
+            ("body", RunJson.Write(merged))
+        );
+        foreach (var (seq, _) in observations)
+            await c.Execute(transaction, SqlStatements.DeleteObservation, token, ("seq", seq));
+        return merged;
     }
 
-    async Task<A> Guarded<A>(Func<DbConnection, Task<A>> work, CancellationToken token)
+    Option<Run> TryRead(RunRow row) =>
+        LogIfUnreadable($"run {row.Id}", RunJson.Read(row.Body).Map(run => run with { Revision = row.Revision }));
+
+    Option<Observation> TryRead(ObservationRow row) =>
+        LogIfUnreadable($"sign {row.Seq} of run {row.RunId}", ObservationJson.Read(row.Body));
+
+    Option<A> LogIfUnreadable<A>(string rowName, Either<string, A> result)
+    {
+        result.IfLeft(error =>
+        {
+            if (reportedRows.TryAdd(rowName, true))
+                log.UnreadableRowFound(Description, rowName, error);
+        });
+        return result.ToOption();
+    }
+
+    async Task<A> WithConnection<A>(Func<DbConnection, Task<A>> work, CancellationToken token)
     {
         try
         {
-            await using var connection = await Connect(token);
+            await using var connection = await OpenConnection(token);
             return await work(connection);
         }
         catch (DbException e)
         {
-            throw new StoreFailedException(Why(e), e);
+            throw new StoreFailedException(DescribeFailure(e), e);
         }
     }
 
     static Seq<Run> Runs(IEnumerable<Option<Run>> rows) => toSeq(rows.SelectMany(static row => row.ToSeq()).ToArray());
 
     // Databases have no unsigned numbers of 64 bits; the same bits are the same key
-    static long Key(Snowflake id) => unchecked((long)id.Value);
+    static long ToKey(Snowflake id) => unchecked((long)id.Value);
 
-    static string Key(Option<TaskName> task) => task.Match(Some: static name => name.Value, None: static () => "");
+    static string ToKey(Option<TaskName> task) => task.Match(Some: static name => name.Value, None: static () => "");
 
     static int Open(Run run) => run.Card.IsOpen ? 1 : 0;
 
@@ -224,8 +269,8 @@ abstract class SqlStore(SqlText sql, ILogger log) : RunStore
         public static RunRow Read(DbDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetInt64(2));
     }
 
-    sealed record SignRow(long Seq, long Run, string Body)
+    sealed record ObservationRow(long Seq, long RunId, string Body)
     {
-        public static SignRow Read(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetString(2));
+        public static ObservationRow Read(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetString(2));
     }
 }

@@ -16,19 +16,19 @@ sealed class SqliteStore : SqlStore
         CannotOpen = 14,
         NotADatabase = 26;
 
-    static readonly SqlText statements = new("CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)", "");
+    static readonly SqlStatements Statements = new("CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)", "");
 
-    const string Foreign = "is not an SQLite database; name another file.";
+    const string NotADatabaseMessage = "is not an SQLite database; name another file.";
 
     readonly string path;
-    readonly string connection;
+    readonly string connectionString;
 
-    /// <summary>The store in a file that <see cref="Create"/> made.</summary>
+    /// <summary>The store in a file that <see cref="CreateFile"/> made.</summary>
     public SqliteStore(string path, ILogger log)
-        : base(statements, log)
+        : base(Statements, log)
     {
         this.path = Path.GetFullPath(path);
-        connection = new SqliteConnectionStringBuilder
+        connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = this.path,
             Mode = SqliteOpenMode.ReadWrite,
@@ -38,25 +38,26 @@ sealed class SqliteStore : SqlStore
     }
 
     /// <inheritdoc/>
-    public override string Place => path;
+    public override string Description => path;
 
     /// <summary>Makes the file where it is not there, for its user alone; None, or why that cannot be.</summary>
-    public static Option<string> Create(string path) => Try(path, static whole => Open(whole, FileMode.OpenOrCreate));
+    public static Option<string> CreateFile(string path) =>
+        CheckPath(path, static fullPath => OpenFile(fullPath, FileMode.OpenOrCreate));
 
     /// <summary>Looks whether it could be used, and leaves everything as it is; None, or why not.</summary>
-    public static Option<string> Look(string path) =>
-        Try(path, static whole => File.Exists(whole) ? Open(whole, FileMode.Open) : None);
+    public static Option<string> ProbeFile(string path) =>
+        CheckPath(path, static fullPath => File.Exists(fullPath) ? OpenFile(fullPath, FileMode.Open) : None);
 
-    static Option<string> Try(string path, Func<string, Option<string>> open)
+    static Option<string> CheckPath(string path, Func<string, Option<string>> open)
     {
         try
         {
-            var whole = Path.GetFullPath(path);
-            if (Directory.Exists(whole))
+            var fullPath = Path.GetFullPath(path);
+            if (Directory.Exists(fullPath))
                 return "is a folder; name a file in it.";
-            if (Path.GetDirectoryName(whole) is { } folder && !Directory.Exists(folder))
+            if (Path.GetDirectoryName(fullPath) is { } folder && !Directory.Exists(folder))
                 return $"is in a folder that does not exist: make {folder}, or mount a volume there.";
-            return open(whole);
+            return open(fullPath);
         }
         catch (UnauthorizedAccessException)
         {
@@ -68,9 +69,9 @@ sealed class SqliteStore : SqlStore
         }
     }
 
-    static Option<string> Open(string whole, FileMode mode)
+    static Option<string> OpenFile(string fullPath, FileMode mode)
     {
-        var how = new FileStreamOptions
+        var options = new FileStreamOptions
         {
             Mode = mode,
             Access = FileAccess.ReadWrite,
@@ -78,37 +79,37 @@ sealed class SqliteStore : SqlStore
         };
         // SQLite gives the files beside it the same mode
         if (mode is not FileMode.Open && !OperatingSystem.IsWindows())
-            how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = File.Open(whole, how);
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = File.Open(fullPath, options);
         Span<byte> first = stackalloc byte[16];
         var read = file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
-        return read == 0 || first[..read].SequenceEqual("SQLite format 3\0"u8) ? None : Some(Foreign);
+        return read == 0 || first[..read].SequenceEqual("SQLite format 3\0"u8) ? None : Some(NotADatabaseMessage);
     }
 
     /// <inheritdoc/>
-    protected override async ValueTask<DbConnection> Connect(CancellationToken token)
+    protected override async ValueTask<DbConnection> OpenConnection(CancellationToken token)
     {
-        var opened = New();
+        var connection = CreateConnection();
         try
         {
-            await opened.OpenAsync(token);
+            await connection.OpenAsync(token);
             // With a write-ahead log a killed process loses nothing that was committed; a power cut may lose the last moment, but breaks nothing
-            await opened.Change(null, "PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL", token);
-            return opened;
+            await connection.Execute(null, "PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL", token);
+            return connection;
         }
         catch
         {
-            await opened.DisposeAsync();
+            await connection.DisposeAsync();
             throw;
         }
     }
 
     // The first one loads the library
-    SqliteConnection New()
+    SqliteConnection CreateConnection()
     {
         try
         {
-            return new SqliteConnection(connection);
+            return new SqliteConnection(connectionString);
         }
         catch (Exception e) when (e is DllNotFoundException or TypeInitializationException)
         {
@@ -119,23 +120,28 @@ sealed class SqliteStore : SqlStore
     /// <inheritdoc/>
     protected override async Task<string?> Migrate(DbConnection connection, CancellationToken token)
     {
-        await connection.Change(null, "PRAGMA journal_mode = WAL", token);
+        await connection.Execute(null, "PRAGMA journal_mode = WAL", token);
         // Begins with BEGIN IMMEDIATE, which waits for any other writer
-        await using var within = await connection.BeginTransactionAsync(token);
-        var wrong = await Migrations.Run(connection, within, "integer NOT NULL PRIMARY KEY AUTOINCREMENT", token);
-        await within.CommitAsync(token);
-        return wrong;
+        await using var transaction = await connection.BeginTransactionAsync(token);
+        var error = await Migrations.Apply(
+            connection,
+            transaction,
+            "integer NOT NULL PRIMARY KEY AUTOINCREMENT",
+            token
+        );
+        await transaction.CommitAsync(token);
+        return error;
     }
 
     /// <inheritdoc/>
-    protected override string Why(DbException failure) =>
+    protected override string DescribeFailure(DbException failure) =>
         (failure as SqliteException)?.SqliteErrorCode switch
         {
             Busy => "is held by another process for too long.",
             ReadOnly or CannotOpen =>
                 "cannot be written by this user; give the file and its folder to the user the bot runs as.",
             Full => "has no room left on its disk.",
-            NotADatabase => Foreign,
+            NotADatabase => NotADatabaseMessage,
             Corrupt => "is damaged. Move it away, and the bot makes a new one.",
             var code => $"cannot be used (SQLite error {code ?? 0}).",
         };
@@ -145,7 +151,7 @@ sealed class SqliteStore : SqlStore
     {
         try
         {
-            using var last = New();
+            using var last = CreateConnection();
             SqliteConnection.ClearPool(last);
         }
         catch (StoreFailedException)

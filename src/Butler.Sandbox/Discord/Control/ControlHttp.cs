@@ -4,39 +4,43 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using PlexButler.Sandbox.Discord.Interactions;
 
-namespace PlexButler.Sandbox.Discord;
+namespace PlexButler.Sandbox.Discord.Control;
 
 /// <summary>How a control call is read and answered: JSON both ways, mistakes as 400 and 404.</summary>
 static class ControlHttp
 {
     /// <summary>Answers GET with JSON.</summary>
-    public static void Get(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<JsonNode?>> answer) =>
-        MapOne(routes, "GET", path, answer);
+    public static void MapGet(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<JsonNode?>> handler) =>
+        MapMethod(routes, "GET", path, handler);
 
     /// <summary>Answers POST with JSON.</summary>
-    public static void Post(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<JsonNode?>> answer) =>
-        MapOne(routes, "POST", path, answer);
+    public static void MapPost(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<JsonNode?>> handler) =>
+        MapMethod(routes, "POST", path, handler);
 
     /// <summary>Answers DELETE with JSON.</summary>
-    public static void Delete(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<JsonNode?>> answer) =>
-        MapOne(routes, "DELETE", path, answer);
+    public static void MapDelete(
+        IEndpointRouteBuilder routes,
+        string path,
+        Func<HttpContext, Task<JsonNode?>> handler
+    ) => MapMethod(routes, "DELETE", path, handler);
 
-    static void MapOne(
+    static void MapMethod(
         IEndpointRouteBuilder routes,
         string method,
         string path,
-        Func<HttpContext, Task<JsonNode?>> answer
-    ) => routes.MapMethods(path, [method], context => Serve(context, answer));
+        Func<HttpContext, Task<JsonNode?>> handler
+    ) => routes.MapMethods(path, [method], context => Handle(context, handler));
 
-    static async Task Serve(HttpContext context, Func<HttpContext, Task<JsonNode?>> answer)
+    static async Task Handle(HttpContext context, Func<HttpContext, Task<JsonNode?>> handler)
     {
         JsonNode? body;
         try
         {
-            body = await answer(context);
+            body = await handler(context);
         }
-        catch (Unsendable error)
+        catch (InvalidInputException error)
         {
             (context.Response.StatusCode, body) = (400, new JsonObject { ["message"] = error.Message });
         }
@@ -45,15 +49,15 @@ static class ControlHttp
             (context.Response.StatusCode, body) = (404, new JsonObject { ["message"] = error.Message });
         }
         context.Response.ContentType = "application/json";
-        await context.Response.Body.WriteAsync(Json.Bytes(body), context.RequestAborted);
+        await context.Response.Body.WriteAsync(Json.ToBytes(body), context.RequestAborted);
     }
 
     /// <summary>The body, which must be an object.</summary>
-    public static async Task<JsonObject> ObjectBody(HttpContext context) =>
-        await Body(context) as JsonObject ?? throw new Unsendable("The body must be an object.");
+    public static async Task<JsonObject> ReadObject(HttpContext context) =>
+        await ReadJson(context) as JsonObject ?? throw new InvalidInputException("The body must be an object.");
 
     /// <summary>The body, which must be JSON.</summary>
-    public static async Task<JsonNode?> Body(HttpContext context)
+    public static async Task<JsonNode?> ReadJson(HttpContext context)
     {
         using var buffer = new MemoryStream();
         await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
@@ -63,21 +67,24 @@ static class ControlHttp
         }
         catch (JsonException)
         {
-            throw new Unsendable("The body is not JSON.");
+            throw new InvalidInputException("The body is not JSON.");
         }
     }
 
     /// <summary>How long the caller lets itself be kept waiting, a minute at most.</summary>
-    public static TimeSpan Patience(HttpContext context, int otherwise) =>
-        TimeSpan.FromMilliseconds(Math.Clamp(Number(context, "wait", otherwise), 0, 60_000));
+    public static TimeSpan GetWaitTime(HttpContext context, int defaultMilliseconds) =>
+        TimeSpan.FromMilliseconds(Math.Clamp(GetQueryNumber(context, "wait", defaultMilliseconds), 0, 60_000));
 
     /// <summary>A number of the query.</summary>
-    public static long Number(HttpContext context, string name, long otherwise) =>
-        long.TryParse(context.Request.Query[name], CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+    public static long GetQueryNumber(HttpContext context, string name, long defaultValue) =>
+        long.TryParse(context.Request.Query[name], CultureInfo.InvariantCulture, out var number)
+            ? number
+            : defaultValue;
 
     /// <summary>A part of the path.</summary>
-    public static string Part(HttpContext context, string name) => context.Request.RouteValues[name] as string ?? "";
+    public static string GetRouteValue(HttpContext context, string name) =>
+        context.Request.RouteValues[name] as string ?? "";
 
     /// <summary>404 for something unknown.</summary>
-    public static KeyNotFoundException Missing(string what) => new($"There is no such {what}.");
+    public static KeyNotFoundException NotFound(string what) => new($"There is no such {what}.");
 }

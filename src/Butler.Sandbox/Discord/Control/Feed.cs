@@ -1,45 +1,54 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.State;
 
-namespace PlexButler.Sandbox.Discord;
+namespace PlexButler.Sandbox.Discord.Control;
 
 /// <summary>What changed in the channels since a moment, for whoever watches them live.</summary>
 static class Feed
 {
-    public static async Task<JsonNode?> Since(World world, long since, TimeSpan patience, CancellationToken token)
+    public static async Task<JsonNode?> ReadSince(
+        DiscordState state,
+        long since,
+        TimeSpan timeout,
+        CancellationToken token
+    )
     {
-        await world.Changed.Until(() => world.Revision > since, patience, token);
-        lock (world.Gate)
+        await state.Changed.WaitUntil(() => state.Revision > since, timeout, token);
+        lock (state.Gate)
         {
             return new JsonObject
             {
-                ["next"] = world.Revision,
-                ["messages"] = Json.List(
-                    world.Messages.All.Where(one => one.Revision > since).Select(one => View.Listed(one, world.Realm))
+                ["next"] = state.Revision,
+                ["messages"] = Json.Array(
+                    state
+                        .Messages.All.Where(one => one.Revision > since)
+                        .Select(one => MemberView.ToListItem(one, state.Directory))
                 ),
-                ["interactions"] = Json.List(
-                    world
+                ["interactions"] = Json.Array(
+                    state
                         .Interactions.All.Where(one => one.Revision > since && one.Type != Interaction.Autocomplete)
-                        .Select(Shown)
+                        .Select(ToJson)
                 ),
             };
         }
     }
 
-    static JsonObject Shown(Interaction interaction) =>
+    static JsonObject ToJson(Interaction interaction) =>
         new()
         {
             ["id"] = interaction.Id,
             ["type"] = interaction.Type,
             ["input"] = interaction.Input,
             ["state"] = interaction.State,
-            ["user"] = new JsonObject { ["id"] = interaction.Person.Id, ["name"] = interaction.Person.Name },
+            ["user"] = new JsonObject { ["id"] = interaction.Member.Id, ["name"] = interaction.Member.Name },
             ["guildId"] = interaction.Guild?.Id,
             ["channelId"] = interaction.Channel.Id,
             ["sentAt"] = interaction.SentAt.ToString("O"),
             ["acknowledgedAfter"] = interaction.AcknowledgedAfter,
             ["failure"] = interaction.Failure,
-            ["messageId"] = interaction.Original?.Id,
-            ["sourceId"] = interaction.Source?.Id,
+            ["messageId"] = interaction.OriginalResponse?.Id,
+            ["sourceId"] = interaction.SourceMessage?.Id,
             ["modal"] = interaction.Modal?.DeepClone(),
         };
 }

@@ -1,34 +1,38 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Interactions;
+using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Rules;
+using PlexButler.Sandbox.Discord.State;
 
-namespace PlexButler.Sandbox.Discord;
+namespace PlexButler.Sandbox.Discord.Control;
 
 /// <summary>Who acts, and where, as a control call names it.</summary>
 static class SenderRequest
 {
-    public static Sender Read(World world, JsonObject body)
+    public static Sender Read(DiscordState state, JsonObject body)
     {
-        var user = body.At("user");
+        var user = body.GetObject("user");
         Check("roles", body.Get("roles") is null or JsonArray);
         Check("user", body.Get("user") is null || user is not null);
-        var roles = body.Items("roles")
+        var roles = body.GetArray("roles")
             .Select(role =>
-                Snowflakes.IsOne(role.AsString())
+                SnowflakeGenerator.IsSnowflake(role.AsString())
                     ? role.AsString()!
-                    : throw new Unsendable("roles must be a list of ids.")
+                    : throw new InvalidInputException("roles must be a list of ids.")
             )
             .ToArray();
-        Check("user.id", user.Get("id") is null || Snowflakes.IsOne(user.String("id")));
-        var person = world.Realm.Meet(user.String("id"), user.String("name"), roles);
-        var guild = Place(world, body);
-        var channel = guild?.Channel ?? world.Realm.DirectChannel(person);
-        if (body.Get("channelId") is not null && body.String("channelId") != channel.Id)
-            channel = Snowflakes.IsOne(body.String("channelId"))
+        Check("user.id", user.Get("id") is null || SnowflakeGenerator.IsSnowflake(user.GetString("id")));
+        var member = state.Directory.GetOrUpdateMember(user.GetString("id"), user.GetString("name"), roles);
+        var guild = ReadGuild(state, body);
+        var channel = guild?.Channel ?? state.Directory.GetOrAddDirectChannel(member);
+        if (body.Get("channelId") is not null && body.GetString("channelId") != channel.Id)
+            channel = SnowflakeGenerator.IsSnowflake(body.GetString("channelId"))
                 ? channel with
                 {
-                    Id = body.String("channelId")!,
+                    Id = body.GetString("channelId")!,
                 }
-                : throw new Unsendable("channelId must be an id.");
-        var permissions = body.Get("permissions") is null ? Guild.EveryonesPermissions : body.String("permissions");
+                : throw new InvalidInputException("channelId must be an id.");
+        var permissions = body.Get("permissions") is null ? Guild.EveryonePermissions : body.GetString("permissions");
         if (
             !ulong.TryParse(
                 permissions,
@@ -37,31 +41,33 @@ static class SenderRequest
                 out _
             )
         )
-            throw new Unsendable("permissions must be a bit field as a string of digits.");
-        var locale = body.String("locale") ?? "en-US";
+            throw new InvalidInputException("permissions must be a bit field as a string of digits.");
+        var locale = body.GetString("locale") ?? "en-US";
         return new(
-            person,
+            member,
             guild,
             channel,
             permissions!,
-            Locales.Known.Contains(locale) ? locale : throw new Unsendable($"{locale} is no locale of Discord's.")
+            Locales.Known.Contains(locale)
+                ? locale
+                : throw new InvalidInputException($"{locale} is no locale of Discord's.")
         );
     }
 
-    static Guild? Place(World world, JsonObject body)
+    static Guild? ReadGuild(DiscordState state, JsonObject body)
     {
-        if (!body.Has("guildId"))
-            return world.Realm.Home;
-        if (body.Get("guildId") is null || body.String("guildId") == "dm")
+        if (!body.HasProperty("guildId"))
+            return state.Directory.HomeGuild;
+        if (body.Get("guildId") is null || body.GetString("guildId") == "dm")
             return null;
-        return Snowflakes.IsOne(body.String("guildId"))
-            ? world.Realm.GuildOf(body.String("guildId")!)
-            : throw new Unsendable("guildId must be an id, null or \"dm\".");
+        return SnowflakeGenerator.IsSnowflake(body.GetString("guildId"))
+            ? state.Directory.GetOrAddGuild(body.GetString("guildId")!)
+            : throw new InvalidInputException("guildId must be an id, null or \"dm\".");
     }
 
-    static void Check(string name, bool isSo)
+    static void Check(string name, bool condition)
     {
-        if (!isSo)
-            throw new Unsendable($"{name} is not what it should be.");
+        if (!condition)
+            throw new InvalidInputException($"{name} is not what it should be.");
     }
 }

@@ -1,41 +1,48 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.State;
 
-namespace PlexButler.Sandbox.Discord;
+namespace PlexButler.Sandbox.Discord.Control;
 
 /// <summary>Everything there is, for <c>GET /sandbox/state</c>.</summary>
 static class StateView
 {
-    public static JsonObject Of(World world)
+    public static JsonObject ToJson(DiscordState state)
     {
-        var realm = world.Realm;
-        var gateway = world.Gateway;
+        var directory = state.Directory;
+        var gateway = state.Gateway;
         return new()
         {
             ["application"] = new JsonObject
             {
-                ["id"] = realm.Application.Id,
-                ["name"] = realm.Application.Name,
-                ["endpoint"] = realm.Application.Endpoint,
+                ["id"] = directory.Application.Id,
+                ["name"] = directory.Application.Name,
+                ["endpoint"] = directory.Application.InteractionsEndpointUrl,
             },
-            ["guild"] = Named(realm.Home.Id, realm.Home.Name),
-            ["guilds"] = Json.List(
-                realm.Joined.Select(guild => With(Named(guild.Id, guild.Name), "channelId", guild.Channel.Id))
-            ),
-            ["channels"] = Json.List(
-                realm.Joined.Select(guild => With(Named(guild.Channel.Id, guild.Channel.Name), "guildId", guild.Id))
-            ),
-            ["roles"] = Json.List(
-                realm.Joined.SelectMany(guild =>
-                    guild.Roles.Select(role => With(Named(role.Id, role.Name), "guildId", guild.Id))
+            ["guild"] = ToIdAndName(directory.HomeGuild.Id, directory.HomeGuild.Name),
+            ["guilds"] = Json.Array(
+                directory.JoinedGuilds.Select(guild =>
+                    WithProperty(ToIdAndName(guild.Id, guild.Name), "channelId", guild.Channel.Id)
                 )
             ),
-            ["members"] = Json.List(
-                realm.People.Select(person => With(Named(person.Id, person.Name), "roles", Json.Strings(person.Roles)))
+            ["channels"] = Json.Array(
+                directory.JoinedGuilds.Select(guild =>
+                    WithProperty(ToIdAndName(guild.Channel.Id, guild.Channel.Name), "guildId", guild.Id)
+                )
+            ),
+            ["roles"] = Json.Array(
+                directory.JoinedGuilds.SelectMany(guild =>
+                    guild.Roles.Select(role => WithProperty(ToIdAndName(role.Id, role.Name), "guildId", guild.Id))
+                )
+            ),
+            ["members"] = Json.Array(
+                directory.Members.Select(member =>
+                    WithProperty(ToIdAndName(member.Id, member.Name), "roles", Json.StringArray(member.RoleIds))
+                )
             ),
             ["gateway"] = new JsonObject
             {
                 ["connected"] = gateway.Sessions.Any(session => session.Connection is not null),
-                ["sessions"] = Json.List(
+                ["sessions"] = Json.Array(
                     gateway.Sessions.Select(session =>
                         (JsonNode)
                             new JsonObject
@@ -47,20 +54,24 @@ static class StateView
                             }
                     )
                 ),
-                ["identifies"] = gateway.Identifies.Count,
-                ["identifyTimes"] = Json.Strings(gateway.Identifies.Select(time => time.ToString("O"))),
-                ["hastyIdentifies"] = gateway.Hasty,
-                ["resumes"] = gateway.Resumes,
-                ["budget"] = gateway.Budget.Json(),
+                ["identifies"] = gateway.IdentifyTimes.Count,
+                ["identifyTimes"] = Json.StringArray(gateway.IdentifyTimes.Select(time => time.ToString("O"))),
+                ["hastyIdentifies"] = gateway.EarlyIdentifyCount,
+                ["resumes"] = gateway.ResumeCount,
+                ["budget"] = gateway.Budget.ToJson(),
             },
-            ["rest"] = new JsonObject { ["calls"] = world.Rates.Calls, ["invalid"] = world.Rates.Invalid },
-            ["faults"] = world.Faults.Json(),
+            ["rest"] = new JsonObject
+            {
+                ["calls"] = state.RateLimiter.CallCount,
+                ["invalid"] = state.RateLimiter.InvalidCallCount,
+            },
+            ["faults"] = state.Faults.ToJson(),
         };
     }
 
-    static JsonObject Named(string id, string name) => new() { ["id"] = id, ["name"] = name };
+    static JsonObject ToIdAndName(string id, string name) => new() { ["id"] = id, ["name"] = name };
 
-    static JsonObject With(JsonObject of, string name, JsonNode value)
+    static JsonObject WithProperty(JsonObject of, string name, JsonNode value)
     {
         of[name] = value;
         return of;

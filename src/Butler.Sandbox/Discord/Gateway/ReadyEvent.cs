@@ -1,45 +1,46 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.State;
 
-namespace PlexButler.Sandbox.Discord;
+namespace PlexButler.Sandbox.Discord.Gateway;
 
 /// <summary>The READY event of a new session.</summary>
 static class ReadyEvent
 {
-    public static JsonObject Of(World world, Session session)
+    public static JsonObject Create(DiscordState state, GatewaySession session)
     {
         // Guilds are listed as unavailable whatever the intents; GUILD_CREATE follows only for those who asked for guilds.
-        var guilds = world
-            .Realm.Joined.Where(session.Sees)
+        var guilds = state
+            .Directory.JoinedGuilds.Where(session.ReceivesGuild)
             .Select(guild => (JsonNode)new JsonObject { ["id"] = guild.Id, ["unavailable"] = true });
         var ready = new JsonObject
         {
             ["v"] = 10,
             ["user_settings"] = new JsonObject(),
-            ["user"] = world.Realm.Application.Me(),
+            ["user"] = state.Directory.Application.ToCurrentUserJson(),
             ["session_type"] = "normal",
             ["session_id"] = session.Id,
-            ["resume_gateway_url"] = ResumeUrl(world),
+            ["resume_gateway_url"] = GetResumeUrl(state),
             ["relationships"] = new JsonArray(),
             // Not in the documentation's table, but always sent, and one large library cannot do without.
             ["private_channels"] = new JsonArray(),
             ["presences"] = new JsonArray(),
-            ["guilds"] = Json.List(guilds),
+            ["guilds"] = Json.Array(guilds),
             ["guild_join_requests"] = new JsonArray(),
             ["geo_ordered_rtc_regions"] = new JsonArray(),
-            ["application"] = new JsonObject { ["id"] = world.Realm.Application.Id, ["flags"] = 0 },
+            ["application"] = new JsonObject { ["id"] = state.Directory.Application.Id, ["flags"] = 0 },
             ["auth"] = new JsonObject(),
         };
-        if (session.Shards > 1)
-            ready["shard"] = new JsonArray(session.Shard, session.Shards);
+        if (session.ShardCount > 1)
+            ready["shard"] = new JsonArray(session.ShardId, session.ShardCount);
         ready["_trace"] = new JsonArray(
-            world.Faults.Take("oversizedReady") is { } large
-                ? new string('x', (int)(large.Spec.Long("bytes") ?? 300_000))
+            state.Faults.Consume("oversizedReady") is { } large
+                ? new string('x', (int)(large.Spec.GetLong("bytes") ?? 300_000))
                 : "[]"
         );
         return ready;
     }
 
     // Port 9 is "discard": nobody listens there.
-    static string ResumeUrl(World world) =>
-        world.Faults.Take("deadResumeAddress") is null ? world.Gateway.Url : "ws://127.0.0.1:9";
+    static string GetResumeUrl(DiscordState state) =>
+        state.Faults.Consume("deadResumeAddress") is null ? state.Gateway.Url : "ws://127.0.0.1:9";
 }

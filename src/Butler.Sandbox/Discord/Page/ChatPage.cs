@@ -5,75 +5,75 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace PlexButler.Sandbox.Discord;
+namespace PlexButler.Sandbox.Discord.Page;
 
 /// <summary>The page at <c>/</c> on which a person tries the bot, and its way to the stand-in Plex beside it.</summary>
 sealed class ChatPage : IDisposable
 {
-    const string Folder = "page/";
-    const string StyleMark = "/* style.css */";
+    const string ResourcePrefix = "page/";
+    const string StylePlaceholder = "/* style.css */";
 
     // The page needs nothing but itself: even if text from a bot or from Plex became markup, it could load and send nothing.
-    static readonly string policy =
+    static readonly string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
-        + $"style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Style()))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        + $"style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(LoadStyle()))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    static readonly FrozenDictionary<string, string> types = new Dictionary<string, string>
+    static readonly FrozenDictionary<string, string> ContentTypes = new Dictionary<string, string>
     {
         [".html"] = "text/html; charset=utf-8",
         [".js"] = "text/javascript; charset=utf-8",
         [".svg"] = "image/svg+xml",
     }.ToFrozenDictionary();
 
-    static readonly FrozenDictionary<string, byte[]> files = Files().ToFrozenDictionary();
-    readonly HttpClient plex = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    static readonly FrozenDictionary<string, byte[]> FilesByName = LoadFiles().ToFrozenDictionary();
+    readonly HttpClient plexClient = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     /// <summary>Where the stand-in Plex is, or nothing if there is none.</summary>
-    public Uri? Plex { get; set; }
+    public Uri? PlexUrl { get; set; }
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/", ["GET"], context => Send(context, "index.html"));
+        routes.MapMethods("/", ["GET"], context => SendFile(context, "index.html"));
         routes.MapMethods("/page/{file}", ["GET"], context =>
-            Send(context, context.Request.RouteValues["file"] as string ?? "")
+            SendFile(context, context.Request.RouteValues["file"] as string ?? "")
         );
-        routes.MapMethods("/plex/{call}", ["GET", "POST"], Pass);
+        routes.MapMethods("/plex/{call}", ["GET", "POST"], ForwardToPlex);
     }
 
-    public void Dispose() => plex.Dispose();
+    public void Dispose() => plexClient.Dispose();
 
-    static async Task Send(HttpContext context, string name)
+    static async Task SendFile(HttpContext context, string name)
     {
-        if (!files.TryGetValue(name, out var bytes))
+        if (!FilesByName.TryGetValue(name, out var bytes))
         {
             context.Response.StatusCode = 404;
             return;
         }
-        context.Response.ContentType = types[Path.GetExtension(name)];
+        context.Response.ContentType = ContentTypes[Path.GetExtension(name)];
         context.Response.ContentLength = bytes.Length;
-        context.Response.Headers.ContentSecurityPolicy = policy;
+        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "no-cache";
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
     // The page may talk to its own origin alone, so the stand-in Plex's control calls are handed on from here.
-    async Task Pass(HttpContext context)
+    async Task ForwardToPlex(HttpContext context)
     {
-        if (Plex is null || context.Request.RouteValues["call"] is not ("state" or "faults" or "log"))
+        if (PlexUrl is null || context.Request.RouteValues["call"] is not ("state" or "faults" or "log"))
         {
             context.Response.StatusCode = 404;
             return;
         }
         using var request = new HttpRequestMessage(
             new(context.Request.Method),
-            new Uri(Plex, $"/sandbox/{context.Request.RouteValues["call"]}")
+            new Uri(PlexUrl, $"/sandbox/{context.Request.RouteValues["call"]}")
         );
         if (HttpMethods.IsPost(context.Request.Method))
             request.Content = new StreamContent(context.Request.Body);
         try
         {
-            using var response = await plex.SendAsync(
+            using var response = await plexClient.SendAsync(
                 request,
                 HttpCompletionOption.ResponseHeadersRead,
                 context.RequestAborted
@@ -89,27 +89,32 @@ sealed class ChatPage : IDisposable
     }
 
     // The style goes with the page: nothing can be painted before it is there.
-    static Dictionary<string, byte[]> Files() =>
+    static Dictionary<string, byte[]> LoadFiles() =>
         typeof(ChatPage)
             .Assembly.GetManifestResourceNames()
             .Where(static name =>
-                name.StartsWith(Folder, StringComparison.Ordinal) && !name.EndsWith(".css", StringComparison.Ordinal)
+                name.StartsWith(ResourcePrefix, StringComparison.Ordinal)
+                && !name.EndsWith(".css", StringComparison.Ordinal)
             )
             .ToDictionary(
-                static name => name[Folder.Length..],
+                static name => name[ResourcePrefix.Length..],
                 static name =>
                     name.EndsWith(".html", StringComparison.Ordinal)
                         ? Encoding.UTF8.GetBytes(
                             Encoding
-                                .UTF8.GetString(Resource(name))
-                                .Replace(StyleMark, Encoding.UTF8.GetString(Style()), StringComparison.Ordinal)
+                                .UTF8.GetString(LoadResource(name))
+                                .Replace(
+                                    StylePlaceholder,
+                                    Encoding.UTF8.GetString(LoadStyle()),
+                                    StringComparison.Ordinal
+                                )
                         )
-                        : Resource(name)
+                        : LoadResource(name)
             );
 
-    static byte[] Style() => Resource(Folder + "style.css");
+    static byte[] LoadStyle() => LoadResource(ResourcePrefix + "style.css");
 
-    static byte[] Resource(string name)
+    static byte[] LoadResource(string name)
     {
         using var stream = typeof(ChatPage).Assembly.GetManifestResourceStream(name)!;
         using var buffer = new MemoryStream();

@@ -1,86 +1,102 @@
-namespace PlexButler.Sandbox.Discord;
+using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Rules;
+using PlexButler.Sandbox.Discord.State;
+
+namespace PlexButler.Sandbox.Discord.Rest;
 
 /// <summary>Messages that the bot sends by itself.</summary>
 static class ChannelRoutes
 {
-    const string Messages = "/channels/{channel}/messages";
+    const string MessagesPath = "/channels/{channel}/messages";
 
-    public static IReadOnlyList<Route> All { get; } =
+    public static IReadOnlyList<RestRoute> All { get; } =
     [
-        Route.Bot("GET", "/channels/{channel}", 10, 5, call => Answer.Ok(Channel(call).Json())),
-        Route.Bot("GET", Messages, 5, 5, List),
-        Route.Bot("POST", Messages, 5, 5, Post),
-        Route.Bot("GET", Messages + "/{message}", 5, 5, call => Answer.Ok(Message(call).Json(call.World.Realm))),
-        Route.Bot("PATCH", Messages + "/{message}", 5, 5, Edit),
-        Route.Bot("DELETE", Messages + "/{message}", 5, 5, Delete),
-        Route.Bot("POST", "/users/@me/channels", 5, 5, Direct),
+        RestRoute.Bot("GET", "/channels/{channel}", 10, 5, call => RestResponse.Ok(GetChannel(call).ToJson())),
+        RestRoute.Bot("GET", MessagesPath, 5, 5, ListMessages),
+        RestRoute.Bot("POST", MessagesPath, 5, 5, CreateMessage),
+        RestRoute.Bot("GET", MessagesPath + "/{message}", 5, 5, call =>
+            RestResponse.Ok(GetMessage(call).ToJson(call.State.Directory))
+        ),
+        RestRoute.Bot("PATCH", MessagesPath + "/{message}", 5, 5, EditMessage),
+        RestRoute.Bot("DELETE", MessagesPath + "/{message}", 5, 5, DeleteMessage),
+        RestRoute.Bot("POST", "/users/@me/channels", 5, 5, OpenDirectChannel),
     ];
 
     /// <summary>Whether it is the one that sends messages to a channel.</summary>
-    public static bool IsPost(Route route) => route is { Method: "POST", Path: Messages };
+    public static bool IsCreateMessage(RestRoute route) => route is { Method: "POST", Path: MessagesPath };
 
-    static Answer List(Call call)
+    static RestResponse ListMessages(RestCall call)
     {
-        var channel = Channel(call);
-        var limit = int.TryParse(call.Query("limit"), System.Globalization.CultureInfo.InvariantCulture, out var asked)
-            ? Math.Clamp(asked, 1, 100)
+        var channel = GetChannel(call);
+        var limit = int.TryParse(
+            call.QueryValue("limit"),
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var requested
+        )
+            ? Math.Clamp(requested, 1, 100)
             : 50;
-        var messages = call.World.Messages.All.Where(message =>
-            message.Channel == channel && message is { Deleted: false, IsEphemeral: false }
+        var messages = call.State.Messages.All.Where(message =>
+            message.Channel == channel && message is { IsDeleted: false, IsEphemeral: false }
         );
-        return Answer.Ok(
-            Json.List(messages.TakeLast(limit).Reverse().Select(message => message.Json(call.World.Realm)))
+        return RestResponse.Ok(
+            Json.Array(messages.TakeLast(limit).Reverse().Select(message => message.ToJson(call.State.Directory)))
         );
     }
 
-    static Answer Post(Call call)
+    static RestResponse CreateMessage(RestCall call)
     {
-        var channel = Channel(call);
+        var channel = GetChannel(call);
         // Who does not see a channel has been refused already; this is the right to write there.
-        if (call.World.Faults.Take("forbid", fault => Means(fault, channel)) is not null)
-            throw Refusal.MissingPermissions;
-        var form = call.Form();
-        if (call.World.Nonces.Find(form) is { } before)
-            return Answer.Ok(before.Json(call.World.Realm));
-        var message = call.World.Messages.Create(channel, null, 0, form, call.Files);
-        call.World.Nonces.Keep(form, message);
-        return Answer.Ok(message.Json(call.World.Realm));
+        if (call.State.Faults.Consume("forbid", fault => AppliesTo(fault, channel)) is not null)
+            throw DiscordApiException.MissingPermissions;
+        var form = call.GetForm();
+        if (call.State.Nonces.Find(form) is { } existing)
+            return RestResponse.Ok(existing.ToJson(call.State.Directory));
+        var message = call.State.Messages.Create(channel, null, 0, form, call.Files);
+        call.State.Nonces.Remember(form, message);
+        return RestResponse.Ok(message.ToJson(call.State.Directory));
     }
 
-    static Answer Edit(Call call)
+    static RestResponse EditMessage(RestCall call)
     {
-        var message = Message(call);
-        call.World.Messages.Edit(message, null, call.Form(), call.Files);
-        return Answer.Ok(message.Json(call.World.Realm));
+        var message = GetMessage(call);
+        call.State.Messages.Edit(message, null, call.GetForm(), call.Files);
+        return RestResponse.Ok(message.ToJson(call.State.Directory));
     }
 
-    static Answer Delete(Call call)
+    static RestResponse DeleteMessage(RestCall call)
     {
-        call.World.Messages.Delete(Message(call));
-        return Answer.Nothing;
+        call.State.Messages.Delete(GetMessage(call));
+        return RestResponse.NoContent;
     }
 
-    static Answer Direct(Call call) =>
-        call.World.Realm.People.FirstOrDefault(person => person.Id == call.Form().Owner.String("recipient_id"))
-            is { } person
-            ? Answer.Ok(call.World.Realm.DirectChannel(person).Json())
+    static RestResponse OpenDirectChannel(RestCall call) =>
+        call.State.Directory.Members.FirstOrDefault(member =>
+            member.Id == call.GetForm().Source.GetString("recipient_id")
+        )
+            is { } member
+            ? RestResponse.Ok(call.State.Directory.GetOrAddDirectChannel(member).ToJson())
             : throw FormErrors.Single("recipient_id", "SNOWFLAKE_INVALID", "Unknown user");
 
-    static Channel Channel(Call call)
+    static Channel GetChannel(RestCall call)
     {
-        var channel = call.World.Realm.ChannelOf(call.Part("channel")) ?? throw Refusal.UnknownChannel;
+        var channel = call.State.Directory.FindChannel(call.RouteValue("channel"))
+            ?? throw DiscordApiException.UnknownChannel;
         return
-            call.World.Faults.Take("forbid", fault => Means(fault, channel) && fault.Spec.Bool("hidden") == true)
+            call.State.Faults.Consume("forbid", fault =>
+                AppliesTo(fault, channel) && fault.Spec.GetBool("hidden") == true
+            )
                 is null
             ? channel
-            : throw Refusal.MissingAccess;
+            : throw DiscordApiException.MissingAccess;
     }
 
-    static bool Means(Fault fault, Channel channel) => fault.Spec.String("channelId") is not { } id || id == channel.Id;
+    static bool AppliesTo(DiscordFault fault, Channel channel) =>
+        fault.Spec.GetString("channelId") is not { } id || id == channel.Id;
 
     // Ephemeral messages are reached with their interaction's token only.
-    static Message Message(Call call) =>
-        call.World.Messages.Find(call.Part("message"), Channel(call)) is { IsEphemeral: false } message
+    static Message GetMessage(RestCall call) =>
+        call.State.Messages.Get(call.RouteValue("message"), GetChannel(call)) is { IsEphemeral: false } message
             ? message
-            : throw Refusal.UnknownMessage;
+            : throw DiscordApiException.UnknownMessage;
 }

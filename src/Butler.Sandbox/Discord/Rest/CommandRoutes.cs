@@ -1,86 +1,98 @@
 using System.Text.Json.Nodes;
 
-namespace PlexButler.Sandbox.Discord;
+namespace PlexButler.Sandbox.Discord.Rest;
 
 /// <summary>Application commands, global and of a guild.</summary>
 static class CommandRoutes
 {
-    const string Global = "/applications/{application}/commands",
-        OfGuild = "/applications/{application}/guilds/{guild}/commands";
+    const string GlobalPath = "/applications/{application}/commands",
+        GuildPath = "/applications/{application}/guilds/{guild}/commands";
 
-    public static IReadOnlyList<Route> All { get; } =
+    public static IReadOnlyList<RestRoute> All { get; } =
     [
-        .. ((string[])[Global, OfGuild]).SelectMany(scope =>
-            (Route[])
+        .. ((string[])[GlobalPath, GuildPath]).SelectMany(scope =>
+            (RestRoute[])
                 [
-                    Route.Bot("GET", scope, 10, 10, call =>
-                        Answer.Ok(Shown(call.World.Commands.In(Scope(call)), call.Asks("with_localizations")))
+                    RestRoute.Bot("GET", scope, 10, 10, call =>
+                        RestResponse.Ok(
+                            FormatAll(
+                                call.State.Commands.GetCommands(GetScope(call)),
+                                call.HasQueryFlag("with_localizations")
+                            )
+                        )
                     ),
-                    Route.Bot("PUT", scope, 10, 20, call =>
-                        Answer.Ok(Shown(call.World.Commands.Overwrite(Scope(call), call.Body), true))
+                    RestRoute.Bot("PUT", scope, 10, 20, call =>
+                        RestResponse.Ok(FormatAll(call.State.Commands.Overwrite(GetScope(call), call.Body), true))
                     ),
-                    Route.Bot("POST", scope, 10, 20, Create),
-                    Route.Bot("GET", scope + "/{command}", 10, 10, call =>
-                        Answer.Ok(Show(call.World.Commands.Find(Scope(call), call.Part("command")), true))
+                    RestRoute.Bot("POST", scope, 10, 20, Create),
+                    RestRoute.Bot("GET", scope + "/{command}", 10, 10, call =>
+                        RestResponse.Ok(
+                            Format(call.State.Commands.Get(GetScope(call), call.RouteValue("command")), true)
+                        )
                     ),
-                    Route.Bot("PATCH", scope + "/{command}", 10, 20, call =>
-                        Answer.Ok(Show(call.World.Commands.Change(Scope(call), call.Part("command"), call.Body), true))
+                    RestRoute.Bot("PATCH", scope + "/{command}", 10, 20, call =>
+                        RestResponse.Ok(
+                            Format(
+                                call.State.Commands.Update(GetScope(call), call.RouteValue("command"), call.Body),
+                                true
+                            )
+                        )
                     ),
-                    Route.Bot("DELETE", scope + "/{command}", 10, 20, Delete),
+                    RestRoute.Bot("DELETE", scope + "/{command}", 10, 20, Delete),
                 ]
         ),
-        Route.Bot("GET", OfGuild + "/permissions", 10, 10, call =>
-            Answer.Ok(Scope(call).Length > 0 ? new JsonArray() : null)
+        RestRoute.Bot("GET", GuildPath + "/permissions", 10, 10, call =>
+            RestResponse.Ok(GetScope(call).Length > 0 ? new JsonArray() : null)
         ),
-        Route.Bot("GET", OfGuild + "/{command}/permissions", 10, 10, Permissions),
+        RestRoute.Bot("GET", GuildPath + "/{command}/permissions", 10, 10, GetPermissions),
     ];
 
-    static Answer Create(Call call)
+    static RestResponse Create(RestCall call)
     {
-        var (command, created) = call.World.Commands.Upsert(Scope(call), call.Body);
-        return new(created ? 201 : 200, Show(command, true));
+        var (command, created) = call.State.Commands.CreateOrUpdate(GetScope(call), call.Body);
+        return new(created ? 201 : 200, Format(command, true));
     }
 
-    static Answer Delete(Call call)
+    static RestResponse Delete(RestCall call)
     {
-        call.World.Commands.Remove(Scope(call), call.Part("command"));
-        return Answer.Nothing;
+        call.State.Commands.Delete(GetScope(call), call.RouteValue("command"));
+        return RestResponse.NoContent;
     }
 
     // Nobody has overwritten anything: that is an error of its own in Discord, not an empty list.
-    static Answer Permissions(Call call)
+    static RestResponse GetPermissions(RestCall call)
     {
-        call.World.Commands.Find(Scope(call), call.Part("command"));
-        throw new Refusal(404, 10066, "Unknown application command permissions");
+        call.State.Commands.Get(GetScope(call), call.RouteValue("command"));
+        throw new DiscordApiException(404, 10066, "Unknown application command permissions");
     }
 
-    static string Scope(Call call)
+    static string GetScope(RestCall call)
     {
-        if (call.Part("application") != call.World.Realm.Application.Id)
-            throw Refusal.ForeignApplication;
-        var guild = call.Part("guild");
-        return guild.Length == 0 || call.World.Realm.Joined.Any(one => one.Id == guild)
+        if (call.RouteValue("application") != call.State.Directory.Application.Id)
+            throw DiscordApiException.ForeignApplication;
+        var guild = call.RouteValue("guild");
+        return guild.Length == 0 || call.State.Directory.JoinedGuilds.Any(one => one.Id == guild)
             ? guild
-            : throw Refusal.MissingAccess;
+            : throw DiscordApiException.MissingAccess;
     }
 
-    static JsonArray Shown(IEnumerable<JsonObject> commands, bool localizations) =>
-        Json.List(commands.Select(command => Show(command, localizations)));
+    static JsonArray FormatAll(IEnumerable<JsonObject> commands, bool localizations) =>
+        Json.Array(commands.Select(command => Format(command, localizations)));
 
     /// <summary>A command as a list of Discord's shows it: localizations only when asked for, at every level.</summary>
-    public static JsonObject Show(JsonObject command, bool localizations)
+    public static JsonObject Format(JsonObject command, bool localizations)
     {
-        var shown = (JsonObject)command.DeepClone();
+        var copy = (JsonObject)command.DeepClone();
         if (!localizations)
-            Strip(shown);
-        return shown;
+            RemoveLocalizations(copy);
+        return copy;
     }
 
-    static void Strip(JsonObject part)
+    static void RemoveLocalizations(JsonObject part)
     {
         part.Remove("name_localizations");
         part.Remove("description_localizations");
-        foreach (var inner in part.Items("options").Concat(part.Items("choices")).OfType<JsonObject>())
-            Strip(inner);
+        foreach (var inner in part.GetArray("options").Concat(part.GetArray("choices")).OfType<JsonObject>())
+            RemoveLocalizations(inner);
     }
 }

@@ -1,59 +1,73 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Model;
 
-namespace PlexButler.Sandbox.Discord;
+namespace PlexButler.Sandbox.Discord.Rest;
 
 /// <summary>Who the bot is, where the gateway is, which guilds it is in.</summary>
 static class IdentityRoutes
 {
-    public static IReadOnlyList<Route> All { get; } =
+    public static IReadOnlyList<RestRoute> All { get; } =
     [
-        Route.Open("GET", "/gateway", 50, 1, call => Answer.Ok(new JsonObject { ["url"] = call.World.Gateway.Url })),
-        Route.Bot("GET", "/gateway/bot", 5, 2, call => Answer.Ok(
+        RestRoute.Anonymous("GET", "/gateway", 50, 1, call =>
+            RestResponse.Ok(new JsonObject { ["url"] = call.State.Gateway.Url })
+        ),
+        RestRoute.Bot("GET", "/gateway/bot", 5, 2, call => RestResponse.Ok(
                 new JsonObject
                 {
-                    ["url"] = call.World.Gateway.Url,
+                    ["url"] = call.State.Gateway.Url,
                     ["shards"] = 1,
-                    ["session_start_limit"] = call.World.Gateway.Budget.Json(),
+                    ["session_start_limit"] = call.State.Gateway.Budget.ToJson(),
                 }
             )),
-        Route.Bot("GET", "/users/@me", 10, 5, call => Answer.Ok(call.World.Realm.Application.Me())),
-        Route.Bot("GET", "/applications/@me", 10, 5, Application),
-        Route.Bot("GET", "/oauth2/applications/@me", 10, 5, Application),
-        Route.Bot("GET", "/users/@me/guilds", 5, 2, call =>
-            Answer.Ok(Json.List(call.World.Realm.Joined.Select(Summary)))
+        RestRoute.Bot("GET", "/users/@me", 10, 5, call =>
+            RestResponse.Ok(call.State.Directory.Application.ToCurrentUserJson())
         ),
-        Route.Bot("GET", "/guilds/{guild}", 10, 5, call => Answer.Ok(Joined(call).Json())),
-        Route.Bot("GET", "/guilds/{guild}/roles", 10, 5, call => Answer.Ok(Joined(call).RolesJson())),
-        Route.Bot("GET", "/guilds/{guild}/channels", 10, 5, call =>
-            Answer.Ok(new JsonArray(Joined(call).Channel.Json()))
+        RestRoute.Bot("GET", "/applications/@me", 10, 5, GetApplication),
+        RestRoute.Bot("GET", "/oauth2/applications/@me", 10, 5, GetApplication),
+        RestRoute.Bot("GET", "/users/@me/guilds", 5, 2, call =>
+            RestResponse.Ok(Json.Array(call.State.Directory.JoinedGuilds.Select(ToSummaryJson)))
         ),
-        Route.Bot("GET", "/guilds/{guild}/members/@me", 10, 5, call => Answer.Ok(Self(call, Joined(call)))),
-        Route.Bot("GET", "/guilds/{guild}/members/{user}", 10, 5, Member),
+        RestRoute.Bot("GET", "/guilds/{guild}", 10, 5, call => RestResponse.Ok(GetGuild(call).ToJson())),
+        RestRoute.Bot("GET", "/guilds/{guild}/roles", 10, 5, call => RestResponse.Ok(GetGuild(call).RolesToJson())),
+        RestRoute.Bot("GET", "/guilds/{guild}/channels", 10, 5, call =>
+            RestResponse.Ok(new JsonArray(GetGuild(call).Channel.ToJson()))
+        ),
+        RestRoute.Bot("GET", "/guilds/{guild}/members/@me", 10, 5, call =>
+            RestResponse.Ok(CreateBotMemberJson(call, GetGuild(call)))
+        ),
+        RestRoute.Bot("GET", "/guilds/{guild}/members/{user}", 10, 5, GetMember),
     ];
 
-    static Answer Application(Call call) => Answer.Ok(call.World.Realm.Application.Json(call.World.Realm.Joined.Count));
+    static RestResponse GetApplication(RestCall call) =>
+        RestResponse.Ok(call.State.Directory.Application.ToJson(call.State.Directory.JoinedGuilds.Count));
 
-    static Guild Joined(Call call) =>
-        call.World.Realm.Joined.FirstOrDefault(guild => guild.Id == call.Part("guild")) ?? throw Refusal.UnknownGuild;
+    static Guild GetGuild(RestCall call) =>
+        call.State.Directory.JoinedGuilds.FirstOrDefault(guild => guild.Id == call.RouteValue("guild"))
+        ?? throw DiscordApiException.UnknownGuild;
 
-    static Answer Member(Call call)
+    static RestResponse GetMember(RestCall call)
     {
-        var guild = Joined(call);
-        return call.Part("user") == call.World.Realm.Application.Id ? Answer.Ok(Self(call, guild))
-            : call.World.Realm.People.FirstOrDefault(person => person.Id == call.Part("user")) is { } person
-                ? Answer.Ok(person.Member(null))
-            : throw new Refusal(404, 10007, "Unknown Member");
+        var guild = GetGuild(call);
+        return call.RouteValue("user") == call.State.Directory.Application.Id
+                ? RestResponse.Ok(CreateBotMemberJson(call, guild))
+            : call.State.Directory.Members.FirstOrDefault(member => member.Id == call.RouteValue("user")) is { } member
+                ? RestResponse.Ok(member.ToMemberJson(null))
+            : throw new DiscordApiException(404, 10007, "Unknown Member");
     }
 
-    static JsonObject Self(Call call, Guild guild)
+    static JsonObject CreateBotMemberJson(RestCall call, Guild guild)
     {
-        var member = new Person(call.World.Realm.Application.Id, call.World.Realm.Application.Name, []).Member(null);
-        member["user"] = call.World.Realm.Application.User();
+        var member = new GuildMember(
+            call.State.Directory.Application.Id,
+            call.State.Directory.Application.Name,
+            []
+        ).ToMemberJson(null);
+        member["user"] = call.State.Directory.Application.ToUserJson();
         member["guild_id"] = guild.Id;
         return member;
     }
 
-    static JsonObject Summary(Guild guild) =>
+    static JsonObject ToSummaryJson(Guild guild) =>
         new()
         {
             ["id"] = guild.Id,
@@ -61,7 +75,7 @@ static class IdentityRoutes
             ["icon"] = null,
             ["banner"] = null,
             ["owner"] = false,
-            ["permissions"] = Guild.EveryonesPermissions,
+            ["permissions"] = Guild.EveryonePermissions,
             ["features"] = new JsonArray(),
         };
 }

@@ -1,78 +1,85 @@
-namespace PlexButler.Sandbox.Discord;
+using PlexButler.Sandbox.Discord.Model;
+
+namespace PlexButler.Sandbox.Discord.Rest;
 
 /// <summary>Answers to interactions: the first one, the original message, and those that follow.</summary>
 static class InteractionRoutes
 {
-    const string Webhook = "/webhooks/{id}/{token}",
-        Original = "@original";
+    const string WebhookPath = "/webhooks/{id}/{token}",
+        OriginalMessageId = "@original";
 
-    public static IReadOnlyList<Route> All { get; } =
+    public static IReadOnlyList<RestRoute> All { get; } =
     [
-        Route.Tokened("POST", "/interactions/{id}/{token}/callback", 5, 5, Callback),
-        Route.Tokened("POST", Webhook, 5, 2, FollowUp),
-        Route.Tokened("GET", Webhook + "/messages/{message}", 5, 2, call =>
-            Answer.Ok(Named(call).Message.Json(call.World.Realm))
+        RestRoute.WithTokenInPath("POST", "/interactions/{id}/{token}/callback", 5, 5, Respond),
+        RestRoute.WithTokenInPath("POST", WebhookPath, 5, 2, CreateFollowUp),
+        RestRoute.WithTokenInPath("GET", WebhookPath + "/messages/{message}", 5, 2, call =>
+            RestResponse.Ok(GetMessage(call).Message.ToJson(call.State.Directory))
         ),
-        Route.Tokened("PATCH", Webhook + "/messages/{message}", 5, 2, Edit),
-        Route.Tokened("DELETE", Webhook + "/messages/{message}", 5, 2, Delete),
+        RestRoute.WithTokenInPath("PATCH", WebhookPath + "/messages/{message}", 5, 2, EditMessage),
+        RestRoute.WithTokenInPath("DELETE", WebhookPath + "/messages/{message}", 5, 2, DeleteMessage),
     ];
 
-    static Answer Callback(Call call)
+    static RestResponse Respond(RestCall call)
     {
-        var interaction = call.World.Interactions.ForCallback(call.Part("id"), call.Part("token"));
-        var given = Discord.Callback.Give(call.World, interaction, call.Body, call.Files);
-        return call.Asks("with_response") ? Answer.Ok(given) : Answer.Nothing;
+        var interaction = call.State.Interactions.GetForCallback(call.RouteValue("id"), call.RouteValue("token"));
+        var response = PlexButler.Sandbox.Discord.Interactions.InteractionCallback.Apply(
+            call.State,
+            interaction,
+            call.Body,
+            call.Files
+        );
+        return call.HasQueryFlag("with_response") ? RestResponse.Ok(response) : RestResponse.NoContent;
     }
 
-    static Answer FollowUp(Call call)
+    static RestResponse CreateFollowUp(RestCall call)
     {
-        var interaction = call.World.Interactions.ByWebhook(call.Part("id"), call.Part("token"));
-        var form = call.Form();
-        if (interaction.Original is { IsThinking: true, Deleted: false } thinking)
+        var interaction = call.State.Interactions.GetForWebhook(call.RouteValue("id"), call.RouteValue("token"));
+        var form = call.GetForm();
+        if (interaction.OriginalResponse is { IsThinking: true, IsDeleted: false } thinking)
         {
             // Deprecated, but still so: what is sent right after a deferred answer becomes that answer.
-            call.World.Messages.Edit(thinking, interaction, form, call.Files);
-            return Answer.Ok(thinking.Json(call.World.Realm));
+            call.State.Messages.Edit(thinking, interaction, form, call.Files);
+            return RestResponse.Ok(thinking.ToJson(call.State.Directory));
         }
-        var message = call.World.Messages.Create(
+        var message = call.State.Messages.Create(
             interaction.Channel,
             interaction,
             19,
             form,
             call.Files,
-            interaction.Original?.Id
+            interaction.OriginalResponse?.Id
         );
         interaction.FollowUps.Add(message);
-        interaction.Changed.Beat();
-        return Answer.Ok(message.Json(call.World.Realm));
+        interaction.Changed.Notify();
+        return RestResponse.Ok(message.ToJson(call.State.Directory));
     }
 
-    static Answer Edit(Call call)
+    static RestResponse EditMessage(RestCall call)
     {
-        var (interaction, message) = Named(call);
-        call.World.Messages.Edit(message, interaction, call.Form(), call.Files);
-        interaction.Changed.Beat();
-        return Answer.Ok(message.Json(call.World.Realm));
+        var (interaction, message) = GetMessage(call);
+        call.State.Messages.Edit(message, interaction, call.GetForm(), call.Files);
+        interaction.Changed.Notify();
+        return RestResponse.Ok(message.ToJson(call.State.Directory));
     }
 
-    static Answer Delete(Call call)
+    static RestResponse DeleteMessage(RestCall call)
     {
-        var (interaction, message) = Named(call);
-        call.World.Messages.Delete(message);
-        interaction.Changed.Beat();
-        return Answer.Nothing;
+        var (interaction, message) = GetMessage(call);
+        call.State.Messages.Delete(message);
+        interaction.Changed.Notify();
+        return RestResponse.NoContent;
     }
 
-    static (Interaction Interaction, Message Message) Named(Call call)
+    static (Interaction Interaction, Message Message) GetMessage(RestCall call)
     {
-        var interaction = call.World.Interactions.ByWebhook(call.Part("id"), call.Part("token"));
+        var interaction = call.State.Interactions.GetForWebhook(call.RouteValue("id"), call.RouteValue("token"));
         // The token opens its own messages and no others.
         var message =
-            call.Part("message") == Original
-                ? interaction.Original
+            call.RouteValue("message") == OriginalMessageId
+                ? interaction.OriginalResponse
                 : interaction
-                    .FollowUps.Prepend(interaction.Original)
-                    .FirstOrDefault(one => one?.Id == call.Part("message"));
-        return message is { Deleted: false } ? (interaction, message) : throw Refusal.UnknownMessage;
+                    .FollowUps.Prepend(interaction.OriginalResponse)
+                    .FirstOrDefault(one => one?.Id == call.RouteValue("message"));
+        return message is { IsDeleted: false } ? (interaction, message) : throw DiscordApiException.UnknownMessage;
     }
 }

@@ -2,124 +2,134 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace PlexButler.Sandbox.Discord;
+namespace PlexButler.Sandbox.Discord.Rules;
 
 /// <summary>What an application command may look like, and how Discord gives it back.</summary>
 static partial class CommandRules
 {
-    public const int Chat = 1,
+    public const int ChatInput = 1,
         User = 2,
         Message = 3,
-        EntryPoint = 4;
+        PrimaryEntryPoint = 4;
 
     /// <summary>At most so many commands of a type in one scope.</summary>
-    public static int Most(int type) =>
+    public static int MaxCommands(int type) =>
         type switch
         {
-            Chat => 100,
-            EntryPoint => 1,
+            ChatInput => 100,
+            PrimaryEntryPoint => 1,
             _ => 15,
         };
 
     /// <summary>The checked command as it is stored, without ids; what is wrong with it is noted at <paramref name="path"/>.</summary>
     public static JsonObject Read(JsonObject body, string path, bool inGuild, FormErrors errors)
     {
-        var field = new Field(body, path, errors);
-        var type = (int)(field.Whole("type", 1, inGuild ? 3 : 4) ?? Chat);
+        var field = new FormReader(body, path, errors);
+        var type = (int)(field.ReadInteger("type", 1, inGuild ? 3 : 4) ?? ChatInput);
         var command = new JsonObject
         {
             ["type"] = type,
-            ["name"] = Name(field, type == Chat),
-            ["name_localizations"] = Localized(field, "name_localizations", 1, 32, type == Chat),
-            ["description"] = Description(field, type),
-            ["description_localizations"] = Localized(field, "description_localizations", 1, 100, false),
-            ["default_member_permissions"] = Permissions(field),
-            ["nsfw"] = field.Flag("nsfw") ?? false,
+            ["name"] = ReadName(field, type == ChatInput),
+            ["name_localizations"] = ReadLocalizations(field, "name_localizations", 1, 32, type == ChatInput),
+            ["description"] = ReadDescription(field, type),
+            ["description_localizations"] = ReadLocalizations(field, "description_localizations", 1, 100, false),
+            ["default_member_permissions"] = ReadPermissions(field),
+            ["nsfw"] = field.ReadBoolean("nsfw") ?? false,
         };
         // Both say where a *global* command can be used; in a guild's list Discord has no use for them.
-        var types = Numbers(field, "integration_types", 1);
-        var contexts = Numbers(field, "contexts", 2);
+        var types = ReadNumbers(field, "integration_types", 1);
+        var contexts = ReadNumbers(field, "contexts", 2);
         command["integration_types"] = inGuild || types is null ? new JsonArray(0) : types;
         command["contexts"] = inGuild ? null : contexts;
         if (!inGuild)
-            command["dm_permission"] = field.Flag("dm_permission") ?? true;
+            command["dm_permission"] = field.ReadBoolean("dm_permission") ?? true;
         var options = OptionRules.Read(field, type, depth: 0);
         if (options.Count > 0)
             command["options"] = options;
-        if (Weight(command) > 8000)
+        if (CountCharacters(command) > 8000)
             errors.Add(path, "APPLICATION_COMMAND_TOO_LARGE", "Command exceeds maximum size (8000)");
         return command;
     }
 
-    public static string? Name(Field field, bool strict)
+    public static string? ReadName(FormReader field, bool strict)
     {
-        var name = field.Text("name", 1, 32, required: true);
-        if (strict && name is not null && !IsName(name))
-            field.Errors.Add(field.At("name"), "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid");
+        var name = field.ReadString("name", 1, 32, required: true);
+        if (strict && name is not null && !IsValidName(name))
+            field.Errors.Add(field.PathOf("name"), "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid");
         return name;
     }
 
-    public static JsonObject? Localized(Field field, string name, int least, int most, bool names)
+    public static JsonObject? ReadLocalizations(FormReader field, string name, int min, int max, bool areNames)
     {
-        if (field.Inner(name) is not { } inner)
+        if (field.ReadObject(name) is not { } inner)
             return null;
-        foreach (var (locale, _) in inner.Owner)
+        foreach (var (locale, _) in inner.Source)
         {
             if (!Locales.Known.Contains(locale))
-                inner.Errors.Choices(inner.At(locale), string.Join(", ", Locales.Known));
-            else if (inner.Text(locale, least, most) is { } text && names && !IsName(text))
-                inner.Errors.Add(inner.At(locale), "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid");
+                inner.Errors.AddInvalidChoice(inner.PathOf(locale), string.Join(", ", Locales.Known));
+            else if (inner.ReadString(locale, min, max) is { } text && areNames && !IsValidName(text))
+                inner.Errors.Add(inner.PathOf(locale), "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid");
         }
-        return (JsonObject)inner.Owner.DeepClone();
+        return (JsonObject)inner.Source.DeepClone();
     }
 
-    static string? Description(Field field, int type)
+    static string? ReadDescription(FormReader field, int type)
     {
-        if (type is Chat)
-            return field.Text("description", 1, 100, required: true);
-        if (field.Text("description", 0, 100) is { Length: > 0 })
+        if (type is ChatInput)
+            return field.ReadString("description", 1, 100, required: true);
+        if (field.ReadString("description", 0, 100) is { Length: > 0 })
             field.Errors.Add(
-                field.At("description"),
+                field.PathOf("description"),
                 "APPLICATION_COMMAND_DESCRIPTION_CANNOT_BE_SET",
                 "Context menu commands cannot have description"
             );
         return "";
     }
 
-    static string? Permissions(Field field)
+    static string? ReadPermissions(FormReader field)
     {
-        var node = field.Owner.Get("default_member_permissions");
+        var node = field.Source.Get("default_member_permissions");
         if (node is null)
             return null;
         var text = node.AsString() ?? node.AsLong()?.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (text is not null && text.Length > 0 && text.All(char.IsAsciiDigit))
             return text;
-        field.Errors.Add(field.At("default_member_permissions"), "BITFIELD_TYPE_CONVERT", "Value is not a bit field.");
+        field.Errors.Add(
+            field.PathOf("default_member_permissions"),
+            "BITFIELD_TYPE_CONVERT",
+            "Value is not a bit field."
+        );
         return null;
     }
 
-    static JsonArray? Numbers(Field field, string name, int highest)
+    static JsonArray? ReadNumbers(FormReader field, string name, int max)
     {
-        if (field.Owner.Get(name) is null)
+        if (field.Source.Get(name) is null)
             return null;
-        var items = field.List(name, 1, highest + 1);
+        var items = field.ReadArray(name, 1, max + 1);
         for (var i = 0; i < items.Count; i++)
-            if (items[i].AsLong() is not { } value || value < 0 || value > highest)
-                field.Errors.Choices($"{field.At(name)}.{i}", string.Join(", ", Enumerable.Range(0, highest + 1)));
+            if (items[i].AsLong() is not { } value || value < 0 || value > max)
+                field.Errors.AddInvalidChoice(
+                    $"{field.PathOf(name)}.{i}",
+                    string.Join(", ", Enumerable.Range(0, max + 1))
+                );
         return (JsonArray)items.DeepClone();
     }
 
-    static int Weight(JsonObject part) =>
-        Field.Length(part.String("name") ?? "")
-        + Field.Length(part.String("description") ?? "")
-        + part.Items("choices")
-            .Sum(choice => Field.Length(choice.String("name") ?? "") + Field.Length(choice.String("value") ?? ""))
-        + part.Items("options").OfType<JsonObject>().Sum(Weight);
+    static int CountCharacters(JsonObject part) =>
+        FormReader.CountCharacters(part.GetString("name") ?? "")
+        + FormReader.CountCharacters(part.GetString("description") ?? "")
+        + part.GetArray("choices")
+            .Sum(choice =>
+                FormReader.CountCharacters(choice.GetString("name") ?? "")
+                + FormReader.CountCharacters(choice.GetString("value") ?? "")
+            )
+        + part.GetArray("options").OfType<JsonObject>().Sum(CountCharacters);
 
-    static bool IsName(string name) =>
-        Pattern().IsMatch(name) && name.EnumerateRunes().All(rune => Rune.ToLowerInvariant(rune) == rune);
+    static bool IsValidName(string name) =>
+        NamePattern().IsMatch(name) && name.EnumerateRunes().All(rune => Rune.ToLowerInvariant(rune) == rune);
 
     // Discord also allows the Devanagari and Thai *scripts*; .NET knows their blocks, which hold the same letters and marks.
     [GeneratedRegex(@"^[-_'\p{L}\p{N}\p{IsDevanagari}\p{IsThai}]{1,32}\z")]
-    private static partial Regex Pattern();
+    private static partial Regex NamePattern();
 }

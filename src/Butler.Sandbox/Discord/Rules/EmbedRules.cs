@@ -1,62 +1,68 @@
-namespace PlexButler.Sandbox.Discord;
+namespace PlexButler.Sandbox.Discord.Rules;
 
 /// <summary>What embeds may hold (message resource documentation, "Embed Limits").</summary>
 static class EmbedRules
 {
-    public static void Check(Field body)
+    public static void Check(FormReader body)
     {
-        var sum = 0;
-        foreach (var embed in body.Objects("embeds", 0, 10))
-            sum += CheckOne(embed);
-        if (sum > 6000)
-            body.Errors.Add(body.At("embeds"), "MAX_EMBED_SIZE_EXCEEDED", "Embed size exceeds maximum size of 6000");
+        var characters = 0;
+        foreach (var embed in body.ReadObjects("embeds", 0, 10))
+            characters += CheckEmbed(embed);
+        if (characters > 6000)
+            body.Errors.Add(
+                body.PathOf("embeds"),
+                "MAX_EMBED_SIZE_EXCEEDED",
+                "Embed size exceeds maximum size of 6000"
+            );
     }
 
     // The characters that count towards the sum.
-    static int CheckOne(Field embed)
+    static int CheckEmbed(FormReader embed)
     {
-        var sum = Counted(embed.Text("title", 0, 256)) + Counted(embed.Text("description", 0, 4096));
-        embed.Address("url");
-        embed.Whole("color", 0, 0xFFFFFF);
+        var characters =
+            CountCharacters(embed.ReadString("title", 0, 256))
+            + CountCharacters(embed.ReadString("description", 0, 4096));
+        embed.CheckUrl("url");
+        embed.ReadInteger("color", 0, 0xFFFFFF);
         if (
-            embed.Text("timestamp", 0, 64) is { } time
+            embed.ReadString("timestamp", 0, 64) is { } time
             && !DateTimeOffset.TryParse(time, System.Globalization.CultureInfo.InvariantCulture, out _)
         )
             embed.Errors.Add(
-                embed.At("timestamp"),
+                embed.PathOf("timestamp"),
                 "DATE_TIME_TYPE_PARSE",
                 $"Could not parse {time}. Should be ISO8601."
             );
-        foreach (var field in embed.Objects("fields", 0, 25))
+        foreach (var field in embed.ReadObjects("fields", 0, 25))
         {
-            sum +=
-                Counted(field.Text("name", 1, 256, required: true))
-                + Counted(field.Text("value", 1, 1024, required: true));
-            field.Flag("inline");
+            characters +=
+                CountCharacters(field.ReadString("name", 1, 256, required: true))
+                + CountCharacters(field.ReadString("value", 1, 1024, required: true));
+            field.ReadBoolean("inline");
         }
-        if (embed.Inner("footer") is { } footer)
+        if (embed.ReadObject("footer") is { } footer)
         {
-            sum += Counted(footer.Text("text", 1, 2048, required: true));
-            footer.Address("icon_url");
+            characters += CountCharacters(footer.ReadString("text", 1, 2048, required: true));
+            footer.CheckUrl("icon_url");
         }
-        if (embed.Inner("author") is { } author)
+        if (embed.ReadObject("author") is { } author)
         {
-            sum += Counted(author.Text("name", 1, 256, required: true));
-            author.Address("url");
-            author.Address("icon_url");
+            characters += CountCharacters(author.ReadString("name", 1, 256, required: true));
+            author.CheckUrl("url");
+            author.CheckUrl("icon_url");
         }
-        var picture = false;
+        var hasImage = false;
         foreach (var name in (ReadOnlySpan<string>)["image", "thumbnail"])
         {
-            if (embed.Inner(name) is { } media)
-                media.Address("url");
-            picture |= embed.Owner.Has(name);
+            if (embed.ReadObject(name) is { } media)
+                media.CheckUrl("url");
+            hasImage |= embed.Source.HasProperty(name);
         }
         // An embed without anything to show is refused as if its description were missing.
-        if (sum == 0 && !picture)
-            embed.Errors.Required(embed.At("description"));
-        return sum;
+        if (characters == 0 && !hasImage)
+            embed.Errors.AddRequired(embed.PathOf("description"));
+        return characters;
     }
 
-    static int Counted(string? text) => text is null ? 0 : Field.Length(text);
+    static int CountCharacters(string? text) => text is null ? 0 : FormReader.CountCharacters(text);
 }

@@ -1,50 +1,51 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Rest;
 
-namespace PlexButler.Sandbox.Discord;
+namespace PlexButler.Sandbox.Discord.Rules;
 
 /// <summary>What is wrong with a body, as the tree by field and index that comes with code 50035.</summary>
 sealed class FormErrors
 {
     readonly JsonObject tree = [];
 
-    public bool Any => tree.Count > 0;
+    public bool HasErrors => tree.Count > 0;
 
     /// <summary>Notes one error at a path such as <c>data.embeds.0.title</c>.</summary>
     public void Add(string path, string code, string message)
     {
         var node = tree;
         foreach (var part in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
-            node = Child(node, part);
+            node = GetOrAddChild(node, part);
         if (node["_errors"] is not JsonArray leaves)
             node["_errors"] = leaves = [];
         leaves.Add((JsonNode)new JsonObject { ["code"] = code, ["message"] = message });
     }
 
-    public void Required(string path) => Add(path, "BASE_TYPE_REQUIRED", "This field is required");
+    public void AddRequired(string path) => Add(path, "BASE_TYPE_REQUIRED", "This field is required");
 
-    public void Choices(string path, string allowed) =>
+    public void AddInvalidChoice(string path, string allowed) =>
         Add(path, "BASE_TYPE_CHOICES", $"Value must be one of {{{allowed}}}.");
 
-    public Refusal AsRefusal() => Refusal.InvalidForm(tree);
+    public DiscordApiException ToException() => DiscordApiException.InvalidFormBody(tree);
 
     public void ThrowIfAny()
     {
-        if (Any)
-            throw AsRefusal();
+        if (HasErrors)
+            throw ToException();
     }
 
     /// <summary>The refusal of a body with this one error.</summary>
-    public static Refusal Single(string path, string code, string message)
+    public static DiscordApiException Single(string path, string code, string message)
     {
         var errors = new FormErrors();
         errors.Add(path, code, message);
-        return errors.AsRefusal();
+        return errors.ToException();
     }
 
-    public static Refusal NotAnObject(string path) =>
+    public static DiscordApiException NotAnObject(string path) =>
         Single(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType");
 
-    static JsonObject Child(JsonObject node, string part)
+    static JsonObject GetOrAddChild(JsonObject node, string part)
     {
         if (node[part] is not JsonObject child)
             node[part] = child = [];

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace PlexButler.Sandbox.Discord;
+namespace PlexButler.Sandbox.Discord.Rules;
 
 /// <summary>The locales Discord knows (reference documentation, "Locales").</summary>
 static class Locales

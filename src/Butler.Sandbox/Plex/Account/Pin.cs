@@ -1,4 +1,4 @@
-namespace PlexButler.Sandbox.Plex;
+namespace PlexButler.Sandbox.Plex.Account;
 
 /// <summary>A request to sign in, until it is approved or too old.</summary>
 sealed record Pin(
@@ -6,7 +6,7 @@ sealed record Pin(
     string Code,
     string ClientId,
     string Product,
-    DateTimeOffset MadeAt,
+    DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt,
     string? AuthToken
 );

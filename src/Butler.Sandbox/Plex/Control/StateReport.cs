@@ -1,104 +1,107 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Plex.Model;
 
-namespace PlexButler.Sandbox.Plex;
+namespace PlexButler.Sandbox.Plex.Control;
 
 /// <summary>Pure: <c>GET /sandbox/state</c>.</summary>
 static class StateReport
 {
-    public static JsonObject Of(Moment moment)
+    public static JsonObject ToJson(StateSnapshot snapshot)
     {
-        var (state, now) = moment;
-        var window = Preferences.Window(state);
+        var (state, now) = snapshot;
+        var window = PreferenceRules.GetWindow(state);
         return new()
         {
             ["profile"] = state.Profile.Name,
-            ["now"] = Time(now),
+            ["now"] = FormatTime(now),
             ["window"] = new JsonObject
             {
                 ["start"] = window.Start,
                 ["end"] = window.End,
-                ["inside"] = window.Holds(now),
+                ["inside"] = window.Contains(now),
             },
             ["durations"] = new JsonObject(
-                state.Lengths.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.Milliseconds))
+                state.Durations.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.Milliseconds))
             ),
-            ["tasks"] = List(state.Tasks, task => Task(state, task)),
-            ["running"] = List(state.Running, run => Running(run, now)),
-            ["queued"] = List(state.Queued, waiting => new() { ["name"] = waiting.Name, ["at"] = Time(waiting.At) }),
-            ["history"] = List(state.History, Past),
-            ["viewers"] = List(state.Viewers, Viewer),
-            ["activities"] = List(state.Activities, Activity),
-            ["raw"] = new JsonArray([.. state.Raw.Select(raw => JsonNode.Parse(raw))]),
-            ["options"] = Options(state.Options),
-            ["webhook"] = state.Webhook,
-            ["resources"] = new JsonArray([.. state.Resources.Select(device => JsonNode.Parse(device))]),
+            ["tasks"] = ToArray(state.Tasks, task => TaskToJson(state, task)),
+            ["running"] = ToArray(state.Running, run => RunToJson(run, now)),
+            ["queued"] = ToArray(state.Queued, queued =>
+                new() { ["name"] = queued.Name, ["at"] = FormatTime(queued.At) }
+            ),
+            ["history"] = ToArray(state.History, FinishedRunToJson),
+            ["viewers"] = ToArray(state.Viewers, ViewerToJson),
+            ["activities"] = ToArray(state.OtherActivities, ActivityToJson),
+            ["raw"] = new JsonArray([.. state.RawTasks.Select(raw => JsonNode.Parse(raw))]),
+            ["options"] = OptionsToJson(state.Options),
+            ["webhook"] = state.WebhookUrl,
+            ["resources"] = new JsonArray([.. state.RawResources.Select(device => JsonNode.Parse(device))]),
         };
     }
 
-    static JsonObject Task(ServerState state, SandboxTask task) =>
+    static JsonObject TaskToJson(ServerState state, SandboxTask task) =>
         new()
         {
             ["name"] = task.Name,
             ["title"] = task.Title,
             ["description"] = task.Description,
-            ["interval"] = task.Interval,
-            ["randomized"] = task.Randomized,
-            ["enabled"] = Preferences.Enabled(state, task),
-            ["due"] = task.Due,
+            ["interval"] = task.IntervalDays,
+            ["randomized"] = task.IsRandomized,
+            ["enabled"] = PreferenceRules.IsEnabled(state, task),
+            ["due"] = task.IsDue,
             ["kind"] = task.Kind.ToString().ToLowerInvariant(),
-            ["preference"] = task.Preference,
+            ["preference"] = task.PreferenceId,
         };
 
-    static JsonObject Running(Run run, DateTimeOffset now) =>
+    static JsonObject RunToJson(TaskRun run, DateTimeOffset now) =>
         new()
         {
             ["name"] = run.Name,
-            ["startedAt"] = Time(run.StartedAt),
-            ["endsAt"] = run.EndsAt is { } end ? Time(end) : null,
+            ["startedAt"] = FormatTime(run.StartedAt),
+            ["endsAt"] = run.EndsAt is { } end ? FormatTime(end) : null,
             ["progress"] = run.EndsAt is { } last ? (int)((now - run.StartedAt) / (last - run.StartedAt) * 100) : null,
         };
 
-    static JsonObject Past(PastRun past) =>
+    static JsonObject FinishedRunToJson(FinishedRun run) =>
         new()
         {
-            ["name"] = past.Name,
-            ["startedAt"] = Time(past.StartedAt),
-            ["endedAt"] = Time(past.EndedAt),
-            ["end"] = past.End,
+            ["name"] = run.Name,
+            ["startedAt"] = FormatTime(run.StartedAt),
+            ["endedAt"] = FormatTime(run.EndedAt),
+            ["end"] = run.Outcome,
         };
 
-    static JsonObject Viewer(Viewer viewer) =>
+    static JsonObject ViewerToJson(Viewer viewer) =>
         new()
         {
             ["user"] = viewer.User,
             ["title"] = viewer.Title,
             ["state"] = viewer.State,
-            ["transcode"] = viewer.Transcode,
+            ["transcode"] = viewer.IsTranscoding,
         };
 
-    static JsonObject Activity(Activity activity) =>
+    static JsonObject ActivityToJson(Activity activity) =>
         new()
         {
             ["type"] = activity.Type,
             ["title"] = activity.Title,
             ["subtitle"] = activity.Subtitle,
             ["progress"] = activity.Progress,
-            ["cancellable"] = activity.Cancellable,
+            ["cancellable"] = activity.IsCancellable,
         };
 
-    static JsonObject Options(Options options) =>
+    static JsonObject OptionsToJson(ServerOptions options) =>
         new()
         {
-            ["json"] = options.OldJson ? "old" : "current",
-            ["accept"] = options.StrictAccept ? "strict" : "tolerant",
-            ["websocket"] = options.SpecWebSocket ? "spec" : "real",
-            ["unknownPreference"] = options.UnknownPreference,
-            ["plexPass"] = options.PlexPass,
-            ["claimed"] = options.Claimed,
-            ["items"] = options.Items,
+            ["json"] = options.UsesOldJson ? "old" : "current",
+            ["accept"] = options.IsAcceptStrict ? "strict" : "tolerant",
+            ["websocket"] = options.UsesSpecWebSocketPath ? "spec" : "real",
+            ["unknownPreference"] = options.UnknownPreferenceStatus,
+            ["plexPass"] = options.HasPlexPass,
+            ["claimed"] = options.IsClaimed,
+            ["items"] = options.ItemsPerRun,
         };
 
-    static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonObject> write) => new([.. items.Select(write)]);
+    static JsonArray ToArray<T>(IEnumerable<T> items, Func<T, JsonObject> write) => new([.. items.Select(write)]);
 
-    static string Time(DateTimeOffset time) => time.ToString("O");
+    static string FormatTime(DateTimeOffset time) => time.ToString("O");
 }

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
+using PlexButler.Sandbox.Plex.Model;
 
-namespace PlexButler.Sandbox.Plex;
+namespace PlexButler.Sandbox.Plex.Faults;
 
 /// <summary>The faults in force, oldest first.</summary>
 sealed class FaultList
 {
     readonly Lock gate = new();
-    ImmutableList<Fault> faults = [];
+    ImmutableList<PlexFault> faults = [];
 
-    public ImmutableList<Fault> All
+    public ImmutableList<PlexFault> All
     {
         get
         {
@@ -17,10 +18,10 @@ sealed class FaultList
         }
     }
 
-    public void Add(IEnumerable<Fault> more)
+    public void Add(IEnumerable<PlexFault> added)
     {
         lock (gate)
-            faults = faults.AddRange(more);
+            faults = faults.AddRange(added);
     }
 
     /// <summary>Removes all, or those of one kind.</summary>
@@ -31,23 +32,27 @@ sealed class FaultList
     }
 
     /// <summary>What a call gets: the delays that meet it up to the first other fault, and that one. Each counts as met.</summary>
-    public (ImmutableList<Fault> Delays, Fault? Final) Meet(string verb, string path, ServerState state)
+    public (ImmutableList<PlexFault> Delays, PlexFault? Final) ConsumeMatching(
+        string method,
+        string path,
+        ServerState state
+    )
     {
         lock (gate)
         {
-            var met = faults.Where(fault => fault.Meets(verb, path, state)).ToImmutableList();
-            var final = met.Find(fault => !fault.OnlyDelays);
-            var delays = met.TakeWhile(fault => fault.OnlyDelays).ToImmutableList();
+            var matching = faults.Where(fault => fault.Matches(method, path, state)).ToImmutableList();
+            var final = matching.Find(fault => !fault.IsDelay);
+            var delays = matching.TakeWhile(fault => fault.IsDelay).ToImmutableList();
             foreach (var fault in final is null ? delays : delays.Add(final))
                 CountDown(fault);
             return (delays, final);
         }
     }
 
-    void CountDown(Fault fault)
+    void CountDown(PlexFault fault)
     {
-        if (fault.Count is not { } left)
+        if (fault.Count is not { } remaining)
             return;
-        faults = left > 1 ? faults.Replace(fault, fault with { Count = left - 1 }) : faults.Remove(fault);
+        faults = remaining > 1 ? faults.Replace(fault, fault with { Count = remaining - 1 }) : faults.Remove(fault);
     }
 }

@@ -1,80 +1,81 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using PlexButler.Sandbox.Plex.Model;
 
-namespace PlexButler.Sandbox.Plex;
+namespace PlexButler.Sandbox.Plex.Http;
 
 /// <summary>Every call received, in order. No token is ever in it.</summary>
 sealed class CallLog
 {
     /// <summary>The oldest calls go first, so that a stand-in can run for weeks.</summary>
-    const int Kept = 50_000;
+    const int MaxEntries = 50_000;
 
     const string Redacted = "(redacted)";
     readonly Lock gate = new();
     readonly Queue<JsonObject> calls = [];
     readonly string accountToken;
     ImmutableHashSet<string> tokens;
-    int received;
+    int receivedCount;
 
-    public CallLog(World world, string accountToken)
+    public CallLog(ServerStateStore store, string accountToken)
     {
         this.accountToken = accountToken;
-        tokens = [accountToken, world.Look().State.Token];
-        world.Changed += (_, after) => tokens = tokens.Add(after.State.Token);
+        tokens = [accountToken, store.GetSnapshot().State.Token];
+        store.Changed += (_, after) => tokens = tokens.Add(after.State.Token);
     }
 
     /// <summary>Writes the call down as it arrives; the rest follows with <see cref="End"/>.</summary>
-    public JsonObject Begin(HttpContext context, Moment moment)
+    public JsonObject Begin(HttpContext context, StateSnapshot snapshot)
     {
-        var call = Call.Of(context);
-        var said = call.Said("X-Plex-Token");
+        var call = PlexCall.FromContext(context);
+        var clientToken = call.GetPlexValue("X-Plex-Token");
         var entry = new JsonObject
         {
             ["n"] = 0,
-            ["at"] = moment.Now.ToString("O"),
-            ["method"] = call.Verb,
-            ["path"] = Hide(context.Request.Path.Value!, said),
-            ["query"] = Hide(Query(context.Request.QueryString), said),
+            ["at"] = snapshot.Now.ToString("O"),
+            ["method"] = call.Method,
+            ["path"] = Redact(context.Request.Path.Value!, clientToken),
+            ["query"] = Redact(RedactQuery(context.Request.QueryString), clientToken),
             ["status"] = null,
             ["ms"] = null,
             ["token"] =
-                said is null ? "missing"
-                : said == moment.State.Token || said == accountToken ? "valid"
+                clientToken is null ? "missing"
+                : clientToken == snapshot.State.Token || clientToken == accountToken ? "valid"
                 : "wrong",
             ["tokenIn"] =
                 call.Headers.ContainsKey("X-Plex-Token") ? "header"
-                : said is null ? "none"
+                : clientToken is null ? "none"
                 : "query",
             ["fault"] = null,
             ["headers"] = new JsonObject(
                 call.Headers.Select(header =>
-                    KeyValuePair.Create(header.Key, Header(header.Key, header.Value.ToString(), said))
+                    KeyValuePair.Create(header.Key, RedactHeader(header.Key, header.Value.ToString(), clientToken))
                 )
             ),
         };
         lock (gate)
         {
-            entry["n"] = ++received;
+            entry["n"] = ++receivedCount;
             calls.Enqueue(entry);
-            if (calls.Count > Kept)
+            if (calls.Count > MaxEntries)
                 calls.Dequeue();
         }
         return entry;
     }
 
     /// <summary>Adds how the call ended; without a status no answer left.</summary>
-    public void End(JsonObject entry, int? status, TimeSpan took, string? fault)
+    public void End(JsonObject entry, int? status, TimeSpan elapsed, string? fault)
     {
         lock (gate)
         {
             entry["status"] = status;
-            entry["ms"] = Math.Round(took.TotalMilliseconds, 3);
+            entry["ms"] = Math.Round(elapsed.TotalMilliseconds, 3);
             entry["fault"] = fault;
         }
     }
 
-    public JsonObject Write()
+    public JsonObject ToJson()
     {
         lock (gate)
             return new() { ["calls"] = new JsonArray([.. calls.Select(call => call.DeepClone())]) };
@@ -85,24 +86,24 @@ sealed class CallLog
         lock (gate)
         {
             calls.Clear();
-            received = 0;
+            receivedCount = 0;
         }
     }
 
     // Tokens that were good once are as secret as those that are.
-    string Hide(string text, string? said) =>
+    string Redact(string text, string? clientToken) =>
         tokens
-            .Add(said ?? "")
+            .Add(clientToken ?? "")
             .Remove("")
             .Aggregate(text, static (seen, secret) => seen.Replace(secret, Redacted, StringComparison.Ordinal));
 
-    JsonNode? Header(string name, string value, string? said) =>
+    JsonNode? RedactHeader(string name, string value, string? clientToken) =>
         IsToken(name) || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
             ? Redacted
-            : Hide(value, said);
+            : Redact(value, clientToken);
 
     // By decoded key: an encoded spelling of the name is the same argument.
-    static string Query(QueryString query) =>
+    static string RedactQuery(QueryString query) =>
         string.Join(
             '&',
             (query.Value ?? "")

@@ -1,84 +1,85 @@
 using System.Collections.Immutable;
 
-namespace PlexButler.Sandbox.Plex;
+namespace PlexButler.Sandbox.Plex.Model;
 
 /// <summary>A task at work. It has no end if it works until it is stopped.</summary>
-sealed record Run(Guid Id, string Name, DateTimeOffset StartedAt, DateTimeOffset? EndsAt);
+sealed record TaskRun(Guid Id, string Name, DateTimeOffset StartedAt, DateTimeOffset? EndsAt);
 
 /// <summary>A task that waits for its moment in the window.</summary>
-sealed record Waiting(string Name, DateTimeOffset At);
+sealed record QueuedTask(string Name, DateTimeOffset At);
 
 /// <summary>A run that is over, and how it ended: finished, stopped or restarted.</summary>
-sealed record PastRun(Guid Id, string Name, DateTimeOffset StartedAt, DateTimeOffset EndedAt, string End);
+sealed record FinishedRun(Guid Id, string Name, DateTimeOffset StartedAt, DateTimeOffset EndedAt, string Outcome);
 
 /// <summary>Someone who watches.</summary>
-sealed record Viewer(string User, string Title, string State, bool Transcode);
+sealed record Viewer(string User, string Title, string State, bool IsTranscoding);
 
 /// <summary>How the stand-in speaks where servers differ.</summary>
-sealed record Options(
-    bool OldJson,
-    bool StrictAccept,
-    bool SpecWebSocket,
-    int UnknownPreference,
-    bool PlexPass,
-    bool Claimed,
-    int Items
+sealed record ServerOptions(
+    bool UsesOldJson,
+    bool IsAcceptStrict,
+    bool UsesSpecWebSocketPath,
+    int UnknownPreferenceStatus,
+    bool HasPlexPass,
+    bool IsClaimed,
+    int ItemsPerRun
 )
 {
-    public static readonly Options Initial = new(false, false, false, 400, true, true, 4);
+    public static readonly ServerOptions Default = new(false, false, false, 400, true, true, 4);
 }
 
 /// <summary>The server's clock: ours, moved, in the server's time zone.</summary>
-sealed record ServerClock(TimeSpan Shift, TimeSpan Zone)
+sealed record ServerClock(TimeSpan Offset, TimeSpan UtcOffset)
 {
-    public static readonly ServerClock Initial = new(TimeSpan.Zero, TimeSpan.Zero);
+    public static readonly ServerClock Default = new(TimeSpan.Zero, TimeSpan.Zero);
 
-    public DateTimeOffset Read(DateTimeOffset real) => (real + Shift).ToOffset(Zone);
+    public DateTimeOffset ToServerTime(DateTimeOffset systemTime) => (systemTime + Offset).ToOffset(UtcOffset);
 }
 
 /// <summary>All that the stand-in knows, at one moment. Never changed, only replaced.</summary>
-sealed record ServerState(Profile Profile, ImmutableList<SandboxTask> Tasks, ImmutableList<Setting> Settings)
+sealed record ServerState(ServerProfile Profile, ImmutableList<SandboxTask> Tasks, ImmutableList<Setting> Settings)
 {
     /// <summary>The owner's token for this server.</summary>
     public string Token { get; init; } = "";
 
-    public ServerClock Clock { get; init; } = ServerClock.Initial;
-    public Options Options { get; init; } = Options.Initial;
+    public ServerClock Clock { get; init; } = ServerClock.Default;
+    public ServerOptions Options { get; init; } = ServerOptions.Default;
 
     /// <summary>Preferences that differ from their defaults.</summary>
-    public ImmutableDictionary<string, string> Values { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> SettingValues { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Lengths by kind (in small letters) and by task name.</summary>
-    public ImmutableDictionary<string, Length> Lengths { get; init; } = DefaultLengths;
+    public ImmutableDictionary<string, RunDuration> Durations { get; init; } = DefaultDurations;
 
-    public ImmutableList<Run> Running { get; init; } = [];
-    public ImmutableList<Waiting> Queued { get; init; } = [];
-    public ImmutableList<PastRun> History { get; init; } = [];
+    public ImmutableList<TaskRun> Running { get; init; } = [];
+    public ImmutableList<QueuedTask> Queued { get; init; } = [];
+    public ImmutableList<FinishedRun> History { get; init; } = [];
     public ImmutableList<Viewer> Viewers { get; init; } = [];
 
     /// <summary>Activities that no task of the Butler is behind.</summary>
-    public ImmutableList<Activity> Activities { get; init; } = [];
+    public ImmutableList<Activity> OtherActivities { get; init; } = [];
 
     /// <summary>Activities of tasks that a client cancelled, by their ids.</summary>
-    public ImmutableHashSet<Guid> Cancelled { get; init; } = [];
+    public ImmutableHashSet<Guid> CanceledActivities { get; init; } = [];
 
     /// <summary>Entries for the task list as JSON text, sent as they stand.</summary>
-    public ImmutableList<string> Raw { get; init; } = [];
+    public ImmutableList<string> RawTasks { get; init; } = [];
 
     /// <summary>Further devices of the owner as JSON text, listed by the account host as they stand.</summary>
-    public ImmutableList<string> Resources { get; init; } = [];
+    public ImmutableList<string> RawResources { get; init; } = [];
 
-    public string? Webhook { get; init; }
+    public string? WebhookUrl { get; init; }
 
     /// <summary>Counts the server's lives; sockets of an earlier one are cut.</summary>
-    public int Boot { get; init; }
+    public int BootCount { get; init; }
 
     public DateTimeOffset BootedAt { get; init; }
 
-    public static ServerState Fresh(Profile profile) => new(profile, profile.Tasks, Plex.Settings.Of(profile));
+    public static ServerState Create(ServerProfile profile) =>
+        new(profile, profile.Tasks, PlexButler.Sandbox.Plex.Model.SettingCatalog.ForProfile(profile));
 
-    static readonly ImmutableDictionary<string, Length> DefaultLengths = ImmutableDictionary.CreateRange<
+    static readonly ImmutableDictionary<string, RunDuration> DefaultDurations = ImmutableDictionary.CreateRange<
         string,
-        Length
+        RunDuration
     >([new("database", new(15_000)), new("media", new(60_000)), new("other", new(10_000))]);
 }

@@ -1,21 +1,21 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace PlexButler.Sandbox.Plex;
+namespace PlexButler.Sandbox.Plex.Model;
 
 /// <summary>One preference as a server describes it. Values are kept as the text a client would send.</summary>
 sealed record Setting(string Id, string Label, string Type, string Default, string Group)
 {
     public string Summary { get; init; } = "";
-    public bool Hidden { get; init; }
-    public bool Advanced { get; init; }
+    public bool IsHidden { get; init; }
+    public bool IsAdvanced { get; init; }
     public string? EnumValues { get; init; }
 
     /// <summary>Only servers of Plex Pass holders have it.</summary>
-    public bool PlexPass { get; init; }
+    public bool RequiresPlexPass { get; init; }
 
     /// <summary>The value in the one spelling it is kept in, or null if this preference cannot have it.</summary>
-    public string? Read(string text) =>
+    public string? Normalize(string text) =>
         Type switch
         {
             "bool" => text.ToUpperInvariant() switch
@@ -25,14 +25,14 @@ sealed record Setting(string Id, string Label, string Type, string Default, stri
                 _ => null,
             },
             "int" => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && Allows(number)
-                ? Spell(number)
+            && IsAllowed(number)
+                ? Format(number)
                 : null,
             _ => text,
         };
 
     /// <summary>A value as JSON has it: typed by the preference's type.</summary>
-    public JsonNode Json(string value) =>
+    public JsonNode ToJson(string value) =>
         Type switch
         {
             "bool" => value == "true",
@@ -40,8 +40,8 @@ sealed record Setting(string Id, string Label, string Type, string Default, stri
             _ => value,
         };
 
-    bool Allows(int number) =>
-        EnumValues is null || EnumValues.Split('|').Any(pair => pair.Split(':')[0] == Spell(number));
+    bool IsAllowed(int number) =>
+        EnumValues is null || EnumValues.Split('|').Any(pair => pair.Split(':')[0] == Format(number));
 
-    static string Spell(int number) => number.ToString(CultureInfo.InvariantCulture);
+    static string Format(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using LanguageExt;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Audit;
+
+/// <summary>Pure: an event as one line of JSON, and the two hashes that chain it to the line before.</summary>
+/// <remarks>
+/// <c>prev</c> is the SHA-256 of the line before, <c>hash</c> that of this line up to it. So a changed byte is found in its own line, and a line
+/// that was removed, added or moved in the one that follows.
+/// </remarks>
+static class AuditLineFormat
+{
+    /// <summary>What stands before the first line.</summary>
+    public static readonly string GenesisHash = new('0', 64);
+
+    const int HashSuffixLength = 9 + 64 + 2; // ,"hash":"…"}
+
+    /// <summary>The event for a log that has its own time and order.</summary>
+    public static string ToJson(AuditEntry entry) => Encoding.UTF8.GetString(WriteJson(entry, 0, ""));
+
+    /// <summary>The event as line <paramref name="number"/> of a file, without line break.</summary>
+    public static byte[] ToChainedLine(AuditEntry entry, long number, string previous)
+    {
+        var body = WriteJson(entry, number, previous);
+        var start = body.AsSpan(0, body.Length - 1);
+        return [.. start, .. Encoding.ASCII.GetBytes($",\"hash\":\"{Hash(start)}\"}}")];
+    }
+
+    /// <summary>The SHA-256 as lower-case hexadecimal.</summary>
+    public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>What is wrong with a line that should be this one; null if nothing is.</summary>
+    public static string? FindFault(ReadOnlySpan<byte> line, long number, string previous)
+    {
+        if (line.Length <= HashSuffixLength)
+            return "is no audit line";
+        var start = line[..^HashSuffixLength];
+        if (!line[^HashSuffixLength..].SequenceEqual(Encoding.ASCII.GetBytes($",\"hash\":\"{Hash(start)}\"}}")))
+            return "was changed";
+        if (!start.StartsWith(Encoding.ASCII.GetBytes($"{{\"n\":{number.ToString(CultureInfo.InvariantCulture)},")))
+            return "is not the line that belongs here: one was removed, added or moved";
+        return start.EndsWith(Encoding.ASCII.GetBytes($",\"prev\":\"{previous}\""))
+            ? null
+            : "does not follow the line before it: that one was replaced";
+    }
+
+    static byte[] WriteJson(AuditEntry entry, long number, string previous)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            if (number > 0)
+                json.WriteNumber("n", number);
+            json.WriteString("at", entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+            json.WriteString("event", entry.Kind);
+            WriteField(json, "user", entry.Caller.Map(static c => c.Id));
+            entry.Caller.IfSome(caller => WriteRoles(json, caller));
+            WriteField(json, "for", entry.OnBehalfOf);
+            WriteField(json, "guild", entry.Guild);
+            WriteField(json, "verb", entry.ActionName);
+            WriteField(json, "task", entry.Task);
+            WriteField(json, "server", entry.Server);
+            WriteField(json, "rule", entry.RuleName);
+            json.WriteString("outcome", entry.Outcome);
+            WriteField(json, "interaction", entry.Interaction);
+            WriteField(json, "prev", previous);
+            json.WriteEndObject();
+        }
+        return buffer.ToArray();
+    }
+
+    static void WriteRoles(Utf8JsonWriter json, Caller caller)
+    {
+        json.WriteStartArray("roles");
+        foreach (var role in caller.Roles)
+            json.WriteStringValue(role.ToString());
+        json.WriteEndArray();
+    }
+
+    static void WriteField(Utf8JsonWriter json, string name, string text)
+    {
+        if (text.Length > 0)
+            json.WriteString(name, text);
+    }
+
+    static void WriteField(Utf8JsonWriter json, string name, Option<Snowflake> id) =>
+        id.IfSome(value => json.WriteString(name, value.ToString()));
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using PlexButler.Bot.Audit;
+using PlexButler.Bot.Hosting;
+using PlexButler.Bot.Text;
+
+namespace PlexButler.Bot.Cli;
+
+/// <summary><c>audit verify</c>: whether the audit file is as the bot wrote it.</summary>
+static class AuditCliCommand
+{
+    /// <summary>The verb with its part.</summary>
+    /// <param name="withSettings">Runs something with the settings there are.</param>
+    public static Command Create(Func<Func<IConfiguration, Task<int>>, Task<int>> withSettings)
+    {
+        var file = new Argument<string?>("file")
+        {
+            Description = "The file; Access:AuditFile if left out.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var verify = new Command(
+            "verify",
+            "Read the audit file from first to last line: exit 0 if nothing in it was changed, else say which line."
+        )
+        {
+            file,
+        };
+        verify.SetAction(
+            (parsed, _) =>
+                parsed.GetValue(file) is { } path
+                    ? Task.FromResult(Verify(path))
+                    : withSettings(static settings => Task.FromResult(Verify(settings["Access:AuditFile"])))
+        );
+        return new Command("audit", "What was written down.") { verify };
+    }
+
+    /// <summary>Prints what was found; 0 if nothing is wrong.</summary>
+    public static int Verify(string? path)
+    {
+        if (string.IsNullOrWhiteSpace(path) || !File.Exists(path))
+        {
+            Console.Error.WriteLine(
+                string.IsNullOrWhiteSpace(path)
+                    ? "Name the file, or set Access:AuditFile."
+                    : $"There is no file {path}."
+            );
+            return ExitCode.Failed;
+        }
+        try
+        {
+            var chain = AuditChain.Read(path);
+            if (chain.Fault is { } fault)
+                Console.Error.WriteLine($"line {fault.Line} {fault.Why}.");
+            else
+                Console.WriteLine(
+                    $"{Humanize.Count((int)chain.LineCount, "event")}, unbroken.{(chain.IsTruncated ? " One more was being written when the bot was ended; it is lost, and the bot tidies up when it starts." : "")}"
+                );
+            return chain.Fault is null ? ExitCode.Ok : ExitCode.Failed;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{path} cannot be read: {e.Message}");
+            return ExitCode.Failed;
+        }
+    }
+}

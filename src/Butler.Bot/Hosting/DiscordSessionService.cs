@@ -1,0 +1,69 @@
+using PlexButler.Bot.Commands;
+using PlexButler.Bot.Doctor;
+using PlexButler.Bot.Interactions;
+using PlexButler.Bot.Logging;
+using PlexButler.Bot.Settings;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Hosting;
+
+/// <summary>Keeps the Discord session, registers the commands, and ends the process when Discord ends the session for good.</summary>
+sealed class DiscordSessionService(
+    BotSettings settings,
+    DiscordIO discord,
+    InteractionDispatcher dispatcher,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    ILogger<DiscordSessionService> log
+) : BackgroundService
+{
+    // What handlers need to tell members that the bot stops, once their own time is over.
+    static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>How the session ended; <see cref="SessionEndReason.Requested"/> while it runs.</summary>
+    public SessionEndReason EndReason { get; private set; } = SessionEndReason.Requested;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var session = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var registration = Task.WhenAll(settings.Policy.Guilds.Map(guild => RegisterCommands(guild, session.Token)));
+        EndReason = await discord.Run(dispatcher.Handle, session.Token);
+        await session.CancelAsync();
+        await dispatcher.Drain(DrainTimeout);
+        await registration.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (EndReason != SessionEndReason.Requested)
+            log.DiscordSessionEnded(SessionEndAdvice.For(EndReason));
+        lifetime.StopApplication();
+    }
+
+    async Task RegisterCommands(Snowflake guild, CancellationToken token)
+    {
+        foreach (var delay in RetryDelays())
+        {
+            var result = await discord.RegisterCommands(
+                guild,
+                SlashCommands.WithDefaultMemberPermissions(settings.MemberPermissions),
+                token
+            );
+            if (result.Case is RegistrationResult registration)
+            {
+                log.CommandsRegistered(guild, registration);
+                return;
+            }
+            var error = (DiscordError)result.Case;
+            if (error is DiscordError.TokenRefused)
+                return;
+            log.CommandRegistrationFailed(guild, error.Message, delay.TotalSeconds);
+            await Task.Delay(delay, time, token);
+        }
+    }
+
+    // The bot may be invited to the guild only after it was started, so this never gives up.
+    static IEnumerable<TimeSpan> RetryDelays()
+    {
+        for (var seconds = 2.0; ; seconds = Math.Min(seconds * 2, 300))
+            yield return TimeSpan.FromSeconds(seconds);
+    }
+}

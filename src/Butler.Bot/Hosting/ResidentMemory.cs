@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace PlexButler.Bot.Hosting;
+
+/// <summary>The pages of the program and its libraries that hold what their files hold: code and constants, most of which only the start needs.</summary>
+static partial class ResidentMemory
+{
+    const int MadvDontNeed = 4;
+
+    /// <summary>Gives them back. The kernel keeps them in its cache while memory is free, so what is used again is there at once. Does nothing where there is no <c>/proc</c>.</summary>
+    public static void Trim()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        try
+        {
+            foreach (var (from, length) in FindCleanMappings(File.ReadAllLines("/proc/self/smaps")))
+                _ = Advise(from, length, MadvDontNeed);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        { /* a saving, not a need */
+        }
+    }
+
+    /// <summary>Where they are, from the lines of <c>/proc/self/smaps</c> (proc(5)): of a file, not writable, and without a page of our own.</summary>
+    /// <remarks>The last matters: what the loader wrote before it forbade writing would be lost.</remarks>
+    public static IReadOnlyList<(nint From, nuint Length)> FindCleanMappings(IEnumerable<string> smaps)
+    {
+        var mappings = new List<(nint, nuint)>();
+        (nint, nuint)? candidate = null;
+        foreach (var line in smaps)
+        {
+            if (!line.StartsWith("Anonymous:", StringComparison.Ordinal))
+                candidate = ParseMapping(line) is { } mapping
+                    ? mapping.IsCandidate
+                        ? mapping.At
+                        : null
+                    : candidate;
+            else if (candidate is { } clean && line.AsSpan(10).Trim() is "0 kB")
+                mappings.Add(clean);
+        }
+        return mappings;
+    }
+
+    // "55c60f8fe000-55c6109f0000 r-xp 0004a000 fe:00 1234   /app/butler" begins a mapping; "Rss:  12 kB" tells more of it.
+    static ((nint, nuint) At, bool IsCandidate)? ParseMapping(string line)
+    {
+        var words = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
+        if (
+            words is not [var range, { Length: 4 } rights, _, _, var inode, ..]
+            || range.Split('-') is not [var first, var last]
+        )
+            return null;
+        if (!TryParseAddress(first, out var from) || !TryParseAddress(last, out var to))
+            return null;
+        return ((from, (nuint)(to - from)), rights[0] == 'r' && rights[1] == '-' && inode != "0");
+    }
+
+    static bool TryParseAddress(string hexadecimal, out nint address) =>
+        nint.TryParse(hexadecimal, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out address);
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(nint from, nuint length, int advice);
+}

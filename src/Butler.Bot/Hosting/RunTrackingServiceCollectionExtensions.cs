@@ -1,0 +1,47 @@
+using PlexButler.Bot.Interactions;
+using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Tracking;
+using PlexButler.Bot.Settings;
+using PlexButler.Discord.Client;
+
+namespace PlexButler.Bot.Hosting;
+
+/// <summary>What remembers runs, watches them and shows them.</summary>
+static class RunTrackingServiceCollectionExtensions
+{
+    /// <summary>Adds them all.</summary>
+    public static IServiceCollection AddRunTracking(
+        this IServiceCollection services,
+        BotSettings settings,
+        IRunStore store
+    )
+    {
+        settings.WebhookSecret.IfSome(secret =>
+            services.AddSingleton(s => new PlexWebhook(
+                secret,
+                s.GetRequiredService<PlexConnections>(),
+                s.GetRequiredService<RunTracker>(),
+                s.GetRequiredService<ILogger<PlexWebhook>>()
+            ))
+        );
+        return services
+            .AddSingleton(settings.Cards)
+            .AddSingleton(store)
+            .AddSingleton(static s => new TokenProtector(s.GetRequiredService<DiscordOptions>()))
+            .AddSingleton<IServerMonitors, ServerMonitors>()
+            .AddSingleton<CardPublisher>()
+            .AddSingleton<CardUpdater>()
+            .AddSingleton<RunTrackingService>()
+            .AddSingleton<RunTracker>()
+            .AddSingleton<StatusAndHistoryCommands>()
+            .AddHostedService(static s => s.GetRequiredService<RunTrackingService>());
+    }
+
+    /// <summary>Serves the webhook if there is a secret for it.</summary>
+    public static void MapPlexWebhook(this WebApplication app)
+    {
+        if (app.Services.GetService<PlexWebhook>() is { } webhook)
+            app.MapPost("/plex/webhook/{secret}", webhook.Serve);
+    }
+}

@@ -1,0 +1,59 @@
+namespace PlexButler.Bot.Interactions;
+
+/// <summary>Counts what is being answered, and tells when nothing is.</summary>
+sealed class InFlightCounter
+{
+    readonly Lock gate = new();
+    int count;
+    long total;
+    TaskCompletionSource? whenIdle;
+
+    /// <summary>How many there have been.</summary>
+    public long Total => Interlocked.Read(ref total);
+
+    /// <summary>One more, until disposed.</summary>
+    public IDisposable Enter()
+    {
+        Interlocked.Increment(ref total);
+        lock (gate)
+            count++;
+        return new Scope(this);
+    }
+
+    /// <summary>True once nothing is in flight; false if that takes longer than <paramref name="timeout"/>.</summary>
+    public async Task<bool> WaitUntilIdle(TimeSpan timeout, TimeProvider time)
+    {
+        Task wait;
+        lock (gate)
+        {
+            if (count == 0)
+                return true;
+            wait = (whenIdle ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+        try
+        {
+            await wait.WaitAsync(timeout, time);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    void Exit()
+    {
+        lock (gate)
+        {
+            if (--count > 0)
+                return;
+            whenIdle?.TrySetResult();
+            whenIdle = null;
+        }
+    }
+
+    sealed class Scope(InFlightCounter counter) : IDisposable
+    {
+        public void Dispose() => counter.Exit();
+    }
+}

@@ -1,0 +1,124 @@
+using PlexButler.Bot.Settings;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Logging;
+
+/// <summary>Every log line of the bot. Ids, never names or tokens.</summary>
+static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Debug, "Registered commands in guild {Guild}: {Registration}")]
+    public static partial void CommandsRegistered(this ILogger log, Snowflake guild, RegistrationResult registration);
+
+    [LoggerMessage(
+        2,
+        LogLevel.Warning,
+        "Could not register commands in guild {Guild}: {Error} Is the bot invited there? Trying again in {Seconds} s"
+    )]
+    public static partial void CommandRegistrationFailed(
+        this ILogger log,
+        Snowflake guild,
+        string error,
+        double seconds
+    );
+
+    [LoggerMessage(3, LogLevel.Critical, "{Advice}")]
+    public static partial void DiscordSessionEnded(this ILogger log, string advice);
+
+    [LoggerMessage(4, LogLevel.Information, "{Event}")]
+    public static partial void AuditEventRecorded(this ILogger log, string @event);
+
+    [LoggerMessage(12, LogLevel.Debug, "{Event}")]
+    public static partial void ReadOnlyCommandRecorded(this ILogger log, string @event);
+
+    [LoggerMessage(5, LogLevel.Warning, "Could not post to the audit channel {Channel}: {Error}")]
+    public static partial void AuditChannelPostFailed(this ILogger log, Snowflake channel, string error);
+
+    [LoggerMessage(6, LogLevel.Debug, "Acknowledged interaction {Interaction} after {Milliseconds:0.0} ms")]
+    public static partial void InteractionAcknowledged(this ILogger log, Snowflake interaction, double milliseconds);
+
+    [LoggerMessage(7, LogLevel.Warning, "Could not answer interaction {Interaction}: {Error}")]
+    public static partial void InteractionResponseFailed(this ILogger log, Snowflake interaction, string error);
+
+    [LoggerMessage(8, LogLevel.Error, "Unexpected failure, reference {Reference}, interaction {Interaction}")]
+    public static partial void InteractionFailed(
+        this ILogger log,
+        string reference,
+        Snowflake interaction,
+        Exception e
+    );
+
+    [LoggerMessage(
+        9,
+        LogLevel.Information,
+        "{Product} {Version}: answering in guilds {Guilds}, for Plex servers {Servers}; health at {Urls}"
+    )]
+    public static partial void BotStarting(
+        this ILogger log,
+        string product,
+        string version,
+        string guilds,
+        string servers,
+        string urls
+    );
+
+    [LoggerMessage(
+        10,
+        LogLevel.Warning,
+        "No rule allows anything, so nobody may use the bot; set Access:Viewers, Access:Operators, Access:Admins or Access:Rules"
+    )]
+    public static partial void NoRuleAllowsAnything(this ILogger log);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Problem}")]
+    public static partial void UnknownSettingFound(this ILogger log, SettingProblem problem);
+
+    [LoggerMessage(20, LogLevel.Warning, "Rule '{Rule}' never decides anything: rule '{By}' always does before it")]
+    public static partial void UnreachableRuleFound(this ILogger log, string rule, string by);
+
+    [LoggerMessage(21, LogLevel.Error, "Could not write to the audit file: {Error}")]
+    public static partial void AuditFileWriteFailed(this ILogger log, string error);
+
+    [LoggerMessage(22, LogLevel.Information, "{Setting}: {Sentence}")]
+    public static partial void SettingChanged(this ILogger log, string setting, string sentence);
+
+    [LoggerMessage(23, LogLevel.Warning, "{Setting}: {Sentence}")]
+    public static partial void SettingWarningFound(this ILogger log, string setting, string sentence);
+
+    [LoggerMessage(30, LogLevel.Debug, "Run {Run}: {Task} started on {Server}; its card is open")]
+    public static partial void CardOpened(this ILogger log, Snowflake run, string task, string server);
+
+    [LoggerMessage(31, LogLevel.Information, "Run {Run}: {State} after {Seconds:0} s; its card is closed")]
+    public static partial void CardClosed(this ILogger log, Snowflake run, string state, double seconds);
+
+    [LoggerMessage(32, LogLevel.Debug, "Run {Run}: could not show its card: {Error}")]
+    public static partial void CardPublishFailed(this ILogger log, Snowflake run, string error);
+
+    [LoggerMessage(33, LogLevel.Error, "Run {Run}: unexpected failure while its card was kept")]
+    public static partial void CardUpdateFailed(this ILogger log, Snowflake run, Exception e);
+
+    [LoggerMessage(
+        34,
+        LogLevel.Warning,
+        "The store of runs ({Place}) fails: {Error} Commands work; cards stand still until it is back"
+    )]
+    public static partial void RunStoreFailed(this ILogger log, string place, string error);
+
+    [LoggerMessage(35, LogLevel.Information, "The store of runs ({Place}) is back")]
+    public static partial void RunStoreRecovered(this ILogger log, string place);
+
+    [LoggerMessage(36, LogLevel.Debug, "A webhook of {Server} reported {Event}")]
+    public static partial void WebhookReceived(this ILogger log, string server, string @event);
+
+    [LoggerMessage(50, LogLevel.Information, "Runs are kept in {Place}")]
+    public static partial void RunStoreOpened(this ILogger log, string place);
+
+    [LoggerMessage(
+        51,
+        LogLevel.Information,
+        "Runs are kept in memory: a restart forgets open cards and history. Runs:File names a file that remembers them"
+    )]
+    public static partial void InMemoryRunStoreOpened(this ILogger log);
+
+    [LoggerMessage(52, LogLevel.Warning, "In {Place}, {Row} cannot be read and is left as it is: {Why}")]
+    public static partial void UnreadableRowFound(this ILogger log, string place, string row, string why);
+}

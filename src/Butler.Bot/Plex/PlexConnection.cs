@@ -1,0 +1,94 @@
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Plex;
+
+/// <summary>One server: its connection, when it stopped answering, and its task list for a few seconds of typing.</summary>
+/// <param name="name">The name members know it by.</param>
+/// <param name="plex">The connection; the container disposes it.</param>
+/// <param name="listen">What it announces, as long as it is listened to.</param>
+/// <param name="time">The clock.</param>
+sealed class PlexConnection(
+    string name,
+    PlexIO plex,
+    Func<CancellationToken, IAsyncEnumerable<Either<ButlerError, PlexNotification>>> listen,
+    TimeProvider time
+)
+{
+    // Typing an option asks for suggestions several times a second; a list this old still suggests the right names.
+    static readonly TimeSpan TaskCacheLifetime = TimeSpan.FromSeconds(15);
+
+    readonly Lock gate = new();
+    Option<DateTimeOffset> unreachableSince;
+    volatile string machineIdentifier = "";
+    (DateTimeOffset At, Task<Either<ButlerError, Seq<ButlerTask>>> List)? taskCache;
+
+    /// <summary>The name members know it by.</summary>
+    public string Name => name;
+
+    /// <summary>Since when it has not answered; None while it does.</summary>
+    public Option<DateTimeOffset> UnreachableSince
+    {
+        get
+        {
+            lock (gate)
+                return unreachableSince;
+        }
+    }
+
+    /// <summary>The server's own identifier, asked for once; empty while it cannot be had.</summary>
+    public async Task<string> GetMachineIdentifier(CancellationToken token)
+    {
+        if (machineIdentifier.Length > 0)
+            return machineIdentifier;
+        var identity = await Run(Server<Runtime>.identity, token);
+        return machineIdentifier = identity.Match(Right: static i => i.MachineIdentifier, Left: static _ => "");
+    }
+
+    /// <summary>What it announces from now on; after a break it is listened to again.</summary>
+    public IAsyncEnumerable<Either<ButlerError, PlexNotification>> Listen(CancellationToken token) => listen(token);
+
+    /// <summary>Runs an effect against the server, once.</summary>
+    public async Task<Either<ButlerError, A>> Run<A>(Aff<Runtime, A> effect, CancellationToken token)
+    {
+        var result = await effect.RunAsync(plex, token);
+        lock (gate)
+        {
+            var isUnreachable = result.Match(
+                Right: static _ => false,
+                Left: static e => e is ButlerError.Unreachable or ButlerError.TimedOut
+            );
+            unreachableSince = isUnreachable ? unreachableSince || Some(time.GetUtcNow()) : None;
+        }
+        return result;
+    }
+
+    /// <summary>The task list, at most 15 s old; callers at the same time share one call. A failure is not kept.</summary>
+    public async Task<Either<ButlerError, Seq<ButlerTask>>> GetTasks(CancellationToken token)
+    {
+        Task<Either<ButlerError, Seq<ButlerTask>>> list;
+        lock (gate)
+        {
+            if (
+                taskCache is not { } entry
+                || time.GetUtcNow() - entry.At > TaskCacheLifetime
+                || entry.List is { IsCompleted: true, IsCompletedSuccessfully: false }
+            )
+                taskCache = entry = (time.GetUtcNow(), Run(Butler<Runtime>.tasks, CancellationToken.None));
+            list = entry.List;
+        }
+        var result = await list.WaitAsync(token);
+        if (result.IsLeft)
+            RemoveFromCache(list);
+        return result;
+    }
+
+    void RemoveFromCache(Task<Either<ButlerError, Seq<ButlerTask>>> list)
+    {
+        lock (gate)
+        {
+            if (taskCache is { } entry && entry.List == list)
+                taskCache = null;
+        }
+    }
+}

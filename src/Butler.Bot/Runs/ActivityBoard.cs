@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using LanguageExt;
+
+namespace PlexButler.Bot.Runs;
+
+/// <summary>The activities a server shows, as heard over its notifications and asked for every few seconds. Those that ended stay for a minute, so that late news of them is known to be old.</summary>
+/// <param name="Entries">By id.</param>
+/// <param name="Version">Grows with every change.</param>
+/// <param name="PolledAt">When the server was asked last and answered; null before.</param>
+sealed record ActivityBoard(
+    ImmutableDictionary<string, ActivityBoard.Entry> Entries,
+    long Version,
+    DateTimeOffset? PolledAt
+)
+{
+    /// <summary>How many are kept at most: a scan of a large library announces hundreds a second.</summary>
+    public const int MaxEntries = 2000;
+
+    static readonly TimeSpan Retention = TimeSpan.FromMinutes(1);
+
+    /// <summary>One activity.</summary>
+    /// <param name="FirstSeenAt">When it was seen first.</param>
+    /// <param name="Latest">What was seen last.</param>
+    /// <param name="Version">The board's, when that came.</param>
+    public sealed record Entry(DateTimeOffset FirstSeenAt, Observation.ActivitySeen Latest, long Version);
+
+    /// <summary>Nothing seen.</summary>
+    public static ActivityBoard Empty { get; } = new(ImmutableDictionary<string, Entry>.Empty, 0, null);
+
+    /// <summary>The board after a notification.</summary>
+    public ActivityBoard ApplyNotification(ActivityPhase phase, PlexActivity activity, DateTimeOffset at) =>
+        Upsert(ToObservation(phase, activity, at));
+
+    /// <summary>The board after the server was asked: what it no longer shows has ended.</summary>
+    /// <param name="all">What it shows.</param>
+    /// <param name="at">When it was asked; what was heard since is newer.</param>
+    public ActivityBoard ApplyPoll(Seq<PlexActivity> all, DateTimeOffset at)
+    {
+        var shown = all.Map(static activity => activity.Id.Value).ToHashSet();
+        var next = this with { PolledAt = at };
+        foreach (var (id, entry) in Entries)
+        {
+            if (entry.Latest.Phase == ActivityPhase.Ended)
+                next = at - entry.Latest.At > Retention ? next with { Entries = next.Entries.Remove(id) } : next;
+            else if (!shown.Contains(id) && entry.Latest.At <= at)
+                next = next.Upsert(entry.Latest with { Phase = ActivityPhase.Ended, At = at });
+        }
+        foreach (var activity in all)
+            next = next.Upsert(ToObservation(ActivityPhase.Updated, activity, at));
+        return next;
+    }
+
+    /// <summary>Whether it goes on, as far as was seen.</summary>
+    public bool IsLive(string id) =>
+        Entries.TryGetValue(id, out var entry) && entry.Latest.Phase != ActivityPhase.Ended;
+
+    /// <summary>What changed since a version, of activities that began at or after an instant: their beginning and their latest.</summary>
+    public IEnumerable<Observation.ActivitySeen> ChangesSince(long version, DateTimeOffset startedAfter) =>
+        Entries
+            .Values.Where(entry => entry.Version > version && entry.FirstSeenAt >= startedAfter)
+            .SelectMany(static entry =>
+                entry.FirstSeenAt < entry.Latest.At
+                    ? (IEnumerable<Observation.ActivitySeen>)
+                        [entry.Latest with { Phase = ActivityPhase.Started, At = entry.FirstSeenAt }, entry.Latest]
+                    : [entry.Latest]
+            );
+
+    ActivityBoard Upsert(Observation.ActivitySeen observation)
+    {
+        var id = observation.Activity.Value;
+        var isKnown = Entries.TryGetValue(id, out var entry);
+        if (isKnown && (entry!.Latest.Phase == ActivityPhase.Ended || entry.Latest.At > observation.At))
+            return this;
+        var entries =
+            Entries.Count >= MaxEntries && !isKnown
+                ? Entries.Remove(Entries.MinBy(static pair => pair.Value.Version).Key)
+                : Entries;
+        return this with
+        {
+            Entries = entries.SetItem(id, new(isKnown ? entry!.FirstSeenAt : observation.At, observation, Version + 1)),
+            Version = Version + 1,
+        };
+    }
+
+    // The server's text is kept and shown, so it is cut; the reply escapes it.
+    static Observation.ActivitySeen ToObservation(ActivityPhase phase, PlexActivity activity, DateTimeOffset at) =>
+        new(at, phase, activity.Id, Truncate(activity.Type), Truncate(activity.Subtitle), activity.Percent);
+
+    static string Truncate(string text) =>
+        text.Length <= 100 ? text : text[..(char.IsHighSurrogate(text[98]) ? 98 : 99)] + "…";
+}

@@ -1,0 +1,60 @@
+using System.Data.Common;
+
+namespace PlexButler.Bot.Runs.Storage;
+
+/// <summary>Statements on an open connection, with their values beside them.</summary>
+static class DbConnectionExtensions
+{
+    /// <summary>Carries a statement out; how many rows it changed.</summary>
+    public static async Task<int> Execute(
+        this DbConnection connection,
+        DbTransaction? transaction,
+        string sql,
+        CancellationToken token,
+        params (string Name, object Value)[] values
+    )
+    {
+        await using var command = BuildCommand(connection, transaction, sql, values);
+        return await command.ExecuteNonQueryAsync(token);
+    }
+
+    /// <summary>What each row of a question reads as.</summary>
+    public static async Task<List<A>> Query<A>(
+        this DbConnection connection,
+        DbTransaction? transaction,
+        string sql,
+        Func<DbDataReader, A> readRow,
+        CancellationToken token,
+        params (string Name, object Value)[] values
+    )
+    {
+        await using var command = BuildCommand(connection, transaction, sql, values);
+        await using var reader = await command.ExecuteReaderAsync(token);
+        var rows = new List<A>();
+        while (await reader.ReadAsync(token))
+            rows.Add(readRow(reader));
+        return rows;
+    }
+
+    static DbCommand BuildCommand(
+        DbConnection connection,
+        DbTransaction? transaction,
+        string sql,
+        (string Name, object Value)[] values
+    )
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        // Every statement is one of the program's own; what varies goes as a value
+#pragma warning disable CA2100
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+        return command;
+    }
+}

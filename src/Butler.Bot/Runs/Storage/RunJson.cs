@@ -1,0 +1,92 @@
+using System.Text.Json;
+using LanguageExt;
+
+namespace PlexButler.Bot.Runs.Storage;
+
+/// <summary>Pure: a run as one JSON object, and back. It begins with the number of its form, so that a later program's is not misread.</summary>
+static class RunJson
+{
+    /// <summary>The form written here. A field that may be absent changes nothing of it.</summary>
+    public const int FormatVersion = 1;
+
+    /// <summary>The text of a run, without its revision, which is the store's.</summary>
+    public static string Write(Run run) =>
+        StoreJson.Write(json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("form", FormatVersion);
+            json.WriteString("id", run.Id.ToString());
+            json.WriteString("server", run.Server);
+            run.Task.IfSome(task => json.WriteString("task", task.Value));
+            json.WriteString("title", run.Title);
+            json.WriteString("askedBy", run.RequestedBy.ToString());
+            json.WriteString("askedAt", StoreJson.FormatInstant(run.RequestedAt));
+            run.ApprovedBy.IfSome(by => json.WriteString("approvedBy", by.ToString()));
+            if (run.IsTaskDisabled)
+                json.WriteBoolean("switchedOff", true);
+            json.WriteString("life", run.Incarnation);
+            json.WritePropertyName("evidence");
+            EvidenceJson.Write(json, run.Evidence);
+            json.WritePropertyName("card");
+            Write(json, run.Card);
+            json.WriteEndObject();
+        });
+
+    /// <summary>The run; Left says why the text is none.</summary>
+    public static Either<string, Run> Read(string text) => StoreJson.Read(text, Read);
+
+    static Run Read(JsonElement json)
+    {
+        if (json.GetInteger("form") is var version && version != FormatVersion)
+            throw new FormatException($"it is of form {version}, which only another version of this program knows");
+        return new(
+            json.GetSnowflake("id"),
+            json.GetText("server"),
+            json.GetOptional("task", ParseTask),
+            json.GetText("title"),
+            json.GetSnowflake("askedBy"),
+            json.ParseInstant("askedAt"),
+            EvidenceJson.Read(json.GetRequired("evidence", JsonValueKind.Object)),
+            ReadCard(json.GetRequired("card", JsonValueKind.Object))
+        )
+        {
+            ApprovedBy = json.GetOptional("approvedBy", StoreJson.GetSnowflake),
+            IsTaskDisabled = json.GetFlag("switchedOff"),
+            Incarnation = json.GetText("life"),
+        };
+    }
+
+    static TaskName ParseTask(JsonElement json, string name) =>
+        TaskName
+            .Parse(json.GetText(name))
+            .Match(
+                Some: static task => task,
+                None: () => throw new FormatException($"its \"{name}\" is no task's name")
+            );
+
+    static void Write(Utf8JsonWriter json, Card card)
+    {
+        json.WriteStartObject();
+        json.WriteString("application", card.ApplicationId.ToString());
+        json.WriteString("token", card.ProtectedToken);
+        json.WriteString("guild", card.GuildId.ToString());
+        json.WriteString("channel", card.ChannelId.ToString());
+        json.WriteBoolean("shared", card.IsPublic);
+        card.MessageId.IfSome(message => json.WriteString("message", message.ToString()));
+        json.WriteBoolean("announced", card.IsAnnounced);
+        json.WriteBoolean("open", card.IsOpen);
+        json.WriteEndObject();
+    }
+
+    static Card ReadCard(JsonElement json) =>
+        new(
+            json.GetSnowflake("application"),
+            json.GetText("token"),
+            json.GetSnowflake("guild"),
+            json.GetSnowflake("channel"),
+            json.GetFlag("shared"),
+            json.GetOptional("message", StoreJson.GetSnowflake),
+            json.GetFlag("announced"),
+            json.GetFlag("open")
+        );
+}

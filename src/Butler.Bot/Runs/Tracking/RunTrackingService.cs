@@ -1,0 +1,187 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using PlexButler.Bot.Logging;
+using PlexButler.Bot.Plex;
+using PlexButler.Bot.Replies;
+using PlexButler.Bot.Runs.Storage;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Runs.Tracking;
+
+/// <summary>Keeps the cards of open runs up to date. The store's lease is the only right to change one: any number of replicas may run this.</summary>
+sealed class RunTrackingService(
+    IRunStore store,
+    CardUpdater cardUpdater,
+    IServerMonitors monitors,
+    TimeProvider time,
+    ILogger<RunTrackingService> log
+) : BackgroundService
+{
+    static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(4);
+
+    // Nothing is begun with less left of a lease than a call to Discord may take.
+    static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(0.5);
+    static readonly TimeSpan BusyInterval = TimeSpan.FromSeconds(1),
+        IdleInterval = TimeSpan.FromSeconds(2);
+
+    // Whatever this bot held in its last life is free a lease's length after that ended: to be taken up soon, not at the next idle look.
+    static readonly TimeSpan StartupInterval = TimeSpan.FromSeconds(0.5),
+        StartupPeriod = TimeSpan.FromSeconds(10);
+
+    // What is older tells nothing of how long a task usually takes, and a file must not grow for ever.
+    static readonly TimeSpan Retention = TimeSpan.FromDays(365),
+        CleanupInterval = TimeSpan.FromHours(6);
+
+    readonly string owner = Guid.NewGuid().ToString("N");
+    readonly Dictionary<Snowflake, TrackedRun> tracked = [];
+    readonly ConcurrentDictionary<Snowflake, string> initialCards = [];
+    readonly Channel<bool> wakeSignals = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }
+    );
+    readonly long startedAt = time.GetTimestamp();
+    DateTimeOffset cleanedUpAt;
+    bool isStoreFailing;
+
+    /// <summary>A run was added to the store, and its card looks like this already.</summary>
+    public void Track(Run run, Message card)
+    {
+        log.CardOpened(run.Id, run.Task.Match(Some: static t => t.Value, None: static () => "all"), run.Server);
+        initialCards[run.Id] = RunCard.ContentKey(card);
+        Wake();
+    }
+
+    /// <summary>Something may have changed: looks at once.</summary>
+    public void Wake() => wakeSignals.Writer.TryWrite(true);
+
+    /// <summary>One round: takes what may be taken, and does what is due. The work itself goes on after it; see <see cref="WhenIdle"/>.</summary>
+    public async Task RunOnce(CancellationToken token)
+    {
+        var leaseEnd = time.GetUtcNow() + LeaseDuration - LeaseMargin;
+        var runs = await store.AcquireLeases(owner, LeaseDuration, token);
+        foreach (var lostId in tracked.Keys.Except(runs.Map(static r => r.Id)).ToArray())
+            if (tracked.Remove(lostId, out var lost))
+                lost.Dispose();
+        await monitors.MonitorOnly([.. runs.Map(static r => r.Server).Distinct()]);
+        foreach (var run in runs)
+        {
+            if (!tracked.TryGetValue(run.Id, out var trackedRun))
+                tracked[run.Id] = trackedRun = new(
+                    run,
+                    initialCards.TryRemove(run.Id, out var cardKey) ? cardKey : "",
+                    time
+                );
+            if (!trackedRun.Work.IsCompleted)
+            {
+                trackedRun.ExtendLease(leaseEnd);
+                continue;
+            }
+            trackedRun.RenewLease(run, leaseEnd);
+            trackedRun.Work = UpdateCard(trackedRun);
+        }
+        if (tracked.Count == 0)
+            initialCards.Clear();
+    }
+
+    /// <summary>Ends when nothing is being done.</summary>
+    public Task WhenIdle() => Task.WhenAll(tracked.Values.Select(static trackedRun => trackedRun.Work));
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await TryRunOnce(stoppingToken);
+                await WaitForNextRound(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await ReleaseAll();
+        }
+    }
+
+    async Task TryRunOnce(CancellationToken token)
+    {
+        try
+        {
+            await RunOnce(token);
+            await DeleteOldRuns(token);
+            if (isStoreFailing)
+                log.RunStoreRecovered(store.Description);
+            isStoreFailing = false;
+        }
+        catch (Exception e) when (StoreErrors.IsTransient(e) && !token.IsCancellationRequested)
+        {
+            if (!isStoreFailing)
+                log.RunStoreFailed(store.Description, e.Message);
+            isStoreFailing = true;
+        }
+    }
+
+    async Task DeleteOldRuns(CancellationToken token)
+    {
+        var now = time.GetUtcNow();
+        if (now - cleanedUpAt < CleanupInterval)
+            return;
+        await store.DeleteClosedBefore(now - Retention, token);
+        cleanedUpAt = now;
+    }
+
+    async Task WaitForNextRound(CancellationToken token)
+    {
+        using var waitDone = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var delay =
+            tracked.Count > 0 ? BusyInterval
+            : time.GetElapsedTime(startedAt) < StartupPeriod ? StartupInterval
+            : IdleInterval;
+        await Task.WhenAny(
+            Task.Delay(delay, time, waitDone.Token),
+            wakeSignals.Reader.WaitToReadAsync(waitDone.Token).AsTask()
+        );
+        await waitDone.CancelAsync();
+        token.ThrowIfCancellationRequested();
+        wakeSignals.Reader.TryRead(out _);
+    }
+
+    async Task UpdateCard(TrackedRun trackedRun)
+    {
+        try
+        {
+            await cardUpdater.Update(owner, trackedRun);
+        }
+        catch (OperationCanceledException) when (trackedRun.LeaseToken.IsCancellationRequested)
+        {
+            // Another may hold it by now; if not, the next round takes it up where this one left it.
+        }
+        catch (Exception e) when (StoreErrors.IsTransient(e))
+        {
+            log.RunStoreFailed(store.Description, e.Message);
+        }
+        catch (Exception e)
+        {
+            log.CardUpdateFailed(trackedRun.Run.Id, e);
+        }
+    }
+
+    // Whatever is held goes to another replica at once, or to this bot's next life.
+    async Task ReleaseAll()
+    {
+        foreach (var trackedRun in tracked.Values)
+            trackedRun.Dispose();
+        await WhenIdle()
+            .WaitAsync(TimeSpan.FromSeconds(1), time, CancellationToken.None)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await monitors.DisposeAsync();
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1), time);
+        try
+        {
+            await store.ReleaseLeases(owner, timeout.Token);
+        }
+        catch (Exception e) when (StoreErrors.IsTransient(e))
+        {
+            log.RunStoreFailed(store.Description, e.Message);
+        }
+    }
+}

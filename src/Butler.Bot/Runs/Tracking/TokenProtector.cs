@@ -1,0 +1,15 @@
+using LanguageExt;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Runs.Tracking;
+
+/// <summary>Seals interaction tokens for the store with the bot token, and opens them.</summary>
+sealed class TokenProtector(DiscordOptions discord)
+{
+    /// <summary>The token as it may be stored.</summary>
+    public string Protect(Secret token) => TokenCipher.Encrypt(token, discord.Token());
+
+    /// <summary>The token; None after the bot token was changed.</summary>
+    public Option<Secret> Unprotect(string text) => TokenCipher.Decrypt(text, discord.Token());
+}

@@ -1,0 +1,62 @@
+using LanguageExt;
+using Microsoft.Extensions.Configuration.KeyPerFile;
+using Microsoft.Extensions.FileProviders;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Settings;
+
+/// <summary>Where settings come from, later ones winning: <c>appsettings.json</c>, the environment, files in <c>/run/secrets</c>.</summary>
+/// <remarks>Command-line arguments are no source: they would show secrets to everyone on the machine.</remarks>
+static class ConfigurationSources
+{
+    /// <summary>Where container engines mount secrets, one file each.</summary>
+    public const string SecretsFolder = "/run/secrets";
+
+    /// <summary>All settings, relative files from <paramref name="folder"/>; Left if a file cannot be read.</summary>
+    public static Either<SettingProblem, IConfiguration> Load(string folder)
+    {
+        var file = Path.Combine(folder, "appsettings.json");
+        return Build(
+            file,
+            new ConfigurationBuilder()
+                .AddJsonFile(file, optional: true, reloadOnChange: false)
+                .AddEnvironmentVariables()
+                .AddKeyPerFile(
+                    static (KeyPerFileConfigurationSource source) =>
+                    {
+                        source.Optional = true;
+                        source.ReloadOnChange = false;
+                        source.FileProvider = Directory.Exists(SecretsFolder)
+                            ? new PhysicalFileProvider(SecretsFolder)
+                            : null;
+                    }
+                )
+        );
+    }
+
+    /// <summary>What one file says, without the environment.</summary>
+    public static Either<SettingProblem, IConfiguration> LoadFile(string file) =>
+        Build(
+            file,
+            new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false)
+        );
+
+    static Either<SettingProblem, IConfiguration> Build(string file, IConfigurationBuilder sources)
+    {
+        try
+        {
+            return Right<SettingProblem, IConfiguration>(sources.Build());
+        }
+        catch (InvalidDataException e)
+        {
+            return new SettingProblem(
+                file,
+                $"is not JSON: {e.InnerException?.InnerException?.Message ?? e.InnerException?.Message ?? e.Message}"
+            );
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            return new SettingProblem(SecretsFolder, "holds a file that cannot be read by this user.");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using LanguageExt;
+using PlexButler.Bot.Access;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Settings.Parsing;
+
+/// <summary>Settings that hold several values: separated, or as a list.</summary>
+static class SettingValues
+{
+    static readonly char[] DefaultSeparators = [',', ' ', '\t', '\n'];
+
+    /// <summary>All values of a section, separated by commas or white space, or by <paramref name="separators"/>.</summary>
+    public static Seq<string> Read(IConfigurationSection section, params ReadOnlySpan<char> separators)
+    {
+        var delimiters = separators.IsEmpty ? DefaultSeparators : separators.ToArray();
+        return toSeq(
+                section
+                    .GetChildren()
+                    .Select(static c => c.Value ?? "")
+                    .Prepend(section.Value ?? "")
+                    .SelectMany(t =>
+                        t.Split(delimiters, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    )
+            )
+            .Strict();
+    }
+
+    /// <summary>The ids among them; each word that is none, but for <c>everyone</c>, is reported.</summary>
+    public static Seq<Snowflake> ReadIds(IConfigurationSection section, Action<string> report)
+    {
+        var values = Read(section).Filter(static w => !IsEveryone(w));
+        foreach (var value in values.Filter(static w => Snowflake.Parse(w).IsNone))
+            report(
+                $"'{value}' is not a Discord id; ids are 17 to 20 digits, never names (Developer Mode on, right-click, Copy ID)."
+            );
+        return values.Bind(static w => Snowflake.Parse(w).ToSeq()).Strict();
+    }
+
+    /// <summary>Whether <c>everyone</c> is among them.</summary>
+    public static bool IncludesEveryone(IConfigurationSection section) => Read(section).Exists(IsEveryone);
+
+    static bool IsEveryone(string value) =>
+        string.Equals(value, Rule.EveryoneKeyword, StringComparison.OrdinalIgnoreCase);
+}

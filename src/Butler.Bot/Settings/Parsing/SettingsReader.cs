@@ -1,0 +1,172 @@
+using System.Globalization;
+using LanguageExt;
+using PlexButler.Bot.Text;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Http;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Settings.Parsing;
+
+/// <summary>Reads the settings and finds every problem at once. Pure but for the secret files it looks at.</summary>
+sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
+{
+    /// <summary>The setting that lets Discord hide the commands.</summary>
+    public const string MemberPermissionsSetting = "Discord:DefaultMemberPermissions";
+
+    readonly List<SettingProblem> problems = [];
+    readonly List<SecretSource> secrets = [];
+
+    /// <summary>The settings, or all problems in the order of the settings' table.</summary>
+    public static Either<Seq<SettingProblem>, BotSettings> Read(IConfiguration configuration) =>
+        Read(configuration, ConfigurationSources.SecretsFolder);
+
+    /// <summary>The same, with key-per-file secrets in that folder.</summary>
+    public static Either<Seq<SettingProblem>, BotSettings> Read(IConfiguration configuration, string secretsFolder)
+    {
+        var reader = new SettingsReader(configuration, secretsFolder);
+        var settings = reader.Read();
+        return reader.problems.Count == 0 ? settings : toSeq(reader.problems).Strict();
+    }
+
+    /// <summary>What could be read, with stand-ins for the rest, and all problems. For looking at; the bot never runs on it.</summary>
+    public static (BotSettings Settings, IReadOnlyList<SettingProblem> Problems) ReadWithPlaceholders(
+        IConfiguration configuration
+    )
+    {
+        var reader = new SettingsReader(configuration, ConfigurationSources.SecretsFolder);
+        return (reader.Read(), reader.problems);
+    }
+
+    BotSettings Read()
+    {
+        var servers = new PlexServerReader(configuration, ReadSecret, problems).Read();
+        var discord = new DiscordOptions(
+            ReadUrl("Discord:ApiUrl", "https://discord.com/api/v10"),
+            ReadSecret("Discord:Token", DiscordTokenHelp),
+            Product.Version
+        );
+        var access = new AccessReader(configuration, problems).Read();
+        if (PlexAccountHost.Read(configuration) is null)
+            Report(PlexAccountHost.SettingName, BaseUrl.FormatError);
+        if (!LogFormat.IsValid(configuration[LogFormat.SettingName]))
+            Report(LogFormat.SettingName, $"is none of {string.Join(", ", LogFormat.Values)}.");
+        return new(servers, discord, access, ReadListenUrls())
+        {
+            Cards = ReadCardSettings(),
+            Runs = RunSettings.Read(configuration, problems),
+            WebhookSecret = ReadWebhookSecret(),
+            Secrets = toSeq(secrets).Strict(),
+            PublicKey = ReadPublicKey(),
+            MemberPermissions = ReadMemberPermissions(),
+        };
+    }
+
+    const string DiscordTokenHelp = "copy it from discord.com/developers, your application, Bot, Reset Token.";
+
+    Func<Secret> ReadSecret(string name, string help)
+    {
+        var (inline, path) = (configuration[name], configuration[name + "File"]);
+        if (inline is not null && path is not null)
+            Report(name, $"is set twice, here and as {name}File; keep one.");
+        else if (path is not null && !File.Exists(path))
+            Report(name + "File", "names a file that does not exist or cannot be read here.");
+        else if (inline is not null)
+            path = FindMountedSecret(name);
+        var source = new SecretSource(name, inline, path);
+        if (source.Read().Reveal().Length == 0 && (path is null || File.Exists(path)))
+            Report(configuration[name + "File"] is null ? name : name + "File", $"is missing or empty; {help}");
+        else
+            source.Error.IfSome(problems.Add);
+        secrets.Add(source);
+        return source.Read;
+    }
+
+    Option<PublicKey> ReadPublicKey()
+    {
+        if (configuration["Discord:PublicKey"] is not { Length: > 0 } text)
+            return None;
+        var key = PublicKey.Parse(text.Trim());
+        if (key.IsNone)
+            Report(
+                "Discord:PublicKey",
+                "is not a key of 64 hexadecimal digits; copy it from discord.com/developers, your application, General Information, Public Key."
+            );
+        return key;
+    }
+
+    // As many bits as Discord's own description allows. Not 0: it means the same as 8, and some libraries read it as "not set".
+    Option<ulong> ReadMemberPermissions()
+    {
+        const ulong Max = (1UL << 54) - 1;
+        if (configuration[MemberPermissionsSetting] is not { Length: > 0 } text)
+            return None;
+        if (
+            ulong.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
+            && bits is > 0 and <= Max
+        )
+            return bits;
+        Report(
+            MemberPermissionsSetting,
+            "is not a sum of Discord's permission bits, such as 32 for Manage Server or 8 for administrators alone."
+        );
+        return None;
+    }
+
+    // The one secret that may be missing.
+    Option<Func<Secret>> ReadWebhookSecret()
+    {
+        const string name = "Plex:WebhookSecret";
+        return configuration[name] is null && configuration[name + "File"] is null
+            ? None
+            : Some(ReadSecret(name, "make one up: at least 16 letters, digits, '-' or '_'."));
+    }
+
+    CardSettings ReadCardSettings()
+    {
+        const string name = "Runs:AnnounceAfter";
+        var (defaultDelay, text) = (TimeSpan.FromMinutes(1), configuration[name]);
+        var parsed = text is { Length: > 0 } ? Durations.Parse(text, TimeSpan.FromDays(1)) : Some(defaultDelay);
+        if (parsed.IsNone)
+            Report(name, $"{Durations.FormatError}, at most 1d.");
+        var zone = configuration.GetSection("Access:TimeZone");
+
+        // A zone that is none is reported where the rules read it.
+        return new(
+            parsed.IfNone(defaultDelay),
+            zone.Value is { Length: > 0 } ? Some(TimeZoneReader.Read(zone, TimeZoneInfo.Utc, static _ => { })) : None
+        );
+    }
+
+    // A secret that came from a key-per-file folder is read from its file again at each use, like one named by …File.
+    string? FindMountedSecret(string name) =>
+        Directory.Exists(secretsFolder)
+            ? Directory
+                .EnumerateFiles(secretsFolder)
+                .FirstOrDefault(file =>
+                    string.Equals(
+                        Path.GetFileName(file).Replace("__", ":", StringComparison.Ordinal),
+                        name,
+                        StringComparison.OrdinalIgnoreCase
+                    )
+                )
+            : null;
+
+    Uri ReadUrl(string name, string fallback)
+    {
+        if (BaseUrl.Parse(configuration[name] ?? fallback) is { } address)
+            return address;
+        Report(name, BaseUrl.FormatError);
+        return new Uri(fallback);
+    }
+
+    Seq<string> ReadListenUrls()
+    {
+        var urls = SettingValues.Read(configuration.GetSection("Http:Urls"), ';', ',');
+        foreach (var url in urls.Filter(static u => ListenUrl.Parse(u) is null))
+            Report("Http:Urls", $"'{url}' is not like http://127.0.0.1:8080.");
+        return urls.IsEmpty ? Seq1("http://127.0.0.1:8080") : urls;
+    }
+
+    void Report(string setting, string message) => problems.Add(new(setting, message));
+}

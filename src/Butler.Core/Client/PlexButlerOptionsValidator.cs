@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+
+namespace PlexButler;
+
+/// <summary>Every problem of the options at once, each by the name of its setting, none with a secret in it.</summary>
+sealed class PlexButlerOptionsValidator : IValidateOptions<PlexButlerOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PlexButlerOptions options)
+    {
+        var problems = options
+            .Servers.SelectMany(server => ValidateServer(server.Key, server.Value, options.Identity))
+            .Concat(ValidateRetry(options.Retry))
+            .ToList();
+        if (options.Servers.Count == 0)
+            problems.Add("There is no Plex server: set Url and Token, or Servers:{name}:Url and Token.");
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    static IEnumerable<string> ValidateServer(string name, PlexServerOptions server, ClientIdentity identity)
+    {
+        var (hasToken, hasTokenFile) = (
+            !string.IsNullOrWhiteSpace(server.Token),
+            !string.IsNullOrWhiteSpace(server.TokenFile)
+        );
+        if (!hasToken && !hasTokenFile)
+            yield return $"Servers:{name}:Token is missing, and so is TokenFile.";
+        if (hasToken && hasTokenFile)
+            yield return $"Servers:{name}:Token and TokenFile are both set: which one counts?";
+        if (hasTokenFile && !File.Exists(server.TokenFile))
+            yield return $"Servers:{name}:TokenFile names no file that can be read.";
+        if (GetProblem(() => server.ToPlexServer(identity).Validated()) is { } problem)
+            yield return $"Servers:{name}: {problem}";
+    }
+
+    static IEnumerable<string> ValidateRetry(RetryPolicy policy) =>
+        GetProblem(() => policy.Validated()) is { } problem ? [problem] : [];
+
+    static string? GetProblem(Action check)
+    {
+        try
+        {
+            check();
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message.Split(" (Parameter", StringSplitOptions.None)[0];
+        }
+    }
+}

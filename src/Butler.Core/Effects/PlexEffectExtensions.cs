@@ -1,0 +1,39 @@
+using System.Runtime.ExceptionServices;
+using LanguageExt;
+using LanguageExt.Common;
+using static LanguageExt.Prelude;
+
+namespace PlexButler;
+
+/// <summary>Where effects meet tasks.</summary>
+public static class PlexEffectExtensions
+{
+    /// <summary>The edge: runs once. Left is an expected failure; a bug is thrown; a cancelled token is
+    /// <see cref="OperationCanceledException"/>.</summary>
+    public static async Task<Either<ButlerError, A>> RunAsync<A>(
+        this Aff<Runtime, A> effect,
+        PlexIO plex,
+        CancellationToken token
+    )
+    {
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var fin = await effect.Run(new Runtime(plex, source)).ConfigureAwait(false);
+        return fin.Match<Either<ButlerError, A>>(Succ: static a => a, Fail: e => e as ButlerError ?? Rethrow(e, token));
+    }
+
+    /// <summary>The effect with a policy of its own, in place of any that the connection has.</summary>
+    public static Aff<Runtime, A> WithRetry<A>(this Aff<Runtime, A> effect, RetryPolicy policy) =>
+        AffMaybe<Runtime, A>(runtime => effect.Run(runtime.WithRetry(policy)));
+
+    internal static Fin<A> ToFin<A>(this Either<ButlerError, A> either) =>
+        either.Match<Fin<A>>(Right: static a => FinSucc(a), Left: static e => FinFail<A>(e));
+
+    static ButlerError Rethrow(Error error, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        if (error.Is(Errors.Cancelled))
+            throw new OperationCanceledException(); // by the effect itself
+        ExceptionDispatchInfo.Throw(error.ToException());
+        return null!;
+    }
+}

@@ -1,0 +1,56 @@
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace PlexButler;
+
+/// <summary>The server's preferences, and with them the maintenance window and the switch of each task.</summary>
+/// <typeparam name="RT">A runtime that can reach a Plex server.</typeparam>
+public static class Preferences<RT>
+    where RT : struct, HasPlex<RT>
+{
+    /// <summary><c>GET /:/prefs</c>: all of them, in the server's order.</summary>
+    public static readonly Aff<RT, Seq<Preference>> all = PlexCalls<RT>.send(
+        PreferencesWire.ListRequest,
+        PreferencesWire.ReadAll
+    );
+
+    /// <summary>The maintenance window, on the server's own clock.</summary>
+    public static readonly Aff<RT, MaintenanceWindow> window = all.Bind(readWindow);
+
+    /// <summary><c>PUT /:/prefs</c>: sets all of the changes or none. No changes, no call.</summary>
+    public static Aff<RT, PreferenceOutcome> set(Seq<PreferenceChange> changes) =>
+        changes.IsEmpty
+            ? SuccessAff<RT, PreferenceOutcome>(PreferenceOutcome.Saved)
+            : PlexCalls<RT>.send(PreferencesWire.CreateSetRequest(changes), PreferencesWire.ReadSetOutcome);
+
+    /// <summary>Moves the maintenance window.</summary>
+    public static Aff<RT, PreferenceOutcome> setWindow(MaintenanceWindow window) =>
+        set(PreferencesWire.ToChanges(window));
+
+    /// <summary>Switches a task's scheduled run on.</summary>
+    public static Aff<RT, SwitchOutcome> enable(TaskName task) => setEnabled(task, enabled: true);
+
+    /// <summary>Switches a task's scheduled run off. A run in flight goes on: stop it as well if it should end.</summary>
+    public static Aff<RT, SwitchOutcome> disable(TaskName task) => setEnabled(task, enabled: false);
+
+    internal static Aff<RT, MaintenanceWindow> readWindow(Seq<Preference> preferences) =>
+        AffMaybe<RT, MaintenanceWindow>(_ => new(PreferencesWire.ReadWindow(preferences).ToFin()));
+
+    static Aff<RT, SwitchOutcome> setEnabled(TaskName task, bool enabled) =>
+        all.Bind(preferences =>
+            TaskPreferences
+                .Find(task, preferences)
+                .Match(
+                    Some: preference =>
+                        TaskPreferences.IsEnabled(preference) == enabled
+                            ? SuccessAff<RT, SwitchOutcome>(SwitchOutcome.Unchanged)
+                            : set(Seq1(TaskPreferences.CreateChange(preference, enabled)))
+                                .Map(static outcome =>
+                                    outcome == PreferenceOutcome.Saved
+                                        ? SwitchOutcome.Switched
+                                        : SwitchOutcome.NotConfigurable
+                                ),
+                    None: static () => SuccessAff<RT, SwitchOutcome>(SwitchOutcome.NotConfigurable)
+                )
+        );
+}

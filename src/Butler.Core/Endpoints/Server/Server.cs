@@ -1,0 +1,30 @@
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace PlexButler;
+
+/// <summary>Which server answers, and what the token is good for.</summary>
+/// <typeparam name="RT">A runtime that can reach a Plex server.</typeparam>
+public static class Server<RT>
+    where RT : struct, HasPlex<RT>
+{
+    /// <summary><c>GET /identity</c>: answered to anyone, so it tells an unreachable server from a wrong token.</summary>
+    public static readonly Aff<RT, ServerIdentity> identity = PlexCalls<RT>.send(
+        ServerWire.IdentityRequest,
+        ServerWire.ReadIdentity
+    );
+
+    /// <summary><c>GET /</c>: needs a token the server knows.</summary>
+    public static readonly Aff<RT, ServerInfo> info = PlexCalls<RT>.send(ServerWire.InfoRequest, ServerWire.ReadInfo);
+
+    /// <summary>What the token is good for: <c>GET /butler</c>, which wants the owner's, and <c>GET /</c> if that was refused. Changes
+    /// nothing.</summary>
+    public static readonly Aff<RT, TokenAccess> tokenAccess =
+        from owner in PlexCalls<RT>.send(ButlerWire.TasksRequest, ServerWire.ReadIsAllowed)
+        from known in owner
+            ? SuccessAff<RT, bool>(true)
+            : PlexCalls<RT>.send(ServerWire.InfoRequest, ServerWire.ReadIsAllowed)
+        select owner ? TokenAccess.Owner
+        : known ? TokenAccess.Guest
+        : TokenAccess.Rejected;
+}

@@ -1,0 +1,43 @@
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace PlexButler;
+
+/// <summary>Pure: <c>/identity</c> and <c>/</c>.</summary>
+static class ServerWire
+{
+    public static readonly PlexRequest IdentityRequest = new(HttpMethod.Get, "identity");
+    public static readonly PlexRequest InfoRequest = new(HttpMethod.Get, "");
+
+    public static Either<ButlerError, ServerIdentity> ReadIdentity(PlexReply reply) =>
+        from accepted in ButlerWire.CheckStatus(reply)
+        from server in ElementReader.Read(accepted, "MediaContainer", "the identity")
+        from machine in ReadRequired(server, "machineIdentifier")
+        from version in ReadRequired(server, "version")
+        select new ServerIdentity(machine, version, server.GetText("apiVersion"), server.GetFlag("claimed"));
+
+    public static Either<ButlerError, ServerInfo> ReadInfo(PlexReply reply) =>
+        from accepted in ButlerWire.CheckStatus(reply)
+        from server in ElementReader.Read(accepted, "MediaContainer", "the server's description")
+        from machine in ReadRequired(server, "machineIdentifier")
+        from version in ReadRequired(server, "version")
+        let name = server.GetText("friendlyName").IfNone(machine)
+        select new ServerInfo(name, machine, version, server.GetText("platform"), server.GetFlag("myPlexSubscription"))
+        {
+            UpdatedAt = server
+                .GetNumber("updatedAt")
+                .Filter(static at => at is > 0 and < 1e11)
+                .Map(static at => DateTimeOffset.FromUnixTimeSeconds((long)at)),
+        };
+
+    /// <summary>Whether the token was good enough for what was asked.</summary>
+    public static Either<ButlerError, bool> ReadIsAllowed(PlexReply reply) =>
+        reply.Status is 401 or 403
+            ? Right<ButlerError, bool>(false)
+            : ButlerWire.CheckStatus(reply).Map(static _ => true);
+
+    static Either<ButlerError, string> ReadRequired(Element server, string field) =>
+        server
+            .GetText(field)
+            .ToEither<ButlerError>(() => new ButlerError.Unreadable($"the identity: no {field} in it"));
+}

@@ -1,0 +1,43 @@
+using LanguageExt;
+
+namespace PlexButler;
+
+/// <summary>A connection that asks again, as its policy says. It does not own the one inside.</summary>
+public sealed class RetryingPlex : PlexIO
+{
+    readonly PlexIO inner;
+    readonly RetryPolicy policy;
+    readonly TimeProvider time;
+    readonly Func<double> nextRandom;
+
+    /// <summary>Over a connection that sends once; a policy around <paramref name="inner"/> is replaced, not multiplied.</summary>
+    /// <exception cref="ArgumentException">Names the part of <paramref name="policy"/> that makes no sense.</exception>
+    public RetryingPlex(PlexIO inner, RetryPolicy policy)
+        : this(inner, policy, TimeProvider.System, Random.Shared.NextDouble) { }
+
+    internal RetryingPlex(PlexIO inner, RetryPolicy policy, TimeProvider time, Func<double> nextRandom)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        ArgumentNullException.ThrowIfNull(policy);
+        (this.inner, this.policy, this.time, this.nextRandom) = (
+            inner is RetryingPlex other ? other.inner : inner,
+            policy.Validated(),
+            time,
+            nextRandom
+        );
+    }
+
+    /// <summary>Sends until it succeeds, may not be sent again, or the policy has had enough. The waits end with the token.</summary>
+    public async ValueTask<Either<ButlerError, PlexReply>> Send(PlexRequest request, CancellationToken token)
+    {
+        var startedAt = time.GetTimestamp();
+        for (var attempts = 1; ; attempts++)
+        {
+            var result = await inner.Send(request, token).ConfigureAwait(false);
+            var delay = policy.GetNextDelay(request, result, attempts, time.GetElapsedTime(startedAt), nextRandom());
+            if (delay.IsNone)
+                return result;
+            await Task.Delay(delay.IfNone(TimeSpan.Zero), time, token).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+
+namespace PlexButler;
+
+/// <summary>Who calls, as Plex shows it among its devices. Sent with every call as the <c>X-Plex-…</c> headers; an empty part is left out.</summary>
+/// <param name="Identifier">Tells one installation from another; keep it the same over restarts. Plex files a device under it.</param>
+/// <param name="Product">The program's name.</param>
+/// <param name="Version">The program's version.</param>
+public sealed record ClientIdentity(string Identifier, string Product, string Version)
+{
+    /// <summary>This library, under an identifier that never changes. Give installations that share a server one each.</summary>
+    public static readonly ClientIdentity Default = new(
+        "plexbutler",
+        "PlexButler",
+        typeof(ClientIdentity).Assembly.GetName().Version is { } version ? version.ToString(3) : "0.0.0"
+    );
+
+    /// <summary>The operating system, for example <c>Linux</c>.</summary>
+    public string Platform { get; init; } =
+        OperatingSystem.IsWindows() ? "Windows"
+        : OperatingSystem.IsMacOS() ? "macOS"
+        : OperatingSystem.IsLinux() ? "Linux"
+        : Environment.OSVersion.Platform.ToString();
+
+    /// <summary>Its version.</summary>
+    public string PlatformVersion { get; init; } = Environment.OSVersion.Version.ToString();
+
+    /// <summary>The kind of device.</summary>
+    public string Device { get; init; } = "Server";
+
+    /// <summary>Its model; the processor's architecture unless said otherwise.</summary>
+    public string Model { get; init; } = RuntimeInformation.OSArchitecture.ToString();
+
+    /// <summary>Who makes it.</summary>
+    public string Vendor { get; init; } = "PlexButlerBot contributors";
+
+    /// <summary>What Plex lists it as; the product unless said otherwise, for a container's host name tells nobody anything.</summary>
+    public string DeviceName { get; init; } = Product;
+
+    /// <summary>Where the program came from.</summary>
+    public string Marketplace { get; init; } = "NuGet";
+
+    internal (string Name, string Value)[] Headers =>
+        [
+            ("X-Plex-Client-Identifier", Identifier),
+            ("X-Plex-Product", Product),
+            ("X-Plex-Version", Version),
+            ("X-Plex-Platform", Platform),
+            ("X-Plex-Platform-Version", PlatformVersion),
+            ("X-Plex-Device", Device),
+            ("X-Plex-Model", Model),
+            ("X-Plex-Device-Vendor", Vendor),
+            ("X-Plex-Device-Name", DeviceName),
+            ("X-Plex-Marketplace", Marketplace),
+        ];
+
+    /// <summary>The three parts that are required are there, and every part fits into a header.</summary>
+    internal bool IsValid =>
+        !string.IsNullOrWhiteSpace(Identifier)
+        && !string.IsNullOrWhiteSpace(Product)
+        && !string.IsNullOrWhiteSpace(Version)
+        && Headers.All(static header => header.Value is { } value && !value.Any(char.IsControl));
+}

@@ -1,0 +1,113 @@
+using Flurl.Http;
+using LanguageExt;
+
+namespace PlexButler;
+
+/// <summary>A connection to one server. The only file that knows Flurl.</summary>
+public sealed class FlurlPlex : PlexIO, IDisposable
+{
+    readonly PlexServer server;
+    readonly TimeProvider time;
+    readonly string root;
+    readonly HttpClient http;
+    readonly FlurlClient client;
+
+    /// <summary>Opens nothing yet. The caller disposes it.</summary>
+    /// <exception cref="ArgumentException">Names the part of <paramref name="server"/> that is not usable.</exception>
+    public FlurlPlex(PlexServer server)
+        : this(server, TimeProvider.System) { }
+
+    internal FlurlPlex(PlexServer server, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        this.server = server.Validated();
+        this.time = time;
+        http = new(PlexHttpHandlerFactory.Create(server));
+        client = new(http);
+        root = server.Url.AbsoluteUri.TrimEnd('/') + "/";
+        client.Settings.Timeout = null; // ends with the headers; Send's own covers the body
+        client.Settings.AllowedHttpStatusRange = "*";
+        client.Settings.Redirects.Enabled = false;
+        // On the platform's client: Flurl copies its own headers into each request, which doubled what a call allocates.
+        // Exactly one type: a longer list is answered in XML.
+        http.DefaultRequestHeaders.TryAddWithoutValidation(
+            "Accept",
+            server.Format == ReplyFormat.Xml ? "application/xml" : "application/json"
+        );
+        foreach (var (name, value) in server.Identity.Headers)
+            if (value.Length > 0)
+                http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Either<ButlerError, PlexReply>> Send(PlexRequest request, CancellationToken token) =>
+        PlexTelemetry.IsEnabled ? SendWithTelemetry(request, token) : SendOnce(request, token);
+
+    async ValueTask<Either<ButlerError, PlexReply>> SendWithTelemetry(PlexRequest request, CancellationToken token)
+    {
+        using var span = PlexTelemetry.StartSpan(server, request);
+        var startedAt = time.GetTimestamp();
+        var result = await SendOnce(request, token).ConfigureAwait(false);
+        PlexTelemetry.StopSpan(span, server, request, result, time.GetElapsedTime(startedAt));
+        return result;
+    }
+
+    async ValueTask<Either<ButlerError, PlexReply>> SendOnce(PlexRequest request, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        if (server.GetTokenHeader() is not { } secret)
+            return new ButlerError.Unauthorized(0);
+        using var attemptCancellation = new CancellationTokenSource(server.Timeout, time);
+        using var registration = token.UnsafeRegister(
+            static attemptCancellation => ((CancellationTokenSource)attemptCancellation!).Cancel(),
+            attemptCancellation
+        );
+        try
+        {
+            using var response = await CreateRequest(request, secret)
+                .SendAsync(
+                    request.Method,
+                    CreateContent(request),
+                    HttpCompletionOption.ResponseHeadersRead,
+                    attemptCancellation.Token
+                )
+                .ConfigureAwait(false);
+            return await ReplyReader
+                .Read(response.ResponseMessage, secret, time.GetUtcNow(), attemptCancellation.Token)
+                .ConfigureAwait(false);
+        }
+        catch (Exception e) when (token.IsCancellationRequested && ExceptionMapper.IsExpected(Unwrap(e)))
+        {
+            throw new OperationCanceledException(token);
+        }
+        catch (Exception e) when (ExceptionMapper.IsExpected(Unwrap(e)))
+        {
+            return attemptCancellation.IsCancellationRequested
+                ? new ButlerError.TimedOut(server.Timeout)
+                : ExceptionMapper.ToError(Unwrap(e), server.Url);
+        }
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose()
+    {
+        client.Dispose();
+        http.Dispose();
+    }
+
+    // One whole address: a base and a path Flurl would join piece by piece, and read once more, for every call.
+    FlurlRequest CreateRequest(PlexRequest request, string secret)
+    {
+        var flurlRequest = new FlurlRequest(root + request.Path) { Client = client };
+        return secret.Length == 0 ? flurlRequest : flurlRequest.WithHeader("X-Plex-Token", secret);
+    }
+
+    // SocketsHttpHandler sends a request again, up to three times, when the connection closes before a reply and no content was written
+    // (MaxConnectionFailureRetries; its retries end where content begins). Empty content makes it send a change at most once.
+    static ByteArrayContent? CreateContent(PlexRequest request) => request.Method == HttpMethod.Get ? null : new([]);
+
+    static Exception Unwrap(Exception e) =>
+        e is FlurlHttpTimeoutException ? new OperationCanceledException()
+        : e is FlurlHttpException { InnerException: { } inner } ? inner
+        : e;
+}

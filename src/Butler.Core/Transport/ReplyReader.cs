@@ -1,0 +1,66 @@
+using System.Buffers;
+using LanguageExt;
+
+namespace PlexButler;
+
+/// <summary>Takes a response in as bytes, never more than <see cref="PlexReply.MaxBodyBytes"/> of them after decompression.</summary>
+static class ReplyReader
+{
+    const int InitialBufferSize = 16 * 1024; // a full task list is 5 KiB
+
+    /// <param name="response">Its headers have come; its body is taken in here.</param>
+    /// <param name="secret">The token it answers.</param>
+    /// <param name="now">For a Retry-After that names a date.</param>
+    /// <param name="token">Covers the body.</param>
+    public static async ValueTask<Either<ButlerError, PlexReply>> Read(
+        HttpResponseMessage response,
+        string secret,
+        DateTimeOffset now,
+        CancellationToken token
+    )
+    {
+        if (response.Content.Headers.ContentLength > PlexReply.MaxBodyBytes)
+            return CreateTooLongError(response);
+        var stream = await response.Content.ReadAsStreamAsync(token).ConfigureAwait(false);
+        var buffer = ArrayPool<byte>.Shared.Rent(InitialBufferSize);
+        try
+        {
+            var length = 0;
+            while (await stream.ReadAsync(buffer.AsMemory(length), token).ConfigureAwait(false) is var read and > 0)
+            {
+                length += read;
+                if (length > PlexReply.MaxBodyBytes)
+                    return CreateTooLongError(response);
+                if (length == buffer.Length)
+                    buffer = Grow(buffer, length);
+            }
+            return new PlexReply((int)response.StatusCode, GetMediaType(response), buffer.AsSpan(0, length).ToArray())
+            {
+                Location = ReplyHeaders.ParseLocation(response.Headers.Location),
+                RetryAfter = ReplyHeaders.ParseRetryAfter(response.Headers.RetryAfter, now),
+                TokenToRedact = secret,
+            };
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    static byte[] Grow(byte[] full, int length)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(2 * length);
+        full.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(full);
+        return larger;
+    }
+
+    static string GetMediaType(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
+
+    static ButlerError.Unreadable CreateTooLongError(HttpResponseMessage response) =>
+        new($"a body of more than {PlexReply.MaxBodyBytes / 1024 / 1024} MiB")
+        {
+            Diagnosis = new Diagnosis((int)response.StatusCode, GetMediaType(response), "", Option<string>.None),
+        };
+}

@@ -1,0 +1,80 @@
+namespace PlexButler.Discord.Client;
+
+/// <summary>How the connection is, as the gateway reports it and a health page asks it. Safe from any thread.</summary>
+sealed class ConnectionHealth(TimeProvider time)
+{
+    /// <summary>The word for a working connection.</summary>
+    public const string ReadyState = "ready";
+
+    /// <summary>The words for a connection that is open but silent.</summary>
+    public const string UnacknowledgedState = "no heartbeat acknowledged";
+
+    readonly Lock gate = new();
+    string state = "connecting";
+    DateTimeOffset since = time.GetUtcNow();
+    DateTimeOffset acknowledgedAt;
+    TimeSpan acknowledgementTimeout;
+
+    /// <summary>The state now; ready only while a heartbeat was acknowledged within two intervals.</summary>
+    public ConnectionStatus Status
+    {
+        get
+        {
+            lock (gate)
+            {
+                if (state != ReadyState)
+                    return new ConnectionStatus(false, since, state);
+                var silentFrom = acknowledgedAt + acknowledgementTimeout;
+                return time.GetUtcNow() < silentFrom
+                    ? new ConnectionStatus(true, since, ReadyState)
+                    : new ConnectionStatus(false, silentFrom, UnacknowledgedState);
+            }
+        }
+    }
+
+    /// <summary>The session is there.</summary>
+    /// <returns>How long it was not.</returns>
+    public TimeSpan MarkReady(TimeSpan heartbeatInterval)
+    {
+        TimeSpan downtime;
+        lock (gate)
+        {
+            acknowledgedAt = time.GetUtcNow();
+            acknowledgementTimeout = heartbeatInterval * 2;
+            downtime = state == ReadyState ? TimeSpan.Zero : acknowledgedAt - since;
+        }
+        ChangeState(ReadyState);
+        return downtime;
+    }
+
+    /// <summary>Interactions come by HTTP: there is no heartbeat to wait for.</summary>
+    public void MarkListening() => MarkReady(TimeSpan.FromDays(36_500));
+
+    /// <summary>A heartbeat came back.</summary>
+    public void MarkAcknowledged()
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            if (state == ReadyState && now >= acknowledgedAt + acknowledgementTimeout)
+                since = now;
+            acknowledgedAt = now;
+        }
+    }
+
+    /// <summary>Something else is the case.</summary>
+    /// <returns>Whether it was not before: the moment to log it.</returns>
+    public bool ChangeState(string newState)
+    {
+        lock (gate)
+        {
+            if (state == newState)
+                return false;
+            // From one trouble to the next, "since when" is what the reader wants to know, so it stays
+            if (state == ReadyState || newState == ReadyState)
+                since = time.GetUtcNow();
+            state = newState;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using LanguageExt;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Discord.Client;
+
+/// <summary>The port: what an interactions bot needs of Discord. Total: failures are values; a cancelled token is <see cref="OperationCanceledException"/>.</summary>
+/// <remarks>Adapters: <see cref="GatewayDiscordClient"/>, and Butler.DiscordNet over Discord.Net.</remarks>
+public interface DiscordIO : IAsyncDisposable
+{
+    /// <summary>
+    /// Connects and hands over each interaction, each on a task of its own, until <paramref name="token"/> is cancelled (then the gateway is
+    /// closed with 1000) or Discord ends it for good. Discord being down does not end it. At the end handlers have 2 s to finish, then their
+    /// token is cancelled, and what they still have to say can be said until this is disposed.
+    /// </summary>
+    /// <param name="handle">Answers one interaction; what it throws is logged and goes no further.</param>
+    /// <param name="token">Ends the session.</param>
+    Task<SessionEndReason> Run(Func<Interaction, CancellationToken, Task> handle, CancellationToken token);
+
+    /// <summary>The first answer, due within 3 s.</summary>
+    ValueTask<Either<DiscordError, Unit>> Respond(Interaction interaction, Response response, CancellationToken token);
+
+    /// <summary>Replaces the first answer, within 15 minutes.</summary>
+    ValueTask<Either<DiscordError, Unit>> EditOriginalResponse(
+        Interaction interaction,
+        Message message,
+        CancellationToken token
+    );
+
+    /// <summary>One more message to the same interaction, within 15 minutes; its id.</summary>
+    ValueTask<Either<DiscordError, Snowflake>> SendFollowUp(
+        Interaction interaction,
+        Message message,
+        CancellationToken token
+    );
+
+    /// <summary>An ordinary message in a channel; its id. The bot needs the right to post there.</summary>
+    /// <param name="channel">Where.</param>
+    /// <param name="message">What.</param>
+    /// <param name="key">1 to 25 characters. Whoever sends with the same key within a few minutes gets the message that is there, and no second one.</param>
+    /// <param name="token">Cancels.</param>
+    ValueTask<Either<DiscordError, Snowflake>> SendMessage(
+        Snowflake channel,
+        Message message,
+        string key,
+        CancellationToken token
+    );
+
+    /// <summary>Replaces an ordinary message that the bot sent, however long ago.</summary>
+    ValueTask<Either<DiscordError, Unit>> EditMessage(
+        Snowflake channel,
+        Snowflake message,
+        Message content,
+        CancellationToken token
+    );
+
+    /// <summary>Makes the guild's commands exactly these: reads first, writes only what differs, removes global leftovers of the same names.</summary>
+    ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
+        Snowflake guild,
+        Seq<SlashCommand> commands,
+        CancellationToken token
+    );
+
+    /// <summary>How the connection is now.</summary>
+    ConnectionStatus Status { get; }
+}
+
+/// <summary>What registering led to.</summary>
+public enum RegistrationResult
+{
+    /// <summary>They were the same already; nothing was written.</summary>
+    Unchanged,
+
+    /// <summary>They were written.</summary>
+    Written,
+}
+
+/// <summary>Why a session ended for good.</summary>
+public enum SessionEndReason
+{
+    /// <summary>The token was cancelled.</summary>
+    Requested,
+
+    /// <summary>401 or close 4004: the bot token is refused.</summary>
+    TokenRefused,
+
+    /// <summary>Close 4013 or 4014: the intents are refused.</summary>
+    IntentsRefused,
+
+    /// <summary>Close 4010, 4011 or 4012: this client cannot be served.</summary>
+    ClientRefused,
+}
+
+/// <summary>The connection's health.</summary>
+/// <param name="IsReady">Whether interactions can arrive now: a heartbeat was acknowledged within two intervals.</param>
+/// <param name="Since">Since when it has been so.</param>
+/// <param name="State">In words, for a health page, for example <c>connecting</c>, <c>ready</c>, <c>no heartbeat acknowledged</c>.</param>
+public sealed record ConnectionStatus(bool IsReady, DateTimeOffset Since, string State);

@@ -1,0 +1,36 @@
+namespace PlexButler.Discord.Gateway;
+
+/// <summary>A task that completes at an instant, made anew only when the instant changes.</summary>
+sealed class WakeTimer(TimeProvider time) : IDisposable
+{
+    CancellationTokenSource? cancel;
+    Task? pending;
+    DateTimeOffset wakeAt;
+
+    /// <summary>Completes at <paramref name="instant"/>; earlier tasks are given up.</summary>
+    public Task WaitUntil(DateTimeOffset instant)
+    {
+        if (pending is { IsCompleted: false } && wakeAt == instant)
+            return pending;
+        Dispose();
+        cancel = new CancellationTokenSource();
+        wakeAt = instant;
+        // Timers count whole milliseconds and cut the rest off: one that rings a little early would ring again and again
+        var wait = TimeSpan.FromMilliseconds(Math.Ceiling((instant - time.GetUtcNow()).TotalMilliseconds));
+        return pending =
+            wait <= TimeSpan.Zero
+                ? Task.CompletedTask
+                : Task.Delay(wait < MaxDelay ? wait : MaxDelay, time, cancel.Token);
+    }
+
+    // A timer cannot run longer; who wakes early looks at the clock and sleeps again
+    static readonly TimeSpan MaxDelay = TimeSpan.FromDays(40);
+
+    /// <summary>Gives up the task.</summary>
+    public void Dispose()
+    {
+        cancel?.Cancel();
+        cancel?.Dispose();
+        cancel = null;
+    }
+}

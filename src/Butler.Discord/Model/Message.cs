@@ -1,0 +1,62 @@
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Discord.Model;
+
+/// <summary>A message to show. Limits are Discord's: 2,000 characters of content, 10 embeds of 6,000 characters in all, 5 rows.</summary>
+/// <param name="Content">Plain markdown; may be empty when there are embeds.</param>
+/// <param name="Embeds">At most ten.</param>
+/// <param name="Rows">Rows of buttons, at most five.</param>
+/// <param name="IsEphemeral">Whether only the caller sees it; fixed by the first answer, ignored by an edit.</param>
+/// <param name="AllowedMentions">The users it may ping; everything else never pings.</param>
+public sealed record Message(
+    string Content,
+    Seq<Embed> Embeds,
+    Seq<ActionRow> Rows,
+    bool IsEphemeral,
+    Seq<Snowflake> AllowedMentions
+)
+{
+    /// <summary>One embed that only the caller sees, and that pings nobody.</summary>
+    public static Message Ephemeral(Embed embed) => new("", Seq1(embed), Empty, true, Empty);
+}
+
+/// <summary>A framed block of text.</summary>
+/// <param name="Title">At most 256 characters; empty for none.</param>
+/// <param name="Description">At most 4,096 characters; empty for none.</param>
+/// <param name="Color">0xRRGGBB of the bar at its left.</param>
+/// <param name="Fields">At most 25.</param>
+/// <param name="Footer">At most 2,048 characters; empty for none.</param>
+public sealed record Embed(string Title, string Description, int Color, Seq<EmbedField> Fields, string Footer);
+
+/// <summary>A headed paragraph of an embed.</summary>
+/// <param name="Name">1 to 256 characters.</param>
+/// <param name="Value">1 to 1,024 characters.</param>
+/// <param name="IsInline">Whether it may stand beside others.</param>
+public sealed record EmbedField(string Name, string Value, bool IsInline);
+
+/// <summary>A row of at most five buttons.</summary>
+public sealed record ActionRow(Seq<Button> Buttons);
+
+/// <summary>A button that comes back as <see cref="InteractionData.Component"/>.</summary>
+/// <param name="Style">How it looks.</param>
+/// <param name="Label">1 to 80 characters.</param>
+/// <param name="CustomId">1 to 100 characters.</param>
+/// <param name="IsDisabled">Greyed out.</param>
+public sealed record Button(ButtonStyle Style, string Label, string CustomId, bool IsDisabled);
+
+/// <summary>Discord's button styles that carry a custom id.</summary>
+public enum ButtonStyle
+{
+    /// <summary>Blurple.</summary>
+    Primary = 1,
+
+    /// <summary>Grey.</summary>
+    Secondary = 2,
+
+    /// <summary>Green.</summary>
+    Success = 3,
+
+    /// <summary>Red.</summary>
+    Danger = 4,
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace PlexButler.Discord.Rest;
+
+/// <summary>What one try of a call came to. Closed.</summary>
+abstract record AttemptResult
+{
+    AttemptResult() { }
+
+    /// <summary>Discord answered.</summary>
+    /// <param name="Status">The HTTP status.</param>
+    /// <param name="Body">The JSON; undefined when there was none.</param>
+    /// <param name="RateLimit">What the headers say.</param>
+    public sealed record Responded(int Status, JsonElement Body, RateLimitHeaders RateLimit) : AttemptResult;
+
+    /// <summary>No answer.</summary>
+    /// <param name="Reason">In words.</param>
+    /// <param name="IsUnsent">Whether the request surely never left.</param>
+    public sealed record NoResponse(string Reason, bool IsUnsent) : AttemptResult;
+}
+
+/// <summary>Rate-limit headers. Source: Discord, "Rate Limits".</summary>
+/// <param name="Bucket">The bucket's opaque name; empty when none was said.</param>
+/// <param name="Limit">Calls in a full bucket.</param>
+/// <param name="Remaining">Calls left.</param>
+/// <param name="ResetAfter">When the bucket is full again.</param>
+/// <param name="RetryAfter">The header of a 429.</param>
+/// <param name="Scope">user, global or shared on a 429; otherwise empty.</param>
+/// <param name="IsGlobal">Whether the limit is the bot's as a whole.</param>
+readonly record struct RateLimitHeaders(
+    string Bucket,
+    int Limit,
+    int Remaining,
+    TimeSpan ResetAfter,
+    TimeSpan RetryAfter,
+    string Scope,
+    bool IsGlobal
+);

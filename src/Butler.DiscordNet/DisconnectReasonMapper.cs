@@ -1,0 +1,33 @@
+using Discord;
+using Discord.Net;
+using Discord.WebSocket;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Gateway;
+
+namespace PlexButler.DiscordNet;
+
+/// <summary>Pure: why a connection ended, out of what Discord.Net throws.</summary>
+static class DisconnectReasonMapper
+{
+    /// <summary>Whether Discord.Net tells of op 9. It does so in its log alone.</summary>
+    public static bool IsInvalidSession(LogMessage entry) =>
+        entry is { Source: "Gateway", Message: "Failed to resume previous session" };
+
+    /// <summary>The cause; the close code is inside the exception that is reported.</summary>
+    public static DisconnectReason FromException(Exception? error) =>
+        error switch
+        {
+            WebSocketClosedException closed => new DisconnectReason.Closed(closed.CloseCode),
+            // The same type for op 7 and for a heartbeat without an answer; only the text differs
+            GatewayReconnectException zombie
+                when zombie.Message.Contains("heartbeat", StringComparison.OrdinalIgnoreCase) =>
+                new DisconnectReason.Zombie(),
+            GatewayReconnectException => new DisconnectReason.ReconnectRequested(),
+            HttpException answered => new DisconnectReason.ConnectFailed($"it answered {(int)answered.HttpCode}"),
+            HttpRequestException unsent => new DisconnectReason.ConnectFailed(NetworkErrors.Describe(unsent)),
+            TimeoutException => new DisconnectReason.HandshakeTimeout(),
+            OperationCanceledException => new DisconnectReason.StopRequested(),
+            { InnerException: { } inner } => FromException(inner),
+            _ => new DisconnectReason.ConnectionLost(),
+        };
+}

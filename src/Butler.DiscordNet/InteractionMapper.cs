@@ -1,0 +1,132 @@
+using System.Globalization;
+using Discord;
+using Discord.WebSocket;
+using LanguageExt;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.DiscordNet;
+
+/// <summary>Discord.Net's interactions as the port's.</summary>
+static class InteractionMapper
+{
+    /// <summary>The record; none for a type this Discord.Net does not know.</summary>
+    public static Option<Interaction> ToInteraction(SocketInteraction raw, DateTimeOffset receivedAt) =>
+        ToData(raw)
+            .Map(data => new Interaction(
+                new Snowflake(raw.Id),
+                new Snowflake(raw.ApplicationId),
+                new Secret(raw.Token),
+                ToSnowflake(raw.GuildId),
+                ToSnowflake(raw.ChannelId),
+                ToCaller(raw),
+                data,
+                receivedAt
+            ));
+
+    static Option<InteractionData> ToData(SocketInteraction raw) =>
+        raw switch
+        {
+            SocketSlashCommand slash => ToCommand(slash),
+            SocketCommandBase other => Some<InteractionData>(
+                new InteractionData.Command(other.CommandName, Empty, Empty)
+            ),
+            SocketAutocompleteInteraction typing => Some<InteractionData>(ToAutocomplete(typing.Data)),
+            SocketMessageComponent pressed => Some<InteractionData>(
+                new InteractionData.Component(
+                    pressed.Data.CustomId,
+                    toSeq(pressed.Data.Values ?? []).Strict(),
+                    new Snowflake(pressed.Message.Id)
+                )
+            ),
+            SocketModal modal => Some<InteractionData>(
+                new InteractionData.Modal(
+                    modal.Data.CustomId,
+                    toSeq(
+                            modal.Data.Components.Select(static c => new OptionValue(
+                                c.CustomId,
+                                c.Value ?? string.Join(',', c.Values ?? [])
+                            ))
+                        )
+                        .Strict()
+                )
+            ),
+            _ => None,
+        };
+
+    static Option<InteractionData> ToCommand(SocketSlashCommand slash)
+    {
+        var path = new List<string>(2);
+        IReadOnlyCollection<SocketSlashCommandDataOption> options = slash.Data.Options;
+        while (path.Count < 2 && options.FirstOrDefault() is { } first && IsSubcommand(first.Type))
+        {
+            path.Add(first.Name);
+            options = first.Options;
+        }
+        return new InteractionData.Command(
+            slash.CommandName,
+            toSeq(path).Strict(),
+            ToOptionValues(options.Select(static o => (o.Name, (object?)o.Value)))
+        )
+        {
+            Members = toSeq(options.Select(static o => o.Value).OfType<IGuildUser>().Select(ToMember)).Strict(),
+        };
+    }
+
+    // Here Discord.Net flattens: subcommands are options like the others, outermost first
+    static InteractionData.Autocomplete ToAutocomplete(SocketAutocompleteInteractionData typing) =>
+        new(
+            typing.CommandName,
+            toSeq(typing.Options.Where(static o => IsSubcommand(o.Type)).Select(static o => o.Name)).Strict(),
+            ToOptionValues(
+                typing.Options.Where(static o => !IsSubcommand(o.Type)).Select(static o => (o.Name, (object?)o.Value))
+            ),
+            typing.Current?.Name ?? ""
+        );
+
+    static bool IsSubcommand(ApplicationCommandOptionType type) =>
+        type is ApplicationCommandOptionType.SubCommand or ApplicationCommandOptionType.SubCommandGroup;
+
+    static Seq<OptionValue> ToOptionValues(IEnumerable<(string Name, object? Value)> options) =>
+        toSeq(
+                options
+                    .Where(static o => o.Value is not null)
+                    .Select(static o => new OptionValue(o.Name, ToText(o.Value!)))
+            )
+            .Strict();
+
+    static string ToText(object value) =>
+        value switch
+        {
+            bool flag => flag ? "true" : "false",
+            ISnowflakeEntity entity => entity.Id.ToString(CultureInfo.InvariantCulture),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? "",
+        };
+
+    // A guild Discord.Net does not have in its cache gives no member, and so no roles: then nothing is allowed
+    static Caller ToCaller(SocketInteraction raw) =>
+        raw.User switch
+        {
+            IGuildUser member => ToMember(member),
+            { } user => new Caller(
+                new Snowflake(user.Id),
+                user.GlobalName ?? user.Username ?? "",
+                raw.GuildId is not null,
+                Empty
+            ),
+            null => new Caller(new Snowflake(0), "", false, Empty),
+        };
+
+    // Role ids as they came, not the cached roles they may name. Discord.Net puts @everyone among them, whose id is the guild's
+    static Caller ToMember(IGuildUser guildUser) =>
+        new(
+            new Snowflake(guildUser.Id),
+            guildUser.DisplayName,
+            true,
+            toSeq(guildUser.RoleIds.Where(role => role != guildUser.GuildId).Select(static r => new Snowflake(r)))
+                .Strict()
+        );
+
+    static Option<Snowflake> ToSnowflake(ulong? value) => value is { } some ? Some(new Snowflake(some)) : None;
+}

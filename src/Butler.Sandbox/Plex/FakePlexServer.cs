@@ -1,0 +1,105 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using PlexButler.Sandbox.Plex.Account;
+using PlexButler.Sandbox.Plex.Control;
+using PlexButler.Sandbox.Plex.Faults;
+using PlexButler.Sandbox.Plex.Http;
+using PlexButler.Sandbox.Plex.Live;
+using PlexButler.Sandbox.Plex.Model;
+
+namespace PlexButler.Sandbox.Plex;
+
+/// <summary>A stand-in Plex Media Server on loopback. <c>docs/sandbox-plex.md</c> says how to control it. Disposing stops it.</summary>
+public sealed class FakePlexServer : IAsyncDisposable
+{
+    readonly CancellationTokenSource stopping = new();
+    readonly WebApplication app;
+    readonly ServerStateStore store;
+    readonly PlexControlApi control;
+    readonly RequestPipeline pipeline;
+    readonly WebhookSender webhooks;
+    readonly StateTicker ticker;
+    bool disposed;
+
+    FakePlexServer(WebApplication app, TimeProvider time)
+    {
+        var machineId = PlexToken.CreateMachineId();
+        store = new(time, PlexToken.Create());
+        var account = new FakePlexTv(store, machineId, time);
+        var faults = new FaultList();
+        var log = new CallLog(store, account.Token);
+        this.app = app;
+        control = new(store, account, faults, log, time);
+        var listeners = new NotificationListeners(store);
+        pipeline = new(store, new(store, account, machineId), new(store, listeners, time), faults, log, time);
+        webhooks = new(store, machineId);
+        ticker = new(store, listeners, time);
+        app.UseWebSockets();
+        app.Run(Handle);
+    }
+
+    /// <summary>Where it listens, without a slash at the end.</summary>
+    public string Url { get; private set; } = "";
+
+    /// <summary>Its owner's token, another one for each start, until a control call puts another in its place.</summary>
+    public string Token => store.GetSnapshot().State.Token;
+
+    /// <summary>Starts one; returns when it listens. Port 0 is any free one.</summary>
+    public static Task<FakePlexServer> Start(int port, CancellationToken token) =>
+        Start(port, null, TimeProvider.System, token);
+
+    /// <summary>Starts one that speaks TLS with that certificate, which stays the caller's (see <see cref="PlexDirectCertificate"/>).</summary>
+    public static Task<FakePlexServer> Start(int port, X509Certificate2 certificate, CancellationToken token) =>
+        Start(port, certificate, TimeProvider.System, token);
+
+    internal static async Task<FakePlexServer> Start(
+        int port,
+        X509Certificate2? certificate,
+        TimeProvider time,
+        CancellationToken token
+    )
+    {
+        var server = new FakePlexServer(LoopbackWebServer.Create(port, certificate), time);
+        try
+        {
+            await server.app.StartAsync(token);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+        server.Url = server.app.Urls.Single();
+        return server;
+    }
+
+    /// <summary>Cuts every connection and stops listening.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, true))
+            return;
+        await stopping.CancelAsync();
+        await app.DisposeAsync();
+        await ticker.DisposeAsync();
+        await webhooks.DisposeAsync();
+        stopping.Dispose();
+    }
+
+    async Task Handle(HttpContext context)
+    {
+        using var canceled = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping.Token);
+        try
+        {
+            await (
+                context.Request.Path.StartsWithSegments("/sandbox")
+                    ? control.Handle(context, canceled.Token)
+                    : pipeline.Handle(context, canceled.Token)
+            );
+        }
+        catch (Exception e) when (canceled.IsCancellationRequested && e is OperationCanceledException or IOException)
+        {
+            context.Abort();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using PlexButler.Sandbox.Plex.Model;
+
+namespace PlexButler.Sandbox.Plex.Faults;
+
+/// <summary>Something that goes wrong with the calls it meets.</summary>
+sealed record PlexFault(string Kind, bool ExecutesCall)
+{
+    /// <summary>How many calls it still meets; without a number, until cleared.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>A path, or one that ends in <c>/*</c>; without one, every path.</summary>
+    public string? Route { get; init; }
+
+    public string? Method { get; init; }
+
+    /// <summary>A task; the fault is there only while it runs. Real servers hardly answer while they optimise the database.</summary>
+    public string? WhileTask { get; init; }
+
+    public int? Milliseconds { get; init; }
+    public int? Status { get; init; }
+    public long? Bytes { get; init; }
+    public string? Text { get; init; }
+    public string? RetryAfter { get; init; }
+    public string? RedirectUrl { get; init; }
+
+    /// <summary>Only lets the client wait, so that another fault may follow.</summary>
+    public bool IsDelay => Kind == "slow";
+
+    public bool Matches(string method, string path, ServerState state) =>
+        (WhileTask is null || ButlerRules.IsRunning(state, WhileTask))
+        && (Method is null || Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+        && (Route is null || MatchesRoute('/' + path.Trim('/')));
+
+    bool MatchesRoute(string path)
+    {
+        var includesSubpaths = Route!.EndsWith("/*", StringComparison.Ordinal);
+        var route = '/' + (includesSubpaths ? Route[..^2] : Route).Trim('/');
+        return path == route
+            || (includesSubpaths && (route == "/" || path.StartsWith(route + '/', StringComparison.Ordinal)));
+    }
+}

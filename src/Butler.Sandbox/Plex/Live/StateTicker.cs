@@ -1,0 +1,26 @@
+using PlexButler.Sandbox.Plex.Model;
+
+namespace PlexButler.Sandbox.Plex.Live;
+
+/// <summary>Looks at the world often enough for listeners to see progress and for a webhook to follow its backup.</summary>
+/// <remarks>Not at all while nobody would know: a clock that a test moves by a year must not call a hundred million times.</remarks>
+sealed class StateTicker : IAsyncDisposable
+{
+    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    readonly ITimer timer;
+
+    public StateTicker(ServerStateStore store, NotificationListeners listeners, TimeProvider time)
+    {
+        timer = time.CreateTimer(_ => store.GetSnapshot(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        store.Changed += (_, after) =>
+        {
+            if (IsChanging(after.State) && (listeners.HasAny || after.State.WebhookUrl is not null))
+                timer.Change(Interval, Timeout.InfiniteTimeSpan);
+        };
+    }
+
+    public ValueTask DisposeAsync() => timer.DisposeAsync();
+
+    static bool IsChanging(ServerState state) => !state.Running.IsEmpty || !state.Queued.IsEmpty;
+}

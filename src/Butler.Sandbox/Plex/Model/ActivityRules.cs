@@ -1,0 +1,70 @@
+using PlexButler.Sandbox.Plex.Http;
+
+namespace PlexButler.Sandbox.Plex.Model;
+
+/// <summary>One entry of <c>/activities</c>. Progress is a percentage, -1 where Plex does not know.</summary>
+sealed record Activity(Guid Id, string Type, bool IsCancellable, string Title, string Subtitle, double Progress);
+
+/// <summary>Pure: which activities a server shows at a moment.</summary>
+/// <remarks>
+/// A task that works on media shows one for each item it has in hand, two at a time, and none for itself: nothing in an activity names the
+/// task. Tasks that work on the database show none at all. A run without an end takes one item after the other for ever.
+/// </remarks>
+static class ActivityRules
+{
+    static readonly TimeSpan EndlessSlot = TimeSpan.FromSeconds(5);
+
+    public static IEnumerable<Activity> GetActivities(StateSnapshot snapshot) =>
+        [
+            .. snapshot.State.OtherActivities,
+            .. snapshot
+                .State.Running.SelectMany(run => GetForRun(run, snapshot))
+                .Where(activity => !snapshot.State.CanceledActivities.Contains(activity.Id)),
+        ];
+
+    /// <summary>What Plex says to the cancelling of one: 200, 400 if it cannot be cancelled, 404 if there is none.</summary>
+    public static (ServerState State, PlexResponse Answer) Cancel(StateSnapshot snapshot, string id) =>
+        Find(snapshot, id) switch
+        {
+            null => (snapshot.State, PlexResponse.NotFound),
+            { IsCancellable: false } => (snapshot.State, PlexResponse.BadRequest),
+            var activity => (
+                snapshot.State with
+                {
+                    CanceledActivities = snapshot.State.CanceledActivities.Add(activity.Id),
+                    OtherActivities = snapshot.State.OtherActivities.RemoveAll(other => other.Id == activity.Id),
+                },
+                PlexResponse.Empty
+            ),
+        };
+
+    static Activity? Find(StateSnapshot snapshot, string id) =>
+        GetActivities(snapshot).FirstOrDefault(activity => activity.Id.ToString() == id);
+
+    static IEnumerable<Activity> GetForRun(TaskRun run, StateSnapshot snapshot)
+    {
+        if (ButlerRules.FindTask(snapshot.State, run.Name) is not { ActivityType: { } type } task)
+            return [];
+        var items = run.EndsAt is null ? long.MaxValue : snapshot.State.Options.ItemsPerRun;
+        var slot = run.EndsAt is { } end ? (end - run.StartedAt) / (items + 1) : EndlessSlot;
+        if (slot <= TimeSpan.Zero)
+            return [];
+        var reached = (snapshot.Now - run.StartedAt) / slot;
+        return new[] { (long)reached - 1, (long)reached }
+            .Where(item => item >= 0 && item < items)
+            .Select(item => new Activity(
+                DeterministicGuid.Create(run.Id.ToString(), item),
+                type,
+                IsCancellable(type),
+                task.Title ?? task.Name,
+                $"Item {item + 1}",
+                GetProgress(type, (reached - item) / 2)
+            ));
+    }
+
+    // Scans begin without knowing how much there is to do.
+    static double GetProgress(string type, double done) =>
+        type == "library.update.section" && done < 0.2 ? -1 : Math.Floor(done * 100);
+
+    static bool IsCancellable(string type) => type.StartsWith("library.", StringComparison.Ordinal);
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace PlexButler.Acceptance.Harness;
+
+/// <summary>The executable in a pseudo-terminal, with somebody who reads and types. <c>script</c> of util-linux makes the terminal.</summary>
+public sealed class PseudoTerminal : IAsyncDisposable
+{
+    readonly Process process;
+    readonly StringBuilder screen = new();
+    readonly Task reading;
+    int position;
+
+    PseudoTerminal(Process process)
+    {
+        this.process = process;
+        reading = ReadOutput();
+    }
+
+    /// <summary>Everything shown so far.</summary>
+    public string Screen
+    {
+        get
+        {
+            lock (screen)
+                return screen.ToString();
+        }
+    }
+
+    public static PseudoTerminal Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> settings)
+    {
+        var command = string.Join(' ', arguments.Prepend(ButlerProcess.Binary).Select(static a => $"'{a}'"));
+        var start = new ProcessStartInfo("script", ["-qec", command, "/dev/null"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment["TERM"] = "xterm";
+        foreach (var (name, value) in settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>Waits until something is shown after what was waited for before; everything shown since then.</summary>
+    public async Task<string> WaitFor(string text, CancellationToken token)
+    {
+        for (var tries = 0; tries < 1200; tries++)
+        {
+            var shown = Screen;
+            var at = shown.IndexOf(text, position, StringComparison.Ordinal);
+            if (at >= 0)
+            {
+                var part = shown[position..(at + text.Length)];
+                position = at + text.Length;
+                return part;
+            }
+            if (reading.IsCompleted)
+                break;
+            await Task.Delay(50, token);
+        }
+        throw new TimeoutException($"'{text}' was never shown:\n{Screen}");
+    }
+
+    public async Task TypeLine(string line)
+    {
+        await process.StandardInput.WriteAsync(line + "\r");
+        await process.StandardInput.FlushAsync();
+    }
+
+    public async Task<int> WaitForExitCode(CancellationToken token)
+    {
+        await process.WaitForExitAsync(token);
+        await reading;
+        return process.ExitCode;
+    }
+
+    /// <summary>SIGKILL, to the terminal and what runs in it.</summary>
+    public async Task Kill()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await Kill();
+        process.Dispose();
+    }
+
+    async Task ReadOutput()
+    {
+        var buffer = new char[4096];
+        while (await process.StandardOutput.ReadAsync(buffer) is > 0 and var count)
+            lock (screen)
+                screen.Append(buffer, 0, count);
+    }
+}

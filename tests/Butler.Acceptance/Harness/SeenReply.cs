@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+
+namespace PlexButler.Acceptance.Harness;
+
+/// <summary>What a member sees of one interaction.</summary>
+public sealed record SeenReply(JsonNode Json)
+{
+    public int AcknowledgementType => Json["acknowledgement"]?["type"]?.GetValue<int>() ?? 0;
+
+    public double Milliseconds =>
+        Json["acknowledgement"]?["milliseconds"]?.GetValue<double>() ?? double.PositiveInfinity;
+
+    public bool IsEphemeral => Json["message"]?["ephemeral"]?.GetValue<bool>() ?? false;
+
+    public string? Failure => Json["failure"]?.GetValue<string>();
+
+    public string Title => Embeds.Count > 0 ? Embeds[0]!["title"]?.GetValue<string>() ?? "" : "";
+
+    public string MessageId => Json["message"]!["id"]!.GetValue<string>();
+
+    /// <summary>The custom ids of the message's buttons.</summary>
+    public string[] CustomIds => ButtonIds(Json["message"]);
+
+    /// <summary>The custom ids of a message's buttons.</summary>
+    public static string[] ButtonIds(JsonNode? message) =>
+        [
+            .. (message?["components"] as JsonArray ?? [])
+                .SelectMany(static row => row!["components"]!.AsArray())
+                .Select(static b => b!["custom_id"]!.GetValue<string>()),
+        ];
+
+    public string Id => Json["id"]!.GetValue<string>();
+
+    /// <summary>What the message became after its first form: when, and how.</summary>
+    public (DateTimeOffset At, string Title, string Text)[] Edits =>
+        [
+            .. Json["edits"]!
+                .AsArray()
+                .Select(edit =>
+                    (
+                        DateTimeOffset
+                            .Parse(
+                                Json["sentAt"]!.GetValue<string>(),
+                                System.Globalization.CultureInfo.InvariantCulture
+                            )
+                            .AddMilliseconds(edit!["milliseconds"]!.GetValue<int>()),
+                        edit["embeds"]![0]!["title"]!.GetValue<string>(),
+                        edit["embeds"]![0]!["description"]?.GetValue<string>() ?? ""
+                    )
+                ),
+        ];
+
+    /// <summary>Follow-ups to the interaction.</summary>
+    public JsonArray FollowUps => Json["followUps"]!.AsArray();
+
+    /// <summary>Every text of every embed.</summary>
+    public string Text =>
+        string.Join(
+            '\n',
+            Embeds
+                .SelectMany(e => new[] { e!["title"], e["description"], e["footer"]?["text"] })
+                .Select(t => t?.GetValue<string>() ?? "")
+        );
+
+    public JsonArray Embeds => Json["message"]?["embeds"] as JsonArray ?? [];
+
+    /// <summary>Asserts what holds for every answer: in Discord's time, seen by the caller alone, nothing refused on the way.</summary>
+    public SeenReply AssertAnswered(string title)
+    {
+        Assert.Null(Failure);
+        Assert.InRange(Milliseconds, 0, 3000);
+        Assert.True(IsEphemeral, Json.ToJsonString());
+        Assert.Empty(Json["refusals"]!.AsArray());
+        Assert.Equal(title, Title);
+        AcknowledgementTimes.Record(Milliseconds);
+        return this;
+    }
+}

@@ -1,0 +1,183 @@
+using LanguageExt;
+using Microsoft.Extensions.Time.Testing;
+using PlexButler.Bot.Access;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Tests.Access;
+
+/// <summary>Cool-downs and quotas, on a clock that is set by hand.</summary>
+public sealed class UsageLimitSpecs
+{
+    static readonly Snowflake Ada = new(1),
+        Ben = new(2);
+    readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 22, 22, 30, 0, TimeSpan.Zero));
+    readonly UsageLimits limits;
+
+    public UsageLimitSpecs() => limits = new UsageLimits(time);
+
+    [Fact]
+    public void A_cooldown_applies_to_one_member_and_task_until_it_ends()
+    {
+        var rule = CreateRule() with { CoolDown = TimeSpan.FromMinutes(10) };
+        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.Equal(
+            new LimitHit(time.GetUtcNow().AddMinutes(10), false),
+            limits.TryConsume(rule, Ada, StartRequest("Backup"))
+        );
+        Assert.Equal(
+            new LimitHit(time.GetUtcNow().AddMinutes(10), false),
+            limits.Check(rule, Ada, StartRequest("Backup"))
+        );
+        Assert.Null(limits.Check(rule, Ben, StartRequest("Backup")));
+        Assert.Null(limits.Check(rule, Ada, StartRequest("Optimize")));
+        Assert.Null(limits.Check(rule, Ada, StartRequest("Backup") with { Server = "attic" }));
+        Assert.Null(limits.Check(rule, Ada, StartRequest("Backup") with { Permission = Permission.Stop }));
+        Assert.Null(limits.Check(rule with { Name = "other" }, Ada, StartRequest("Backup")));
+        time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
+        Assert.NotNull(limits.Check(rule, Ada, StartRequest("Backup")));
+        time.Advance(TimeSpan.FromTicks(1));
+        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+    }
+
+    [Fact]
+    public void A_quota_resets_at_midnight_in_the_time_zone_of_the_rule()
+    {
+        var rule = CreateRule() with
+        {
+            Quota = 2,
+            TimeZone = TimeZoneInfo.CreateCustomTimeZone("P1", TimeSpan.FromHours(1), "P1", "P1"),
+        };
+        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        var midnight = new DateTimeOffset(2026, 3, 22, 23, 0, 0, TimeSpan.Zero);
+        Assert.Equal(new LimitHit(midnight, true), limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        time.SetUtcNow(midnight.AddTicks(-1));
+        Assert.NotNull(limits.Check(rule, Ada, StartRequest("Backup")));
+        time.SetUtcNow(midnight);
+        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.Null(limits.Check(rule, Ada, StartRequest("Backup")));
+    }
+
+    [Fact]
+    public void A_quota_per_member_spans_tasks_and_one_per_task_spans_members()
+    {
+        var (member, task) = (
+            CreateRule() with
+            {
+                Quota = 1,
+                LimitScope = LimitScope.Member,
+            },
+            CreateRule() with
+            {
+                Name = "task",
+                Quota = 1,
+                LimitScope = LimitScope.Task,
+            }
+        );
+        Assert.Null(limits.TryConsume(member, Ada, StartRequest("Backup")));
+        Assert.NotNull(limits.TryConsume(member, Ada, StartRequest("Optimize")));
+        Assert.NotNull(limits.TryConsume(member, Ada, StartRequest("Backup") with { Server = "attic" }));
+        Assert.NotNull(limits.TryConsume(member, Ada, StartRequest("Backup") with { Permission = Permission.Stop }));
+        Assert.Null(limits.TryConsume(member, Ben, StartRequest("Backup")));
+        Assert.Null(limits.TryConsume(task, Ada, StartRequest("Backup")));
+        Assert.NotNull(limits.TryConsume(task, Ben, StartRequest("Backup")));
+        Assert.Null(limits.TryConsume(task, Ben, StartRequest("Optimize")));
+    }
+
+    [Fact]
+    public void A_refunded_use_does_not_count()
+    {
+        var rule = CreateRule() with { Quota = 1, CoolDown = TimeSpan.FromMinutes(1) };
+        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        limits.Refund(rule, Ada, StartRequest("Backup"));
+        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.True(limits.TryConsume(rule, Ada, StartRequest("Backup")) is { IsQuota: true });
+        limits.Refund(rule, Ben, StartRequest("Backup"));
+        limits.Refund(rule, Ada, StartRequest("Backup"));
+        limits.Refund(rule, Ada, StartRequest("Backup"));
+        Assert.Equal(0, limits.Count);
+    }
+
+    [Fact]
+    public void A_use_at_midnight_counts_for_the_new_day()
+    {
+        var rule = CreateRule() with { Quota = 1 };
+        time.SetUtcNow(new DateTimeOffset(2026, 3, 23, 0, 0, 0, TimeSpan.Zero));
+        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.NotNull(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+    }
+
+    [Fact]
+    public void A_cooldown_continues_past_midnight_and_old_uses_are_dropped()
+    {
+        var rule = CreateRule() with { CoolDown = TimeSpan.FromMinutes(40) };
+        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        time.Advance(TimeSpan.FromMinutes(50)); // 23:20
+        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        time.Advance(TimeSpan.FromMinutes(39)); // a minute before midnight
+        Assert.NotNull(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.Equal(2, limits.Count);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        time.Advance(TimeSpan.FromMinutes(39));
+        Assert.NotNull(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.Equal(2, limits.Count);
+    }
+
+    [Fact]
+    public void A_rule_without_limits_is_never_exhausted()
+    {
+        for (var i = 0; i < 3; i++)
+            Assert.Null(limits.TryConsume(CreateRule(), Ada, StartRequest("Backup")));
+        Assert.Null(limits.Check(CreateRule(), Ada, StartRequest("Backup")));
+    }
+
+    [Fact]
+    public void Concurrent_uses_never_exceed_the_quota()
+    {
+        var rule = CreateRule() with { Quota = 5 };
+        Assert.Equal(
+            5,
+            ParallelEnumerable
+                .Range(0, 200)
+                .WithDegreeOfParallelism(8)
+                .Count(_ => limits.TryConsume(rule, Ada, StartRequest("Backup")) is null)
+        );
+    }
+
+    [Fact]
+    public void Old_uses_are_dropped_and_new_ones_are_kept()
+    {
+        var rule = CreateRule() with { CoolDown = TimeSpan.FromHours(1) };
+        for (var i = 0; i < 10_000; i++)
+            limits.TryConsume(rule, Ada, StartRequest($"T{i}"));
+        time.Advance(TimeSpan.FromDays(3));
+        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("New")));
+        Assert.NotNull(limits.Check(rule, Ada, StartRequest("New")));
+        Assert.Equal(1, limits.Count);
+    }
+
+    [Fact]
+    public void All_uses_of_the_last_two_days_are_kept()
+    {
+        var rule = CreateRule() with { CoolDown = TimeSpan.FromHours(1) };
+        for (var i = 0; i < 5_000; i++)
+            limits.TryConsume(rule, Ada, StartRequest($"A{i}"));
+        time.Advance(TimeSpan.FromDays(2));
+        for (var i = 0; i < 5_000; i++)
+            limits.TryConsume(rule, Ada, StartRequest($"B{i}"));
+        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("New")));
+        Assert.Equal(10_001, limits.Count);
+        time.Advance(TimeSpan.FromTicks(1));
+        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Newer")));
+        Assert.Equal(5_002, limits.Count);
+    }
+
+    static Rule CreateRule() => new("r", RuleEffect.Allow, [Permission.Start]) { IncludesEveryone = true };
+
+    static AccessRequest StartRequest(string task) =>
+        new(Some(new Snowflake(9)), Permission.Start, task, "plex", default);
+}

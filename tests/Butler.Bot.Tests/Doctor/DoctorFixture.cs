@@ -1,0 +1,99 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using LanguageExt;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using PlexButler.Bot.Commands;
+using PlexButler.Bot.Doctor;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Tests.Doctor;
+
+/// <summary>A sandbox to break, and the examination of a bot on it.</summary>
+sealed class DoctorFixture : IAsyncDisposable
+{
+    readonly PlexButler.Sandbox.SandboxHost sandbox;
+    readonly HttpClient http = new();
+
+    DoctorFixture(PlexButler.Sandbox.SandboxHost sandbox)
+    {
+        this.sandbox = sandbox;
+        Settings = new()
+        {
+            ["Plex:Url"] = sandbox.Plex.Url,
+            ["Plex:Token"] = sandbox.Plex.Token,
+            ["Discord:ApiUrl"] = sandbox.Discord.ApiUrl,
+            ["Discord:Token"] = sandbox.Discord.Token,
+            ["Access:Guilds"] = sandbox.Discord.GuildId,
+            ["Access:Viewers"] = sandbox.Discord.Roles.Viewer,
+            ["Access:Operators"] = sandbox.Discord.Roles.Operator,
+            ["Access:Admins"] = sandbox.Discord.Roles.Admin,
+            ["Access:AuditChannel"] = sandbox.Discord.ChannelId,
+        };
+    }
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public Dictionary<string, string?> Settings { get; }
+
+    public string GuildId => sandbox.Discord.GuildId;
+
+    public string ApplicationId => sandbox.Discord.ApplicationId;
+
+    public string PublicKey => sandbox.Discord.PublicKey;
+
+    public bool IsInContainer { get; set; }
+
+    public TimeSpan ClockSkew { get; set; }
+
+    public ConnectionStatus? BotConnection { get; set; }
+
+    /// <summary>A sandbox on which a bot of this version has run, so that its commands are there.</summary>
+    public static async Task<DoctorFixture> Start(bool isRegistered = true)
+    {
+        var fixture = new DoctorFixture(await PlexButler.Sandbox.SandboxHost.Start(0, 0, Token));
+        if (isRegistered)
+            await fixture.RegisterCommands(SlashCommands.Definitions);
+        return fixture;
+    }
+
+    public async Task RegisterCommands(Seq<SlashCommand> commands)
+    {
+        await using var client = new GatewayDiscordClient(
+            new(new Uri(sandbox.Discord.ApiUrl), () => new Secret(sandbox.Discord.Token), "1"),
+            TimeProvider.System,
+            NullLogger<GatewayDiscordClient>.Instance
+        );
+        Assert.True(
+            (
+                await client.RegisterCommands(Snowflake.Parse(GuildId).IfNone(default(Snowflake)), commands, Token)
+            ).IsRight
+        );
+    }
+
+    public Task PostPlexControl(string path, JsonNode body) => Post($"{sandbox.Plex.Url}/sandbox/{path}", body);
+
+    public Task PostDiscordFault(JsonNode fault) =>
+        Post($"{new Uri(sandbox.Discord.ApiUrl).GetLeftPart(UriPartial.Authority)}/sandbox/faults", fault);
+
+    public async Task<Findings> RunDoctor()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow + ClockSkew);
+        return await DoctorChecks.Run(configuration, new(time, IsInContainer, BotConnection), Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await sandbox.DisposeAsync();
+    }
+
+    async Task Post(string url, JsonNode body)
+    {
+        using var response = await http.PostAsJsonAsync(url, body, Token);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Token));
+    }
+}

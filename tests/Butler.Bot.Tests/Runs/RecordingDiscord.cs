@@ -1,0 +1,116 @@
+using LanguageExt;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Tests.Runs;
+
+/// <summary>A Discord that writes down what it is told, and keeps two of its rules: a key makes one message, and an interaction's token dies.</summary>
+sealed class RecordingDiscord(TimeProvider time) : DiscordIO
+{
+    static readonly Message EmptyMessage = new("", Prelude.Empty, Prelude.Empty, true, Prelude.Empty);
+
+    readonly Dictionary<string, Snowflake> idsByNonce = [];
+
+    public sealed record RecordedCall(DateTimeOffset At, string Method, ulong Target, Message Message)
+    {
+        public string Title => Message.Embeds.IsEmpty ? "" : Message.Embeds.Head.Title;
+
+        public string Text => Message.Embeds.IsEmpty ? Message.Content : Message.Embeds.Head.Description;
+    }
+
+    public List<RecordedCall> Calls { get; } = [];
+
+    public IEnumerable<RecordedCall> CallsTo(string method) => Calls.Where(call => call.Method == method);
+
+    /// <summary>What ordinary messages are answered with instead; null while the bot may post.</summary>
+    public DiscordError? SendError { get; set; }
+
+    public bool IsDown { get; set; }
+
+    /// <summary>Whether it writes down when it was called and no more, so that a long run measures the bot's memory and not this.</summary>
+    public bool DiscardsMessages { get; set; }
+
+    public ConnectionStatus Status => new(true, time.GetUtcNow(), "ready");
+
+    public Task<SessionEndReason> Run(Func<Interaction, CancellationToken, Task> handle, CancellationToken token) =>
+        Task.FromResult(SessionEndReason.Requested);
+
+    public ValueTask<Either<DiscordError, Unit>> Respond(
+        Interaction interaction,
+        Response response,
+        CancellationToken token
+    ) => throw new NotSupportedException();
+
+    public ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
+        Snowflake guild,
+        Seq<SlashCommand> commands,
+        CancellationToken token
+    ) => throw new NotSupportedException();
+
+    public ValueTask<Either<DiscordError, Unit>> EditOriginalResponse(
+        Interaction interaction,
+        Message message,
+        CancellationToken token
+    ) =>
+        ValueTask.FromResult(
+            FindError(interaction)
+                .Match<Either<DiscordError, Unit>>(
+                    Some: static e => e,
+                    None: () => RecordCall("original", interaction.Id, message)
+                )
+        );
+
+    public ValueTask<Either<DiscordError, Snowflake>> SendFollowUp(
+        Interaction interaction,
+        Message message,
+        CancellationToken token
+    ) =>
+        ValueTask.FromResult(
+            FindError(interaction)
+                .Match<Either<DiscordError, Snowflake>>(
+                    Some: static e => e,
+                    None: () => RecordCall("followUp", interaction.Id, message).Map(static _ => new Snowflake(1))
+                )
+        );
+
+    public ValueTask<Either<DiscordError, Snowflake>> SendMessage(
+        Snowflake channel,
+        Message message,
+        string key,
+        CancellationToken token
+    )
+    {
+        Assert.InRange(key.Length, 1, 25);
+        if (IsDown)
+            return ValueTask.FromResult<Either<DiscordError, Snowflake>>(new DiscordError.Unreachable("away"));
+        if (SendError is { } refusal)
+            return ValueTask.FromResult<Either<DiscordError, Snowflake>>(refusal);
+        if (!idsByNonce.TryGetValue(key, out var id))
+        {
+            idsByNonce[key] = id = new(9000 + (ulong)idsByNonce.Count);
+            RecordCall("send", id, message);
+        }
+        return ValueTask.FromResult<Either<DiscordError, Snowflake>>(id);
+    }
+
+    public ValueTask<Either<DiscordError, Unit>> EditMessage(
+        Snowflake channel,
+        Snowflake message,
+        Message content,
+        CancellationToken token
+    ) => ValueTask.FromResult(IsDown ? new DiscordError.Unreachable("away") : RecordCall("edit", message, content));
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    Option<DiscordError> FindError(Interaction interaction) =>
+        IsDown ? new DiscordError.Unreachable("away")
+        : time.GetUtcNow() - ObservationSamples.Start >= TimeSpan.FromMinutes(15) && interaction.Id.Value == 1000
+            ? new DiscordError.InteractionExpired()
+        : Option<DiscordError>.None;
+
+    Either<DiscordError, Unit> RecordCall(string method, Snowflake target, Message message)
+    {
+        Calls.Add(new(time.GetUtcNow(), method, target.Value, DiscardsMessages ? EmptyMessage : message));
+        return Unit.Default;
+    }
+}

@@ -1,0 +1,133 @@
+using LanguageExt;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Storage;
+using PlexButler.Bot.Runs.Tracking;
+using PlexButler.Bot.Settings;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Tests.Runs;
+
+/// <summary>A keeper at its desk, on a virtual clock: a store in memory, a Discord that writes down, a Plex that shows what it is told to.</summary>
+sealed class TrackerFixture : IServerMonitors
+{
+    readonly RunTrackingService trackingService;
+    readonly TokenProtector protector = new(
+        new DiscordOptions(new Uri("https://discord.example"), static () => new Secret("bot"), "1")
+    );
+    ActivityBoard board = ActivityBoard.Empty;
+
+    public TrackerFixture()
+    {
+        Store = new(Time);
+        Discord = new(Time);
+        trackingService = CreateService();
+    }
+
+    public FakeTimeProvider Time { get; } = new(ObservationSamples.Start);
+
+    public MemoryStore Store { get; }
+
+    public RecordingDiscord Discord { get; }
+
+    public ServerIncarnation Incarnation { get; set; } = ServerIncarnation.Unknown.OnIdentified("m 1");
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Another keeper on the same store.</summary>
+    public RunTrackingService CreateService() =>
+        new(
+            Store,
+            new CardUpdater(
+                Store,
+                new CardPublisher(Discord, protector, NullLogger<CardPublisher>.Instance),
+                this,
+                new CardSettings(TimeSpan.FromMinutes(1), TimeZoneInfo.Utc),
+                Time,
+                NullLogger<CardUpdater>.Instance
+            ),
+            this,
+            Time,
+            NullLogger<RunTrackingService>.Instance
+        );
+
+    public async Task<Run> StartRun(string? task = "GenerateChapterThumbs", ulong id = 1000, bool share = false)
+    {
+        var run = ObservationSamples.RunWith(
+            Evidence.None.Add(new Observation.StartAnswered(Time.GetUtcNow(), StartOutcome.Started)),
+            task,
+            id
+        ) with
+        {
+            RequestedAt = Time.GetUtcNow(),
+        };
+        run = run with
+        {
+            Card = run.Card with { IsPublic = share, ProtectedToken = protector.Protect(new Secret($"token {id}")) },
+        };
+        await Store.Add(run, Token);
+        return run;
+    }
+
+    public void NotifyActivity(
+        ActivityPhase phase,
+        int id,
+        string type = ObservationSamples.ThumbnailType,
+        int percent = 45
+    ) =>
+        board = board.ApplyNotification(
+            phase,
+            new PlexActivity(
+                ObservationSamples.ActivityIdOf(id),
+                type,
+                "Thumbnails",
+                $"Film {id}",
+                percent,
+                false,
+                None
+            ),
+            Time.GetUtcNow()
+        );
+
+    /// <summary>Time goes by, second after second, with a round of the keeper in each.</summary>
+    public Task Advance(double seconds) => Advance(seconds, trackingService);
+
+    public async Task Advance(double seconds, params RunTrackingService[] services)
+    {
+        for (var n = 0; n < seconds; n++)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            if (n % 5 == 0)
+                board = board.ApplyPoll(
+                    board
+                        .Entries.Values.Where(static e => e.Latest.Phase != ActivityPhase.Ended)
+                        .Select(static e => ToActivity(e.Latest))
+                        .ToSeq(),
+                    Time.GetUtcNow()
+                );
+            foreach (var service in services)
+            {
+                await service.RunOnce(Token);
+                await service.WhenIdle();
+            }
+        }
+    }
+
+    public ValueTask MonitorOnly(IReadOnlyCollection<string> servers) => ValueTask.CompletedTask;
+
+    public Option<ButlerSchedule> PlannedSchedule { get; set; }
+
+    public Task<Option<ButlerSchedule>> GetSchedule(string server, CancellationToken token) =>
+        Task.FromResult(PlannedSchedule);
+
+    public (ActivityBoard Board, ServerIncarnation Lives) GetState(string server) => (board, Incarnation);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    static PlexActivity ToActivity(Observation.ActivitySeen seen) =>
+        new(seen.Activity, seen.Type, "Thumbnails", seen.Subtitle, seen.Percent, false, None);
+}

@@ -1,0 +1,45 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace PlexButler.Chat.Tests.Harness;
+
+/// <summary>What a person does on the page, by keyboard, and where he looks.</summary>
+static class ChatPageExtensions
+{
+    public static ILocator MessageBox(this IPage page) => page.GetByRole(AriaRole.Combobox, new() { Name = "Message" });
+
+    /// <summary>What the picker offers.</summary>
+    public static ILocator Suggestions(this IPage page) =>
+        page.GetByRole(AriaRole.Listbox, new() { Name = "Suggestions" }).GetByRole(AriaRole.Option);
+
+    /// <summary>The one of it that Enter takes.</summary>
+    public static ILocator SelectedSuggestion(this IPage page) =>
+        page.GetByRole(AriaRole.Listbox, new() { Name = "Suggestions" })
+            .GetByRole(AriaRole.Option, new() { Selected = true });
+
+    public static ILocator Entries(this IPage page) => page.Locator("#messages > li");
+
+    /// <summary>The newest entry of the channel.</summary>
+    public static ILocator LastEntry(this IPage page) => page.Entries().Last;
+
+    /// <summary>Types a whole command and sends it; waits until its entry is there.</summary>
+    public static async Task<ILocator> SendCommand(this IPage page, string input)
+    {
+        await page.MessageBox().FillAsync(input);
+        await page.MessageBox().PressAsync("Escape");
+        await page.MessageBox().PressAsync("Enter");
+        var entry = page.Entries().Filter(new() { Has = page.Locator(".used", new() { HasText = input }) }).Last;
+        await Expect(entry).ToBeVisibleAsync();
+        return entry;
+    }
+
+    public static Task ActAs(this IPage page, string who) => page.GetByLabel("You are").SelectOptionAsync(who);
+
+    /// <summary>Waits until the bot has registered its commands.</summary>
+    public static async Task WaitUntilReady(this IPage page)
+    {
+        await page.MessageBox().FillAsync("/");
+        await Expect(page.Suggestions().First).ToBeVisibleAsync();
+        await page.MessageBox().FillAsync("");
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace PlexButler.Chat.Tests.Harness;
+
+/// <summary>The bot's verb <c>demo</c> in a process of its own, as a person starts it.</summary>
+sealed class DemoProcess : IAsyncDisposable
+{
+    readonly Process process;
+    readonly HttpClient http = new();
+
+    DemoProcess(Process process, JsonNode announced)
+    {
+        this.process = process;
+        Plex = announced["plex"]!["url"]!.GetValue<string>();
+        Token = announced["plex"]!["token"]!.GetValue<string>();
+        Url = announced["discord"]!["apiUrl"]!.GetValue<string>().Replace("/api/v10", "", StringComparison.Ordinal);
+    }
+
+    /// <summary>The page's address.</summary>
+    public string Url { get; }
+
+    public string Plex { get; }
+
+    public string Token { get; }
+
+    public static async Task<DemoProcess> Start(params string[] more)
+    {
+        var binary = Environment.GetEnvironmentVariable("BUTLER_BINARY") is { Length: > 0 } named
+            ? named
+            : DefaultBinary();
+        var process = Process.Start(
+            new ProcessStartInfo(binary, ["demo", "--plex-port", "0", "--discord-port", "0", .. more])
+            {
+                RedirectStandardOutput = true,
+                WorkingDirectory = Path.GetTempPath(),
+            }
+        )!;
+        var output = new StringBuilder();
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            output.AppendLine(line);
+            if (!line.StartsWith("{\"plex\"", StringComparison.Ordinal))
+                continue;
+            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            var demo = new DemoProcess(process, JsonNode.Parse(line)!);
+            // What is tested here is the page. That the bot keeps Discord's three seconds is the acceptance tests' business.
+            await demo.Post($"{demo.Url}/sandbox/faults", """{"fault":"deadline","seconds":60}""");
+            await demo.WaitUntilConnected();
+            return demo;
+        }
+        throw new InvalidOperationException($"The demo did not say where it is:\n{output}");
+    }
+
+    // Commands are registered over REST, perhaps before the gateway is ready; until then Discord has nobody to give an interaction to.
+    async Task WaitUntilConnected()
+    {
+        for (long since = 0; ; )
+        {
+            var log = JsonNode.Parse(
+                await http.GetStringAsync(
+                    new Uri($"{Url}/sandbox/log?since={since}&wait=2000"),
+                    TestContext.Current.CancellationToken
+                )
+            )!;
+            if (
+                log["entries"]!
+                    .AsArray()
+                    .Any(static entry =>
+                        entry!["kind"]!.GetValue<string>() == "gateway" && entry["t"]?.GetValue<string>() == "READY"
+                    )
+            )
+                return;
+            since = log["next"]!.GetValue<long>();
+        }
+    }
+
+    /// <summary>Puts the stand-in Plex into a mood or a state: <paramref name="call"/> is <c>faults</c> or <c>state</c>.</summary>
+    public Task PostToPlex(string call, string json) => Post($"{Plex}/sandbox/{call}", json);
+
+    async Task Post(string url, string json)
+    {
+        using var content = new StringContent(json);
+        using var response = await http.PostAsync(new Uri(url), content, TestContext.Current.CancellationToken);
+        Assert.True(
+            response.IsSuccessStatusCode,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    static string DefaultBinary()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(here.Parent!.Parent!.FullName, "Butler.Bot", here.Name, "butler");
+    }
+}

@@ -1,0 +1,216 @@
+using System.Security.Cryptography;
+using System.Text;
+using LanguageExt;
+using Microsoft.Extensions.Time.Testing;
+using PlexButler.Tests.Fakes;
+
+namespace PlexButler.Tests.Endpoints;
+
+/// <summary>What a server announces, over a WebSocket spoken by hand.</summary>
+public sealed class NotificationSpecs
+{
+    const string Started =
+        """{"NotificationContainer":{"type":"activity","size":1,"ActivityNotification":[{"event":"started","uuid":"u","Activity":{"uuid":"u","type":"library.update.section","title":"Scan","progress":0}}]}}""";
+
+    static readonly RetryPolicy ImmediateRetry = new(
+        TimeSpan.Zero,
+        TimeSpan.Zero,
+        TimeSpan.Zero,
+        1,
+        0,
+        RetryConnectionErrors: true
+    );
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Started, "ActivityChanged Started u")]
+    [InlineData(
+        """{"NotificationContainer":{"type":"activity","ActivityNotification":{"event":"ended","Activity":{"uuid":"u"}}}}""",
+        "ActivityChanged Ended u"
+    )]
+    [InlineData(
+        """{"NotificationContainer":{"type":"activity","ActivityNotification":[{"event":"?","Activity":{"uuid":"u"}},{"event":"ended"},{"event":"ended","Activity":{"uuid":"v"}}]}}""",
+        "ActivityChanged Updated u, ActivityChanged Ended v"
+    )]
+    [InlineData(
+        """{"NotificationContainer":{"type":"status","StatusNotification":[{"title":"Library scan","description":"d","notificationName":"LIBRARY_UPDATE"}]}}""",
+        "StatusChanged LIBRARY_UPDATE Library scan d"
+    )]
+    [InlineData(
+        """{"NotificationContainer":{"type":"preference","size":1,"Setting":[{"id":"ButlerStartHour","type":"int","value":3}]}}""",
+        "PreferencesChanged ButlerStartHour=3"
+    )]
+    [InlineData(
+        """{"NotificationContainer":{"type":"playing","PlaySessionStateNotification":[{"state":"playing"}]}}""",
+        "Other playing"
+    )]
+    [InlineData("""{"NotificationContainer":{}}""", "Other ")]
+    [InlineData("""{"NotificationContainer":{"type":"status","StatusNotification":[{}]}}""", "StatusChanged   ")]
+    [InlineData(
+        """{"NotificationContainer":{"type":"activity","ActivityNotification":[{"Activity":{"uuid":"u"}}]}}""",
+        "ActivityChanged Updated u"
+    )]
+    public void A_notification_message_is_parsed_into_notifications(string message, string announced) =>
+        Assert.Equal(
+            announced,
+            string.Join(
+                ", ",
+                SampleReplies.Right(NotificationsWire.Read(Encoding.UTF8.GetBytes(message))).ToArray().Select(Describe)
+            )
+        );
+
+    [Fact]
+    public void An_invalid_notification_message_is_unreadable() =>
+        Assert.IsType<ButlerError.Unreadable>(SampleReplies.Left(NotificationsWire.Read("hello"u8.ToArray())));
+
+    [Fact]
+    public async Task Listening_for_notifications_reconnects_until_it_is_cancelled()
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            await Accept(connection);
+            await connection.Write(Frame(Started));
+            await connection.Write(Frame("not JSON"));
+        });
+        using var notifications = new PlexNotifications(
+            new(new(server.Url, "/base"), () => "s3cret", TimeSpan.FromSeconds(30), null),
+            ImmediateRetry
+        );
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var seen = new List<string>();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var item in notifications.ListenAsync(source.Token))
+            {
+                seen.Add(item.Match(Right: Describe, Left: error => error.GetType().Name));
+                if (seen.Count == 6)
+                    await source.CancelAsync();
+            }
+        });
+        Assert.Equal(
+            [
+                "ActivityChanged Started u",
+                "Unreadable",
+                "Unreachable",
+                "ActivityChanged Started u",
+                "Unreadable",
+                "Unreachable",
+            ],
+            seen
+        );
+        Assert.StartsWith(
+            "GET /base/:/websockets/notifications HTTP/1.1\r\n",
+            server.Requests[0],
+            StringComparison.Ordinal
+        );
+        Assert.Contains("X-Plex-Token: s3cret\r\n", server.Requests[0], StringComparison.Ordinal);
+        Assert.Contains("X-Plex-Client-Identifier: plexbutler\r\n", server.Requests[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fragmented_notification_message_is_reassembled()
+    {
+        var large =
+            $$$"""{"NotificationContainer":{"type":"status","StatusNotification":[{"title":"{{{new string('x', 100_000)}}}"}]}}""";
+        await using var server = new RawServer(async connection =>
+        {
+            await Accept(connection);
+            await connection.Write([.. Fragment(0x01, large[..50_000]), .. Fragment(0x80, large[50_000..])]);
+            await connection.HangUntilStopped();
+        });
+        using var notifications = Listen(server);
+        await foreach (var item in notifications.ListenAsync(Token))
+        {
+            Assert.Equal(
+                100_000,
+                Assert.IsType<PlexNotification.StatusChanged>(SampleReplies.Right(item)).Title.Length
+            );
+            break;
+        }
+    }
+
+    [Theory]
+    [InlineData("401 Unauthorized", typeof(ButlerError.Unauthorized), true)]
+    [InlineData("503 Service Unavailable", typeof(ButlerError.Maintenance), false)]
+    [InlineData("404 Not Found", typeof(ButlerError.Refused), false)]
+    [InlineData("302 Found\r\nLocation: http://evil.test/", typeof(ButlerError.Refused), false)]
+    [InlineData("200 OK", typeof(ButlerError.Unreadable), false)]
+    public async Task Only_a_refused_token_ends_listening_for_notifications(string status, Type expected, bool ends)
+    {
+        await using var server = RawServer.RespondingWith($"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n");
+        using var notifications = Listen(server);
+        var seen = 0;
+        await foreach (var item in notifications.ListenAsync(Token))
+        {
+            Assert.IsType(expected, SampleReplies.Left(item));
+            if (++seen == 2)
+                break;
+        }
+        Assert.Equal(ends ? 1 : 2, seen);
+    }
+
+    [Fact]
+    public async Task A_silent_notification_socket_causes_a_timeout()
+    {
+        var time = new FakeTimeProvider();
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.ReadRequest();
+            time.Advance(TimeSpan.FromSeconds(10));
+            await connection.HangUntilStopped();
+        });
+        using var notifications = new PlexNotifications(
+            new(server.Url, () => "t", TimeSpan.FromSeconds(10), null),
+            ImmediateRetry,
+            time
+        );
+        await foreach (var item in notifications.ListenAsync(Token))
+        {
+            Assert.IsType<ButlerError.TimedOut>(SampleReplies.Left(item));
+            break;
+        }
+    }
+
+    static PlexNotifications Listen(RawServer server) =>
+        new(new(server.Url, () => "s3cret", TimeSpan.FromSeconds(30), null), ImmediateRetry);
+
+    static string Describe(PlexNotification notification) =>
+        notification switch
+        {
+            PlexNotification.ActivityChanged changed => $"ActivityChanged {changed.Phase} {changed.Activity.Id}",
+            PlexNotification.StatusChanged changed =>
+                $"StatusChanged {changed.Name} {changed.Title} {changed.Description}",
+            PlexNotification.PreferencesChanged changed =>
+                $"PreferencesChanged {string.Join(' ', changed.Preferences.ToArray().Select(preference => $"{preference.Id}={preference.Value}"))}",
+            PlexNotification.Other other => $"Other {other.Type}",
+            _ => throw new InvalidOperationException(),
+        };
+
+    static async Task Accept(RawConnection connection)
+    {
+        var head = await connection.ReadRequest();
+        var key = head.Split("\r\n")
+            .Single(line => line.StartsWith("Sec-WebSocket-Key:", StringComparison.OrdinalIgnoreCase))
+            .Split(':')[1]
+            .Trim();
+#pragma warning disable CA5350 // RFC 6455 says SHA-1
+        var accept = Convert.ToBase64String(
+            SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"))
+        );
+#pragma warning restore CA5350
+        await connection.Write(
+            $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"
+        );
+    }
+
+    static byte[] Frame(string text) => Fragment(0x81, text);
+
+    static byte[] Fragment(byte head, string text)
+    {
+        var body = Encoding.UTF8.GetBytes(text);
+        return body.Length < 126 ? [head, (byte)body.Length, .. body]
+            : body.Length < 65536 ? [head, 126, (byte)(body.Length >> 8), (byte)body.Length, .. body]
+            : throw new ArgumentException("longer than a specs frame", nameof(text));
+    }
+}

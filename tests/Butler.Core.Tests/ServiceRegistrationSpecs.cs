@@ -1,0 +1,213 @@
+using LanguageExt;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using PlexButler.Tests.Fakes;
+
+namespace PlexButler.Tests;
+
+/// <summary>How other services take the library in.</summary>
+public sealed class ServiceRegistrationSpecs
+{
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_single_server_is_configured_and_used()
+    {
+        await using var server = RawServer.RespondingWith(RawServer.Ok(SampleReplies.TwoTasks));
+        await using var services = Services(("Url", server.Url.ToString()), ("Token", "s3cret"));
+        var tasks = await services.GetRequiredService<PlexClient>().GetTasksAsync(Token).OrThrow();
+        Assert.Equal(2, tasks.Count);
+        Assert.Equal(
+            2,
+            SampleReplies
+                .Right(await Butler<Runtime>.tasks.RunAsync(services.GetRequiredService<PlexIO>(), Token))
+                .Count
+        );
+        Assert.All(server.Requests, request =>
+            Assert.Contains("X-Plex-Token: s3cret\r\n", request, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Several_servers_are_found_by_name()
+    {
+        await using var attic = RawServer.RespondingWith(RawServer.Ok(SampleReplies.TwoTasks));
+        await using var cellar = RawServer.RespondingWith(RawServer.Ok(SampleReplies.TwoTasks));
+        await using var services = Services(
+            ("Servers:attic:Url", attic.Url.ToString()),
+            ("Servers:attic:Token", "a"),
+            ("Servers:cellar:Url", cellar.Url.ToString()),
+            ("Servers:cellar:Token", "c")
+        );
+        var servers = services.GetRequiredService<PlexServers>();
+        Assert.Equal(["attic", "cellar"], servers.Names.ToArray());
+        Assert.True(servers.Find("elsewhere").IsNone);
+        await servers.Find("CELLAR").IfNone(() => throw new InvalidOperationException()).GetTasksAsync(Token).OrThrow();
+        Assert.Equal((0, 1), (attic.Requests.Length, cellar.Requests.Length));
+        Assert.Same(servers.First, services.GetRequiredService<PlexClient>());
+    }
+
+    [Fact]
+    public async Task A_token_file_is_read_for_every_call_and_may_be_missing()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("plexbutler").FullName, "token");
+        await File.WriteAllTextAsync(file, "first\n", Token);
+        await using var server = RawServer.RespondingWith(RawServer.Ok(SampleReplies.TwoTasks));
+        await using var services = Services(("Url", server.Url.ToString()), ("TokenFile", file));
+        var client = services.GetRequiredService<PlexClient>();
+        await client.GetTasksAsync(Token).OrThrow();
+        await File.WriteAllTextAsync(file, "second", Token);
+        await client.GetTasksAsync(Token).OrThrow();
+        File.Delete(file);
+        await client.GetTasksAsync(Token).OrThrow();
+        Assert.Equal(
+            ["first", "second", ""],
+            server.Requests.Select(request =>
+                request
+                    .Split("\r\n")
+                    .FirstOrDefault(line => line.StartsWith("X-Plex-Token: ", StringComparison.Ordinal))
+                    ?["X-Plex-Token: ".Length..]
+                ?? ""
+            )
+        );
+    }
+
+    [Fact]
+    public async Task The_host_reports_all_option_errors_at_start_without_secrets()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddPlexButler(options =>
+            options.Read(
+                Configuration(
+                    ("Timeout", "soon"),
+                    ("Servers:attic:Url", "ftp://attic"),
+                    ("Servers:attic:Token", "s3cret"),
+                    ("Servers:attic:TokenFile", "/no/such/file"),
+                    ("Servers:cellar:Url", "http://cellar?X-Plex-Token=s3cret"),
+                    ("Servers:cellar:Timeout", "5")
+                )
+            )
+        );
+        builder.Services.Configure<PlexButlerOptions>(options =>
+            options.Retry = RetryPolicy.Default with { Multiplier = 0 }
+        );
+        using var host = builder.Build();
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
+        Assert.Equal(
+            [
+                "Servers:attic:Token and TokenFile are both set: which one counts?",
+                "Servers:attic:TokenFile names no file that can be read.",
+                "Servers:attic: PlexServer.Url is no absolute http or https address.",
+                "Servers:cellar:Token is missing, and so is TokenFile.",
+                "Servers:cellar: PlexServer.Url must not carry a query or a fragment.",
+                "RetryPolicy.Multiplier is no number from 1.",
+            ],
+            error.Failures
+        );
+        Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://plex", "NaN")]
+    [InlineData("http://plex", "1e300")]
+    [InlineData("http://plex", "-1")]
+    [InlineData("http://plex", "0")]
+    public void An_invalid_timeout_option_is_reported(string url, string timeout) =>
+        Assert.Equal(
+            ["Servers:plex: PlexServer.Timeout is not between zero and 24 days."],
+            Assert
+                .Throws<OptionsValidationException>(() =>
+                    Services(("Url", url), ("Token", "t"), ("Timeout", timeout)).GetRequiredService<PlexServers>()
+                )
+                .Failures
+        );
+
+    [Fact]
+    public void A_configuration_without_a_server_is_reported() =>
+        Assert.StartsWith(
+            "There is no Plex server",
+            Assert.Throws<OptionsValidationException>(() => Services().GetRequiredService<PlexServers>()).Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public async Task A_failure_can_be_thrown_as_a_ButlerException()
+    {
+        await using var server = RawServer.RespondingWith("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
+        using var client = new PlexClient(
+            new(server.Url, () => "s3cret", TimeSpan.FromSeconds(30), null),
+            RetryPolicy.None
+        );
+        var error = await Assert.ThrowsAsync<ButlerException>(() => client.StartAllAsync(Token).OrThrow());
+        Assert.Equal(("Plex refused the token.", new ButlerError.Unauthorized(401)), (error.Message, error.Error));
+    }
+
+    [Fact]
+    public async Task Every_method_of_PlexClient_runs_its_effect()
+    {
+        await using var server = RawServer.RespondingWith(
+            RawServer.Ok(
+                """{"MediaContainer":{"machineIdentifier":"m","version":"1","Setting":[{"id":"ButlerStartHour","value":2},{"id":"ButlerEndHour","value":5}]},"ButlerTasks":{}}"""
+            )
+        );
+        using var client = new PlexClient(new(server.Url, () => "t", TimeSpan.FromSeconds(30), null), RetryPolicy.None);
+        var activity = ActivityId.Parse("a").IfNone(default(ActivityId));
+        Assert.True((await client.StopAllAsync(Token)).IsRight);
+        Assert.Equal(StartOutcome.Started, await client.StartTaskAsync(SampleReplies.Backup, Token).OrThrow());
+        Assert.Equal(StopOutcome.Stopped, await client.StopTaskAsync(SampleReplies.Backup, Token).OrThrow());
+        Assert.Equal(
+            SwitchOutcome.NotConfigurable,
+            await client.EnableTaskAsync(SampleReplies.Backup, Token).OrThrow()
+        );
+        Assert.Equal(
+            SwitchOutcome.NotConfigurable,
+            await client.DisableTaskAsync(SampleReplies.Backup, Token).OrThrow()
+        );
+        Assert.Equal(
+            PreferenceOutcome.Saved,
+            await client
+                .SetMaintenanceWindowAsync(MaintenanceWindow.Between(1, 2).IfNone(default(MaintenanceWindow)), Token)
+                .OrThrow()
+        );
+        Assert.Equal("02:00-05:00", (await client.GetScheduleAsync(Token).OrThrow()).Window.ToString());
+        Assert.Empty(await client.GetActivitiesAsync(Token).OrThrow());
+        Assert.Equal(CancelOutcome.Cancelled, await client.CancelActivityAsync(activity, Token).OrThrow());
+        Assert.Empty(await client.GetSessionsAsync(Token).OrThrow());
+        Assert.Equal("m", (await client.GetServerIdentityAsync(Token).OrThrow()).MachineIdentifier);
+        Assert.Equal(TokenAccess.Owner, await client.GetTokenAccessAsync(Token).OrThrow());
+        await foreach (var item in client.ListenAsync(Token))
+        {
+            Assert.IsType<ButlerError.Unreadable>(SampleReplies.Left(item));
+            break;
+        }
+        Assert.Equal(
+            [
+                "DELETE /butler",
+                "POST /butler/BackupDatabase",
+                "DELETE /butler/BackupDatabase",
+                "GET /:/prefs",
+                "GET /:/prefs",
+                "PUT /:/prefs?ButlerStartHour=1&ButlerEndHour=2",
+                "GET /butler",
+                "GET /:/prefs",
+                "GET /activities",
+                "DELETE /activities/a",
+                "GET /status/sessions",
+                "GET /identity",
+                "GET /butler",
+                "GET /:/websockets/notifications",
+            ],
+            server.Requests.Select(request => request[..request.IndexOf(" HTTP", StringComparison.Ordinal)])
+        );
+    }
+
+    static ServiceProvider Services(params (string Key, string Value)[] settings) =>
+        new ServiceCollection().AddPlexButler(options => options.Read(Configuration(settings))).BuildServiceProvider();
+
+    static IConfigurationRoot Configuration(params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Gateway;
+using PlexButler.Discord.Model;
+using PlexButler.Discord.Tests.Doubles;
+
+namespace PlexButler.Discord.Tests;
+
+/// <summary>Whole days of a session's life on a virtual clock.</summary>
+public class SimulatedDaySpecs
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_simulated_day_loses_and_repeats_no_interaction(int seed)
+    {
+        var began = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var time = new FakeTimeProvider(began);
+        await using var discord = new SimulatedGateway(time, new Random(seed));
+        var health = new ConnectionHealth(time);
+        using var metrics = new DiscordMetrics();
+        using var stop = new CancellationTokenSource();
+        var gateway = new ReconnectingGateway(
+            discord.GetGateway,
+            discord.Connect,
+            new DiscordOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
+            discord.RecordDelivery,
+            health,
+            metrics,
+            time,
+            new Random(seed),
+            NullLogger.Instance
+        );
+
+        var pump = new ManualSynchronizationContext();
+        var session = Task.FromResult(SessionEndReason.Requested);
+        var ready = 0;
+        const int steps = 24 * 3600 * 4;
+        pump.Run(() => session = gateway.Run(stop.Token));
+        for (var n = 0; n < steps; n++)
+        {
+            pump.Run(() => time.Advance(TimeSpan.FromMilliseconds(250)));
+            pump.Run(discord.Step);
+            if (health.Status.IsReady)
+                ready++;
+            Assert.False(
+                session.IsCompleted,
+                $"ended at {time.GetUtcNow() - began}: {(session.IsCompleted ? session.Exception : null)}"
+            );
+        }
+        // A trouble may have struck in the last moment
+        for (var n = 0; n < 4 * 3600 && !(health.Status.IsReady && discord.IsReady); n++)
+        {
+            pump.Run(() => time.Advance(TimeSpan.FromMilliseconds(250)));
+            pump.Run(discord.Step);
+        }
+        Assert.True(health.Status.IsReady, health.Status.State);
+
+        pump.Run(stop.Cancel);
+        // Cancelling goes over the thread pool, the one thing here that does
+        while (!session.IsCompleted)
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+            pump.Run(discord.Step);
+        }
+        pump.Run(discord.Step);
+        Assert.Equal(SessionEndReason.Requested, await session);
+        Assert.Equal(1000, discord.ClientCloseCode);
+
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"24 h, seed {seed}: {discord.Heartbeats} heartbeats, {discord.Faults} troubles, {discord.Resumes} resumes, {discord.Identifies} identifies, "
+                + $"{discord.Interactions} interactions, ready {100.0 * ready / steps:F1} % of the time"
+        );
+        Assert.InRange(discord.Heartbeats, 1000, 2200);
+        Assert.True(discord.Faults > 30 && discord.Resumes > 15);
+        Assert.Equal(discord.ExpectedIdentifies, discord.Identifies);
+        Assert.Equal(discord.SentIds, discord.DeliveryCounts.Keys.Order());
+        Assert.All(discord.DeliveryCounts.Values, static n => Assert.Equal(1, n));
+    }
+}
