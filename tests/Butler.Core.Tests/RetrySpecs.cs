@@ -97,7 +97,7 @@ public sealed class RetrySpecs
         );
         Assert.Same(widest, widest.Validated());
         Assert.Equal(
-            "RetryPolicy.MaxDelay is longer than a day. (Parameter 'Max')",
+            "RetryPolicy.MaxDelay is longer than a day. (Parameter 'MaxDelay')",
             Assert
                 .Throws<ArgumentException>(() => (widest with { MaxDelay = TimeSpan.FromDays(2) }).Validated())
                 .Message

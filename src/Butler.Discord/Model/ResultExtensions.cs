@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using LanguageExt;
+
+namespace PlexButler.Discord.Model;
+
+/// <summary>Reads an <see cref="Option{A}"/> or <see cref="Either{L, R}"/> for an early return, where a Match would nest.</summary>
+public static class ResultExtensions
+{
+    /// <summary>True with the value if there is one.</summary>
+    public static bool TryGetValue<A>(this Option<A> option, [MaybeNullWhen(false)] out A value)
+    {
+        value = option.IfNoneUnsafe(default(A)!);
+        return option.IsSome;
+    }
+
+    /// <summary>True with the left value, which is the failure; false with the right one.</summary>
+    public static bool IsLeft<L, R>(
+        this Either<L, R> either,
+        [MaybeNullWhen(false)] out L left,
+        [MaybeNullWhen(true)] out R right
+    )
+    {
+        left = either.MatchUnsafe<L>(Right: static _ => default!, Left: static value => value)!;
+        right = either.MatchUnsafe<R>(Right: static value => value, Left: static _ => default!)!;
+        return either.IsLeft;
+    }
+}
