@@ -98,12 +98,12 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
     // As many bits as Discord's own description allows. Not 0: it means the same as 8, and some libraries read it as "not set".
     Option<ulong> ReadMemberPermissions()
     {
-        const ulong Max = (1UL << 54) - 1;
+        const ulong max = (1UL << 54) - 1;
         if (configuration[MemberPermissionsSetting] is not { Length: > 0 } text)
             return None;
         if (
             ulong.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
-            && bits is > 0 and <= Max
+            && bits is > 0 and <= max
         )
             return bits;
         Report(

@@ -1,0 +1,48 @@
+namespace PlexButler.Architecture.Tests;
+
+/// <summary>The rooms of each project from top to bottom. A room may use only rooms further down its list.</summary>
+/// <remarks>A room is a folder of source files; the folder a type is declared in is its room. "" is the project's root.</remarks>
+static class Rooms
+{
+    /// <summary>A project, by its folder under <c>src</c>, and its rooms.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Order = new Dictionary<string, string[]>
+    {
+        ["Butler.Core"] =
+        [
+            "Hosting",
+            "Endpoints/Notifications",
+            "Endpoints/Schedule",
+            "Endpoints/Butler",
+            "Endpoints/Activities",
+            "Endpoints/Sessions",
+            "Endpoints/Preferences",
+            "Endpoints/Server",
+            "Retry",
+            "Effects",
+            "Parsing",
+            "Transport",
+            "Errors",
+        ],
+        ["Butler.Discord"] = ["Client", "Http", "Gateway", "Rest", "Wire", "Model"],
+        ["Butler.Bot"] =
+        [
+            "",
+            "Cli",
+            "Setup",
+            "Hosting",
+            "Interactions",
+            "Runs/Tracking",
+            "Replies",
+            "Doctor",
+            "Audit",
+            "Commands",
+            "Plex",
+            "Runs/Storage",
+            "Runs",
+            "Settings",
+            "Access",
+            "Text",
+        ],
+        ["Butler.Sandbox"] = [""],
+    };
+}
