@@ -23,8 +23,3 @@ public abstract record Response
     /// <summary>8: choices for the option being typed, at most 25.</summary>
     public sealed record Choices(Seq<OptionChoice> Items) : Response;
 }
-
-/// <summary>One suggestion. Both 1 to 100 characters.</summary>
-/// <param name="Name">What the member sees.</param>
-/// <param name="Value">What is sent.</param>
-public sealed record OptionChoice(string Name, string Value);
