@@ -3,7 +3,7 @@ using Discord.Rest;
 using Discord.WebSocket;
 using LanguageExt;
 using Microsoft.Extensions.Logging;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Rest;
 using static LanguageExt.Prelude;

@@ -1,8 +1,9 @@
 using Discord;
 using Discord.Net;
 using Discord.WebSocket;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Gateway;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.DiscordNet;
 

@@ -1,8 +1,10 @@
 using Discord;
 using Discord.WebSocket;
 using Microsoft.Extensions.Logging;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Gateway;
+using PlexButler.Discord.Model;
+using PlexButler.Discord.Rest;
 using DiscordError = PlexButler.Discord.Client.DiscordError;
 
 namespace PlexButler.DiscordNet;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Discord.Net.Rest;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Rest;
 
 namespace PlexButler.DiscordNet;
 

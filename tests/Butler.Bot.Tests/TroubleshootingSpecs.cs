@@ -18,8 +18,8 @@ public sealed partial class TroubleshootingSpecs
         "src/Butler.Bot/Runs/Storage",
         "src/Butler.Core/Errors/ButlerError.cs",
         "src/Butler.Core/Transport/CertificateAdvice.cs",
-        "src/Butler.Discord/Client/DiscordError.cs",
-        "src/Butler.Discord/Client/Log.cs",
+        "src/Butler.Discord/Model/DiscordError.cs",
+        "src/Butler.Discord/Diagnostics/Log.cs",
     ];
 
     // These say what settings are for, not what is wrong with them.

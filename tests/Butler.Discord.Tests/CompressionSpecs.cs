@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Text;
-using PlexButler.Discord.Client;
 using PlexButler.Discord.Gateway.Transport;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;

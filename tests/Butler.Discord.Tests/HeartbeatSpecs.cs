@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
+using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Tests;
 

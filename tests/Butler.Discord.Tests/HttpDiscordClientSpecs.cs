@@ -1,6 +1,5 @@
 using System.Net;
 using LanguageExt;
-using PlexButler.Discord.Client;
 using PlexButler.Discord.Http;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;

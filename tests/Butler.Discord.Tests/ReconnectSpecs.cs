@@ -1,6 +1,7 @@
 using CsCheck;
 using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Gateway.Transport;
+using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Tests;
 

@@ -1,5 +1,4 @@
 using LanguageExt;
-using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 using PlexButler.Discord.Wire;

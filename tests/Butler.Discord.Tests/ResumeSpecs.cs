@@ -1,4 +1,3 @@
-using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Doctor;
 

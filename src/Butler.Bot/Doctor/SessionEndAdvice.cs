@@ -1,4 +1,4 @@
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Doctor;
 

@@ -3,7 +3,7 @@ using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Hosting;
 

@@ -1,7 +1,7 @@
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 using PlexButler.Bot.Text;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Hosting;
 

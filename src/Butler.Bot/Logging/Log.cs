@@ -1,5 +1,4 @@
 using PlexButler.Bot.Settings;
-using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Logging;

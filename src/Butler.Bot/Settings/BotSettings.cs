@@ -1,6 +1,5 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
-using PlexButler.Discord.Client;
 using PlexButler.Discord.Http;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;

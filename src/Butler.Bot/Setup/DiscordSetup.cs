@@ -1,7 +1,6 @@
 using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Text;
-using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Setup;

@@ -1,5 +1,6 @@
 using LanguageExt;
 using Microsoft.Extensions.Logging;
+using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Rest;
 using PlexButler.Discord.Wire;

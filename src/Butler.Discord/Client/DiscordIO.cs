@@ -63,35 +63,3 @@ public interface DiscordIO : IAsyncDisposable
     /// <summary>How the connection is now.</summary>
     ConnectionStatus Status { get; }
 }
-
-/// <summary>What registering led to.</summary>
-public enum RegistrationResult
-{
-    /// <summary>They were the same already; nothing was written.</summary>
-    Unchanged,
-
-    /// <summary>They were written.</summary>
-    Written,
-}
-
-/// <summary>Why a session ended for good.</summary>
-public enum SessionEndReason
-{
-    /// <summary>The token was cancelled.</summary>
-    Requested,
-
-    /// <summary>401 or close 4004: the bot token is refused.</summary>
-    TokenRefused,
-
-    /// <summary>Close 4013 or 4014: the intents are refused.</summary>
-    IntentsRefused,
-
-    /// <summary>Close 4010, 4011 or 4012: this client cannot be served.</summary>
-    ClientRefused,
-}
-
-/// <summary>The connection's health.</summary>
-/// <param name="IsReady">Whether interactions can arrive now: a heartbeat was acknowledged within two intervals.</param>
-/// <param name="Since">Since when it has been so.</param>
-/// <param name="State">In words, for a health page, for example <c>connecting</c>, <c>ready</c>, <c>no heartbeat acknowledged</c>.</param>
-public sealed record ConnectionStatus(bool IsReady, DateTimeOffset Since, string State);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Gateway.Transport;
 using PlexButler.Discord.Model;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Model;
+using PlexButler.Discord.Rest;
 using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Client;

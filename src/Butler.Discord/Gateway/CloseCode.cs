@@ -1,22 +1,7 @@
 using System.Collections.Frozen;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Discord.Gateway;
-
-/// <summary>What to do after a connection ended. Closed.</summary>
-abstract record ReconnectDecision
-{
-    ReconnectDecision() { }
-
-    /// <summary>Connect to the resume address and go on with the session.</summary>
-    public sealed record Resume : ReconnectDecision;
-
-    /// <summary>Ask for the gateway and begin a new session.</summary>
-    public sealed record Identify : ReconnectDecision;
-
-    /// <summary>Never connect again.</summary>
-    public sealed record Stop(SessionEndReason Reason) : ReconnectDecision;
-}
 
 /// <summary>Pure: Discord's close codes. Source: Discord, "Opcodes and Status Codes".</summary>
 static class CloseCode

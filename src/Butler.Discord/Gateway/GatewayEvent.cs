@@ -9,29 +9,124 @@ abstract record GatewayEvent
 {
     GatewayEvent() { }
 
+    /// <summary>The one fold over all cases: a new case breaks every caller at compile time.</summary>
+    public abstract A Match<A>(
+        Func<Dispatch, A> dispatch,
+        Func<HeartbeatRequested, A> heartbeatRequested,
+        Func<Reconnect, A> reconnect,
+        Func<InvalidSession, A> invalidSession,
+        Func<Hello, A> hello,
+        Func<HeartbeatAck, A> heartbeatAck,
+        Func<Unknown, A> unknown
+    );
+
     /// <summary>Op 0.</summary>
     /// <param name="Sequence">Its place in the session.</param>
     /// <param name="Type">Its name, <c>READY</c> for example.</param>
     /// <param name="Data">Its body; never logged, it may hold tokens.</param>
-    public sealed record Dispatch(Option<long> Sequence, string Type, JsonElement Data) : GatewayEvent;
+    public sealed record Dispatch(Option<long> Sequence, string Type, JsonElement Data) : GatewayEvent
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Dispatch, A> dispatch,
+            Func<HeartbeatRequested, A> heartbeatRequested,
+            Func<Reconnect, A> reconnect,
+            Func<InvalidSession, A> invalidSession,
+            Func<Hello, A> hello,
+            Func<HeartbeatAck, A> heartbeatAck,
+            Func<Unknown, A> unknown
+        ) => dispatch(this);
+    }
 
     /// <summary>Op 1: a heartbeat is wanted now.</summary>
-    public sealed record HeartbeatRequested : GatewayEvent;
+    public sealed record HeartbeatRequested : GatewayEvent
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Dispatch, A> dispatch,
+            Func<HeartbeatRequested, A> heartbeatRequested,
+            Func<Reconnect, A> reconnect,
+            Func<InvalidSession, A> invalidSession,
+            Func<Hello, A> hello,
+            Func<HeartbeatAck, A> heartbeatAck,
+            Func<Unknown, A> unknown
+        ) => heartbeatRequested(this);
+    }
 
     /// <summary>Op 7: connect again and resume.</summary>
-    public sealed record Reconnect : GatewayEvent;
+    public sealed record Reconnect : GatewayEvent
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Dispatch, A> dispatch,
+            Func<HeartbeatRequested, A> heartbeatRequested,
+            Func<Reconnect, A> reconnect,
+            Func<InvalidSession, A> invalidSession,
+            Func<Hello, A> hello,
+            Func<HeartbeatAck, A> heartbeatAck,
+            Func<Unknown, A> unknown
+        ) => reconnect(this);
+    }
 
     /// <summary>Op 9: the session is not accepted.</summary>
-    public sealed record InvalidSession(bool IsResumable) : GatewayEvent;
+    public sealed record InvalidSession(bool IsResumable) : GatewayEvent
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Dispatch, A> dispatch,
+            Func<HeartbeatRequested, A> heartbeatRequested,
+            Func<Reconnect, A> reconnect,
+            Func<InvalidSession, A> invalidSession,
+            Func<Hello, A> hello,
+            Func<HeartbeatAck, A> heartbeatAck,
+            Func<Unknown, A> unknown
+        ) => invalidSession(this);
+    }
 
     /// <summary>Op 10: the first frame of a connection.</summary>
-    public sealed record Hello(TimeSpan Interval) : GatewayEvent;
+    public sealed record Hello(TimeSpan Interval) : GatewayEvent
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Dispatch, A> dispatch,
+            Func<HeartbeatRequested, A> heartbeatRequested,
+            Func<Reconnect, A> reconnect,
+            Func<InvalidSession, A> invalidSession,
+            Func<Hello, A> hello,
+            Func<HeartbeatAck, A> heartbeatAck,
+            Func<Unknown, A> unknown
+        ) => hello(this);
+    }
 
     /// <summary>Op 11: a heartbeat arrived.</summary>
-    public sealed record HeartbeatAck : GatewayEvent;
+    public sealed record HeartbeatAck : GatewayEvent
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Dispatch, A> dispatch,
+            Func<HeartbeatRequested, A> heartbeatRequested,
+            Func<Reconnect, A> reconnect,
+            Func<InvalidSession, A> invalidSession,
+            Func<Hello, A> hello,
+            Func<HeartbeatAck, A> heartbeatAck,
+            Func<Unknown, A> unknown
+        ) => heartbeatAck(this);
+    }
 
     /// <summary>An op this client does not know, or a frame it cannot read: still a sign of life.</summary>
-    public sealed record Unknown : GatewayEvent;
+    public sealed record Unknown : GatewayEvent
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Dispatch, A> dispatch,
+            Func<HeartbeatRequested, A> heartbeatRequested,
+            Func<Reconnect, A> reconnect,
+            Func<InvalidSession, A> invalidSession,
+            Func<Hello, A> hello,
+            Func<HeartbeatAck, A> heartbeatAck,
+            Func<Unknown, A> unknown
+        ) => unknown(this);
+    }
 
     /// <summary>Total: whatever the bytes are, an event.</summary>
     public static GatewayEvent Parse(ReadOnlySpan<byte> frame) =>

@@ -1,10 +1,6 @@
-namespace PlexButler.Discord.Gateway;
+using PlexButler.Discord.Wire;
 
-/// <summary>Discord's word on identifies, from <c>GET /gateway/bot</c>.</summary>
-/// <param name="Total">A day's identifies.</param>
-/// <param name="Remaining">Those left.</param>
-/// <param name="ResetAfter">When they are full again.</param>
-readonly record struct SessionStartLimit(int Total, int Remaining, TimeSpan ResetAfter);
+namespace PlexButler.Discord.Gateway;
 
 /// <summary>Pure: when the next identify may be sent. 1,000 in 24 hours reset the bot token, so this stays below it whatever happens.</summary>
 /// <param name="Tokens">Identifies that may follow each other at Discord's pace.</param>

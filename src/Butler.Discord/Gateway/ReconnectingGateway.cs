@@ -1,13 +1,12 @@
 using LanguageExt;
 using Microsoft.Extensions.Logging;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Gateway.Transport;
+using PlexButler.Discord.Model;
+using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Gateway;
-
-/// <summary>Where the gateway is and how often one may identify.</summary>
-sealed record GatewayInfo(string Url, SessionStartLimit SessionStartLimit);
 
 /// <summary>The session over all its connections: connects, resumes, identifies anew, waits, and ends only when asked or refused for good.</summary>
 /// <param name="getGateway"><c>GET /gateway/bot</c>.</param>

@@ -4,6 +4,7 @@ using LanguageExt;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PlexButler.Discord.Client;
+using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;

@@ -3,12 +3,14 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Model;
 
-/// <summary>A message to show. Limits are Discord's: 2,000 characters of content, 10 embeds of 6,000 characters in all, 5 rows.</summary>
-/// <param name="Content">Plain markdown; may be empty when there are embeds.</param>
+/// <summary>
+/// A message to show. Discord allows 2,000 characters of content, 10 embeds with 6,000 characters together, and 5 rows.
+/// </summary>
+/// <param name="Content">Markdown; may be empty when there are embeds.</param>
 /// <param name="Embeds">At most ten.</param>
 /// <param name="Rows">Rows of buttons, at most five.</param>
 /// <param name="IsEphemeral">Whether only the caller sees it; fixed by the first answer, ignored by an edit.</param>
-/// <param name="AllowedMentions">The users it may ping; everything else never pings.</param>
+/// <param name="AllowedMentions">The users it may ping; it pings nobody else.</param>
 public sealed record Message(
     string Content,
     Seq<Embed> Embeds,
@@ -17,8 +19,36 @@ public sealed record Message(
     Seq<Snowflake> AllowedMentions
 )
 {
-    /// <summary>One embed that only the caller sees, and that pings nobody.</summary>
-    public static Message Ephemeral(Embed embed) => new("", Seq1(embed), Empty, true, Empty);
+    /// <summary>Text that only the caller sees.</summary>
+    public static Message Ephemeral(string content) => new(content, Empty, Empty, IsEphemeral: true, Empty);
+
+    /// <summary>One embed that only the caller sees.</summary>
+    public static Message Ephemeral(Embed embed) => Ephemeral(Seq1(embed));
+
+    /// <summary>Embeds that only the caller sees.</summary>
+    public static Message Ephemeral(Seq<Embed> embeds) => new("", embeds, Empty, IsEphemeral: true, Empty);
+
+    /// <summary>Text that everybody in the channel sees.</summary>
+    public static Message Public(string content) => Ephemeral(content) with { IsEphemeral = false };
+
+    /// <summary>One embed that everybody in the channel sees.</summary>
+    public static Message Public(Embed embed) => Public(Seq1(embed));
+
+    /// <summary>Embeds that everybody in the channel sees.</summary>
+    public static Message Public(Seq<Embed> embeds) => Ephemeral(embeds) with { IsEphemeral = false };
+
+    /// <summary>The same with this text above its embeds.</summary>
+    public Message WithContent(string content) => this with { Content = content };
+
+    /// <summary>The same with one more row that holds these buttons.</summary>
+    public Message WithButtons(params Button[] buttons) => this with { Rows = Rows.Add(new ActionRow(toSeq(buttons))) };
+
+    /// <summary>The same, but it pings these users if its text mentions them.</summary>
+    public Message Pinging(params Snowflake[] users) =>
+        this with
+        {
+            AllowedMentions = AllowedMentions.Concat(toSeq(users)),
+        };
 }
 
 /// <summary>A framed block of text.</summary>
@@ -27,12 +57,20 @@ public sealed record Message(
 /// <param name="Color">0xRRGGBB of the bar at its left.</param>
 /// <param name="Fields">At most 25.</param>
 /// <param name="Footer">At most 2,048 characters; empty for none.</param>
-public sealed record Embed(string Title, string Description, int Color, Seq<EmbedField> Fields, string Footer);
+public sealed record Embed(string Title, string Description, int Color, Seq<EmbedField> Fields, string Footer)
+{
+    /// <summary>An embed without fields and footer.</summary>
+    public Embed(string title, string description, int color)
+        : this(title, description, color, Empty, "") { }
+
+    /// <summary>The same with a footer.</summary>
+    public Embed WithFooter(string footer) => this with { Footer = footer };
+}
 
 /// <summary>A headed paragraph of an embed.</summary>
 /// <param name="Name">1 to 256 characters.</param>
 /// <param name="Value">1 to 1,024 characters.</param>
-/// <param name="IsInline">Whether it may stand beside others.</param>
+/// <param name="IsInline">Whether it may be placed next to others.</param>
 public sealed record EmbedField(string Name, string Value, bool IsInline);
 
 /// <summary>A row of at most five buttons.</summary>
@@ -43,7 +81,7 @@ public sealed record ActionRow(Seq<Button> Buttons);
 /// <param name="Label">1 to 80 characters.</param>
 /// <param name="CustomId">1 to 100 characters.</param>
 /// <param name="IsDisabled">Greyed out.</param>
-public sealed record Button(ButtonStyle Style, string Label, string CustomId, bool IsDisabled);
+public sealed record Button(ButtonStyle Style, string Label, string CustomId, bool IsDisabled = false);
 
 /// <summary>Discord's button styles that carry a custom id.</summary>
 public enum ButtonStyle

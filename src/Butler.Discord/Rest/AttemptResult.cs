@@ -7,32 +7,25 @@ abstract record AttemptResult
 {
     AttemptResult() { }
 
+    /// <summary>The one fold over all cases: a new case breaks every caller at compile time.</summary>
+    public abstract A Match<A>(Func<Responded, A> responded, Func<NoResponse, A> noResponse);
+
     /// <summary>Discord answered.</summary>
     /// <param name="Status">The HTTP status.</param>
     /// <param name="Body">The JSON; undefined when there was none.</param>
     /// <param name="RateLimit">What the headers say.</param>
-    public sealed record Responded(int Status, JsonElement Body, RateLimitHeaders RateLimit) : AttemptResult;
+    public sealed record Responded(int Status, JsonElement Body, RateLimitHeaders RateLimit) : AttemptResult
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(Func<Responded, A> responded, Func<NoResponse, A> noResponse) => responded(this);
+    }
 
     /// <summary>No answer.</summary>
     /// <param name="Reason">In words.</param>
     /// <param name="IsUnsent">Whether the request surely never left.</param>
-    public sealed record NoResponse(string Reason, bool IsUnsent) : AttemptResult;
+    public sealed record NoResponse(string Reason, bool IsUnsent) : AttemptResult
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(Func<Responded, A> responded, Func<NoResponse, A> noResponse) => noResponse(this);
+    }
 }
-
-/// <summary>Rate-limit headers. Source: Discord, "Rate Limits".</summary>
-/// <param name="Bucket">The bucket's opaque name; empty when none was said.</param>
-/// <param name="Limit">Calls in a full bucket.</param>
-/// <param name="Remaining">Calls left.</param>
-/// <param name="ResetAfter">When the bucket is full again.</param>
-/// <param name="RetryAfter">The header of a 429.</param>
-/// <param name="Scope">user, global or shared on a 429; otherwise empty.</param>
-/// <param name="IsGlobal">Whether the limit is the bot's as a whole.</param>
-readonly record struct RateLimitHeaders(
-    string Bucket,
-    int Limit,
-    int Remaining,
-    TimeSpan ResetAfter,
-    TimeSpan RetryAfter,
-    string Scope,
-    bool IsGlobal
-);

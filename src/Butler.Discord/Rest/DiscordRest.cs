@@ -1,8 +1,7 @@
 using System.Text.Json;
 using LanguageExt;
 using Microsoft.Extensions.Logging;
-using PlexButler.Discord.Client;
-using PlexButler.Discord.Gateway;
+using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;

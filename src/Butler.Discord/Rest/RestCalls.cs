@@ -1,7 +1,8 @@
 using System.Text.Json;
 using LanguageExt;
 using Microsoft.Extensions.Logging;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Diagnostics;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Discord.Rest;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Diagnostics;
+using PlexButler.Discord.Model;
 using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Rest;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LanguageExt;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
 
@@ -11,11 +11,22 @@ abstract record RetryDecision
 {
     RetryDecision() { }
 
+    /// <summary>The one fold over all cases: a new case breaks every caller at compile time.</summary>
+    public abstract A Match<A>(Func<Done, A> done, Func<Retry, A> retry);
+
     /// <summary>The call is over.</summary>
-    public sealed record Done(Either<DiscordError, JsonElement> Result) : RetryDecision;
+    public sealed record Done(Either<DiscordError, JsonElement> Result) : RetryDecision
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(Func<Done, A> done, Func<Retry, A> retry) => done(this);
+    }
 
     /// <summary>Try again after this time.</summary>
-    public sealed record Retry(TimeSpan Delay, string Reason) : RetryDecision;
+    public sealed record Retry(TimeSpan Delay, string Reason) : RetryDecision
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(Func<Done, A> done, Func<Retry, A> retry) => retry(this);
+    }
 
     const int MaxAttempts = 5;
     const int MaxRateLimitedAttempts = 20;

@@ -2,22 +2,6 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Discord.Rest;
 
-/// <summary>Which repeats of a call are safe.</summary>
-enum RetrySafety
-{
-    /// <summary>Any: the call says what shall be, not what to add.</summary>
-    Idempotent,
-
-    /// <summary>A first answer: a repeat that finds it answered (40060) shows that the first try arrived.</summary>
-    Callback,
-
-    /// <summary>Only if it surely never left: a second one would be a second message.</summary>
-    OnlyIfUnsent,
-
-    /// <summary>None: the caller has a loop of its own.</summary>
-    Never,
-}
-
 /// <summary>One kind of call, with its address.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Template">The address with names for what varies: what logs and metrics say.</param>

@@ -21,7 +21,7 @@ public static class CommandWire
         });
 
     /// <summary>Whether Discord's list says the same. What Discord adds to it (ids, versions, defaults, nulls) does not count, nor does the order of commands.</summary>
-    internal static bool IsSame(Seq<SlashCommand> wanted, JsonElement listed) =>
+    public static bool IsSame(Seq<SlashCommand> wanted, JsonElement listed) =>
         listed.ValueKind == JsonValueKind.Array
         && Json.Parse(Write(wanted))
             .Exists(ours =>

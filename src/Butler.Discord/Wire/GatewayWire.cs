@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LanguageExt;
-using PlexButler.Discord.Client;
-using PlexButler.Discord.Gateway;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Wire;

@@ -1,5 +1,5 @@
 using PlexButler.Bot.Runs;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 

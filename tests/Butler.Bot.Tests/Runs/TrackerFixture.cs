@@ -6,7 +6,6 @@ using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
-using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 

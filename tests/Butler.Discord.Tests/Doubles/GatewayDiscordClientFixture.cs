@@ -16,8 +16,7 @@ sealed class GatewayDiscordClientFixture : IAsyncDisposable
 
     public GatewayDiscordClient Client { get; }
     public RecordingLogger Log { get; }
-    public Task<SessionEndReason> Completion { get; private set; } =
-        Task.FromResult(PlexButler.Discord.Client.SessionEndReason.Requested);
+    public Task<SessionEndReason> Completion { get; private set; } = Task.FromResult(SessionEndReason.Requested);
 
     public static GatewayDiscordClientFixture Start(
         ScriptedDiscord discord,

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Org.BouncyCastle.Math.EC.Rfc8032;
-using PlexButler.Discord.Client;
 using PlexButler.Discord.Http;
 using PlexButler.Discord.Model;
 
@@ -36,8 +35,7 @@ sealed class HttpDiscordClientFixture : IAsyncDisposable
 
     public HttpDiscordClient Client { get; }
 
-    public Task<SessionEndReason> Completion { get; private set; } =
-        Task.FromResult(PlexButler.Discord.Client.SessionEndReason.Requested);
+    public Task<SessionEndReason> Completion { get; private set; } = Task.FromResult(SessionEndReason.Requested);
 
     public static async Task<HttpDiscordClientFixture> Start(
         ScriptedDiscord rest,

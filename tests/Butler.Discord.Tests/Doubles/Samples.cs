@@ -40,7 +40,7 @@ static class Samples
             DateTimeOffset.UtcNow + TimeSpan.FromHours(1)
         );
 
-    public static Message EphemeralMessage(string content) => new(content, Empty, Empty, true, Empty);
+    public static Message EphemeralMessage(string content) => Message.Ephemeral(content);
 
     public static Seq<SlashCommand> Commands { get; } =
         Seq1(
@@ -48,33 +48,13 @@ static class Samples
                 "butler",
                 "Looks after the Butler",
                 Seq(
-                    new CommandOption(
-                        CommandOptionType.Subcommand,
-                        "list",
-                        "Lists the tasks",
-                        false,
-                        false,
-                        Empty,
-                        Empty
-                    ),
-                    new CommandOption(
-                        CommandOptionType.Subcommand,
+                    CommandOption.Subcommand("list", "Lists the tasks"),
+                    CommandOption.Subcommand(
                         "start",
                         "Starts a task",
-                        false,
-                        false,
-                        Empty,
                         Seq(
-                            new CommandOption(CommandOptionType.String, "task", "Which one", true, true, Empty, Empty),
-                            new CommandOption(
-                                CommandOptionType.Integer,
-                                "count",
-                                "How often",
-                                false,
-                                false,
-                                Seq1(new OptionChoice("once", "1")),
-                                Empty
-                            )
+                            CommandOption.String("task", "Which one").Required().Autocompleted(),
+                            CommandOption.Integer("count", "How often").WithChoices(Seq1(new OptionChoice("once", "1")))
                         )
                     )
                 )

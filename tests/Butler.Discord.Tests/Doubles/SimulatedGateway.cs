@@ -1,8 +1,8 @@
 using System.Text.Json;
 using LanguageExt;
-using PlexButler.Discord.Client;
-using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Gateway.Transport;
+using PlexButler.Discord.Model;
+using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Tests.Doubles;
 

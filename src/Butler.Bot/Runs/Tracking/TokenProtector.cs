@@ -1,5 +1,4 @@
 using LanguageExt;
-using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Runs.Tracking;

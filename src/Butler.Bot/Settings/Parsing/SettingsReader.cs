@@ -1,7 +1,6 @@
 using System.Globalization;
 using LanguageExt;
 using PlexButler.Bot.Text;
-using PlexButler.Discord.Client;
 using PlexButler.Discord.Http;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;

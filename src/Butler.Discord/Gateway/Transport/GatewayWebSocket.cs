@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using LanguageExt;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Diagnostics;
 
 namespace PlexButler.Discord.Gateway.Transport;
 

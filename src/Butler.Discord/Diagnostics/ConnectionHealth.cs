@@ -1,4 +1,6 @@
-namespace PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Discord.Diagnostics;
 
 /// <summary>How the connection is, as the gateway reports it and a health page asks it. Safe from any thread.</summary>
 sealed class ConnectionHealth(TimeProvider time)

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PlexButler.Discord.Model;
 
-namespace PlexButler.Discord.Client;
+namespace PlexButler.Discord.Diagnostics;
 
 /// <summary>Every line this library logs. None holds a token, an address with one in it, or what a member typed.</summary>
 static partial class Log

@@ -1,6 +1,6 @@
 using PlexButler.Discord.Model;
 
-namespace PlexButler.Discord.Client;
+namespace PlexButler.Discord.Rest;
 
 /// <summary>Discord's time, learnt from its answers' Date header, for a host's own clock may be minutes off. Safe from any thread.</summary>
 sealed class ServerClock(TimeProvider time)

@@ -4,7 +4,7 @@ using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Rest;
 
-namespace PlexButler.Discord.Client;
+namespace PlexButler.Discord.Diagnostics;
 
 /// <summary>What the client measures. Tags have few values each, and no ids or tokens among them.</summary>
 sealed class DiscordMetrics : IDisposable

@@ -1,6 +1,6 @@
 using System.Security.Authentication;
 
-namespace PlexButler.Discord.Client;
+namespace PlexButler.Discord.Diagnostics;
 
 /// <summary>Pure: what went wrong on the way, in words that hold no address and nothing secret.</summary>
 static class NetworkErrors

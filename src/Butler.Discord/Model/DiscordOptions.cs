@@ -1,6 +1,4 @@
-using PlexButler.Discord.Model;
-
-namespace PlexButler.Discord.Client;
+namespace PlexButler.Discord.Model;
 
 /// <summary>Where Discord is and who the bot is.</summary>
 /// <param name="ApiUrl">The REST base, for example <c>https://discord.com/api/v10</c>; the gateway's address is asked for there.</param>

@@ -1,0 +1,19 @@
+namespace PlexButler.Discord.Rest;
+
+/// <summary>Rate-limit headers. Source: Discord, "Rate Limits".</summary>
+/// <param name="Bucket">The bucket's opaque name; empty when none was said.</param>
+/// <param name="Limit">Calls in a full bucket.</param>
+/// <param name="Remaining">Calls left.</param>
+/// <param name="ResetAfter">When the bucket is full again.</param>
+/// <param name="RetryAfter">The header of a 429.</param>
+/// <param name="Scope">user, global or shared on a 429; otherwise empty.</param>
+/// <param name="IsGlobal">Whether the limit is the bot's as a whole.</param>
+readonly record struct RateLimitHeaders(
+    string Bucket,
+    int Limit,
+    int Remaining,
+    TimeSpan ResetAfter,
+    TimeSpan RetryAfter,
+    string Scope,
+    bool IsGlobal
+);
