@@ -4,7 +4,7 @@ using PlexButler.Sandbox.Plex;
 
 namespace PlexButler.Sandbox;
 
-/// <summary>Both stand-ins, listening on loopback. Disposing stops them.</summary>
+/// <summary>The fake Plex server and the fake Discord, listening on loopback. Disposing stops both.</summary>
 public sealed class SandboxHost : IAsyncDisposable
 {
     readonly FakePlexServer plex;
@@ -20,16 +20,16 @@ public sealed class SandboxHost : IAsyncDisposable
         discord.SetPlexUrl(new(plex.Url));
     }
 
-    /// <summary>The one line of JSON that says where everything is, as the design's contract words it.</summary>
+    /// <summary>One line of JSON with all addresses, tokens and ids.</summary>
     public string Announcement { get; }
 
-    /// <summary>The stand-in Plex server.</summary>
+    /// <summary>The fake Plex server.</summary>
     public FakePlexInfo Plex { get; }
 
-    /// <summary>The stand-in Discord.</summary>
+    /// <summary>The fake Discord.</summary>
     public FakeDiscordInfo Discord { get; }
 
-    /// <summary>Starts both; returns when both listen. Port 0 is any free one.</summary>
+    /// <summary>Starts both; returns when both listen. Port 0 means any free port.</summary>
     public static async Task<SandboxHost> Start(int plexPort, int discordPort, CancellationToken token)
     {
         var plex = await FakePlexServer.Start(plexPort, token);
@@ -44,7 +44,7 @@ public sealed class SandboxHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the stand-in Plex from beside the chat page: the bot asks another server.</summary>
+    /// <summary>Hides the fake Plex server from the chat page, because the bot uses another server.</summary>
     public void HidePlex() => discord.SetPlexUrl(null);
 
     /// <summary>Stops both.</summary>
@@ -75,20 +75,3 @@ public sealed class SandboxHost : IAsyncDisposable
             },
         };
 }
-
-/// <summary>Where the stand-in Plex server is, and its owner's token.</summary>
-public sealed record FakePlexInfo(string Url, string Token);
-
-/// <summary>Where the stand-in Discord is, and what lives there. Ids in digits; the public key in hex.</summary>
-public sealed record FakeDiscordInfo(
-    string ApiUrl,
-    string Token,
-    string ApplicationId,
-    string PublicKey,
-    string GuildId,
-    string ChannelId,
-    FakeRoleIds Roles
-);
-
-/// <summary>The three roles of the stand-in guild.</summary>
-public sealed record FakeRoleIds(string Viewer, string Operator, string Admin);

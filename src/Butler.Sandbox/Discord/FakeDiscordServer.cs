@@ -7,26 +7,38 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PlexButler.Sandbox.Discord.Control;
+using PlexButler.Sandbox.Discord.Gateway;
+using PlexButler.Sandbox.Discord.Interactions;
 using PlexButler.Sandbox.Discord.Page;
 using PlexButler.Sandbox.Discord.Rest;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord;
 
-/// <summary>A stand-in Discord on loopback: REST, gateway, and the members' side of it. Disposing stops it.</summary>
+/// <summary>A fake Discord on loopback: REST, gateway, and the members' side of it. Disposing stops it.</summary>
 public sealed class FakeDiscordServer : IAsyncDisposable
 {
     readonly WebApplication app;
     readonly DiscordState state;
-    readonly ChatPage page;
+    readonly GatewayServer gateway;
+    readonly RateLimiter rateLimiter;
+    readonly InteractionsEndpointClient endpoint;
+    readonly ChatPage page = new();
 
-    FakeDiscordServer(WebApplication app, DiscordState state, ChatPage page) =>
-        (this.app, this.state, this.page) = (app, state, page);
+    FakeDiscordServer(WebApplication app, TimeProvider clock)
+    {
+        this.app = app;
+        state = new(clock);
+        gateway = new(state);
+        rateLimiter = new(clock);
+        endpoint = new(state);
+        MapRoutes();
+    }
 
-    /// <summary>The address under which the control calls and the chat page are, without a slash at the end.</summary>
+    /// <summary>The base address of the control calls and the chat page, without a slash at the end.</summary>
     public string Url => $"http://{state.Address}";
 
-    /// <summary>Where it is and what lives there, as the announcement says it.</summary>
+    /// <summary>Its addresses, token and ids, as the announcement lists them.</summary>
     public FakeDiscordInfo Info =>
         new(
             Url + RestApi.Prefix,
@@ -38,11 +50,11 @@ public sealed class FakeDiscordServer : IAsyncDisposable
             new(state.Directory.ViewerRole.Id, state.Directory.OperatorRole.Id, state.Directory.AdminRole.Id)
         );
 
-    /// <summary>Starts it; returns when it listens. Port 0 is any free one.</summary>
+    /// <summary>Starts it; returns when it listens. Port 0 means any free port.</summary>
     public static Task<FakeDiscordServer> Start(int port, CancellationToken token) =>
         Start(port, TimeProvider.System, token);
 
-    /// <summary>Starts it on a clock of the caller's: every deadline and limit is measured by that.</summary>
+    /// <summary>Starts it on the caller's clock, which measures every deadline and limit.</summary>
     public static async Task<FakeDiscordServer> Start(int port, TimeProvider clock, CancellationToken token)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -55,29 +67,31 @@ public sealed class FakeDiscordServer : IAsyncDisposable
             options.Listen(IPAddress.Loopback, port);
         });
         var app = builder.Build();
-        var state = new DiscordState(clock);
-        // Discord's gateway sends no pings of the websocket's own: liveness is the heartbeat's business.
+        var server = new FakeDiscordServer(app, clock);
+        await app.StartAsync(token);
+        server.state.Address = new Uri(
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+        ).Authority;
+        return server;
+    }
+
+    void MapRoutes()
+    {
+        // Discord's gateway sends no WebSocket pings: the heartbeat shows whether the connection is alive.
         app.UseWebSockets(new() { KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        app.Use(
-            (context, next) => context.WebSockets.IsWebSocketRequest ? state.Gateway.Accept(context) : next(context)
-        );
+        app.Use((context, next) => context.WebSockets.IsWebSocketRequest ? gateway.Accept(context) : next(context));
         app.Use((context, next) => IsCrossOrigin(context.Request) ? Forbid(context) : next(context));
         app.UseRouting();
-        var api = new RestApi(state);
+        var api = new RestApi(state, gateway, rateLimiter);
         foreach (var route in RestApi.Routes)
             app.MapMethods(RestApi.Prefix + route.Path, [route.Method], context => api.Serve(route, context));
         app.MapMethods(RestApi.Prefix + "/{**rest}", [], context => api.Serve(null, context));
-        new DiscordControlApi(state).Map(app);
-        var page = new ChatPage();
+        var dispatcher = new InteractionDispatcher(state, gateway, endpoint);
+        new DiscordControlApi(state, gateway, rateLimiter, dispatcher, endpoint).Map(app);
         page.Map(app);
-        await app.StartAsync(token);
-        state.Address = new Uri(
-            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
-        ).Authority;
-        return new(app, state, page);
     }
 
-    // A page of some other site must not act as a member here, nor reach this port under a name of its own.
+    // Other sites' pages must not act as a member here, nor reach this port by another host name (DNS rebinding).
     static bool IsCrossOrigin(HttpRequest request) =>
         request.Host.Host is not ("127.0.0.1" or "localhost" or "[::1]")
         || (request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != $"http://{request.Host}");
@@ -88,19 +102,21 @@ public sealed class FakeDiscordServer : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Puts a stand-in Plex beside the chat, reached through this one's address; or none.</summary>
+    /// <summary>
+    /// Shows a fake Plex server beside the chat, reached through this server's address; null for none.
+    /// </summary>
     public void SetPlexUrl(Uri? plex) => page.PlexUrl = plex;
 
     /// <summary>Breaks all connections and stops listening.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (state.Gate)
-            foreach (var connection in state.Gateway.Connections.ToArray())
+            foreach (var connection in gateway.Connections.ToArray())
                 connection.Abort();
         using var shutdownTimeout = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await app.StopAsync(shutdownTimeout.Token);
         await app.DisposeAsync();
-        state.InteractionsEndpoint.Dispose();
+        endpoint.Dispose();
         page.Dispose();
     }
 }

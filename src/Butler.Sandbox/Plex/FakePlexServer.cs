@@ -6,11 +6,14 @@ using PlexButler.Sandbox.Plex.Control;
 using PlexButler.Sandbox.Plex.Faults;
 using PlexButler.Sandbox.Plex.Http;
 using PlexButler.Sandbox.Plex.Live;
-using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Routing;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex;
 
-/// <summary>A stand-in Plex Media Server on loopback. <c>docs/sandbox-plex.md</c> says how to control it. Disposing stops it.</summary>
+/// <summary>
+/// A fake Plex Media Server on loopback; <c>docs/sandbox-plex.md</c> describes its control calls. Disposing stops it.
+/// </summary>
 public sealed class FakePlexServer : IAsyncDisposable
 {
     readonly CancellationTokenSource stopping = new();
@@ -42,14 +45,17 @@ public sealed class FakePlexServer : IAsyncDisposable
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Url { get; private set; } = "";
 
-    /// <summary>Its owner's token, another one for each start, until a control call puts another in its place.</summary>
+    /// <summary>Its owner's token: a new one for each start, until a control call replaces it.</summary>
     public string Token => store.GetSnapshot().State.Token;
 
-    /// <summary>Starts one; returns when it listens. Port 0 is any free one.</summary>
+    /// <summary>Starts one; returns when it listens. Port 0 means any free port.</summary>
     public static Task<FakePlexServer> Start(int port, CancellationToken token) =>
         Start(port, null, TimeProvider.System, token);
 
-    /// <summary>Starts one that speaks TLS with that certificate, which stays the caller's (see <see cref="PlexDirectCertificate"/>).</summary>
+    /// <summary>
+    /// Starts one that speaks TLS with that certificate (see <see cref="PlexDirectCertificate"/>), which the caller
+    /// disposes.
+    /// </summary>
     public static Task<FakePlexServer> Start(int port, X509Certificate2 certificate, CancellationToken token) =>
         Start(port, certificate, TimeProvider.System, token);
 

@@ -18,7 +18,7 @@ public class MemberSpecs
     [InlineData("/butler start task:x force:maybe", "true or false")]
     [InlineData("/butler start task:\"x", "quotation mark")]
     [InlineData("/butler start task:", "task is empty")]
-    [InlineData("/butler start task:x role:7", "nothing that is there")]
+    [InlineData("/butler start task:x role:7", "has an unknown id")]
     public async Task Input_that_Discords_client_would_not_send_is_rejected_with_a_reason(string input, string sentence)
     {
         await using var fixture = await DiscordFixture.StartWithButlerCommand();

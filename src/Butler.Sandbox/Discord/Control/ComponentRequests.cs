@@ -1,23 +1,25 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Constants;
 using PlexButler.Sandbox.Discord.Interactions;
 using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.Rules;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Control;
 
 /// <summary>What a member does with a message: presses a button, chooses from a menu, sends a form.</summary>
-static class ComponentRequests
+sealed class ComponentRequests(DiscordState state, InteractionDispatcher dispatcher)
 {
-    public static Interaction? Press(DiscordState state, string messageId, JsonObject body)
+    public Interaction? Press(string messageId, JsonObject body)
     {
         if (state.Messages.All.LastOrDefault(one => one.Id == messageId && !one.IsDeleted) is not { } message)
             return null;
-        var sender = ReadSender(state, message, body);
+        var sender = ReadSender(message, body);
         if (message.VisibleTo is { } recipient && recipient != sender.Member.Id)
             throw new InvalidInputException("That message is ephemeral, and not for this member.");
         var id = body.GetString("customId") ?? throw new InvalidInputException("customId is missing.");
-        var component = ComponentRules
+        var component = ComponentTree
             .Flatten(message.Current.Components)
             .FirstOrDefault(part => part.GetString("custom_id") == id)
             ?? throw new InvalidInputException($"The message has no component \"{id}\".");
@@ -31,16 +33,16 @@ static class ComponentRequests
         };
         if (ComponentRules.IsSelect(component.GetLong("type")))
             data["values"] = ReadSelectValues(component, body);
-        return state.Interactions.Send(Interaction.MessageComponent, $"press {id}", sender, data, message);
+        return dispatcher.Send(InteractionType.MessageComponent, $"press {id}", sender, data, message);
     }
 
-    public static Interaction SubmitModal(DiscordState state, Interaction source, JsonObject body)
+    public Interaction SubmitModal(Interaction source, JsonObject body)
     {
         var modal = source.Modal ?? throw new InvalidInputException("That interaction was not answered with a modal.");
         var fields = body.GetObject("fields") ?? [];
-        var inputs = ComponentRules
+        var inputs = ComponentTree
             .Flatten(modal.GetArray("components"))
-            .Where(part => part.GetLong("type") == ComponentRules.TextInput)
+            .Where(part => part.GetLong("type") == ComponentType.TextInput)
             .ToArray();
         foreach (var (name, _) in fields)
             if (!inputs.Any(input => input.GetString("custom_id") == name))
@@ -55,8 +57,8 @@ static class ComponentRequests
             ),
         };
         var sender = new Sender(source.Member, source.Guild, source.Channel, source.Permissions, source.Locale);
-        return state.Interactions.Send(
-            Interaction.ModalSubmit,
+        return dispatcher.Send(
+            InteractionType.ModalSubmit,
             $"submit {modal.GetString("custom_id")}",
             sender,
             data,
@@ -64,8 +66,8 @@ static class ComponentRequests
         );
     }
 
-    // A press happens where the message is.
-    static Sender ReadSender(DiscordState state, Message message, JsonObject body)
+    // Members use a component in the channel of its message.
+    Sender ReadSender(Message message, JsonObject body)
     {
         var request = (JsonObject)body.DeepClone();
         if (!request.HasProperty("guildId"))
@@ -79,9 +81,9 @@ static class ComponentRequests
         var min = select.GetLong("min_values") ?? 1;
         var max = select.GetLong("max_values") ?? 1;
         if (values.Length < min || values.Length > max)
-            throw new InvalidInputException($"The menu wants {min} to {max} values.");
+            throw new InvalidInputException($"The menu takes {min} to {max} values.");
         if (
-            select.GetLong("type") == ComponentRules.StringSelect
+            select.GetLong("type") == ComponentType.StringSelect
             && Array.Find(values, value =>
                 !select.GetArray("options").Any(option => option.GetString("value") == value)
             )

@@ -5,10 +5,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using PlexButler.Sandbox.Discord.Interactions;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Control;
 
-/// <summary>How a control call is read and answered: JSON both ways, mistakes as 400 and 404.</summary>
+/// <summary>Reads and answers control calls: JSON both ways, with 400 and 404 for errors.</summary>
 static class ControlHttp
 {
     /// <summary>Answers GET with JSON.</summary>
@@ -71,20 +72,20 @@ static class ControlHttp
         }
     }
 
-    /// <summary>How long the caller lets itself be kept waiting, a minute at most.</summary>
+    /// <summary>How long the caller wants to wait, at most a minute.</summary>
     public static TimeSpan GetWaitTime(HttpContext context, int defaultMilliseconds) =>
         TimeSpan.FromMilliseconds(Math.Clamp(GetQueryNumber(context, "wait", defaultMilliseconds), 0, 60_000));
 
-    /// <summary>A number of the query.</summary>
+    /// <summary>A number in the query.</summary>
     public static long GetQueryNumber(HttpContext context, string name, long defaultValue) =>
         long.TryParse(context.Request.Query[name], CultureInfo.InvariantCulture, out var number)
             ? number
             : defaultValue;
 
-    /// <summary>A part of the path.</summary>
+    /// <summary>A parameter of the path.</summary>
     public static string GetRouteValue(HttpContext context, string name) =>
         context.Request.RouteValues[name] as string ?? "";
 
-    /// <summary>404 for something unknown.</summary>
+    /// <summary>The error 404 for something unknown.</summary>
     public static KeyNotFoundException NotFound(string what) => new($"There is no such {what}.");
 }

@@ -2,126 +2,42 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using PlexButler.Sandbox.Discord.Gateway;
 using PlexButler.Sandbox.Discord.Interactions;
-using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.Rest;
 using PlexButler.Sandbox.Discord.State;
 using static PlexButler.Sandbox.Discord.Control.ControlHttp;
 
 namespace PlexButler.Sandbox.Discord.Control;
 
-/// <summary>The calls under <c>/sandbox</c>: what a person does in Discord, and what a test wants to know or break.</summary>
-sealed class DiscordControlApi(DiscordState state)
+/// <summary>The calls under <c>/sandbox</c>: what a person does in Discord, and what a test reads or breaks.</summary>
+sealed class DiscordControlApi(
+    DiscordState state,
+    GatewayServer gateway,
+    RateLimiter rateLimiter,
+    InteractionDispatcher dispatcher,
+    InteractionsEndpointClient endpoint
+)
 {
+    readonly DiscordFaultRequests faults = new(state, gateway, dispatcher);
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        MapPost(routes, "/sandbox/interactions", context => PostInteraction(context, isAutocomplete: false));
-        MapPost(routes, "/sandbox/autocomplete", SendAutocomplete);
-        MapPost(routes, "/sandbox/messages/{id}/press", PressComponent);
-        MapPost(routes, "/sandbox/interactions/{id}/submit", SubmitModal);
-        MapGet(routes, "/sandbox/interactions/{id}", GetInteraction);
-        MapGet(routes, "/sandbox/interactions", _ =>
-            WithLock(() =>
-                new JsonObject
-                {
-                    ["interactions"] = Json.Array(state.Interactions.All.Select(one => MemberView.ToJson(state, one))),
-                }
-            )
-        );
+        new InteractionControls(state, dispatcher).Map(routes);
         MapGet(routes, "/sandbox/messages", GetMessages);
         MapGet(routes, "/sandbox/feed", context =>
             Feed.ReadSince(state, GetQueryNumber(context, "since", -1), GetWaitTime(context, 0), context.RequestAborted)
         );
         MapGet(routes, "/sandbox/direct", GetDirectChannel);
         MapGet(routes, "/sandbox/commands", _ => WithLock(GetCommands));
-        MapGet(routes, "/sandbox/state", _ => WithLock(() => StateView.ToJson(state)));
+        MapGet(routes, "/sandbox/state", _ => WithLock(() => StateView.ToJson(state, gateway, rateLimiter)));
         MapGet(routes, "/sandbox/faults", _ => WithLock(() => new JsonObject { ["faults"] = state.Faults.ToJson() }));
         MapPost(routes, "/sandbox/faults", PostFaults);
-        MapDelete(routes, "/sandbox/faults", _ =>
-            WithLock(() => new JsonObject { ["applied"] = DiscordFaultRequests.Clear(state) })
-        );
+        MapDelete(routes, "/sandbox/faults", _ => WithLock(() => new JsonObject { ["applied"] = faults.Clear() }));
         routes.MapMethods("/sandbox/log", ["GET"], GetLog);
         MapPost(routes, "/sandbox/endpoint", SetInteractionsEndpoint);
         MapGet(routes, "/health", _ => WithLock(() => new JsonObject { ["status"] = "ok" }));
-    }
-
-    async Task<JsonNode?> PostInteraction(HttpContext context, bool isAutocomplete) =>
-        new JsonObject { ["id"] = (await SendInteraction(context, isAutocomplete)).Id };
-
-    async Task<Interaction> SendInteraction(HttpContext context, bool isAutocomplete)
-    {
-        var body = await ReadObject(context);
-        var input = body.GetString("input") ?? throw new InvalidInputException("input is missing.");
-        lock (state.Gate)
-        {
-            var sender = SenderRequest.Read(state, body);
-            var data = CommandInputParser.Parse(state, input, sender, body.GetBool("strict") ?? false, isAutocomplete);
-            return state.Interactions.Send(
-                isAutocomplete ? Interaction.Autocomplete : Interaction.ApplicationCommand,
-                input,
-                sender,
-                data
-            );
-        }
-    }
-
-    async Task<JsonNode?> SendAutocomplete(HttpContext context)
-    {
-        var interaction = await SendInteraction(context, isAutocomplete: true);
-        // The stand-in's own clock ends the wait: after three seconds the failure is there.
-        await interaction.Changed.WaitUntil(
-            () => interaction.IsAcknowledged,
-            Timeout.InfiniteTimeSpan,
-            context.RequestAborted
-        );
-        lock (state.Gate)
-        {
-            return new JsonObject
-            {
-                ["id"] = interaction.Id,
-                ["choices"] = interaction.Choices?.DeepClone(),
-                ["milliseconds"] = interaction.AcknowledgedAfter,
-                ["failure"] = interaction.Failure,
-                ["refusals"] = Json.Array(interaction.Errors.Select(error => error.DeepClone())),
-            };
-        }
-    }
-
-    async Task<JsonNode?> PressComponent(HttpContext context)
-    {
-        var body = await ReadObject(context);
-        lock (state.Gate)
-            return ComponentRequests.Press(state, GetRouteValue(context, "id"), body) is { } interaction
-                ? new JsonObject { ["id"] = interaction.Id }
-                : throw NotFound("message");
-    }
-
-    async Task<JsonNode?> SubmitModal(HttpContext context)
-    {
-        var body = await ReadObject(context);
-        lock (state.Gate)
-            return new JsonObject
-            {
-                ["id"] = ComponentRequests.SubmitModal(state, RequireInteraction(context), body).Id,
-            };
-    }
-
-    async Task<JsonNode?> GetInteraction(HttpContext context)
-    {
-        Interaction interaction;
-        lock (state.Gate)
-            interaction = RequireInteraction(context);
-        var until = context.Request.Query["until"].ToString();
-        if (until is not ("" or "acknowledged" or "answered"))
-            throw new InvalidInputException("until must be acknowledged or answered.");
-        if (until.Length > 0)
-            await interaction.Changed.WaitUntil(
-                () => until == "acknowledged" ? interaction.IsAcknowledged : interaction.IsAnswered,
-                GetWaitTime(context, 5000),
-                context.RequestAborted
-            );
-        lock (state.Gate)
-            return MemberView.ToJson(state, interaction);
     }
 
     Task<JsonNode?> GetMessages(HttpContext context)
@@ -177,10 +93,7 @@ sealed class DiscordControlApi(DiscordState state)
             return new JsonObject
             {
                 ["applied"] = specs.Sum(spec =>
-                    DiscordFaultRequests.Apply(
-                        state,
-                        spec as JsonObject ?? throw new InvalidInputException("A fault is an object.")
-                    )
+                    faults.Apply(spec as JsonObject ?? throw new InvalidInputException("A fault is an object."))
                 ),
             };
     }
@@ -194,9 +107,7 @@ sealed class DiscordControlApi(DiscordState state)
             && (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         )
             throw new InvalidInputException("url must be an address that begins with http, or null.");
-        var (probes, isVerified) = text is null
-            ? ([], true)
-            : await state.InteractionsEndpoint.Verify(new(text), context.RequestAborted);
+        var (probes, isVerified) = text is null ? ([], true) : await endpoint.Verify(new(text), context.RequestAborted);
         if (!isVerified)
             context.Response.StatusCode = 400;
         lock (state.Gate)
@@ -226,7 +137,4 @@ sealed class DiscordControlApi(DiscordState state)
         lock (state.Gate)
             return Task.FromResult(createJson());
     }
-
-    Interaction RequireInteraction(HttpContext context) =>
-        state.Interactions.Find(GetRouteValue(context, "id")) ?? throw NotFound("interaction");
 }

@@ -1,46 +1,47 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Constants;
 using PlexButler.Sandbox.Discord.Gateway;
 using PlexButler.Sandbox.Discord.Interactions;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Control;
 
-/// <summary>Makes the faults that a control call asks for happen, now or when their moment comes.</summary>
-static class DiscordFaultRequests
+/// <summary>Applies the faults of a control call: now, or at the moment the call names.</summary>
+sealed class DiscordFaultRequests(DiscordState state, GatewayServer gateway, InteractionDispatcher dispatcher)
 {
     // Close codes after which a session cannot be resumed.
-    static bool EndsSession(int code) => code is 4003 or 4004 or 4005 or 4007 or 4009 or (>= 4010 and <= 4014);
+    static bool EndsSession(int code) =>
+        code
+            is GatewayCloseCode.NotAuthenticated
+                or GatewayCloseCode.AuthenticationFailed
+                or GatewayCloseCode.AlreadyAuthenticated
+                or GatewayCloseCode.InvalidSequence
+                or GatewayCloseCode.SessionTimedOut
+                or (>= GatewayCloseCode.InvalidShard and <= GatewayCloseCode.DisallowedIntents);
 
-    /// <summary>How many connections it hit, or 1 where it is planned for later.</summary>
-    public static int Apply(DiscordState state, JsonObject spec)
+    /// <summary>Applies one fault. Returns the number of connections it affected, or 1 if it is pending.</summary>
+    public int Apply(JsonObject spec)
     {
         var faultKind = spec.GetString("fault") ?? throw new InvalidInputException("fault is missing.");
         switch (faultKind)
         {
             case "none":
-                return Clear(state);
+                return Clear();
             case "op7":
-                return ForEachConnection(state, connection => RequestReconnect(state, connection));
+                return ForEachConnection(RequestReconnect);
             case "op9":
-                return InvalidateSessions(state, spec.GetBool("resumable") ?? false);
+                return InvalidateSessions(spec.GetBool("resumable") ?? false);
             case "requestHeartbeat":
-                return ForEachConnection(state, connection => connection.Send(
-                        new()
-                        {
-                            ["t"] = null,
-                            ["s"] = null,
-                            ["op"] = 1,
-                            ["d"] = null,
-                        }
-                    ));
+                return ForEachConnection(connection => connection.Send(GatewayFrame.Create(GatewayOpcode.Heartbeat)));
             case "close" when GetTrigger(spec) == "now":
-                return CloseConnections(state, (int)(spec.GetLong("code") ?? 4000));
+                return CloseConnections((int)(spec.GetLong("code") ?? GatewayCloseCode.UnknownError));
             case "drop" when GetTrigger(spec) == "now":
-                return ForEachConnection(state, connection => connection.Abort());
+                return ForEachConnection(connection => connection.Abort());
             case "replay":
-                return state.Interactions.Replay((int)(spec.GetLong("count") ?? 1));
+                return dispatcher.Replay((int)(spec.GetLong("count") ?? 1));
             case "heartbeatInterval":
-                state.Faults.HeartbeatInterval = (int)GetNumber(spec, "milliseconds");
+                state.Faults.HeartbeatInterval = TimeSpan.FromMilliseconds((int)GetNumber(spec, "milliseconds"));
                 return 1;
             case "identifyPace":
                 state.Faults.IdentifyInterval = GetNumber(spec, "seconds");
@@ -55,7 +56,7 @@ static class DiscordFaultRequests
                 state.Faults.DisallowedIntents = (int)GetNumber(spec, "intents");
                 return 1;
             case "identifyBudget":
-                state.Gateway.Budget.Set(
+                gateway.Budget.Set(
                     (int)GetNumber(spec, "remaining"),
                     spec.Get("resetAfter").AsDouble() is { } time ? TimeSpan.FromMilliseconds(time) : null
                 );
@@ -84,11 +85,11 @@ static class DiscordFaultRequests
         }
     }
 
-    public static int Clear(DiscordState state)
+    public int Clear()
     {
         state.Faults.Clear();
         state.Directory.Application.IsTokenRevoked = false;
-        state.Gateway.Budget.Set(state.Gateway.Budget.Total, null);
+        gateway.Budget.Set(gateway.Budget.Total, null);
         return 0;
     }
 
@@ -97,31 +98,23 @@ static class DiscordFaultRequests
             ? on
             : throw new InvalidInputException("on must be now, identify, resume or hello.");
 
-    static int ForEachConnection(DiscordState state, Action<ClientConnection> action)
+    int ForEachConnection(Action<ClientConnection> action)
     {
-        var open = state.Gateway.Connections.Where(connection => connection.IsOpen).ToArray();
+        var open = gateway.Connections.Where(connection => connection.IsOpen).ToArray();
         foreach (var connection in open)
             action(connection);
         return open.Length;
     }
 
-    static void RequestReconnect(DiscordState state, ClientConnection connection)
+    void RequestReconnect(ClientConnection connection)
     {
-        connection.Send(
-            new()
-            {
-                ["t"] = null,
-                ["s"] = null,
-                ["op"] = 7,
-                ["d"] = null,
-            }
-        );
-        // Discord gives a bot a moment to go by itself.
+        connection.Send(GatewayFrame.Create(GatewayOpcode.Reconnect));
+        // Discord gives the bot time to disconnect first.
         ITimer? closeTimer = null;
         closeTimer = state.Clock.CreateTimer(
             _ =>
             {
-                connection.Close(4000, "Reconnect was asked for.");
+                connection.Close(GatewayCloseCode.UnknownError, "Reconnect was requested.");
                 closeTimer?.Dispose();
             },
             null,
@@ -130,22 +123,20 @@ static class DiscordFaultRequests
         );
     }
 
-    static int InvalidateSessions(DiscordState state, bool resumable)
+    int InvalidateSessions(bool resumable)
     {
-        foreach (var session in state.Gateway.Sessions.Where(one => one.Connection is not null).ToArray())
+        foreach (var session in gateway.Sessions.Where(one => one.Connection is not null).ToArray())
             session.Connection!.Protocol!.SendInvalidSession(resumable);
-        return state.Gateway.Connections.Count;
+        return gateway.Connections.Count;
     }
 
-    static int CloseConnections(DiscordState state, int code)
+    int CloseConnections(int code)
     {
         foreach (
-            var session in state
-                .Gateway.Sessions.Where(one => one.Connection is not null && EndsSession(code))
-                .ToArray()
+            var session in gateway.Sessions.Where(one => one.Connection is not null && EndsSession(code)).ToArray()
         )
             session.EndsWithConnection = true;
-        return ForEachConnection(state, connection => connection.Close(code, "Closed on request."));
+        return ForEachConnection(connection => connection.Close(code, "Closed on request."));
     }
 
     static double GetNumber(JsonObject spec, string name) =>

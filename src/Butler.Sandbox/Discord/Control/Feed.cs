@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Constants;
 using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Control;
 
-/// <summary>What changed in the channels since a moment, for whoever watches them live.</summary>
+/// <summary>What changed in the channels since a revision, for the chat page.</summary>
 static class Feed
 {
     public static async Task<JsonNode?> ReadSince(
@@ -27,7 +29,7 @@ static class Feed
                 ),
                 ["interactions"] = Json.Array(
                     state
-                        .Interactions.All.Where(one => one.Revision > since && one.Type != Interaction.Autocomplete)
+                        .Interactions.All.Where(one => one.Revision > since && one.Type != InteractionType.Autocomplete)
                         .Select(ToJson)
                 ),
             };

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Control;
 
-/// <summary>What a member sees, as the control calls tell it.</summary>
+/// <summary>What a member sees, as the control calls return it.</summary>
 static class MemberView
 {
     public static JsonObject ToJson(DiscordState state, Interaction interaction)

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using PlexButler.Sandbox.Discord.Interactions;
 using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.Rules;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Control;
 
-/// <summary>Who acts, and where, as a control call names it.</summary>
+/// <summary>Reads from a control call who acts, and where.</summary>
 static class SenderRequest
 {
     public static Sender Read(DiscordState state, JsonObject body)
@@ -50,7 +51,7 @@ static class SenderRequest
             permissions!,
             Locales.Known.Contains(locale)
                 ? locale
-                : throw new InvalidInputException($"{locale} is no locale of Discord's.")
+                : throw new InvalidInputException($"{locale} is not one of Discord's locales.")
         );
     }
 
@@ -68,6 +69,6 @@ static class SenderRequest
     static void Check(string name, bool condition)
     {
         if (!condition)
-            throw new InvalidInputException($"{name} is not what it should be.");
+            throw new InvalidInputException($"{name} is invalid.");
     }
 }

@@ -1,15 +1,17 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Gateway;
+using PlexButler.Sandbox.Discord.Primitives;
+using PlexButler.Sandbox.Discord.Rest;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Control;
 
-/// <summary>Everything there is, for <c>GET /sandbox/state</c>.</summary>
+/// <summary>The whole state, for <c>GET /sandbox/state</c>.</summary>
 static class StateView
 {
-    public static JsonObject ToJson(DiscordState state)
+    public static JsonObject ToJson(DiscordState state, GatewayServer gateway, RateLimiter rateLimiter)
     {
         var directory = state.Directory;
-        var gateway = state.Gateway;
         return new()
         {
             ["application"] = new JsonObject
@@ -60,11 +62,7 @@ static class StateView
                 ["resumes"] = gateway.ResumeCount,
                 ["budget"] = gateway.Budget.ToJson(),
             },
-            ["rest"] = new JsonObject
-            {
-                ["calls"] = state.RateLimiter.CallCount,
-                ["invalid"] = state.RateLimiter.InvalidCallCount,
-            },
+            ["rest"] = new JsonObject { ["calls"] = rateLimiter.CallCount, ["invalid"] = rateLimiter.InvalidCallCount },
             ["faults"] = state.Faults.ToJson(),
         };
     }

@@ -2,11 +2,15 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using PlexButler.Sandbox.Discord.Constants;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Gateway;
 
-/// <summary>One gateway websocket: its frames in both directions, and how it ends. What the frames mean, <see cref="Protocol"/> knows.</summary>
+/// <summary>
+/// One gateway WebSocket: its frames in both directions, and how it ends. <see cref="Protocol"/> interprets the frames.
+/// </summary>
 sealed class ClientConnection(DiscordState state, HttpContext context, WebSocket socket, int number, bool compressed)
 {
     const int MaxFrameSize = 4096;
@@ -16,7 +20,7 @@ sealed class ClientConnection(DiscordState state, HttpContext context, WebSocket
 
     public int Number => number;
 
-    /// <summary>What its frames mean; set before the first one is read.</summary>
+    /// <summary>Interprets its frames; set before the first one is read.</summary>
     public GatewayProtocol? Protocol { get; set; }
 
     public bool IsOpen => serverClose is null && !closing.Task.IsCompleted;
@@ -37,14 +41,14 @@ sealed class ClientConnection(DiscordState state, HttpContext context, WebSocket
         closing.TrySetResult();
     }
 
-    /// <summary>Breaks the connection as a network does, without a word.</summary>
+    /// <summary>Breaks the connection as a network does, without a close frame.</summary>
     public void Abort()
     {
         closing.TrySetResult();
         context.Abort();
     }
 
-    /// <summary>Runs until the connection is over; returns the bot's close code, or nothing where it gave none.</summary>
+    /// <summary>Runs until the connection is over; returns the bot's close code, or null without one.</summary>
     public async Task<int?> Run(Action<JsonObject> onFrame)
     {
         var aborted = context.RequestAborted;
@@ -52,7 +56,7 @@ sealed class ClientConnection(DiscordState state, HttpContext context, WebSocket
         try
         {
             await Receive(onFrame, aborted);
-            // The close handshake is the bot's to finish; a dead one is not waited for.
+            // The bot finishes the close handshake; a dead bot gets five seconds.
             await sending.WaitAsync(TimeSpan.FromSeconds(5), CancellationToken.None);
         }
         catch (Exception error)
@@ -64,7 +68,7 @@ sealed class ClientConnection(DiscordState state, HttpContext context, WebSocket
                         or ObjectDisposedException
             )
         {
-            // Gone without a close frame.
+            // The connection broke without a close frame.
         }
         closing.TrySetResult();
         sendQueue.Stop();
@@ -86,7 +90,7 @@ sealed class ClientConnection(DiscordState state, HttpContext context, WebSocket
                     ["reason"] = socket.CloseStatusDescription ?? "",
                 }
         );
-        // After a proper handshake the close frame may still be on its way; only a broken connection is torn down.
+        // After a proper handshake the close frame may still be on its way, so only a broken connection is aborted.
         if (socket.State is not WebSocketState.Closed)
             context.Abort();
         return serverClose is null ? code : null;
@@ -116,7 +120,7 @@ sealed class ClientConnection(DiscordState state, HttpContext context, WebSocket
             }
             length += result.Count;
             if (length > MaxFrameSize)
-                (length, _) = (0, CloseWithError(4002, "Payload too large"));
+                (length, _) = (0, CloseWithError(GatewayCloseCode.DecodeError, "Payload too large"));
             else if (result.EndOfMessage)
             {
                 ReadFrame(buffer.AsSpan(0, length), onFrame);
@@ -141,7 +145,7 @@ sealed class ClientConnection(DiscordState state, HttpContext context, WebSocket
         if (frame is JsonObject { } validFrame && validFrame.GetLong("op") is not null)
             onFrame(validFrame);
         else
-            CloseWithError(4002, "Error while decoding payload.");
+            CloseWithError(GatewayCloseCode.DecodeError, "Error while decoding payload.");
     }
 
     bool CloseWithError(int code, string reason)

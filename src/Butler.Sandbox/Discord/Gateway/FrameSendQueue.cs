@@ -1,23 +1,24 @@
 using System.IO.Compression;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Gateway;
 
-/// <summary>Frames on their way to the bot, in order, compressed if that was asked for.</summary>
+/// <summary>Frames on their way to the bot, in order, compressed if the bot asked for compression.</summary>
 sealed class FrameSendQueue(WebSocket socket, bool compressed)
 {
-    // READY is sent in pieces: a client must put fragments together, and on loopback nothing else would make it.
+    // READY is sent in fragments: a client must join them, and on loopback nothing else would test that.
     const int FragmentSize = 512;
     readonly System.Threading.Channels.Channel<QueuedFrame> queue =
         System.Threading.Channels.Channel.CreateUnbounded<QueuedFrame>(new() { SingleReader = true });
 
-    /// <param name="Frame">Nothing to close.</param>
-    /// <param name="OnSending">Told before it leaves.</param>
-    /// <param name="OnSent">Told once it has left whole: a connection that breaks first took nothing.</param>
-    /// <param name="IsFragmented">In pieces.</param>
-    /// <param name="Code">Why it is closed.</param>
-    /// <param name="Reason">The same in words.</param>
+    /// <param name="Frame">The frame, or null to close the connection.</param>
+    /// <param name="OnSending">Called before the frame is sent.</param>
+    /// <param name="OnSent">Called once the whole frame was sent, and never if the connection breaks first.</param>
+    /// <param name="IsFragmented">Whether the frame is sent in several WebSocket fragments.</param>
+    /// <param name="Code">The close code.</param>
+    /// <param name="Reason">The close reason.</param>
     public sealed record QueuedFrame(
         JsonObject? Frame,
         Action? OnSending,
@@ -31,7 +32,7 @@ sealed class FrameSendQueue(WebSocket socket, bool compressed)
 
     public void Close(int code, string reason)
     {
-        queue.Writer.TryWrite(new(null, null, null, false, code, reason));
+        queue.Writer.TryWrite(new(Frame: null, OnSending: null, OnSent: null, IsFragmented: false, code, reason));
         Stop();
     }
 
@@ -67,14 +68,14 @@ sealed class FrameSendQueue(WebSocket socket, bool compressed)
         catch (Exception error)
             when (error is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {
-            // The reader of this connection notices, and says how it ended.
+            // The receiving side notices and logs how the connection ended.
         }
     }
 
     async Task Send(byte[] bytes, int size, CancellationToken token)
     {
         var kind = compressed ? WebSocketMessageType.Binary : WebSocketMessageType.Text;
-        // A large READY in pieces of this size would be thousands of them: then larger ones.
+        // At most 64 fragments: a large READY would otherwise be sent in thousands.
         size = Math.Max(size, bytes.Length / 64);
         for (var at = 0; at < bytes.Length; at += size)
             await socket.SendAsync(

@@ -1,16 +1,15 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Constants;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Gateway;
 
 /// <summary>What the frames of one connection mean: hello, heartbeats, identify, resume.</summary>
-sealed class GatewayProtocol(DiscordState state, ClientConnection connection) : IDisposable
+sealed class GatewayProtocol(DiscordState state, GatewayServer gateway, ClientConnection connection) : IDisposable
 {
-    static readonly TimeSpan IdentifyTimeout = TimeSpan.FromSeconds(30),
-        Minute = TimeSpan.FromMinutes(1);
-    readonly Queue<DateTimeOffset> receiveTimes = [];
-    readonly TimeSpan heartbeatInterval = TimeSpan.FromMilliseconds(state.Faults.HeartbeatInterval);
-    ITimer? heartbeatTimer;
+    readonly FrameRateLimiter frameRateLimiter = new(state.Clock);
+    readonly HeartbeatTimer heartbeatTimer = new(state.Clock, state.Faults.HeartbeatInterval);
 
     public GatewaySession? Session { get; private set; }
 
@@ -19,9 +18,9 @@ sealed class GatewayProtocol(DiscordState state, ClientConnection connection) : 
         lock (state.Gate)
         {
             if (version is not "10" || compress is not ("" or "zlib-stream"))
-                connection.Close(4012, "Invalid API version");
+                connection.Close(GatewayCloseCode.InvalidApiVersion, "Invalid API version");
             else if (encoding is not ("json" or ""))
-                connection.Close(4002, "Only json is spoken here.");
+                connection.Close(GatewayCloseCode.DecodeError, "Only JSON is supported.");
             else if (state.Faults.Consume("slowHello") is { } delay)
                 _ = SendHelloAfter(TimeSpan.FromMilliseconds(delay.Spec.GetLong("milliseconds") ?? 1000), token);
             else
@@ -32,44 +31,51 @@ sealed class GatewayProtocol(DiscordState state, ClientConnection connection) : 
     /// <summary>One frame of the bot.</summary>
     public void HandleFrame(JsonObject frame)
     {
-        LogFrame(frame);
+        state.Log.AddReceivedFrame(connection.Number, frame);
         lock (state.Gate)
         {
-            if (IsRateLimited())
-                connection.Close(4008, "You are sending too many messages.");
+            if (!frameRateLimiter.TryCount())
+                connection.Close(GatewayCloseCode.RateLimited, "You are sending too many messages.");
             else
                 HandleOpcode((int)frame.GetLong("op")!, frame);
         }
     }
 
-    public void Dispose() => heartbeatTimer?.Dispose();
+    public void Dispose() => heartbeatTimer.Dispose();
 
     void HandleOpcode(int op, JsonObject frame)
     {
         switch (op)
         {
-            case 1:
+            case GatewayOpcode.Heartbeat:
                 OnHeartbeat();
                 break;
-            case 2 or 6 when Session is not null:
-                connection.Close(4005, "Already authenticated.");
+            case GatewayOpcode.Identify or GatewayOpcode.Resume when Session is not null:
+                connection.Close(GatewayCloseCode.AlreadyAuthenticated, "Already authenticated.");
                 break;
-            case 2:
+            case GatewayOpcode.Identify:
                 OnIdentify(frame.GetObject("d"));
                 break;
-            case 6:
+            case GatewayOpcode.Resume:
                 OnResume(frame.GetObject("d"));
                 break;
-            case 3 or 4 or 8 or 31 or 43 when Session is null:
-                connection.Close(4003, "Not authenticated.");
+            case GatewayOpcode.PresenceUpdate
+            or GatewayOpcode.VoiceStateUpdate
+            or GatewayOpcode.RequestGuildMembers
+            or GatewayOpcode.RequestSoundboardSounds
+            or GatewayOpcode.RequestChannelInfo when Session is null:
+                connection.Close(GatewayCloseCode.NotAuthenticated, "Not authenticated.");
                 break;
-            case 3 or 4 or 31 or 43:
+            case GatewayOpcode.PresenceUpdate
+            or GatewayOpcode.VoiceStateUpdate
+            or GatewayOpcode.RequestSoundboardSounds
+            or GatewayOpcode.RequestChannelInfo:
                 break;
-            case 8:
-                SendMembersChunk(frame.GetObject("d"));
+            case GatewayOpcode.RequestGuildMembers:
+                Session!.Dispatch("GUILD_MEMBERS_CHUNK", MembersChunkEvent.Create(state, frame.GetObject("d")));
                 break;
             default:
-                connection.Close(4001, "Unknown opcode.");
+                connection.Close(GatewayCloseCode.UnknownOpcode, "Unknown opcode.");
                 break;
         }
     }
@@ -85,85 +91,58 @@ sealed class GatewayProtocol(DiscordState state, ClientConnection connection) : 
     {
         if (ApplyFault("hello"))
             return;
-        heartbeatTimer = state.Clock.CreateTimer(
-            _ =>
-                connection.Close(
-                    Session is null ? 4003 : 4009,
-                    Session is null ? "Not authenticated." : "Session timed out."
-                ),
-            null,
-            IdentifyTimeout,
-            Timeout.InfiniteTimeSpan
-        );
+        heartbeatTimer.Start(OnTimeout);
         connection.Send(
-            new()
-            {
-                ["t"] = null,
-                ["s"] = null,
-                ["op"] = 10,
-                ["d"] = new JsonObject
+            GatewayFrame.Create(
+                GatewayOpcode.Hello,
+                new JsonObject
                 {
-                    ["heartbeat_interval"] = (int)heartbeatInterval.TotalMilliseconds,
+                    ["heartbeat_interval"] = (int)heartbeatTimer.Interval.TotalMilliseconds,
                     ["_trace"] = new JsonArray(),
-                },
-            }
+                }
+            )
         );
     }
+
+    void OnTimeout() =>
+        connection.Close(
+            Session is null ? GatewayCloseCode.NotAuthenticated : GatewayCloseCode.SessionTimedOut,
+            Session is null ? "Not authenticated." : "Session timed out."
+        );
 
     void OnHeartbeat()
     {
         if (Session is not null)
-            ResetHeartbeatTimer();
+            heartbeatTimer.Reset();
         if (state.Faults.Consume("noAck") is null)
-            connection.Send(
-                new()
-                {
-                    ["t"] = null,
-                    ["s"] = null,
-                    ["op"] = 11,
-                    ["d"] = null,
-                }
-            );
+            connection.Send(GatewayFrame.Create(GatewayOpcode.HeartbeatAck));
     }
-
-    // Two intervals and a little: one missed heartbeat is not yet a dead bot.
-    void ResetHeartbeatTimer() =>
-        heartbeatTimer?.Change((heartbeatInterval * 2) + TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
 
     void OnIdentify(JsonObject? d)
     {
         if (ApplyFault("identify"))
             return;
-        var shard = d.GetArray("shard").Select(item => (int)(item.AsLong() ?? -1)).ToArray();
-        if (d is null || d.GetString("token") is null || d.GetObject("properties") is null)
-            connection.Close(4002, "Error while decoding payload.");
-        else if (!state.Directory.Application.IsValidToken(d.GetString("token")!))
-            connection.Close(4004, "Authentication failed.");
-        else if (d.GetLong("intents") is not { } intents || !GatewayIntents.AllKnown(intents))
-            connection.Close(4013, "Invalid intent(s).");
-        else if ((intents & state.Faults.DisallowedIntents) != 0)
-            connection.Close(4014, "Disallowed intent(s).");
-        else if (d.Get("shard") is not null && (shard is not [>= 0, >= 1] || shard[0] >= shard[1]))
-            connection.Close(4010, "Invalid shard.");
-        else if (!state.Gateway.TryRecordIdentify())
-            SendInvalidSession(false);
-        else if (!state.Gateway.Budget.TryConsume())
+        if (IdentifyPayload.FindError(d, state) is var (code, reason))
+            connection.Close(code, reason);
+        else if (!gateway.TryRecordIdentify())
+            SendInvalidSession(resumable: false);
+        else if (!gateway.Budget.TryConsume())
         {
-            // More than the daily limit: Discord ends all sessions and resets the token.
+            // Above the daily limit, Discord ends all sessions and resets the token ("Gateway", "Session Start Limit").
             state.Directory.Application.IsTokenRevoked = true;
-            connection.Close(4004, "Authentication failed.");
+            connection.Close(GatewayCloseCode.AuthenticationFailed, "Authentication failed.");
         }
         else
-            StartSession((int)intents, shard is [var shardId, var shardCount] ? (shardId, shardCount) : (0, 1));
+            StartSession(IdentifyPayload.Read(d!));
     }
 
-    void StartSession(int intents, (int Id, int Count) shard)
+    void StartSession(IdentifyPayload identify)
     {
-        Session = state.Gateway.CreateSession(intents, shard.Id, shard.Count);
+        Session = gateway.CreateSession(identify.Intents, identify.ShardId, identify.ShardCount);
         Session.Connection = connection;
-        ResetHeartbeatTimer();
-        Session.Dispatch("READY", ReadyEvent.Create(state, Session), isFragmented: true);
-        if ((intents & GatewayIntents.Guilds) != 0)
+        heartbeatTimer.Reset();
+        Session.Dispatch("READY", ReadyEvent.Create(state, Session, gateway.Url), isFragmented: true);
+        if ((identify.Intents & GatewayIntents.Guilds) != 0)
             foreach (var guild in state.Directory.JoinedGuilds.Where(Session.ReceivesGuild))
                 Session.Dispatch("GUILD_CREATE", guild.ToGuildCreateJson(state.Directory.Members));
     }
@@ -172,26 +151,28 @@ sealed class GatewayProtocol(DiscordState state, ClientConnection connection) : 
     {
         if (ApplyFault("resume"))
             return;
-        if (d is null || d.GetString("token") is null || d.GetLong("seq") is not { } sequence)
-            connection.Close(4002, "Error while decoding payload.");
-        else if (!state.Directory.Application.IsValidToken(d.GetString("token")!))
-            connection.Close(4004, "Authentication failed.");
-        else if (
+        if (ResumePayload.FindError(d, state) is var (code, reason))
+        {
+            connection.Close(code, reason);
+            return;
+        }
+        var resume = ResumePayload.Read(d!);
+        if (
             state.Faults.Consume("refuseResume") is not null
-            || state.Gateway.FindResumable(d.GetString("session_id")) is not { } session
-            || !session.CanReplayFrom(sequence)
+            || gateway.FindResumable(resume.SessionId) is not { } session
+            || !session.CanReplayFrom(resume.Sequence)
         )
-            SendInvalidSession(false);
-        else if (sequence > session.Sequence)
-            connection.Close(4007, "Invalid sequence.");
+            SendInvalidSession(resumable: false);
+        else if (resume.Sequence > session.Sequence)
+            connection.Close(GatewayCloseCode.InvalidSequence, "Invalid sequence.");
         else
         {
-            session.Connection?.Close(4000, "Resumed elsewhere.");
+            session.Connection?.Close(GatewayCloseCode.UnknownError, "Resumed elsewhere.");
             Session = session;
             session.Connection = connection;
-            ResetHeartbeatTimer();
-            state.Gateway.ResumeCount++;
-            session.Replay(sequence);
+            heartbeatTimer.Reset();
+            gateway.ResumeCount++;
+            session.Replay(resume.Sequence);
             session.Dispatch("RESUMED", new() { ["_trace"] = new JsonArray() });
         }
     }
@@ -200,58 +181,19 @@ sealed class GatewayProtocol(DiscordState state, ClientConnection connection) : 
     {
         if (!resumable && Session is { } session)
         {
-            state.Gateway.Disconnect(session, forget: true);
+            gateway.Disconnect(session, forget: true);
             Session = null;
         }
-        connection.Send(
-            new()
-            {
-                ["t"] = null,
-                ["s"] = null,
-                ["op"] = 9,
-                ["d"] = resumable,
-            }
-        );
+        connection.Send(GatewayFrame.Create(GatewayOpcode.InvalidSession, resumable));
     }
 
-    void SendMembersChunk(JsonObject? d) =>
-        Session!.Dispatch(
-            "GUILD_MEMBERS_CHUNK",
-            new()
-            {
-                ["guild_id"] = d.GetString("guild_id"),
-                ["members"] = Json.Array(state.Directory.Members.Select(member => member.ToMemberJson(null))),
-                ["chunk_index"] = 0,
-                ["chunk_count"] = 1,
-                ["not_found"] = new JsonArray(),
-                ["nonce"] = d.GetString("nonce"),
-            }
-        );
-
-    // A fault that waits for this moment.
+    // Applies a fault that was planned for this moment. True if the connection is over.
     bool ApplyFault(string moment)
     {
         if (state.Faults.Consume("drop", fault => fault.Spec.GetString("on") == moment) is not null)
             connection.Abort();
         else if (state.Faults.Consume("close", fault => fault.Spec.GetString("on") == moment) is { } fault)
-            connection.Close((int)(fault.Spec.GetLong("code") ?? 4000), "");
+            connection.Close((int)(fault.Spec.GetLong("code") ?? GatewayCloseCode.UnknownError), "");
         return !connection.IsOpen;
-    }
-
-    bool IsRateLimited()
-    {
-        var now = state.Clock.GetUtcNow();
-        receiveTimes.Enqueue(now);
-        while (now - receiveTimes.Peek() >= Minute)
-            receiveTimes.Dequeue();
-        return receiveTimes.Count > 120;
-    }
-
-    void LogFrame(JsonObject frame)
-    {
-        var redacted = (JsonObject)frame.DeepClone();
-        if (redacted.GetObject("d") is { } d && d.HasProperty("token"))
-            d["token"] = Secrets.RedactedText;
-        state.Log.AddGatewayEvent(connection.Number, "received", redacted);
     }
 }

@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Gateway;
 
-/// <summary>The gateway: its connections, its sessions, and how often a bot may identify. Guarded by the world's gate.</summary>
+/// <summary>
+/// The gateway: its connections, its sessions, and how often a bot may identify. Guarded by the state's lock.
+/// </summary>
 sealed class GatewayServer(DiscordState state)
 {
     static readonly TimeSpan ResumeWindow = TimeSpan.FromMinutes(5);
@@ -22,7 +25,7 @@ sealed class GatewayServer(DiscordState state)
 
     public int ResumeCount { get; set; }
 
-    /// <summary>Identifies that came before their time.</summary>
+    /// <summary>Identifies that came sooner than Discord allows.</summary>
     public int EarlyIdentifyCount { get; set; }
 
     public IdentifyBudget Budget { get; } = new(state.Clock);
@@ -46,7 +49,7 @@ sealed class GatewayServer(DiscordState state)
             query["compress"] == "zlib-stream"
         );
         state.Log.AddGatewayEvent(connection.Number, "opened", new() { ["query"] = context.Request.QueryString.Value });
-        using var protocol = new GatewayProtocol(state, connection);
+        using var protocol = new GatewayProtocol(state, this, connection);
         connection.Protocol = protocol;
         lock (state.Gate)
             openConnections.Add(connection);
@@ -76,7 +79,7 @@ sealed class GatewayServer(DiscordState state)
                 .ToArray()
         )
             sessions.Remove(old.Id);
-        var session = new GatewaySession(Secrets.CreateSessionId(), intents, shardId, shardCount);
+        var session = new GatewaySession(TokenFactory.CreateSessionId(), intents, shardId, shardCount);
         sessions[session.Id] = session;
         return session;
     }
@@ -96,7 +99,7 @@ sealed class GatewayServer(DiscordState state)
             ? session
             : null;
 
-    /// <summary>Notes an IDENTIFY; whether it came no sooner than Discord allows.</summary>
+    /// <summary>Records an IDENTIFY; false if it came sooner than Discord allows.</summary>
     public bool TryRecordIdentify()
     {
         var now = state.Clock.GetUtcNow();
@@ -117,40 +120,4 @@ sealed class GatewayServer(DiscordState state)
                     state.Interactions.MarkDelivered(interaction, "gateway")
                 );
     }
-}
-
-/// <summary>The 1,000 identifies a day, as <c>session_start_limit</c> tells them.</summary>
-sealed class IdentifyBudget(TimeProvider clock)
-{
-    static readonly TimeSpan Day = TimeSpan.FromDays(1);
-    DateTimeOffset renewedAt = clock.GetUtcNow();
-
-    public int Total { get; } = 1000;
-
-    public int Remaining { get; private set; } = 1000;
-
-    public TimeSpan ResetAfter => renewedAt + Day - clock.GetUtcNow();
-
-    public bool TryConsume()
-    {
-        if (ResetAfter <= TimeSpan.Zero)
-            (renewedAt, Remaining) = (clock.GetUtcNow(), Total);
-        return Remaining > 0 && Remaining-- > 0;
-    }
-
-    public void Set(int remaining, TimeSpan? resetAfter)
-    {
-        Remaining = remaining;
-        if (resetAfter is { } time)
-            renewedAt = clock.GetUtcNow() + time - Day;
-    }
-
-    public JsonObject ToJson() =>
-        new()
-        {
-            ["total"] = Total,
-            ["remaining"] = Remaining,
-            ["reset_after"] = (long)Math.Max(0, ResetAfter.TotalMilliseconds),
-            ["max_concurrency"] = 1,
-        };
 }

@@ -3,11 +3,14 @@ using PlexButler.Sandbox.Discord.Model;
 
 namespace PlexButler.Sandbox.Discord.Gateway;
 
-/// <summary>What outlives a connection: the events of one identified bot, to be sent again on RESUME. Guarded by the world's gate.</summary>
+/// <summary>
+/// What outlives a connection: the events of one identified bot, to be sent again on RESUME.
+/// Guarded by the state's lock.
+/// </summary>
 sealed class GatewaySession(string id, int intents, int shardId, int shardCount)
 {
     const int MaxEvents = 5000;
-    readonly Queue<(long Number, JsonObject Frame, Action? Sent)> events = [];
+    readonly Queue<(long Sequence, JsonObject Frame, Action? OnSent)> events = [];
 
     public string Id => id;
 
@@ -23,7 +26,7 @@ sealed class GatewaySession(string id, int intents, int shardId, int shardCount)
 
     public DateTimeOffset DisconnectedAt { get; set; }
 
-    /// <summary>Whether the connection's end is also the session's.</summary>
+    /// <summary>Whether the session ends with its connection.</summary>
     public bool EndsWithConnection { get; set; }
 
     public bool ReceivesGuild(Guild? guild) =>
@@ -33,29 +36,23 @@ sealed class GatewaySession(string id, int intents, int shardId, int shardCount)
                 (ulong.Parse(guild.Id, System.Globalization.CultureInfo.InvariantCulture) >> 22) % (ulong)shardCount
             ) == shardId;
 
-    /// <summary>Numbers an event, remembers it, and sends it if somebody is connected.</summary>
+    /// <summary>Numbers an event, stores it, and sends it if the bot is connected.</summary>
     public void Dispatch(string name, JsonObject data, Action? onSent = null, bool isFragmented = false)
     {
-        var frame = new JsonObject
-        {
-            ["t"] = name,
-            ["s"] = ++Sequence,
-            ["op"] = 0,
-            ["d"] = data,
-        };
+        var frame = GatewayFrame.CreateDispatch(name, ++Sequence, data);
         events.Enqueue((Sequence, frame, onSent));
         if (events.Count > MaxEvents)
             events.Dequeue();
         Connection?.Send(frame, onSent, isFragmented);
     }
 
-    /// <summary>Whether everything after that number is still known.</summary>
-    public bool CanReplayFrom(long number) =>
-        events.Count == 0 ? number == Sequence : number >= events.Peek().Number - 1;
+    /// <summary>Whether all events after that number are still known.</summary>
+    public bool CanReplayFrom(long sequence) =>
+        events.Count == 0 ? sequence == Sequence : sequence >= events.Peek().Sequence - 1;
 
     public void Replay(long afterSequence)
     {
-        foreach (var (_, frame, sent) in events.Where(one => one.Number > afterSequence))
-            Connection?.Send(frame, sent);
+        foreach (var (_, frame, onSent) in events.Where(one => one.Sequence > afterSequence))
+            Connection?.Send(frame, onSent);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Gateway;
@@ -6,9 +7,9 @@ namespace PlexButler.Sandbox.Discord.Gateway;
 /// <summary>The READY event of a new session.</summary>
 static class ReadyEvent
 {
-    public static JsonObject Create(DiscordState state, GatewaySession session)
+    public static JsonObject Create(DiscordState state, GatewaySession session, string gatewayUrl)
     {
-        // Guilds are listed as unavailable whatever the intents; GUILD_CREATE follows only for those who asked for guilds.
+        // Guilds are listed as unavailable whatever the intents; GUILD_CREATE follows only with the guilds intent.
         var guilds = state
             .Directory.JoinedGuilds.Where(session.ReceivesGuild)
             .Select(guild => (JsonNode)new JsonObject { ["id"] = guild.Id, ["unavailable"] = true });
@@ -19,9 +20,9 @@ static class ReadyEvent
             ["user"] = state.Directory.Application.ToCurrentUserJson(),
             ["session_type"] = "normal",
             ["session_id"] = session.Id,
-            ["resume_gateway_url"] = GetResumeUrl(state),
+            ["resume_gateway_url"] = GetResumeUrl(state, gatewayUrl),
             ["relationships"] = new JsonArray(),
-            // Not in the documentation's table, but always sent, and one large library cannot do without.
+            // Not in the documentation's table, but always sent, and one large library fails without it.
             ["private_channels"] = new JsonArray(),
             ["presences"] = new JsonArray(),
             ["guilds"] = Json.Array(guilds),
@@ -40,7 +41,7 @@ static class ReadyEvent
         return ready;
     }
 
-    // Port 9 is "discard": nobody listens there.
-    static string GetResumeUrl(DiscordState state) =>
-        state.Faults.Consume("deadResumeAddress") is null ? state.Gateway.Url : "ws://127.0.0.1:9";
+    // Port 9 is "discard" (RFC 863): nobody listens there.
+    static string GetResumeUrl(DiscordState state, string gatewayUrl) =>
+        state.Faults.Consume("deadResumeAddress") is null ? gatewayUrl : "ws://127.0.0.1:9";
 }

@@ -1,14 +1,19 @@
 using System.Text.Json.Nodes;
-using PlexButler.Sandbox.Discord.Rules;
+using PlexButler.Sandbox.Discord.Constants;
+using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Interactions;
 
-/// <summary>What a member typed, read as Discord's client reads it: a command with its options.</summary>
+/// <summary>Parses what a member typed as Discord's client does: a command with its options.</summary>
 static class CommandInputParser
 {
-    /// <summary>The interaction data of <paramref name="input"/>; with <paramref name="isAutocomplete"/>, the last option is the one being typed.</summary>
-    /// <exception cref="InvalidInputException">Discord's client would not send that.</exception>
+    /// <summary>
+    /// The interaction data of <paramref name="input"/>; with <paramref name="isAutocomplete"/>, the member is typing
+    /// the last option.
+    /// </summary>
+    /// <exception cref="InvalidInputException">Discord's client would not send that input.</exception>
     public static JsonObject Parse(DiscordState state, string input, Sender sender, bool strict, bool isAutocomplete)
     {
         var text = input.Trim();
@@ -20,7 +25,7 @@ static class CommandInputParser
         {
             ["id"] = command.GetString("id"),
             ["name"] = command.GetString("name"),
-            ["type"] = CommandRules.ChatInput,
+            ["type"] = ApplicationCommandType.ChatInput,
         };
         if (command.GetString("guild_id") is { } guild)
             data["guild_id"] = guild;
@@ -30,7 +35,11 @@ static class CommandInputParser
         while (
             availableOptions
                 .OfType<JsonObject>()
-                .Any(option => option.GetLong("type") is OptionRules.Subcommand or OptionRules.SubcommandGroup)
+                .Any(option =>
+                    option.GetLong("type")
+                        is ApplicationCommandOptionType.Subcommand
+                            or ApplicationCommandOptionType.SubcommandGroup
+                )
         )
         {
             var word = reader.ReadWord();
@@ -78,10 +87,11 @@ static class CommandInputParser
         {
             var option = availableOptions.FirstOrDefault(one => one.GetString("name") == name)
                 ?? throw new InvalidInputException(
-                    $"{path} has no option \"{name}\"{(names.Length > 0 ? $"; it has {string.Join(", ", names)}" : "")}."
+                    $"{path} has no option \"{name}\""
+                        + (names.Length > 0 ? $"; it has {string.Join(", ", names)}." : ".")
                 );
             if (parsedOptions.Exists(one => one.Option == option))
-                throw new InvalidInputException($"The option {name} is there twice.");
+                throw new InvalidInputException($"The option {name} is given twice.");
             parsedOptions.Add((option, text));
         }
         if (isAutocomplete && (parsedOptions.Count == 0 || parsedOptions[^1].Option.GetBool("autocomplete") != true))
@@ -128,7 +138,7 @@ static class CommandInputParser
         {
             ["type"] = option.GetLong("type"),
             ["name"] = option.GetString("name"),
-            // What is still being typed is passed on as it stands: the client checks it at the end only.
+            // The client sends unfinished input unchecked.
             ["value"] = isAutocomplete ? text : OptionValueParser.Parse(state, option, text, resolved, sender),
         };
         if (isFocused)

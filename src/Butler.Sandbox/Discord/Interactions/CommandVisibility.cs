@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
-using PlexButler.Sandbox.Discord.Rules;
+using PlexButler.Sandbox.Discord.Constants;
+using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Interactions;
 
-/// <summary>Which command a name means, and whether Discord's client would show it.</summary>
+/// <summary>Finds a command by name, and checks whether Discord's client would show it.</summary>
 static class CommandVisibility
 {
     const ulong Administrator = 1 << 3;
@@ -20,7 +22,7 @@ static class CommandVisibility
         return found ?? throw new InvalidInputException($"There is no command /{name}{(strict ? " there" : "")}.");
 
         bool IsNamed(JsonObject command) =>
-            command.GetString("name") == name && command.GetLong("type") == CommandRules.ChatInput;
+            command.GetString("name") == name && command.GetLong("type") == ApplicationCommandType.ChatInput;
     }
 
     static string? GetHiddenReason(JsonObject command, Sender sender)

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace PlexButler.Sandbox.Discord.Interactions;
 
-/// <summary>What of a member's input is still to be read.</summary>
+/// <summary>Reads a member's input word by word.</summary>
 sealed class InputReader(string text)
 {
     int position;
 
-    /// <summary>The next word, or nothing at the end.</summary>
+    /// <summary>The next word, or empty text at the end.</summary>
     public string ReadWord()
     {
         SkipBlanks();
@@ -17,7 +17,7 @@ sealed class InputReader(string text)
         return text[start..position];
     }
 
-    /// <summary>The next option's name and value, or nothing at the end.</summary>
+    /// <summary>The next option's name and value, or null at the end.</summary>
     public (string Name, string Value)? ReadOption(string[] names)
     {
         SkipBlanks();
@@ -27,7 +27,7 @@ sealed class InputReader(string text)
         var name = colon < 0 ? text[position..] : text[position..colon];
         if (colon < 0 || name.Any(char.IsWhiteSpace))
             throw new InvalidInputException(
-                $"\"{text[position..].Split(' ')[0]}\" is no option: options are written name:value."
+                $"\"{text[position..].Split(' ')[0]}\" is not an option: options are written name:value."
             );
         position = colon + 1;
         return (name, position < text.Length && text[position] == '"' ? ReadQuoted(name) : ReadUnquoted(names));
@@ -47,7 +47,7 @@ sealed class InputReader(string text)
         return value.ToString();
     }
 
-    // As in Discord, a value goes on, blanks included, until the next option of the command begins.
+    // As in Discord, a value ends where the next option of the command begins; it may contain spaces.
     string ReadUnquoted(string[] names)
     {
         var end = text.Length;

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Constants;
 using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.Rules;
 using PlexButler.Sandbox.Discord.State;
 
@@ -8,14 +10,7 @@ namespace PlexButler.Sandbox.Discord.Interactions;
 /// <summary>The bot's first answer to an interaction.</summary>
 static class InteractionCallback
 {
-    const int ChannelMessageWithSource = 4,
-        DeferredChannelMessageWithSource = 5,
-        DeferredUpdateMessage = 6,
-        UpdateMessage = 7,
-        AutocompleteResult = 8,
-        Modal = 9;
-
-    /// <summary>Carries out a callback body; what comes back is Discord's callback object, for <c>with_response</c>.</summary>
+    /// <summary>Executes a callback body; returns Discord's callback object, for <c>with_response</c>.</summary>
     public static JsonObject Apply(DiscordState state, Interaction interaction, JsonNode? node, JsonArray files)
     {
         if (node is not JsonObject body)
@@ -40,19 +35,19 @@ static class InteractionCallback
     {
         switch (type)
         {
-            case ChannelMessageWithSource:
+            case InteractionCallbackType.ChannelMessageWithSource:
                 interaction.OriginalResponse = state.Messages.Create(
                     interaction.Channel,
                     interaction,
-                    interaction.SourceMessage is null ? 20 : 19,
+                    GetResponseType(interaction),
                     data,
                     files,
                     interaction.SourceMessage?.Id
                 );
                 break;
-            case DeferredChannelMessageWithSource:
-                // Nothing but privacy can be decided before there is a message.
-                if (((data.ReadInteger("flags", 0, int.MaxValue) ?? 0) & ~MessageRules.Ephemeral) != 0)
+            case InteractionCallbackType.DeferredChannelMessageWithSource:
+                // A deferred answer decides only whether the message is ephemeral.
+                if (((data.ReadInteger("flags", 0, int.MaxValue) ?? 0) & ~MessageFlags.Ephemeral) != 0)
                     data.Errors.Add(
                         data.PathOf("flags"),
                         "INTERACTION_DEFERRED_FLAGS_INVALID",
@@ -61,19 +56,21 @@ static class InteractionCallback
                 data.Errors.ThrowIfAny();
                 interaction.OriginalResponse = state.Messages.CreateDeferred(
                     interaction,
-                    interaction.SourceMessage is null ? 20 : 19,
-                    (data.Source.GetLong("flags") & MessageRules.Ephemeral) == MessageRules.Ephemeral
+                    GetResponseType(interaction),
+                    (data.Source.GetLong("flags") & MessageFlags.Ephemeral) == MessageFlags.Ephemeral
                 );
                 break;
-            case DeferredUpdateMessage:
+            case InteractionCallbackType.DeferredUpdateMessage:
                 interaction.OriginalResponse = interaction.SourceMessage;
                 break;
-            case UpdateMessage:
+            case InteractionCallbackType.UpdateMessage:
                 state.Messages.Edit(interaction.SourceMessage!, interaction, data, files);
                 interaction.OriginalResponse = interaction.SourceMessage;
                 break;
-            case AutocompleteResult:
-                var kind = (int)(FindFocusedOption(interaction.Data)?.GetLong("type") ?? OptionRules.StringType);
+            case InteractionCallbackType.AutocompleteResult:
+                var kind = (int)(
+                    FindFocusedOption(interaction.Data)?.GetLong("type") ?? ApplicationCommandOptionType.String
+                );
                 if (data.Source.Get("choices") is null)
                     data.Errors.AddRequired(data.PathOf("choices"));
                 var choices = ChoiceRules.Read(data, "choices", kind);
@@ -88,15 +85,23 @@ static class InteractionCallback
         }
     }
 
-    // Interaction types and the callbacks they take: "Interaction Callback Type".
+    // What answers a command is a command's response; what answers a component is a reply to its message.
+    static int GetResponseType(Interaction interaction) =>
+        interaction.SourceMessage is null ? MessageType.ChatInputCommand : MessageType.Reply;
+
+    // Which callbacks an interaction allows: "Interaction Callback Type".
     static bool IsAllowed(int type, Interaction interaction) =>
         type switch
         {
-            ChannelMessageWithSource or DeferredChannelMessageWithSource => interaction.Type
-                is not Interaction.Autocomplete,
-            DeferredUpdateMessage or UpdateMessage => interaction.SourceMessage is not null,
-            AutocompleteResult => interaction.Type is Interaction.Autocomplete,
-            Modal => interaction.Type is Interaction.ApplicationCommand or Interaction.MessageComponent,
+            InteractionCallbackType.ChannelMessageWithSource
+            or InteractionCallbackType.DeferredChannelMessageWithSource => interaction.Type
+                is not InteractionType.Autocomplete,
+            InteractionCallbackType.DeferredUpdateMessage or InteractionCallbackType.UpdateMessage =>
+                interaction.SourceMessage is not null,
+            InteractionCallbackType.AutocompleteResult => interaction.Type is InteractionType.Autocomplete,
+            InteractionCallbackType.Modal => interaction.Type
+                is InteractionType.ApplicationCommand
+                    or InteractionType.MessageComponent,
             _ => false,
         };
 
@@ -109,10 +114,10 @@ static class InteractionCallback
     static JsonObject ToCallbackResponse(DiscordState state, Interaction interaction, int type)
     {
         var message = type
-            is ChannelMessageWithSource
-                or DeferredChannelMessageWithSource
-                or UpdateMessage
-                or DeferredUpdateMessage
+            is InteractionCallbackType.ChannelMessageWithSource
+                or InteractionCallbackType.DeferredChannelMessageWithSource
+                or InteractionCallbackType.UpdateMessage
+                or InteractionCallbackType.DeferredUpdateMessage
             ? interaction.OriginalResponse
             : null;
         var inner = new JsonObject { ["id"] = interaction.Id, ["type"] = interaction.Type };
@@ -126,7 +131,10 @@ static class InteractionCallback
         if (interaction.Guild is { } guild)
             inner["guild_id"] = guild.Id;
         var response = new JsonObject { ["interaction"] = inner };
-        if (message is not null && type is ChannelMessageWithSource or UpdateMessage)
+        if (
+            message is not null
+            && type is InteractionCallbackType.ChannelMessageWithSource or InteractionCallbackType.UpdateMessage
+        )
             response["resource"] = new JsonObject { ["type"] = type, ["message"] = message!.ToJson(state.Directory) };
         return response;
     }

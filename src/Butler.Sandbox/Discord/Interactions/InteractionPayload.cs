@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Constants;
 using PlexButler.Sandbox.Discord.Model;
-using PlexButler.Sandbox.Discord.State;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Interactions;
 
@@ -51,8 +52,8 @@ static class InteractionPayload
         new()
         {
             ["version"] = 1,
-            ["type"] = 1,
-            ["token"] = Secrets.CreateInteractionToken(id),
+            ["type"] = InteractionType.Ping,
+            ["token"] = TokenFactory.CreateInteractionToken(id),
             ["id"] = id,
             ["application_id"] = directory.Application.Id,
             ["entitlements"] = new JsonArray(),

@@ -4,15 +4,18 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Org.BouncyCastle.Crypto.Signers;
 using PlexButler.Sandbox.Discord.Model;
-using PlexButler.Sandbox.Discord.Rest;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Interactions;
 
-/// <summary>Interactions over HTTP: signed as Discord signs, and with a wrong signature now and then to see whether anybody looks.</summary>
+/// <summary>
+/// Interactions over HTTP, signed as Discord signs them, and now and then with a wrong signature that the bot must
+/// reject.
+/// </summary>
 sealed class InteractionsEndpointClient(DiscordState state) : IDisposable
 {
-    // Discord checks saved addresses "routinely"; every tenth delivery is often enough to meet it and not enough to drown in it.
+    // Discord checks saved addresses "routinely"; here every tenth delivery, often enough for a test.
     const int SignatureCheckInterval = 10;
     readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
@@ -20,8 +23,8 @@ sealed class InteractionsEndpointClient(DiscordState state) : IDisposable
     };
     int deliveryCount;
 
-    /// <summary>Sends the probes that saving an address takes; what each was answered, and whether all was well.</summary>
-    public async Task<(JsonArray Probes, bool Good)> Verify(Uri url, CancellationToken token)
+    /// <summary>Sends the probes of a new address. Returns their responses, and whether all were correct.</summary>
+    public async Task<(JsonArray Probes, bool IsVerified)> Verify(Uri url, CancellationToken token)
     {
         var ping = Json.ToBytes(InteractionPayload.CreatePing(state.Directory, state.Ids.Next()));
         var probes = new JsonArray();
@@ -44,7 +47,7 @@ sealed class InteractionsEndpointClient(DiscordState state) : IDisposable
         return (probes, isVerified);
     }
 
-    /// <summary>Delivers one interaction; an answer in the reply is the bot's first answer.</summary>
+    /// <summary>Delivers one interaction; the reply's body is the bot's first answer.</summary>
     public async Task Deliver(Uri url, Interaction interaction, JsonObject payload)
     {
         if (Interlocked.Increment(ref deliveryCount) % SignatureCheckInterval == 0)
@@ -83,7 +86,7 @@ sealed class InteractionsEndpointClient(DiscordState state) : IDisposable
     {
         var ping = Json.ToBytes(InteractionPayload.CreatePing(state.Directory, state.Ids.Next()));
         var (status, _) = await Post(url, ping, SignatureKind.Wrong, CancellationToken.None);
-        // Who does not tell a wrong signature from a right one loses the address.
+        // Discord removes an address that accepts a wrong signature.
         if (status is not (401 or 0))
             lock (state.Gate)
                 state.Directory.Application.InteractionsEndpointUrl = null;
@@ -122,7 +125,7 @@ sealed class InteractionsEndpointClient(DiscordState state) : IDisposable
         catch (Exception error)
             when (error is HttpRequestException or OperationCanceledException or JsonException or IOException)
         {
-            // No answer that could be read: the member will see that.
+            // There was no readable answer. The member sees that.
         }
         state.Log.AddEndpointCall(
             new()
@@ -141,7 +144,7 @@ sealed class InteractionsEndpointClient(DiscordState state) : IDisposable
     {
         byte[] message = [.. Encoding.UTF8.GetBytes(timestamp), .. body];
         var signer = new Ed25519Signer();
-        signer.Init(true, useRealKey ? state.Directory.Application.SigningKey : Secrets.CreateSigningKey());
+        signer.Init(true, useRealKey ? state.Directory.Application.SigningKey : TokenFactory.CreateSigningKey());
         signer.BlockUpdate(message, 0, message.Length);
         return Convert.ToHexStringLower(signer.GenerateSignature());
     }

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Constants;
 using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.Rules;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Interactions;
 
-/// <summary>An option's value as the client sends it once it let it through.</summary>
+/// <summary>Checks an option's value as Discord's client does, and converts it to what the client sends.</summary>
 static class OptionValueParser
 {
     public static JsonNode? Parse(
@@ -31,26 +33,26 @@ static class OptionValueParser
                 .DeepClone();
         switch (option.GetLong("type"))
         {
-            case OptionRules.StringType:
+            case ApplicationCommandOptionType.String:
                 return CheckLength(option, name, text);
-            case OptionRules.IntegerType:
+            case ApplicationCommandOptionType.Integer:
                 return
                     long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)
                     && Math.Abs(integer) <= 1L << 53
                     ? CheckRange(option, name, integer, integer)
                     : throw new InvalidInputException($"{name} must be a whole number.");
-            case OptionRules.Number:
+            case ApplicationCommandOptionType.Number:
                 return
                     double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
                     && double.IsFinite(number)
                     ? CheckRange(option, name, number, number)
                     : throw new InvalidInputException($"{name} must be a number.");
-            case OptionRules.Boolean:
+            case ApplicationCommandOptionType.Boolean:
                 return bool.TryParse(text, out var flag)
                     ? flag
                     : throw new InvalidInputException($"{name} must be true or false.");
-            case OptionRules.Attachment:
-                throw new InvalidInputException($"{name} is a file, which the stand-in cannot send.");
+            case ApplicationCommandOptionType.Attachment:
+                throw new InvalidInputException($"{name} is a file, which the fake Discord cannot send.");
             default:
                 return ResolveMention(state, option.GetLong("type"), name, text, resolved, sender);
         }
@@ -90,18 +92,18 @@ static class OptionValueParser
         if (!SnowflakeGenerator.IsSnowflake(id))
             throw new InvalidInputException($"{name} must be an id.");
         var role = sender.Guild?.Roles.FirstOrDefault(one => one.Id == id);
-        if (type is OptionRules.Role or OptionRules.Mentionable && role is not null)
+        if (type is ApplicationCommandOptionType.Role or ApplicationCommandOptionType.Mentionable && role is not null)
             AddResolved(resolved, "roles", id, role.ToJson());
-        else if (type is OptionRules.User or OptionRules.Mentionable)
+        else if (type is ApplicationCommandOptionType.User or ApplicationCommandOptionType.Mentionable)
         {
             AddResolved(resolved, "users", id, state.Directory.GetUserJson(id));
             if (sender.Guild is not null && state.Directory.FindMember(id) is { } member)
                 AddResolved(resolved, "members", id, member.ToResolvedMemberJson(Guild.EveryonePermissions));
         }
-        else if (type is OptionRules.Channel && state.Directory.FindChannel(id) is { } channel)
+        else if (type is ApplicationCommandOptionType.Channel && state.Directory.FindChannel(id) is { } channel)
             AddResolved(resolved, "channels", id, channel.ToJson());
         else
-            throw new InvalidInputException($"{name} names nothing that is there.");
+            throw new InvalidInputException($"{name} has an unknown id.");
         return JsonValue.Create(id);
     }
 

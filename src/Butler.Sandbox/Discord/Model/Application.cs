@@ -1,17 +1,17 @@
 using System.Text.Json.Nodes;
 using Org.BouncyCastle.Crypto.Parameters;
-using PlexButler.Sandbox.Discord.State;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Model;
 
-/// <summary>The one application of the stand-in, with its bot user, its token and its signing key.</summary>
+/// <summary>The only application, with its bot user, its token and its signing key.</summary>
 sealed class Application
 {
     public Application(SnowflakeGenerator ids)
     {
         Id = ids.Next();
         Owner = new(ids.Next(), "owner", []);
-        Token = Secrets.CreateBotToken(Id);
+        Token = TokenFactory.CreateBotToken(Id);
     }
 
     public string Id { get; }
@@ -22,14 +22,14 @@ sealed class Application
 
     public string Token { get; }
 
-    /// <summary>Whether the owner has reset the token: then it opens nothing any more.</summary>
+    /// <summary>Whether the owner has reset the token, which is invalid from then on.</summary>
     public bool IsTokenRevoked { get; set; }
 
-    public Ed25519PrivateKeyParameters SigningKey { get; } = Secrets.CreateSigningKey();
+    public Ed25519PrivateKeyParameters SigningKey { get; } = TokenFactory.CreateSigningKey();
 
-    public string PublicKey => Secrets.GetPublicKeyHex(SigningKey);
+    public string PublicKey => TokenFactory.GetPublicKeyHex(SigningKey);
 
-    /// <summary>Where interactions are delivered over HTTP, or nothing while the gateway delivers them.</summary>
+    /// <summary>Where interactions are delivered over HTTP, or null while the gateway delivers them.</summary>
     public string? InteractionsEndpointUrl { get; set; }
 
     public bool IsValidToken(string token) => !IsTokenRevoked && token == Token;

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using PlexButler.Sandbox.Discord.State;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Model;
 
-/// <summary>Who and what is there: the application, two guilds with their roles, and the people seen so far.</summary>
+/// <summary>The application, two guilds with their roles, and the members known so far.</summary>
 sealed class DiscordDirectory
 {
     readonly SnowflakeGenerator ids;
@@ -46,7 +46,9 @@ sealed class DiscordDirectory
 
     public IReadOnlyCollection<GuildMember> Members => members.Values;
 
-    /// <summary>A guild by id; one the bot was never in springs up, so that a bot can be shown an id it does not expect.</summary>
+    /// <summary>
+    /// A guild by id. An unknown id creates a guild, so that a test can send a bot an id it does not expect.
+    /// </summary>
     public Guild GetOrAddGuild(string id)
     {
         if (JoinedGuilds.FirstOrDefault(guild => guild.Id == id) is { } joinedGuild)
@@ -74,10 +76,10 @@ sealed class DiscordDirectory
             ? member.ToUserJson()
             : GuildMember.CreateUserJson(id, "member", bot: false);
 
-    /// <summary>Whoever was ever seen in a guild is a member; nobody else is.</summary>
+    /// <summary>The member of that id, if one ever acted in a guild.</summary>
     public GuildMember? FindMember(string id) => members.GetValueOrDefault(id);
 
-    /// <summary>The person of that id, or that name, or a new one; with the roles given here.</summary>
+    /// <summary>The member of that id or name, or a new one; sets the roles.</summary>
     public GuildMember GetOrUpdateMember(string? id, string? name, IReadOnlyList<string> roles)
     {
         var known = id is not null

@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Model;
 
 /// <summary>A Discord server with its roles and its one text channel.</summary>
 sealed record Guild(string Id, string Name, Channel Channel, IReadOnlyList<Role> Roles, GuildMember Owner)
 {
-    /// <summary>View, send, embed links, attach files, read history, react, use application commands, write in threads.</summary>
+    /// <summary>
+    /// View, send, embed links, attach files, read history, react, use application commands, and send in threads.
+    /// </summary>
     public const string EveryonePermissions = "277025508416";
 
     public JsonObject ToJson()
@@ -56,7 +59,7 @@ sealed record Guild(string Id, string Name, Channel Channel, IReadOnlyList<Role>
         return guild;
     }
 
-    /// <summary>The guild as GUILD_CREATE tells it: every list is there, since some clients fail without.</summary>
+    /// <summary>The guild as GUILD_CREATE sends it, with every list, because some clients fail without one.</summary>
     public JsonObject ToGuildCreateJson(IReadOnlyCollection<GuildMember> members)
     {
         var guild = ToJson();
@@ -64,7 +67,7 @@ sealed record Guild(string Id, string Name, Channel Channel, IReadOnlyList<Role>
         guild["joined_at"] = "2024-01-01T00:00:00.000000+00:00";
         guild["large"] = false;
         guild["member_count"] = members.Count;
-        guild["members"] = PlexButler.Sandbox.Discord.Json.Array(members.Select(member => member.ToMemberJson(null)));
+        guild["members"] = Json.Array(members.Select(member => member.ToMemberJson(null)));
         guild["channels"] = new JsonArray(Channel.ToJson());
         foreach (
             var name in (ReadOnlySpan<string>)
@@ -81,62 +84,5 @@ sealed record Guild(string Id, string Name, Channel Channel, IReadOnlyList<Role>
         return guild;
     }
 
-    public JsonArray RolesToJson() => PlexButler.Sandbox.Discord.Json.Array(Roles.Select(role => role.ToJson()));
-}
-
-/// <summary>A role of a guild. The role @everyone has the guild's own id.</summary>
-sealed record Role(string Id, string Name, string Permissions, int Color, int Position)
-{
-    public JsonObject ToJson() =>
-        new()
-        {
-            ["id"] = Id,
-            ["name"] = Name,
-            ["description"] = null,
-            ["permissions"] = Permissions,
-            ["position"] = Position,
-            ["color"] = Color,
-            ["colors"] = new JsonObject
-            {
-                ["primary_color"] = Color,
-                ["secondary_color"] = null,
-                ["tertiary_color"] = null,
-            },
-            ["hoist"] = false,
-            ["managed"] = false,
-            ["mentionable"] = false,
-            ["icon"] = null,
-            ["unicode_emoji"] = null,
-            ["flags"] = 0,
-        };
-}
-
-/// <summary>A text channel of a guild, or the direct-message channel with one person.</summary>
-sealed record Channel(string Id, string Name, string? GuildId, GuildMember? Recipient)
-{
-    public JsonObject ToJson() =>
-        GuildId is null
-            ? new()
-            {
-                ["id"] = Id,
-                ["type"] = 1,
-                ["flags"] = 0,
-                ["last_message_id"] = null,
-                ["recipients"] = new JsonArray(Recipient?.ToUserJson()),
-            }
-            : new()
-            {
-                ["id"] = Id,
-                ["type"] = 0,
-                ["guild_id"] = GuildId,
-                ["name"] = Name,
-                ["position"] = 0,
-                ["flags"] = 0,
-                ["parent_id"] = null,
-                ["topic"] = null,
-                ["nsfw"] = false,
-                ["last_message_id"] = null,
-                ["rate_limit_per_user"] = 0,
-                ["permission_overwrites"] = new JsonArray(),
-            };
+    public JsonArray RolesToJson() => Json.Array(Roles.Select(role => role.ToJson()));
 }

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Model;
 
-/// <summary>A Discord user and the roles he has in the guild at hand.</summary>
+/// <summary>A Discord user with roles in a guild.</summary>
 sealed record GuildMember(string Id, string Name, IReadOnlyList<string> RoleIds)
 {
     public JsonObject ToUserJson() => CreateUserJson(Id, Name, bot: false);
@@ -12,7 +13,7 @@ sealed record GuildMember(string Id, string Name, IReadOnlyList<string> RoleIds)
         var member = new JsonObject
         {
             ["user"] = ToUserJson(),
-            ["roles"] = PlexButler.Sandbox.Discord.Json.StringArray(RoleIds),
+            ["roles"] = Json.StringArray(RoleIds),
             ["nick"] = null,
             ["avatar"] = null,
             ["banner"] = null,
@@ -30,7 +31,7 @@ sealed record GuildMember(string Id, string Name, IReadOnlyList<string> RoleIds)
         return member;
     }
 
-    /// <summary>The member as a command's data names one: partial, with the user apart.</summary>
+    /// <summary>The partial member in a command's resolved data, without the user.</summary>
     public JsonObject ToResolvedMemberJson(string permissions)
     {
         var member = ToMemberJson(permissions);

@@ -1,16 +1,12 @@
 using System.Text.Json.Nodes;
-using PlexButler.Sandbox.Discord.State;
+using PlexButler.Sandbox.Discord.Constants;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Model;
 
-/// <summary>One thing a member did, and how the bot answered. Guarded by the world's gate.</summary>
+/// <summary>One thing a member did, and how the bot answered. Guarded by the state's lock.</summary>
 sealed class Interaction
 {
-    public const int ApplicationCommand = 2,
-        MessageComponent = 3,
-        Autocomplete = 4,
-        ModalSubmit = 5;
-
     public required string Id { get; init; }
     public required string Token { get; init; }
     public required int Type { get; init; }
@@ -24,7 +20,7 @@ sealed class Interaction
     public required DateTimeOffset SentAt { get; init; }
     public required long StartTimestamp { get; init; }
 
-    /// <summary>The message whose component was used, or from whose modal this comes.</summary>
+    /// <summary>The message whose component was used, directly or to open the modal.</summary>
     public Message? SourceMessage { get; init; }
 
     public string? DeliveredVia { get; set; }
@@ -33,7 +29,7 @@ sealed class Interaction
     public int? AcknowledgedAfter { get; set; }
     public string? Failure { get; set; }
 
-    /// <summary>What <c>@original</c> names.</summary>
+    /// <summary>The message <c>@original</c>.</summary>
     public Message? OriginalResponse { get; set; }
     public List<Message> FollowUps { get; } = [];
     public JsonArray? Choices { get; set; }
@@ -61,8 +57,8 @@ sealed class Interaction
     public string FailureText =>
         Type switch
         {
-            Autocomplete => "Loading options failed",
-            ApplicationCommand => "The application did not respond",
+            InteractionType.Autocomplete => "Loading options failed",
+            InteractionType.ApplicationCommand => "The application did not respond",
             _ => "This interaction failed",
         };
 

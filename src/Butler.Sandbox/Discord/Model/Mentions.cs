@@ -1,21 +1,18 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using PlexButler.Sandbox.Discord.Rules;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Model;
 
-/// <summary>Whom a message notifies: what its content mentions and its <c>allowed_mentions</c> lets through.</summary>
+/// <summary>Whom a message notifies: the mentions in its content that its <c>allowed_mentions</c> permits.</summary>
 sealed partial record Mentions(IReadOnlyList<string> UserIds, IReadOnlyList<string> RoleIds, bool HasEveryone)
 {
     public static Mentions FromMessage(MessageVersion message)
     {
-        // Embeds never notify. Text displays of version 2 do.
+        // Embeds never notify; text displays of version 2 do.
         var text = string.Join(
             '\n',
-            ComponentRules
-                .Flatten(message.Components)
-                .Select(part => part.GetString("content"))
-                .Prepend(message.Content)
+            ComponentTree.Flatten(message.Components).Select(part => part.GetString("content")).Prepend(message.Content)
         );
         var allowed = message.AllowedMentions;
         return new(
@@ -40,8 +37,8 @@ sealed partial record Mentions(IReadOnlyList<string> UserIds, IReadOnlyList<stri
     public JsonObject ToJson() =>
         new()
         {
-            ["users"] = PlexButler.Sandbox.Discord.Json.StringArray(UserIds),
-            ["roles"] = PlexButler.Sandbox.Discord.Json.StringArray(RoleIds),
+            ["users"] = Json.StringArray(UserIds),
+            ["roles"] = Json.StringArray(RoleIds),
             ["everyone"] = HasEveryone,
         };
 

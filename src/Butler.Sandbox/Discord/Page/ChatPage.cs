@@ -7,16 +7,18 @@ using Microsoft.AspNetCore.Routing;
 
 namespace PlexButler.Sandbox.Discord.Page;
 
-/// <summary>The page at <c>/</c> on which a person tries the bot, and its way to the stand-in Plex beside it.</summary>
+/// <summary>The page at <c>/</c> on which a person tries the bot, and its proxy to the fake Plex server.</summary>
 sealed class ChatPage : IDisposable
 {
     const string ResourcePrefix = "page/";
     const string StylePlaceholder = "/* style.css */";
 
-    // The page needs nothing but itself: even if text from a bot or from Plex became markup, it could load and send nothing.
+    // The page loads nothing from elsewhere: if text from a bot or from Plex became markup, it could load and send
+    // nothing.
     static readonly string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
-        + $"style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(LoadStyle()))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        + $"style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(LoadStyle()))}'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     static readonly FrozenDictionary<string, string> ContentTypes = new Dictionary<string, string>
     {
@@ -28,7 +30,7 @@ sealed class ChatPage : IDisposable
     static readonly FrozenDictionary<string, byte[]> FilesByName = LoadFiles().ToFrozenDictionary();
     readonly HttpClient plexClient = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
-    /// <summary>Where the stand-in Plex is, or nothing if there is none.</summary>
+    /// <summary>Where the fake Plex server is, or null without one.</summary>
     public Uri? PlexUrl { get; set; }
 
     public void Map(IEndpointRouteBuilder routes)
@@ -57,7 +59,7 @@ sealed class ChatPage : IDisposable
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
-    // The page may talk to its own origin alone, so the stand-in Plex's control calls are handed on from here.
+    // The page may call only its own origin, so this forwards its control calls to the fake Plex server.
     async Task ForwardToPlex(HttpContext context)
     {
         if (PlexUrl is null || context.Request.RouteValues["call"] is not ("state" or "faults" or "log"))
@@ -88,7 +90,7 @@ sealed class ChatPage : IDisposable
         }
     }
 
-    // The style goes with the page: nothing can be painted before it is there.
+    // The style is part of the page: the browser paints nothing before it has it.
     static Dictionary<string, byte[]> LoadFiles() =>
         typeof(ChatPage)
             .Assembly.GetManifestResourceNames()

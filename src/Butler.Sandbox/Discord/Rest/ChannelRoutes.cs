@@ -1,10 +1,12 @@
+using PlexButler.Sandbox.Discord.Constants;
 using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.Rules;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Rest;
 
-/// <summary>Messages that the bot sends by itself.</summary>
+/// <summary>Messages that the bot sends to a channel.</summary>
 static class ChannelRoutes
 {
     const string MessagesPath = "/channels/{channel}/messages";
@@ -22,7 +24,7 @@ static class ChannelRoutes
         RestRoute.Bot("POST", "/users/@me/channels", 5, 5, OpenDirectChannel),
     ];
 
-    /// <summary>Whether it is the one that sends messages to a channel.</summary>
+    /// <summary>Whether the route sends messages to a channel.</summary>
     public static bool IsCreateMessage(RestRoute route) => route is { Method: "POST", Path: MessagesPath };
 
     static RestResponse ListMessages(RestCall call)
@@ -46,13 +48,13 @@ static class ChannelRoutes
     static RestResponse CreateMessage(RestCall call)
     {
         var channel = GetChannel(call);
-        // Who does not see a channel has been refused already; this is the right to write there.
+        // A hidden channel was rejected already; this is the permission to send messages.
         if (call.State.Faults.Consume("forbid", fault => AppliesTo(fault, channel)) is not null)
             throw DiscordApiException.MissingPermissions;
         var form = call.GetForm();
         if (call.State.Nonces.Find(form) is { } existing)
             return RestResponse.Ok(existing.ToJson(call.State.Directory));
-        var message = call.State.Messages.Create(channel, null, 0, form, call.Files);
+        var message = call.State.Messages.Create(channel, null, MessageType.Default, form, call.Files);
         call.State.Nonces.Remember(form, message);
         return RestResponse.Ok(message.ToJson(call.State.Directory));
     }
@@ -94,7 +96,7 @@ static class ChannelRoutes
     static bool AppliesTo(DiscordFault fault, Channel channel) =>
         fault.Spec.GetString("channelId") is not { } id || id == channel.Id;
 
-    // Ephemeral messages are reached with their interaction's token only.
+    // Only their interaction's token gives access to ephemeral messages.
     static Message GetMessage(RestCall call) =>
         call.State.Messages.Get(call.RouteValue("message"), GetChannel(call)) is { IsEphemeral: false } message
             ? message

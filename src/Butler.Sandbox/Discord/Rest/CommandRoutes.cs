@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Rest;
 
@@ -49,8 +50,8 @@ static class CommandRoutes
 
     static RestResponse Create(RestCall call)
     {
-        var (command, created) = call.State.Commands.CreateOrUpdate(GetScope(call), call.Body);
-        return new(created ? 201 : 200, Format(command, true));
+        var (command, isNew) = call.State.Commands.CreateOrUpdate(GetScope(call), call.Body);
+        return new(isNew ? 201 : 200, Format(command, true));
     }
 
     static RestResponse Delete(RestCall call)
@@ -59,7 +60,7 @@ static class CommandRoutes
         return RestResponse.NoContent;
     }
 
-    // Nobody has overwritten anything: that is an error of its own in Discord, not an empty list.
+    // Discord answers with an error, not an empty list, if no permission was overwritten.
     static RestResponse GetPermissions(RestCall call)
     {
         call.State.Commands.Get(GetScope(call), call.RouteValue("command"));
@@ -79,7 +80,7 @@ static class CommandRoutes
     static JsonArray FormatAll(IEnumerable<JsonObject> commands, bool localizations) =>
         Json.Array(commands.Select(command => Format(command, localizations)));
 
-    /// <summary>A command as a list of Discord's shows it: localizations only when asked for, at every level.</summary>
+    /// <summary>A command as Discord lists it: with localizations only on request, at every level.</summary>
     public static JsonObject Format(JsonObject command, bool localizations)
     {
         var copy = (JsonObject)command.DeepClone();

@@ -1,22 +1,23 @@
 using System.Text.Json.Nodes;
 using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Rest;
 
-/// <summary>Who the bot is, where the gateway is, which guilds it is in.</summary>
+/// <summary>The bot's identity, the gateway's address, and the bot's guilds.</summary>
 static class IdentityRoutes
 {
     public static IReadOnlyList<RestRoute> All { get; } =
     [
         RestRoute.Anonymous("GET", "/gateway", 50, 1, call =>
-            RestResponse.Ok(new JsonObject { ["url"] = call.State.Gateway.Url })
+            RestResponse.Ok(new JsonObject { ["url"] = call.Gateway.Url })
         ),
         RestRoute.Bot("GET", "/gateway/bot", 5, 2, call => RestResponse.Ok(
                 new JsonObject
                 {
-                    ["url"] = call.State.Gateway.Url,
+                    ["url"] = call.Gateway.Url,
                     ["shards"] = 1,
-                    ["session_start_limit"] = call.State.Gateway.Budget.ToJson(),
+                    ["session_start_limit"] = call.Gateway.Budget.ToJson(),
                 }
             )),
         RestRoute.Bot("GET", "/users/@me", 10, 5, call =>

@@ -1,4 +1,7 @@
+using PlexButler.Sandbox.Discord.Constants;
+using PlexButler.Sandbox.Discord.Interactions;
 using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Rest;
 
@@ -22,12 +25,7 @@ static class InteractionRoutes
     static RestResponse Respond(RestCall call)
     {
         var interaction = call.State.Interactions.GetForCallback(call.RouteValue("id"), call.RouteValue("token"));
-        var response = PlexButler.Sandbox.Discord.Interactions.InteractionCallback.Apply(
-            call.State,
-            interaction,
-            call.Body,
-            call.Files
-        );
+        var response = InteractionCallback.Apply(call.State, interaction, call.Body, call.Files);
         return call.HasQueryFlag("with_response") ? RestResponse.Ok(response) : RestResponse.NoContent;
     }
 
@@ -37,14 +35,14 @@ static class InteractionRoutes
         var form = call.GetForm();
         if (interaction.OriginalResponse is { IsThinking: true, IsDeleted: false } thinking)
         {
-            // Deprecated, but still so: what is sent right after a deferred answer becomes that answer.
+            // Deprecated but still supported: the first follow-up after a deferred answer becomes that answer.
             call.State.Messages.Edit(thinking, interaction, form, call.Files);
             return RestResponse.Ok(thinking.ToJson(call.State.Directory));
         }
         var message = call.State.Messages.Create(
             interaction.Channel,
             interaction,
-            19,
+            MessageType.Reply,
             form,
             call.Files,
             interaction.OriginalResponse?.Id
@@ -73,7 +71,7 @@ static class InteractionRoutes
     static (Interaction Interaction, Message Message) GetMessage(RestCall call)
     {
         var interaction = call.State.Interactions.GetForWebhook(call.RouteValue("id"), call.RouteValue("token"));
-        // The token opens its own messages and no others.
+        // The token gives access only to messages of its interaction.
         var message =
             call.RouteValue("message") == OriginalMessageId
                 ? interaction.OriginalResponse

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PlexButler.Sandbox.Discord.Rest;
 
-/// <summary>Discord's buckets, its global limit, and its patience with invalid calls. Guarded by the world's gate.</summary>
+/// <summary>Discord's buckets, its global limit, and its limit of invalid calls. Guarded by the state's lock.</summary>
 sealed class RateLimiter(TimeProvider clock)
 {
     const int GlobalLimit = 50,
@@ -18,8 +18,8 @@ sealed class RateLimiter(TimeProvider clock)
 
     public bool IsBanned => InvalidCallCount >= InvalidCallLimit;
 
-    /// <summary>Counts a call; the headers go out with whatever answer it gets.</summary>
-    /// <exception cref="RateLimitedException">There were too many.</exception>
+    /// <summary>Counts a call, and sets the headers that every reply carries.</summary>
+    /// <exception cref="RateLimitedException">There were too many calls.</exception>
     public void CountCall(RestRoute route, RestCall call, IHeaderDictionary headers)
     {
         CallCount++;
@@ -39,12 +39,12 @@ sealed class RateLimiter(TimeProvider clock)
             throw new RateLimitedException("user", wait);
     }
 
-    // 401, 403 and 429 count, but not limits shared with others.
+    // 401, 403 and 429 count, except limits with the scope "shared".
     public void CountInvalidCall() => invalidWindow.TryConsume(clock.GetUtcNow(), out _);
 
     RateLimitWindow GetWindow(RestRoute route, RestCall call, DateTimeOffset now)
     {
-        // The top-level resource has a bucket of its own; the rest of the path has not.
+        // Each top-level resource has its own bucket (Discord, "Rate Limits", "top-level resources").
         var major = string.Join('/', ((string[])["guild", "channel", "id", "token"]).Select(call.RouteValue));
         var key = $"{route.Method} {route.Path} {major}";
         if (buckets.TryGetValue(key, out var window))
@@ -66,38 +66,4 @@ sealed class RateLimiter(TimeProvider clock)
         )[..32];
 
     static string Format(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
-}
-
-/// <summary>So many in so many seconds, counted from the first.</summary>
-sealed class RateLimitWindow(int limit, double seconds)
-{
-    DateTimeOffset endsAt;
-    int used;
-
-    public int Limit => limit;
-
-    public int Remaining => limit - used;
-
-    public int GetUsed(DateTimeOffset now) => now < endsAt ? used : 0;
-
-    public TimeSpan GetResetAfter(DateTimeOffset now) => now < endsAt ? endsAt - now : TimeSpan.Zero;
-
-    public bool TryConsume(DateTimeOffset now, out TimeSpan wait)
-    {
-        if (now >= endsAt)
-            (endsAt, used) = (now.AddSeconds(seconds), 0);
-        wait = used < limit ? TimeSpan.Zero : endsAt - now;
-        if (used >= limit)
-            return false;
-        used++;
-        return true;
-    }
-}
-
-/// <summary>A call that came too often, or was made to seem so.</summary>
-sealed class RateLimitedException(string scope, TimeSpan retryAfter) : Exception("You are being rate limited.")
-{
-    public string Scope => scope;
-
-    public TimeSpan RetryAfter => retryAfter;
 }

@@ -2,12 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using PlexButler.Sandbox.Discord.Gateway;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Rest;
 
-/// <summary>What every REST call goes through: faults, the caller's proof, limits, the handler, the log.</summary>
-sealed class RestApi(DiscordState state)
+/// <summary>What every REST call goes through: faults, authorization, rate limits, the handler, the log.</summary>
+sealed class RestApi(DiscordState state, GatewayServer gateway, RateLimiter rateLimiter)
 {
     public const string Prefix = "/api/v10";
 
@@ -17,7 +19,7 @@ sealed class RestApi(DiscordState state)
     public async Task Serve(RestRoute? route, HttpContext context)
     {
         var started = Stopwatch.GetTimestamp();
-        var call = new RestCall(state, context);
+        var call = new RestCall(state, gateway, context);
         RestResponse response;
         try
         {
@@ -41,13 +43,13 @@ sealed class RestApi(DiscordState state)
         }
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
-            // The stand-in's own mistake: said in the answer and the log, so that nobody looks for it in the bot.
-            response = new(500, new JsonObject { ["message"] = $"The stand-in has a bug: {bug}", ["code"] = 0 });
+            // The fake's own bug: the reply and the log report it, so that nobody looks for it in the bot.
+            response = new(500, new JsonObject { ["message"] = $"The fake Discord has a bug: {bug}", ["code"] = 0 });
         }
         LogCall(call, response, Stopwatch.GetElapsedTime(started));
         if (response.Status is 401 or 403 or 429 && context.Response.Headers["X-RateLimit-Scope"] != "shared")
             lock (state.Gate)
-                state.RateLimiter.CountInvalidCall();
+                rateLimiter.CountInvalidCall();
         if (state.Faults.Consume("lostAnswer", fault => fault.Matches(call.Method, call.Path)) is not null)
             context.Abort();
         else
@@ -72,10 +74,10 @@ sealed class RestApi(DiscordState state)
             return new((int)(statusFault.Spec.GetLong("status") ?? 500), new JsonObject());
         lock (state.Gate)
         {
-            if (state.RateLimiter.IsBanned)
+            if (rateLimiter.IsBanned)
                 throw new RateLimitedException("global", TimeSpan.FromMinutes(10));
             Authorize(route, call);
-            state.RateLimiter.CountCall(route!, call, call.HttpContext.Response.Headers);
+            rateLimiter.CountCall(route!, call, call.HttpContext.Response.Headers);
             return route!.Handle(call);
         }
 
@@ -85,8 +87,9 @@ sealed class RestApi(DiscordState state)
     void Authorize(RestRoute? route, RestCall call)
     {
         var agent = call.HttpContext.Request.Headers.UserAgent.ToString();
-        // Discord's own condition for calls with a bot token: "DiscordBot ($url, $versionNumber)". One widely used client calls
-        // webhooks with the agent of its HTTP library, so there any agent will do.
+        // Calls with a bot token need "DiscordBot ($url, $versionNumber)" (reference documentation, "User Agent").
+        // One widely used client calls webhooks with the agent of its HTTP library, so any agent is valid without a
+        // token.
         if (
             agent.Length == 0
             || (call.Token is not null && !agent.StartsWith("DiscordBot (", StringComparison.Ordinal))
@@ -131,7 +134,7 @@ sealed class RestApi(DiscordState state)
     void LogCall(RestCall call, RestResponse response, TimeSpan elapsed)
     {
         var path = call.RouteValue("token") is { Length: > 0 } token
-            ? call.Path.Replace(token, Secrets.RedactedText, StringComparison.Ordinal)
+            ? call.Path.Replace(token, Redaction.Placeholder, StringComparison.Ordinal)
             : call.Path;
         state.Log.AddRestCall(
             new()

@@ -1,17 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using PlexButler.Sandbox.Discord.Gateway;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.Rules;
 using PlexButler.Sandbox.Discord.State;
 
 namespace PlexButler.Sandbox.Discord.Rest;
 
 /// <summary>One REST call as its handler sees it.</summary>
-sealed class RestCall(DiscordState state, HttpContext context)
+sealed class RestCall(DiscordState state, GatewayServer gateway, HttpContext context)
 {
     const int MaxFileSize = 10 * 1024 * 1024;
 
     public DiscordState State => state;
+
+    public GatewayServer Gateway => gateway;
 
     public HttpContext HttpContext => context;
 
@@ -34,7 +38,7 @@ sealed class RestCall(DiscordState state, HttpContext context)
 
     public bool HasQueryFlag(string name) => QueryValue(name) is "true" or "True" or "1";
 
-    /// <summary>The bot's token in the call, or nothing.</summary>
+    /// <summary>The bot's token in the call, or null.</summary>
     public string? Token =>
         context.Request.Headers.Authorization.ToString() is var header
         && header.StartsWith("Bot ", StringComparison.Ordinal)
@@ -99,6 +103,7 @@ sealed class RestCall(DiscordState state, HttpContext context)
         FormErrors.Single(
             "_content_type",
             "CONTENT_TYPE_INVALID",
-            "Expected \"Content-Type\" header to be one of {'application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'}."
+            "Expected \"Content-Type\" header to be one of "
+                + "{'application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'}."
         );
 }

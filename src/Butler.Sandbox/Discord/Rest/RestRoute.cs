@@ -1,14 +1,4 @@
-using System.Text.Json.Nodes;
-
 namespace PlexButler.Sandbox.Discord.Rest;
-
-/// <summary>What a REST call is answered with.</summary>
-readonly record struct RestResponse(int Status, JsonNode? Body)
-{
-    public static RestResponse Ok(JsonNode? body) => new(200, body);
-
-    public static readonly RestResponse NoContent = new(204, null);
-}
 
 /// <summary>One endpoint.</summary>
 /// <param name="Method">The HTTP method.</param>
@@ -16,7 +6,7 @@ readonly record struct RestResponse(int Status, JsonNode? Body)
 /// <param name="Authentication">Who may call it.</param>
 /// <param name="Limit">Calls allowed in <paramref name="WindowSeconds"/>.</param>
 /// <param name="WindowSeconds">The window of the limit.</param>
-/// <param name="Handle">Carries the call out, under the world's gate.</param>
+/// <param name="Handle">Executes the call, under the state's lock.</param>
 sealed record RestRoute(
     string Method,
     string Path,
@@ -50,12 +40,4 @@ sealed record RestRoute(
         double seconds,
         Func<RestCall, RestResponse> handle
     ) => new(method, path, RouteAuthentication.TokenInPath, limit, seconds, handle);
-}
-
-/// <summary>How a caller proves who he is.</summary>
-enum RouteAuthentication
-{
-    BotToken,
-    None,
-    TokenInPath,
 }

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Constants;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Rules;
 
-/// <summary>What a list of choices may look like, fixed ones and those of autocomplete.</summary>
+/// <summary>Discord's rules for a list of choices, both fixed ones and those of autocomplete.</summary>
 static class ChoiceRules
 {
     public static JsonArray Read(FormReader owner, string name, int optionType)
@@ -28,12 +30,15 @@ static class ChoiceRules
     static void CheckValue(FormReader field, int optionType)
     {
         var value = field.Source.Get("value");
-        if (optionType is OptionRules.StringType)
-            // The documentation says 100 where the published schema says 6000; the documentation is what clients meet.
+        if (optionType is ApplicationCommandOptionType.String)
+            // The documentation says 100, the published schema 6000; Discord enforces the former.
             field.ReadString("value", 1, 100, required: true);
         else if (value is null)
             field.Errors.AddRequired(field.PathOf("value"));
-        else if (value.AsDouble() is null || (optionType is OptionRules.IntegerType && value.AsLong() is null))
+        else if (
+            value.AsDouble() is null
+            || (optionType is ApplicationCommandOptionType.Integer && value.AsLong() is null)
+        )
             field.Errors.Add(
                 field.PathOf("value"),
                 "NUMBER_TYPE_COERCE",

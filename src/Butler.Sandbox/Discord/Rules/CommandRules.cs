@@ -1,42 +1,45 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using PlexButler.Sandbox.Discord.Constants;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Rules;
 
-/// <summary>What an application command may look like, and how Discord gives it back.</summary>
+/// <summary>Discord's rules for an application command, and the form in which Discord returns it.</summary>
 static partial class CommandRules
 {
-    public const int ChatInput = 1,
-        User = 2,
-        Message = 3,
-        PrimaryEntryPoint = 4;
-
-    /// <summary>At most so many commands of a type in one scope.</summary>
+    /// <summary>How many commands of a type a scope may have.</summary>
     public static int MaxCommands(int type) =>
         type switch
         {
-            ChatInput => 100,
-            PrimaryEntryPoint => 1,
+            ApplicationCommandType.ChatInput => 100,
+            ApplicationCommandType.PrimaryEntryPoint => 1,
             _ => 15,
         };
 
-    /// <summary>The checked command as it is stored, without ids; what is wrong with it is noted at <paramref name="path"/>.</summary>
+    /// <summary>The command as it is stored, without ids; its errors are added at <paramref name="path"/>.</summary>
     public static JsonObject Read(JsonObject body, string path, bool inGuild, FormErrors errors)
     {
         var field = new FormReader(body, path, errors);
-        var type = (int)(field.ReadInteger("type", 1, inGuild ? 3 : 4) ?? ChatInput);
+        var type = (int)(field.ReadInteger("type", 1, inGuild ? 3 : 4) ?? ApplicationCommandType.ChatInput);
         var command = new JsonObject
         {
             ["type"] = type,
-            ["name"] = ReadName(field, type == ChatInput),
-            ["name_localizations"] = ReadLocalizations(field, "name_localizations", 1, 32, type == ChatInput),
+            ["name"] = ReadName(field, type == ApplicationCommandType.ChatInput),
+            ["name_localizations"] = ReadLocalizations(
+                field,
+                "name_localizations",
+                1,
+                32,
+                type == ApplicationCommandType.ChatInput
+            ),
             ["description"] = ReadDescription(field, type),
             ["description_localizations"] = ReadLocalizations(field, "description_localizations", 1, 100, false),
             ["default_member_permissions"] = ReadPermissions(field),
             ["nsfw"] = field.ReadBoolean("nsfw") ?? false,
         };
-        // Both say where a *global* command can be used; in a guild's list Discord has no use for them.
+        // Both say where a global command can be used; Discord ignores them for a guild's commands.
         var types = ReadNumbers(field, "integration_types", 1);
         var contexts = ReadNumbers(field, "contexts", 2);
         command["integration_types"] = inGuild || types is null ? new JsonArray(0) : types;
@@ -75,7 +78,7 @@ static partial class CommandRules
 
     static string? ReadDescription(FormReader field, int type)
     {
-        if (type is ChatInput)
+        if (type is ApplicationCommandType.ChatInput)
             return field.ReadString("description", 1, 100, required: true);
         if (field.ReadString("description", 0, 100) is { Length: > 0 })
             field.Errors.Add(
@@ -129,7 +132,7 @@ static partial class CommandRules
     static bool IsValidName(string name) =>
         NamePattern().IsMatch(name) && name.EnumerateRunes().All(rune => Rune.ToLowerInvariant(rune) == rune);
 
-    // Discord also allows the Devanagari and Thai *scripts*; .NET knows their blocks, which hold the same letters and marks.
+    // Discord allows the Devanagari and Thai scripts; .NET has their blocks, which contain the same letters and marks.
     [GeneratedRegex(@"^[-_'\p{L}\p{N}\p{IsDevanagari}\p{IsThai}]{1,32}\z")]
     private static partial Regex NamePattern();
 }

@@ -1,18 +1,13 @@
-using System.Text.Json.Nodes;
-using PlexButler.Sandbox.Discord.State;
+using PlexButler.Sandbox.Discord.Constants;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Rules;
 
-/// <summary>What rows, buttons and menus may look like (component reference).</summary>
+/// <summary>Discord's rules for rows, buttons and menus (component reference).</summary>
 static class ComponentRules
 {
-    public const int ActionRow = 1,
-        Button = 2,
-        StringSelect = 3,
-        TextInput = 4,
-        ChannelSelect = 8;
-
-    public static bool IsSelect(long? type) => type is StringSelect or (>= 5 and <= ChannelSelect);
+    public static bool IsSelect(long? type) =>
+        type is ComponentType.StringSelect or (>= ComponentType.UserSelect and <= ComponentType.ChannelSelect);
 
     /// <summary>The components of a classic message: at most five rows.</summary>
     public static void Check(FormReader body)
@@ -20,7 +15,7 @@ static class ComponentRules
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in body.ReadObjects("components", 0, 5))
         {
-            if (row.ReadInteger("type", 1, 18, required: true) is { } type and not ActionRow)
+            if (row.ReadInteger("type", 1, 18, required: true) is { } type and not ComponentType.ActionRow)
                 row.Errors.AddInvalidChoice(row.PathOf("type"), "1");
             else
                 CheckRow(row, ids);
@@ -32,9 +27,9 @@ static class ComponentRules
         var kinds = new List<long>();
         foreach (var part in row.ReadObjects("components", 1, 5, required: true))
         {
-            var type = part.ReadInteger("type", 1, 18, required: true) ?? Button;
+            var type = part.ReadInteger("type", 1, 18, required: true) ?? ComponentType.Button;
             kinds.Add(type);
-            if (type == Button)
+            if (type == ComponentType.Button)
                 CheckButton(part, ids);
             else if (IsSelect(type))
                 CheckSelect(part, type, ids);
@@ -95,7 +90,7 @@ static class ComponentRules
                 "SELECT_COMPONENT_VALUES_INVALID",
                 "Minimum values cannot exceed maximum values"
             );
-        if (type != StringSelect)
+        if (type != ComponentType.StringSelect)
             return;
         var values = new HashSet<string>(StringComparer.Ordinal);
         foreach (var option in select.ReadObjects("options", 1, 25, required: true))
@@ -120,15 +115,4 @@ static class ComponentRules
                 "Component custom id cannot be duplicated"
             );
     }
-
-    /// <summary>Every component in a tree, outermost first.</summary>
-    public static IEnumerable<JsonObject> Flatten(JsonArray components) =>
-        components
-            .OfType<JsonObject>()
-            .SelectMany(part =>
-                (IEnumerable<JsonObject>)[part, .. Flatten(part.GetArray("components")), .. GetNested(part)]
-            );
-
-    static IEnumerable<JsonObject> GetNested(JsonObject part) =>
-        ((JsonObject?[])[part.GetObject("accessory"), part.GetObject("component")]).OfType<JsonObject>();
 }

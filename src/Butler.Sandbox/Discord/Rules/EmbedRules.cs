@@ -1,6 +1,8 @@
+using PlexButler.Sandbox.Discord.Primitives;
+
 namespace PlexButler.Sandbox.Discord.Rules;
 
-/// <summary>What embeds may hold (message resource documentation, "Embed Limits").</summary>
+/// <summary>Discord's rules for embeds (message resource documentation, "Embed Limits").</summary>
 static class EmbedRules
 {
     public static void Check(FormReader body)
@@ -16,7 +18,7 @@ static class EmbedRules
             );
     }
 
-    // The characters that count towards the sum.
+    // Returns the number of characters that count towards the total.
     static int CheckEmbed(FormReader embed)
     {
         var characters =
@@ -58,7 +60,7 @@ static class EmbedRules
                 media.CheckUrl("url");
             hasImage |= embed.Source.HasProperty(name);
         }
-        // An embed without anything to show is refused as if its description were missing.
+        // Discord rejects an empty embed as if its description were missing.
         if (characters == 0 && !hasImage)
             embed.Errors.AddRequired(embed.PathOf("description"));
         return characters;

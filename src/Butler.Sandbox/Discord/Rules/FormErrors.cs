@@ -1,16 +1,16 @@
 using System.Text.Json.Nodes;
-using PlexButler.Sandbox.Discord.Rest;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Rules;
 
-/// <summary>What is wrong with a body, as the tree by field and index that comes with code 50035.</summary>
+/// <summary>The errors of a body, as the tree by field and index that comes with code 50035.</summary>
 sealed class FormErrors
 {
     readonly JsonObject tree = [];
 
     public bool HasErrors => tree.Count > 0;
 
-    /// <summary>Notes one error at a path such as <c>data.embeds.0.title</c>.</summary>
+    /// <summary>Adds one error at a path such as <c>data.embeds.0.title</c>.</summary>
     public void Add(string path, string code, string message)
     {
         var node = tree;
@@ -34,7 +34,7 @@ sealed class FormErrors
             throw ToException();
     }
 
-    /// <summary>The refusal of a body with this one error.</summary>
+    /// <summary>The response to a body with this one error.</summary>
     public static DiscordApiException Single(string path, string code, string message)
     {
         var errors = new FormErrors();

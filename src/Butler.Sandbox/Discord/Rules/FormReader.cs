@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Rules;
 
-/// <summary>Checks of one field of a body; each notes what is wrong and returns what could be read.</summary>
+/// <summary>Reads the fields of a body; each method adds errors and returns what it could read.</summary>
 readonly record struct FormReader(JsonObject Source, string Path, FormErrors Errors)
 {
     public string PathOf(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
@@ -24,7 +25,7 @@ readonly record struct FormReader(JsonObject Source, string Path, FormErrors Err
             Errors.Add(PathOf(name), "STRING_TYPE_CONVERT", "Could not interpret value as string.");
             return null;
         }
-        // Surrounding blanks do not count: Discord strips them before it measures.
+        // Discord removes surrounding white space before it measures.
         var length = CountCharacters(text.Trim());
         if (length == 0 && min > 0 && required)
             Errors.AddRequired(PathOf(name));
@@ -67,7 +68,7 @@ readonly record struct FormReader(JsonObject Source, string Path, FormErrors Err
         return null;
     }
 
-    /// <summary>The items of a list, or none; a wrong type or count is noted.</summary>
+    /// <summary>The items of a list, or none; a wrong type or count is an error.</summary>
     public JsonArray ReadArray(string name, int min, int max, bool required = false)
     {
         var node = Source.Get(name);
@@ -89,7 +90,7 @@ readonly record struct FormReader(JsonObject Source, string Path, FormErrors Err
         return items;
     }
 
-    /// <summary>The objects of a list with the place of each.</summary>
+    /// <summary>The objects of a list, each with its path.</summary>
     public IEnumerable<FormReader> ReadObjects(string name, int min, int max, bool required = false)
     {
         var items = ReadArray(name, min, max, required);

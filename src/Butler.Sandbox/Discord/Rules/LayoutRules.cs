@@ -1,25 +1,20 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Constants;
+using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Rules;
 
-/// <summary>What the components of version 2 may look like (component reference).</summary>
+/// <summary>Discord's rules for components of version 2 (component reference).</summary>
 static class LayoutRules
 {
-    const int Section = 9,
-        TextDisplay = 10,
-        Thumbnail = 11,
-        MediaGallery = 12,
-        File = 13,
-        Separator = 14,
-        Container = 17;
-
     public static void Check(FormReader body)
     {
-        if (ComponentRules.Flatten(body.Source.GetArray("components")).Count() > 40)
+        if (ComponentTree.Flatten(body.Source.GetArray("components")).Count() > 40)
             body.Errors.Add(body.PathOf("components"), "BASE_TYPE_MAX_LENGTH", "Must be 40 or fewer in length.");
-        var text = ComponentRules
+        var text = ComponentTree
             .Flatten(body.Source.GetArray("components"))
-            .Where(part => part.GetLong("type") == TextDisplay)
+            .Where(part => part.GetLong("type") == ComponentType.TextDisplay)
             .Sum(part => FormReader.CountCharacters(part.GetString("content") ?? ""));
         if (text > 4000)
             body.Errors.Add(
@@ -36,26 +31,26 @@ static class LayoutRules
     {
         switch (part.ReadInteger("type", 1, 18, required: true))
         {
-            case ComponentRules.ActionRow:
+            case ComponentType.ActionRow:
                 ComponentRules.CheckRow(part, ids);
                 break;
-            case Section:
+            case ComponentType.Section:
                 CheckSection(part, ids);
                 break;
-            case TextDisplay:
+            case ComponentType.TextDisplay:
                 part.ReadString("content", 1, 4000, required: true);
                 break;
-            case MediaGallery:
+            case ComponentType.MediaGallery:
                 CheckMediaGallery(part);
                 break;
-            case File:
+            case ComponentType.File:
                 CheckMedia(part, "file");
                 break;
-            case Separator:
+            case ComponentType.Separator:
                 part.ReadBoolean("divider");
                 part.ReadInteger("spacing", 1, 2);
                 break;
-            case Container when !inContainer:
+            case ComponentType.Container when !inContainer:
                 part.ReadInteger("accent_color", 0, 0xFFFFFF);
                 part.ReadBoolean("spoiler");
                 foreach (var inner in part.ReadObjects("components", 1, 40, required: true))
@@ -76,15 +71,15 @@ static class LayoutRules
     {
         foreach (var text in section.ReadObjects("components", 1, 3, required: true))
         {
-            if (text.Source.GetLong("type") != TextDisplay)
+            if (text.Source.GetLong("type") != ComponentType.TextDisplay)
                 text.Errors.AddInvalidChoice(text.PathOf("type"), "10");
             text.ReadString("content", 1, 4000, required: true);
         }
         if (section.ReadObject("accessory") is not { } accessory)
             section.Errors.AddRequired(section.PathOf("accessory"));
-        else if (accessory.Source.GetLong("type") == ComponentRules.Button)
+        else if (accessory.Source.GetLong("type") == ComponentType.Button)
             ComponentRules.CheckButton(accessory, ids);
-        else if (accessory.Source.GetLong("type") == Thumbnail)
+        else if (accessory.Source.GetLong("type") == ComponentType.Thumbnail)
             CheckMedia(accessory, "media");
         else
             accessory.Errors.AddInvalidChoice(accessory.PathOf("type"), "2, 11");
@@ -111,5 +106,5 @@ static class LayoutRules
 
     /// <summary>Whether a flag field, or the message that is edited, asks for components of version 2.</summary>
     public static bool UsesComponentsV2(JsonObject body) =>
-        ((body.GetLong("flags") ?? 0) & MessageRules.ComponentsV2) != 0;
+        ((body.GetLong("flags") ?? 0) & MessageFlags.ComponentsV2) != 0;
 }

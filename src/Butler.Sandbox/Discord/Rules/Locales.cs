@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace PlexButler.Sandbox.Discord.Rules;
 
-/// <summary>The locales Discord knows (reference documentation, "Locales").</summary>
+/// <summary>The locales that Discord supports (reference documentation, "Locales").</summary>
 static class Locales
 {
     public static readonly FrozenSet<string> Known = FrozenSet.Create(

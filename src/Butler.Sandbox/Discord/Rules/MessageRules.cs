@@ -1,17 +1,15 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Rules;
 
-/// <summary>What a message may look like, wherever it is sent.</summary>
+/// <summary>Discord's rules for a message, wherever it is sent.</summary>
 static class MessageRules
 {
-    public const int SuppressEmbeds = 4,
-        Ephemeral = 64,
-        Loading = 128,
-        SuppressNotifications = 4096,
-        ComponentsV2 = 32768;
-
-    /// <summary>Notes everything wrong with the fields that <paramref name="body"/> has; whether it is empty, <see cref="IsEmpty"/> says.</summary>
+    /// <summary>
+    /// Adds the errors of the fields that <paramref name="body"/> has. <see cref="IsEmpty"/> checks for an empty
+    /// message.
+    /// </summary>
     /// <param name="body">The message's fields.</param>
     /// <param name="isComponentsV2">Whether the message is or becomes one of components version 2.</param>
     public static void Check(FormReader body, bool isComponentsV2)
@@ -51,7 +49,7 @@ static class MessageRules
     {
         if (body.ReadObject("allowed_mentions") is not { } allowed)
             return;
-        var kinds = allowed.ReadArray("parse", 0, 3).Select(Json.AsString).ToArray();
+        var kinds = allowed.ReadArray("parse", 0, 3).Select(JsonNodeExtensions.AsString).ToArray();
         for (var i = 0; i < kinds.Length; i++)
             if (kinds[i] is not ("users" or "roles" or "everyone"))
                 allowed.Errors.AddInvalidChoice($"{allowed.PathOf("parse")}.{i}", "'users', 'roles', 'everyone'");

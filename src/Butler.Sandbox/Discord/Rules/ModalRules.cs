@@ -1,11 +1,10 @@
+using PlexButler.Sandbox.Discord.Constants;
+
 namespace PlexButler.Sandbox.Discord.Rules;
 
-/// <summary>What a modal may look like (component reference and interaction callback documentation).</summary>
+/// <summary>Discord's rules for a modal (component reference and interaction callback documentation).</summary>
 static class ModalRules
 {
-    const int TextDisplay = 10,
-        Label = 18;
-
     public static void Check(FormReader modal)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
@@ -15,11 +14,11 @@ static class ModalRules
         {
             switch (part.ReadInteger("type", 1, 18, required: true))
             {
-                case ComponentRules.ActionRow:
+                case ComponentType.ActionRow:
                     foreach (var input in part.ReadObjects("components", 1, 1, required: true))
                         CheckComponent(input, ids, isLabeled: true);
                     break;
-                case Label:
+                case ComponentType.Label:
                     part.ReadString("label", 1, 45, required: true);
                     part.ReadString("description", 0, 100);
                     if (part.ReadObject("component") is { } inner)
@@ -27,7 +26,7 @@ static class ModalRules
                     else
                         part.Errors.AddRequired(part.PathOf("component"));
                     break;
-                case TextDisplay:
+                case ComponentType.TextDisplay:
                     part.ReadString("content", 1, 4000, required: true);
                     break;
                 case null:
@@ -43,8 +42,8 @@ static class ModalRules
     {
         var type = input.ReadInteger("type", 1, 23, required: true);
         if (ComponentRules.IsSelect(type) && !isLabeled)
-            ComponentRules.CheckSelect(input, type ?? ComponentRules.StringSelect, ids);
-        else if (type is not ComponentRules.TextInput)
+            ComponentRules.CheckSelect(input, type ?? ComponentType.StringSelect, ids);
+        else if (type is not ComponentType.TextInput)
             input.Errors.AddInvalidChoice(input.PathOf("type"), isLabeled ? "4" : "3, 4, 5, 6, 7, 8");
         else
         {

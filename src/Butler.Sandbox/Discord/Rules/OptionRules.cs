@@ -1,27 +1,17 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Constants;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.Rules;
 
-/// <summary>What a command's options may look like.</summary>
+/// <summary>Discord's rules for a command's options.</summary>
 static class OptionRules
 {
-    public const int Subcommand = 1,
-        SubcommandGroup = 2,
-        StringType = 3,
-        IntegerType = 4,
-        Boolean = 5,
-        User = 6,
-        Channel = 7,
-        Role = 8,
-        Mentionable = 9,
-        Number = 10,
-        Attachment = 11;
-
     public static JsonArray Read(FormReader owner, int commandType, int depth)
     {
         if (owner.Source.Get("options") is null)
             return [];
-        if (commandType != CommandRules.ChatInput && owner.Source.GetArray("options").Count > 0)
+        if (commandType != ApplicationCommandType.ChatInput && owner.Source.GetArray("options").Count > 0)
         {
             owner.Errors.Add(
                 owner.PathOf("options"),
@@ -43,7 +33,11 @@ static class OptionRules
                     "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS",
                     "Option name already exists"
                 );
-            kinds.Add(option.GetLong("type") is Subcommand or SubcommandGroup);
+            kinds.Add(
+                option.GetLong("type")
+                    is ApplicationCommandOptionType.Subcommand
+                        or ApplicationCommandOptionType.SubcommandGroup
+            );
             var required = option.GetBool("required") ?? false;
             if (required && hasOptional)
                 field.Errors.Add(
@@ -65,10 +59,10 @@ static class OptionRules
 
     static JsonObject ReadOption(FormReader field, int depth)
     {
-        var type = (int)(field.ReadInteger("type", 1, 11, required: true) ?? StringType);
-        var isNested = type is Subcommand or SubcommandGroup;
+        var type = (int)(field.ReadInteger("type", 1, 11, required: true) ?? ApplicationCommandOptionType.String);
+        var isNested = type is ApplicationCommandOptionType.Subcommand or ApplicationCommandOptionType.SubcommandGroup;
         // command > group > subcommand is the deepest there is.
-        if (isNested && (depth > 1 || (depth == 1 && type == SubcommandGroup)))
+        if (isNested && (depth > 1 || (depth == 1 && type == ApplicationCommandOptionType.SubcommandGroup)))
             field.Errors.Add(
                 field.PathOf("type"),
                 "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
@@ -95,8 +89,15 @@ static class OptionRules
         ReadBounds(field, type, option);
         if (isNested)
         {
-            var inner = Read(field, CommandRules.ChatInput, type == SubcommandGroup ? 1 : 2);
-            if (type == SubcommandGroup && inner.OfType<JsonObject>().Any(o => o.GetLong("type") != Subcommand))
+            var inner = Read(
+                field,
+                ApplicationCommandType.ChatInput,
+                type == ApplicationCommandOptionType.SubcommandGroup ? 1 : 2
+            );
+            if (
+                type == ApplicationCommandOptionType.SubcommandGroup
+                && inner.OfType<JsonObject>().Any(o => o.GetLong("type") != ApplicationCommandOptionType.Subcommand)
+            )
                 field.Errors.Add(
                     field.PathOf("options"),
                     "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
@@ -117,7 +118,11 @@ static class OptionRules
     static void ReadChoices(FormReader field, int type, JsonObject option)
     {
         var hasAutocomplete = field.ReadBoolean("autocomplete") == true;
-        var allowsChoices = type is StringType or IntegerType or Number;
+        var allowsChoices =
+            type
+            is ApplicationCommandOptionType.String
+                or ApplicationCommandOptionType.Integer
+                or ApplicationCommandOptionType.Number;
         if (hasAutocomplete && !allowsChoices)
             field.Errors.Add(
                 field.PathOf("autocomplete"),
@@ -141,16 +146,16 @@ static class OptionRules
 
     static void ReadBounds(FormReader field, int type, JsonObject option)
     {
-        ReadLengthBound(field, "min_length", type is StringType, 0, 6000, option);
-        ReadLengthBound(field, "max_length", type is StringType, 1, 6000, option);
+        ReadLengthBound(field, "min_length", type is ApplicationCommandOptionType.String, 0, 6000, option);
+        ReadLengthBound(field, "max_length", type is ApplicationCommandOptionType.String, 1, 6000, option);
         foreach (var name in (ReadOnlySpan<string>)["min_value", "max_value"])
         {
             if (field.Source.Get(name) is not { } value)
                 continue;
             if (
-                type is not (IntegerType or Number)
+                type is not (ApplicationCommandOptionType.Integer or ApplicationCommandOptionType.Number)
                 || value.AsDouble() is null
-                || (type is IntegerType && value.AsLong() is null)
+                || (type is ApplicationCommandOptionType.Integer && value.AsLong() is null)
             )
                 field.Errors.Add(
                     field.PathOf(name),
@@ -159,7 +164,7 @@ static class OptionRules
                 );
             option[name] = value.DeepClone();
         }
-        if (field.Source.Get("channel_types") is JsonArray kinds && type == Channel)
+        if (field.Source.Get("channel_types") is JsonArray kinds && type == ApplicationCommandOptionType.Channel)
             option["channel_types"] = kinds.DeepClone();
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using PlexButler.Sandbox.Discord.Rest;
+using PlexButler.Sandbox.Discord.Constants;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.Rules;
 
 namespace PlexButler.Sandbox.Discord.State;
@@ -20,7 +21,7 @@ sealed class CommandStore(DiscordState state)
         GetCommands(scope).FirstOrDefault(command => command.GetString("id") == id)
         ?? throw DiscordApiException.UnknownCommand;
 
-    /// <summary>Replaces everything in the scope; what keeps its name and type keeps its id.</summary>
+    /// <summary>Replaces all commands of the scope; one with the same name and type keeps its id.</summary>
     public IReadOnlyList<JsonObject> Overwrite(string scope, JsonNode? body)
     {
         var errors = new FormErrors();
@@ -40,8 +41,8 @@ sealed class CommandStore(DiscordState state)
         return stored;
     }
 
-    /// <summary>Creates a command, or overwrites the one of the same name and type; the flag says which.</summary>
-    public (JsonObject Command, bool Created) CreateOrUpdate(string scope, JsonNode? body)
+    /// <summary>Creates a command, or overwrites the one of the same name and type.</summary>
+    public (JsonObject Command, bool IsNew) CreateOrUpdate(string scope, JsonNode? body)
     {
         var errors = new FormErrors();
         var command = Validate(body, "", scope, errors);
@@ -87,7 +88,7 @@ sealed class CommandStore(DiscordState state)
         if (item is JsonObject body)
             return CommandRules.Read(body, path, scope.Length > 0, errors);
         errors.Add(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType");
-        return new() { ["type"] = CommandRules.ChatInput, ["name"] = path };
+        return new() { ["type"] = ApplicationCommandType.ChatInput, ["name"] = path };
     }
 
     JsonObject? FindExisting(string scope, JsonObject command) =>
@@ -105,7 +106,7 @@ sealed class CommandStore(DiscordState state)
         };
         if (scope.Length > 0)
             stored["guild_id"] = scope;
-        // The version tells one content from another, so it stays while the content does.
+        // The version identifies the content, so it changes only with the content.
         stored["version"] = existing.GetString("version");
         foreach (var (name, value) in command)
             stored[name] = value?.DeepClone();

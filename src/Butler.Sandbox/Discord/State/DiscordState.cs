@@ -1,11 +1,9 @@
-using PlexButler.Sandbox.Discord.Gateway;
-using PlexButler.Sandbox.Discord.Interactions;
 using PlexButler.Sandbox.Discord.Model;
-using PlexButler.Sandbox.Discord.Rest;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.State;
 
-/// <summary>Everything behind the stand-in's listener. Whatever changes, changes under <see cref="Gate"/>.</summary>
+/// <summary>Everything that the fake Discord remembers. Changes happen under <see cref="Gate"/>.</summary>
 sealed class DiscordState
 {
     public DiscordState(TimeProvider clock)
@@ -19,27 +17,24 @@ sealed class DiscordState
         Messages = new(this);
         Nonces = new(clock);
         Interactions = new(this);
-        Gateway = new(this);
-        RateLimiter = new(clock);
-        InteractionsEndpoint = new(this);
     }
 
     long revision;
 
     public Lock Gate { get; } = new();
 
-    /// <summary>Beats whenever a message or an interaction changed.</summary>
+    /// <summary>Signals whenever a message or an interaction changed.</summary>
     public ChangeSignal Changed { get; } = new();
 
     /// <summary>The number of the last change.</summary>
     public long Revision => Volatile.Read(ref revision);
 
-    /// <summary>Numbers a change, so that who follows can ask for what came after.</summary>
+    /// <summary>Numbers a change, so that a reader of the feed can ask for what came after it.</summary>
     public long NextRevision() => Interlocked.Increment(ref revision);
 
     public TimeProvider Clock { get; }
 
-    /// <summary>Where the stand-in listens, as <c>127.0.0.1:8090</c>.</summary>
+    /// <summary>Where the fake listens, as <c>127.0.0.1:8090</c>.</summary>
     public string Address { get; set; } = "";
 
     public SnowflakeGenerator Ids { get; }
@@ -57,10 +52,4 @@ sealed class DiscordState
     public NonceStore Nonces { get; }
 
     public InteractionStore Interactions { get; }
-
-    public GatewayServer Gateway { get; }
-
-    public RateLimiter RateLimiter { get; }
-
-    public InteractionsEndpointClient InteractionsEndpoint { get; }
 }

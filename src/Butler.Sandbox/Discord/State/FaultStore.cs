@@ -1,53 +1,33 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.State;
 
-/// <summary>One fault that waits for its moments.</summary>
-sealed class DiscordFault(string kind, JsonObject spec, int count)
-{
-    public string Kind => kind;
-
-    public JsonObject Spec => spec;
-
-    /// <summary>How many moments are left; 0 means any number.</summary>
-    public int Remaining { get; set; } = count;
-
-    public bool Matches(string method, string path)
-    {
-        if (spec.GetString("route") is not { } route)
-            return true;
-        var words = route.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var parts = words[^1].Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var requested = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        // A star at the end stands for all that follows, elsewhere for one part.
-        var hasTrailingWildcard = parts is [.., "*"] && requested.Length >= parts.Length;
-        return (words.Length == 1 || words[0].Equals(method, StringComparison.OrdinalIgnoreCase))
-            && (hasTrailingWildcard || requested.Length == parts.Length)
-            && parts
-                .Zip(requested)
-                .All(pair => pair.First == "*" || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
-    }
-}
-
-/// <summary>The faults that are pending, and the settings that faults change.</summary>
+/// <summary>The pending faults, and the settings that faults change.</summary>
 sealed class FaultStore
 {
-    // GUILD_MEMBERS, GUILD_PRESENCES, MESSAGE_CONTENT: the owner has to enable these.
+    // GUILD_MEMBERS, GUILD_PRESENCES and MESSAGE_CONTENT, which the owner has to enable.
     const int PrivilegedIntents = (1 << 1) | (1 << 8) | (1 << 15);
+    static readonly TimeSpan DefaultHeartbeatInterval = TimeSpan.FromMilliseconds(41250);
+    const int DefaultIdentifyInterval = 5,
+        DefaultResponseDeadline = 3,
+        DefaultChannelMessageLimit = 5;
 
     readonly Lock gate = new();
     readonly List<DiscordFault> pending = [];
 
-    public int HeartbeatInterval { get; set; } = 41250;
-    public double IdentifyInterval { get; set; } = 5;
+    public TimeSpan HeartbeatInterval { get; set; } = DefaultHeartbeatInterval;
 
-    /// <summary>Seconds a first answer may take.</summary>
-    public double ResponseDeadline { get; set; } = 3;
+    /// <summary>Seconds between two identifies.</summary>
+    public double IdentifyInterval { get; set; } = DefaultIdentifyInterval;
+
+    /// <summary>How many seconds a first answer may take.</summary>
+    public double ResponseDeadline { get; set; } = DefaultResponseDeadline;
 
     public int DisallowedIntents { get; set; } = PrivilegedIntents;
 
-    /// <summary>Messages a channel takes in 5 s.</summary>
-    public int ChannelMessageLimit { get; set; } = 5;
+    /// <summary>How many messages a channel accepts in 5 s.</summary>
+    public int ChannelMessageLimit { get; set; } = DefaultChannelMessageLimit;
 
     public void Add(DiscordFault fault)
     {
@@ -55,7 +35,7 @@ sealed class FaultStore
             pending.Add(fault);
     }
 
-    /// <summary>Uses up one moment of the first pending fault of that kind that fits.</summary>
+    /// <summary>The first pending fault of that kind that matches; counts it down.</summary>
     public DiscordFault? Consume(string kind, Func<DiscordFault, bool>? predicate = null)
     {
         lock (gate)
@@ -72,20 +52,18 @@ sealed class FaultStore
         lock (gate)
         {
             pending.Clear();
-            (HeartbeatInterval, IdentifyInterval, ResponseDeadline, DisallowedIntents, ChannelMessageLimit) = (
-                41250,
-                5,
-                3,
-                PrivilegedIntents,
-                5
-            );
+            HeartbeatInterval = DefaultHeartbeatInterval;
+            IdentifyInterval = DefaultIdentifyInterval;
+            ResponseDeadline = DefaultResponseDeadline;
+            DisallowedIntents = PrivilegedIntents;
+            ChannelMessageLimit = DefaultChannelMessageLimit;
         }
     }
 
     public JsonArray ToJson()
     {
         lock (gate)
-            return PlexButler.Sandbox.Discord.Json.Array(
+            return Json.Array(
                 pending.Select(fault =>
                 {
                     var json = (JsonObject)fault.Spec.DeepClone();

@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
-using PlexButler.Sandbox.Discord.Interactions;
 using PlexButler.Sandbox.Discord.Model;
-using PlexButler.Sandbox.Discord.Rest;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.State;
 
-/// <summary>All interactions, their delivery and their deadlines.</summary>
+/// <summary>All interactions and their deadlines.</summary>
 sealed class InteractionStore(DiscordState state)
 {
     const int MaxStored = 20_000;
@@ -22,14 +21,14 @@ sealed class InteractionStore(DiscordState state)
 
     public Interaction? FindByToken(string token) => byToken.GetValueOrDefault(token);
 
-    /// <summary>Makes what a member did an interaction, and hands it to the bot.</summary>
-    public Interaction Send(int type, string input, Sender sender, JsonObject data, Message? source = null)
+    /// <summary>Makes what a member did an interaction, which the bot has to answer before its deadline.</summary>
+    public Interaction Add(int type, string input, Sender sender, JsonObject data, Message? source = null)
     {
         var id = state.Ids.Next();
         var interaction = new Interaction
         {
             Id = id,
-            Token = Secrets.CreateInteractionToken(id),
+            Token = TokenFactory.CreateInteractionToken(id),
             Type = type,
             Input = input,
             Member = sender.Member,
@@ -57,7 +56,6 @@ sealed class InteractionStore(DiscordState state)
             Timeout.InfiniteTimeSpan
         );
         NotifyChanged(interaction);
-        Deliver(interaction);
         return interaction;
     }
 
@@ -70,7 +68,7 @@ sealed class InteractionStore(DiscordState state)
         return GetAge(interaction) > TokenLifetime ? throw DiscordApiException.ExpiredToken : interaction;
     }
 
-    /// <summary>The interaction that a first answer is for; any other is refused as Discord refuses it.</summary>
+    /// <summary>The interaction that a first answer is for; any other is rejected as Discord rejects it.</summary>
     public Interaction GetForCallback(string id, string token)
     {
         if (Find(id) is not { } interaction || interaction.Token != token || GetAge(interaction) > TokenLifetime)
@@ -96,7 +94,7 @@ sealed class InteractionStore(DiscordState state)
         interaction.DeliveredAfter ??= GetElapsedMilliseconds(interaction);
     }
 
-    /// <summary>Puts the failure text where a deferred answer was never given within the token's life.</summary>
+    /// <summary>Fails an interaction whose deferred answer did not come within the token's life.</summary>
     public void FailIfExpired(Interaction interaction)
     {
         if (
@@ -108,24 +106,7 @@ sealed class InteractionStore(DiscordState state)
 
     public int GetElapsedMilliseconds(Interaction interaction) => (int)GetAge(interaction).TotalMilliseconds;
 
-    void Deliver(Interaction interaction)
-    {
-        DeliverOnce(interaction);
-        if (state.Faults.Consume("duplicate") is not null)
-            DeliverOnce(interaction);
-    }
-
-    // Over the gateway or to the endpoint, never both (interactions overview).
-    void DeliverOnce(Interaction interaction)
-    {
-        var payload = InteractionPayload.Create(interaction, state.Directory);
-        if (state.Directory.Application.InteractionsEndpointUrl is { } url)
-            _ = state.InteractionsEndpoint.Deliver(new(url), interaction, payload);
-        else
-            state.Gateway.DispatchInteraction(interaction, payload);
-    }
-
-    /// <summary>Notes a call for an interaction that was refused, for its member's view.</summary>
+    /// <summary>Records a rejected call for an interaction, for its member's view.</summary>
     public void AddError(Interaction interaction, string method, string path, DiscordApiException error)
     {
         interaction.Errors.Add(
@@ -133,7 +114,7 @@ sealed class InteractionStore(DiscordState state)
             {
                 ["milliseconds"] = GetElapsedMilliseconds(interaction),
                 ["method"] = method,
-                ["path"] = Secrets.Redact(path, state.Directory.Application.Token),
+                ["path"] = Redaction.Redact(path, state.Directory.Application.Token),
                 ["status"] = error.Status,
                 ["code"] = error.Code,
                 ["message"] = error.Message,
@@ -141,15 +122,6 @@ sealed class InteractionStore(DiscordState state)
             }
         );
         interaction.Changed.Notify();
-    }
-
-    /// <summary>Dispatches the last interactions once more.</summary>
-    public int Replay(int count)
-    {
-        var last = all.TakeLast(count).ToArray();
-        foreach (var interaction in last)
-            DeliverOnce(interaction);
-        return last.Length;
     }
 
     void Expire(Interaction interaction)
@@ -173,6 +145,3 @@ sealed class InteractionStore(DiscordState state)
 
     TimeSpan GetAge(Interaction interaction) => state.Clock.GetElapsedTime(interaction.StartTimestamp);
 }
-
-/// <summary>Who does something, and where.</summary>
-sealed record Sender(GuildMember Member, Guild? Guild, Channel Channel, string Permissions, string Locale);

@@ -1,22 +1,23 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Constants;
 using PlexButler.Sandbox.Discord.Model;
-using PlexButler.Sandbox.Discord.Rest;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.Rules;
 
 namespace PlexButler.Sandbox.Discord.State;
 
-/// <summary>All messages, and the rules for making and changing one.</summary>
+/// <summary>All messages; creates and edits them by Discord's rules.</summary>
 sealed class MessageStore(DiscordState state)
 {
     const int MaxStored = 20_000;
     const int SettableFlags =
-        MessageRules.SuppressEmbeds | MessageRules.SuppressNotifications | MessageRules.ComponentsV2;
+        MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.ComponentsV2;
     readonly Dictionary<string, Message> byId = new(StringComparer.Ordinal);
     readonly Queue<Message> all = [];
 
     public IEnumerable<Message> All => all;
 
-    /// <summary>A message that is still there.</summary>
+    /// <summary>A message that was not deleted.</summary>
     public Message Get(string id, Channel? channel = null) =>
         byId.TryGetValue(id, out var message)
         && !message.IsDeleted
@@ -37,7 +38,7 @@ sealed class MessageStore(DiscordState state)
         body.Errors.ThrowIfAny();
         var flags =
             (int)(body.Source.GetLong("flags") ?? 0)
-            & (SettableFlags | (interaction is null ? 0 : MessageRules.Ephemeral));
+            & (SettableFlags | (interaction is null ? 0 : MessageFlags.Ephemeral));
         var version = MessageVersion.Empty.WithEdits(body.Source, files, state.Clock.GetUtcNow(), interaction?.Id) with
         {
             Flags = flags,
@@ -57,7 +58,7 @@ sealed class MessageStore(DiscordState state)
             {
                 CreatedAt = state.Clock.GetUtcNow(),
                 InteractionId = interaction.Id,
-                Flags = MessageRules.Loading | (ephemeral ? MessageRules.Ephemeral : 0),
+                Flags = MessageFlags.Loading | (ephemeral ? MessageFlags.Ephemeral : 0),
             },
             null
         );
@@ -65,7 +66,7 @@ sealed class MessageStore(DiscordState state)
     public void Edit(Message message, Interaction? interaction, FormReader body, JsonArray files)
     {
         var isComponentsV2 =
-            LayoutRules.UsesComponentsV2(body.Source) || (message.Current.Flags & MessageRules.ComponentsV2) != 0;
+            LayoutRules.UsesComponentsV2(body.Source) || (message.Current.Flags & MessageFlags.ComponentsV2) != 0;
         MessageRules.Check(body, isComponentsV2);
         body.Errors.ThrowIfAny();
         var version = message.Current.WithEdits(body.Source, files, state.Clock.GetUtcNow(), interaction?.Id);
@@ -73,7 +74,8 @@ sealed class MessageStore(DiscordState state)
             body.Errors.Add(
                 body.PathOf("flags"),
                 "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
-                "The content and embeds of the message have to be removed before it can use MessageFlags.IS_COMPONENTS_V2"
+                "The content and embeds of the message have to be removed "
+                    + "before it can use MessageFlags.IS_COMPONENTS_V2"
             );
         body.Errors.ThrowIfAny();
         if (MessageRules.IsEmpty(ToJson(version)))

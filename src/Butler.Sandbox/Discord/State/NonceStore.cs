@@ -1,18 +1,20 @@
 using PlexButler.Sandbox.Discord.Model;
+using PlexButler.Sandbox.Discord.Primitives;
 using PlexButler.Sandbox.Discord.Rules;
 
 namespace PlexButler.Sandbox.Discord.State;
 
 /// <summary>
-/// Whether a message was sent before, by the nonce it came with: with <c>enforce_nonce</c> the same author and nonce "within the past few minutes"
-/// bring the message that is there (reference documentation, "Create Message"). Guarded by the world's gate.
+/// Finds a message that was sent before by its nonce: with <c>enforce_nonce</c>, the same author and nonce "within the
+/// past few minutes" return the first message (reference documentation, "Create Message"). Guarded by the state's
+/// lock.
 /// </summary>
 sealed class NonceStore(TimeProvider clock)
 {
     static readonly TimeSpan Retention = TimeSpan.FromMinutes(5);
     readonly Dictionary<string, Message> byNonce = new(StringComparer.Ordinal);
 
-    /// <summary>The message that was sent with this body's nonce, if it is to be enforced.</summary>
+    /// <summary>The message that was sent with this body's nonce, if the body enforces it.</summary>
     public Message? Find(FormReader body)
     {
         foreach (var (old, _) in byNonce.Where(pair => clock.GetUtcNow() - pair.Value.CreatedAt > Retention).ToArray())
@@ -21,7 +23,7 @@ sealed class NonceStore(TimeProvider clock)
         return body.ReadBoolean("enforce_nonce") == true && nonce is not null ? byNonce.GetValueOrDefault(nonce) : null;
     }
 
-    /// <summary>Remembers what a body's nonce led to.</summary>
+    /// <summary>Stores the message of a body's nonce.</summary>
     public void Remember(FormReader body, Message message)
     {
         if (ReadNonce(body) is { } nonce)

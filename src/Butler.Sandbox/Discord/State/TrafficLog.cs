@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Discord.Primitives;
 
 namespace PlexButler.Sandbox.Discord.State;
 
@@ -13,8 +14,17 @@ sealed class TrafficLog(TimeProvider clock, string botToken)
 
     public void AddRestCall(JsonObject entry) => Add("rest", entry);
 
-    /// <summary>A call of the stand-in to the bot's interactions endpoint.</summary>
+    /// <summary>A call of the fake to the bot's interactions endpoint.</summary>
     public void AddEndpointCall(JsonObject entry) => Add("endpoint", entry);
+
+    /// <summary>A gateway frame of the bot, without its token.</summary>
+    public void AddReceivedFrame(int connection, JsonObject frame)
+    {
+        var redacted = (JsonObject)frame.DeepClone();
+        if (redacted.GetObject("d") is { } data && data.HasProperty("token"))
+            data["token"] = Redaction.Placeholder;
+        AddGatewayEvent(connection, "received", redacted);
+    }
 
     public void AddGatewayEvent(int connection, string eventName, JsonObject entry)
     {
@@ -24,7 +34,7 @@ sealed class TrafficLog(TimeProvider clock, string botToken)
         Add("gateway", merged);
     }
 
-    /// <summary>The entries from a number on as JSON text; waits for the first of them if told to.</summary>
+    /// <summary>The entries from a number on, as JSON text. Waits at most that long for the first of them.</summary>
     public async Task<string> ReadSince(long since, TimeSpan timeout, CancellationToken token)
     {
         if (timeout > TimeSpan.Zero)
@@ -32,7 +42,8 @@ sealed class TrafficLog(TimeProvider clock, string botToken)
         lock (gate)
         {
             var first = nextNumber - entries.Count;
-            return $$"""{"entries":[{{string.Join(",", entries.Skip((int)Math.Clamp(since - first, 0, entries.Count)))}}],"next":{{nextNumber}}}""";
+            var text = string.Join(",", entries.Skip((int)Math.Clamp(since - first, 0, entries.Count)));
+            return $$"""{"entries":[{{text}}],"next":{{nextNumber}}}""";
         }
     }
 
@@ -48,7 +59,7 @@ sealed class TrafficLog(TimeProvider clock, string botToken)
             };
             foreach (var (name, value) in entry)
                 logged[name] = value?.DeepClone();
-            entries.Enqueue(Secrets.Redact(Json.ToText(logged), botToken));
+            entries.Enqueue(Redaction.Redact(Json.ToText(logged), botToken));
             if (entries.Count > MaxEntries)
                 entries.Dequeue();
             nextNumber++;

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using PlexButler.Sandbox.Plex.Http;
-using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Account;
 
-/// <summary>The account host's part, played at the same address: sign-in by PIN, who one is, which servers one has.</summary>
+/// <summary>A fake plex.tv at the same address: sign-in by PIN, the user, and the user's servers.</summary>
 sealed class FakePlexTv(ServerStateStore store, string machineId, TimeProvider time)
 {
     static readonly TimeSpan PinLifetime = TimeSpan.FromSeconds(900);
@@ -13,10 +13,10 @@ sealed class FakePlexTv(ServerStateStore store, string machineId, TimeProvider t
     readonly Lock gate = new();
     ImmutableList<Pin> pins = [];
 
-    /// <summary>The owner's token at the account host. The server takes it too, and its own token is another one.</summary>
+    /// <summary>The owner's token at plex.tv. The server accepts it beside its own.</summary>
     public string Token { get; } = PlexToken.Create();
 
-    /// <summary>What it answers; null if the route is none of its own.</summary>
+    /// <summary>The response, or null if the route is not one of plex.tv's.</summary>
     public PlexResponse? Handle(PlexCall call, string origin) =>
         (call.Method, call.Path) switch
         {
@@ -34,7 +34,7 @@ sealed class FakePlexTv(ServerStateStore store, string machineId, TimeProvider t
             _ => null,
         };
 
-    /// <summary>The PIN as a person at the other screen leaves it; null if there is none of that id or code.</summary>
+    /// <summary>Approves or expires a PIN, as a person would at plex.tv/link; null for an unknown PIN.</summary>
     public Pin? CompletePin(int? id, string? code, bool expire)
     {
         lock (gate)
@@ -89,7 +89,7 @@ sealed class FakePlexTv(ServerStateStore store, string machineId, TimeProvider t
                 : PlexTvResponses.PinNotFound;
     }
 
-    // Short ones are typed at plex.tv/link, strong ones travel in an address.
+    // People type short codes at plex.tv/link; strong codes are part of a URL.
     static string CreateCode(bool strong) =>
         strong
             ? RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 25)

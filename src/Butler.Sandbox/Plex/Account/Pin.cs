@@ -1,6 +1,6 @@
 namespace PlexButler.Sandbox.Plex.Account;
 
-/// <summary>A request to sign in, until it is approved or too old.</summary>
+/// <summary>A request to sign in, until it is approved or expires.</summary>
 sealed record Pin(
     int Id,
     string Code,

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using PlexButler.Sandbox.Plex.Http;
 using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Account;
 
-/// <summary>Pure: the account host's answers, in JSON for whoever asks for JSON and nothing else, in XML for all others.</summary>
+/// <summary>Pure: plex.tv's responses, as JSON for clients that accept only JSON, and as XML for all others.</summary>
 static class PlexTvResponses
 {
     public static readonly PlexResponse NotSignedIn = Error(401, 1001, "User could not be authenticated");
@@ -68,7 +69,7 @@ static class PlexTvResponses
             }
         );
 
-    /// <summary>The server, a player that is none, and what else was set.</summary>
+    /// <summary>The server, a player that is not a server, and the devices that a control call set.</summary>
     public static PlexResponse ForResources(PlexCall call, StateSnapshot snapshot, string origin, string machineId)
     {
         var server = CreateDevice("Plex Media Server", "server", machineId, snapshot);

@@ -4,10 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace PlexButler.Sandbox.Plex.Control;
 
-/// <summary>A control call that cannot be carried out; the message names the field.</summary>
-sealed class InvalidFieldException(string field, string reason) : Exception($"{field}: {reason}");
-
-/// <summary>The fields of a control call, read by kind. What nobody read is refused at the end.</summary>
+/// <summary>The fields of a control call, read by kind. A field that was never read is an error at the end.</summary>
 sealed class ControlFields(JsonObject json, string pathPrefix = "")
 {
     readonly HashSet<string> readNames = [];
@@ -17,74 +14,57 @@ sealed class ControlFields(JsonObject json, string pathPrefix = "")
     public JsonNode? GetNode(string name) => TryTake(name, out var node) ? node : null;
 
     public string? GetString(string name) =>
-        TryTake(name, out var node) && node is not null
-            ? node is JsonValue value && value.GetValueKind() == JsonValueKind.String
-                ? (string)value!
-                : throw Invalid(name, "must be text")
-            : null;
+        Read(name, node => node.GetValueKind() == JsonValueKind.String ? (string)node! : null, "must be text");
 
     public string? GetStringOrNumber(string name) =>
-        GetNode(name) switch
-        {
-            null => null,
-            JsonValue value when value.GetValueKind() is JsonValueKind.String or JsonValueKind.Number =>
-                value.ToString(),
-            _ => throw Invalid(name, "must be text or a number"),
-        };
+        Read(
+            name,
+            node => node.GetValueKind() is JsonValueKind.String or JsonValueKind.Number ? node.ToString() : null,
+            "must be text or a number"
+        );
 
     public string? GetChoice(string name, string[] choices) =>
-        GetString(name) switch
-        {
-            null => null,
-            var text when choices.Contains(text) => text,
-            _ => throw Invalid(name, $"must be one of {string.Join(", ", choices)}"),
-        };
+        GetString(name) is not { } text ? null
+        : choices.Contains(text) ? text
+        : throw Invalid(name, $"must be one of {string.Join(", ", choices)}");
 
     public bool? GetBoolean(string name) =>
-        GetNode(name) switch
-        {
-            null => null,
-            var node when node.GetValueKind() == JsonValueKind.True => true,
-            var node when node.GetValueKind() == JsonValueKind.False => false,
-            _ => throw Invalid(name, "must be true or false"),
-        };
+        ReadValue<bool>(
+            name,
+            node =>
+                node.GetValueKind() is JsonValueKind.True or JsonValueKind.False
+                    ? node.GetValueKind() == JsonValueKind.True
+                    : null,
+            "must be true or false"
+        );
 
     public int? GetInt(string name, int min, int max) => (int?)GetLong(name, min, max);
 
     public long? GetLong(string name, long min, long max) =>
-        GetNode(name) switch
-        {
-            null => null,
-            var node when ToLong(node) is { } number && number >= min && number <= max => number,
-            _ => throw Invalid(name, $"must be a whole number from {min} to {max}"),
-        };
+        ReadValue<long>(
+            name,
+            node => ToLong(node) is { } number && number >= min && number <= max ? number : null,
+            $"must be a whole number from {min} to {max}"
+        );
 
     public double? GetDouble(string name) =>
-        GetNode(name) switch
-        {
-            null => null,
-            var node when node.GetValueKind() == JsonValueKind.Number => double.Parse(
-                node.ToJsonString(),
-                CultureInfo.InvariantCulture
-            ),
-            _ => throw Invalid(name, "must be a number"),
-        };
+        ReadValue<double>(
+            name,
+            node =>
+                node.GetValueKind() == JsonValueKind.Number
+                    ? double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture)
+                    : null,
+            "must be a number"
+        );
 
     public ControlFields? GetObject(string name) =>
-        GetNode(name) switch
-        {
-            null => null,
-            JsonObject inner => new(inner, PathOf(name) + "."),
-            _ => throw Invalid(name, "must be an object"),
-        };
+        Read(
+            name,
+            node => node is JsonObject inner ? new ControlFields(inner, PathOf(name) + ".") : null,
+            "must be an object"
+        );
 
-    public JsonArray? GetArray(string name) =>
-        GetNode(name) switch
-        {
-            null => null,
-            JsonArray items => items,
-            _ => throw Invalid(name, "must be a list"),
-        };
+    public JsonArray? GetArray(string name) => Read(name, node => node as JsonArray, "must be a list");
 
     public IEnumerable<ControlFields>? GetObjects(string name) =>
         GetArray(name)
@@ -106,7 +86,7 @@ sealed class ControlFields(JsonObject json, string pathPrefix = "")
             )
             .ToArray();
 
-    /// <summary>All names there are, for objects whose names are data.</summary>
+    /// <summary>All names, for objects whose names are data.</summary>
     public IEnumerable<string> Names => json.Select(pair => pair.Key);
 
     public void ThrowIfUnread()
@@ -116,6 +96,13 @@ sealed class ControlFields(JsonObject json, string pathPrefix = "")
     }
 
     public InvalidFieldException Invalid(string name, string reason) => new(PathOf(name), reason);
+
+    // Null without the field; an error if the field is there and cannot be converted.
+    T? Read<T>(string name, Func<JsonNode, T?> convert, string requirement)
+        where T : class => GetNode(name) is { } node ? convert(node) ?? throw Invalid(name, requirement) : null;
+
+    T? ReadValue<T>(string name, Func<JsonNode, T?> convert, string requirement)
+        where T : struct => GetNode(name) is { } node ? convert(node) ?? throw Invalid(name, requirement) : null;
 
     static long? ToLong(JsonNode node) =>
         node.GetValueKind() == JsonValueKind.Number

@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Http;
 using PlexButler.Sandbox.Plex.Account;
 using PlexButler.Sandbox.Plex.Faults;
 using PlexButler.Sandbox.Plex.Http;
-using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Control;
 
-/// <summary>The calls under <c>/sandbox</c>: <c>docs/sandbox-plex.md</c> is their description.</summary>
+/// <summary>The calls under <c>/sandbox</c>, which <c>docs/sandbox-plex.md</c> describes.</summary>
 sealed class PlexControlApi(
     ServerStateStore store,
     FakePlexTv account,
@@ -114,7 +114,7 @@ sealed class PlexControlApi(
         return log.ToJson();
     }
 
-    // Pages that this machine serves may control the stand-in; those of elsewhere may not even look.
+    // Pages from this machine may control the fake; other pages may not even read from it.
     static void AllowLoopbackOrigins(HttpContext context)
     {
         var origin = context.Request.Headers.Origin.ToString();

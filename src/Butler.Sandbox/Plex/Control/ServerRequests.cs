@@ -2,7 +2,7 @@ using PlexButler.Sandbox.Plex.Model;
 
 namespace PlexButler.Sandbox.Plex.Control;
 
-/// <summary>Pure: the steps of <c>POST /sandbox/state</c> that are about everything around the tasks.</summary>
+/// <summary>Pure: the steps of <c>POST /sandbox/state</c> that are not about tasks.</summary>
 static class ServerRequests
 {
     public static ServerState SetViewers(
@@ -54,7 +54,7 @@ static class ServerRequests
                 RawResources = [.. request.GetArray("resources")!.Select(device => device!.ToJsonString())],
             };
 
-    // As Plex's own tokens look, with the full stops that newer ones have.
+    // The characters of Plex's tokens; newer tokens contain full stops.
     public static ServerState SetToken(
         ControlFields request,
         ServerState state,

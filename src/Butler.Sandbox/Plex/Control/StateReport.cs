@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Plex.Catalog;
 using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Control;
 

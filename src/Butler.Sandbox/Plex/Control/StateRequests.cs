@@ -1,9 +1,12 @@
-using System.Globalization;
+using PlexButler.Sandbox.Plex.Catalog;
 using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Control;
 
-/// <summary>Pure: <c>POST /sandbox/state</c>. Each field is one step, in the documented order; a wrong one leaves everything as it was.</summary>
+/// <summary>
+/// Pure: <c>POST /sandbox/state</c>. Each field is one step, in the documented order; an invalid field changes nothing.
+/// </summary>
 static class StateRequests
 {
     public static ServerState Apply(
@@ -18,15 +21,15 @@ static class StateRequests
         return state;
     }
 
-    delegate ServerState Step(ControlFields order, ServerState state, DateTimeOffset real, Random random);
+    delegate ServerState Step(ControlFields request, ServerState state, DateTimeOffset systemTime, Random random);
 
     static readonly Step[] Steps =
     [
         Reset,
         SetProfile,
         SetOptions,
-        SetClock,
-        AdvanceClock,
+        ClockRequests.SetClock,
+        ClockRequests.AdvanceClock,
         TaskRequests.AddTasks,
         TaskRequests.RemoveTasks,
         SetDurations,
@@ -42,7 +45,7 @@ static class StateRequests
         ServerRequests.SetWebhook,
         ServerRequests.SetResources,
         ServerRequests.SetToken,
-        Restart,
+        ClockRequests.Restart,
     ];
 
     static ServerState Reset(ControlFields request, ServerState state, DateTimeOffset systemTime, Random random) =>
@@ -87,12 +90,7 @@ static class StateRequests
             fields.GetChoice("websocket", ["real", "spec"]) is { } socket
                 ? socket == "spec"
                 : old.UsesSpecWebSocketPath,
-            fields.GetInt("unknownPreference", 400, 403) switch
-            {
-                null => old.UnknownPreferenceStatus,
-                (400 or 403) and var status => status,
-                _ => throw fields.Invalid("unknownPreference", "must be 400 or 403"),
-            },
+            ReadUnknownPreferenceStatus(fields) ?? old.UnknownPreferenceStatus,
             fields.GetBoolean("plexPass") ?? old.HasPlexPass,
             fields.GetBoolean("claimed") ?? old.IsClaimed,
             fields.GetInt("items", 1, 1000) ?? old.ItemsPerRun
@@ -101,38 +99,10 @@ static class StateRequests
         return state with { Options = options };
     }
 
-    // The clock is set, no time passes: runs under way keep what is left of them.
-    static ServerState SetClock(ControlFields request, ServerState state, DateTimeOffset systemTime, Random random)
-    {
-        if (request.GetString("now") is not { } text)
-            return state;
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now))
-            throw request.Invalid("now", "must be a time like 2026-11-25T03:00:00+00:00");
-        var clock = new ServerClock(now - systemTime, now.Offset);
-        var jump = clock.ToServerTime(systemTime) - state.Clock.ToServerTime(systemTime);
-        return state with
-        {
-            Clock = clock,
-            Running =
-            [
-                .. state.Running.Select(run =>
-                    run with
-                    {
-                        StartedAt = (run.StartedAt + jump).ToOffset(now.Offset),
-                        EndsAt = (run.EndsAt + jump)?.ToOffset(now.Offset),
-                    }
-                ),
-            ],
-        };
-    }
-
-    static ServerState AdvanceClock(ControlFields request, ServerState state, DateTimeOffset systemTime, Random random)
-    {
-        if (request.GetLong("advance", 0, 315_360_000_000) is not { } ms)
-            return state;
-        var clock = state.Clock with { Offset = state.Clock.Offset + TimeSpan.FromMilliseconds(ms) };
-        return ButlerRules.AdvanceTo(state with { Clock = clock }, clock.ToServerTime(systemTime));
-    }
+    static int? ReadUnknownPreferenceStatus(ControlFields fields) =>
+        fields.GetInt("unknownPreference", 400, 403) is not { } status ? null
+        : status is 400 or 403 ? status
+        : throw fields.Invalid("unknownPreference", "must be 400 or 403");
 
     static ServerState SetDurations(
         ControlFields request,
@@ -194,13 +164,4 @@ static class StateRequests
     static ServerState SetPreference(ServerState state, ControlFields fields, string id, string value) =>
         PreferenceRules.TrySet(state, id, value)
         ?? throw fields.Invalid(id, "no such preference, or not a value of it");
-
-    static ServerState Restart(ControlFields request, ServerState state, DateTimeOffset systemTime, Random random) =>
-        request.GetBoolean("restart") is true
-            ? ButlerRules.StopAll(state, state.Clock.ToServerTime(systemTime), "restarted") with
-            {
-                BootCount = state.BootCount + 1,
-                BootedAt = state.Clock.ToServerTime(systemTime),
-            }
-            : state;
 }

@@ -1,4 +1,6 @@
+using PlexButler.Sandbox.Plex.Catalog;
 using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Control;
 
@@ -35,7 +37,7 @@ static class TaskRequests
     ) =>
         SetFlags(request, "enabled", state, (next, task, isEnabled, fields) =>
             PreferenceRules.TrySetEnabled(next, task, isEnabled)
-            ?? throw fields.Invalid(task.Name, "this server lacks the preference that governs it")
+            ?? throw fields.Invalid(task.Name, "this server lacks the preference that enables it")
         );
 
     public static ServerState SetDue(

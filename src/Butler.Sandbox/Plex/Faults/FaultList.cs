@@ -3,7 +3,7 @@ using PlexButler.Sandbox.Plex.Model;
 
 namespace PlexButler.Sandbox.Plex.Faults;
 
-/// <summary>The faults in force, oldest first.</summary>
+/// <summary>The active faults, oldest first.</summary>
 sealed class FaultList
 {
     readonly Lock gate = new();
@@ -24,14 +24,14 @@ sealed class FaultList
             faults = faults.AddRange(added);
     }
 
-    /// <summary>Removes all, or those of one kind.</summary>
+    /// <summary>Removes all faults, or those of one kind.</summary>
     public void Clear(string? kind)
     {
         lock (gate)
             faults = faults.RemoveAll(fault => kind is null || fault.Kind == kind);
     }
 
-    /// <summary>What a call gets: the delays that meet it up to the first other fault, and that one. Each counts as met.</summary>
+    /// <summary>The delays for a call up to the first other fault, and that fault. Each is counted down.</summary>
     public (ImmutableList<PlexFault> Delays, PlexFault? Final) ConsumeMatching(
         string method,
         string path,

@@ -2,13 +2,13 @@ using PlexButler.Sandbox.Plex.Http;
 
 namespace PlexButler.Sandbox.Plex.Faults;
 
-/// <summary>Pure: the answers of faults that answer instead of the server.</summary>
+/// <summary>Pure: the responses of faults that replace the server's own.</summary>
 static class FaultResponses
 {
     const string SignInPage =
         "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>This is not Plex</h1></body></html>";
 
-    // A document type with entities that would unpack to gigabytes.
+    // A document type with entities that would expand to gigabytes.
     static readonly string BillionLaughs = string.Concat([
         "<?xml version=\"1.0\"?>\n<!DOCTYPE ButlerTasks [\n<!ENTITY l0 \"ha\">\n",
         .. Enumerable
@@ -17,7 +17,7 @@ static class FaultResponses
         "]>\n<ButlerTasks><ButlerTask name=\"&l9;\" interval=\"1\"/></ButlerTasks>",
     ]);
 
-    /// <summary>What the client gets, or null if the fault only changes how the usual answer arrives.</summary>
+    /// <summary>The replacement, or null if the fault only changes how the normal response is sent.</summary>
     public static PlexResponse? ForFault(PlexFault fault) =>
         fault.Kind switch
         {

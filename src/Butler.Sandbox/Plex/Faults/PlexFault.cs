@@ -1,19 +1,22 @@
 using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Faults;
 
-/// <summary>Something that goes wrong with the calls it meets.</summary>
+/// <summary>Something that goes wrong with the calls that match it.</summary>
 sealed record PlexFault(string Kind, bool ExecutesCall)
 {
-    /// <summary>How many calls it still meets; without a number, until cleared.</summary>
+    /// <summary>How many more calls it affects; without a number, it stays until cleared.</summary>
     public int? Count { get; init; }
 
-    /// <summary>A path, or one that ends in <c>/*</c>; without one, every path.</summary>
+    /// <summary>A path, or a prefix that ends in <c>/*</c>; without one, every path.</summary>
     public string? Route { get; init; }
 
     public string? Method { get; init; }
 
-    /// <summary>A task; the fault is there only while it runs. Real servers hardly answer while they optimise the database.</summary>
+    /// <summary>
+    /// A task: the fault is active only while it runs. Real servers hardly respond while they optimise the database.
+    /// </summary>
     public string? WhileTask { get; init; }
 
     public int? Milliseconds { get; init; }
@@ -23,7 +26,7 @@ sealed record PlexFault(string Kind, bool ExecutesCall)
     public string? RetryAfter { get; init; }
     public string? RedirectUrl { get; init; }
 
-    /// <summary>Only lets the client wait, so that another fault may follow.</summary>
+    /// <summary>Whether it only delays the response, so that another fault may follow.</summary>
     public bool IsDelay => Kind == "slow";
 
     public bool Matches(string method, string path, ServerState state) =>

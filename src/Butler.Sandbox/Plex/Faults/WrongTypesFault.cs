@@ -3,7 +3,9 @@ using PlexButler.Sandbox.Plex.Http;
 
 namespace PlexButler.Sandbox.Plex.Faults;
 
-/// <summary>Pure: the same data with numbers and booleans as text, with fields nobody knows, and with one object for a list of one.</summary>
+/// <summary>
+/// Pure: the same data with numbers and booleans as text, unknown fields, and an object instead of a list of one.
+/// </summary>
 static class WrongTypesFault
 {
     public static PlexResponse Apply(PlexResponse answer) =>

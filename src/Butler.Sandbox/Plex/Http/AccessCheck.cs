@@ -1,9 +1,10 @@
 using System.Net;
 using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Http;
 
-/// <summary>Who may call: whoever has the token, and whoever calls from a network that needs none.</summary>
+/// <summary>Who may call: clients with the token, and clients in a network that needs none.</summary>
 static class AccessCheck
 {
     public static bool IsAllowed(PlexCall call, ServerState state) =>
@@ -15,7 +16,7 @@ static class AccessCheck
     static string GetAllowedNetworks(ServerState state) =>
         PreferenceRules.Find(state, "allowedNetworks") is { } setting ? PreferenceRules.GetValue(state, setting) : "";
 
-    // Addresses, address/bits and address/netmask, separated by commas, as the preference's own words say.
+    // Addresses, address/bits and address/netmask, separated by commas, as the preference's summary in Plex says.
     static bool IsAllowedNetwork(IPAddress? remoteAddress, string networks) =>
         remoteAddress is not null
         && networks

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Http;
 
-/// <summary>Every call received, in order. No token is ever in it.</summary>
+/// <summary>Every call received, in order and without tokens.</summary>
 sealed class CallLog
 {
-    /// <summary>The oldest calls go first, so that a stand-in can run for weeks.</summary>
+    /// <summary>The oldest calls are dropped first, so that the fake can run for weeks.</summary>
     const int MaxEntries = 50_000;
 
     const string Redacted = "(redacted)";
@@ -25,7 +26,7 @@ sealed class CallLog
         store.Changed += (_, after) => tokens = tokens.Add(after.State.Token);
     }
 
-    /// <summary>Writes the call down as it arrives; the rest follows with <see cref="End"/>.</summary>
+    /// <summary>Logs the call when it arrives; <see cref="End"/> adds the rest.</summary>
     public JsonObject Begin(HttpContext context, StateSnapshot snapshot)
     {
         var call = PlexCall.FromContext(context);
@@ -64,7 +65,7 @@ sealed class CallLog
         return entry;
     }
 
-    /// <summary>Adds how the call ended; without a status no answer left.</summary>
+    /// <summary>Adds how the call ended; without a status, no response was sent.</summary>
     public void End(JsonObject entry, int? status, TimeSpan elapsed, string? fault)
     {
         lock (gate)
@@ -90,7 +91,7 @@ sealed class CallLog
         }
     }
 
-    // Tokens that were good once are as secret as those that are.
+    // Former tokens are as secret as the present one.
     string Redact(string text, string? clientToken) =>
         tokens
             .Add(clientToken ?? "")

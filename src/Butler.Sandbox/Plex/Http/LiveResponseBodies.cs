@@ -1,17 +1,15 @@
 using System.Text.Json.Nodes;
 using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Http;
 
-/// <summary>Pure: what the server answers about the moment: activities and who is watching.</summary>
+/// <summary>Pure: the responses about what is happening now: activities and who is watching.</summary>
 static class LiveResponseBodies
 {
-    /// <summary>The list is not there at all while nothing goes on.</summary>
+    /// <summary>Without activities the list is absent, not empty.</summary>
     public static PlexResponse ActivityList(StateSnapshot snapshot) =>
-        ToContainer(
-            "Activity",
-            [.. PlexButler.Sandbox.Plex.Model.ActivityRules.GetActivities(snapshot).Select(ActivityToJson)]
-        );
+        ToContainer("Activity", [.. ActivityRules.GetActivities(snapshot).Select(ActivityToJson)]);
 
     public static PlexResponse SessionList(ServerState state) =>
         ToContainer("Metadata", [.. state.Viewers.Select(SessionToJson)]);

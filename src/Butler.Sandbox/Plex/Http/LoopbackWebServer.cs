@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 namespace PlexButler.Sandbox.Plex.Http;
 
 /// <summary>A web server on loopback and nothing more.</summary>
-/// <remarks>Arguments, settings, logs and signals are the business of whoever hosts the stand-in.</remarks>
+/// <remarks>Arguments, settings, logs and signals belong to the process that hosts the fake.</remarks>
 static class LoopbackWebServer
 {
     public static WebApplication Create(int port, X509Certificate2? certificate)
@@ -25,7 +25,7 @@ static class LoopbackWebServer
                 options.AddServerHeader = false;
                 options.Listen(IPAddress.Loopback, port, listen =>
                 {
-                    // Plex Media Server speaks nothing newer.
+                    // Plex Media Server supports only HTTP/1.1.
                     listen.Protocols = HttpProtocols.Http1;
                     if (certificate is not null)
                         listen.UseHttps(certificate);

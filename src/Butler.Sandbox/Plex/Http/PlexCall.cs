@@ -22,7 +22,7 @@ sealed record PlexCall(
             context.Connection.RemoteIpAddress
         );
 
-    /// <summary>A client's word about itself or what it asks: every <c>X-Plex-*</c> header may be sent as a query argument instead.</summary>
+    /// <summary>An <c>X-Plex-*</c> value, from its header or from the query argument of the same name.</summary>
     public string? GetPlexValue(string name) =>
         Headers.TryGetValue(name, out var header) ? header.ToString()
         : Query.TryGetValue(name, out var value) ? value.ToString()

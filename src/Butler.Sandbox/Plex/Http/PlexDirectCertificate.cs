@@ -4,10 +4,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PlexButler.Sandbox.Plex.Http;
 
-/// <summary>Certificates like those that Plex servers have: for <c>*.{32 hex digits}.plex.direct</c>, never for an address.</summary>
+/// <summary>Certificates like those of Plex servers, for <c>*.{32 hex digits}.plex.direct</c>.</summary>
 public static class PlexDirectCertificate
 {
-    /// <summary>A new one, signed by itself, good for a year around now. The caller disposes it.</summary>
+    /// <summary>A new self-signed certificate, valid for a year around now. The caller disposes it.</summary>
     public static X509Certificate2 Create()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -21,11 +21,14 @@ public static class PlexDirectCertificate
         );
         var now = DateTimeOffset.UtcNow;
         using var certificate = request.CreateSelfSigned(now.AddDays(-30), now.AddDays(335));
-        // A key that was never stored cannot serve TLS everywhere (Windows refuses it); one that was read from a file can.
+        // Windows does not serve TLS with an ephemeral key, so the certificate is exported and loaded again.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 
-    /// <summary>The name such a certificate fits for that address: <c>10-0-0-25.{32 hex digits}.plex.direct</c>.</summary>
-    public static string GetHostName(X509Certificate2 certificate, IPAddress address) =>
-        $"{address.ToString().Replace('.', '-').Replace(':', '-')}{certificate.GetNameInfo(X509NameType.DnsName, false)[1..]}";
+    /// <summary>The host name for an address: <c>10-0-0-25.{32 hex digits}.plex.direct</c>.</summary>
+    public static string GetHostName(X509Certificate2 certificate, IPAddress address)
+    {
+        var label = address.ToString().Replace('.', '-').Replace(':', '-');
+        return label + certificate.GetNameInfo(X509NameType.DnsName, false)[1..];
+    }
 }

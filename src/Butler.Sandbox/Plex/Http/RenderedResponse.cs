@@ -7,7 +7,7 @@ using PlexButler.Sandbox.Plex.Model;
 
 namespace PlexButler.Sandbox.Plex.Http;
 
-/// <summary>An answer as bytes. Content types carry no charset for JSON: clients compare the whole value.</summary>
+/// <summary>A response as bytes. The content type of JSON has no charset: clients compare the whole value.</summary>
 sealed record RenderedResponse(
     int Status,
     string ContentType,
@@ -15,7 +15,7 @@ sealed record RenderedResponse(
     IReadOnlyList<(string Name, string Value)> Headers
 )
 {
-    /// <summary>The answer in the format that was asked for.</summary>
+    /// <summary>The response in the format that the client accepts.</summary>
     public static RenderedResponse Render(PlexResponse response, string? accept, ServerOptions options) =>
         response switch
         {
@@ -38,7 +38,7 @@ sealed record RenderedResponse(
             _ => Create(response, "text/html", Encoding.UTF8.GetBytes(response.Html)),
         };
 
-    /// <summary>XML is the default; a header called <c>accepts</c>, which a published description has, means nothing.</summary>
+    /// <summary>XML is the default. A header <c>accepts</c>, which a published description has, does nothing.</summary>
     static bool WantsJson(string? accept, ServerOptions options) =>
         options.IsAcceptStrict
             ? AcceptsOnlyJson(accept)
@@ -52,7 +52,7 @@ sealed record RenderedResponse(
     static RenderedResponse Create(PlexResponse response, string type, byte[] body) =>
         new(response.Status, type, body, response.Headers);
 
-    // Letters beyond ASCII as they are, without a charset in the header: a client that guesses the charset shows it here.
+    // Letters beyond ASCII are not escaped and the header has no charset: a client that guesses the charset fails here.
     static byte[] SerializeJson(JsonNode node)
     {
         using var bytes = new MemoryStream();
@@ -61,7 +61,7 @@ sealed record RenderedResponse(
         return bytes.ToArray();
     }
 
-    // Characters are not checked: a hostile server would not do it either.
+    // Characters are not checked: a hostile server would not check them.
     static readonly XmlWriterSettings XmlSettings = new()
     {
         Encoding = new UTF8Encoding(false),
@@ -79,12 +79,12 @@ sealed record RenderedResponse(
         return bytes.ToArray();
     }
 
-    // Values become attributes, true and false 1 and 0; objects and arrays become elements.
+    // Values become attributes; objects and arrays become elements.
     static void WriteElement(XmlWriter xml, string name, JsonNode? content)
     {
         if (content is not JsonObject fields)
             return;
-        // What JSON calls Metadata is in XML named after what it describes.
+        // JSON's Metadata is named after its content in XML.
         xml.WriteStartElement(name == "Metadata" ? "Video" : XmlConvert.EncodeLocalName(name)!);
         foreach (var (key, value) in fields)
             if (value is JsonValue scalar)
@@ -95,7 +95,7 @@ sealed record RenderedResponse(
         xml.WriteEndElement();
     }
 
-    // Servers of about 2016: every element an object with its kind and its children.
+    // Servers of about 2016: every element is an object with its kind and its children.
     static JsonObject ToOldJson(JsonObject data) => ToOldElement(data.Single().Key, data.Single().Value!.AsObject());
 
     static JsonObject ToOldElement(string name, JsonObject fields)

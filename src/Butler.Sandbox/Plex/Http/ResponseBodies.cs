@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Plex.Catalog;
 using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Http;
 
-/// <summary>Pure: what the server's reading routes answer.</summary>
+/// <summary>Pure: the responses of the routes that read the server's state.</summary>
 static class ResponseBodies
 {
-    /// <summary>Every task, and never a word about what runs: no server tells.</summary>
+    /// <summary>Every task. As on a real server, nothing shows which tasks are running.</summary>
     public static PlexResponse TaskList(ServerState state)
     {
         var list = new JsonArray([.. state.Tasks.Select(task => TaskToJson(state, task))]);
@@ -34,7 +36,7 @@ static class ResponseBodies
         return PlexResponse.FromData("MediaContainer", body);
     }
 
-    /// <summary>What the server can do. <c>ownerFeatures</c> must be there: a client in use splits it without looking.</summary>
+    /// <summary>What the server supports. A client in use fails without <c>ownerFeatures</c>.</summary>
     public static PlexResponse Root(StateSnapshot snapshot, string machineId) =>
         PlexResponse.FromData(
             "MediaContainer",

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace PlexButler.Sandbox.Plex.Http;
 
-/// <summary>How an answer travels: whole, in part, slowly, enormous, or not at all.</summary>
+/// <summary>Sends a response: whole, truncated, slowly, as a huge body, or not at all.</summary>
 static class ResponseWriter
 {
     const long DefaultBytes = 268_435_456;
 
-    /// <summary>The answer as it should be.</summary>
+    /// <summary>The normal case.</summary>
     public static async Task WriteWhole(HttpContext context, RenderedResponse response, CancellationToken token)
     {
         WriteHeaders(context, response);
@@ -18,7 +18,7 @@ static class ResponseWriter
         await context.Response.Body.WriteAsync(response.Body, token);
     }
 
-    /// <summary>The usual head, half of the body, then the connection is cut.</summary>
+    /// <summary>Sends the headers and half of the body, then cuts the connection.</summary>
     public static async Task WriteTruncated(HttpContext context, RenderedResponse response, CancellationToken token)
     {
         WriteHeaders(context, response);
@@ -75,7 +75,7 @@ static class ResponseWriter
         await WriteBlanks(context.Response.Body, bytes ?? DefaultBytes, token);
     }
 
-    /// <summary>Cuts the connection without an answer; the client sees a reset, not an end.</summary>
+    /// <summary>Cuts the connection without a response; the client sees a reset.</summary>
     public static void ResetConnection(HttpContext context)
     {
         if (context.Features.Get<IConnectionSocketFeature>() is { } connection)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PlexButler.Sandbox.Plex.Live;
 
-/// <summary>Something a server tells its listeners: the kind, the name of what it carries, and that.</summary>
+/// <summary>Something a server sends to its listeners: its type, the name of its content, and the content.</summary>
 sealed record Notification(string Type, string Name, JsonObject Content)
 {
     /// <summary>As a WebSocket carries it: wrapped, and in a list.</summary>

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Live;
 
-/// <summary>Who listens to notices now.</summary>
+/// <summary>The clients that listen to notifications now.</summary>
 sealed class NotificationListeners
 {
-    /// <summary>How many notices wait for a slow listener; older ones are lost.</summary>
+    /// <summary>How many notifications wait for a slow listener; the oldest are lost first.</summary>
     const int MaxPending = 10_000;
 
     readonly Lock gate = new();
@@ -24,7 +25,7 @@ sealed class NotificationListeners
         }
     }
 
-    /// <summary>Notices from now on; ends when the server restarts. Give it back with <see cref="Unsubscribe"/>.</summary>
+    /// <summary>Notifications from now on, until the server restarts or <see cref="Unsubscribe"/>.</summary>
     public Channel<Notification> Subscribe()
     {
         var channel = Channel.CreateBounded<Notification>(

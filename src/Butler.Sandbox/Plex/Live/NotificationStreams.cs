@@ -4,15 +4,19 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 using PlexButler.Sandbox.Plex.Http;
 using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Live;
 
-/// <summary>The two ways to listen: a WebSocket and an event stream. A restart cuts both without a goodbye.</summary>
+/// <summary>Two ways to listen: a WebSocket and an event stream. A restart cuts both without a close frame.</summary>
 sealed class NotificationStreams(ServerStateStore store, NotificationListeners listeners, TimeProvider time)
 {
     static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether that is one of them. A published description spells the socket's path in the singular; real servers do not.</summary>
+    /// <summary>
+    /// Whether a call asks for one of them. A published description has the WebSocket's path in the singular; real
+    /// servers do not.
+    /// </summary>
     public static bool IsStreamRoute(PlexCall call, ServerOptions options) =>
         (call.Method, call.Path) switch
         {
@@ -41,7 +45,7 @@ sealed class NotificationStreams(ServerStateStore store, NotificationListeners l
         }
     }
 
-    // Plex's own description calls it "filter" in one place and "filters" in another; clients send the latter.
+    // Plex's own description has "filter" in one place and "filters" in another; clients send "filters".
     static Func<Notification, bool> CreateFilter(PlexCall call) =>
         call.Query["filters"].Concat(call.Query["filter"]).SelectMany(filter => (filter ?? "").Split(',')).ToHashSet()
             is { Count: > 0 } types
@@ -84,7 +88,7 @@ sealed class NotificationStreams(ServerStateStore store, NotificationListeners l
         }
     }
 
-    // What a client says is of no interest, but only who reads learns that it has gone.
+    // Frames from clients are ignored, but only reading shows that a client has gone.
     static async Task WaitForClose(WebSocket socket, CancellationTokenSource disconnected)
     {
         var buffer = new byte[1024];

@@ -1,9 +1,10 @@
 using PlexButler.Sandbox.Plex.Http;
 using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Live;
 
-/// <summary>Pure: what a server tells its listeners when one moment has become another. No notice ever names a task.</summary>
+/// <summary>Pure: the notifications that a change of state causes. No notification names a task.</summary>
 static class Notifications
 {
     public static IEnumerable<Notification> Between(StateSnapshot before, StateSnapshot after) =>
@@ -96,13 +97,4 @@ static class Notifications
                 ["state"] = state,
             }
         );
-}
-
-/// <summary>Pure: what became of runs between two states.</summary>
-static class RunHistory
-{
-    public static IEnumerable<FinishedRun> GetFinished(ServerState before, ServerState after) =>
-        ReferenceEquals(before.History, after.History)
-            ? []
-            : after.History.Reverse().TakeWhile(run => !before.History.Contains(run)).Reverse();
 }

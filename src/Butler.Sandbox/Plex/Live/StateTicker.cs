@@ -1,9 +1,12 @@
 using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Live;
 
-/// <summary>Looks at the world often enough for listeners to see progress and for a webhook to follow its backup.</summary>
-/// <remarks>Not at all while nobody would know: a clock that a test moves by a year must not call a hundred million times.</remarks>
+/// <summary>Updates the state often enough for listeners to see progress and for webhooks to be sent on time.</summary>
+/// <remarks>
+/// Only while somebody listens: a clock that a test moves by a year must not cause a hundred million updates.
+/// </remarks>
 sealed class StateTicker : IAsyncDisposable
 {
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);

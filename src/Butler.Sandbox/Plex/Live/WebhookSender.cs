@@ -2,10 +2,11 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using PlexButler.Sandbox.Plex.Model;
+using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Live;
 
-/// <summary>Plex's webhooks: a form with one field, <c>payload</c>, for every backup that a task has finished.</summary>
+/// <summary>Plex's webhooks: a form with the field <c>payload</c> for every backup that a task has finished.</summary>
 /// <remarks>Only servers of Plex Pass holders send them.</remarks>
 sealed class WebhookSender : IAsyncDisposable
 {
@@ -70,7 +71,7 @@ sealed class WebhookSender : IAsyncDisposable
             },
         }.ToJsonString();
 
-    // Plex sends once and does not care about the answer.
+    // Plex sends each webhook once and ignores the response.
     async Task SendAll()
     {
         try

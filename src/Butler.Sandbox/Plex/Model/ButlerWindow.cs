@@ -1,14 +1,16 @@
 namespace PlexButler.Sandbox.Plex.Model;
 
-/// <summary>The maintenance window, in whole hours of the server's clock. It may wrap midnight; equal hours are an empty one.</summary>
+/// <summary>
+/// The maintenance window, in whole hours of the server's clock. It may cross midnight; with equal hours it is empty.
+/// </summary>
 readonly record struct ButlerWindow(int Start, int End)
 {
     int LengthInHours => (End - Start + 24) % 24;
 
-    /// <summary>Whether that moment is inside.</summary>
+    /// <summary>Whether the window contains that time.</summary>
     public bool Contains(DateTimeOffset time) => (time.Hour - Start + 24) % 24 < LengthInHours;
 
-    /// <summary>A moment inside: of the window that is open, and not before now, or else of the next one.</summary>
+    /// <summary>A time in the open window, not before now, or else in the next window.</summary>
     public DateTimeOffset PickTime(DateTimeOffset now, Random random)
     {
         var midnight = now - now.TimeOfDay;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PlexButler.Sandbox.Plex.Model;
 
-/// <summary>Ids that follow from what they name, so that the rules stay pure.</summary>
+/// <summary>Ids derived from a name and a number, so that the rules stay pure.</summary>
 static class DeterministicGuid
 {
     public static Guid Create(string name, long number) =>

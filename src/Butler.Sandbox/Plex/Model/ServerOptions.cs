@@ -1,0 +1,23 @@
+namespace PlexButler.Sandbox.Plex.Model;
+
+/// <summary>How the fake answers where real servers differ.</summary>
+sealed record ServerOptions(
+    bool UsesOldJson,
+    bool IsAcceptStrict,
+    bool UsesSpecWebSocketPath,
+    int UnknownPreferenceStatus,
+    bool HasPlexPass,
+    bool IsClaimed,
+    int ItemsPerRun
+)
+{
+    public static readonly ServerOptions Default = new(
+        UsesOldJson: false,
+        IsAcceptStrict: false,
+        UsesSpecWebSocketPath: false,
+        UnknownPreferenceStatus: 400,
+        HasPlexPass: true,
+        IsClaimed: true,
+        ItemsPerRun: 4
+    );
+}

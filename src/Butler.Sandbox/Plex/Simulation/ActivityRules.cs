@@ -1,0 +1,68 @@
+using PlexButler.Sandbox.Plex.Model;
+
+namespace PlexButler.Sandbox.Plex.Simulation;
+
+/// <summary>Pure: which activities a server shows at a moment.</summary>
+/// <remarks>
+/// A task that works on media shows one activity for each item it works on, two at a time, and none for itself:
+/// nothing in an activity names the task. Tasks that work on the database show none. A run without an end works on one
+/// item after another.
+/// </remarks>
+static class ActivityRules
+{
+    static readonly TimeSpan EndlessSlot = TimeSpan.FromSeconds(5);
+
+    public static IEnumerable<Activity> GetActivities(StateSnapshot snapshot) =>
+        [
+            .. snapshot.State.OtherActivities,
+            .. snapshot
+                .State.Running.SelectMany(run => GetForRun(run, snapshot))
+                .Where(activity => !snapshot.State.CanceledActivities.Contains(activity.Id)),
+        ];
+
+    /// <summary>Cancels one activity, if it exists and can be cancelled.</summary>
+    public static (ServerState State, CancelResult Result) Cancel(StateSnapshot snapshot, string id) =>
+        Find(snapshot, id) switch
+        {
+            null => (snapshot.State, CancelResult.NotFound),
+            { IsCancellable: false } => (snapshot.State, CancelResult.NotCancellable),
+            var activity => (
+                snapshot.State with
+                {
+                    CanceledActivities = snapshot.State.CanceledActivities.Add(activity.Id),
+                    OtherActivities = snapshot.State.OtherActivities.RemoveAll(other => other.Id == activity.Id),
+                },
+                CancelResult.Canceled
+            ),
+        };
+
+    static Activity? Find(StateSnapshot snapshot, string id) =>
+        GetActivities(snapshot).FirstOrDefault(activity => activity.Id.ToString() == id);
+
+    static IEnumerable<Activity> GetForRun(TaskRun run, StateSnapshot snapshot)
+    {
+        if (ButlerRules.FindTask(snapshot.State, run.Name) is not { ActivityType: { } type } task)
+            return [];
+        var items = run.EndsAt is null ? long.MaxValue : snapshot.State.Options.ItemsPerRun;
+        var slot = run.EndsAt is { } end ? (end - run.StartedAt) / (items + 1) : EndlessSlot;
+        if (slot <= TimeSpan.Zero)
+            return [];
+        var reached = (snapshot.Now - run.StartedAt) / slot;
+        return new[] { (long)reached - 1, (long)reached }
+            .Where(item => item >= 0 && item < items)
+            .Select(item => new Activity(
+                DeterministicGuid.Create(run.Id.ToString(), item),
+                type,
+                IsCancellable(type),
+                task.Title ?? task.Name,
+                $"Item {item + 1}",
+                GetProgress(type, (reached - item) / 2)
+            ));
+    }
+
+    // Scans begin without knowing how much there is to do.
+    static double GetProgress(string type, double done) =>
+        type == "library.update.section" && done < 0.2 ? -1 : Math.Floor(done * 100);
+
+    static bool IsCancellable(string type) => type.StartsWith("library.", StringComparison.Ordinal);
+}
