@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Built on the machine's own platform, for the platform asked for: the native compiler crosses, it is not emulated.
+# Builds on the builder's platform for the target platform: the native compiler cross-compiles, so nothing is emulated.
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 ARG TARGETARCH
 ARG BUILDARCH
@@ -19,10 +19,10 @@ RUN case "$TARGETARCH" in amd64) rid=linux-x64 ;; arm64) rid=linux-arm64 ;; *) e
     && rm -f /app/*.dbg /app/*.xml /app/*.pdb \
     && mkdir /data
 
-# Distroless: no shell, no package manager, a user that is not root.
+# Distroless: no shell, no package manager, a user other than root.
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
 COPY --from=build /app /app
-# Where runs are remembered. A volume that is mounted here first takes this folder's owner.
+# The store of runs. A new volume mounted here takes over this folder's owner.
 COPY --from=build --chown=$APP_UID:$APP_UID /data /data
 USER $APP_UID
 WORKDIR /app
