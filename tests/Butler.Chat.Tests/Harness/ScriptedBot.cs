@@ -2,7 +2,6 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using PlexButler.Sandbox;
 using PlexButler.Sandbox.Discord;
 
 namespace PlexButler.Chat.Tests.Harness;

@@ -3,7 +3,7 @@ using LanguageExt;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
-using PlexButler.Sandbox;
+using PlexButler.Sandbox.Discord;
 
 namespace PlexButler.Discord.Tests.Load;
 

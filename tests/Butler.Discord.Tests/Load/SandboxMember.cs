@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using PlexButler.Sandbox;
+using PlexButler.Sandbox.Discord;
 
 namespace PlexButler.Discord.Tests.Load;
 
