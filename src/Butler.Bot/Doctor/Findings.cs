@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PlexButler.Bot.Text;
 
 namespace PlexButler.Bot.Doctor;
 
@@ -44,7 +45,7 @@ sealed record Findings(IReadOnlyList<CheckResult> Checks, string? InviteUrl)
     public string Summary()
     {
         var warnings = Checks.Count(static c => c.Status == CheckStatus.Warn);
-        return $"{Checks.Count(static c => c.Status == CheckStatus.Pass)} passed, {PlexButler.Bot.Text.Humanize.Count(warnings, "warning")}, {Checks.Count(static c => c.Status == CheckStatus.Fail)} failed";
+        return $"{Checks.Count(static c => c.Status == CheckStatus.Pass)} passed, {Humanize.Count(warnings, "warning")}, {Checks.Count(static c => c.Status == CheckStatus.Fail)} failed";
     }
 
     /// <summary>For machines.</summary>

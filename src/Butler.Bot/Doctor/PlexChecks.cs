@@ -1,6 +1,7 @@
 using System.Net;
 using LanguageExt;
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Text;
 using static PlexButler.Bot.Doctor.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
@@ -104,7 +105,7 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
             )
             : Pass(
                 FormatSubject("tasks"),
-                $"{PlexButler.Bot.Text.Humanize.Count(tasks.Count, "task")}, {tasks.Count(static t => t.Enabled)} of them switched on."
+                $"{Humanize.Count(tasks.Count, "task")}, {tasks.Count(static t => t.Enabled)} of them switched on."
             );
 
     CheckResult CheckWindow(MaintenanceWindow window) =>

@@ -155,7 +155,7 @@ static class BotHost
     public static int ReportStartupErrors(LanguageExt.Seq<SettingProblem> problems)
     {
         Console.Error.WriteLine(
-            $"{Product.Name} cannot start. {PlexButler.Bot.Text.Humanize.Count(problems.Count, "setting")} to correct:"
+            $"{Product.Name} cannot start. {Humanize.Count(problems.Count, "setting")} to correct:"
         );
         foreach (var problem in problems)
             Console.Error.WriteLine($"  {problem}");

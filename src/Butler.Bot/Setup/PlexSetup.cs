@@ -76,7 +76,7 @@ sealed class PlexSetup(SetupOptions options, IConfiguration configuration, Termi
     async Task<string> FindReachableUrl(AccountServer server, CancellationToken token)
     {
         terminal.WriteLine(
-            $"Found {server.Name}. Trying its {PlexButler.Bot.Text.Humanize.Count(server.Urls.Count, "address")} …"
+            $"Found {server.Name}. Trying its {Humanize.Count(server.Urls.Count, "address")} …"
         );
         var attempts = server.Urls.Select(url => (url, Answers: IsReachable(url, server, token))).ToArray();
         foreach (var (url, reachable) in attempts)
