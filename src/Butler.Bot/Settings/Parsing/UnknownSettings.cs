@@ -1,60 +1,64 @@
+using LanguageExt;
 using PlexButler.Bot.Text;
+using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Settings;
+namespace PlexButler.Bot.Settings.Parsing;
 
-/// <summary>Pure: settings that nothing reads, most often because they are misspelt.</summary>
-/// <remarks>The environment holds much that is not this program's, so a key counts only when its first part is one of ours or nearly so.</remarks>
+/// <summary>Pure: finds settings that the bot does not have, most often because they are misspelled.</summary>
+/// <remarks>The environment also holds variables of other programs, so only a key whose first part resembles one of ours counts.</remarks>
 static class UnknownSettings
 {
     static readonly string[] KnownSections = [.. SettingsTable.All.Select(static s => s.Key.Split(':')[0]).Distinct()];
 
-    /// <summary>One for each, with the nearest that exists.</summary>
+    /// <summary>One problem for each, with the closest match.</summary>
     public static IReadOnlyList<SettingProblem> Find(IConfiguration configuration) =>
         [
             .. configuration
                 .AsEnumerable()
                 .Where(static pair => pair.Value is not null)
-                .Select(static pair => FindProblem(pair.Key))
-                .OfType<SettingProblem>()
+                .SelectMany(static pair => FindProblem(pair.Key))
                 .OrderBy(static p => p.Setting, StringComparer.Ordinal),
         ];
 
-    static SettingProblem? FindProblem(string key)
-    {
-        if (SettingsTable.All.Any(s => s.Matches(key)))
-            return null;
-        if (!key.Contains(':', StringComparison.Ordinal))
-            return FindSingleUnderscore(key);
-        var section = key.Split(':')[0];
-        if (
-            !KnownSections.Any(known =>
-                ClosestMatch.EditDistance(known.ToUpperInvariant(), section.ToUpperInvariant()) <= 1
-            )
-        )
-            return null;
-        return ClosestMatch.Find(key, GetCandidates(key)) is { } candidate
-            ? new(
-                key,
-                $"is no setting, so it changes nothing. Did you mean {candidate} ({ToEnvironmentVariable(candidate)} in the environment)?"
-            )
-            : new(key, "is no setting, so it changes nothing. docs/settings.md lists those there are.");
-    }
+    static Option<SettingProblem> FindProblem(string key) =>
+        SettingsTable.All.Any(s => s.Matches(key)) ? None
+        : !key.Contains(':', StringComparison.Ordinal) ? FindSingleUnderscore(key)
+        : IsKnownSection(key.Split(':')[0]) ? CreateProblem(key)
+        : None;
 
-    // PLEX_URL instead of Plex__Url: common in other programs, and not read here.
-    static SettingProblem? FindSingleUnderscore(string key)
+    static bool IsKnownSection(string section) =>
+        KnownSections.Any(known =>
+            ClosestMatch.EditDistance(known.ToUpperInvariant(), section.ToUpperInvariant()) <= 1
+        );
+
+    static SettingProblem CreateProblem(string key) =>
+        ClosestMatch
+            .Find(key, GetCandidates(key))
+            .Match(
+                Some: candidate => new SettingProblem(
+                    key,
+                    $"is not a setting and has no effect. Did you mean {candidate} "
+                        + $"({SettingDefinition.ToEnvironmentVariable(candidate)} in the environment)?"
+                ),
+                None: () => new(key, "is not a setting and has no effect. docs/settings.md lists all settings.")
+            );
+
+    // PLEX_URL instead of Plex__Url: common in other programs, but not read here.
+    static Option<SettingProblem> FindSingleUnderscore(string key)
     {
         var candidate = key.Contains('_', StringComparison.Ordinal)
             ? SettingsTable.All.FirstOrDefault(s => s.Matches(key.Replace('_', ':')))
             : null;
         return candidate is null
-            ? null
-            : new(
+            ? None
+            : new SettingProblem(
                 key,
-                $"is no setting, so it changes nothing. Did you mean {candidate.EnvironmentVariable}, with two underscores?"
+                "is not a setting and has no effect. "
+                    + $"Did you mean {SettingDefinition.ToEnvironmentVariable(candidate.Key)}, with two underscores?"
             );
     }
 
-    // The part a user chooses stays as the user wrote it.
+    // The parts that the user chooses stay as the user wrote them.
     static IEnumerable<string> GetCandidates(string key)
     {
         var segments = key.Split(':');
@@ -65,6 +69,4 @@ static class UnknownSettings
             )
         );
     }
-
-    static string ToEnvironmentVariable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 }
