@@ -1,25 +1,11 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Doctor;
+namespace PlexButler.Bot.Doctor.Probes;
 
-/// <summary>What Discord said to one call.</summary>
-/// <param name="Status">The HTTP status; 0 when nothing came.</param>
-/// <param name="Body">Its JSON; null when it is none.</param>
-/// <param name="Date">What the answer's <c>Date</c> header says.</param>
-/// <param name="Failure">Why nothing came, in words; empty when something did.</param>
-sealed record ProbeResult(int Status, JsonNode? Body, DateTimeOffset? Date, string Failure)
-{
-    /// <summary>A field's text, or nothing.</summary>
-    public static string GetText(JsonNode? node, string field) =>
-        (node as JsonObject)?[field] is JsonValue value ? value.ToString() : "";
-
-    /// <summary>The entries of a list, or none.</summary>
-    public IEnumerable<JsonNode> Items => (Body as JsonArray ?? []).OfType<JsonNode>();
-}
-
-/// <summary>Asks Discord, once and without patience: an examination wants to see what a client would hide.</summary>
+/// <summary>Calls Discord once, without retries: doctor has to see what a client would hide.</summary>
 sealed class DiscordProbe(DiscordOptions discord) : IDisposable
 {
     readonly HttpClient http = new(
@@ -29,7 +15,7 @@ sealed class DiscordProbe(DiscordOptions discord) : IDisposable
         Timeout = TimeSpan.FromSeconds(8),
     };
 
-    /// <summary>The answer to a <c>GET</c>, or why there is none.</summary>
+    /// <summary>The reply to a <c>GET</c>, or why there is none.</summary>
     public async Task<ProbeResult> Get(string path, CancellationToken token)
     {
         using var request = new HttpRequestMessage(
@@ -41,40 +27,31 @@ sealed class DiscordProbe(DiscordOptions discord) : IDisposable
         try
         {
             using var response = await http.SendAsync(request, token);
-            var text = await response.Content.ReadAsStringAsync(token);
-            return new((int)response.StatusCode, Parse(text), response.Headers.Date, "");
+            var body = Parse(await response.Content.ReadAsByteArrayAsync(token));
+            return new((int)response.StatusCode, body, Optional(response.Headers.Date), "");
         }
         catch (HttpRequestException e)
         {
-            return new(0, null, null, Describe(e.HttpRequestError));
+            return ProbeResult.Failed(NetworkErrors.Describe(e));
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {
-            return new(0, null, null, "it did not answer within 8 s");
+            return ProbeResult.Failed("it did not answer within 8 s");
         }
     }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => http.Dispose();
 
-    static JsonNode? Parse(string text)
+    static JsonElement Parse(byte[] body)
     {
         try
         {
-            return JsonNode.Parse(text);
+            return JsonElement.Parse(body);
         }
         catch (JsonException)
         {
-            return null;
+            return default;
         }
     }
-
-    static string Describe(HttpRequestError error) =>
-        error switch
-        {
-            HttpRequestError.NameResolutionError => "its name cannot be resolved",
-            HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => "nothing answers there",
-            HttpRequestError.SecureConnectionError => "its certificate was not acceptable",
-            _ => "the connection broke",
-        };
 }
