@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
