@@ -1,6 +1,6 @@
 using System.CommandLine;
 using PlexButler.Bot.Cli;
 
-// Longer than a graceful end takes, so that the verb's own exit code is the one that is seen.
-var ending = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) };
-return await CommandLine.CreateRootCommand().Parse(args).InvokeAsync(ending);
+// Longer than a graceful shutdown takes, so that the command's own exit code is returned.
+var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) };
+return await CommandLine.CreateRootCommand().Parse(args).InvokeAsync(invocation);

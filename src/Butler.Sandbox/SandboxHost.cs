@@ -47,6 +47,21 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>Hides the fake Plex server from the chat page, because the bot uses another server.</summary>
     public void HidePlex() => discord.SetPlexUrl(null);
 
+    /// <summary>The settings of a bot that runs on both.</summary>
+    public Dictionary<string, string?> CreateBotSettings() =>
+        new()
+        {
+            ["Plex:Url"] = Plex.Url,
+            ["Plex:Token"] = Plex.Token,
+            ["Discord:ApiUrl"] = Discord.ApiUrl,
+            ["Discord:Token"] = Discord.Token,
+            ["Access:Guilds"] = Discord.GuildId,
+            ["Access:Viewers"] = Discord.Roles.Viewer,
+            ["Access:Operators"] = Discord.Roles.Operator,
+            ["Access:Admins"] = Discord.Roles.Admin,
+            ["Access:AuditChannel"] = Discord.ChannelId,
+        };
+
     /// <summary>Stops both.</summary>
     public async ValueTask DisposeAsync()
     {

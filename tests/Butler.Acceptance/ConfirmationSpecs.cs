@@ -225,7 +225,7 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
         ).AssertAnswered("Already running");
         (await fixture.RunCommand("/butler stop task:CleanOldBundles", ApproverRole, Token)).AssertAnswered("Stopped");
         Assert.Contains(
-            "1 time a day",
+            "once a day",
             (await fixture.RunCommand("/butler stop task:CleanOldBundles", ApproverRole, Token))
                 .AssertAnswered("Used up for today")
                 .Text,

@@ -52,7 +52,7 @@ static class AuditCliCommand
                 Console.Error.WriteLine($"line {fault.Line} {fault.Why}.");
             else
                 Console.WriteLine(
-                    $"{Humanize.Count((int)chain.LineCount, "event")}, unbroken.{(chain.IsTruncated ? " One more was being written when the bot was ended; it is lost, and the bot tidies up when it starts." : "")}"
+                    $"{Humanize.Count(chain.LineCount, "event")}, unbroken.{(chain.IsTruncated ? " One more was being written when the bot was ended; it is lost, and the bot tidies up when it starts." : "")}"
                 );
             return chain.Fault is null ? ExitCode.Ok : ExitCode.Failed;
         }

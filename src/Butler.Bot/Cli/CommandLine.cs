@@ -5,25 +5,22 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Cli;
 
-/// <summary>The verbs of the executable. Settings never come from arguments, where everyone on the machine could read them.</summary>
+/// <summary>The commands of the executable. Settings never come from arguments, where everyone on the machine could read them.</summary>
 static class CommandLine
 {
-    /// <summary>All verbs; without one the bot runs.</summary>
+    /// <summary>All commands; without one, the bot runs.</summary>
     public static RootCommand CreateRootCommand()
     {
         var root = new RootCommand(
-            "Look after a Plex Media Server's Butler from Discord. Without a verb the bot runs; settings come from appsettings.json, the environment and /run/secrets."
+            "Look after a Plex Media Server's Butler from Discord. Without a command, the bot runs. "
+                + "Settings come from appsettings.json, the environment and /run/secrets."
         );
         root.SetAction(
-            static (_, token) => RunWithConfiguration(settings => BotHost.Run(settings, static _ => { }, token))
+            static (_, token) => RunWithConfiguration(settings => BotHost.Run(settings, static () => { }, token))
         );
         root.Add(SandboxCommandLine.CreateDemoCommand());
         root.Add(SandboxCommandLine.CreateSandboxCommand());
-        root.Add(
-            CreateCommand("health", "Ask the running bot whether it is ready: exit 0 or 1.", static token =>
-                RunWithConfiguration(settings => HealthCliCommand.Run(settings, token))
-            )
-        );
+        root.Add(CreateHealthCommand());
         root.Add(CreateDoctorCommand());
         root.Add(
             SetupCommandLine.Create(
@@ -37,25 +34,32 @@ static class CommandLine
             )
         );
         root.Add(
-            CreateCommand("settings", "Print every setting there is, as Markdown.", static _ =>
+            CreateCommand("settings", "Print the reference of all settings as Markdown.", static _ =>
                 Task.FromResult(SettingsCliCommand.Run())
             )
         );
         root.Add(
-            CreateCommand("policy", "Print the rules in force as settings, shorthands expanded.", static _ =>
-                RunWithConfiguration(PolicyCliCommand.Run)
+            CreateCommand(
+                "policy",
+                "Print the access rules in force as settings, with shorthands expanded.",
+                static _ => RunWithConfiguration(PolicyCliCommand.Run)
             )
         );
         root.Add(AuditCliCommand.Create(RunWithConfiguration));
         return root;
     }
 
+    static Command CreateHealthCommand() =>
+        CreateCommand("health", "Ask the running bot whether it is ready; exits with 0 or 1.", static token =>
+            RunWithConfiguration(settings => HealthCliCommand.Run(settings, token))
+        );
+
     static Command CreateDoctorCommand()
     {
         var json = new Option<bool>("--json") { Description = "Print JSON instead of a table." };
         var command = new Command(
             "doctor",
-            "Check everything and say what to do about it: exit 0 only if nothing fails."
+            "Check everything and print how to fix each problem; exits with 0 only if nothing failed."
         )
         {
             json,
@@ -77,5 +81,5 @@ static class CommandLine
     static Task<int> RunWithConfiguration(Func<IConfiguration, Task<int>> run) =>
         ConfigurationSources
             .Load(Directory.GetCurrentDirectory())
-            .Match(Right: run, Left: static problem => Task.FromResult(BotHost.ReportStartupErrors(Seq1(problem))));
+            .Match(Right: run, Left: static problem => Task.FromResult(StartupErrors.Report(Seq1(problem))));
 }

@@ -15,7 +15,7 @@ static class CommandsCliCommand
     {
         var (settings, problems) = SettingsReader.ReadWithPlaceholders(configuration);
         if (problems.FirstOrDefault(static p => p.Setting == SettingsReader.MemberPermissionsSetting) is { } problem)
-            return Task.FromResult(BotHost.ReportStartupErrors(Seq1(problem)));
+            return Task.FromResult(StartupErrors.Report(Seq1(problem)));
         Console.WriteLine(
             Encoding.UTF8.GetString(
                 CommandWire.Write(SlashCommands.WithDefaultMemberPermissions(settings.MemberPermissions))

@@ -1,103 +1,105 @@
+using LanguageExt;
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Text;
+using PlexButler.Sandbox;
 
 namespace PlexButler.Bot.Cli;
 
-/// <summary><c>demo</c>: the bot on the sandbox, all in one process, until stopped.</summary>
+/// <summary><c>demo</c>: runs the bot on the sandbox, all in one process, until stopped.</summary>
 static class DemoCliCommand
 {
     /// <summary>Prints the sandbox's line of JSON, then what to try.</summary>
-    /// <param name="plexPort">The stand-in Plex's port.</param>
-    /// <param name="discordPort">The stand-in Discord's port.</param>
-    /// <param name="realPlex">An owner's own server, asked instead of the stand-in.</param>
-    /// <param name="token">Ends it.</param>
-    public static async Task<int> Run(int plexPort, int discordPort, RealPlexServer? realPlex, CancellationToken token)
+    /// <param name="plexPort">The port of the fake Plex server.</param>
+    /// <param name="discordPort">The port of the fake Discord.</param>
+    /// <param name="realPlex">A real server to use instead of the fake one.</param>
+    /// <param name="token">Stops the demo.</param>
+    public static async Task<int> Run(
+        int plexPort,
+        int discordPort,
+        Option<RealPlexServer> realPlex,
+        CancellationToken token
+    )
     {
         try
         {
             await using var sandbox = await StartSandbox(plexPort, discordPort, token);
-            if (realPlex is not null)
-                sandbox.HidePlex();
+            realPlex.IfSome(_ => sandbox.HidePlex());
             using var runs = new TemporaryFolder();
             return await BotHost.Run(
                 CreateConfiguration(sandbox, realPlex, runs),
-                _ => PrintInstructions(sandbox, realPlex),
+                () => PrintInstructions(sandbox, realPlex),
                 token
             );
         }
         catch (IOException e)
         {
             Console.Error.WriteLine(
-                $"The demo cannot listen: {e.Message} Choose other ports with --plex-port and --discord-port, or 0 for any free one."
+                $"The demo cannot listen: {e.Message} Choose other ports with --plex-port and --discord-port; 0 takes any free port."
             );
             return ExitCode.Failed;
         }
     }
 
-    // The usual port makes an address one can remember; a demo should still run when something else is there.
-    static async Task<PlexButler.Sandbox.SandboxHost> StartSandbox(
-        int plexPort,
-        int discordPort,
-        CancellationToken token
-    )
+    // The default port makes an address people can remember, but the demo should also run when that port is taken.
+    static async Task<SandboxHost> StartSandbox(int plexPort, int discordPort, CancellationToken token)
     {
         try
         {
-            return await PlexButler.Sandbox.SandboxHost.Start(plexPort, discordPort, token);
+            return await SandboxHost.Start(plexPort, discordPort, token);
         }
         catch (IOException) when (discordPort == SandboxCommandLine.DefaultDiscordPort)
         {
-            return await PlexButler.Sandbox.SandboxHost.Start(plexPort, 0, token);
+            return await SandboxHost.Start(plexPort, 0, token);
         }
     }
 
     static IConfiguration CreateConfiguration(
-        PlexButler.Sandbox.SandboxHost sandbox,
-        RealPlexServer? realPlex,
+        SandboxHost sandbox,
+        Option<RealPlexServer> realPlex,
         TemporaryFolder runs
-    ) =>
-        new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                new Dictionary<string, string?>
-                {
-                    ["Plex:Url"] = realPlex?.Url ?? sandbox.Plex.Url,
-                    [realPlex is null ? "Plex:Token" : "Plex:TokenFile"] = realPlex?.TokenFile ?? sandbox.Plex.Token,
-                    ["Discord:ApiUrl"] = sandbox.Discord.ApiUrl,
-                    ["Discord:Token"] = sandbox.Discord.Token,
-                    ["Access:Guilds"] = sandbox.Discord.GuildId,
-                    ["Access:Viewers"] = sandbox.Discord.Roles.Viewer,
-                    ["Access:Operators"] = sandbox.Discord.Roles.Operator,
-                    ["Access:Admins"] = sandbox.Discord.Roles.Admin,
-                    ["Access:AuditChannel"] = sandbox.Discord.ChannelId,
-                    ["Runs:File"] = runs.GetFilePath("runs.db"),
-                    ["Http:Urls"] = "http://127.0.0.1:0",
-                    ["Logging:LogLevel:Default"] = "Warning",
-                }
-            )
-            .Build();
+    )
+    {
+        var settings = sandbox.CreateBotSettings();
+        realPlex.IfSome(server =>
+        {
+            settings["Plex:Url"] = server.Url;
+            settings.Remove("Plex:Token");
+            settings["Plex:TokenFile"] = server.TokenFile;
+        });
+        settings["Runs:File"] = runs.GetFilePath("runs.db");
+        settings["Http:Urls"] = "http://127.0.0.1:0";
+        settings["Logging:LogLevel:Default"] = "Warning";
+        return new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+    }
 
-    static void PrintInstructions(PlexButler.Sandbox.SandboxHost sandbox, RealPlexServer? realPlex)
+    static void PrintInstructions(SandboxHost sandbox, Option<RealPlexServer> realPlex)
     {
         var page = new Uri(new Uri(sandbox.Discord.ApiUrl), "/").ToString().TrimEnd('/');
+        var plex = realPlex.Match(
+            Some: static server => $"{server.Url}   (your own server: what you start there really runs)",
+            None: () => $"{sandbox.Plex.Url}   (a fake server)"
+        );
+        var admin = sandbox.Discord.Roles.Admin;
         Console.WriteLine(sandbox.Announcement);
         Console.WriteLine(
             $$$"""
 
-            {{{Product.Name}}} {{{Product.Version}}} is answering on the sandbox.
-              Discord stand-in   {{{page}}}   (open it in a browser)
-              Plex               {{{(
-                realPlex is null
-                    ? sandbox.Plex.Url + "   (a stand-in)"
-                    : realPlex.Url + "   (your own server: what you start there really runs)"
-            )}}}
+            {{{Product.Name}}} {{{Product.Version}}} is running on the sandbox.
+              Discord   {{{page}}}   (a chat page: open it in a browser)
+              Plex      {{{plex}}}
 
-            Send a command as a member would (here as an admin):
+            Send a command as a member, here an admin:
               curl -s {{{page}}}/sandbox/interactions -H 'Content-Type: application/json' \
-                -d '{"input":"/butler list","roles":["{{{sandbox.Discord.Roles.Admin}}}"],"user":{"id":"1001","name":"Ada"}}'
-            and read what the member sees, with the id from the answer:
+                -d '{"input":"/butler list","roles":["{{{admin}}}"],"user":{"id":"1001","name":"Ada"}}'
+            Then read the reply, with the id from the answer:
               curl -s '{{{page}}}/sandbox/interactions/ID?until=answered&wait=5000'
-            Other inputs: /butler start task:GenerateChapterThumbs share:True · /butler status · /butler stop task:GenerateChapterThumbs · /butler history · /butler start
-            Ctrl+C stops it.
+            Other inputs to try:
+              /butler start task:GenerateChapterThumbs share:True
+              /butler status
+              /butler stop task:GenerateChapterThumbs
+              /butler history
+              /butler start
+            Press Ctrl+C to stop.
             """
         );
     }

@@ -6,10 +6,10 @@ namespace PlexButler.Bot.Cli;
 /// <summary><c>doctor</c>: checks everything.</summary>
 static class DoctorCliCommand
 {
-    /// <summary>Prints the table, or JSON; 0 only if nothing fails.</summary>
+    /// <summary>Prints a table or JSON; returns 0 only if nothing failed.</summary>
     public static async Task<int> Run(IConfiguration configuration, bool asJson, CancellationToken token)
     {
-        var findings = await DoctorChecks.Run(configuration, HostEnvironment.Detect(null), token);
+        var findings = await DoctorChecks.Run(configuration, HostEnvironment.Detect(LanguageExt.Prelude.None), token);
         Console.WriteLine(asJson ? findings.ToJson() : findings.ToTable().TrimEnd());
         return findings.HasNoFailures ? ExitCode.Ok : ExitCode.Failed;
     }

@@ -1,18 +1,19 @@
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Text;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Cli;
 
-/// <summary><c>health</c>: asks the bot that runs with the same settings.</summary>
+/// <summary><c>health</c>: asks the running bot that has the same settings.</summary>
 static class HealthCliCommand
 {
-    /// <summary>Prints what it says; 0 if it is ready.</summary>
+    /// <summary>Prints its answer; returns 0 if it is ready.</summary>
     public static async Task<int> Run(IConfiguration configuration, CancellationToken token)
     {
-        var listener = ListenUrl.Parse((configuration["Http:Urls"] ?? "http://127.0.0.1:8080").Split(';', ',')[0]);
-        if (listener is null)
+        var urls = configuration["Http:Urls"] ?? "http://127.0.0.1:8080";
+        if (!ListenUrl.Parse(urls.Split(';', ',')[0]).TryGetValue(out var listener))
         {
-            Console.Error.WriteLine("Http:Urls: is not like http://127.0.0.1:8080.");
+            Console.Error.WriteLine("Http:Urls: is not an address like http://127.0.0.1:8080.");
             return ExitCode.Failed;
         }
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };

@@ -15,7 +15,7 @@ static class PolicyCliCommand
         var problems = new List<SettingProblem>();
         var policy = new AccessReader(configuration, problems).Read().Policy;
         if (problems.Count > 0)
-            return Task.FromResult(BotHost.ReportStartupErrors(toSeq(problems).Strict()));
+            return Task.FromResult(StartupErrors.Report(toSeq(problems).Strict()));
         Console.WriteLine(PolicyJson.Serialize(policy));
         foreach (var (hidden, by) in UnreachableRules.Find(policy.Rules))
             Console.Error.WriteLine(

@@ -1,16 +1,17 @@
 using PlexButler.Bot.Hosting;
+using PlexButler.Sandbox;
 
 namespace PlexButler.Bot.Cli;
 
-/// <summary><c>sandbox</c>: the two stand-ins alone, until stopped.</summary>
+/// <summary><c>sandbox</c>: runs the fake Plex server and the fake Discord without a bot, until stopped.</summary>
 static class SandboxCliCommand
 {
-    /// <summary>Prints the one line of JSON when both listen.</summary>
+    /// <summary>Prints one line of JSON once both listen.</summary>
     public static async Task<int> Run(int plexPort, int discordPort, CancellationToken token)
     {
         try
         {
-            await using var sandbox = await PlexButler.Sandbox.SandboxHost.Start(plexPort, discordPort, token);
+            await using var sandbox = await SandboxHost.Start(plexPort, discordPort, token);
             Console.WriteLine(sandbox.Announcement);
             await Task.Delay(Timeout.Infinite, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCode.Ok;
@@ -18,7 +19,7 @@ static class SandboxCliCommand
         catch (IOException e)
         {
             Console.Error.WriteLine(
-                $"The sandbox cannot listen: {e.Message} Choose other ports with --plex-port and --discord-port, or 0 for any free one."
+                $"The sandbox cannot listen: {e.Message} Choose other ports with --plex-port and --discord-port; 0 takes any free port."
             );
             return ExitCode.Failed;
         }

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using PlexButler.Bot.Text;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Cli;
 
-/// <summary>The verbs that start stand-ins, and their options.</summary>
+/// <summary>The commands that start the sandbox, and their options.</summary>
 static class SandboxCommandLine
 {
-    /// <summary>The stand-in Discord's port when none is given.</summary>
+    /// <summary>The default port of the fake Discord.</summary>
     public const int DefaultDiscordPort = 8090;
 
     /// <summary><c>sandbox</c>.</summary>
@@ -15,7 +16,7 @@ static class SandboxCommandLine
         var (plexPort, discordPort) = (CreatePlexPortOption(32400), CreateDiscordPortOption());
         var command = new Command(
             "sandbox",
-            "Run the two stand-ins alone, Plex and Discord, and print one line of JSON."
+            "Run a fake Plex server and a fake Discord without a bot, and print where they listen as one line of JSON."
         )
         {
             plexPort,
@@ -34,15 +35,13 @@ static class SandboxCommandLine
         var plex = new Option<string?>("--plex")
         {
             Description =
-                "Use this real Plex server instead of the stand-in, for example http://192.168.1.10:32400. What you start there really runs.",
+                "Use this real Plex server instead of the fake one, for example http://192.168.1.10:32400. "
+                + "What you start there really runs.",
         };
-        var file = new Option<string?>("--plex-token-file")
-        {
-            Description = "A file that holds the real server's token.",
-        };
+        var file = new Option<string?>("--plex-token-file") { Description = "A file with the real server's token." };
         var command = new Command(
             "demo",
-            "Run the bot on the embedded sandbox: nothing to set, nothing outside is touched."
+            "Run the bot on the built-in sandbox: no settings needed, nothing outside is touched."
         )
         {
             plexPort,
@@ -53,18 +52,18 @@ static class SandboxCommandLine
         command.Validators.Add(result =>
         {
             var (url, path) = (result.GetValue(plex), result.GetValue(file));
-            if (url is not null && BaseUrl.Parse(url) is null)
+            if (url is not null && BaseUrl.Parse(url).IsNone)
                 result.AddError($"--plex: {BaseUrl.FormatError}");
             if (url is null != path is null)
                 result.AddError(
-                    "--plex and --plex-token-file go together: an address, and a file with that server's token."
+                    "--plex and --plex-token-file go together: an address and a file with that server's token."
                 );
             else if (path is not null && !File.Exists(path))
-                result.AddError("--plex-token-file names a file that does not exist or cannot be read here.");
+                result.AddError("--plex-token-file names a file that does not exist or cannot be read.");
         });
         command.SetAction(
             (parsed, token) =>
-                PlexButler.Bot.Cli.DemoCliCommand.Run(
+                DemoCliCommand.Run(
                     parsed.GetValue(plexPort),
                     parsed.GetValue(discordPort),
                     CreateRealPlex(parsed.GetValue(plex), parsed.GetValue(file)),
@@ -74,20 +73,20 @@ static class SandboxCommandLine
         return command;
     }
 
-    static RealPlexServer? CreateRealPlex(string? url, string? file) =>
-        url is null || file is null ? null : new(url, file);
+    static LanguageExt.Option<RealPlexServer> CreateRealPlex(string? url, string? file) =>
+        url is null || file is null ? None : new RealPlexServer(url, file);
 
     static Option<int> CreatePlexPortOption(int fallback) =>
         CreatePortOption(
             "--plex-port",
-            "Where the stand-in Plex listens on loopback; 0 takes any free port.",
+            "The port of the fake Plex server on loopback; 0 takes any free port.",
             fallback
         );
 
     static Option<int> CreateDiscordPortOption() =>
         CreatePortOption(
             "--discord-port",
-            "Where the stand-in Discord listens on loopback; 0 takes any free port.",
+            "The port of the fake Discord on loopback; 0 takes any free port.",
             DefaultDiscordPort
         );
 
@@ -97,13 +96,8 @@ static class SandboxCommandLine
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > 65535)
-                result.AddError($"{name} takes a port from 0 to 65535.");
+                result.AddError($"{name} must be a port from 0 to 65535.");
         });
         return option;
     }
 }
-
-/// <summary>An owner's own server to try the bot on.</summary>
-/// <param name="Url">Its address.</param>
-/// <param name="TokenFile">Holds its token, which never stands on a command line.</param>
-sealed record RealPlexServer(string Url, string TokenFile);

@@ -3,10 +3,10 @@ using PlexButler.Bot.Settings;
 
 namespace PlexButler.Bot.Cli;
 
-/// <summary><c>settings</c>: every setting there is.</summary>
+/// <summary><c>settings</c>: prints the settings reference.</summary>
 static class SettingsCliCommand
 {
-    /// <summary>Prints the page of documentation.</summary>
+    /// <summary>Prints <c>docs/settings.md</c>.</summary>
     public static int Run()
     {
         Console.Write(SettingsDocumentation.ToMarkdown());

@@ -1,39 +1,20 @@
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Setup;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Cli;
 
-/// <summary><c>setup</c>: asks for what is missing, writes the settings, examines them.</summary>
+/// <summary><c>setup</c>: asks for missing settings, writes them and runs doctor.</summary>
 static class SetupCliCommand
 {
-    /// <summary>Nothing is written before the last answer. The exit code is the examination's; 1 when setup could not be done.</summary>
+    /// <summary>Writes nothing before the last answer. Returns doctor's exit code, or 1 if setup was not completed.</summary>
     public static async Task<int> Run(IConfiguration configuration, SetupOptions options, CancellationToken token)
     {
         var terminal = Terminal.ForProcess(options.IsUnattended);
         try
         {
-            if (!await ConfirmReplace(options, terminal, token))
-                throw new SetupAbortedException("Nothing was changed.");
-            var plex = await new PlexSetup(options, configuration, terminal, TimeProvider.System).Run(token);
-            var discord = await new DiscordSetup(options, configuration, terminal).Run(token);
-            var result = new PlexButler.Bot.Setup.SetupResult(
-                plex.Url,
-                plex.Token,
-                discord.Token,
-                discord.Guild,
-                discord.Viewers,
-                discord.Operators,
-                discord.Admins
-            );
-            foreach (
-                var path in SettingsFiles.Write(
-                    Path.GetFullPath(options.Folder),
-                    result,
-                    GetUrlOverrides(configuration)
-                )
-            )
-                terminal.WriteLine($"Wrote {path}");
+            await AskAndWrite(configuration, options, terminal, token);
         }
         catch (SetupAbortedException aborted)
         {
@@ -54,9 +35,25 @@ static class SetupCliCommand
         return await ConfigurationSources
             .LoadFile(SettingsFiles.GetSettingsPath(options.Folder))
             .Match(
-                Right: writtenConfiguration => DoctorCliCommand.Run(writtenConfiguration, false, token),
-                Left: static problem => Task.FromResult(BotHost.ReportStartupErrors(LanguageExt.Prelude.Seq1(problem)))
+                Right: written => DoctorCliCommand.Run(written, asJson: false, token),
+                Left: static problem => Task.FromResult(StartupErrors.Report(Seq1(problem)))
             );
+    }
+
+    static async Task AskAndWrite(
+        IConfiguration configuration,
+        SetupOptions options,
+        Terminal terminal,
+        CancellationToken token
+    )
+    {
+        if (!await ConfirmReplace(options, terminal, token))
+            throw new SetupAbortedException("Nothing was changed.");
+        var plex = await new PlexSetup(options, configuration, terminal, TimeProvider.System).Run(token);
+        var discord = await new DiscordSetup(options, configuration, terminal).Run(token);
+        var folder = Path.GetFullPath(options.Folder);
+        foreach (var path in SettingsFiles.Write(folder, plex, discord, GetUrlOverrides(configuration)))
+            terminal.WriteLine($"Wrote {path}");
     }
 
     static async Task<bool> ConfirmReplace(SetupOptions options, Terminal terminal, CancellationToken token)
@@ -64,12 +61,13 @@ static class SetupCliCommand
         var path = SettingsFiles.GetSettingsPath(options.Folder);
         if (options.ReplaceExisting || !File.Exists(path))
             return true;
-        var answer = await terminal.Ask($"{path} is there already. Replace it? yes or no", "no", token)
-            ?? throw new SetupAbortedException($"{path} is there already. To replace it, say --replace.");
-        return answer.StartsWith('y') || answer.StartsWith('Y');
+        var answer = await terminal.Ask($"{path} already exists. Replace it? yes or no", "no", token);
+        return answer
+            .IfNone(() => throw new SetupAbortedException($"{path} already exists. Use --replace to replace it."))
+            .StartsWith("y", StringComparison.OrdinalIgnoreCase);
     }
 
-    // What leads to a sandbox has to stay in the file; nothing else sets these.
+    // Only a sandbox sets these; the written settings need them as well.
     static Dictionary<string, string> GetUrlOverrides(IConfiguration configuration) =>
         ((string[])["Discord:ApiUrl", PlexAccountHost.SettingName])
             .Where(name => configuration[name] is not null)

@@ -1,27 +1,28 @@
 using System.CommandLine;
 using PlexButler.Bot.Setup;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Cli;
 
-/// <summary>The flags of <c>setup</c>. With all of them it asks nothing.</summary>
+/// <summary>The options of <c>setup</c>. With all of them it asks nothing.</summary>
 static class SetupCommandLine
 {
-    /// <summary>The verb.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create(Func<SetupOptions, CancellationToken, Task<int>> run)
     {
         var folder = new Option<string>("--folder")
         {
-            Description = "Where appsettings.json and secrets/ go.",
+            Description = "Where to write appsettings.json and secrets/.",
             DefaultValueFactory = static _ => Directory.GetCurrentDirectory(),
         };
         var plexUrl = CreateTextOption(
             "--plex-url",
-            "The Plex server's address; without it, it is found through your Plex account."
+            "The Plex server's address. Without it, setup finds it through your Plex account."
         );
-        var plexServer = CreateTextOption("--plex-server", "The Plex server's name, when the account has several.");
+        var plexServer = CreateTextOption("--plex-server", "The Plex server's name, if the account has several.");
         var plexToken = CreateTextOption(
             "--plex-token-file",
-            "A file with the Plex token, or - for standard input; without it you sign in with a code."
+            "A file with the Plex token, or - for standard input. Without it, you sign in with a code."
         );
         var discordToken = CreateTextOption(
             "--discord-token-file",
@@ -30,18 +31,18 @@ static class SetupCommandLine
         var guild = CreateTextOption("--guild", "The Discord server, by name or id.");
         var viewers = CreateTextOption(
             "--viewers",
-            "Roles that may see the tasks, by name or id, with commas; or everyone, or none."
+            "Roles that may see the tasks: names or ids separated by commas, everyone, or none."
         );
         var operators = CreateTextOption("--operators", "Roles that may also start and stop one task.");
         var admins = CreateTextOption("--admins", "Roles that may also start and stop everything.");
         var noQuestions = new Option<bool>("--no-questions")
         {
-            Description = "Ask nothing; say which flag is missing.",
+            Description = "Do not ask anything; report which option is missing.",
         };
-        var replace = new Option<bool>("--replace") { Description = "Replace an appsettings.json that is there." };
+        var replace = new Option<bool>("--replace") { Description = "Replace an existing appsettings.json." };
         var command = new Command(
             "setup",
-            "Ask for what is missing, sign in to Plex with a code, write the settings, and check them."
+            "Ask for missing settings, sign in to Plex with a code, write the settings and check them."
         )
         {
             folder,
@@ -59,19 +60,19 @@ static class SetupCommandLine
         command.SetAction(
             (parsed, token) =>
                 run(
-                    new SetupOptions(
-                        parsed.GetValue(folder)!,
-                        parsed.GetValue(plexUrl),
-                        parsed.GetValue(plexServer),
-                        parsed.GetValue(plexToken),
-                        parsed.GetValue(discordToken),
-                        parsed.GetValue(guild),
-                        parsed.GetValue(viewers),
-                        parsed.GetValue(operators),
-                        parsed.GetValue(admins),
-                        parsed.GetValue(noQuestions),
-                        parsed.GetValue(replace)
-                    ),
+                    new SetupOptions(parsed.GetValue(folder)!)
+                    {
+                        PlexUrl = Optional(parsed.GetValue(plexUrl)),
+                        PlexServer = Optional(parsed.GetValue(plexServer)),
+                        PlexTokenFile = Optional(parsed.GetValue(plexToken)),
+                        DiscordTokenFile = Optional(parsed.GetValue(discordToken)),
+                        Guild = Optional(parsed.GetValue(guild)),
+                        Viewers = Optional(parsed.GetValue(viewers)),
+                        Operators = Optional(parsed.GetValue(operators)),
+                        Admins = Optional(parsed.GetValue(admins)),
+                        IsUnattended = parsed.GetValue(noQuestions),
+                        ReplaceExisting = parsed.GetValue(replace),
+                    },
                     token
                 )
         );

@@ -1,21 +1,23 @@
+using LanguageExt;
+using PlexButler.Discord.Model;
 using static PlexButler.Bot.Doctor.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 
-/// <summary>Pure: this machine's clock beside Discord's.</summary>
+/// <summary>Pure: compares this machine's clock with Discord's.</summary>
 static class ClockCheck
 {
-    // Date has whole seconds and the way takes some time; certificates care for minutes, an answer's 3 s are counted from the id's own time.
+    // The Date header has whole seconds and the reply takes time, so a small difference means nothing. Certificates and signed
+    // requests tolerate minutes at most.
     static readonly TimeSpan WarnSkew = TimeSpan.FromSeconds(5),
         FailSkew = TimeSpan.FromSeconds(60);
 
-    /// <summary>Nothing when Discord's answer has no date.</summary>
-    public static IEnumerable<CheckResult> Run(DateTimeOffset? discordTime, DateTimeOffset localTime)
+    /// <summary>Returns nothing if Discord's reply has no date.</summary>
+    public static IEnumerable<CheckResult> Run(Option<DateTimeOffset> discordTime, DateTimeOffset localTime)
     {
         const string subject = "clock",
-            remedy =
-                "Switch time synchronisation (NTP) on, on the machine itself; a container has the machine's clock.";
-        if (discordTime is not { } date)
+            remedy = "Turn on time synchronization (NTP) on the machine itself; a container uses the machine's clock.";
+        if (!discordTime.TryGetValue(out var date))
             yield break;
         var ahead = localTime - date;
         var message = FormattableString.Invariant(

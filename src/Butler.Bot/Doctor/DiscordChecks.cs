@@ -1,11 +1,13 @@
-using System.Text.Json.Nodes;
+using LanguageExt;
+using PlexButler.Bot.Doctor.Probes;
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Text;
 using PlexButler.Discord.Http;
 using static PlexButler.Bot.Doctor.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 
-/// <summary>Looks at Discord: reachable, the token accepted, the application as it should be, and what <see cref="GuildChecks"/> adds.</summary>
+/// <summary>Checks Discord: the connection, the token, the application, and what <see cref="GuildChecks"/> adds.</summary>
 sealed class DiscordChecks(BotSettings settings, HostEnvironment environment) : IDisposable
 {
     const string ResetTokenRemedy =
@@ -14,62 +16,55 @@ sealed class DiscordChecks(BotSettings settings, HostEnvironment environment) : 
     readonly DiscordProbe probe = new(settings.Discord);
 
     /// <summary>The invite link, once the application is known.</summary>
-    public string? InviteUrl { get; private set; }
+    public Option<string> InviteUrl { get; private set; }
 
-    /// <summary>All checks, as far as the ones before allow.</summary>
+    /// <summary>Runs the checks, until one makes the rest pointless.</summary>
     public async Task<IReadOnlyList<CheckResult>> Run(CancellationToken token)
     {
         var tokenCheck = DiscordTokenCheck.Run(settings.Discord.Token());
         if (tokenCheck.Status == CheckStatus.Fail)
             return [tokenCheck];
         var gateway = await probe.Get("/gateway/bot", token);
-        CheckResult[] reachability =
-        [
-            CheckReachable(gateway),
-            .. ClockCheck.Run(gateway.Date, environment.Time.GetUtcNow()),
-        ];
-        if (gateway.Status == 401 && reachability[0].Status == CheckStatus.Pass)
+        var connection = CheckConnection(gateway);
+        CheckResult[] first = [connection, .. ClockCheck.Run(gateway.Date, environment.Time.GetUtcNow())];
+        if (connection.Status == CheckStatus.Fail)
+            return [.. first, tokenCheck];
+        if (gateway.Status == 401)
             return
             [
-                .. reachability,
+                .. first,
                 Fail(tokenCheck.Subject, "Discord refused the token: it is wrong, or was reset.", ResetTokenRemedy),
             ];
-        if (reachability[0].Status == CheckStatus.Fail)
-            return [.. reachability, tokenCheck];
         var application = await probe.Get("/applications/@me", token);
-        var id = ProbeResult.GetText(application.Body, "id");
+        var id = application.GetText("id");
         if (id.Length == 0)
             return
             [
-                .. reachability,
+                .. first,
                 Fail(
                     "Discord application",
-                    $"Discord answered {application.Status} instead of describing the application.",
+                    $"Discord answered with status {application.Status} instead of describing the application.",
                     ResetTokenRemedy
                 ),
             ];
         InviteUrl = InviteLink.For(id);
-        var guilds = new GuildChecks(probe, settings, id);
-        // Interactions that come over HTTP need no session.
-        var session =
-            settings.PublicKey.IsSome && environment.BotConnection is null
-                ? null
-                : SessionCheck.Run(settings.Discord, environment, gateway.Body, token);
-        var guildChecks = guilds.Run(token);
+        // Started before the first await, so that both run at the same time.
+        var session = CheckSession(gateway, token);
+        var guilds = new GuildChecks(probe, settings, id).Run(token);
         return
         [
-            .. reachability,
+            .. first,
             Pass(tokenCheck.Subject, "Discord accepts it."),
-            .. CheckApplication(application.Body, id),
-            .. session is null ? [] : (CheckResult[])[await session],
-            .. await guildChecks,
+            .. CheckApplication(application, id),
+            .. await session,
+            .. await guilds,
         ];
     }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => probe.Dispose();
 
-    CheckResult CheckReachable(ProbeResult response)
+    CheckResult CheckConnection(ProbeResult response)
     {
         const string subject = "Discord";
         var host = settings.Discord.ApiUrl.Host;
@@ -82,67 +77,89 @@ sealed class DiscordChecks(BotSettings settings, HostEnvironment environment) : 
             ),
             { Status: 429 } => Fail(
                 subject,
-                "Discord limits this machine's calls for now.",
-                "Wait some minutes; look for another program that uses the same token."
+                "Discord is limiting this machine's calls.",
+                "Wait a few minutes; check whether another program uses the same token."
             ),
             { Status: >= 500 } => Fail(
                 subject,
-                $"Discord answers {response.Status}: it has trouble of its own.",
-                "See discordstatus.com; the bot connects by itself once it is over."
+                $"Discord answers with status {response.Status}: the problem is on its side.",
+                "See discordstatus.com; the bot connects once Discord has recovered."
             ),
-            { Status: 401 } when ProbeResult.GetText(response.Body, "message").Length > 0 => Pass(
-                subject,
-                $"{host} answers."
-            ),
-            { Status: 200 } when ProbeResult.GetText(response.Body, "url").Length > 0 => Pass(
-                subject,
-                $"{host} answers."
-            ),
+            _ when IsDiscord(response) => Pass(subject, $"{host} answers."),
             _ => Fail(
                 subject,
-                $"What answers at {host} is not Discord's API (status {response.Status}).",
-                "Correct Discord:ApiUrl, or leave it out. A proxy or sign-in page in between does this, too."
+                $"The program at {host} is not Discord's API (status {response.Status}).",
+                "Fix or remove Discord:ApiUrl. A proxy or sign-in page in between can also be the cause."
             ),
         };
     }
 
-    IEnumerable<CheckResult> CheckApplication(JsonNode? application, string id)
+    static bool IsDiscord(ProbeResult response) =>
+        response.Status switch
+        {
+            200 => response.GetText("url").Length > 0,
+            401 => response.GetText("message").Length > 0,
+            _ => false,
+        };
+
+    // Interactions over HTTP need no session.
+    async Task<IEnumerable<CheckResult>> CheckSession(ProbeResult gateway, CancellationToken token) =>
+        settings.PublicKey.IsSome && environment.BotConnection.IsNone
+            ? []
+            : [await SessionCheck.Run(settings.Discord, environment, gateway.Body, token)];
+
+    IEnumerable<CheckResult> CheckApplication(ProbeResult application, string id)
     {
         const string subject = "Discord application";
-        yield return Pass(subject, $"{ProbeResult.GetText(application, "name")}, id {id}.");
-        var hasEndpoint = ProbeResult.GetText(application, "interactions_endpoint_url").Length > 0;
-        if (settings.PublicKey.Case is PublicKey key)
-        {
-            if (
-                !string.Equals(
-                    ProbeResult.GetText(application, "verify_key"),
-                    key.ToString(),
-                    StringComparison.OrdinalIgnoreCase
-                )
-            )
-                yield return Fail(
-                    subject,
-                    "Discord:PublicKey is not this application's key, so every command would be refused as forged.",
-                    "Copy it from discord.com/developers, your application, General Information, Public Key."
-                );
-            if (!hasEndpoint)
-                yield return Fail(
-                    subject,
-                    "Discord:PublicKey is set, but Discord has no Interactions Endpoint URL to send commands to.",
-                    "Start the bot, then enter its https address with /interactions there; or take Discord:PublicKey away to use the gateway."
-                );
-        }
-        else if (hasEndpoint)
+        var hasEndpoint = application.GetText("interactions_endpoint_url").Length > 0;
+        return
+        [
+            Pass(subject, $"{application.GetText("name")}, id {id}."),
+            .. settings.PublicKey.Match(
+                Some: key => CheckHttpDelivery(subject, application, key, hasEndpoint),
+                None: () => CheckGatewayDelivery(subject, hasEndpoint)
+            ),
+            .. application.Body.GetFlag("bot_public") ? CreatePublicBotWarning(subject) : [],
+        ];
+    }
+
+    static CheckResult[] CreatePublicBotWarning(string subject) =>
+        [
+            Warn(
+                subject,
+                "Anyone can invite this bot to their own server, though it only answers in yours.",
+                "Turn Public Bot off at discord.com/developers, your application, Bot."
+            ),
+        ];
+
+    static IEnumerable<CheckResult> CheckHttpDelivery(
+        string subject,
+        ProbeResult application,
+        PublicKey key,
+        bool hasEndpoint
+    )
+    {
+        if (!string.Equals(application.GetText("verify_key"), key.ToString(), StringComparison.OrdinalIgnoreCase))
             yield return Fail(
                 subject,
-                "It sends commands to an Interactions Endpoint URL, so this bot never receives one.",
-                "Clear that field at discord.com/developers, your application, General Information."
+                "Discord:PublicKey is not this application's key, so every command would be rejected as forged.",
+                "Copy it from discord.com/developers, your application, General Information, Public Key."
             );
-        if (ProbeResult.GetText(application, "bot_public") == "true")
-            yield return Warn(
+        if (!hasEndpoint)
+            yield return Fail(
                 subject,
-                "Anyone may invite this bot to their own server, though it answers only in yours.",
-                "Switch Public Bot off at discord.com/developers, your application, Bot."
+                "Discord:PublicKey is set, but Discord has no Interactions Endpoint URL to send commands to.",
+                "Start the bot, then enter its https address with /interactions there; or remove Discord:PublicKey to use the gateway."
+            );
+    }
+
+    static IEnumerable<CheckResult> CheckGatewayDelivery(string subject, bool hasEndpoint)
+    {
+        if (hasEndpoint)
+            yield return Fail(
+                subject,
+                "Discord sends its commands to an Interactions Endpoint URL, so this bot never receives one.",
+                "Clear that field at discord.com/developers, your application, General Information."
             );
     }
 }

@@ -4,13 +4,13 @@ using static PlexButler.Bot.Doctor.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 
-/// <summary>Looks at everything the bot needs, at the same time where it can. What the settings do not tell is left out, and said.</summary>
+/// <summary>Checks everything the bot needs, in parallel where possible. What the settings do not name is skipped and reported.</summary>
 static class DoctorChecks
 {
-    // Without these there is nobody to ask.
+    // Without a valid value of these, there is nothing to connect to.
     static readonly string[] ConnectionSettings = ["Url", "ApiUrl", "Token", "TokenFile", "CertificateSha256"];
 
-    /// <summary>Reads the settings and looks.</summary>
+    /// <summary>Reads the settings and runs the checks.</summary>
     public static async Task<Findings> Run(
         IConfiguration configuration,
         HostEnvironment environment,
@@ -19,40 +19,36 @@ static class DoctorChecks
     {
         var (settings, problems) = SettingsReader.ReadWithPlaceholders(configuration);
         CheckResult[] settingChecks = [.. CheckSettings(problems, UnknownSettings.Find(configuration))];
-        bool IsSound(string prefix) =>
+        bool HasConnection(string prefix) =>
             !problems.Any(p => ConnectionSettings.Any(part => p.Setting == $"{prefix}:{part}"));
         var findings = await RunChecks(
             settings,
-            IsSound("Discord"),
-            server => IsSound(server.SettingPrefix),
+            HasConnection("Discord"),
+            settings.Servers.Filter(server => HasConnection(server.SettingPrefix)),
             environment,
             token
         );
         return findings with { Checks = [.. settingChecks, .. findings.Checks] };
     }
 
-    /// <summary>Looks, with settings that are sound.</summary>
+    /// <summary>Runs the checks with valid settings.</summary>
     public static Task<Findings> Run(BotSettings settings, HostEnvironment environment, CancellationToken token) =>
-        RunChecks(settings, true, static _ => true, environment, token);
+        RunChecks(settings, checkDiscord: true, settings.Servers, environment, token);
 
     static async Task<Findings> RunChecks(
         BotSettings settings,
-        bool hasDiscord,
-        Func<NamedServer, bool> isSound,
+        bool checkDiscord,
+        LanguageExt.Seq<NamedServer> servers,
         HostEnvironment environment,
         CancellationToken token
     )
     {
         using var discord = new DiscordChecks(settings, environment);
-        var servers = settings
-            .Servers.ToArray()
-            .Where(isSound)
-            .Select(server => new PlexChecks(server, environment).Run(token))
-            .ToArray();
+        var plexChecks = servers.ToArray().Select(server => new PlexChecks(server, environment).Run(token)).ToArray();
         var storeCheck = RunStoreCheck.Run(settings.Runs, token);
-        var discordChecks = hasDiscord ? await discord.Run(token) : [];
+        var discordChecks = checkDiscord ? await discord.Run(token) : [];
         return new(
-            [.. discordChecks, .. (await Task.WhenAll(servers)).SelectMany(static c => c), await storeCheck],
+            [.. discordChecks, .. (await Task.WhenAll(plexChecks)).SelectMany(static c => c), await storeCheck],
             discord.InviteUrl
         );
     }
@@ -63,14 +59,14 @@ static class DoctorChecks
     )
     {
         if (problems.Count == 0)
-            yield return Pass("settings", "Everything required is there.");
+            yield return Pass("settings", "All required settings are there.");
         foreach (var problem in problems)
             yield return Fail(
                 "settings",
                 problem.ToString(),
-                "docs/settings.md lists them all; butler setup asks for what is missing."
+                "docs/settings.md lists all settings; butler setup asks for missing ones."
             );
         foreach (var problem in unknown)
-            yield return Warn("settings", problem.ToString(), "Correct it or take it away.");
+            yield return Warn("settings", problem.ToString(), "Fix or remove it.");
     }
 }

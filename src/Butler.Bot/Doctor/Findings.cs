@@ -2,13 +2,15 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LanguageExt;
+using PlexButler.Bot.Text;
 
 namespace PlexButler.Bot.Doctor;
 
-/// <summary>All checks of one examination, as a table or as JSON.</summary>
-/// <param name="Checks">In the order a person would look.</param>
-/// <param name="InviteUrl">The link that invites the bot with the least it needs; null when the application is unknown.</param>
-sealed record Findings(IReadOnlyList<CheckResult> Checks, string? InviteUrl)
+/// <summary>All results of doctor, as a table or as JSON.</summary>
+/// <param name="Checks">In the order in which a person would check.</param>
+/// <param name="InviteUrl">The link that invites the bot; None when the application is unknown.</param>
+sealed record Findings(IReadOnlyList<CheckResult> Checks, Option<string> InviteUrl)
 {
     static readonly JsonWriterOptions Indented = new()
     {
@@ -16,10 +18,10 @@ sealed record Findings(IReadOnlyList<CheckResult> Checks, string? InviteUrl)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Whether nothing fails.</summary>
+    /// <summary>Whether nothing failed.</summary>
     public bool HasNoFailures => Checks.All(static c => c.Status != CheckStatus.Fail);
 
-    /// <summary>For a terminal, without colours: the words carry the verdict.</summary>
+    /// <summary>For a terminal, without colors.</summary>
     public string ToTable()
     {
         var width = Checks.Max(static c => c.Subject.Length);
@@ -35,17 +37,13 @@ sealed record Findings(IReadOnlyList<CheckResult> Checks, string? InviteUrl)
                 text.Append(' ', width + 6).Append("  → ").Append(check.Remedy).Append('\n');
         }
         text.Append('\n').Append(Summary()).Append('\n');
-        if (InviteUrl is not null)
-            text.Append("Invite link, with the least the bot needs: ").Append(InviteUrl).Append('\n');
+        InviteUrl.IfSome(url => text.Append("Invite link, without any permissions: ").Append(url).Append('\n'));
         return text.ToString();
     }
 
     /// <summary>"12 passed, 1 warning, 0 failed".</summary>
-    public string Summary()
-    {
-        var warnings = Checks.Count(static c => c.Status == CheckStatus.Warn);
-        return $"{Checks.Count(static c => c.Status == CheckStatus.Pass)} passed, {PlexButler.Bot.Text.Humanize.Count(warnings, "warning")}, {Checks.Count(static c => c.Status == CheckStatus.Fail)} failed";
-    }
+    public string Summary() =>
+        $"{Count(CheckStatus.Pass)} passed, {Humanize.Count(Count(CheckStatus.Warn), "warning")}, {Count(CheckStatus.Fail)} failed";
 
     /// <summary>For machines.</summary>
     public string ToJson()
@@ -66,21 +64,20 @@ sealed record Findings(IReadOnlyList<CheckResult> Checks, string? InviteUrl)
                 json.WriteEndObject();
             }
             json.WriteEndArray();
-            if (InviteUrl is null)
-                json.WriteNull("invite");
-            else
-                json.WriteString("invite", InviteUrl);
+            InviteUrl.Match(Some: url => json.WriteString("invite", url), None: () => json.WriteNull("invite"));
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>The verdict as it is printed.</summary>
+    int Count(CheckStatus status) => Checks.Count(c => c.Status == status);
+
+    /// <summary>The status as it is printed.</summary>
     public static string FormatStatus(CheckStatus status) =>
         status switch
         {
             CheckStatus.Pass => "pass",
             CheckStatus.Warn => "warn",
-            _ => "fail",
+            CheckStatus.Fail => "fail",
         };
 }

@@ -1,18 +1,19 @@
+using LanguageExt;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Doctor;
 
-/// <summary>Where the examination takes place.</summary>
+/// <summary>Where doctor runs.</summary>
 /// <param name="Time">This machine's clock.</param>
-/// <param name="IsInContainer">Whether 127.0.0.1 is a container's own and not the machine's.</param>
-/// <param name="BotConnection">The connection of the bot that examines itself; null when nothing is connected yet and a session has to be tried.</param>
-sealed record HostEnvironment(TimeProvider Time, bool IsInContainer, ConnectionStatus? BotConnection)
+/// <param name="IsInContainer">Whether 127.0.0.1 is a container's own address, not the machine's.</param>
+/// <param name="BotConnection">The connection of the bot that checks itself; None when there is none and doctor has to try a session.</param>
+sealed record HostEnvironment(TimeProvider Time, bool IsInContainer, Option<ConnectionStatus> BotConnection)
 {
-    /// <summary>As they are.</summary>
-    public static HostEnvironment Detect(ConnectionStatus? botConnection) =>
+    /// <summary>Detects this process's environment.</summary>
+    public static HostEnvironment Detect(Option<ConnectionStatus> botConnection) =>
         new(TimeProvider.System, IsContainer(), botConnection);
 
-    // Docker, Podman, the .NET images, Kubernetes: each leaves one of these.
+    // Docker, Podman, the .NET images and Kubernetes each leave one of these.
     static bool IsContainer() =>
         File.Exists("/.dockerenv")
         || File.Exists("/run/.containerenv")

@@ -1,44 +1,30 @@
 using System.Net;
 using LanguageExt;
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Text;
+using PlexButler.Discord.Model;
 using static PlexButler.Bot.Doctor.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 
-/// <summary>Looks at one Plex server: the way to it, the token, the tasks, the maintenance window. Changes nothing there.</summary>
+/// <summary>Checks one Plex server without changing anything: the connection, the token, the tasks, the maintenance window.</summary>
 sealed class PlexChecks(NamedServer server, HostEnvironment environment)
 {
-    /// <summary>All checks, as far as the ones before allow.</summary>
+    static readonly TimeSpan MaxTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs the checks, until one makes the rest pointless.</summary>
     public async Task<IReadOnlyList<CheckResult>> Run(CancellationToken token)
     {
-        var target =
-            server.Server.Timeout < TimeSpan.FromSeconds(5)
-                ? server.Server
-                : server.Server with
-                {
-                    Timeout = TimeSpan.FromSeconds(5),
-                };
-        using var plex = new FlurlPlex(target);
+        var timeout = server.Server.Timeout < MaxTimeout ? server.Server.Timeout : MaxTimeout;
+        using var plex = new FlurlPlex(server.Server with { Timeout = timeout });
         var identity = await Server<Runtime>.identity.RunAsync(plex, token);
-        if (identity.Case is not ServerIdentity serverIdentity)
-            return
-            [
-                PlexErrorChecks.FromError(
-                    FormatSubject("address"),
-                    (ButlerError)identity.Case,
-                    server.Server,
-                    environment.IsInContainer
-                ),
-            ];
+        if (identity.IsLeft(out var addressError, out var serverIdentity))
+            return [CreateFailure("address", addressError)];
         CheckResult[] addressChecks = [.. CheckAddress(serverIdentity)];
         var access = await Server<Runtime>.tokenAccess.RunAsync(plex, token);
-        if (access.Case is ButlerError error)
-            return
-            [
-                .. addressChecks,
-                PlexErrorChecks.FromError(FormatSubject("token"), error, server.Server, environment.IsInContainer),
-            ];
-        var tokenCheck = CheckToken((TokenAccess)access.Case);
+        if (access.IsLeft(out var tokenError, out var tokenAccess))
+            return [.. addressChecks, CreateFailure("token", tokenError)];
+        var tokenCheck = CheckToken(tokenAccess);
         if (tokenCheck.Status == CheckStatus.Fail)
             return [.. addressChecks, tokenCheck];
         var (tasks, window) = (
@@ -65,8 +51,8 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
         if (!identity.Claimed)
             yield return Warn(
                 FormatSubject("account"),
-                "The server belongs to no Plex account, so no owner's token exists.",
-                "Sign in on the server's own page and claim it."
+                "The server belongs to no Plex account, so there is no owner token.",
+                "Open the server's own web page, sign in and claim it."
             );
         if (
             server.Server.Url is { Scheme: "http", HostNameType: UriHostNameType.IPv4 } url
@@ -74,8 +60,8 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
         )
             yield return Warn(
                 FormatSubject("address"),
-                "The token travels unencrypted over the internet.",
-                "Use the server's https address of plex.direct."
+                "The token is sent unencrypted over the internet.",
+                "Use the server's https address with its plex.direct name."
             );
     }
 
@@ -85,13 +71,14 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
             TokenAccess.Owner => Pass(FormatSubject("token"), "It is the owner's."),
             TokenAccess.Guest => Fail(
                 FormatSubject("token"),
-                "The server knows it, but it is not the owner's: the Butler is closed to it.",
-                $"Use a token of the server's owner; butler setup gets one. It belongs into {server.SettingPrefix}:Token or TokenFile."
+                "It is valid but not the owner's, so it cannot use the Butler.",
+                $"Get an owner token with butler setup and put it into {server.SettingPrefix}:Token or TokenFile."
             ),
-            _ => Fail(
+            TokenAccess.Rejected => Fail(
                 FormatSubject("token"),
-                "The server does not accept it: mistyped, of another account, or revoked by a new password or by signing out everywhere.",
-                $"Get a new one with butler setup, or see README. It belongs into {server.SettingPrefix}:Token or TokenFile."
+                "The server does not accept it: it is mistyped, belongs to another account, or was revoked "
+                    + "by a new password or by signing out everywhere.",
+                $"Get a new one with butler setup and put it into {server.SettingPrefix}:Token or TokenFile."
             ),
         };
 
@@ -99,19 +86,19 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
         tasks.IsEmpty
             ? Warn(
                 FormatSubject("tasks"),
-                "The server lists no maintenance task.",
+                "The server lists no maintenance tasks.",
                 "Look into Plex's Settings › Scheduled Tasks."
             )
             : Pass(
                 FormatSubject("tasks"),
-                $"{PlexButler.Bot.Text.Humanize.Count(tasks.Count, "task")}, {tasks.Count(static t => t.Enabled)} of them switched on."
+                $"{Humanize.Count(tasks.Count, "task")}, {tasks.Count(static t => t.Enabled)} enabled."
             );
 
     CheckResult CheckWindow(MaintenanceWindow window) =>
         window.Hours == 0
             ? Warn(
                 FormatSubject("window"),
-                "The maintenance window is empty: it ends when it begins, so tasks with a random time have none.",
+                "The maintenance window is empty: it starts and ends at the same hour. Randomized tasks need one.",
                 "Set two different hours in Plex's Settings › Scheduled Tasks."
             )
             : Pass(FormatSubject("window"), $"Maintenance is {window} on the server's clock.");

@@ -1,38 +1,50 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
+using LanguageExt;
 using Microsoft.Extensions.Logging.Abstractions;
+using PlexButler.Bot.Text;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 using static PlexButler.Bot.Doctor.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 
-/// <summary>Begins a session as the bot does, with the same intents, and ends it; interactions that arrive meanwhile are left to the bot.</summary>
+/// <summary>Begins and ends a session with the bot's intents. Interactions that arrive meanwhile are left to the bot.</summary>
 static class SessionCheck
 {
-    // Discord begins one session in 5 s for each bot, so right after another start this takes longer.
+    const string Subject = "Discord session";
+
+    // Discord lets a bot begin one session every 5 s, so right after another start this takes longer.
     static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(8);
 
-    /// <summary>Whether the token, the intents and the way to the gateway are good.</summary>
+    /// <summary>Checks the token, the intents and the connection to the gateway.</summary>
     public static async Task<CheckResult> Run(
         DiscordOptions discord,
         HostEnvironment environment,
-        JsonNode? gateway,
+        JsonElement gateway,
         CancellationToken token
     )
     {
-        const string subject = "Discord session";
-        if (environment.BotConnection is { } connection)
-        {
+        if (environment.BotConnection.TryGetValue(out var connection))
             return connection.IsReady
-                ? Pass(subject, "Connected; no intents are asked for.")
-                : Fail(subject, $"Not connected: {connection.State}.", "See the log; the bot keeps trying by itself.");
-        }
-        if (gateway?["session_start_limit"]?["remaining"]?.GetValue<int>() is < 5 and var remaining)
+                ? Pass(Subject, "Connected, without any intents.")
+                : Fail(Subject, $"Not connected: {connection.State}.", "See the log; the bot keeps trying.");
+        if (ReadRemainingSessions(gateway).Filter(static n => n < 5).TryGetValue(out var remaining))
             return Fail(
-                subject,
-                $"Sessions that Discord still allows today: {remaining}.",
-                "Something restarts the bot again and again; find out what before you start it again."
+                Subject,
+                $"Discord allows only {Humanize.Count(remaining, "new session")} until its daily limit resets.",
+                "Something keeps restarting the bot; find out what before you start it again."
             );
+        return await TrySession(discord, token);
+    }
+
+    static Option<int> ReadRemainingSessions(JsonElement gateway) =>
+        gateway
+            .Find("session_start_limit")
+            .Bind(static limit => int.TryParse(limit.GetText("remaining"), out var count) ? Some(count) : None);
+
+    static async Task<CheckResult> TrySession(DiscordOptions discord, CancellationToken token)
+    {
         var client = new GatewayDiscordClient(discord, TimeProvider.System, NullLogger<GatewayDiscordClient>.Instance);
         await using var _ = client;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(token);
@@ -42,31 +54,26 @@ static class SessionCheck
             await Task.WhenAny(session, Task.Delay(20, token));
         var (isReady, state) = (client.Status.IsReady, client.Status.State);
         await timeout.CancelAsync();
-        var endReason = await session;
-        return endReason switch
-        {
-            SessionEndReason.Requested when isReady => Pass(
-                subject,
-                "The gateway lets the bot in; no intents are asked for."
-            ),
-            SessionEndReason.Requested => Fail(
-                subject,
-                $"The gateway did not let the bot in within {ConnectTimeout.TotalSeconds:0} s: {state}.",
-                "Check that the network lets WebSockets to gateway.discord.gg through. After a restart, wait 5 s and look again."
-            ),
-            _ => Fail(
-                subject,
-                $"The gateway ended the session: {Describe(endReason)}.",
-                PlexButler.Bot.Doctor.SessionEndAdvice.For(endReason)
-            ),
-        };
+        return ToResult(await session, isReady, state);
     }
 
-    static string Describe(SessionEndReason endReason) =>
+    static CheckResult ToResult(SessionEndReason endReason, bool wasReady, string state) =>
         endReason switch
         {
-            SessionEndReason.TokenRefused => "the token is refused",
-            SessionEndReason.IntentsRefused => "the intents are refused",
-            _ => "it does not serve this version",
+            SessionEndReason.Requested when wasReady => Pass(
+                Subject,
+                "The gateway accepts the bot, without any intents."
+            ),
+            SessionEndReason.Requested => Fail(
+                Subject,
+                $"The gateway did not accept the bot within {ConnectTimeout.TotalSeconds:0} s: {state}.",
+                "Check that the network allows WebSockets to gateway.discord.gg. After a restart, wait 5 s and try again."
+            ),
+            SessionEndReason.TokenRefused => Ended("it refused the token", endReason),
+            SessionEndReason.IntentsRefused => Ended("it refused the intents", endReason),
+            SessionEndReason.ClientRefused => Ended("it does not serve this version", endReason),
         };
+
+    static CheckResult Ended(string cause, SessionEndReason endReason) =>
+        Fail(Subject, $"The gateway ended the session: {cause}.", SessionEndAdvice.For(endReason));
 }

@@ -1,3 +1,4 @@
+using LanguageExt;
 using PlexButler.Bot.Audit;
 using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Logging;
@@ -7,6 +8,7 @@ using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
 using PlexButler.Bot.Text;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Hosting;
@@ -14,66 +16,44 @@ namespace PlexButler.Bot.Hosting;
 /// <summary>Builds and runs the bot's process: listener, Discord session, Plex connections.</summary>
 static class BotHost
 {
-    /// <summary>Runs until stopped or until Discord ends it; the exit code.</summary>
+    /// <summary>Runs until it is stopped or Discord ends the session; returns the exit code.</summary>
     /// <param name="configuration">All settings.</param>
-    /// <param name="started">Called once the listener is up.</param>
-    /// <param name="token">Ends it as SIGTERM would.</param>
-    public static async Task<int> Run(
-        IConfiguration configuration,
-        Action<WebApplication> started,
-        CancellationToken token
-    )
+    /// <param name="onStarted">Called once the listener is up.</param>
+    /// <param name="token">Stops the bot as SIGTERM would.</param>
+    public static async Task<int> Run(IConfiguration configuration, Action onStarted, CancellationToken token)
     {
-        var settingsResult = SettingsReader.Read(configuration);
         var unknown = UnknownSettings.Find(configuration);
-        if (settingsResult.Case is not BotSettings settings)
-            return ReportStartupErrors(
-                toSeq(settingsResult.LeftToSeq().Bind(static p => p).ToArray().Concat(unknown)),
-                configuration
-            );
-        var auditResult = OptionalAuditFile.Open(settings.Access.AuditFile, TimeProvider.System.GetUtcNow());
-        if (auditResult.Case is not OptionalAuditFile book)
-            return ReportStartupErrors(Seq1(new SettingProblem("Access:AuditFile", auditResult.LeftToSeq().Head)));
-        using var audit = book;
+        if (SettingsReader.Read(configuration).IsLeft(out var problems, out var settings))
+            return StartupErrors.ReportAndAudit(problems.Concat(toSeq(unknown)), configuration);
+        var openedAudit = OptionalAuditFile.Open(settings.Access.AuditFile, TimeProvider.System.GetUtcNow());
+        if (openedAudit.IsLeft(out var auditError, out var auditFile))
+            return StartupErrors.Report(Seq1(new SettingProblem("Access:AuditFile", auditError)));
+        using var audit = auditFile;
         using var startupLogging = LoggerFactory.Create(logging => logging.AddBotLogging(configuration));
-        var storeResult = await RunStoreFactory.Open(
+        var openedStore = await RunStoreFactory.Open(
             settings.Runs,
             TimeProvider.System,
-            startupLogging.CreateLogger("PlexButler.Bot"),
+            startupLogging.CreateLogger(LogCategory),
             token
         );
-        if (storeResult.Case is not IRunStore runs)
-            return ReportStartupErrors(storeResult.LeftToSeq());
-        await using var store = runs;
-        await using var app = BuildApp(configuration, settings, book, store);
-        LogStartup(app, settings);
-        app.LogSettingWarnings(settings);
-        foreach (var problem in unknown)
-            Logger(app).UnknownSettingFound(problem);
-        try
-        {
-            await app.StartAsync(token);
-        }
-        catch (IOException e)
-        {
-            return ReportStartupErrors(
-                Seq1(
-                    new SettingProblem(
-                        "Http:Urls",
-                        $"cannot listen at {string.Join(", ", settings.Urls)}: {e.InnerException?.Message ?? e.Message}"
-                    )
-                )
-            );
-        }
-        started(app);
+        if (openedStore.IsLeft(out var storeProblem, out var openStore))
+            return StartupErrors.Report(Seq1(storeProblem));
+        await using var store = openStore;
+        await using var app = BuildApp(configuration, settings, audit, store);
+        LogStartup(app, settings, unknown);
+        if (await TryStart(app, settings, token) is { IsSome: true } problem)
+            return StartupErrors.Report(problem.ToSeq());
+        onStarted();
         await app.WaitForShutdownAsync(token);
         return ExitCode.ForSessionEnd(app.Services.GetRequiredService<DiscordSessionService>().EndReason);
     }
 
+    const string LogCategory = "PlexButler.Bot";
+
     static WebApplication BuildApp(
         IConfiguration configuration,
         BotSettings settings,
-        OptionalAuditFile book,
+        OptionalAuditFile audit,
         IRunStore store
     )
     {
@@ -82,7 +62,7 @@ static class BotHost
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.Logging.AddBotLogging(configuration);
-        builder.Services.AddSingleton(book).AddButlerBot(settings, store).AddTelemetry(configuration);
+        builder.Services.AddSingleton(audit).AddButlerBot(settings, store).AddTelemetry(configuration);
         var app = builder.Build();
         app.MapHealthEndpoints();
         app.MapInteractionsEndpoint();
@@ -114,12 +94,9 @@ static class BotHost
             .AddSingleton<DiscordSessionService>()
             .AddHostedService(static s => s.GetRequiredService<DiscordSessionService>());
 
-    static ILogger Logger(WebApplication app) =>
-        app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PlexButler.Bot");
-
-    static void LogStartup(WebApplication app, BotSettings settings)
+    static void LogStartup(WebApplication app, BotSettings settings, IReadOnlyList<SettingProblem> unknown)
     {
-        var log = Logger(app);
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(LogCategory);
         log.BotStarting(
             Product.Name,
             Product.Version,
@@ -127,41 +104,29 @@ static class BotHost
             string.Join(", ", settings.Servers.Map(static s => s.Name)),
             string.Join(", ", settings.Urls)
         );
+        app.LogSettingWarnings(settings);
+        foreach (var problem in unknown)
+            log.UnknownSettingFound(problem);
     }
 
-    // The audit is told, too, if it can be: a bot that does not start is something an owner wants to find there.
-    static int ReportStartupErrors(LanguageExt.Seq<SettingProblem> problems, IConfiguration configuration)
+    static async Task<Option<SettingProblem>> TryStart(
+        WebApplication app,
+        BotSettings settings,
+        CancellationToken token
+    )
     {
-        var entry = new AuditEntry(
-            AuditEventKinds.SettingInvalid,
-            $"cannot start: {string.Join(", ", problems.Map(static p => p.Setting))}"
-        )
+        try
         {
-            At = TimeProvider.System.GetUtcNow(),
-        };
-        Console.WriteLine(AuditLineFormat.ToJson(entry));
-        if (configuration["Access:AuditFile"] is { Length: > 0 } path)
-            OptionalAuditFile
-                .Open(path, entry.At)
-                .IfRight(book =>
-                {
-                    using (book)
-                        book.Append(entry);
-                });
-        return ReportStartupErrors(problems);
-    }
-
-    /// <summary>Says what is wrong with the settings, all of it; the exit code.</summary>
-    public static int ReportStartupErrors(LanguageExt.Seq<SettingProblem> problems)
-    {
-        Console.Error.WriteLine(
-            $"{Product.Name} cannot start. {PlexButler.Bot.Text.Humanize.Count(problems.Count, "setting")} to correct:"
-        );
-        foreach (var problem in problems)
-            Console.Error.WriteLine($"  {problem}");
-        Console.Error.WriteLine(
-            "In the environment write __ for each colon, for example Plex__Url. docs/settings.md lists them all; `butler setup` asks for what is missing, `butler doctor` checks it."
-        );
-        return ExitCode.Settings;
+            await app.StartAsync(token);
+            return None;
+        }
+        catch (IOException e)
+        {
+            var urls = string.Join(", ", settings.Urls);
+            return new SettingProblem(
+                "Http:Urls",
+                $"cannot listen at {urls}: {e.InnerException?.Message ?? e.Message}"
+            );
+        }
     }
 }

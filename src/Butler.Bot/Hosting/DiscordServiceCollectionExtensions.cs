@@ -4,10 +4,13 @@ using PlexButler.Discord.Http;
 
 namespace PlexButler.Bot.Hosting;
 
-/// <summary>Which way interactions come: over the gateway, or as signed requests to <c>POST /interactions</c> when <c>Discord:PublicKey</c> is set.</summary>
+/// <summary>Registers the Discord client.</summary>
 static class DiscordServiceCollectionExtensions
 {
-    /// <summary>Adds the port with the adapter the settings ask for.</summary>
+    /// <summary>
+    /// Adds the client that the settings ask for: signed requests to <c>POST /interactions</c> if <c>Discord:PublicKey</c> is set,
+    /// otherwise the gateway.
+    /// </summary>
     public static IServiceCollection AddDiscord(this IServiceCollection services, BotSettings settings) =>
         settings.PublicKey.Match(
             Some: key =>
@@ -18,10 +21,12 @@ static class DiscordServiceCollectionExtensions
             None: services.AddGateway
         );
 
-    /// <summary>Serves the interactions endpoint if there is one.</summary>
-    public static void MapInteractionsEndpoint(this WebApplication app)
-    {
-        if (app.Services.GetService<HttpDiscordClient>() is { } interactions)
-            app.MapPost("/interactions", interactions.HandleRequest);
-    }
+    // A build with -p:DiscordNet=true connects through Discord.Net.
+    static IServiceCollection AddGateway(this IServiceCollection services) =>
+        services
+#if DISCORDNET
+        .AddSingleton<DiscordIO, PlexButler.DiscordNet.DiscordNetClient>();
+#else
+        .AddSingleton<DiscordIO, GatewayDiscordClient>();
+#endif
 }

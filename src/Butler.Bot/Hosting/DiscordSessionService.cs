@@ -8,7 +8,7 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Hosting;
 
-/// <summary>Keeps the Discord session, registers the commands, and ends the process when Discord ends the session for good.</summary>
+/// <summary>Runs the Discord session, registers the commands, and stops the process when Discord ends the session for good.</summary>
 sealed class DiscordSessionService(
     BotSettings settings,
     DiscordIO discord,
@@ -18,10 +18,10 @@ sealed class DiscordSessionService(
     ILogger<DiscordSessionService> log
 ) : BackgroundService
 {
-    // What handlers need to tell members that the bot stops, once their own time is over.
+    // Time for handlers to tell members that the bot is stopping.
     static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>How the session ended; <see cref="SessionEndReason.Requested"/> while it runs.</summary>
+    /// <summary>Why the session ended; <see cref="SessionEndReason.Requested"/> while it runs.</summary>
     public SessionEndReason EndReason { get; private set; } = SessionEndReason.Requested;
 
     /// <inheritdoc/>
@@ -47,20 +47,15 @@ sealed class DiscordSessionService(
                 SlashCommands.WithDefaultMemberPermissions(settings.MemberPermissions),
                 token
             );
-            if (result.Case is RegistrationResult registration)
-            {
-                log.CommandsRegistered(guild, registration);
-                return;
-            }
-            var error = (DiscordError)result.Case;
-            if (error is DiscordError.TokenRefused)
+            // The client logs what it registered, and the session ends by itself when the token is refused.
+            if (!result.IsLeft(out var error, out _) || error is DiscordError.TokenRefused)
                 return;
             log.CommandRegistrationFailed(guild, error.Message, delay.TotalSeconds);
             await Task.Delay(delay, time, token);
         }
     }
 
-    // The bot may be invited to the guild only after it was started, so this never gives up.
+    // The bot may be invited to the guild after it was started, so this never gives up.
     static IEnumerable<TimeSpan> RetryDelays()
     {
         for (var seconds = 2.0; ; seconds = Math.Min(seconds * 2, 300))

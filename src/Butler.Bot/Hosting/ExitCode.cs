@@ -2,13 +2,13 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Hosting;
 
-/// <summary>What the process tells whoever started it.</summary>
+/// <summary>The process's exit codes.</summary>
 static class ExitCode
 {
     /// <summary>Stopped on request.</summary>
     public const int Ok = 0;
 
-    /// <summary>Something unexpected, or a check that failed.</summary>
+    /// <summary>Something unexpected happened, or a check failed.</summary>
     public const int Failed = 1;
 
     /// <summary>EX_UNAVAILABLE: Discord cannot serve this client.</summary>
@@ -17,7 +17,7 @@ static class ExitCode
     /// <summary>EX_NOPERM: Discord refused the token or the intents.</summary>
     public const int DiscordRefused = 77;
 
-    /// <summary>EX_CONFIG: the settings.</summary>
+    /// <summary>EX_CONFIG: the settings have to be fixed.</summary>
     public const int Settings = 78;
 
     /// <summary>The code for the way a session ended.</summary>
@@ -26,6 +26,6 @@ static class ExitCode
         {
             SessionEndReason.Requested => Ok,
             SessionEndReason.TokenRefused or SessionEndReason.IntentsRefused => DiscordRefused,
-            _ => DiscordUnavailable,
+            SessionEndReason.ClientRefused => DiscordUnavailable,
         };
 }

@@ -1,13 +1,12 @@
-using System.Text.Json.Serialization;
 using PlexButler.Bot.Plex;
 using PlexButler.Discord.Client;
 
 namespace PlexButler.Bot.Hosting;
 
-/// <summary><c>GET /health/live</c> and <c>GET /health/ready</c>. A dead Plex does not make the bot unready; it is told beside.</summary>
+/// <summary><c>GET /health/live</c> and <c>GET /health/ready</c>. A Plex server that does not answer is reported, but does not make the bot unready.</summary>
 static class HealthEndpoints
 {
-    /// <summary>Adds both.</summary>
+    /// <summary>Maps both.</summary>
     public static void MapHealthEndpoints(this WebApplication app)
     {
         app.Map("/health/live", static http => http.Response.WriteAsync("ok\n"));
@@ -35,19 +34,3 @@ static class HealthEndpoints
         );
     }
 }
-
-/// <summary>The body of <c>/health/ready</c>.</summary>
-/// <param name="Ready">Whether Discord's heartbeat was acknowledged recently.</param>
-/// <param name="Discord">The connection's state in words.</param>
-/// <param name="Since">Since when it is so.</param>
-/// <param name="PlexGoneSince">For each server, since when it has not answered; null while it does.</param>
-sealed record HealthState(
-    bool Ready,
-    string Discord,
-    DateTimeOffset Since,
-    Dictionary<string, DateTimeOffset?> PlexGoneSince
-);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(HealthState))]
-sealed partial class HealthJson : JsonSerializerContext;

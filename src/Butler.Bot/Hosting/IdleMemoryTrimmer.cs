@@ -1,8 +1,8 @@
 namespace PlexButler.Bot.Hosting;
 
-/// <summary>Gives memory back once the bot has been idle for a minute. Busy again, it is left alone until the next pause.</summary>
-/// <param name="countHandled">How many interactions there were so far.</param>
-/// <param name="trim">Gives back what is not in use.</param>
+/// <summary>Returns memory to the system once the bot has been idle for a minute, and again after each busy period.</summary>
+/// <param name="countHandled">Returns how many interactions were handled so far.</param>
+/// <param name="trim">Returns unused memory.</param>
 /// <param name="time">The clock.</param>
 sealed class IdleMemoryTrimmer(Func<long> countHandled, Action trim, TimeProvider time) : BackgroundService
 {
@@ -11,14 +11,14 @@ sealed class IdleMemoryTrimmer(Func<long> countHandled, Action trim, TimeProvide
     long previousCount = -1;
     long trimmedCount = -1;
 
-    /// <summary>What does it in the process: the collector keeps what it may need again, unless it is told that this takes a while.</summary>
+    /// <summary>Trims this process. An aggressive collection returns memory that the collector would otherwise keep.</summary>
     public static void TrimProcess()
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         ResidentMemory.Trim();
     }
 
-    /// <summary>A minute has gone by.</summary>
+    /// <summary>Called once a minute: trims if nothing was handled since the last call.</summary>
     public void TrimIfIdle()
     {
         var count = countHandled();

@@ -3,12 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace PlexButler.Bot.Hosting;
 
-/// <summary>The pages of the program and its libraries that hold what their files hold: code and constants, most of which only the start needs.</summary>
+/// <summary>Clean pages of the program and its libraries: code and constants, most of which only the start needs.</summary>
 static partial class ResidentMemory
 {
     const int MadvDontNeed = 4;
 
-    /// <summary>Gives them back. The kernel keeps them in its cache while memory is free, so what is used again is there at once. Does nothing where there is no <c>/proc</c>.</summary>
+    /// <summary>
+    /// Drops them with madvise(2). The kernel keeps them in its cache while memory is free, so a page that is needed again is back at
+    /// once. Does nothing without <c>/proc</c>.
+    /// </summary>
     public static void Trim()
     {
         if (!OperatingSystem.IsLinux())
@@ -19,12 +22,13 @@ static partial class ResidentMemory
                 _ = Advise(from, length, MadvDontNeed);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        { /* a saving, not a need */
+        {
+            // Trimming is optional.
         }
     }
 
-    /// <summary>Where they are, from the lines of <c>/proc/self/smaps</c> (proc(5)): of a file, not writable, and without a page of our own.</summary>
-    /// <remarks>The last matters: what the loader wrote before it forbade writing would be lost.</remarks>
+    /// <summary>Finds them in the lines of <c>/proc/self/smaps</c> (proc(5)): mapped from a file, not writable, without anonymous pages.</summary>
+    /// <remarks>Anonymous pages must stay: they hold what the loader wrote before it made the mapping read-only.</remarks>
     public static IReadOnlyList<(nint From, nuint Length)> FindCleanMappings(IEnumerable<string> smaps)
     {
         var mappings = new List<(nint, nuint)>();
@@ -43,7 +47,7 @@ static partial class ResidentMemory
         return mappings;
     }
 
-    // "55c60f8fe000-55c6109f0000 r-xp 0004a000 fe:00 1234   /app/butler" begins a mapping; "Rss:  12 kB" tells more of it.
+    // "55c60f8fe000-55c6109f0000 r-xp 0004a000 fe:00 1234   /app/butler" begins a mapping; lines such as "Rss:  12 kB" describe it.
     static ((nint, nuint) At, bool IsCandidate)? ParseMapping(string line)
     {
         var words = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);

@@ -7,10 +7,10 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Hosting;
 
-/// <summary>What remembers runs, watches them and shows them.</summary>
+/// <summary>Registers what stores runs, monitors them and shows their cards.</summary>
 static class RunTrackingServiceCollectionExtensions
 {
-    /// <summary>Adds them all.</summary>
+    /// <summary>Adds all of it.</summary>
     public static IServiceCollection AddRunTracking(
         this IServiceCollection services,
         BotSettings settings,
@@ -36,12 +36,5 @@ static class RunTrackingServiceCollectionExtensions
             .AddSingleton<RunTracker>()
             .AddSingleton<StatusAndHistoryCommands>()
             .AddHostedService(static s => s.GetRequiredService<RunTrackingService>());
-    }
-
-    /// <summary>Serves the webhook if there is a secret for it.</summary>
-    public static void MapPlexWebhook(this WebApplication app)
-    {
-        if (app.Services.GetService<PlexWebhook>() is { } webhook)
-            app.MapPost("/plex/webhook/{secret}", webhook.Serve);
     }
 }

@@ -5,7 +5,7 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Hosting;
 
-/// <summary>Measurements and spans, sent over OTLP when its standard variables say where; nothing is measured for anyone otherwise.</summary>
+/// <summary>Metrics and traces over OTLP, if one of its standard variables names an endpoint.</summary>
 static class Telemetry
 {
     static readonly string[] ExporterVariables =

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,14 +9,26 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace PlexButler.Bot.Logging;
 
-/// <summary>Writes every event as exactly one line: for a person, or as one JSON object.</summary>
-/// <param name="isJson">Which of the two.</param>
-/// <param name="useColor">Whether a person's terminal shows colours.</param>
+/// <summary>Writes every event as exactly one line of text or JSON.</summary>
+/// <param name="isJson">Whether to write JSON.</param>
+/// <param name="useColor">Whether to color the level in text.</param>
 /// <param name="time">The clock.</param>
 sealed partial class LineFormatter(bool isJson, bool useColor, TimeProvider time) : ConsoleFormatter(FormatterName)
 {
-    /// <summary>What the console logger knows it by.</summary>
+    /// <summary>The name under which the console logger finds it.</summary>
     public const string FormatterName = "line";
+
+    // Written by the formatter itself, or the template, which the message repeats.
+    static readonly string[] ReservedNames =
+    [
+        "at",
+        "level",
+        "category",
+        "event",
+        "message",
+        "exception",
+        "{OriginalFormat}",
+    ];
 
     static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -54,11 +67,11 @@ sealed partial class LineFormatter(bool isJson, bool useColor, TimeProvider time
         );
     }
 
-    // The one secret that is part of an address; the listener logs addresses, if it is asked to log everything.
+    // The webhook's secret is part of its address, and at low levels the listener logs addresses.
     [GeneratedRegex("/plex/webhook/[A-Za-z0-9_-]+", RegexOptions.IgnoreCase)]
     private static partial Regex WebhookPathRegex();
 
-    // A line that a message or an exception broke would be two events to whatever reads the log.
+    // A line break in a message or an exception would look like two events to a log reader.
     static string ToSingleLine(string text) => text.ReplaceLineEndings(" | ");
 
     string FormatJson<TState>(in LogEntry<TState> entry, string message)
@@ -75,22 +88,8 @@ sealed partial class LineFormatter(bool isJson, bool useColor, TimeProvider time
             if (entry.State is IReadOnlyList<KeyValuePair<string, object?>> fields)
             {
                 foreach (var (name, value) in fields)
-                    if (
-                        name
-                        is not (
-                            "{OriginalFormat}"
-                            or "at"
-                            or "level"
-                            or "category"
-                            or "event"
-                            or "message"
-                            or "exception"
-                        )
-                    )
-                        json.WriteString(
-                            name,
-                            Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)
-                        );
+                    if (!ReservedNames.Contains(name))
+                        json.WriteString(name, Convert.ToString(value, CultureInfo.InvariantCulture));
             }
             if (entry.Exception is { } error)
                 json.WriteString("exception", error.ToString());

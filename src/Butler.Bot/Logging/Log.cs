@@ -3,12 +3,9 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Logging;
 
-/// <summary>Every log line of the bot. Ids, never names or tokens.</summary>
+/// <summary>All log messages of the bot. They contain ids, never names or tokens.</summary>
 static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Debug, "Registered commands in guild {Guild}: {Registration}")]
-    public static partial void CommandsRegistered(this ILogger log, Snowflake guild, RegistrationResult registration);
-
     [LoggerMessage(
         2,
         LogLevel.Warning,
@@ -39,7 +36,7 @@ static partial class Log
     [LoggerMessage(7, LogLevel.Warning, "Could not answer interaction {Interaction}: {Error}")]
     public static partial void InteractionResponseFailed(this ILogger log, Snowflake interaction, string error);
 
-    [LoggerMessage(8, LogLevel.Error, "Unexpected failure, reference {Reference}, interaction {Interaction}")]
+    [LoggerMessage(8, LogLevel.Error, "Interaction {Interaction} failed unexpectedly, reference {Reference}")]
     public static partial void InteractionFailed(
         this ILogger log,
         string reference,
@@ -50,7 +47,7 @@ static partial class Log
     [LoggerMessage(
         9,
         LogLevel.Information,
-        "{Product} {Version}: answering in guilds {Guilds}, for Plex servers {Servers}; health at {Urls}"
+        "{Product} {Version} is starting: guilds {Guilds}; Plex servers {Servers}; health at {Urls}"
     )]
     public static partial void BotStarting(
         this ILogger log,
@@ -64,14 +61,14 @@ static partial class Log
     [LoggerMessage(
         10,
         LogLevel.Warning,
-        "No rule allows anything, so nobody may use the bot; set Access:Viewers, Access:Operators, Access:Admins or Access:Rules"
+        "No rule allows anything, so nobody can use the bot; set Access:Viewers, Access:Operators, Access:Admins or Access:Rules"
     )]
     public static partial void NoRuleAllowsAnything(this ILogger log);
 
     [LoggerMessage(11, LogLevel.Warning, "{Problem}")]
     public static partial void UnknownSettingFound(this ILogger log, SettingProblem problem);
 
-    [LoggerMessage(20, LogLevel.Warning, "Rule '{Rule}' never decides anything: rule '{By}' always does before it")]
+    [LoggerMessage(20, LogLevel.Warning, "Rule '{Rule}' never applies: rule '{By}' always decides first")]
     public static partial void UnreachableRuleFound(this ILogger log, string rule, string by);
 
     [LoggerMessage(21, LogLevel.Error, "Could not write to the audit file: {Error}")]
@@ -83,41 +80,41 @@ static partial class Log
     [LoggerMessage(23, LogLevel.Warning, "{Setting}: {Sentence}")]
     public static partial void SettingWarningFound(this ILogger log, string setting, string sentence);
 
-    [LoggerMessage(30, LogLevel.Debug, "Run {Run}: {Task} started on {Server}; its card is open")]
+    [LoggerMessage(30, LogLevel.Debug, "Run {Run}: {Task} started on {Server}; opened its card")]
     public static partial void CardOpened(this ILogger log, Snowflake run, string task, string server);
 
-    [LoggerMessage(31, LogLevel.Information, "Run {Run}: {State} after {Seconds:0} s; its card is closed")]
+    [LoggerMessage(31, LogLevel.Information, "Run {Run}: {State} after {Seconds:0} s; closed its card")]
     public static partial void CardClosed(this ILogger log, Snowflake run, string state, double seconds);
 
-    [LoggerMessage(32, LogLevel.Debug, "Run {Run}: could not show its card: {Error}")]
+    [LoggerMessage(32, LogLevel.Debug, "Run {Run}: could not publish its card: {Error}")]
     public static partial void CardPublishFailed(this ILogger log, Snowflake run, string error);
 
-    [LoggerMessage(33, LogLevel.Error, "Run {Run}: unexpected failure while its card was kept")]
+    [LoggerMessage(33, LogLevel.Error, "Run {Run}: updating its card failed unexpectedly")]
     public static partial void CardUpdateFailed(this ILogger log, Snowflake run, Exception e);
 
     [LoggerMessage(
         34,
         LogLevel.Warning,
-        "The store of runs ({Place}) fails: {Error} Commands work; cards stand still until it is back"
+        "The run store ({Place}) is failing: {Error} Commands work; cards are not updated until it recovers"
     )]
     public static partial void RunStoreFailed(this ILogger log, string place, string error);
 
-    [LoggerMessage(35, LogLevel.Information, "The store of runs ({Place}) is back")]
+    [LoggerMessage(35, LogLevel.Information, "The run store ({Place}) has recovered")]
     public static partial void RunStoreRecovered(this ILogger log, string place);
 
-    [LoggerMessage(36, LogLevel.Debug, "A webhook of {Server} reported {Event}")]
+    [LoggerMessage(36, LogLevel.Debug, "The webhook of {Server} reported {Event}")]
     public static partial void WebhookReceived(this ILogger log, string server, string @event);
 
-    [LoggerMessage(50, LogLevel.Information, "Runs are kept in {Place}")]
+    [LoggerMessage(50, LogLevel.Information, "Runs are stored in {Place}")]
     public static partial void RunStoreOpened(this ILogger log, string place);
 
     [LoggerMessage(
         51,
         LogLevel.Information,
-        "Runs are kept in memory: a restart forgets open cards and history. Runs:File names a file that remembers them"
+        "Runs are stored in memory: a restart loses open cards and history. Set Runs:File to keep them"
     )]
     public static partial void InMemoryRunStoreOpened(this ILogger log);
 
-    [LoggerMessage(52, LogLevel.Warning, "In {Place}, {Row} cannot be read and is left as it is: {Why}")]
+    [LoggerMessage(52, LogLevel.Warning, "In {Place}, {Row} cannot be read and was skipped: {Why}")]
     public static partial void UnreadableRowFound(this ILogger log, string place, string row, string why);
 }

@@ -3,10 +3,10 @@ using PlexButler.Bot.Settings;
 
 namespace PlexButler.Bot.Logging;
 
-/// <summary>Sets the log up: one line an event on standard output.</summary>
+/// <summary>Sets up logging: one line per event on standard output.</summary>
 static class LoggingBuilderExtensions
 {
-    /// <summary>Levels from <c>Logging:LogLevel</c>, the format from <c>Logging:Format</c>.</summary>
+    /// <summary>Takes levels from <c>Logging:LogLevel</c> and the format from <c>Logging:Format</c>.</summary>
     public static ILoggingBuilder AddBotLogging(this ILoggingBuilder logging, IConfiguration configuration)
     {
         var isTerminal = !Console.IsOutputRedirected;

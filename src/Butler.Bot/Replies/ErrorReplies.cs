@@ -85,7 +85,7 @@ static class ErrorReplies
             Denial.LimitReached { Limit.IsQuota: true } e => CreateError(
                 "Used up for today",
                 "",
-                $"Rule `{e.Rule.Name}` allows this {Humanize.Count(e.Rule.Quota ?? 0, "time")} a day. Try again {Humanize.RelativeTime(e.Limit.ResetsAt)}."
+                $"Rule `{e.Rule.Name}` allows this {Humanize.Times(e.Rule.Quota ?? 0)} a day. Try again {Humanize.RelativeTime(e.Limit.ResetsAt)}."
             ),
             Denial.LimitReached e => CreateError(
                 "Not so soon",

@@ -35,7 +35,7 @@ static class HistoryReport
         [
             RenderChart(runs),
             Summarize(runs),
-            Humanize.FitLines([.. runs.Map(FormatRun)], 3500, "more run"),
+            Humanize.FitLines([.. runs.Map(FormatRun)], 3500, "run"),
         ];
         return OutcomeReplies.CreateMessage(
             EmbedColor.Info,

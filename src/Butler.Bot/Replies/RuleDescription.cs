@@ -25,7 +25,7 @@ static class RuleDescription
             text += $", {DescribeHours(rule)}";
         if (rule.CoolDown is { } wait)
             text += $", every {Durations.Format(wait)}";
-        return rule.Quota is { } quota ? text + $", {Humanize.Count(quota, "time")} a day" : text;
+        return rule.Quota is { } quota ? text + $", {Humanize.Times(quota)} a day" : text;
     }
 
     /// <summary>The roles and users a rule names, as Discord shows them.</summary>

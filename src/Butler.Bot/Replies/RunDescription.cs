@@ -44,7 +44,7 @@ static class RunDescription
             RunState.Running { IsOnlyReported: true } onlyReported =>
                 $"Plex said {Humanize.RelativeTime(onlyReported.At)} that it was running already, so nothing was started twice.",
             RunState.Running { LiveActivities.IsEmpty: true } =>
-                $"Plex has shown {Humanize.Count(run.Evidence.ActivityCount, "activity", "activities")} of it, and none at this moment: it is between two items, or done.",
+                $"Plex has shown {Humanize.Count(run.Evidence.ActivityCount, "activity")} of it, and none at this moment: it is between two items, or done.",
             RunState.Running running => DescribeActivities(running),
             RunState.Finished { By: FinishedBy.Activities } finished =>
                 $"Its last activity ended at {Humanize.TimeOfDay(finished.At)}, and no other began.{DescribeDuration(run, finished.At, typical)}",
@@ -58,9 +58,9 @@ static class RunDescription
                 $"It was stopped at {Humanize.TimeOfDay(stopped.At)}, after {Humanize.Duration(stopped.At - run.RequestedAt)}.",
             RunState.Unknown { Reason: UnknownReason.NothingSeen } => DescribeNothingSeen(run),
             RunState.Unknown { Reason: UnknownReason.ContactLost } contactLost =>
-                $"Plex showed {Humanize.Count(run.Evidence.ActivityCount, "activity", "activities")} of it, the last {Humanize.RelativeTime(contactLost.Since)}, and has not been heard of since.",
+                $"Plex showed {Humanize.Count(run.Evidence.ActivityCount, "activity")} of it, the last {Humanize.RelativeTime(contactLost.Since)}, and has not been heard of since.",
             RunState.Unknown activityEnded =>
-                $"Plex showed {Humanize.Count(run.Evidence.ActivityCount, "activity", "activities")} of it; the last ended {Humanize.RelativeTime(activityEnded.Since)}. Tasks that show none may still run or wait.",
+                $"Plex showed {Humanize.Count(run.Evidence.ActivityCount, "activity")} of it; the last ended {Humanize.RelativeTime(activityEnded.Since)}. Tasks that show none may still run or wait.",
             _ => throw new ArgumentOutOfRangeException(nameof(state)),
         };
 
@@ -87,7 +87,7 @@ static class RunDescription
         var shown =
             running.LiveActivities.Length == 1
                 ? $"Plex shows 1 {what}, {percent}"
-                : $"Plex shows {Humanize.Count(running.LiveActivities.Length, what, what[..^1] + "ies")}, the last {percent}";
+                : $"Plex shows {Humanize.Count(running.LiveActivities.Length, what)}, the last {percent}";
         return MarkdownEscaper.Escape(last.Subtitle, 80) is { Length: > 0 } item ? $"{shown}: {item}" : shown + ".";
     }
 

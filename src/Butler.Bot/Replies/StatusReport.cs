@@ -51,7 +51,7 @@ static class StatusReport
             )
             : new(
                 $"{server}: {Humanize.Count(runs.Count, "run")} started here",
-                Humanize.FitLines([.. runs.Select(FormatLine)], MaxRunsLength, "more run"),
+                Humanize.FitLines([.. runs.Select(FormatLine)], MaxRunsLength, "run"),
                 EmbedColor.Info,
                 Empty,
                 ""
@@ -80,8 +80,8 @@ static class StatusReport
         string[] lines = [.. all.Where(activity => !ours.Contains(activity.Id.Value)).Select(FormatLine)];
         if (lines.Length > 0)
             yield return new(
-                $"Also seen: {Humanize.Count(lines.Length, "activity", "activities")}",
-                Humanize.FitLines(lines, MaxOthersLength, "more"),
+                $"Also seen: {Humanize.Count(lines.Length, "activity")}",
+                Humanize.FitLines(lines, MaxOthersLength, "activity"),
                 EmbedColor.Disabled,
                 Empty,
                 "Not started here: by the server's own schedule, or by somebody elsewhere."
@@ -103,7 +103,7 @@ static class StatusReport
                 ? new Embed("Nobody is watching", "", EmbedColor.Disabled, Empty, "")
                 : new Embed(
                     $"{sessions.Count} watching",
-                    Humanize.FitLines([.. sessions.Map(FormatLine)], MaxSessionsLength, "more"),
+                    Humanize.FitLines([.. sessions.Map(FormatLine)], MaxSessionsLength, "viewer"),
                     EmbedColor.Disabled,
                     Empty,
                     ""

@@ -51,7 +51,7 @@ static class TaskListReply
     }
 
     static string FormatTasks(Seq<ButlerTask> tasks) =>
-        Humanize.FitLines([.. tasks.Map(FormatTask)], MaxDescription, "more task");
+        Humanize.FitLines([.. tasks.Map(FormatTask)], MaxDescription, "task");
 
     static string FormatTask(ButlerTask task) => $"{TaskLabel(task)} · {Humanize.Schedule(task)}";
 

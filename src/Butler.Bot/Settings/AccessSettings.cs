@@ -5,10 +5,10 @@ using PlexButler.Discord.Model;
 namespace PlexButler.Bot.Settings;
 
 /// <summary>Everything under <c>Access</c>, checked.</summary>
-/// <param name="Policy">Who may do what, where.</param>
-/// <param name="AuditChannel">Where each start, stop, approval and denial gets one line.</param>
-/// <param name="AuditFile">The file that keeps them, chained.</param>
-/// <param name="ConfirmWithin">How long a confirmation button is good for.</param>
+/// <param name="Policy">Who may do what, and where.</param>
+/// <param name="AuditChannel">The channel that gets a line for each start, stop, approval and denial.</param>
+/// <param name="AuditFile">The hash-chained file that keeps them.</param>
+/// <param name="ConfirmWithin">How long a confirmation button stays valid.</param>
 /// <param name="ApproveWithin">How long a request waits for approval.</param>
 sealed record AccessSettings(
     Policy Policy,

@@ -3,6 +3,6 @@ using LanguageExt;
 namespace PlexButler.Bot.Settings;
 
 /// <summary>How cards are shown.</summary>
-/// <param name="AnnounceAfter">Whoever asked is told of the end of a run that took at least this long.</param>
-/// <param name="TimeZone">The servers' time zone, as far as <c>Access:TimeZone</c> tells; without it nothing is said about their maintenance windows.</param>
+/// <param name="AnnounceAfter">The requester is notified when a run that took at least this long ends.</param>
+/// <param name="TimeZone">The servers' time zone if <c>Access:TimeZone</c> names it; without it, cards do not mention the maintenance window.</param>
 sealed record CardSettings(TimeSpan AnnounceAfter, Option<TimeZoneInfo> TimeZone);

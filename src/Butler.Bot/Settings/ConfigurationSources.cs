@@ -6,13 +6,13 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Settings;
 
 /// <summary>Where settings come from, later ones winning: <c>appsettings.json</c>, the environment, files in <c>/run/secrets</c>.</summary>
-/// <remarks>Command-line arguments are no source: they would show secrets to everyone on the machine.</remarks>
+/// <remarks>Command-line arguments are not a source: they would show secrets to everyone on the machine.</remarks>
 static class ConfigurationSources
 {
     /// <summary>Where container engines mount secrets, one file each.</summary>
     public const string SecretsFolder = "/run/secrets";
 
-    /// <summary>All settings, relative files from <paramref name="folder"/>; Left if a file cannot be read.</summary>
+    /// <summary>All settings, with <c>appsettings.json</c> from <paramref name="folder"/>; Left if a file cannot be read.</summary>
     public static Either<SettingProblem, IConfiguration> Load(string folder)
     {
         var file = Path.Combine(folder, "appsettings.json");
@@ -34,7 +34,7 @@ static class ConfigurationSources
         );
     }
 
-    /// <summary>What one file says, without the environment.</summary>
+    /// <summary>The settings of one file, without the environment.</summary>
     public static Either<SettingProblem, IConfiguration> LoadFile(string file) =>
         Build(
             file,
@@ -49,14 +49,12 @@ static class ConfigurationSources
         }
         catch (InvalidDataException e)
         {
-            return new SettingProblem(
-                file,
-                $"is not JSON: {e.InnerException?.InnerException?.Message ?? e.InnerException?.Message ?? e.Message}"
-            );
+            var cause = e.InnerException?.InnerException ?? e.InnerException ?? e;
+            return new SettingProblem(file, $"is not valid JSON: {cause.Message}");
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            return new SettingProblem(SecretsFolder, "holds a file that cannot be read by this user.");
+            return new SettingProblem(SecretsFolder, "contains a file that this user cannot read.");
         }
     }
 }

@@ -3,13 +3,13 @@ namespace PlexButler.Bot.Settings;
 /// <summary>How log lines are written.</summary>
 static class LogFormat
 {
-    /// <summary>The setting.</summary>
+    /// <summary>The name of the setting.</summary>
     public const string SettingName = "Logging:Format";
 
-    /// <summary>The words it may have.</summary>
+    /// <summary>Its values.</summary>
     public static readonly string[] Values = ["auto", "text", "json"];
 
-    /// <summary>Whether lines are for machines: as set, else whenever nobody watches.</summary>
+    /// <summary>Whether lines are JSON: as set, otherwise if the output is not a terminal.</summary>
     public static bool IsJson(string? value, bool isTerminal) =>
         value?.Trim().ToUpperInvariant() switch
         {
@@ -18,7 +18,7 @@ static class LogFormat
             _ => !isTerminal,
         };
 
-    /// <summary>Whether it is one of the words, or nothing.</summary>
+    /// <summary>Whether it is one of the values, or empty.</summary>
     public static bool IsValid(string? value) =>
         string.IsNullOrWhiteSpace(value) || Values.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase);
 }

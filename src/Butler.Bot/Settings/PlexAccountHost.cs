@@ -1,16 +1,18 @@
+using LanguageExt;
 using PlexButler.Bot.Text;
 
 namespace PlexButler.Bot.Settings;
 
-/// <summary>Plex's account host, which signs people in and knows their servers.</summary>
+/// <summary>Plex's account host, where people sign in and their servers are listed.</summary>
 static class PlexAccountHost
 {
-    /// <summary>The setting that moves it.</summary>
+    /// <summary>The setting with another address.</summary>
     public const string SettingName = "Plex:AccountUrl";
 
-    /// <summary>Where it usually is.</summary>
+    /// <summary>The default address.</summary>
     public const string DefaultUrl = "https://plex.tv";
 
-    /// <summary>Where it is, or null if the setting is no address.</summary>
-    public static Uri? Read(IConfiguration configuration) => BaseUrl.Parse(configuration[SettingName] ?? DefaultUrl);
+    /// <summary>Its address; None if the setting is not an address.</summary>
+    public static Option<Uri> Read(IConfiguration configuration) =>
+        BaseUrl.Parse(configuration[SettingName] ?? DefaultUrl);
 }

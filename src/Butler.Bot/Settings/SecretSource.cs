@@ -4,93 +4,89 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings;
 
-/// <summary>A secret written in the settings, or in a file that is read at each use, so that a new token needs no restart.</summary>
-/// <param name="setting">The setting it is for.</param>
+/// <summary>A secret in the settings, or in a file that is read at each use, so that a new token needs no restart.</summary>
+/// <param name="setting">The name of the setting.</param>
 /// <param name="inline">The secret itself, if it is not in a file.</param>
 /// <param name="path">The file, if it is in one.</param>
-sealed class SecretSource(string setting, string? inline, string? path)
+sealed class SecretSource(string setting, Option<string> inline, Option<string> path)
 {
     readonly Lock gate = new();
-    string? lastContent;
+    Option<string> lastContent;
     string value = "";
 
-    /// <summary>Told once for each new content of the file: what changed, and whether it is trouble.</summary>
+    /// <summary>The secret of a setting, or of the file that the setting with the suffix <c>File</c> names.</summary>
+    public static SecretSource FromConfiguration(IConfiguration configuration, string setting) =>
+        new(setting, configuration[setting], configuration[setting + "File"]);
+
+    /// <summary>Raised once per new content of the file: what changed, and whether it is an error.</summary>
     public event Action<SettingProblem, bool>? Changed;
 
-    /// <summary>What is odd about it but could be put right; None if nothing is.</summary>
+    /// <summary>What is around the token that does not belong there; None if nothing is.</summary>
     public Option<SettingProblem> Warning =>
-        SecretFormat.HasPadding(RawContent ?? "")
+        SecretFormat.HasPadding(ReadContent().IfNone(""))
             ? new SettingProblem(
                 setting,
-                "had white space, quotes or a leading \"Bot \" around the token, which were left out."
+                "has white space, quotes or a leading \"Bot \" around the token, which are ignored."
             )
             : None;
 
-    /// <summary>What it is instead of a token; None if it may be one.</summary>
+    /// <summary>Why it is not a valid token; None if it may be one.</summary>
     public Option<SettingProblem> Error =>
         SecretFormat
-            .Validate(setting, SecretFormat.Clean(RawContent ?? ""))
+            .Validate(setting, SecretFormat.Clean(ReadContent().IfNone("")))
             .Map(message => new SettingProblem(setting, message));
 
-    /// <summary>The secret as it is now; empty when there is none.</summary>
-    /// <remarks>A file that is gone for a moment, as during an atomic replace, or that now holds something else than a token, leaves the last value in force.</remarks>
+    /// <summary>The current secret; empty when there is none.</summary>
+    /// <remarks>The last value stays in use while the file is missing, as during an atomic replace, or does not contain a token.</remarks>
     public Secret Read()
     {
-        if (RawContent is not { } raw)
-            return new Secret(CurrentValue);
-        Option<(SettingProblem Problem, bool Trouble)> notice = None;
+        ReadContent().IfSome(Update);
+        lock (gate)
+            return new Secret(value);
+    }
+
+    void Update(string content)
+    {
+        Option<(SettingProblem Problem, bool IsError)> change = None;
         lock (gate)
         {
-            if (raw != lastContent)
-            {
-                if (lastContent is not null)
-                    notice = CheckNewContent(raw);
-                lastContent = raw;
-                if (!notice.Exists(static n => n.Trouble))
-                    value = SecretFormat.Clean(raw);
-            }
+            if (lastContent.Exists(last => last == content))
+                return;
+            if (lastContent.IsSome)
+                change = CheckNewContent(content);
+            lastContent = content;
+            if (!change.Exists(static c => c.IsError))
+                value = SecretFormat.Clean(content);
         }
-        notice.IfSome(n => Changed?.Invoke(n.Problem, n.Trouble));
-        return new Secret(CurrentValue);
+        change.IfSome(c => Changed?.Invoke(c.Problem, c.IsError));
     }
 
-    string CurrentValue
+    // None if the file cannot be read.
+    Option<string> ReadContent() => path.Match(Some: TryReadFile, None: () => inline.IfNone(""));
+
+    static Option<string> TryReadFile(string path)
     {
-        get
+        try
         {
-            lock (gate)
-                return value;
+            return File.ReadAllText(path);
         }
-    }
-
-    string? RawContent
-    {
-        get
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            if (path is null)
-                return inline ?? "";
-            try
-            {
-                return File.ReadAllText(path);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return null;
-            }
+            return None;
         }
     }
 
-    (SettingProblem, bool) CheckNewContent(string raw)
+    (SettingProblem Problem, bool IsError) CheckNewContent(string content)
     {
-        var token = SecretFormat.Clean(raw);
+        var token = SecretFormat.Clean(content);
         if (token.Length == 0)
-            return (new(setting, "its file is empty now; the last token stays in force."), true);
+            return (new(setting, "its file is empty now; the last token stays in use."), true);
         return SecretFormat
             .Validate(setting, token)
             .Match(
                 Some: message =>
-                    (new SettingProblem(setting, $"its file now {message} The last token stays in force."), true),
-                None: () => (new SettingProblem(setting, "its file changed and was read again."), false)
+                    (new SettingProblem(setting, $"its file now {message} The last token stays in use."), true),
+                None: () => (new SettingProblem(setting, "its file has changed and was read again."), false)
             );
     }
 }

@@ -1,42 +1,43 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
+using LanguageExt;
+using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Setup;
 
 /// <summary>A server as the account host lists it.</summary>
 /// <param name="Name">The name its owner gave it.</param>
-/// <param name="MachineIdentifier">What it says of itself, wherever it answers.</param>
-/// <param name="Token">The owner's, for this server.</param>
-/// <param name="Urls">The best first: at home before outside, over TLS before without, a relay last.</param>
+/// <param name="MachineIdentifier">Its identifier, the same at every address.</param>
+/// <param name="Token">The owner's token for this server.</param>
+/// <param name="Urls">The best first: local before remote, with TLS before without, a relay last.</param>
 sealed record AccountServer(string Name, string MachineIdentifier, Secret Token, IReadOnlyList<Uri> Urls)
 {
-    /// <summary>Null for what is no server, or not the account's own.</summary>
-    public static AccountServer? FromJson(JsonNode? device)
+    /// <summary>None for a device that is not a server of this account.</summary>
+    public static Option<AccountServer> FromJson(JsonElement device)
     {
         if (
-            device is not JsonObject
-            || GetText(device, "accessToken") is not { Length: > 0 } token
-            || !GetFlag(device, "owned")
+            device.GetText("accessToken") is not { Length: > 0 } token
+            || !device.GetFlag("owned")
+            || !device.GetText("provides").Split(',').Contains("server")
         )
-            return null;
-        if (!GetText(device, "provides").Split(',').Contains("server"))
-            return null;
-        var urls = (device["connections"] as JsonArray ?? [])
-            .OfType<JsonObject>()
-            .Select(static c => (Url: PlexButler.Bot.Text.BaseUrl.Parse(GetText(c, "uri")), Rank: GetRank(c)))
-            .Where(static c => c.Url is not null)
+            return None;
+        var urls = device
+            .GetItems("connections")
+            .Select(static connection => (Url: BaseUrl.Parse(connection.GetText("uri")), Rank: GetRank(connection)))
             .OrderBy(static c => c.Rank)
-            .Select(static c => c.Url!);
-        return new(GetText(device, "name"), GetText(device, "clientIdentifier"), new Secret(token), [.. urls]);
+            .SelectMany(static c => c.Url);
+        return new AccountServer(
+            device.GetText("name"),
+            device.GetText("clientIdentifier"),
+            new Secret(token),
+            [.. urls]
+        );
     }
 
-    static int GetRank(JsonObject connection) =>
-        (GetFlag(connection, "relay") ? 8 : 0)
-        + (GetFlag(connection, "local") ? 0 : 4)
-        + (GetText(connection, "protocol") == "https" ? 0 : 2)
-        + (GetFlag(connection, "IPv6") ? 1 : 0);
-
-    static string GetText(JsonNode node, string field) => node[field] is JsonValue value ? value.ToString() : "";
-
-    static bool GetFlag(JsonNode node, string field) => GetText(node, field) is "true" or "1";
+    static int GetRank(JsonElement connection) =>
+        (connection.GetFlag("relay") ? 8 : 0)
+        + (connection.GetFlag("local") ? 0 : 4)
+        + (connection.GetText("protocol") == "https" ? 0 : 2)
+        + (connection.GetFlag("IPv6") ? 1 : 0);
 }

@@ -1,107 +1,115 @@
+using LanguageExt;
+using PlexButler.Bot.Access;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
 namespace PlexButler.Bot.Setup;
 
-/// <summary>Something with an id and a name.</summary>
-sealed record NamedItem(string Id, string Name);
-
-/// <summary>Lets a person choose from names; a flag may have chosen already.</summary>
+/// <summary>Lets a person choose by name or number, unless a command-line option has chosen already.</summary>
 sealed class ChoicePrompt(Terminal terminal)
 {
-    const string Everyone = PlexButler.Bot.Access.Rule.EveryoneKeyword,
-        None = "none";
+    const string NoRoles = "none";
 
-    /// <summary>One of them.</summary>
-    /// <param name="what">For example <c>Discord server</c>.</param>
-    /// <param name="flag">The flag that chooses without asking.</param>
+    /// <summary>Chooses one.</summary>
+    /// <param name="kind">What is chosen, for example <c>Discord server</c>.</param>
+    /// <param name="option">The option that chooses without asking.</param>
+    /// <param name="optionValue">Its value.</param>
     /// <param name="choices">The choices, at least one.</param>
-    /// <param name="flagValue">What the flag says.</param>
     /// <param name="token">Cancels.</param>
     public async Task<NamedItem> ChooseOne(
-        string what,
-        string flag,
+        string kind,
+        string option,
+        Option<string> optionValue,
         IReadOnlyList<NamedItem> choices,
-        string? flagValue,
         CancellationToken token
     )
     {
-        if (flagValue is not null)
-            return FindChoice(flagValue, choices)
-                ?? throw new SetupAbortedException(
-                    $"{flag}: there is no {what} '{flagValue}'. There are: {FormatNames(choices)}."
+        if (optionValue.TryGetValue(out var value))
+            return FindChoice(value, choices)
+                .IfNone(() =>
+                    throw new SetupAbortedException(
+                        $"{option}: there is no {kind} '{value}'. Choose from: {FormatNames(choices)}."
+                    )
                 );
         if (!terminal.IsInteractive)
-            throw new SetupAbortedException($"There are several, so name one with {flag}: {FormatNames(choices)}.");
-        ShowChoices(what, choices);
+            throw new SetupAbortedException($"There are several; choose one with {option}: {FormatNames(choices)}.");
+        ShowChoices(kind, choices);
         while (true)
         {
-            var input = await terminal.Ask($"Which {what}? Number or name", choices.Count == 1 ? "1" : "", token);
-            if (FindChoice(input ?? "", choices) is { } choice)
+            var answer = await terminal.Ask($"Which {kind}? Number or name", choices.Count == 1 ? "1" : "", token);
+            if (answer.Bind(input => FindChoice(input, choices)).TryGetValue(out var choice))
                 return choice;
-            terminal.WriteLine($"There is no '{input}' in the list.");
+            terminal.WriteLine($"There is no '{answer.IfNone("")}' in the list.");
         }
     }
 
-    /// <summary>Any number of roles as the settings write them: ids with commas between, <c>everyone</c>, or nothing.</summary>
+    /// <summary>Chooses any number of roles, as the settings write them: ids separated by commas, <c>everyone</c>, or nothing.</summary>
     public async Task<string> ChooseRoles(
         string purpose,
-        string flag,
+        string option,
+        Option<string> optionValue,
         IReadOnlyList<NamedItem> choices,
-        string? flagValue,
         bool allowEveryone,
         CancellationToken token
     )
     {
-        if (flagValue is not null)
-            return ParseChoices(flagValue, choices, allowEveryone, out var unknown)
-                ?? throw new SetupAbortedException(
-                    $"{flag}: there is no role '{unknown}'. There are: {FormatNames(choices)}."
+        if (optionValue.TryGetValue(out var value))
+            return ParseRoles(value, choices, allowEveryone)
+                .IfLeft(unknown =>
+                    throw new SetupAbortedException(
+                        $"{option}: there is no role '{unknown}'. Choose from: {FormatNames(choices)}."
+                    )
                 );
         if (!terminal.IsInteractive)
             return "";
         while (true)
         {
-            var input = await terminal.Ask(
-                $"Which roles {purpose}? Numbers or names with commas{(allowEveryone ? ", or everyone" : "")}",
-                None,
+            var answer = await terminal.Ask(
+                $"Which roles {purpose}? Numbers or names separated by commas{(allowEveryone ? ", or everyone" : "")}",
+                NoRoles,
                 token
             );
-            if (ParseChoices(input ?? "", choices, allowEveryone, out var unknown) is { } roles)
+            if (!ParseRoles(answer.IfNone(""), choices, allowEveryone).IsLeft(out var unknown, out var roles))
                 return roles;
             terminal.WriteLine($"There is no role '{unknown}' in the list.");
         }
     }
 
-    /// <summary>Shows what there is to choose from.</summary>
-    public void ShowChoices(string what, IReadOnlyList<NamedItem> choices)
+    /// <summary>Lists the choices with their numbers.</summary>
+    public void ShowChoices(string kind, IReadOnlyList<NamedItem> choices)
     {
-        terminal.WriteLine($"\n{what}:");
+        terminal.WriteLine($"\n{kind}:");
         for (var i = 0; i < choices.Count; i++)
             terminal.WriteLine($"  {i + 1}  {choices[i].Name}");
     }
 
-    static string? ParseChoices(string text, IReadOnlyList<NamedItem> choices, bool allowEveryone, out string unknown)
+    // Left is the first name that is not a choice.
+    static Either<string, string> ParseRoles(string text, IReadOnlyList<NamedItem> choices, bool allowEveryone)
     {
-        unknown = "";
-        if (string.Equals(text, None, StringComparison.OrdinalIgnoreCase))
-            return "";
-        if (allowEveryone && string.Equals(text, Everyone, StringComparison.OrdinalIgnoreCase))
-            return Everyone;
+        if (string.Equals(text, NoRoles, StringComparison.OrdinalIgnoreCase))
+            return Right<string, string>("");
+        if (allowEveryone && string.Equals(text, Rule.EveryoneKeyword, StringComparison.OrdinalIgnoreCase))
+            return Right<string, string>(Rule.EveryoneKeyword);
         var ids = new List<string>();
         foreach (var word in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (FindChoice(word, choices) is not { } choice)
-            {
-                unknown = word;
-                return null;
-            }
+            if (!FindChoice(word, choices).TryGetValue(out var choice))
+                return Left<string, string>(word);
             ids.Add(choice.Id);
         }
-        return string.Join(',', ids.Distinct());
+        return Right<string, string>(string.Join(',', ids.Distinct()));
     }
 
-    static NamedItem? FindChoice(string input, IReadOnlyList<NamedItem> choices) =>
-        choices.FirstOrDefault(n => n.Id == input)
-        ?? choices.FirstOrDefault(n => string.Equals(n.Name, input, StringComparison.OrdinalIgnoreCase))
-        ?? (int.TryParse(input, out var number) && number >= 1 && number <= choices.Count ? choices[number - 1] : null);
+    static Option<NamedItem> FindChoice(string input, IReadOnlyList<NamedItem> choices) =>
+        Optional(
+            choices.FirstOrDefault(n => n.Id == input)
+                ?? choices.FirstOrDefault(n => string.Equals(n.Name, input, StringComparison.OrdinalIgnoreCase))
+                ?? (
+                    int.TryParse(input, out var number) && number >= 1 && number <= choices.Count
+                        ? choices[number - 1]
+                        : null
+                )
+        );
 
     static string FormatNames(IReadOnlyList<NamedItem> choices) =>
         string.Join(", ", choices.Select(static n => n.Name));

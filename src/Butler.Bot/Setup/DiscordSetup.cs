@@ -1,4 +1,7 @@
+using System.Text.Json;
+using LanguageExt;
 using PlexButler.Bot.Doctor;
+using PlexButler.Bot.Doctor.Probes;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
@@ -8,91 +11,76 @@ namespace PlexButler.Bot.Setup;
 /// <summary>The second half of setup: the application, the guild, the roles.</summary>
 sealed class DiscordSetup(SetupOptions options, IConfiguration configuration, Terminal terminal)
 {
-    /// <summary>The token, the guild's id, and the roles as the settings write them.</summary>
-    public async Task<(Secret Token, string Guild, string Viewers, string Operators, string Admins)> Run(
-        CancellationToken token
-    )
+    readonly ChoicePrompt prompt = new(terminal);
+
+    /// <summary>Asks for what is missing.</summary>
+    public async Task<DiscordSetupResult> Run(CancellationToken token)
     {
-        var api = BaseUrl.Parse(configuration["Discord:ApiUrl"] ?? "https://discord.com/api/v10")
-            ?? throw new SetupAbortedException($"Discord:ApiUrl {BaseUrl.FormatError}");
+        var api = BaseUrl
+            .Parse(configuration["Discord:ApiUrl"] ?? "https://discord.com/api/v10")
+            .IfNone(static () => throw new SetupAbortedException($"Discord:ApiUrl {BaseUrl.FormatError}"));
         var secret = await GetToken(token);
         using var discord = new DiscordProbe(new DiscordOptions(api, () => secret, Product.Version));
         var application = await GetApplicationId(discord, secret, token);
-        var prompt = new ChoicePrompt(terminal);
-        var guilds = await GetGuilds(discord, application, token);
-        var guild =
-            options.Guild is null && guilds.Count == 1
-                ? guilds[0]
-                : await prompt.ChooseOne("Discord server", "--guild", guilds, options.Guild, token);
+        var guild = await ChooseGuild(await GetGuilds(discord, application, token), token);
         terminal.WriteLine($"Discord server: {guild.Name}.");
-        // The role @everyone has the guild's own id and is never named for a member.
+        // The role @everyone has the guild's own id, and Discord never lists it for a member.
         var roles = (await discord.Get($"/guilds/{guild.Id}/roles", token))
             .Items.Select(ToNamedItem)
-            .Where(r => r.Id != guild.Id)
+            .Where(role => role.Id != guild.Id)
             .ToArray();
-        if (terminal.IsInteractive && (options.Viewers ?? options.Operators ?? options.Admins) is null)
+        if (options.Viewers.IsNone && options.Operators.IsNone && options.Admins.IsNone && terminal.IsInteractive)
             prompt.ShowChoices("Roles", roles);
-        var viewers = await prompt.ChooseRoles("may see the tasks", "--viewers", roles, options.Viewers, true, token);
-        var operators = await prompt.ChooseRoles(
-            "may also start and stop one task",
-            "--operators",
-            roles,
-            options.Operators,
-            false,
-            token
+        return new(
+            secret,
+            guild.Id,
+            Viewers: await ChooseRoles("may see the tasks", "--viewers", options.Viewers, allowEveryone: true),
+            Operators: await ChooseRoles("may also start and stop one task", "--operators", options.Operators),
+            Admins: await ChooseRoles("may also start and stop everything", "--admins", options.Admins)
         );
-        var admins = await prompt.ChooseRoles(
-            "may also start and stop everything",
-            "--admins",
-            roles,
-            options.Admins,
-            false,
-            token
-        );
-        return (secret, guild.Id, viewers, operators, admins);
+
+        Task<string> ChooseRoles(string purpose, string option, Option<string> value, bool allowEveryone = false) =>
+            prompt.ChooseRoles(purpose, option, value, roles, allowEveryone, token);
     }
 
     async Task<Secret> GetToken(CancellationToken token)
     {
-        if (options.DiscordTokenFile is { } file)
+        if (options.DiscordTokenFile.TryGetValue(out var file))
             return SecretFile.Read(file, "--discord-token-file");
-        var known = new SecretSource(
-            "Discord:Token",
-            configuration["Discord:Token"],
-            configuration["Discord:TokenFile"]
-        ).Read();
-        if (known.Reveal().Length > 0)
-            return known;
+        var configured = SecretSource.FromConfiguration(configuration, "Discord:Token").Read();
+        if (configured.Reveal().Length > 0)
+            return configured;
         if (terminal.IsInteractive)
             terminal.WriteLine(
                 """
 
-                Discord: at https://discord.com/developers/applications choose New Application, open Bot, press Reset Token and copy the token.
-                Switch Public Bot off on the same page; the bot needs no privileged intents.
+                Discord: open https://discord.com/developers/applications, choose New Application, open Bot, press Reset Token
+                and copy the token. Turn Public Bot off on the same page. The bot needs no privileged intents.
                 """
             );
-        var input = await terminal.AskSecret("Bot token", token);
-        return input is null
-            ? throw new SetupAbortedException(
-                "The Discord bot token is missing: --discord-token-file, or Discord__Token in the environment."
-            )
-            : new Secret(SecretFormat.Clean(input));
+        return (await terminal.AskSecret("Bot token", token)).Match(
+            Some: static input => new Secret(SecretFormat.Clean(input)),
+            None: static () =>
+                throw new SetupAbortedException(
+                    "The Discord bot token is missing: use --discord-token-file, or set Discord__Token in the environment."
+                )
+        );
     }
 
     async Task<string> GetApplicationId(DiscordProbe discord, Secret secret, CancellationToken token)
     {
         if (DiscordTokenCheck.Run(secret) is { Status: CheckStatus.Fail } tokenCheck)
             throw new SetupAbortedException($"{tokenCheck.Message} {tokenCheck.Remedy}");
-        var response = await discord.Get("/applications/@me", token);
-        if (response.Status == 401)
+        var application = await discord.Get("/applications/@me", token);
+        if (application.Status == 401)
             throw new SetupAbortedException(
                 "Discord refused the bot token. Copy it again from discord.com/developers, your application, Bot, Reset Token."
             );
-        if (ProbeResult.GetText(response.Body, "id") is not { Length: > 0 } id)
+        if (application.GetText("id") is not { Length: > 0 } id)
             throw new SetupAbortedException(
-                $"Discord does not describe the application ({(response.Status == 0 ? response.Failure : $"status {response.Status}")}). Try again later."
+                $"Discord does not describe the application ({application.Outcome}). Try again later."
             );
-        terminal.WriteLine($"Discord application: {ProbeResult.GetText(response.Body, "name")}.");
+        terminal.WriteLine($"Discord application: {application.GetText("name")}.");
         return id;
     }
 
@@ -103,14 +91,18 @@ sealed class DiscordSetup(SetupOptions options, IConfiguration configuration, Te
             NamedItem[] guilds = [.. (await discord.Get("/users/@me/guilds", token)).Items.Select(ToNamedItem)];
             if (guilds.Length > 0)
                 return guilds;
-            var invite = $"The bot is in no Discord server yet. Invite it: {InviteLink.For(application)}";
+            var invitation = $"The bot is not in any Discord server yet. Invite it: {InviteLink.For(application)}";
             if (!terminal.IsInteractive)
-                throw new SetupAbortedException(invite);
-            terminal.WriteLine(invite);
-            await terminal.Ask("Press Enter when that is done", "", token);
+                throw new SetupAbortedException(invitation);
+            terminal.WriteLine(invitation);
+            await terminal.Ask("Then press Enter", "", token);
         }
     }
 
-    static NamedItem ToNamedItem(System.Text.Json.Nodes.JsonNode node) =>
-        new(ProbeResult.GetText(node, "id"), ProbeResult.GetText(node, "name"));
+    async Task<NamedItem> ChooseGuild(IReadOnlyList<NamedItem> guilds, CancellationToken token) =>
+        options.Guild.IsNone && guilds.Count == 1
+            ? guilds[0]
+            : await prompt.ChooseOne("Discord server", "--guild", options.Guild, guilds, token);
+
+    static NamedItem ToNamedItem(JsonElement item) => new(item.GetText("id"), item.GetText("name"));
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace PlexButler.Bot.Setup;
 
-/// <summary>Reads from the keyboard without showing what is typed.</summary>
+/// <summary>Reads from the keyboard without showing the input.</summary>
 static class HiddenInput
 {
-    /// <summary>The line; Ctrl+D at its start ends the input.</summary>
+    /// <summary>Reads a line; Ctrl+D at its start ends the input.</summary>
     public static string? ReadLine()
     {
         var line = new StringBuilder();

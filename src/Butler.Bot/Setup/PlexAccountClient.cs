@@ -1,24 +1,32 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using LanguageExt;
+using PlexButler.Bot.Settings;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Setup;
 
-/// <summary>Plex's account host: signs in by a code that a person confirms in a browser, and lists the account's servers. Passwords are never asked for.</summary>
+/// <summary>
+/// Plex's account host. It signs a person in by a code that they confirm in a browser, and lists the account's servers. Passwords are
+/// never asked for.
+/// </summary>
 /// <remarks>Calls and fields: Plex's developer documentation, "Authenticating with Plex", and its API description.</remarks>
 sealed class PlexAccountClient : IDisposable
 {
-    // A device that Plex lists once, whatever how often setup runs on this machine.
+    // The same on every run, so that Plex lists this machine as one device.
     static readonly string ClientIdentifier =
-        $"plexbutlerbot-setup-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Environment.MachineName)))[..12]}";
+        "plexbutlerbot-setup-"
+        + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.MachineName)))[..12];
 
     readonly Uri host;
     readonly TimeProvider time;
     readonly HttpClient http;
 
-    /// <summary>Opens nothing yet.</summary>
+    /// <summary>Opens no connection yet.</summary>
     public PlexAccountClient(Uri host, TimeProvider time)
     {
         (this.host, this.time) = (host, time);
@@ -35,31 +43,30 @@ sealed class PlexAccountClient : IDisposable
             http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
     }
 
-    /// <summary>A code to be confirmed at plex.tv/link, and its number.</summary>
+    /// <summary>Creates a code to be confirmed at plex.tv/link; returns it with its id.</summary>
     public async Task<(long Id, string Code)> CreatePin(CancellationToken token)
     {
-        var pin = await Send(HttpMethod.Post, "/api/v2/pins", null, token);
-        return pin is JsonObject && pin["id"] is JsonValue id && pin["code"] is JsonValue code
-            ? (id.GetValue<long>(), code.GetValue<string>())
+        var pin = (await Send(HttpMethod.Post, "/api/v2/pins", None, token)).IfNone(default(JsonElement));
+        return long.TryParse(pin.GetText("id"), out var id) && pin.GetText("code") is { Length: > 0 } code
+            ? (id, code)
             : throw new SetupAbortedException($"{host.Host} gave no code to sign in with. Try again later.");
     }
 
-    /// <summary>The account's token, once somebody has confirmed the code.</summary>
+    /// <summary>Waits until somebody has confirmed the code; returns the account's token.</summary>
     public async Task<Secret> WaitForToken(long id, CancellationToken token)
     {
         while (true)
         {
-            var pin = await Send(HttpMethod.Get, $"/api/v2/pins/{id}", null, token)
-                ?? throw new SetupAbortedException(
-                    "The code was not confirmed in time. Run setup again for a new one."
-                );
-            if (pin["authToken"] is JsonValue authToken && authToken.GetValueKind() == JsonValueKind.String)
-                return new Secret(authToken.GetValue<string>());
+            var pin = (await Send(HttpMethod.Get, $"/api/v2/pins/{id}", None, token)).IfNone(static () =>
+                throw new SetupAbortedException("The code was not confirmed in time. Run setup again for a new one.")
+            );
+            if (pin.GetText("authToken") is { Length: > 0 } accountToken)
+                return new Secret(accountToken);
             await Task.Delay(TimeSpan.FromSeconds(1), time, token);
         }
     }
 
-    /// <summary>The servers that belong to the account itself; those shared with it have owners elsewhere.</summary>
+    /// <summary>The servers that the account owns. Servers shared with it have another owner, whose token is needed.</summary>
     public async Task<IReadOnlyList<AccountServer>> GetServers(Secret account, CancellationToken token)
     {
         var devices = await Send(
@@ -68,43 +75,53 @@ sealed class PlexAccountClient : IDisposable
             account,
             token
         );
-        return [.. (devices as JsonArray ?? []).Select(AccountServer.FromJson).OfType<AccountServer>()];
+        return
+        [
+            .. devices
+                .IfNone(default(JsonElement))
+                .GetItems()
+                .SelectMany(static device => AccountServer.FromJson(device)),
+        ];
     }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => http.Dispose();
 
-    // Null is 404: no such thing, or not any more.
-    async Task<JsonNode?> Send(HttpMethod method, string path, Secret? account, CancellationToken token)
+    // None for 404: it does not exist, or no longer.
+    async Task<Option<JsonElement>> Send(
+        HttpMethod method,
+        string path,
+        Option<Secret> account,
+        CancellationToken token
+    )
     {
         using var request = new HttpRequestMessage(method, new Uri(host.AbsoluteUri.TrimEnd('/') + path));
-        if (account is { } secret)
-            request.Headers.TryAddWithoutValidation("X-Plex-Token", secret.Reveal());
+        account.IfSome(secret => request.Headers.TryAddWithoutValidation("X-Plex-Token", secret.Reveal()));
         try
         {
             using var response = await http.SendAsync(request, token);
             if (response.StatusCode == HttpStatusCode.NotFound)
-                return null;
+                return None;
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
                 throw new SetupAbortedException(
-                    $"{host.Host} takes no more sign-ins for now. Wait some minutes and run setup again."
+                    $"{host.Host} accepts no more sign-ins for now. Wait a few minutes and run setup again."
                 );
             if (!response.IsSuccessStatusCode)
                 throw new SetupAbortedException(
-                    $"{host.Host} answered {(int)response.StatusCode}. Try again later, or give --plex-url and --plex-token-file."
+                    $"{host.Host} answered with status {(int)response.StatusCode}. Try again later, or use --plex-url and --plex-token-file."
                 );
-            return JsonNode.Parse(await response.Content.ReadAsStringAsync(token));
+            return JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(token));
         }
         catch (HttpRequestException)
         {
             throw new SetupAbortedException(
-                $"{host.Host} cannot be reached. Check this machine's connection, or give --plex-url and --plex-token-file."
+                $"{host.Host} cannot be reached. Check this machine's connection, or use --plex-url and --plex-token-file."
             );
         }
         catch (JsonException)
         {
             throw new SetupAbortedException(
-                $"What answers at {host.Host} is not Plex. Correct {PlexButler.Bot.Settings.PlexAccountHost.SettingName}, or leave it out."
+                $"The program at {host.Host} is not Plex. Fix or remove {PlexAccountHost.SettingName}."
             );
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace PlexButler.Bot.Setup;
 
-/// <summary>The files that setup writes: each is whole or not there at all, and secrets are readable by their owner alone.</summary>
+/// <summary>The files that setup writes. Each is written as a whole or not at all; only their owner can read the secrets.</summary>
 static class SettingsFiles
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -17,55 +17,45 @@ static class SettingsFiles
     };
 
     /// <summary>The settings file of a folder.</summary>
-    public static string GetSettingsPath(string folder) => System.IO.Path.Combine(folder, "appsettings.json");
+    public static string GetSettingsPath(string folder) => Path.Combine(folder, "appsettings.json");
 
-    /// <summary>Secrets first, the settings that name them last.</summary>
-    /// <param name="folder">Made if it is not there.</param>
-    /// <param name="result">What to write.</param>
-    /// <param name="urlOverrides">Addresses of stand-ins, which a real set-up does not name.</param>
+    /// <summary>Writes the secrets first, then the settings that name their files; returns the paths.</summary>
+    /// <param name="folder">Created if it does not exist.</param>
+    /// <param name="plex">The Plex server.</param>
+    /// <param name="discord">The bot, its guild and the roles.</param>
+    /// <param name="urlOverrides">Addresses of a sandbox; otherwise empty.</param>
     public static IReadOnlyList<string> Write(
         string folder,
-        SetupResult result,
+        PlexSetupResult plex,
+        DiscordSetupResult discord,
         IReadOnlyDictionary<string, string> urlOverrides
     )
     {
-        var secrets = Directory.CreateDirectory(System.IO.Path.Combine(folder, "secrets")).FullName;
-        var (plex, discord, settings) = (
-            System.IO.Path.Combine(secrets, "plex_token"),
-            System.IO.Path.Combine(secrets, "discord_token"),
-            GetSettingsPath(folder)
-        );
-        ReplaceFile(plex, result.PlexToken.Reveal() + "\n");
-        ReplaceFile(discord, result.DiscordToken.Reveal() + "\n");
-        ReplaceFile(settings, CreateContent(result, plex, discord, urlOverrides));
-        return [settings, plex, discord];
-    }
-
-    static string CreateContent(
-        SetupResult result,
-        string plex,
-        string discord,
-        IReadOnlyDictionary<string, string> urlOverrides
-    )
-    {
-        var root = new JsonObject
+        var secrets = Directory.CreateDirectory(Path.Combine(folder, "secrets")).FullName;
+        var plexTokenFile = Path.Combine(secrets, "plex_token");
+        var discordTokenFile = Path.Combine(secrets, "discord_token");
+        var settingsFile = GetSettingsPath(folder);
+        var settings = new JsonObject
         {
-            ["Plex"] = new JsonObject { ["Url"] = result.PlexUrl, ["TokenFile"] = plex },
-            ["Discord"] = new JsonObject { ["TokenFile"] = discord },
+            ["Plex"] = new JsonObject { ["Url"] = plex.Url, ["TokenFile"] = plexTokenFile },
+            ["Discord"] = new JsonObject { ["TokenFile"] = discordTokenFile },
             ["Access"] = new JsonObject
             {
-                ["Guilds"] = result.Guild,
-                ["Viewers"] = result.Viewers,
-                ["Operators"] = result.Operators,
-                ["Admins"] = result.Admins,
+                ["Guilds"] = discord.Guild,
+                ["Viewers"] = discord.Viewers,
+                ["Operators"] = discord.Operators,
+                ["Admins"] = discord.Admins,
             },
         };
         foreach (var (name, value) in urlOverrides)
-            root[name.Split(':')[0]]![name.Split(':')[1]] = value;
-        return root.ToJsonString(Indented) + "\n";
+            settings[name.Split(':')[0]]![name.Split(':')[1]] = value;
+        ReplaceFile(plexTokenFile, plex.Token.Reveal() + "\n");
+        ReplaceFile(discordTokenFile, discord.Token.Reveal() + "\n");
+        ReplaceFile(settingsFile, settings.ToJsonString(Indented) + "\n");
+        return [settingsFile, plexTokenFile, discordTokenFile];
     }
 
-    // Under another name first: a rename is all or nothing, whenever the process is killed.
+    // Written under another name first: a rename is all or nothing, whenever the process is killed.
     static void ReplaceFile(string path, string content)
     {
         var draft = path + ".new";

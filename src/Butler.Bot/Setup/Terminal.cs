@@ -1,11 +1,14 @@
+using LanguageExt;
+using static LanguageExt.Prelude;
+
 namespace PlexButler.Bot.Setup;
 
-/// <summary>Asks a person. Without one, every question is answered by null, and whoever asked names the flag instead.</summary>
-/// <param name="isInteractive">Whether anybody can answer.</param>
+/// <summary>Asks a person. If nobody is there, every answer is None, and the caller names the command-line option instead.</summary>
+/// <param name="isInteractive">Whether a person can answer.</param>
 /// <param name="read">Reads a line; null at the end of the input.</param>
-/// <param name="readHidden">Reads one that is not shown.</param>
-/// <param name="waitForEchoOff">Waits until what is typed is not shown.</param>
-/// <param name="output">Where questions and news go.</param>
+/// <param name="readHidden">Reads a line that is not shown.</param>
+/// <param name="waitForEchoOff">Waits until the terminal stops showing what is typed.</param>
+/// <param name="output">Where questions and messages go.</param>
 sealed class Terminal(
     bool isInteractive,
     Func<string?> read,
@@ -14,7 +17,7 @@ sealed class Terminal(
     TextWriter output
 )
 {
-    /// <summary>The process's own; nobody is there if input comes from a pipe or <paramref name="isUnattended"/>.</summary>
+    /// <summary>The process's terminal; not interactive if input comes from a pipe or <paramref name="isUnattended"/>.</summary>
     public static Terminal ForProcess(bool isUnattended) =>
         new(
             !isUnattended && !Console.IsInputRedirected,
@@ -24,30 +27,30 @@ sealed class Terminal(
             Console.Out
         );
 
-    /// <summary>Whether anybody can answer.</summary>
+    /// <summary>Whether a person can answer.</summary>
     public bool IsInteractive => isInteractive;
 
-    /// <summary>Tells something.</summary>
+    /// <summary>Writes a message.</summary>
     public void WriteLine(string text) => output.WriteLine(text);
 
-    /// <summary>The answer, trimmed; the fallback when only Enter was pressed; null when nobody is there.</summary>
-    public async Task<string?> Ask(string question, string fallback, CancellationToken token)
+    /// <summary>The answer, trimmed; the default if only Enter was pressed; None if nobody is there.</summary>
+    public async Task<Option<string>> Ask(string question, string defaultAnswer, CancellationToken token)
     {
         if (!isInteractive)
-            return null;
-        WritePrompt(fallback.Length == 0 ? $"{question}: " : $"{question} [{fallback}]: ");
-        return await ReadAnswer(Task.Run(read, CancellationToken.None), fallback, token);
+            return None;
+        WritePrompt(defaultAnswer.Length == 0 ? $"{question}: " : $"{question} [{defaultAnswer}]: ");
+        return await ReadAnswer(Task.Run(read, CancellationToken.None), defaultAnswer, token);
     }
 
-    /// <summary>A secret; it is not shown while it is typed.</summary>
-    public async Task<string?> AskSecret(string question, CancellationToken token)
+    /// <summary>A secret, which is not shown while it is typed.</summary>
+    public async Task<Option<string>> AskSecret(string question, CancellationToken token)
     {
         if (!isInteractive)
-            return null;
-        // Only while it is read from does a terminal show nothing. So reading begins before the question can be seen.
+            return None;
+        // A terminal hides input only while it is being read, so reading starts before the question is shown.
         var reading = Task.Run(readHidden, CancellationToken.None);
         await waitForEchoOff(reading, token);
-        WritePrompt($"{question} (it is not shown): ");
+        WritePrompt($"{question} (hidden): ");
         return await ReadAnswer(reading, "", token);
     }
 
@@ -57,15 +60,12 @@ sealed class Terminal(
         output.Flush();
     }
 
-    // The console's read cannot be cancelled; leaving it behind lets Ctrl+C end the program at any question.
-    static async Task<string?> ReadAnswer(Task<string?> reading, string fallback, CancellationToken token)
+    // Reading from the console cannot be cancelled. Abandoning the read lets Ctrl+C end the program at any question.
+    static async Task<string> ReadAnswer(Task<string?> reading, string defaultAnswer, CancellationToken token)
     {
         var line = await reading.WaitAsync(token);
         if (line is null)
-            throw new SetupAbortedException("The input ended before setup was done. Nothing was written.");
-        return line.Trim() is { Length: > 0 } answer ? answer : fallback;
+            throw new SetupAbortedException("The input ended before setup was complete. Nothing was written.");
+        return line.Trim() is { Length: > 0 } answer ? answer : defaultAnswer;
     }
 }
-
-/// <summary>Setup cannot go on; says why and what to do. Nothing was written.</summary>
-sealed class SetupAbortedException(string message) : Exception(message);

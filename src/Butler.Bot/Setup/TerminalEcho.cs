@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace PlexButler.Bot.Setup;
 
-/// <summary>Whether the terminal itself shows what is typed.</summary>
+/// <summary>Whether the terminal shows what is typed.</summary>
 static partial class TerminalEcho
 {
-    // termios(3) on Linux: four words of flags come first, the fourth of them for the line; the rest is room to spare.
+    // termios(3) on Linux begins with four words of flags, of which c_lflag is the fourth; the rest of the buffer is spare room.
     const int FlagWords = 64,
         LineFlagsIndex = 3;
     const uint EchoFlag = 8;
@@ -14,7 +14,7 @@ static partial class TerminalEcho
         MaxWait = TimeSpan.FromSeconds(5),
         FallbackDelay = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Waits until it shows nothing any more, as it does while <paramref name="reading"/> goes on.</summary>
+    /// <summary>Waits until the terminal stops showing input, which it does while <paramref name="reading"/> is in progress.</summary>
     public static async Task WaitUntilOff(Task reading, CancellationToken token)
     {
         if (IsOn() is null)
@@ -27,7 +27,7 @@ static partial class TerminalEcho
             await Task.Delay(PollInterval, token);
     }
 
-    // Null where that cannot be told.
+    // Null where it is not known.
     static bool? IsOn()
     {
         if (!OperatingSystem.IsLinux())

@@ -1,10 +1,12 @@
+using LanguageExt;
+
 namespace PlexButler.Bot.Text;
 
-/// <summary>Pure: which of some words was meant by a misspelt one.</summary>
+/// <summary>Pure: finds the word that a misspelled one most likely means.</summary>
 static class ClosestMatch
 {
-    /// <summary>The candidate with the fewest changes, or null when even that one would need more than a third of the letters changed.</summary>
-    public static string? Find(string input, IEnumerable<string> candidates) =>
+    /// <summary>The candidate with the fewest changes; None if even that one has more than a third of its letters changed.</summary>
+    public static Option<string> Find(string input, IEnumerable<string> candidates) =>
         candidates
             .Select(candidate =>
                 (candidate, Changes: EditDistance(input.ToUpperInvariant(), candidate.ToUpperInvariant()))
@@ -12,9 +14,9 @@ static class ClosestMatch
             .Where(x => x.Changes <= Math.Max(2, x.candidate.Length / 3))
             .OrderBy(static x => x.Changes)
             .Select(static x => x.candidate)
-            .FirstOrDefault();
+            .HeadOrNone();
 
-    /// <summary>Letters added, left out, replaced or swapped with their neighbour.</summary>
+    /// <summary>The number of letters added, removed, replaced or swapped with a neighbor (Damerau-Levenshtein distance).</summary>
     public static int EditDistance(string a, string b)
     {
         var distances = new int[a.Length + 1, b.Length + 1];

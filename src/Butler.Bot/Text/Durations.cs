@@ -4,10 +4,10 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Text;
 
-/// <summary>Pure: lengths of time as settings write them: <c>90s</c>, <c>10m</c>, <c>2h</c>, <c>1d</c>.</summary>
+/// <summary>Pure: durations as settings write them: <c>90s</c>, <c>10m</c>, <c>2h</c>, <c>1d</c>.</summary>
 static class Durations
 {
-    /// <summary>What to write.</summary>
+    /// <summary>What is wrong with a text that <see cref="Parse"/> rejects.</summary>
     public const string FormatError = "is not a whole number with a unit, like 90s, 10m or 2h";
 
     /// <summary>None unless it is a whole number with a unit, from one second to <paramref name="max"/>.</summary>
@@ -32,7 +32,7 @@ static class Durations
         return unit > 0 && duration <= max ? Some(duration) : None;
     }
 
-    /// <summary>In the largest unit that divides it.</summary>
+    /// <summary>Formats a duration in the largest unit that divides it.</summary>
     public static string Format(TimeSpan duration)
     {
         var seconds = (long)duration.TotalSeconds;

@@ -1,10 +1,13 @@
+using LanguageExt;
+using static LanguageExt.Prelude;
+
 namespace PlexButler.Bot.Text;
 
-/// <summary>Addresses this bot listens on.</summary>
+/// <summary>Pure: addresses that this bot listens on.</summary>
 static class ListenUrl
 {
-    /// <summary>The address with any host wildcard turned into one that can be called, or null when it is no http address.</summary>
-    public static Uri? Parse(string text)
+    /// <summary>The address at which the listener can be called, with a wildcard host replaced; None if it is not an http address.</summary>
+    public static Option<Uri> Parse(string text)
     {
         var callable = text.Trim()
             .Replace("://+", "://127.0.0.1", StringComparison.Ordinal)
@@ -13,6 +16,6 @@ static class ListenUrl
             .Replace("://[::]", "://[::1]", StringComparison.Ordinal);
         return Uri.TryCreate(callable, UriKind.Absolute, out var uri) && uri.Scheme == "http" && uri.PathAndQuery == "/"
             ? uri
-            : null;
+            : None;
     }
 }

@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace PlexButler.Bot.Text;
 
-/// <summary>What this program is called and which version it is.</summary>
+/// <summary>This program's name and version.</summary>
 static class Product
 {
-    /// <summary>The name members and logs see.</summary>
+    /// <summary>Its name, as members and logs see it.</summary>
     public const string Name = "PlexButlerBot";
 
-    /// <summary>The version that was built, without build metadata.</summary>
+    /// <summary>Its version, without build metadata.</summary>
     public static string Version { get; } =
         typeof(Product)
             .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()

@@ -11,7 +11,7 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Tests.Doctor;
 
-/// <summary>A sandbox to break, and the examination of a bot on it.</summary>
+/// <summary>A sandbox with injectable faults, and doctor running against it.</summary>
 sealed class DoctorFixture : IAsyncDisposable
 {
     readonly PlexButler.Sandbox.SandboxHost sandbox;
@@ -20,18 +20,7 @@ sealed class DoctorFixture : IAsyncDisposable
     DoctorFixture(PlexButler.Sandbox.SandboxHost sandbox)
     {
         this.sandbox = sandbox;
-        Settings = new()
-        {
-            ["Plex:Url"] = sandbox.Plex.Url,
-            ["Plex:Token"] = sandbox.Plex.Token,
-            ["Discord:ApiUrl"] = sandbox.Discord.ApiUrl,
-            ["Discord:Token"] = sandbox.Discord.Token,
-            ["Access:Guilds"] = sandbox.Discord.GuildId,
-            ["Access:Viewers"] = sandbox.Discord.Roles.Viewer,
-            ["Access:Operators"] = sandbox.Discord.Roles.Operator,
-            ["Access:Admins"] = sandbox.Discord.Roles.Admin,
-            ["Access:AuditChannel"] = sandbox.Discord.ChannelId,
-        };
+        Settings = sandbox.CreateBotSettings();
     }
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -48,7 +37,7 @@ sealed class DoctorFixture : IAsyncDisposable
 
     public TimeSpan ClockSkew { get; set; }
 
-    public ConnectionStatus? BotConnection { get; set; }
+    public Option<ConnectionStatus> BotConnection { get; set; }
 
     /// <summary>A sandbox on which a bot of this version has run, so that its commands are there.</summary>
     public static async Task<DoctorFixture> Start(bool isRegistered = true)

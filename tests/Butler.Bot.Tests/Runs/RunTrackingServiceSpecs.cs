@@ -31,7 +31,7 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
         var notification = Assert.Single(fixture.Discord.CallsTo("followUp"));
         Assert.Equal([1001UL], notification.Message.AllowedMentions.Map(static m => m.Value).ToArray());
         Assert.True(notification.Message.IsEphemeral);
-        Assert.Contains("is done (70 s", notification.Text, StringComparison.Ordinal);
+        Assert.Contains("is done (70 seconds", notification.Text, StringComparison.Ordinal);
         Assert.Empty(fixture.Discord.CallsTo("original").Last().Message.Rows);
         Assert.Single(await fixture.Store.GetClosed("plex", None, 10, Token));
         await fixture.Advance(60);

@@ -5,7 +5,7 @@ using PlexButler.Bot.Settings.Parsing;
 
 namespace PlexButler.Bot.Tests.Settings;
 
-/// <summary><c>Access:Rules</c>: what is read, and that everything wrong is told by the rule's name.</summary>
+/// <summary><c>Access:Rules</c>: what is read; every problem is reported by the rule's name.</summary>
 public sealed class RuleSettingsSpecs
 {
     [Fact]

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Settings.Parsing;
 
 namespace PlexButler.Bot.Tests.Settings;
 
-/// <summary>Where the settings say that runs are kept.</summary>
+/// <summary>Where the settings say that runs are stored.</summary>
 public sealed class RunSettingsSpecs : IDisposable
 {
     const string ConnectionString = "Host=db;Database=butler;Username=butler;Password='a b;c'";
@@ -39,9 +40,9 @@ public sealed class RunSettingsSpecs : IDisposable
 
     [Theory]
     [InlineData("Runs:Postgres", "postgres://butler:a-secret@db/butler", "is an address")]
-    [InlineData("Runs:Postgres", "a-secret", "is no connection string")]
-    [InlineData("Runs:Postgres", "Host=db;Password=a-secret;Prot=1", "is no connection string")]
-    [InlineData("Runs:Postgres", "Host=db;Password=a-secret;Port=a-secret", "is no connection string")]
+    [InlineData("Runs:Postgres", "a-secret", "is not a connection string")]
+    [InlineData("Runs:Postgres", "Host=db;Password=a-secret;Prot=1", "is not a connection string")]
+    [InlineData("Runs:Postgres", "Host=db;Password=a-secret;Port=a-secret", "is not a connection string")]
     [InlineData("Runs:Postgres", "Database=butler;Password=a-secret", "names no Host")]
     public void An_invalid_connection_string_is_reported_without_its_value(
         string setting,
@@ -104,6 +105,6 @@ public sealed class RunSettingsSpecs : IDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(static s => KeyValuePair.Create(s.Key, (string?)s.Value)))
             .Build();
-        return (RunSettings.Read(configuration, problems), problems);
+        return (new RunSettingsReader(configuration, problems).Read(), problems);
     }
 }

@@ -4,7 +4,7 @@ using PlexButler.Bot.Settings.Parsing;
 
 namespace PlexButler.Bot.Tests.Settings;
 
-/// <summary>Settings: what is read, and that every problem is told by name.</summary>
+/// <summary>What is read from the settings; every problem is reported by the setting's name.</summary>
 public sealed class SettingsSpecs : IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("butler").FullName;

@@ -5,7 +5,7 @@ using PlexButler.Bot.Settings.Parsing;
 
 namespace PlexButler.Bot.Tests.Settings;
 
-/// <summary>The settings' table, its page of documentation and what the program reads are the same; a misspelt key is told.</summary>
+/// <summary>The settings table, its documentation and what the program reads agree; a misspelled key is reported.</summary>
 public sealed class SettingsTableSpecs
 {
     [Fact]

@@ -86,7 +86,7 @@ public sealed class PostgresStoreSpecs(PostgresStoreSpecs.PostgresFixture server
             Token
         );
         await using var store = Assert.IsType<PostgresStore>(opened.Case);
-        Assert.Equal($"Information: Runs are kept in {store.Description}", Assert.Single(Log.Lines));
+        Assert.Equal($"Information: Runs are stored in {store.Description}", Assert.Single(Log.Lines));
         await store.Add(SampleRuns.OpenRun(1), Token);
         Assert.Single(await store.GetOpen("attic", Token));
     }

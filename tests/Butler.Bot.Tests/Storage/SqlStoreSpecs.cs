@@ -71,12 +71,12 @@ public abstract class SqlStoreSpecs : StoreSpecs
         Assert.Equal(3, Log.Lines.Count);
         Assert.Contains(Log.Lines, static line =>
             line.EndsWith(
-                "run 1 cannot be read and is left as it is: it is of form 9, which only another version of this program knows",
+                "run 1 cannot be read and was skipped: it is of form 9, which only another version of this program knows",
                 StringComparison.Ordinal
             )
         );
         Assert.Contains(Log.Lines, static line =>
-            line.Contains(" of run 2 cannot be read and is left as it is: it is not JSON", StringComparison.Ordinal)
+            line.Contains(" of run 2 cannot be read and was skipped: it is not JSON", StringComparison.Ordinal)
         );
         Assert.Equal("2", (await ExecuteSql("SELECT count(*) FROM butler_runs WHERE body = '{\"form\":9}'")).Trim());
         Assert.Equal("1", (await ExecuteSql("SELECT count(*) FROM butler_signs")).Trim());

@@ -55,7 +55,7 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
         );
         await using var after = Assert.IsType<SqliteStore>(opened.Case);
         Assert.Single(await after.GetOpen("attic", Token));
-        Assert.Equal($"Information: Runs are kept in {DatabaseFile}", Assert.Single(Log.Lines));
+        Assert.Equal($"Information: Runs are stored in {DatabaseFile}", Assert.Single(Log.Lines));
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
             ).Case
         );
         Assert.Equal(
-            "Information: Runs are kept in memory: a restart forgets open cards and history. Runs:File names a file that remembers them",
+            "Information: Runs are stored in memory: a restart loses open cards and history. Set Runs:File to keep them",
             Log.Lines.Last()
         );
     }

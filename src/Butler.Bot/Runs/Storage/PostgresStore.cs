@@ -1,12 +1,10 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using LanguageExt;
 using Npgsql;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Storage;
 
-/// <summary>Runs in a PostgreSQL database that several replicas share: the only file that knows its client.</summary>
+/// <summary>Stores runs in a PostgreSQL database that several replicas share.</summary>
 sealed class PostgresStore : SqlStore
 {
     // Any number, but always the same
@@ -20,7 +18,7 @@ sealed class PostgresStore : SqlStore
 
     readonly NpgsqlDataSource source;
 
-    /// <summary>The store behind a connection string that <see cref="ValidateConnectionString"/> has nothing against.</summary>
+    /// <summary>Opens nothing yet; the connection string must be valid.</summary>
     public PostgresStore(string connection, ILogger log)
         : base(Statements, log)
     {
@@ -34,33 +32,6 @@ sealed class PostgresStore : SqlStore
 
     /// <inheritdoc/>
     public override string Description { get; }
-
-    /// <summary>What is wrong with a connection string; None if nothing is. The client's own words may quote it, a password among it, so they are not told.</summary>
-    public static Option<string> ValidateConnectionString(string connection)
-    {
-        if (
-            connection.StartsWith("postgres", StringComparison.OrdinalIgnoreCase)
-            && connection.Contains("://", StringComparison.Ordinal)
-        )
-            return "is an address; write it as Host=…;Database=…;Username=…;Password=….";
-        try
-        {
-            return string.IsNullOrWhiteSpace(new NpgsqlConnectionStringBuilder(connection).Host)
-                ? Some("names no Host; it looks like Host=db;Database=butler;Username=butler;Password=….")
-                : None;
-        }
-        catch (Exception e)
-            when (e
-                    is ArgumentException
-                        or FormatException
-                        or InvalidCastException
-                        or OverflowException
-                        or KeyNotFoundException
-            )
-        {
-            return "is no connection string; it looks like Host=db;Database=butler;Username=butler;Password=….";
-        }
-    }
 
     /// <inheritdoc/>
     protected override async ValueTask<DbConnection> OpenConnection(CancellationToken token) =>

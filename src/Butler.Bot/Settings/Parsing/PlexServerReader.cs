@@ -6,88 +6,110 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings.Parsing;
 
-/// <summary>Reads the Plex servers: the one under <c>Plex:Url</c>, shown as <c>plex</c>, and those under <c>Plex:Servers</c>.</summary>
+/// <summary>Reads the Plex servers: the one under <c>Plex:Url</c>, called <c>plex</c>, and those under <c>Plex:Servers</c>.</summary>
+/// <remarks>It reports every problem by the name of the setting, so it reads each value itself and ends with the library's <see cref="PlexServer"/>.</remarks>
 sealed class PlexServerReader(
     IConfiguration configuration,
     Func<string, string, Func<Secret>> readSecret,
     List<SettingProblem> problems
 )
 {
-    const string TokenHelp = "see README, \"Find the Plex token\".";
+    const string DefaultServerName = "plex",
+        TokenHelp = "see README, \"Find the Plex token\".";
 
-    /// <summary>The servers in the order of their names, <c>plex</c> first; problems go to the list.</summary>
+    static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
+
+    // Stands for an address that could not be read, which is a problem that keeps the bot from starting.
+    static readonly Uri PlaceholderUrl = new("https://localhost");
+
+    /// <summary>The servers, <c>plex</c> first; problems go to the list.</summary>
     public Seq<NamedServer> Read()
     {
         var timeout = ReadTimeout();
         var names = configuration
             .GetSection("Plex:Servers")
             .GetChildren()
-            .Select(s => s.Key)
+            .Select(static s => s.Key)
             .Where(IsValidName)
             .ToArray();
         var hasDefaultServer =
             names.Length == 0 || configuration["Plex:Url"] is not null || configuration["Plex:Token"] is not null;
-        if (hasDefaultServer && names.Contains("plex", StringComparer.OrdinalIgnoreCase))
-            problems.Add(new("Plex:Servers:plex", "that name belongs to the server under Plex:Url; choose another."));
+        if (hasDefaultServer && names.Contains(DefaultServerName, StringComparer.OrdinalIgnoreCase))
+            Report(
+                $"Plex:Servers:{DefaultServerName}",
+                "this name belongs to the server under Plex:Url; choose another."
+            );
         var servers = names.Select(name => ReadServer(name, $"Plex:Servers:{name}", timeout));
-        return toSeq(hasDefaultServer ? servers.Prepend(ReadServer("plex", "Plex", timeout)) : servers).Strict();
+        return toSeq(hasDefaultServer ? servers.Prepend(ReadServer(DefaultServerName, "Plex", timeout)) : servers)
+            .Strict();
     }
 
     bool IsValidName(string name)
     {
         var isValid = name.Length <= 32 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
         if (!isValid)
-            problems.Add(new($"Plex:Servers:{name}", "a server's name is 1 to 32 letters, digits, '-' or '_'."));
+            Report($"Plex:Servers:{name}", "a server name must be 1 to 32 letters, digits, '-' or '_'.");
         return isValid;
     }
 
     NamedServer ReadServer(string name, string prefix, TimeSpan timeout)
     {
-        var text = configuration[$"{prefix}:Url"];
-        var url = BaseUrl.Parse(text);
-        if (string.IsNullOrWhiteSpace(text))
-            problems.Add(
-                new($"{prefix}:Url", "is missing: the server's address, for example http://192.168.1.10:32400.")
-            );
-        else if (url is null)
-            problems.Add(new($"{prefix}:Url", BaseUrl.FormatError));
+        var url = ReadUrl($"{prefix}:Url");
         var token = readSecret($"{prefix}:Token", TokenHelp);
         var certificate = ReadCertificatePin($"{prefix}:CertificateSha256");
-        if (certificate is not null && url is { Scheme: "http" })
-            problems.Add(
-                new($"{prefix}:CertificateSha256", $"pins a certificate, but {prefix}:Url is http; write https there.")
+        if (certificate.IsSome && url.Exists(static u => u.Scheme == "http"))
+            Report(
+                $"{prefix}:CertificateSha256",
+                $"needs an https address, but {prefix}:Url is http; write https there."
             );
         return new(
             name,
             prefix,
-            new PlexServer(url ?? new Uri("https://localhost"), () => token().Reveal(), timeout, certificate)
+            new PlexServer(
+                url.IfNone(PlaceholderUrl),
+                () => token().Reveal(),
+                timeout,
+                certificate.MatchUnsafe(Some: static pin => pin, None: static () => null)
+            )
         );
     }
 
-    string? ReadCertificatePin(string setting)
+    Option<Uri> ReadUrl(string setting)
+    {
+        var url = BaseUrl.Parse(configuration[setting]);
+        if (string.IsNullOrWhiteSpace(configuration[setting]))
+            Report(setting, "is missing: the server's address, for example http://192.168.1.10:32400.");
+        else if (url.IsNone)
+            Report(setting, BaseUrl.FormatError);
+        return url;
+    }
+
+    Option<string> ReadCertificatePin(string setting)
     {
         var hex = configuration[setting]
             ?.Replace(":", "", StringComparison.Ordinal)
             .Replace(" ", "", StringComparison.Ordinal);
         if (string.IsNullOrEmpty(hex))
-            return null;
+            return None;
         if (hex.Length == 64 && hex.All(char.IsAsciiHexDigit))
             return hex;
-        problems.Add(new(setting, "is not a SHA-256 fingerprint: 64 hexadecimal digits, colons allowed."));
-        return null;
+        Report(setting, "is not a SHA-256 fingerprint: 64 hexadecimal digits, colons allowed.");
+        return None;
     }
 
     TimeSpan ReadTimeout()
     {
-        const string name = "Plex:Timeout";
-        if (configuration[name] is not { Length: > 0 } text)
-            return TimeSpan.FromSeconds(10);
+        const string setting = "Plex:Timeout";
+        if (configuration[setting] is not { Length: > 0 } text)
+            return DefaultTimeout;
         if (
             double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
             && seconds is >= 0.1 and <= 600
         )
             return TimeSpan.FromSeconds(seconds);
-        problems.Add(new(name, "is not a number of seconds between 0.1 and 600."));
-        return TimeSpan.FromSeconds(10);
+        Report(setting, "is not a number of seconds between 0.1 and 600.");
+        return DefaultTimeout;
     }
+
+    void Report(string setting, string message) => problems.Add(new(setting, message));
 }

@@ -123,7 +123,7 @@ sealed class RuleReader(
         if (!values.IsEmpty && others.Length > 0)
             Report(
                 "Tasks",
-                $"{string.Join(", ", others)} is not about one task, so the rule could never match it; leave out Tasks or {(others.Length == 1 ? "that verb" : "those verbs")}."
+                $"{Humanize.AndList(others)} {Humanize.Form(others.Length, "is", "are")} not about one task, so the rule could never match it; leave out Tasks or {Humanize.Form(others.Length, "that verb", "those verbs")}."
             );
         return [.. values.Bind(static w => Glob.Parse(w).ToSeq())];
     }
@@ -134,7 +134,7 @@ sealed class RuleReader(
         foreach (var value in values.Filter(w => !servers.Contains(w, StringComparer.OrdinalIgnoreCase)))
             Report(
                 "Servers",
-                $"there is no server '{value}', so the rule could never match it; there {(servers.Count == 1 ? "is" : "are")} {string.Join(", ", servers)}."
+                $"there is no server '{value}', so the rule could never match it; there {Humanize.Form(servers.Count, "is", "are")} {string.Join(", ", servers)}."
             );
         return [.. values];
     }

@@ -5,7 +5,7 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings.Parsing;
 
-/// <summary>Settings that hold several values: separated, or as a list.</summary>
+/// <summary>Reads settings with several values: separated, or as a list.</summary>
 static class SettingValues
 {
     static readonly char[] DefaultSeparators = [',', ' ', '\t', '\n'];
@@ -26,13 +26,13 @@ static class SettingValues
             .Strict();
     }
 
-    /// <summary>The ids among them; each word that is none, but for <c>everyone</c>, is reported.</summary>
+    /// <summary>The ids; every other word except <c>everyone</c> is reported.</summary>
     public static Seq<Snowflake> ReadIds(IConfigurationSection section, Action<string> report)
     {
         var values = Read(section).Filter(static w => !IsEveryone(w));
         foreach (var value in values.Filter(static w => Snowflake.Parse(w).IsNone))
             report(
-                $"'{value}' is not a Discord id; ids are 17 to 20 digits, never names (Developer Mode on, right-click, Copy ID)."
+                $"'{value}' is not a Discord id; ids are 17 to 20 digits, never names (turn on Developer Mode, right-click, Copy ID)."
             );
         return values.Bind(static w => Snowflake.Parse(w).ToSeq()).Strict();
     }

@@ -7,20 +7,20 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings.Parsing;
 
-/// <summary>Reads the settings and finds every problem at once. Pure but for the secret files it looks at.</summary>
+/// <summary>Reads the settings and collects all problems. Pure except for the secret files it reads.</summary>
 sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
 {
-    /// <summary>The setting that lets Discord hide the commands.</summary>
+    /// <summary>The setting that makes Discord hide the commands.</summary>
     public const string MemberPermissionsSetting = "Discord:DefaultMemberPermissions";
 
     readonly List<SettingProblem> problems = [];
     readonly List<SecretSource> secrets = [];
 
-    /// <summary>The settings, or all problems in the order of the settings' table.</summary>
+    /// <summary>The settings, or all problems.</summary>
     public static Either<Seq<SettingProblem>, BotSettings> Read(IConfiguration configuration) =>
         Read(configuration, ConfigurationSources.SecretsFolder);
 
-    /// <summary>The same, with key-per-file secrets in that folder.</summary>
+    /// <summary>The settings, or all problems, with key-per-file secrets in a folder.</summary>
     public static Either<Seq<SettingProblem>, BotSettings> Read(IConfiguration configuration, string secretsFolder)
     {
         var reader = new SettingsReader(configuration, secretsFolder);
@@ -28,7 +28,7 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         return reader.problems.Count == 0 ? settings : toSeq(reader.problems).Strict();
     }
 
-    /// <summary>What could be read, with stand-ins for the rest, and all problems. For looking at; the bot never runs on it.</summary>
+    /// <summary>What could be read, with placeholders for the rest, and all problems. For checks only; the bot never runs on it.</summary>
     public static (BotSettings Settings, IReadOnlyList<SettingProblem> Problems) ReadWithPlaceholders(
         IConfiguration configuration
     )
@@ -46,14 +46,14 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
             Product.Version
         );
         var access = new AccessReader(configuration, problems).Read();
-        if (PlexAccountHost.Read(configuration) is null)
+        if (PlexAccountHost.Read(configuration).IsNone)
             Report(PlexAccountHost.SettingName, BaseUrl.FormatError);
         if (!LogFormat.IsValid(configuration[LogFormat.SettingName]))
-            Report(LogFormat.SettingName, $"is none of {string.Join(", ", LogFormat.Values)}.");
+            Report(LogFormat.SettingName, $"must be {Humanize.OrList(LogFormat.Values)}.");
         return new(servers, discord, access, ReadListenUrls())
         {
             Cards = ReadCardSettings(),
-            Runs = RunSettings.Read(configuration, problems),
+            Runs = new RunSettingsReader(configuration, problems).Read(),
             WebhookSecret = ReadWebhookSecret(),
             Secrets = toSeq(secrets).Strict(),
             PublicKey = ReadPublicKey(),
@@ -65,16 +65,16 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
 
     Func<Secret> ReadSecret(string name, string help)
     {
-        var (inline, path) = (configuration[name], configuration[name + "File"]);
+        var fileSetting = name + "File";
+        var (inline, path) = (configuration[name], configuration[fileSetting]);
         if (inline is not null && path is not null)
-            Report(name, $"is set twice, here and as {name}File; keep one.");
+            Report(name, $"is set twice, here and as {fileSetting}; keep one.");
         else if (path is not null && !File.Exists(path))
-            Report(name + "File", "names a file that does not exist or cannot be read here.");
-        else if (inline is not null)
-            path = FindMountedSecret(name);
-        var source = new SecretSource(name, inline, path);
-        if (source.Read().Reveal().Length == 0 && (path is null || File.Exists(path)))
-            Report(configuration[name + "File"] is null ? name : name + "File", $"is missing or empty; {help}");
+            Report(fileSetting, "names a file that does not exist or cannot be read.");
+        var file = inline is not null && path is null ? FindMountedSecret(name) : Optional(path);
+        var source = new SecretSource(name, inline, file);
+        if (source.Read().Reveal().Length == 0 && file.ForAll(File.Exists))
+            Report(path is null ? name : fileSetting, $"is missing or empty; {help}");
         else
             source.Error.IfSome(problems.Add);
         secrets.Add(source);
@@ -94,7 +94,7 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         return key;
     }
 
-    // As many bits as Discord's own description allows. Not 0: it means the same as 8, and some libraries read it as "not set".
+    // As many bits as Discord's OpenAPI description allows. 0 means the same as 8, but some libraries read it as "not set".
     Option<ulong> ReadMemberPermissions()
     {
         const ulong max = (1UL << 54) - 1;
@@ -107,12 +107,12 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
             return bits;
         Report(
             MemberPermissionsSetting,
-            "is not a sum of Discord's permission bits, such as 32 for Manage Server or 8 for administrators alone."
+            "is not a sum of Discord's permission bits, such as 32 for Manage Server or 8 for administrators only."
         );
         return None;
     }
 
-    // The one secret that may be missing.
+    // The only secret that may be missing.
     Option<Func<Secret>> ReadWebhookSecret()
     {
         const string name = "Plex:WebhookSecret";
@@ -130,40 +130,41 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
             Report(name, $"{Durations.FormatError}, at most 1d.");
         var zone = configuration.GetSection("Access:TimeZone");
 
-        // A zone that is none is reported where the rules read it.
+        // An invalid zone is reported where the rules are read.
         return new(
             parsed.IfNone(defaultDelay),
             zone.Value is { Length: > 0 } ? Some(TimeZoneReader.Read(zone, TimeZoneInfo.Utc, static _ => { })) : None
         );
     }
 
-    // A secret that came from a key-per-file folder is read from its file again at each use, like one named by …File.
-    string? FindMountedSecret(string name) =>
+    // A secret from the key-per-file folder is read from its file at each use, like one that a …File setting names.
+    Option<string> FindMountedSecret(string name) =>
         Directory.Exists(secretsFolder)
             ? Directory
                 .EnumerateFiles(secretsFolder)
-                .FirstOrDefault(file =>
+                .Find(file =>
                     string.Equals(
                         Path.GetFileName(file).Replace("__", ":", StringComparison.Ordinal),
                         name,
                         StringComparison.OrdinalIgnoreCase
                     )
                 )
-            : null;
+            : None;
 
-    Uri ReadUrl(string name, string fallback)
-    {
-        if (BaseUrl.Parse(configuration[name] ?? fallback) is { } address)
-            return address;
-        Report(name, BaseUrl.FormatError);
-        return new Uri(fallback);
-    }
+    Uri ReadUrl(string name, string defaultUrl) =>
+        BaseUrl
+            .Parse(configuration[name] ?? defaultUrl)
+            .IfNone(() =>
+            {
+                Report(name, BaseUrl.FormatError);
+                return new Uri(defaultUrl);
+            });
 
     Seq<string> ReadListenUrls()
     {
         var urls = SettingValues.Read(configuration.GetSection("Http:Urls"), ';', ',');
-        foreach (var url in urls.Filter(static u => ListenUrl.Parse(u) is null))
-            Report("Http:Urls", $"'{url}' is not like http://127.0.0.1:8080.");
+        foreach (var url in urls.Filter(static u => ListenUrl.Parse(u).IsNone))
+            Report("Http:Urls", $"'{url}' is not an address like http://127.0.0.1:8080.");
         return urls.IsEmpty ? Seq1("http://127.0.0.1:8080") : urls;
     }
 

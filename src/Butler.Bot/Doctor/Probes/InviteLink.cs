@@ -1,6 +1,6 @@
-namespace PlexButler.Bot.Doctor;
+namespace PlexButler.Bot.Doctor.Probes;
 
-/// <summary>Pure: the link that invites the bot with the least it needs, which is no permission at all: it only answers.</summary>
+/// <summary>Pure: the link that invites the bot. It asks for no permissions, because the bot only answers.</summary>
 static class InviteLink
 {
     /// <summary>For any guild.</summary>

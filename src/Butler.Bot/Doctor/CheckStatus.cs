@@ -1,0 +1,14 @@
+namespace PlexButler.Bot.Doctor;
+
+/// <summary>How a check came out, the worst last.</summary>
+enum CheckStatus
+{
+    /// <summary>All is well.</summary>
+    Pass,
+
+    /// <summary>It works, but somebody should know.</summary>
+    Warn,
+
+    /// <summary>It does not work.</summary>
+    Fail,
+}

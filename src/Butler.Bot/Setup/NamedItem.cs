@@ -1,0 +1,4 @@
+namespace PlexButler.Bot.Setup;
+
+/// <summary>A choice with an id and a name.</summary>
+sealed record NamedItem(string Id, string Name);
