@@ -60,7 +60,11 @@ sealed class PlexServerReader(
         return new(
             name,
             prefix,
-            new PlexServer(url ?? new Uri("https://localhost"), () => token().Reveal(), timeout, certificate)
+            new PlexServer(url ?? new Uri("https://localhost"), () => token().Reveal())
+            {
+                Timeout = timeout,
+                CertificateSha256 = certificate,
+            }
         );
     }
 
