@@ -1,13 +1,13 @@
 namespace PlexButler.Bench;
 
-/// <summary>What both sides are given.</summary>
+/// <summary>The input of both sides.</summary>
 static class BenchmarkFixture
 {
     public const string Token = "abcdefghijklmnopqrst";
 
     public static readonly TaskName Backup = TaskNames.BackupDatabase;
 
-    public static FlurlPlex CreatePlex(Uri url) => new(new(url, () => Token, TimeSpan.FromSeconds(10), null));
+    public static FlurlPlex CreatePlex(Uri url) => new(PlexServer.At(url.AbsoluteUri, Token));
 
     public static A GetValue<A>(LanguageExt.Either<ButlerError, A> result) =>
         result.IfLeft(error => throw new InvalidOperationException(error.ToString()));

@@ -47,7 +47,7 @@ static class Decoders
         Check(ServerWire.ReadIdentity(reply), static server => server.MachineIdentifier.Length > 0);
         Check(ServerWire.ReadInfo(reply), static _ => true);
         Check(NotificationsWire.Read(reply.Body), static _ => true);
-        var excerpt = Diagnosis.FromReply(reply).Excerpt;
+        var excerpt = DiagnosisReader.Read(reply).Excerpt;
         Expect(excerpt.Length <= 300 && !excerpt.Any(char.IsControl), "an excerpt");
     }
 

@@ -10,19 +10,19 @@ module Butler =
     let tasks plex =
         Plex.run plex Butler<Runtime>.tasks |> Mapped.async Convert.tasks
 
-    /// The same, with the entries that could not be read beside it.
+    /// The same, together with the entries that could not be read.
     let taskList plex =
         Plex.run plex Butler<Runtime>.taskList |> Mapped.async Convert.taskList
 
     /// The tasks with the preference that enables each, and the maintenance window.
     let schedule plex =
-        Plex.run plex Butler<Runtime>.schedule |> Mapped.async Convert.schedule
+        Plex.run plex Schedule<Runtime>.current |> Mapped.async Convert.schedule
 
-    /// Accepted: Plex skips tasks not due today, queues randomised ones inside its window, starts the rest.
+    /// Accepted: Plex skips tasks that are not due today, queues randomized ones in its window and starts the rest.
     let startAll plex =
         Plex.run plex Butler<Runtime>.startAll |> Mapped.async ignore
 
-    /// Accepted: what ran was stopped and the queue emptied.
+    /// Accepted: running tasks were stopped and the queue was emptied.
     let stopAll plex =
         Plex.run plex Butler<Runtime>.stopAll |> Mapped.async ignore
 
@@ -45,19 +45,19 @@ module Preferences =
     /// Id and value of each to set: all or none. Saved or NoSuchPreference.
     let set changes plex = Plex.run plex (Mapped.changes changes)
 
-    /// The maintenance window, on the server's own clock.
+    /// The maintenance window, on the server's clock.
     let window plex =
         Plex.run plex Preferences<Runtime>.window
 
-    /// Moves the maintenance window.
+    /// Changes the maintenance window.
     let setWindow window plex =
         Plex.run plex (Preferences<Runtime>.setWindow window)
 
-    /// Switches a task's scheduled run on: Switched, Unchanged or NotConfigurable.
+    /// Enables a task's schedule: Switched, Unchanged or NotConfigurable.
     let enable task plex =
         Plex.run plex (Preferences<Runtime>.enable task)
 
-    /// Switches a task's scheduled run off: Switched, Unchanged or NotConfigurable.
+    /// Disables a task's schedule: Switched, Unchanged or NotConfigurable.
     let disable task plex =
         Plex.run plex (Preferences<Runtime>.disable task)
 
@@ -76,12 +76,12 @@ module Activities =
 /// Who is watching.
 [<RequireQualifiedAccess>]
 module Sessions =
-    /// Everybody who is watching or listening now.
+    /// Everyone who is watching or listening now.
     let all plex =
         Plex.run plex Sessions<Runtime>.all
         |> Mapped.async (Seq.map Convert.session >> List.ofSeq)
 
-/// Which server answers.
+/// The server's identity, and what the token may do.
 [<RequireQualifiedAccess>]
 module Server =
     /// Needs no token.

@@ -1,4 +1,6 @@
-/// Complete active patterns: leave a case out and the compiler warns.
+// A match on an enum always needs a wildcard in F#, so the specs check that every value has its own case.
+
+/// Complete active patterns: the compiler warns about a missing case.
 namespace PlexButler.FSharp
 
 open PlexButler
@@ -7,17 +9,17 @@ open PlexButler
 module Patterns =
     /// Every way a call can fail.
     let (|Unauthorized|TaskNotFound|Maintenance|Refused|Unreachable|TimedOut|Unreadable|) (error: ButlerError) =
-        match error with
-        | :? ButlerError.Unauthorized -> Unauthorized
-        | :? ButlerError.TaskNotFound as e -> TaskNotFound e.Task
-        | :? ButlerError.Maintenance as e -> Maintenance e.ServerMessage
-        | :? ButlerError.Refused as e -> Refused e.Status
-        | :? ButlerError.Unreachable as e -> Unreachable e.Failure
-        | :? ButlerError.TimedOut as e -> TimedOut e.Timeout
-        | :? ButlerError.Unreadable as e -> Unreadable e.Detail
-        | _ -> invalidOp "ButlerError is closed"
+        error.Match(
+            unauthorized = (fun _ -> Unauthorized),
+            taskNotFound = (fun e -> TaskNotFound e.Task),
+            maintenance = (fun e -> Maintenance e.ServerMessage),
+            refused = (fun e -> Refused e.Status),
+            unreachable = (fun e -> Unreachable e.Failure),
+            timedOut = (fun e -> TimedOut e.Timeout),
+            unreadable = (fun e -> Unreadable e.Detail)
+        )
 
-    /// Why no connection came about.
+    /// Why a connection failed or broke.
     let (|DnsFailed|ConnectionRefused|CertificateRejected|ConnectionBroken|) failure =
         match failure with
         | ConnectionFailure.Dns -> DnsFailed
@@ -25,39 +27,39 @@ module Patterns =
         | ConnectionFailure.Tls -> CertificateRejected
         | _ -> ConnectionBroken
 
-    /// What a request to start one task led to.
+    /// The outcome of a request to start one task.
     let (|Started|AlreadyRunning|) outcome =
         match outcome with
         | StartOutcome.Started -> Started
         | _ -> AlreadyRunning
 
-    /// What a request to stop one task led to.
+    /// The outcome of a request to stop one task.
     let (|Stopped|NotRunning|) outcome =
         match outcome with
         | StopOutcome.Stopped -> Stopped
         | _ -> NotRunning
 
-    /// What came of switching a task on or off.
+    /// The outcome of enabling or disabling a task.
     let (|Switched|Unchanged|NotConfigurable|) outcome =
         match outcome with
         | SwitchOutcome.Switched -> Switched
         | SwitchOutcome.Unchanged -> Unchanged
         | _ -> NotConfigurable
 
-    /// What came of setting preferences.
+    /// The outcome of setting preferences.
     let (|Saved|NoSuchPreference|) outcome =
         match outcome with
         | PreferenceOutcome.Saved -> Saved
         | _ -> NoSuchPreference
 
-    /// What came of cancelling an activity.
+    /// The outcome of cancelling an activity.
     let (|Cancelled|NotCancellable|ActivityNotFound|) outcome =
         match outcome with
         | CancelOutcome.Cancelled -> Cancelled
         | CancelOutcome.NotCancellable -> NotCancellable
         | _ -> ActivityNotFound
 
-    /// What a token is good for.
+    /// What a token may do.
     let (|Owner|Guest|Rejected|) access =
         match access with
         | TokenAccess.Owner -> Owner
@@ -71,14 +73,3 @@ module Patterns =
         | ForecastAction.SkipNotDue -> SkipNotDue
         | ForecastAction.Queue -> Queue
         | _ -> Start
-
-[<RequireQualifiedAccess>]
-module ButlerError =
-    /// What the server sent with the error, for whoever looks into it.
-    let diagnosis (error: ButlerError) = Convert.option error.Diagnosis
-
-    /// What to change, for whoever runs the server; fit for a log, not for a chat.
-    let advice (error: ButlerError) =
-        match error with
-        | :? ButlerError.Unreachable as e -> Convert.option e.Advice
-        | _ -> None

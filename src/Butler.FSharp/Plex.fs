@@ -1,19 +1,44 @@
 namespace PlexButler.FSharp
 
+open System
 open System.Threading
 open System.Threading.Tasks
 open PlexButler
 
 [<RequireQualifiedAccess>]
 module Plex =
-    /// A connection that asks again as the default policy says. Dispose it.
-    let connect (server: PlexServer) =
-        new PlexClient(server, RetryPolicy.Default)
+    /// A server with a fixed token and the defaults for everything else.
+    let at (url: string) (token: string) = PlexServer.At(url, token)
 
-    /// The same connection with a policy of its own.
+    /// The server with another timeout for each attempt.
+    let withTimeout (timeout: TimeSpan) (server: PlexServer) =
+        PlexServer(
+            server.Url,
+            server.Token,
+            Timeout = timeout,
+            CertificateSha256 = server.CertificateSha256,
+            Identity = server.Identity,
+            Format = server.Format
+        )
+
+    /// The server with a pinned certificate: the hex SHA-256 of the only one to accept.
+    let withCertificate (sha256: string) (server: PlexServer) =
+        PlexServer(
+            server.Url,
+            server.Token,
+            Timeout = server.Timeout,
+            CertificateSha256 = LanguageExt.Prelude.Some sha256,
+            Identity = server.Identity,
+            Format = server.Format
+        )
+
+    /// A connection with the default retry policy. Dispose it.
+    let connect (server: PlexServer) = new PlexClient(server)
+
+    /// The same connection with its own retry policy.
     let withRetry (policy: RetryPolicy) (plex: PlexIO) : PlexIO = RetryingPlex(plex, policy)
 
-    /// Runs any effect as a task that ends with the token.
+    /// Runs any effect as a task that the token cancels.
     let runTask
         (token: CancellationToken)
         (plex: PlexIO)
@@ -24,14 +49,14 @@ module Plex =
             return either.Match(Right = Ok, Left = Error)
         }
 
-    /// Runs any effect; the computation's cancellation token is the effect's.
+    /// Runs any effect with the computation's cancellation token.
     let run (plex: PlexIO) (effect: LanguageExt.Aff<Runtime, 'a>) : Async<Result<'a, ButlerError>> =
         async {
             let! token = Async.CancellationToken
             return! runTask token plex effect |> Async.AwaitTask
         }
 
-/// F#'s own values out of the C# library's, for both faces.
+/// Maps the results of calls, for Async and Task.
 module internal Mapped =
     let async (convert: 'a -> 'b) (work: Async<Result<'a, ButlerError>>) =
         async {

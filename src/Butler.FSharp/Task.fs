@@ -1,4 +1,5 @@
-/// Every call as Task<Result<_, ButlerError>>, the token first and the connection last. Open it in place of PlexButler.FSharp's Async ones.
+/// Every call as Task<Result<_, ButlerError>>, the token first and the connection last. Open it after
+/// PlexButler.FSharp to replace the Async calls.
 namespace PlexButler.FSharp.Tasks
 
 open PlexButler
@@ -11,19 +12,20 @@ module Butler =
     let tasks token plex =
         Plex.runTask token plex Butler<Runtime>.tasks |> Mapped.task Convert.tasks
 
-    /// The same, with the entries that could not be read beside it.
+    /// The same, together with the entries that could not be read.
     let taskList token plex =
         Plex.runTask token plex Butler<Runtime>.taskList |> Mapped.task Convert.taskList
 
     /// The tasks with the preference that enables each, and the maintenance window.
     let schedule token plex =
-        Plex.runTask token plex Butler<Runtime>.schedule |> Mapped.task Convert.schedule
+        Plex.runTask token plex Schedule<Runtime>.current
+        |> Mapped.task Convert.schedule
 
-    /// Accepted: Plex skips tasks not due today, queues randomised ones inside its window, starts the rest.
+    /// Accepted: Plex skips tasks that are not due today, queues randomized ones in its window and starts the rest.
     let startAll token plex =
         Plex.runTask token plex Butler<Runtime>.startAll |> Mapped.task ignore
 
-    /// Accepted: what ran was stopped and the queue emptied.
+    /// Accepted: running tasks were stopped and the queue was emptied.
     let stopAll token plex =
         Plex.runTask token plex Butler<Runtime>.stopAll |> Mapped.task ignore
 
@@ -47,19 +49,19 @@ module Preferences =
     let set token changes plex =
         Plex.runTask token plex (Mapped.changes changes)
 
-    /// The maintenance window, on the server's own clock.
+    /// The maintenance window, on the server's clock.
     let window token plex =
         Plex.runTask token plex Preferences<Runtime>.window
 
-    /// Moves the maintenance window.
+    /// Changes the maintenance window.
     let setWindow token window plex =
         Plex.runTask token plex (Preferences<Runtime>.setWindow window)
 
-    /// Switches a task's scheduled run on: Switched, Unchanged or NotConfigurable.
+    /// Enables a task's schedule: Switched, Unchanged or NotConfigurable.
     let enable token task plex =
         Plex.runTask token plex (Preferences<Runtime>.enable task)
 
-    /// Switches a task's scheduled run off: Switched, Unchanged or NotConfigurable.
+    /// Disables a task's schedule: Switched, Unchanged or NotConfigurable.
     let disable token task plex =
         Plex.runTask token plex (Preferences<Runtime>.disable task)
 
@@ -78,12 +80,12 @@ module Activities =
 /// Who is watching.
 [<RequireQualifiedAccess>]
 module Sessions =
-    /// Everybody who is watching or listening now.
+    /// Everyone who is watching or listening now.
     let all token plex =
         Plex.runTask token plex Sessions<Runtime>.all
         |> Mapped.task (Seq.map Convert.session >> List.ofSeq)
 
-/// Which server answers.
+/// The server's identity, and what the token may do.
 [<RequireQualifiedAccess>]
 module Server =
     /// Needs no token.

@@ -4,23 +4,23 @@ namespace PlexButler.FSharp
 open System
 open PlexButler
 
-/// One maintenance task as the server lists it. The list does not say whether it runs: no Plex call does.
+/// One maintenance task as the server lists it. Not whether it is running: no Plex call returns that.
 type ButlerTask =
     {
         Name: TaskName
-        /// In the server's language; some servers leave it out.
+        /// In the server's language; some servers omit it.
         Title: string option
-        /// In the server's language; some servers leave it out.
+        /// In the server's language; some servers omit it.
         Description: string option
-        /// Days between scheduled runs; 0 when the server does not say.
+        /// Days between scheduled runs; 0 when the server does not report it.
         IntervalDays: int
-        /// Whether the start is drawn at random inside the maintenance window.
+        /// Whether it starts at a random time in the maintenance window.
         ScheduleRandomized: bool
-        /// Whether the scheduled run is switched on.
+        /// Whether its schedule is enabled.
         Enabled: bool
     }
 
-/// What was listed: the tasks, and beside them the entries that could not be read.
+/// The task list: the tasks, and the entries that could not be read.
 type TaskList =
     {
         Tasks: ButlerTask list
@@ -37,7 +37,7 @@ type Preference =
         Default: string
         Group: string
         Hidden: bool
-        /// The values it may have; empty when it may have any.
+        /// The allowed values; empty when any is allowed.
         Choices: PreferenceChoice list
     }
 
@@ -55,7 +55,7 @@ type PlexActivity =
         Type: string
         Title: string
         Subtitle: string
-        /// 0 to 100; none when the server cannot tell.
+        /// 0 to 100; none when the server does not know.
         Percent: int option
         Cancellable: bool
         LibrarySectionId: string option
@@ -69,7 +69,7 @@ type Transcode =
         Speed: float option
     }
 
-/// Somebody who is watching or listening now.
+/// Someone who is watching or listening now.
 type PlexSession =
     {
         User: string
@@ -80,7 +80,7 @@ type PlexSession =
         Transcode: Transcode option
     }
 
-/// What a server tells anyone, without a token.
+/// What a server reports without a token.
 type ServerIdentity =
     {
         MachineIdentifier: string
@@ -89,13 +89,13 @@ type ServerIdentity =
         Claimed: bool
     }
 
-/// A server's tasks with what decides about each.
+/// A server's tasks with what decides when each runs.
 type ButlerSchedule =
     {
         Tasks: ScheduledTask list
         Window: MaintenanceWindow
         UnreadableTasks: UnreadableTask list
-        /// As the C# library has it, for the forecast.
+        /// The C# library's value, for the forecast.
         Core: PlexButler.ButlerSchedule
     }
 
@@ -103,102 +103,14 @@ type ButlerSchedule =
 type Forecast =
     {
         Action: ForecastAction
-        /// True where that holds only if the task is due today, which the server does not tell.
+        /// True if that applies only if the task is due today, which the server does not report.
         OnlyIfDue: bool
     }
 
-module internal Convert =
-    let option (value: LanguageExt.Option<'a>) =
-        if value.IsSome then
-            Some(value.IfNone(Unchecked.defaultof<'a>))
-        else
-            None
-
-    let butlerTask (task: PlexButler.ButlerTask) : ButlerTask =
-        {
-            Name = task.Name
-            Title = option task.Title
-            Description = option task.Description
-            IntervalDays = task.IntervalDays
-            ScheduleRandomized = task.ScheduleRandomized
-            Enabled = task.Enabled
-        }
-
-    let tasks (tasks: LanguageExt.Seq<PlexButler.ButlerTask>) =
-        [ for task in tasks -> butlerTask task ]
-
-    let taskList (list: PlexButler.TaskList) : TaskList =
-        {
-            Tasks = tasks list.Tasks
-            UnreadableTasks = List.ofSeq list.UnreadableTasks
-        }
-
-    let preference (preference: PlexButler.Preference) : Preference =
-        {
-            Id = preference.Id
-            Label = preference.Label
-            Kind = preference.Kind
-            Value = preference.Value
-            Default = preference.Default
-            Group = preference.Group
-            Hidden = preference.Hidden
-            Choices = List.ofSeq preference.Choices
-        }
-
-    let schedule (schedule: PlexButler.ButlerSchedule) : ButlerSchedule =
-        {
-            Tasks =
-                [
-                    for scheduled in schedule.Tasks ->
-                        {
-                            Task = butlerTask scheduled.Task
-                            Preference = option scheduled.Preference |> Option.map preference
-                        }
-                ]
-            Window = schedule.Window
-            UnreadableTasks = List.ofSeq schedule.UnreadableTasks
-            Core = schedule
-        }
-
-    let activity (activity: PlexButler.PlexActivity) : PlexActivity =
-        {
-            Id = activity.Id
-            Type = activity.Type
-            Title = activity.Title
-            Subtitle = activity.Subtitle
-            Percent = option activity.Percent
-            Cancellable = activity.Cancellable
-            LibrarySectionId = option activity.LibrarySectionId
-        }
-
-    let transcode (transcode: PlexButler.Transcode) : Transcode =
-        {
-            ConvertsVideo = transcode.ConvertsVideo
-            ConvertsAudio = transcode.ConvertsAudio
-            Speed = option transcode.Speed
-        }
-
-    let session (session: PlexButler.PlexSession) : PlexSession =
-        {
-            User = session.User
-            Title = session.Title
-            Player = session.Player
-            State = session.State
-            Percent = option session.Percent
-            Transcode = option session.Transcode |> Option.map transcode
-        }
-
-    let identity (identity: PlexButler.ServerIdentity) : ServerIdentity =
-        {
-            MachineIdentifier = identity.MachineIdentifier
-            Version = identity.Version
-            ApiVersion = option identity.ApiVersion
-            Claimed = identity.Claimed
-        }
-
 [<RequireQualifiedAccess>]
 module ButlerSchedule =
-    /// What start-all would do with the task of this name at this instant, which is on the server's clock; none for a name that is not listed.
+    /// What start-all would do with a task at this instant, which is on the server's clock. None for a name that is not
+    /// listed.
     let forecast
         (serverTime: DateTimeOffset)
         (lastRun: DateOnly option)

@@ -9,19 +9,20 @@ static class Rooms
     {
         ["Butler.Core"] =
         [
-            "Hosting",
+            "Client",
             "Endpoints/Notifications",
             "Endpoints/Schedule",
+            "Endpoints/Server",
             "Endpoints/Butler",
             "Endpoints/Activities",
             "Endpoints/Sessions",
             "Endpoints/Preferences",
-            "Endpoints/Server",
             "Retry",
             "Effects",
             "Parsing",
             "Transport",
             "Errors",
+            "Names",
         ],
         ["Butler.Discord"] = ["Client", "Http", "Gateway", "Rest", "Wire", "Model"],
         ["Butler.Bot"] =

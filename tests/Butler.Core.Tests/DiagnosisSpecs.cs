@@ -59,7 +59,7 @@ public sealed class DiagnosisSpecs
     public void A_diagnosis_excerpt_masks_secrets(string body, string excerpt) =>
         Assert.Equal(
             excerpt,
-            Diagnosis.FromReply(new(500, "", Encoding.UTF8.GetBytes(body)) { TokenToRedact = "s3cret" }).Excerpt
+            DiagnosisReader.Read(new(500, "", Encoding.UTF8.GetBytes(body)) { TokenToRedact = "s3cret" }).Excerpt
         );
 
     [Fact]
@@ -67,10 +67,10 @@ public sealed class DiagnosisSpecs
     {
         Assert.Equal(
             new string('a', 300),
-            Diagnosis.FromReply(new(500, "", Encoding.UTF8.GetBytes(new string('a', 5000)))).Excerpt
+            DiagnosisReader.Read(new(500, "", Encoding.UTF8.GetBytes(new string('a', 5000)))).Excerpt
         );
-        Assert.Equal("a b", Diagnosis.FromReply(new(500, "", Encoding.UTF8.GetBytes("a\r\n\tb\u202e\0"))).Excerpt);
-        Assert.Equal("", Diagnosis.FromReply(new(500, "", (byte[])[0xFF, 0xFE, 0xFF])).Excerpt);
+        Assert.Equal("a b", DiagnosisReader.Read(new(500, "", Encoding.UTF8.GetBytes("a\r\n\tb\u202e\0"))).Excerpt);
+        Assert.Equal("", DiagnosisReader.Read(new(500, "", (byte[])[0xFF, 0xFE, 0xFF])).Excerpt);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class DiagnosisSpecs
     [Fact]
     public void Errors_are_equal_regardless_of_their_diagnosis()
     {
-        var seen = Diagnosis.FromReply(new(418, "", default));
+        var seen = DiagnosisReader.Read(new(418, "", default));
         Assert.Equal(new ButlerError.Refused(418), new ButlerError.Refused(418) { Diagnosis = seen });
         Assert.Equal(
             new ButlerError.Refused(418).GetHashCode(),
@@ -94,5 +94,5 @@ public sealed class DiagnosisSpecs
         Assert.NotEqual<ButlerError>(new ButlerError.Refused(401), new ButlerError.Unauthorized(401));
     }
 
-    static FlurlPlex Connect(RawServer server) => new(new(server.Url, () => "s3cret", TimeSpan.FromSeconds(30), null));
+    static FlurlPlex Connect(RawServer server) => new(server.AsPlexServer("s3cret"));
 }

@@ -92,7 +92,7 @@ public sealed class FakePlexServerSpecs : FakePlexServerTestBase
             """{"now":"2026-11-25T03:00:00+00:00","durations":{"database":null,"media":null,"other":null},"due":{"CleanOldBundles":false}}"""
         );
         var at = new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero);
-        var schedule = await RunSuccessfully(Butler<Runtime>.schedule, Plex);
+        var schedule = await RunSuccessfully(Schedule<Runtime>.current, Plex);
         var foreseen = schedule
             .Tasks.ToArray()
             .ToLookup(
@@ -169,8 +169,14 @@ public sealed class FakePlexServerSpecs : FakePlexServerTestBase
     public async Task Notifications_continue_after_a_server_restart()
     {
         using var notifications = new PlexNotifications(
-            new(new(FakeServer.Url), () => FakeServer.Token, TimeSpan.FromSeconds(30), null),
-            new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, 1, 0, RetryConnectionErrors: true)
+            PlexServer.At(FakeServer.Url, FakeServer.Token) with
+            {
+                Timeout = TimeSpan.FromSeconds(30),
+            },
+            RetryPolicy.None with
+            {
+                RetryConnectionErrors = true,
+            }
         );
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var heard = new List<string>();

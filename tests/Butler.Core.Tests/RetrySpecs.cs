@@ -179,7 +179,7 @@ public sealed class RetrySpecs
         await using var server = RawServer.RespondingWith(
             "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n"
         );
-        using var plex = new FlurlPlex(new(server.Url, () => "t", TimeSpan.FromSeconds(30), null));
+        using var plex = new FlurlPlex(server.AsPlexServer("t"));
         Assert.Equal(
             7,
             SampleReplies

@@ -33,7 +33,10 @@ public sealed class ServerFaultSpecs : FakePlexServerTestBase
         await PostControl("faults", fault);
         var time = new FakeTimeProvider();
         using var hasty = new FlurlPlex(
-            new(new(FakeServer.Url), () => FakeServer.Token, TimeSpan.FromSeconds(10), null),
+            PlexServer.At(FakeServer.Url, FakeServer.Token) with
+            {
+                Timeout = TimeSpan.FromSeconds(10),
+            },
             time
         );
         var call = Butler<Runtime>.tasks.RunAsync(hasty, Token);

@@ -97,12 +97,12 @@ public sealed class ServiceRegistrationSpecs
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
         Assert.Equal(
             [
-                "Servers:attic:Token and TokenFile are both set: which one counts?",
-                "Servers:attic:TokenFile names no file that can be read.",
-                "Servers:attic: PlexServer.Url is no absolute http or https address.",
+                "Servers:attic:Token and TokenFile are both set: use only one of them.",
+                "Servers:attic:TokenFile is not a readable file.",
+                "Servers:attic: PlexServer.Url is not an absolute http or https address.",
                 "Servers:cellar:Token is missing, and so is TokenFile.",
-                "Servers:cellar: PlexServer.Url must not carry a query or a fragment.",
-                "RetryPolicy.Multiplier is no number from 1.",
+                "Servers:cellar: PlexServer.Url must not contain a query or a fragment.",
+                "RetryPolicy.Multiplier is not a number of 1 or more.",
             ],
             error.Failures
         );
@@ -136,10 +136,7 @@ public sealed class ServiceRegistrationSpecs
     public async Task A_failure_can_be_thrown_as_a_ButlerException()
     {
         await using var server = RawServer.RespondingWith("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
-        using var client = new PlexClient(
-            new(server.Url, () => "s3cret", TimeSpan.FromSeconds(30), null),
-            RetryPolicy.None
-        );
+        using var client = new PlexClient(server.AsPlexServer("s3cret"), RetryPolicy.None);
         var error = await Assert.ThrowsAsync<ButlerException>(() => client.StartAllAsync(Token).OrThrow());
         Assert.Equal(("Plex refused the token.", new ButlerError.Unauthorized(401)), (error.Message, error.Error));
     }
@@ -152,7 +149,7 @@ public sealed class ServiceRegistrationSpecs
                 """{"MediaContainer":{"machineIdentifier":"m","version":"1","Setting":[{"id":"ButlerStartHour","value":2},{"id":"ButlerEndHour","value":5}]},"ButlerTasks":{}}"""
             )
         );
-        using var client = new PlexClient(new(server.Url, () => "t", TimeSpan.FromSeconds(30), null), RetryPolicy.None);
+        using var client = new PlexClient(server.AsPlexServer("t"), RetryPolicy.None);
         var activity = ActivityId.Parse("a").IfNone(default(ActivityId));
         Assert.True((await client.StopAllAsync(Token)).IsRight);
         Assert.Equal(StartOutcome.Started, await client.StartTaskAsync(SampleReplies.Backup, Token).OrThrow());

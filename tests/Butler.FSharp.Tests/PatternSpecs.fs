@@ -1,4 +1,4 @@
-/// Each case of each pattern, and each name.
+/// Every case of every active pattern, and every parser.
 module PlexButler.FSharp.Tests.PatternSpecs
 
 open System
@@ -12,11 +12,11 @@ let ``Every ButlerError case has an active pattern`` () =
         match error with
         | Unauthorized -> "unauthorized"
         | TaskNotFound name -> TaskName.value name
-        | Maintenance words -> words
+        | Maintenance message -> message
         | Refused status -> string status
         | Unreachable failure -> string failure
-        | TimedOut after -> string after.TotalSeconds
-        | Unreadable what -> what
+        | TimedOut timeout -> string timeout.TotalSeconds
+        | Unreadable detail -> detail
 
     let errors: ButlerError list =
         [
@@ -95,6 +95,17 @@ let ``Every outcome value has its own active pattern`` () =
 
     for cases in [ failures; starts; stops; switches; saves; cancels; accesses; actions ] do
         Assert.Equal<int[]>([| 0 .. cases.Length - 1 |], cases)
+
+[<Fact>]
+let ``A server keeps its other settings when one is changed`` () =
+    let server =
+        Plex.at "https://plex.test:32400" "t"
+        |> Plex.withTimeout (TimeSpan.FromSeconds 5.)
+        |> Plex.withCertificate "AB"
+
+    let invalid = Assert.Throws<ArgumentException>(fun () -> (Plex.connect server).Dispose())
+    Assert.Equal("CertificateSha256", invalid.ParamName)
+    Assert.Equal(("t", TimeSpan.FromSeconds 5.), (server.Token.Invoke(), server.Timeout))
 
 [<Fact>]
 let ``Invalid names, ids and hours are rejected`` () =

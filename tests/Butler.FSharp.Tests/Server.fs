@@ -12,14 +12,16 @@ open Xunit
 
 let token () = TestContext.Current.CancellationToken
 
-/// Runs a spec against a server of its own.
+/// Runs a spec against its own server.
 let withServer (spec: FakePlexServer -> PlexIO -> Async<unit>) =
     task {
         let! server = FakePlexServer.Start(0, token ())
         use _ = server :> IAsyncDisposable
 
         use client =
-            Plex.connect (PlexServer(Uri server.Url, (fun () -> server.Token), TimeSpan.FromSeconds 30., null))
+            Plex.at server.Url server.Token
+            |> Plex.withTimeout (TimeSpan.FromSeconds 30.)
+            |> Plex.connect
 
         do! Async.StartAsTask(spec server client.Plex, cancellationToken = token ())
     }
@@ -37,7 +39,7 @@ let control (server: FakePlexServer) (call: string) (json: string) =
         reply.EnsureSuccessStatusCode() |> ignore
     }
 
-/// The value, or the spec fails with the error's sentence.
+/// The value, or the spec fails with the error's message.
 let succeeded (result: Result<'a, ButlerError>) : 'a =
     match result with
     | Ok value -> value

@@ -1,4 +1,4 @@
-/// A tour of the library as F# reads it, against a stand-in server over a real socket.
+/// A tour of the library as F# reads it, against a fake Plex server over a real socket.
 module PlexButler.FSharp.Tests.TourSpecs
 
 open System
@@ -8,9 +8,9 @@ open PlexButler.FSharp
 open PlexButler.FSharp.Tests.Server
 open Xunit
 
-// Constants complete the names; any other name a server lists is parsed.
+// Known names are constants. Any other name that a server lists is parsed.
 let backup = TaskNames.BackupDatabase
-let named text = TaskName.parse text |> Option.get
+let unlisted = TaskName.parse "NoSuchTask" |> Option.get
 
 [<Fact>]
 let ``Tasks are returned as a list of records`` () =
@@ -79,76 +79,24 @@ let ``A ButlerError is matched case by case`` () =
         | Ok() -> "done"
         | Error(Unauthorized) -> "check the token"
         | Error(TaskNotFound name) -> $"no task {name}"
-        | Error(Maintenance words) -> $"busy: {words}"
+        | Error(Maintenance message) -> $"busy: {message}"
         | Error(Refused status) -> $"HTTP {status}"
-        | Error(Unreachable(DnsFailed | ConnectionRefused | CertificateRejected | ConnectionBroken) | TimedOut _ | Unreadable _) ->
-            "try again later"
+        | Error(Unreachable DnsFailed) -> "check the address"
+        | Error(Unreachable CertificateRejected) -> "check the certificate"
+        | Error(Unreachable(ConnectionRefused | ConnectionBroken) | TimedOut _ | Unreadable _) -> "try again later"
 
     withServer (fun server plex ->
         async {
-            let! unknown = plex |> Butler.start (named "NoSuchTask") |> AsyncResult.ignore
+            let! unknown = plex |> Butler.start unlisted |> AsyncResult.ignore
             Assert.Equal("no task NoSuchTask", explain unknown)
 
-            use locked =
-                Plex.connect (PlexServer(Uri server.Url, (fun () -> "wrong"), TimeSpan.FromSeconds 30., null))
-
-            let! refused = Butler.startAll locked.Plex
+            use stranger = Plex.at server.Url "wrong" |> Plex.connect
+            let! refused = Butler.startAll stranger.Plex
             Assert.Equal("check the token", explain refused)
 
             let! accepted = Butler.stopAll plex
             Assert.Equal("done", explain accepted)
         })
-
-[<Fact>]
-let ``A schedule forecasts what start-all would do`` () =
-    withServer (fun _ plex ->
-        async {
-            let! schedule = Butler.schedule plex |> Async.map succeeded
-            let noon = DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)
-
-            let forecast task =
-                match schedule |> ButlerSchedule.forecast noon None task with
-                | None -> "not listed"
-                | Some { Action = SkipDisabled } -> "skipped: switched off"
-                | Some { Action = SkipNotDue } -> "skipped: not due"
-                | Some { Action = Queue } -> "queued"
-                | Some { Action = Start; OnlyIfDue = true } -> "started, if due"
-                | Some { Action = Start } -> "started"
-
-            Assert.Equal("02:00-05:00", string schedule.Window)
-            Assert.Equal("skipped: switched off", forecast TaskNames.RefreshLibraries)
-            Assert.Equal("started, if due", forecast TaskNames.OptimizeDatabase)
-            Assert.Equal("not listed", forecast (named "NoSuchTask"))
-        })
-
-[<Fact>]
-let ``A task is switched by the preference that enables it`` () =
-    withServer (fun _ plex ->
-        asyncResult {
-            let! off = plex |> Preferences.disable TaskNames.GenerateChapterThumbs
-            let! again = plex |> Preferences.disable TaskNames.GenerateChapterThumbs
-            let! notConfigurable = plex |> Preferences.disable TaskNames.AutomaticUpdates
-            let! tasks = Butler.tasks plex
-
-            Assert.Equal(
-                (SwitchOutcome.Switched, SwitchOutcome.Unchanged, SwitchOutcome.NotConfigurable),
-                (off, again, notConfigurable)
-            )
-
-            Assert.False((tasks |> List.find (fun task -> task.Name = TaskNames.GenerateChapterThumbs)).Enabled)
-        }
-        |> Async.map succeeded)
-
-[<Fact>]
-let ``The maintenance window can be changed`` () =
-    withServer (fun _ plex ->
-        asyncResult {
-            let night = MaintenanceWindow.between 23 4 |> Option.get
-            let! outcome = plex |> Preferences.setWindow night
-            let! window = Preferences.window plex
-            Assert.Equal((PreferenceOutcome.Saved, "23:00-04:00"), (outcome, string window))
-        }
-        |> Async.map succeeded)
 
 [<Fact>]
 let ``A server reports its identity and the access of the token`` () =

@@ -35,7 +35,7 @@ sealed class ServerMonitors(PlexConnections servers, TimeProvider time) : IServe
     /// <inheritdoc/>
     public async Task<Option<ButlerSchedule>> GetSchedule(string server, CancellationToken token) =>
         servers.Find(server).Case is PlexConnection found
-            ? (await found.Run(Butler<Runtime>.schedule, token)).ToOption()
+            ? (await found.Run(Schedule<Runtime>.current, token)).ToOption()
             : Option<ButlerSchedule>.None;
 
     /// <inheritdoc/>

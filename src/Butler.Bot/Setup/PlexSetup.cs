@@ -98,7 +98,9 @@ sealed class PlexSetup(SetupOptions options, IConfiguration configuration, Termi
 
     static async Task<bool> IsReachable(Uri url, AccountServer server, CancellationToken token)
     {
-        using var plex = new FlurlPlex(new PlexServer(url, () => server.Token.Reveal(), TimeSpan.FromSeconds(4), null));
+        using var plex = new FlurlPlex(
+            new PlexServer(url, () => server.Token.Reveal()) { Timeout = TimeSpan.FromSeconds(4) }
+        );
         var identity = await Server<Runtime>.identity.RunAsync(plex, token);
         return identity.Exists(found => found.MachineIdentifier == server.MachineIdentifier);
     }

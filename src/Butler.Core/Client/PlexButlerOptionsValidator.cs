@@ -2,7 +2,8 @@ using Microsoft.Extensions.Options;
 
 namespace PlexButler;
 
-/// <summary>Every problem of the options at once, each by the name of its setting, none with a secret in it.</summary>
+/// <summary>Reports all problems with the options at once, each with the name of its setting and
+/// without secrets.</summary>
 sealed class PlexButlerOptionsValidator : IValidateOptions<PlexButlerOptions>
 {
     public ValidateOptionsResult Validate(string? name, PlexButlerOptions options)
@@ -25,9 +26,9 @@ sealed class PlexButlerOptionsValidator : IValidateOptions<PlexButlerOptions>
         if (!hasToken && !hasTokenFile)
             yield return $"Servers:{name}:Token is missing, and so is TokenFile.";
         if (hasToken && hasTokenFile)
-            yield return $"Servers:{name}:Token and TokenFile are both set: which one counts?";
+            yield return $"Servers:{name}:Token and TokenFile are both set: use only one of them.";
         if (hasTokenFile && !File.Exists(server.TokenFile))
-            yield return $"Servers:{name}:TokenFile names no file that can be read.";
+            yield return $"Servers:{name}:TokenFile is not a readable file.";
         if (GetProblem(() => server.ToPlexServer(identity).Validated()) is { } problem)
             yield return $"Servers:{name}: {problem}";
     }

@@ -4,12 +4,13 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>The servers of a program, by name. Connections are opened on first use and closed with it.</summary>
+/// <summary>The servers of a program, by name. Each connects on first use; disposing this
+/// closes all connections.</summary>
 public sealed class PlexServers : IDisposable
 {
     readonly Dictionary<string, PlexClient> clients = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Made by <see cref="ServiceCollectionExtensions.AddPlexButler"/>.</summary>
+    /// <summary>Created by <see cref="ServiceCollectionExtensions.AddPlexButler"/>.</summary>
     public PlexServers(IOptions<PlexButlerOptions> options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -21,10 +22,11 @@ public sealed class PlexServers : IDisposable
     /// <summary>In the order of the configuration.</summary>
     public Seq<string> Names { get; }
 
-    /// <summary>None for a name that is not configured. Case does not matter. Not the caller's to dispose.</summary>
+    /// <summary>None for a name that is not configured. Case-insensitive. The caller does
+    /// not dispose the client.</summary>
     public Option<PlexClient> Find(string name) => clients.TryGetValue(name, out var client) ? Some(client) : None;
 
-    /// <summary>The first of them, for programs with one.</summary>
+    /// <summary>The first server, for programs with one.</summary>
     public PlexClient First => clients[Names.Head];
 
     /// <summary>Closes all connections.</summary>

@@ -4,12 +4,13 @@ using Microsoft.Extensions.Options;
 
 namespace PlexButler;
 
-/// <summary>For programs with a service collection.</summary>
+/// <summary>Registers the library in a service collection.</summary>
 public static class ServiceCollectionExtensions
 {
-    /// <summary>Registers <see cref="PlexServers"/>, and of the first server <see cref="PlexClient"/> and <see cref="PlexIO"/>. All problems of the
-    /// options end the start, by name.</summary>
-    /// <example><code>services.AddPlexButler(options => options.Read(configuration.GetSection("Plex")));</code></example>
+    /// <summary>Registers <see cref="PlexServers"/>, and <see cref="PlexClient"/> and <see cref="PlexIO"/> of the first
+    /// server. Invalid options fail the start; all problems are reported together.</summary>
+    /// <example><code>services.AddPlexButler(options =>
+    /// options.Read(configuration.GetSection("Plex")));</code></example>
     public static IServiceCollection AddPlexButler(
         this IServiceCollection services,
         Action<PlexButlerOptions> configure

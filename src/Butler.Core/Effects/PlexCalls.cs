@@ -4,11 +4,11 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>How a request and a pure reader become an effect.</summary>
+/// <summary>Turns a request and a pure reader into an effect.</summary>
 static class PlexCalls<RT>
     where RT : struct, HasPlex<RT>
 {
-    // Not by query syntax, whose every clause is one more state machine for each call.
+    // Not query syntax: each of its clauses adds a state machine to every call.
     public static Aff<RT, A> send<A>(PlexRequest request, Func<PlexReply, Either<ButlerError, A>> readReply) =>
         AffMaybe<RT, A>(runtime =>
             runtime
@@ -40,5 +40,5 @@ static class PlexCalls<RT>
     }
 
     static Either<ButlerError, A> AttachDiagnosis<A>(Either<ButlerError, A> result, PlexReply reply) =>
-        result.IsRight ? result : result.MapLeft(error => error with { Diagnosis = Diagnosis.FromReply(reply) });
+        result.IsRight ? result : result.MapLeft(error => error with { Diagnosis = DiagnosisReader.Read(reply) });
 }

@@ -5,10 +5,10 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>Where effects meet tasks.</summary>
+/// <summary>Runs effects as tasks.</summary>
 public static class PlexEffectExtensions
 {
-    /// <summary>The edge: runs once. Left is an expected failure; a bug is thrown; a cancelled token is
+    /// <summary>Runs the effect once. Left is an expected failure; a bug is thrown; a cancelled token throws
     /// <see cref="OperationCanceledException"/>.</summary>
     public static async Task<Either<ButlerError, A>> RunAsync<A>(
         this Aff<Runtime, A> effect,
@@ -21,10 +21,6 @@ public static class PlexEffectExtensions
         return fin.Match<Either<ButlerError, A>>(Succ: static a => a, Fail: e => e as ButlerError ?? Rethrow(e, token));
     }
 
-    /// <summary>The effect with a policy of its own, in place of any that the connection has.</summary>
-    public static Aff<Runtime, A> WithRetry<A>(this Aff<Runtime, A> effect, RetryPolicy policy) =>
-        AffMaybe<Runtime, A>(runtime => effect.Run(runtime.WithRetry(policy)));
-
     internal static Fin<A> ToFin<A>(this Either<ButlerError, A> either) =>
         either.Match<Fin<A>>(Right: static a => FinSucc(a), Left: static e => FinFail<A>(e));
 
@@ -32,7 +28,7 @@ public static class PlexEffectExtensions
     {
         token.ThrowIfCancellationRequested();
         if (error.Is(Errors.Cancelled))
-            throw new OperationCanceledException(); // by the effect itself
+            throw new OperationCanceledException(); // the effect cancelled itself
         ExceptionDispatchInfo.Throw(error.ToException());
         return null!;
     }

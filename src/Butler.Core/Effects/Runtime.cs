@@ -3,18 +3,15 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>The runtime effects run in: a server connection and the caller's cancellation.</summary>
+/// <summary>The runtime that effects run in: a connection to a server and the caller's cancellation.</summary>
 public readonly struct Runtime : HasPlex<Runtime>
 {
-    static readonly Eff<Runtime, PlexIO> PlexFromRuntime = Eff<Runtime, PlexIO>(static runtime => runtime.plex);
+    static readonly Eff<Runtime, PlexIO> PlexFromRuntime = Eff<Runtime, PlexIO>(static runtime => runtime.Plex);
 
-    readonly PlexIO plex;
-
-    /// <summary>A runtime over one server.</summary>
+    /// <summary>A runtime for one server.</summary>
     /// <param name="plex">The connection; not disposed here.</param>
-    /// <param name="source">The caller owns it and disposes it.</param>
-    public Runtime(PlexIO plex, CancellationTokenSource source) =>
-        (this.plex, CancellationTokenSource) = (plex, source);
+    /// <param name="source">Owned and disposed by the caller.</param>
+    public Runtime(PlexIO plex, CancellationTokenSource source) => (Plex, CancellationTokenSource) = (plex, source);
 
     /// <summary>The source given at construction.</summary>
     public CancellationTokenSource CancellationTokenSource { get; }
@@ -22,12 +19,12 @@ public readonly struct Runtime : HasPlex<Runtime>
     /// <summary>Its token.</summary>
     public CancellationToken CancellationToken => CancellationTokenSource.Token;
 
-    /// <summary>Linked to the parent, so that a caller's cancel reaches inside a timeout; LanguageExt.Sys 4.4.9 makes an unlinked one.</summary>
-    public Runtime LocalCancel => new(plex, CancellationTokenSource.CreateLinkedTokenSource(CancellationToken));
+    /// <summary>Linked to the parent, so that the caller's cancellation also ends a timeout's effect. The runtime of
+    /// LanguageExt.Sys 4.4.9 is not linked.</summary>
+    public Runtime LocalCancel => new(Plex, CancellationTokenSource.CreateLinkedTokenSource(CancellationToken));
 
-    /// <summary>The connection.</summary>
+    /// <summary>The connection, as an effect.</summary>
     public Eff<Runtime, PlexIO> PlexEff => PlexFromRuntime;
 
-    /// <summary>The same, asking again as the policy says.</summary>
-    internal Runtime WithRetry(RetryPolicy policy) => new(new RetryingPlex(plex, policy), CancellationTokenSource);
+    internal PlexIO Plex { get; }
 }

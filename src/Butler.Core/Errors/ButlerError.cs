@@ -1,51 +1,24 @@
-using System.Diagnostics;
 using LanguageExt;
 using LanguageExt.Common;
 
 namespace PlexButler;
 
-/// <summary>Every way a call can fail. Closed: seven cases, so F# can match all of them.</summary>
+/// <summary>Every way a call can fail. Closed: seven cases, so C# and F# can match all of them.</summary>
 /// <remarks><see cref="Expected.Message"/> is safe to show to anyone: no URL, no token, no exception text.</remarks>
 public abstract record ButlerError : Expected
 {
     ButlerError(int code, string message)
         : base(message, code) { }
 
-    /// <summary>What the server sent, when it sent anything. Not compared: two errors of a kind are equal whatever their page looked like.</summary>
+    /// <summary>What the server sent, if anything. Not compared: errors of the same kind are equal whatever
+    /// page came with them.</summary>
     public Option<Diagnosis> Diagnosis { get; init; }
 
-    /// <summary>401 or 403: the token is missing, wrong, revoked or not the owner's. Asking again does not help.</summary>
-    /// <param name="Status">The status, or 0 for a token that no header can carry, which is never sent.</param>
-    public sealed record Unauthorized(int Status) : ButlerError(401, "Plex refused the token.");
+    /// <summary>The name of the case. Internal and abstract, so that no other assembly can add a case.</summary>
+    internal abstract string Kind { get; }
 
-    /// <summary>404: the server knows no task of this name.</summary>
-    public sealed record TaskNotFound(TaskName Task) : ButlerError(404, $"Plex knows no task '{Task}'.");
-
-    /// <summary>503: the server is starting up or migrating.</summary>
-    /// <param name="ServerMessage">Plex's own sentence, at most 200 printable characters; empty when it gave none.</param>
-    public sealed record Maintenance(string ServerMessage) : ButlerError(503, "Plex is busy with its own maintenance.");
-
-    /// <summary>Any other status.</summary>
-    public sealed record Refused(int Status) : ButlerError(Status, $"Plex answered with status {Status}.");
-
-    /// <summary>No reply: the connection failed.</summary>
-    public sealed record Unreachable(ConnectionFailure Failure) : ButlerError(-1, "Plex could not be reached.")
-    {
-        /// <summary>What to change, for whoever runs the server: names hosts and certificate fingerprints, so it is not for a chat.</summary>
-        public Option<string> Advice { get; init; }
-    }
-
-    /// <summary>No reply in time.</summary>
-    /// <param name="Timeout">How long one attempt waited.</param>
-    public sealed record TimedOut(TimeSpan Timeout)
-        : ButlerError(-2, FormattableString.Invariant($"Plex did not answer within {Timeout.TotalSeconds:0.#} s."));
-
-    /// <summary>A reply that is not what the endpoint documents.</summary>
-    /// <param name="Detail">Which part, in words of this library; never the reply's own text.</param>
-    public sealed record Unreadable(string Detail) : ButlerError(-3, "Plex sent a reply that cannot be read.");
-
-    /// <summary>The one fold over all cases: a new case breaks every caller at compile time.</summary>
-    public R Match<R>(
+    /// <summary>Reads every case: a new case breaks every caller at compile time.</summary>
+    public abstract R Match<R>(
         Func<Unauthorized, R> unauthorized,
         Func<TaskNotFound, R> taskNotFound,
         Func<Maintenance, R> maintenance,
@@ -53,25 +26,144 @@ public abstract record ButlerError : Expected
         Func<Unreachable, R> unreachable,
         Func<TimedOut, R> timedOut,
         Func<Unreadable, R> unreadable
-    ) =>
-        this switch
-        {
-            Unauthorized e => unauthorized(e),
-            TaskNotFound e => taskNotFound(e),
-            Maintenance e => maintenance(e),
-            Refused e => refused(e),
-            Unreachable e => unreachable(e),
-            TimedOut e => timedOut(e),
-            Unreadable e => unreadable(e),
-            _ => throw new UnreachableException(),
-        };
+    );
 
-    /// <summary>Whether kind and content are the same; the diagnosis does not count.</summary>
+    /// <summary>Whether kind and content are the same; the diagnosis is ignored.</summary>
     public virtual bool Equals(ButlerError? other) => base.Equals(other);
 
-    /// <summary>Fits <see cref="Equals(ButlerError?)"/>.</summary>
+    /// <summary>Consistent with <see cref="Equals(ButlerError?)"/>.</summary>
     public override int GetHashCode() => base.GetHashCode();
 
     /// <summary>The message, never the properties.</summary>
     public sealed override string ToString() => Message;
+
+    /// <summary>401 or 403: the token is missing, wrong, revoked or not the owner's.
+    /// Trying again does not help.</summary>
+    /// <param name="Status">The status, or 0 for a token that no header can carry, which is never sent.</param>
+    public sealed record Unauthorized(int Status) : ButlerError(401, "Plex refused the token.")
+    {
+        internal override string Kind => nameof(Unauthorized);
+
+        /// <inheritdoc/>
+        public override R Match<R>(
+            Func<Unauthorized, R> unauthorized,
+            Func<TaskNotFound, R> taskNotFound,
+            Func<Maintenance, R> maintenance,
+            Func<Refused, R> refused,
+            Func<Unreachable, R> unreachable,
+            Func<TimedOut, R> timedOut,
+            Func<Unreadable, R> unreadable
+        ) => unauthorized(this);
+    }
+
+    /// <summary>404: the server has no task of this name.</summary>
+    public sealed record TaskNotFound(TaskName Task) : ButlerError(404, $"Plex knows no task '{Task}'.")
+    {
+        internal override string Kind => nameof(TaskNotFound);
+
+        /// <inheritdoc/>
+        public override R Match<R>(
+            Func<Unauthorized, R> unauthorized,
+            Func<TaskNotFound, R> taskNotFound,
+            Func<Maintenance, R> maintenance,
+            Func<Refused, R> refused,
+            Func<Unreachable, R> unreachable,
+            Func<TimedOut, R> timedOut,
+            Func<Unreadable, R> unreadable
+        ) => taskNotFound(this);
+    }
+
+    /// <summary>503: the server is starting up or migrating its database.</summary>
+    /// <param name="ServerMessage">Plex's maintenance message, at most 200 printable characters; empty
+    /// when there was none.</param>
+    public sealed record Maintenance(string ServerMessage) : ButlerError(503, "Plex is busy with its own maintenance.")
+    {
+        internal override string Kind => nameof(Maintenance);
+
+        /// <inheritdoc/>
+        public override R Match<R>(
+            Func<Unauthorized, R> unauthorized,
+            Func<TaskNotFound, R> taskNotFound,
+            Func<Maintenance, R> maintenance,
+            Func<Refused, R> refused,
+            Func<Unreachable, R> unreachable,
+            Func<TimedOut, R> timedOut,
+            Func<Unreadable, R> unreadable
+        ) => maintenance(this);
+    }
+
+    /// <summary>Any other status.</summary>
+    public sealed record Refused(int Status) : ButlerError(Status, $"Plex answered with status {Status}.")
+    {
+        internal override string Kind => nameof(Refused);
+
+        /// <inheritdoc/>
+        public override R Match<R>(
+            Func<Unauthorized, R> unauthorized,
+            Func<TaskNotFound, R> taskNotFound,
+            Func<Maintenance, R> maintenance,
+            Func<Refused, R> refused,
+            Func<Unreachable, R> unreachable,
+            Func<TimedOut, R> timedOut,
+            Func<Unreadable, R> unreadable
+        ) => refused(this);
+    }
+
+    /// <summary>No reply: the connection failed.</summary>
+    public sealed record Unreachable(ConnectionFailure Failure) : ButlerError(-1, "Plex could not be reached.")
+    {
+        /// <summary>What the server's owner should change. It names hosts and certificate fingerprints, so keep
+        /// it out of chats.</summary>
+        public Option<string> Advice { get; init; }
+
+        internal override string Kind => nameof(Unreachable);
+
+        /// <inheritdoc/>
+        public override R Match<R>(
+            Func<Unauthorized, R> unauthorized,
+            Func<TaskNotFound, R> taskNotFound,
+            Func<Maintenance, R> maintenance,
+            Func<Refused, R> refused,
+            Func<Unreachable, R> unreachable,
+            Func<TimedOut, R> timedOut,
+            Func<Unreadable, R> unreadable
+        ) => unreachable(this);
+    }
+
+    /// <summary>No reply in time.</summary>
+    /// <param name="Timeout">How long one attempt waited.</param>
+    public sealed record TimedOut(TimeSpan Timeout)
+        : ButlerError(-2, FormattableString.Invariant($"Plex did not answer within {Timeout.TotalSeconds:0.#} s."))
+    {
+        internal override string Kind => nameof(TimedOut);
+
+        /// <inheritdoc/>
+        public override R Match<R>(
+            Func<Unauthorized, R> unauthorized,
+            Func<TaskNotFound, R> taskNotFound,
+            Func<Maintenance, R> maintenance,
+            Func<Refused, R> refused,
+            Func<Unreachable, R> unreachable,
+            Func<TimedOut, R> timedOut,
+            Func<Unreadable, R> unreadable
+        ) => timedOut(this);
+    }
+
+    /// <summary>A reply that is not what the endpoint documents.</summary>
+    /// <param name="Detail">Which part, in this library's words; never text from the reply.</param>
+    public sealed record Unreadable(string Detail) : ButlerError(-3, "Plex sent a reply that cannot be read.")
+    {
+        internal override string Kind => nameof(Unreadable);
+
+        /// <inheritdoc/>
+        public override R Match<R>(
+            Func<Unauthorized, R> unauthorized,
+            Func<TaskNotFound, R> taskNotFound,
+            Func<Maintenance, R> maintenance,
+            Func<Refused, R> refused,
+            Func<Unreachable, R> unreachable,
+            Func<TimedOut, R> timedOut,
+            Func<Unreadable, R> unreadable
+        ) => unreadable(this);
+    }
 }

@@ -1,17 +1,17 @@
 namespace PlexButler;
 
-/// <summary>Why no connection came about, or why it broke.</summary>
+/// <summary>Why a connection failed or broke.</summary>
 public enum ConnectionFailure
 {
-    /// <summary>The host's name could not be resolved.</summary>
+    /// <summary>The host name could not be resolved.</summary>
     Dns,
 
-    /// <summary>Nothing listens there, or no route leads there.</summary>
+    /// <summary>Nothing listens at the address, or it cannot be routed to.</summary>
     Refused,
 
-    /// <summary>The certificate or the TLS handshake was not acceptable.</summary>
+    /// <summary>The TLS handshake failed or the certificate was rejected.</summary>
     Tls,
 
-    /// <summary>The connection broke before a whole reply had come.</summary>
+    /// <summary>The connection broke before the whole reply had arrived.</summary>
     Broken,
 }

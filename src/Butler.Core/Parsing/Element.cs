@@ -4,7 +4,8 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>One element of a reply in either spelling: XML's attributes and children are JSON's scalars and objects.</summary>
+/// <summary>One element of a reply, in JSON or XML: XML's attributes and children are
+/// JSON's scalars and objects.</summary>
 sealed class Element(string name)
 {
     readonly List<Element> children = [];
@@ -22,11 +23,11 @@ sealed class Element(string name)
     public Option<string> GetText(string field) =>
         fields.TryGetValue(field, out var value) && !string.IsNullOrWhiteSpace(value) ? Some(value) : None;
 
-    /// <summary>False when missing, as Plex leaves out what is not so.</summary>
+    /// <summary>False when missing: Plex leaves out flags that are not set.</summary>
     public bool GetFlag(string field) =>
         fields.TryGetValue(field, out var value) && LenientParser.ParseBoolean(value) is true;
 
-    /// <summary>Whether the field is there and is exactly that.</summary>
+    /// <summary>Whether the field exists and has exactly this value.</summary>
     public bool FieldEquals(string field, string value) => fields.TryGetValue(field, out var actual) && actual == value;
 
     public Option<double> GetNumber(string field) =>

@@ -2,42 +2,40 @@ using System.Text;
 using System.Text.Json;
 using System.Xml;
 using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>Pure: a reply's tree, bounded in depth and in size. For everything but the task list, which is read without a tree.</summary>
+/// <summary>Pure: a reply as a tree, bounded in depth and size. The task list is read without a tree.</summary>
 static class ElementReader
 {
-    const int MaxNodes = 50_000; // elements and fields; a hundred sessions with all their streams have some 20,000
+    const int MaxNodes = 50_000; // elements and fields; a hundred sessions with all their streams have about 20,000
     const int MaxDepth = 32;
 
     /// <param name="reply">Accepted already.</param>
-    /// <param name="root">The root's name in both spellings.</param>
+    /// <param name="root">The root's name, the same in JSON and XML.</param>
     /// <param name="subject">How an error names it.</param>
     public static Either<ButlerError, Element> Read(PlexReply reply, string root, string subject)
     {
         try
         {
-            return ReplyBody.DetectKind(reply) switch
-            {
-                BodyKind.Json => ReadJson(ReplyBody.GetContent(reply).Span, root) is { } element
-                    ? element
-                    : CreateError($"{subject}: no {root} in it"),
-                BodyKind.Xml => ReadXml(ReplyBody.GetContent(reply), root) is { } element
-                    ? element
-                    : CreateError($"{subject}: no {root} in it"),
-                BodyKind.Html => CreateError($"{subject}: a web page instead"),
-                BodyKind.Empty => CreateError($"{subject}: an empty reply"),
-                _ => CreateError($"{subject}: neither JSON nor XML"),
-            };
+            return ReplyBody.Read(
+                reply,
+                subject,
+                readJson: content => RequireRoot(ReadJson(content.Span, root)),
+                readXml: content => RequireRoot(ReadXml(content, root))
+            );
         }
         catch (Exception e) when (e is JsonException or XmlException)
         {
-            return CreateError($"{subject}: truncated, malformed or too large");
+            return new ButlerError.Unreadable($"{subject}: truncated, malformed or too large");
         }
+
+        Either<ButlerError, Element> RequireRoot(Option<Element> element) =>
+            element.ToEither<ButlerError>(() => new ButlerError.Unreadable($"{subject}: no {root} in it"));
     }
 
-    static Element? ReadJson(ReadOnlySpan<byte> body, string root)
+    static Option<Element> ReadJson(ReadOnlySpan<byte> body, string root)
     {
         var reader = new Utf8JsonReader(body, new() { MaxDepth = MaxDepth });
         var document = new Element("");
@@ -46,7 +44,7 @@ static class ElementReader
         if (reader.TokenType == JsonTokenType.StartObject)
             ReadFields(ref reader, document, ref nodes);
         while (reader.Read()) { } // throws at anything after the root
-        return document.FindFirst(root).MatchUnsafe(Some: static element => element, None: static () => null);
+        return document.FindFirst(root);
     }
 
     static void ReadFields(ref Utf8JsonReader reader, Element element, ref int nodes)
@@ -95,13 +93,13 @@ static class ElementReader
         }
     }
 
-    static Element? ReadXml(ReadOnlyMemory<byte> body, string root)
+    static Option<Element> ReadXml(ReadOnlyMemory<byte> body, string root)
     {
-        using var reader = TaskListXml.OpenReader(body);
+        using var reader = PlexXml.OpenReader(body);
         var nodes = 0;
         reader.MoveToContent();
         if (reader.LocalName != root)
-            return null;
+            return None;
         var element = ReadAttributes(reader, ref nodes);
         var ancestors = new Stack<Element>([element]);
         while (reader.Read())
@@ -138,6 +136,4 @@ static class ElementReader
         if (++nodes > MaxNodes)
             throw new JsonException("too many");
     }
-
-    static ButlerError.Unreadable CreateError(string detail) => new(detail);
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace PlexButler;
 
-/// <summary>Pure: values as Plex spells them. XML says <c>"1"</c> where JSON says <c>true</c>, and some servers quote numbers.</summary>
+/// <summary>Pure: values as Plex writes them. XML has <c>"1"</c> where JSON has <c>true</c>, and some
+/// servers quote numbers.</summary>
 static class LenientParser
 {
     /// <summary>Null when it is neither.</summary>
@@ -16,7 +17,7 @@ static class LenientParser
             _ => null,
         };
 
-    /// <summary>Null when it is not a whole number from 0.</summary>
+    /// <summary>Null when it is not a whole number of 0 or more.</summary>
     public static int? ParseDays(ReadOnlySpan<char> text) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null;
 }

@@ -1,22 +1,33 @@
 using System.Globalization;
 using System.Text;
+using LanguageExt;
 
 namespace PlexButler;
 
-/// <summary>What a body looks like. The content type cannot be trusted: Plex sends XML and HTML to clients that asked for JSON.</summary>
-enum BodyKind
-{
-    Empty,
-    Json,
-    Xml,
-    Html,
-    Other,
-}
-
-/// <summary>Pure: first looks at a reply's body.</summary>
+/// <summary>Pure: what kind of body a reply has, and its content.</summary>
 static class ReplyBody
 {
     const int MaxMessageLength = 200;
+
+    /// <summary>Reads a body with the reader of its kind; a body of any other kind is an error.</summary>
+    /// <param name="reply">Accepted already.</param>
+    /// <param name="subject">How an error names it.</param>
+    /// <param name="readJson">Reads the content as JSON.</param>
+    /// <param name="readXml">Reads the content as XML.</param>
+    public static Either<ButlerError, A> Read<A>(
+        PlexReply reply,
+        string subject,
+        Func<ReadOnlyMemory<byte>, Either<ButlerError, A>> readJson,
+        Func<ReadOnlyMemory<byte>, Either<ButlerError, A>> readXml
+    ) =>
+        DetectKind(reply) switch
+        {
+            BodyKind.Json => readJson(GetContent(reply)),
+            BodyKind.Xml => readXml(GetContent(reply)),
+            BodyKind.Html => new ButlerError.Unreadable($"{subject}: a web page instead"),
+            BodyKind.Empty => new ButlerError.Unreadable($"{subject}: an empty reply"),
+            BodyKind.Other => new ButlerError.Unreadable($"{subject}: neither JSON nor XML"),
+        };
 
     public static BodyKind DetectKind(PlexReply reply)
     {
@@ -26,7 +37,7 @@ static class ReplyBody
         if (start[0] is (byte)'{' or (byte)'[')
             return BodyKind.Json;
         if (IsUtf16(start))
-            return BodyKind.Xml; // only an XML reader takes it, and says so if it cannot
+            return BodyKind.Xml; // only an XML reader accepts UTF-16, and it reports an error if it is something else
         if (start[0] != (byte)'<')
             return reply.ContentType == "text/html" ? BodyKind.Html : BodyKind.Other;
         return
@@ -37,7 +48,7 @@ static class ReplyBody
             : BodyKind.Xml;
     }
 
-    /// <summary>Without a byte-order mark and leading white space, neither of which JSON or XML readers take.</summary>
+    /// <summary>Without a byte-order mark and leading white space, which JSON and XML readers reject.</summary>
     public static ReadOnlyMemory<byte> GetContent(PlexReply reply)
     {
         var body = reply.Body;
@@ -46,44 +57,18 @@ static class ReplyBody
         return body[body.Span.IndexOfAnyExcept(" \t\r\n"u8) is var first and >= 0 ? first.. : ^0..];
     }
 
-    /// <summary>Whether it is the page Plex makes of a status, as in <c>&lt;h1&gt;200 OK&lt;/h1&gt;</c>.</summary>
+    /// <summary>Whether it is the page that Plex sends with a status, as in <c>&lt;h1&gt;200
+    /// OK&lt;/h1&gt;</c>.</summary>
     public static bool IsStatusPage(PlexReply reply) =>
         reply.Body.Span.IndexOf(
             Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"<h1>{reply.Status} "))
         ) >= 0;
 
-    /// <summary>Plex's own sentence about its maintenance: printable, at most 200 characters, empty when it gave none.</summary>
-    /// <remarks>Whatever the reply is labelled as: that a start may be sent again hangs on these words, and no source tells their content type.</remarks>
+    /// <summary>Plex's maintenance message: printable, at most 200 characters, empty when there is none.</summary>
+    /// <remarks>Read whatever the content type: no source documents it, and a start may be retried only if the
+    /// message is there.</remarks>
     public static string GetMaintenanceMessage(PlexReply reply) =>
-        ToPrintable(TaskListXml.ReadMaintenanceMessage(GetContent(reply)), MaxMessageLength);
-
-    /// <summary>Printable characters only, white space as single spaces, never half a surrogate pair.</summary>
-    public static string ToPrintable(string text, int maxLength)
-    {
-        var result = new StringBuilder(Math.Min(text.Length, maxLength));
-        foreach (var rune in text.EnumerateRunes())
-        {
-            var isSpace = Rune.IsWhiteSpace(rune);
-            if (isSpace ? result.Length == 0 || result[^1] == ' ' : !IsPrintable(rune))
-                continue;
-            if (result.Length + rune.Utf16SequenceLength > maxLength)
-                break;
-            result.Append(isSpace ? " " : rune.ToString());
-        }
-        return result.ToString().TrimEnd();
-    }
-
-    // Format covers the marks that turn a line's direction around; ReplacementChar is what half a pair decodes to.
-    static bool IsPrintable(Rune rune) =>
-        rune != Rune.ReplacementChar
-        && Rune.GetUnicodeCategory(rune)
-            is not (
-                UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.Surrogate
-                or UnicodeCategory.PrivateUse
-                or UnicodeCategory.OtherNotAssigned
-            );
+        PrintableText.Clean(PlexXml.ReadMaintenanceMessage(GetContent(reply)), MaxMessageLength);
 
     static bool StartsWith(ReadOnlySpan<byte> body, ReadOnlySpan<byte> prefix) =>
         body.Length >= prefix.Length && Ascii.EqualsIgnoreCase(body[..prefix.Length], prefix);

@@ -3,13 +3,14 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>When to ask again, as data. What is never repeated: a 401, and a change that the server may have made already.</summary>
+/// <summary>When to retry, as data. Never retried: a 401, and a change that the server may already have made.</summary>
 /// <param name="InitialDelay">The first wait.</param>
-/// <param name="MaxDelay">The longest wait of its own; a server that names a time is given it.</param>
-/// <param name="MaxElapsed">No attempt begins later than this after the first.</param>
-/// <param name="Multiplier">Each wait is this many times the one before.</param>
-/// <param name="Jitter">By how much of itself a wait is lengthened or shortened at random, 0 to 1.</param>
-/// <param name="RetryConnectionErrors">Whether a connection that failed or took too long is tried again, or 429 and 5xx alone.</param>
+/// <param name="MaxDelay">The longest wait, unless the server asks for a longer one.</param>
+/// <param name="MaxElapsed">No attempt starts later than this after the first.</param>
+/// <param name="Multiplier">Each wait is this many times the previous one.</param>
+/// <param name="Jitter">The fraction by which a wait is lengthened or shortened at random, 0 to 1.</param>
+/// <param name="RetryConnectionErrors">Whether failed connections and timeouts are retried, and not
+/// only 429 and 5xx.</param>
 public sealed record RetryPolicy(
     TimeSpan InitialDelay,
     TimeSpan MaxDelay,
@@ -19,42 +20,42 @@ public sealed record RetryPolicy(
     bool RetryConnectionErrors
 )
 {
-    /// <summary>A quarter of a second, doubling to 2 s, for 8 s: about as long as a person waits.</summary>
+    /// <summary>Waits of 0.25 s, doubling to 2 s, for 8 s in total: about as long as a person waits.</summary>
     public static readonly RetryPolicy Default = new(
-        TimeSpan.FromMilliseconds(250),
-        TimeSpan.FromSeconds(2),
-        TimeSpan.FromSeconds(8),
-        2,
-        0.2,
+        InitialDelay: TimeSpan.FromMilliseconds(250),
+        MaxDelay: TimeSpan.FromSeconds(2),
+        MaxElapsed: TimeSpan.FromSeconds(8),
+        Multiplier: 2,
+        Jitter: 0.2,
         RetryConnectionErrors: true
     );
 
-    /// <summary>For what nobody waits for: half a second, growing to a minute, for an hour.</summary>
+    /// <summary>For work that nobody waits for: 0.5 s, growing to a minute, for an hour in total.</summary>
     public static readonly RetryPolicy Patient = new(
-        TimeSpan.FromMilliseconds(500),
-        TimeSpan.FromMinutes(1),
-        TimeSpan.FromHours(1),
-        1.5,
-        0.2,
+        InitialDelay: TimeSpan.FromMilliseconds(500),
+        MaxDelay: TimeSpan.FromMinutes(1),
+        MaxElapsed: TimeSpan.FromHours(1),
+        Multiplier: 1.5,
+        Jitter: 0.2,
         RetryConnectionErrors: true
     );
 
     /// <summary>One attempt.</summary>
     public static readonly RetryPolicy None = new(
-        TimeSpan.Zero,
-        TimeSpan.Zero,
-        TimeSpan.Zero,
-        1,
-        0,
+        InitialDelay: TimeSpan.Zero,
+        MaxDelay: TimeSpan.Zero,
+        MaxElapsed: TimeSpan.Zero,
+        Multiplier: 1,
+        Jitter: 0,
         RetryConnectionErrors: false
     );
 
-    /// <summary>Pure: how long to wait before asking again, or none to leave it at this result.</summary>
-    /// <param name="request">What was asked.</param>
-    /// <param name="result">What came.</param>
-    /// <param name="attempts">How many were made, this one included.</param>
-    /// <param name="elapsed">Since the first began.</param>
-    /// <param name="randomUnit">Evenly from 0 to 1.</param>
+    /// <summary>Pure: how long to wait before the next attempt; none to return this result.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="attempts">How many attempts were made, including this one.</param>
+    /// <param name="elapsed">Since the first attempt started.</param>
+    /// <param name="randomUnit">Uniformly distributed from 0 to 1.</param>
     internal Option<TimeSpan> GetNextDelay(
         PlexRequest request,
         Either<ButlerError, PlexReply> result,
@@ -69,7 +70,7 @@ public sealed record RetryPolicy(
         return elapsed + delay < MaxElapsed ? Some(delay) : NoRetry;
     }
 
-    /// <summary>The wait after so many attempts, with its jitter, never more than <see cref="MaxDelay"/>.</summary>
+    /// <summary>The wait after that many attempts, with jitter, at most <see cref="MaxDelay"/>.</summary>
     internal TimeSpan GetDelay(int attempts, double randomUnit)
     {
         var withoutJitter = Math.Min(
@@ -81,7 +82,7 @@ public sealed record RetryPolicy(
         );
     }
 
-    /// <summary>Itself, or an <see cref="ArgumentException"/> that names what is wrong.</summary>
+    /// <summary>Itself, or an <see cref="ArgumentException"/> that names the invalid property.</summary>
     internal RetryPolicy Validated()
     {
         ThrowIf(
@@ -95,7 +96,11 @@ public sealed record RetryPolicy(
             nameof(MaxElapsed),
             "is not between zero and a day"
         );
-        ThrowIf(!(Multiplier >= 1) || double.IsInfinity(Multiplier), nameof(Multiplier), "is no number from 1");
+        ThrowIf(
+            !(Multiplier >= 1) || double.IsInfinity(Multiplier),
+            nameof(Multiplier),
+            "is not a number of 1 or more"
+        );
         ThrowIf(!(Jitter is >= 0 and <= 1), nameof(Jitter), "is not between 0 and 1");
         return this;
     }

@@ -3,10 +3,11 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>Pure: whether a call may be made again after what came of it.</summary>
+/// <summary>Pure: whether a request may be sent again after its result.</summary>
 static class RetryRules
 {
-    /// <summary>GET, PUT and DELETE change nothing by being repeated. A POST may be only when the server is known not to have acted on it.</summary>
+    /// <summary>GET, PUT and DELETE can be repeated safely. A POST is repeated only if the server
+    /// certainly did not act on it.</summary>
     public static bool CanRetry(
         PlexRequest request,
         Either<ButlerError, PlexReply> result,
@@ -19,20 +20,38 @@ static class RetryRules
                 Left: error => retryConnectionErrors && IsConnectionError(error)
             );
 
-    /// <summary>What the server asked for, with a 429 or 503 as a rule.</summary>
+    /// <summary>The wait that the server asked for, usually with a 429 or 503.</summary>
     public static Option<TimeSpan> GetRetryAfter(Either<ButlerError, PlexReply> result) =>
         result.Match(Right: static reply => reply.RetryAfter, Left: static _ => None);
 
-    // A 503 from a proxy may come after the server acted; one in Plex's own words came instead of it.
+    // A proxy may send 503 after the server acted; Plex's own maintenance message comes instead of acting.
     static bool WasNotProcessed(PlexReply reply) =>
         reply.Status == 429 || reply.Status == 503 && ReplyBody.GetMaintenanceMessage(reply).Length > 0;
 
     static bool WasNeverSent(ButlerError error) =>
-        error
-            is ButlerError.Unreachable
-            {
-                Failure: ConnectionFailure.Dns or ConnectionFailure.Refused or ConnectionFailure.Tls
-            };
+        error.Match(
+            unauthorized: static _ => false,
+            taskNotFound: static _ => false,
+            maintenance: static _ => false,
+            refused: static _ => false,
+            unreachable: static e =>
+                e.Failure switch
+                {
+                    ConnectionFailure.Dns or ConnectionFailure.Refused or ConnectionFailure.Tls => true,
+                    ConnectionFailure.Broken => false,
+                },
+            timedOut: static _ => false,
+            unreadable: static _ => false
+        );
 
-    static bool IsConnectionError(ButlerError error) => error is ButlerError.Unreachable or ButlerError.TimedOut;
+    static bool IsConnectionError(ButlerError error) =>
+        error.Match(
+            unauthorized: static _ => false,
+            taskNotFound: static _ => false,
+            maintenance: static _ => false,
+            refused: static _ => false,
+            unreachable: static _ => true,
+            timedOut: static _ => true,
+            unreadable: static _ => false
+        );
 }

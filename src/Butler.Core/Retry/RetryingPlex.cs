@@ -2,7 +2,7 @@ using LanguageExt;
 
 namespace PlexButler;
 
-/// <summary>A connection that asks again, as its policy says. It does not own the one inside.</summary>
+/// <summary>A connection that retries according to its policy. It does not own the inner connection.</summary>
 public sealed class RetryingPlex : PlexIO
 {
     readonly PlexIO inner;
@@ -10,8 +10,9 @@ public sealed class RetryingPlex : PlexIO
     readonly TimeProvider time;
     readonly Func<double> nextRandom;
 
-    /// <summary>Over a connection that sends once; a policy around <paramref name="inner"/> is replaced, not multiplied.</summary>
-    /// <exception cref="ArgumentException">Names the part of <paramref name="policy"/> that makes no sense.</exception>
+    /// <summary>Wraps a connection that sends once. If <paramref name="inner"/> already retries, its policy is
+    /// replaced, not multiplied.</summary>
+    /// <exception cref="ArgumentException">Names the invalid property of <paramref name="policy"/>.</exception>
     public RetryingPlex(PlexIO inner, RetryPolicy policy)
         : this(inner, policy, TimeProvider.System, Random.Shared.NextDouble) { }
 
@@ -27,7 +28,8 @@ public sealed class RetryingPlex : PlexIO
         );
     }
 
-    /// <summary>Sends until it succeeds, may not be sent again, or the policy has had enough. The waits end with the token.</summary>
+    /// <summary>Sends until it succeeds, must not be retried, or the policy's time is up. Cancelling the token
+    /// ends the waits.</summary>
     public async ValueTask<Either<ButlerError, PlexReply>> Send(PlexRequest request, CancellationToken token)
     {
         var startedAt = time.GetTimestamp();

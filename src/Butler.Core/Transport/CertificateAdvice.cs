@@ -1,51 +1,51 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>A certificate was not acceptable; says what to do about it.</summary>
-sealed class CertificateRejectedException(string advice) : AuthenticationException
-{
-    public string Advice => advice;
-}
-
-/// <summary>Pure: what whoever runs the server should change so that its certificate is accepted. Turning the check off is not among it.</summary>
+/// <summary>Pure: what the owner should change so that the certificate is accepted. Never
+/// to turn the check off.</summary>
 static class CertificateAdvice
 {
     const string PlexDirectSuffix = ".plex.direct";
 
-    /// <param name="url">What was asked for.</param>
-    /// <param name="names">What the certificate is for.</param>
+    /// <param name="url">The address of the request.</param>
+    /// <param name="names">The hosts the certificate is for.</param>
     /// <param name="fingerprint">Its SHA-256 in hexadecimal.</param>
-    /// <param name="errors">What the platform found wrong.</param>
+    /// <param name="errors">What the platform found invalid.</param>
     public static string ForRejected(Uri url, IEnumerable<string> names, string fingerprint, SslPolicyErrors errors)
     {
         if (!errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
-            return $"No authority this machine trusts vouches for the certificate. If it is the server's own, pin it: its SHA-256 is {fingerprint}.";
-        var dnsNames = names.Select(static name => ReplyBody.ToPrintable(name, 100)).Take(5).ToArray();
+            return "The certificate is not signed by an authority this machine trusts. "
+                + $"If it is the server's own, pin it: its SHA-256 is {fingerprint}.";
+        var dnsNames = names.Select(static name => PrintableText.Clean(name, 100)).Take(5).ToArray();
         var plexDirectName = dnsNames.FirstOrDefault(static name =>
             name.EndsWith(PlexDirectSuffix, StringComparison.OrdinalIgnoreCase)
         );
-        var mismatch =
-            $"The certificate is for {(dnsNames.Length == 0 ? "no host at all" : string.Join(", ", dnsNames))}, not for {url.IdnHost}.";
-        return plexDirectName is null
-            ? $"{mismatch} Use that name, or pin it: its SHA-256 is {fingerprint}."
-            : $"The certificate is for {plexDirectName}, not for {url.IdnHost}. Use {GetMatchingAddress(url, plexDirectName)} instead.";
+        if (plexDirectName is not null)
+            return $"The certificate is for {plexDirectName}, not for {url.IdnHost}. "
+                + $"Use {GetMatchingAddress(url, plexDirectName)} instead.";
+        var hosts = dnsNames.Length == 0 ? "no host at all" : string.Join(", ", dnsNames);
+        return $"The certificate is for {hosts}, not for {url.IdnHost}. "
+            + $"Use that name, or pin it: its SHA-256 is {fingerprint}.";
     }
 
     public static string ForPinMismatch(string fingerprint) =>
         $"The certificate is not the pinned one: its SHA-256 is {fingerprint}.";
 
-    /// <summary>A name of plex.direct that does not resolve is most often a router's doing.</summary>
-    public static string? ForDnsFailure(Uri url) =>
+    /// <summary>If a plex.direct name does not resolve, the cause is usually a router.</summary>
+    public static Option<string> ForDnsFailure(Uri url) =>
         url.IdnHost.EndsWith(PlexDirectSuffix, StringComparison.OrdinalIgnoreCase)
-            ? "Many routers do not resolve plex.direct names to addresses at home (DNS rebinding protection). "
-                + "Allow plex.direct there, or use the address with a pinned certificate."
-            : null;
+            ? Some(
+                "Many routers do not resolve plex.direct names to local addresses (DNS rebinding protection). "
+                    + "Allow plex.direct there, or use the address with a pinned certificate."
+            )
+            : None;
 
     public static string ComputeFingerprint(X509Certificate2 certificate) =>
         Convert.ToHexString(SHA256.HashData(certificate.RawDataMemory.Span));

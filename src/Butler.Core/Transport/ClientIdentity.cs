@@ -2,13 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace PlexButler;
 
-/// <summary>Who calls, as Plex shows it among its devices. Sent with every call as the <c>X-Plex-…</c> headers; an empty part is left out.</summary>
-/// <param name="Identifier">Tells one installation from another; keep it the same over restarts. Plex files a device under it.</param>
+/// <summary>The client as Plex lists it among its devices. Sent with every request as the <c>X-Plex-…</c> headers;
+/// empty parts are omitted.</summary>
+/// <param name="Identifier">Distinguishes installations; keep it the same across restarts. Plex
+/// identifies the device by it.</param>
 /// <param name="Product">The program's name.</param>
 /// <param name="Version">The program's version.</param>
 public sealed record ClientIdentity(string Identifier, string Product, string Version)
 {
-    /// <summary>This library, under an identifier that never changes. Give installations that share a server one each.</summary>
+    /// <summary>This library, with an identifier that never changes. Give installations that share a
+    /// server one each.</summary>
     public static readonly ClientIdentity Default = new(
         "plexbutler",
         "PlexButler",
@@ -28,13 +31,14 @@ public sealed record ClientIdentity(string Identifier, string Product, string Ve
     /// <summary>The kind of device.</summary>
     public string Device { get; init; } = "Server";
 
-    /// <summary>Its model; the processor's architecture unless said otherwise.</summary>
+    /// <summary>Its model; by default the processor's architecture.</summary>
     public string Model { get; init; } = RuntimeInformation.OSArchitecture.ToString();
 
     /// <summary>Who makes it.</summary>
     public string Vendor { get; init; } = "PlexButlerBot contributors";
 
-    /// <summary>What Plex lists it as; the product unless said otherwise, for a container's host name tells nobody anything.</summary>
+    /// <summary>The name in Plex's list; by default the product, because a container's host name means
+    /// nothing to anyone.</summary>
     public string DeviceName { get; init; } = Product;
 
     /// <summary>Where the program came from.</summary>
@@ -54,7 +58,7 @@ public sealed record ClientIdentity(string Identifier, string Product, string Ve
             ("X-Plex-Marketplace", Marketplace),
         ];
 
-    /// <summary>The three parts that are required are there, and every part fits into a header.</summary>
+    /// <summary>Whether the three required parts are set and every part can be a header value.</summary>
     internal bool IsValid =>
         !string.IsNullOrWhiteSpace(Identifier)
         && !string.IsNullOrWhiteSpace(Product)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
@@ -9,8 +10,8 @@ static class ExceptionMapper
     public static bool IsExpected(Exception e) =>
         e is HttpRequestException or IOException or OperationCanceledException or InvalidDataException;
 
-    /// <param name="e">One that is expected, and no cancellation.</param>
-    /// <param name="url">What was asked for.</param>
+    /// <param name="e">An expected exception that is not a cancellation.</param>
+    /// <param name="url">The address of the request.</param>
     public static ButlerError ToError(Exception e, Uri url) =>
         e switch
         {
@@ -34,22 +35,25 @@ static class ExceptionMapper
         {
             HttpRequestError.NameResolutionError => new ButlerError.Unreachable(ConnectionFailure.Dns)
             {
-                Advice = Prelude.Optional(CertificateAdvice.ForDnsFailure(url)),
+                Advice = CertificateAdvice.ForDnsFailure(url),
             },
             HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => new ButlerError.Unreachable(
                 ConnectionFailure.Refused
             ),
             HttpRequestError.SecureConnectionError => new ButlerError.Unreachable(ConnectionFailure.Tls)
             {
-                Advice = Prelude.Optional(FindCertificateRejection(e)?.Advice),
+                Advice = FindAdvice(e),
             },
             HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded =>
                 new ButlerError.Unreadable("something other than HTTP"),
             _ => new ButlerError.Unreachable(ConnectionFailure.Broken),
         };
 
-    static CertificateRejectedException? FindCertificateRejection(Exception? e) =>
-        e is null or CertificateRejectedException
-            ? e as CertificateRejectedException
-            : FindCertificateRejection(e.InnerException);
+    static Option<string> FindAdvice(Exception? e) =>
+        e switch
+        {
+            null => None,
+            CertificateRejectedException rejected => Some(rejected.Advice),
+            _ => FindAdvice(e.InnerException),
+        };
 }

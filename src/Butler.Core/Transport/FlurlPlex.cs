@@ -3,7 +3,7 @@ using LanguageExt;
 
 namespace PlexButler;
 
-/// <summary>A connection to one server. The only file that knows Flurl.</summary>
+/// <summary>A connection to one server. The only file that uses Flurl.</summary>
 public sealed class FlurlPlex : PlexIO, IDisposable
 {
     readonly PlexServer server;
@@ -13,7 +13,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
     readonly FlurlClient client;
 
     /// <summary>Opens nothing yet. The caller disposes it.</summary>
-    /// <exception cref="ArgumentException">Names the part of <paramref name="server"/> that is not usable.</exception>
+    /// <exception cref="ArgumentException">Names the invalid property of <paramref name="server"/>.</exception>
     public FlurlPlex(PlexServer server)
         : this(server, TimeProvider.System) { }
 
@@ -25,14 +25,18 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         http = new(PlexHttpHandlerFactory.Create(server));
         client = new(http);
         root = server.Url.AbsoluteUri.TrimEnd('/') + "/";
-        client.Settings.Timeout = null; // ends with the headers; Send's own covers the body
+        client.Settings.Timeout = null; // covers the headers only; Send has its own, which covers the body
         client.Settings.AllowedHttpStatusRange = "*";
         client.Settings.Redirects.Enabled = false;
-        // On the platform's client: Flurl copies its own headers into each request, which doubled what a call allocates.
-        // Exactly one type: a longer list is answered in XML.
+        // Set on HttpClient: Flurl copies its own headers into each request, which doubled what a call allocates.
+        // Exactly one type: Plex replies to a list of types in XML.
         http.DefaultRequestHeaders.TryAddWithoutValidation(
             "Accept",
-            server.Format == ReplyFormat.Xml ? "application/xml" : "application/json"
+            server.Format switch
+            {
+                ReplyFormat.Json => "application/json",
+                ReplyFormat.Xml => "application/xml",
+            }
         );
         foreach (var (name, value) in server.Identity.Headers)
             if (value.Length > 0)
@@ -55,7 +59,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
     async ValueTask<Either<ButlerError, PlexReply>> SendOnce(PlexRequest request, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        if (server.GetTokenHeader() is not { } secret)
+        if (!server.TryGetTokenHeader(out var secret))
             return new ButlerError.Unauthorized(0);
         using var attemptCancellation = new CancellationTokenSource(server.Timeout, time);
         using var registration = token.UnsafeRegister(
@@ -95,15 +99,16 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         http.Dispose();
     }
 
-    // One whole address: a base and a path Flurl would join piece by piece, and read once more, for every call.
+    // The whole address: Flurl would join a base and a path piece by piece and parse the result again, for every call.
     FlurlRequest CreateRequest(PlexRequest request, string secret)
     {
         var flurlRequest = new FlurlRequest(root + request.Path) { Client = client };
         return secret.Length == 0 ? flurlRequest : flurlRequest.WithHeader("X-Plex-Token", secret);
     }
 
-    // SocketsHttpHandler sends a request again, up to three times, when the connection closes before a reply and no content was written
-    // (MaxConnectionFailureRetries; its retries end where content begins). Empty content makes it send a change at most once.
+    // SocketsHttpHandler sends a request again, up to three times, when the connection closes before a reply and no
+    // content was written (MaxConnectionFailureRetries; its retries end where content begins). Empty content makes it
+    // send a change at most once.
     static ByteArrayContent? CreateContent(PlexRequest request) => request.Method == HttpMethod.Get ? null : new([]);
 
     static Exception Unwrap(Exception e) =>

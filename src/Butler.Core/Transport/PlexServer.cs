@@ -1,48 +1,72 @@
+using LanguageExt;
+
 namespace PlexButler;
 
-/// <summary>Where a Plex server is, and how to be let in.</summary>
-/// <param name="Url">Its root, for example <c>http://192.168.1.10:32400</c>. http or https, no query, no user info.</param>
-/// <param name="Token">Gives the owner's <c>X-Plex-Token</c>; asked for every call, so that a rotated token needs no restart.</param>
-/// <param name="Timeout">For one attempt, reading the body included.</param>
-/// <param name="CertificateSha256">Hex SHA-256 of the one certificate to accept, or null for the usual verification.</param>
-public sealed record PlexServer(Uri Url, Func<string> Token, TimeSpan Timeout, string? CertificateSha256)
+/// <summary>The address of a Plex server, and how to connect to it.</summary>
+/// <param name="Url">The server's root, for example <c>http://192.168.1.10:32400</c>: http or https, no
+/// query, no user info.</param>
+/// <param name="Token">Returns the owner's <c>X-Plex-Token</c>. Called for every request, so a rotated token
+/// needs no restart.</param>
+/// <example><code>PlexServer.At("http://192.168.1.10:32400", token) with { Timeout =
+/// TimeSpan.FromSeconds(30) }</code></example>
+public sealed record PlexServer(Uri Url, Func<string> Token)
 {
-    /// <summary>Who calls.</summary>
+    internal static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>For one attempt, including reading the body; 10 seconds by default.</summary>
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
+    /// <summary>Hex SHA-256 of the only certificate to accept; without it, certificates
+    /// are verified as usual.</summary>
+    public Option<string> CertificateSha256 { get; init; }
+
+    /// <summary>The client that the server sees.</summary>
     public ClientIdentity Identity { get; init; } = ClientIdentity.Default;
 
-    /// <summary>What replies are asked for in. Either is read, whichever comes.</summary>
+    /// <summary>The format to request. Replies are read in either.</summary>
     public ReplyFormat Format { get; init; } = ReplyFormat.Json;
 
-    /// <summary>The address without anything secret.</summary>
+    /// <summary>A server with a fixed token and the defaults for everything else.</summary>
+    /// <param name="url">The server's root, for example <c>http://192.168.1.10:32400</c>.
+    /// A connection checks it.</param>
+    /// <param name="token">The owner's <c>X-Plex-Token</c>.</param>
+    public static PlexServer At(string url, string token) =>
+        new(Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed : new Uri("", UriKind.Relative), () => token);
+
+    /// <summary>Scheme, host and port: nothing secret.</summary>
     public override string ToString() => Url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
-    /// <summary>The token as a header carries it, without the white space of a file's end; null if no header can.</summary>
-    internal string? GetTokenHeader() =>
-        (Token()?.Trim() ?? "") is var secret && !secret.AsSpan().ContainsAnyExceptInRange('!', '~') ? secret : null;
+    /// <summary>The token as a header value, trimmed because a token file ends with a line break. False if no
+    /// header can carry it.</summary>
+    internal bool TryGetTokenHeader(out string header)
+    {
+        header = Token()?.Trim() ?? "";
+        return !header.AsSpan().ContainsAnyExceptInRange('!', '~');
+    }
 
-    /// <summary>Itself, or an <see cref="ArgumentException"/> that names what is wrong. Neither quotes a secret.</summary>
+    /// <summary>Itself, or an <see cref="ArgumentException"/> that names the invalid property. Neither
+    /// contains a secret.</summary>
     internal PlexServer Validated()
     {
         ThrowIf(
             Url is not { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0 },
             nameof(Url),
-            "is no absolute http or https address"
+            "is not an absolute http or https address"
         );
-        ThrowIf(Url.UserInfo.Length > 0, nameof(Url), "must not carry user info");
-        ThrowIf(Url.Query.Length > 0 || Url.Fragment.Length > 0, nameof(Url), "must not carry a query or a fragment");
+        ThrowIf(Url.UserInfo.Length > 0, nameof(Url), "must not contain user info");
+        ThrowIf(Url.Query.Length > 0 || Url.Fragment.Length > 0, nameof(Url), "must not contain a query or a fragment");
         ThrowIf(Token is null, nameof(Token), "is missing");
         ThrowIf(
             Timeout <= TimeSpan.Zero || Timeout.TotalMilliseconds > int.MaxValue,
             nameof(Timeout),
             "is not between zero and 24 days"
         );
-        var isPinInvalid = CertificateSha256 is not null && CertificatePin.Parse(CertificateSha256) is null;
-        ThrowIf(isPinInvalid, nameof(CertificateSha256), "is no SHA-256 in 64 hexadecimal digits");
         ThrowIf(
-            CertificateSha256 is not null && Url.Scheme != "https",
+            CertificateSha256.Exists(static pin => CertificatePin.Parse(pin).IsNone),
             nameof(CertificateSha256),
-            "needs an https address"
+            "is not a SHA-256 fingerprint of 64 hexadecimal digits"
         );
+        ThrowIf(CertificateSha256.IsSome && Url.Scheme != "https", nameof(CertificateSha256), "needs an https address");
         ThrowIf(Identity is not { IsValid: true }, nameof(Identity), "has a part that is empty or not printable");
         ThrowIf(!Enum.IsDefined(Format), nameof(Format), "is neither JSON nor XML");
         return this;
@@ -53,14 +77,4 @@ public sealed record PlexServer(Uri Url, Func<string> Token, TimeSpan Timeout, s
         if (condition)
             throw new ArgumentException($"PlexServer.{property} {problem}.", property);
     }
-}
-
-/// <summary>The two spellings of Plex's replies.</summary>
-public enum ReplyFormat
-{
-    /// <summary><c>application/json</c>.</summary>
-    Json,
-
-    /// <summary><c>application/xml</c>, which is also what Plex sends unless it is asked for exactly JSON.</summary>
-    Xml,
 }

@@ -5,8 +5,8 @@ using LanguageExt;
 
 namespace PlexButler;
 
-/// <summary>The spans and measurements of calls, under the names of OpenTelemetry's conventions for HTTP clients. No tag holds a token or a
-/// query.</summary>
+/// <summary>The spans and measurements of calls, under the names of OpenTelemetry's conventions for HTTP clients. No
+/// tag holds a token or a query.</summary>
 public static class PlexTelemetry
 {
     /// <summary>The name to subscribe to, for traces and for metrics.</summary>
@@ -29,7 +29,7 @@ public static class PlexTelemetry
 
     internal static bool IsEnabled => RequestDuration.Enabled || PlexSource.HasListeners();
 
-    internal static System.Diagnostics.Activity? StartSpan(PlexServer server, PlexRequest request)
+    internal static Activity? StartSpan(PlexServer server, PlexRequest request)
     {
         var path = GetPath(request);
         var span = PlexSource.StartActivity($"{request.Method} {GetUrlTemplate(path)}", ActivityKind.Client);
@@ -42,7 +42,7 @@ public static class PlexTelemetry
     }
 
     internal static void StopSpan(
-        System.Diagnostics.Activity? span,
+        Activity? span,
         PlexServer server,
         PlexRequest request,
         Either<ButlerError, PlexReply> result,
@@ -77,14 +77,14 @@ public static class PlexTelemetry
             ("url.template", GetUrlTemplate(path)),
         ];
 
-    static void AddTag(ref TagList tags, System.Diagnostics.Activity? span, string name, object value)
+    static void AddTag(ref TagList tags, Activity? span, string name, object value)
     {
         tags.Add(name, value);
         span?.SetTag(name, value);
     }
 
     static string GetErrorType(ButlerError error) =>
-        error is ButlerError.Unreachable unreachable ? $"Unreachable.{unreachable.Failure}" : error.GetType().Name;
+        error is ButlerError.Unreachable unreachable ? $"{error.Kind}.{unreachable.Failure}" : error.Kind;
 
     static string GetPath(PlexRequest request) => "/" + request.Path.Split('?')[0];
 

@@ -3,15 +3,16 @@ using LanguageExt;
 
 namespace PlexButler;
 
-/// <summary>Takes a response in as bytes, never more than <see cref="PlexReply.MaxBodyBytes"/> of them after decompression.</summary>
+/// <summary>Reads a response as bytes, at most <see cref="PlexReply.MaxBodyBytes"/> of
+/// them after decompression.</summary>
 static class ReplyReader
 {
     const int InitialBufferSize = 16 * 1024; // a full task list is 5 KiB
 
-    /// <param name="response">Its headers have come; its body is taken in here.</param>
-    /// <param name="secret">The token it answers.</param>
-    /// <param name="now">For a Retry-After that names a date.</param>
-    /// <param name="token">Covers the body.</param>
+    /// <param name="response">The headers have arrived; the body is read here.</param>
+    /// <param name="secret">The token of the request.</param>
+    /// <param name="now">For a Retry-After with a date.</param>
+    /// <param name="token">Cancels reading the body.</param>
     public static async ValueTask<Either<ButlerError, PlexReply>> Read(
         HttpResponseMessage response,
         string secret,

@@ -36,12 +36,7 @@ public sealed class DoctorTlsSpecs
     [Fact]
     public void Doctor_attributes_an_unresolved_plex_direct_name_to_DNS_rebinding()
     {
-        var server = new PlexServer(
-            new Uri("https://10-0-0-25.abc.plex.direct:32400"),
-            static () => "",
-            TimeSpan.FromSeconds(1),
-            null
-        );
+        var server = PlexServer.At("https://10-0-0-25.abc.plex.direct:32400", token: "");
         var advice = new ButlerError.Unreachable(ConnectionFailure.Dns)
         {
             Advice = "Many routers do not resolve plex.direct names (DNS rebinding protection).",

@@ -73,10 +73,7 @@ public sealed class NotificationSpecs
             await connection.Write(Frame(Started));
             await connection.Write(Frame("not JSON"));
         });
-        using var notifications = new PlexNotifications(
-            new(new(server.Url, "/base"), () => "s3cret", TimeSpan.FromSeconds(30), null),
-            ImmediateRetry
-        );
+        using var notifications = new PlexNotifications(server.AsPlexServer("s3cret", "/base"), ImmediateRetry);
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var seen = new List<string>();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -161,7 +158,10 @@ public sealed class NotificationSpecs
             await connection.HangUntilStopped();
         });
         using var notifications = new PlexNotifications(
-            new(server.Url, () => "t", TimeSpan.FromSeconds(10), null),
+            server.AsPlexServer("t") with
+            {
+                Timeout = TimeSpan.FromSeconds(10),
+            },
             ImmediateRetry,
             time
         );
@@ -172,8 +172,7 @@ public sealed class NotificationSpecs
         }
     }
 
-    static PlexNotifications Listen(RawServer server) =>
-        new(new(server.Url, () => "s3cret", TimeSpan.FromSeconds(30), null), ImmediateRetry);
+    static PlexNotifications Listen(RawServer server) => new(server.AsPlexServer("s3cret"), ImmediateRetry);
 
     static string Describe(PlexNotification notification) =>
         notification switch

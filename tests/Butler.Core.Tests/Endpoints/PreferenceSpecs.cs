@@ -222,7 +222,7 @@ public sealed class PreferenceSpecs
     public async Task Preference_values_arrive_unaltered()
     {
         await using var server = RawServer.RespondingWith(RawServer.Ok(""));
-        using var plex = new FlurlPlex(new(new(server.Url, "/base/"), () => "t", TimeSpan.FromSeconds(30), null));
+        using var plex = new FlurlPlex(server.AsPlexServer("t", "/base/"));
         await Preferences<Runtime>
             .set(Seq(new PreferenceChange("A", "a&b=c d+é%2F?#\u0000"), new PreferenceChange("B&C", "")))
             .RunAsync(plex, Token);

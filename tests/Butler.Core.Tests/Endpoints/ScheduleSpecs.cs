@@ -76,7 +76,7 @@ public sealed class ScheduleSpecs
                 """{"MediaContainer":{"Setting":[{"id":"ButlerStartHour","value":2},{"id":"ButlerEndHour","value":5},{"id":"ButlerTaskBackupDatabase","type":"bool","value":true}]}}"""
             )
         );
-        var schedule = SampleReplies.Right(await Butler<Runtime>.schedule.RunAsync(plex, Token));
+        var schedule = SampleReplies.Right(await Schedule<Runtime>.current.RunAsync(plex, Token));
         Assert.Equal(["GET butler", "GET :/prefs"], plex.Requests);
         Assert.Equal("02:00-05:00", schedule.Window.ToString());
         Assert.Equal(

@@ -102,7 +102,7 @@ public sealed class StatusCodeSpecs
     public void A_maintenance_message_is_short_and_printable() =>
         Gen.String.Sample(text =>
         {
-            var words = ReplyBody.ToPrintable(text, 20);
+            var words = PrintableText.Clean(text, 20);
             return words.Length <= 20
                 && !words.Any(char.IsControl)
                 && words == words.Trim()
@@ -112,10 +112,10 @@ public sealed class StatusCodeSpecs
     [Fact]
     public void A_maintenance_message_never_ends_in_half_a_surrogate_pair()
     {
-        Assert.Equal("a😀", ReplyBody.ToPrintable("a😀😀", 4));
-        Assert.Equal("a😀😀", ReplyBody.ToPrintable("a😀😀", 5));
-        Assert.Equal("a b", ReplyBody.ToPrintable("a b ", 4));
-        Assert.Equal("ab", ReplyBody.ToPrintable("ab cd", 3));
+        Assert.Equal("a😀", PrintableText.Clean("a😀😀", 4));
+        Assert.Equal("a😀😀", PrintableText.Clean("a😀😀", 5));
+        Assert.Equal("a b", PrintableText.Clean("a b ", 4));
+        Assert.Equal("ab", PrintableText.Clean("ab cd", 3));
     }
 
     [Theory]

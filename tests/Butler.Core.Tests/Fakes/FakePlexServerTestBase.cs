@@ -32,7 +32,7 @@ public abstract class FakePlexServerTestBase : IAsyncLifetime
         SampleReplies.Right(await effect.RunAsync(over, Token));
 
     protected FlurlPlex Connect(string token, ReplyFormat format = ReplyFormat.Json) =>
-        new(new(new(FakeServer.Url), () => token, TimeSpan.FromSeconds(60), null) { Format = format });
+        new(PlexServer.At(FakeServer.Url, token) with { Timeout = TimeSpan.FromSeconds(60), Format = format });
 
     protected async Task PostControl(string call, string json)
     {

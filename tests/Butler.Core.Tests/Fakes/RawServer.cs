@@ -7,7 +7,7 @@ using System.Text;
 
 namespace PlexButler.Tests.Fakes;
 
-/// <summary>A server that does on each connection exactly what its test says, below HTTP where need be.</summary>
+/// <summary>A server that does exactly what its test says on each connection, below HTTP if necessary.</summary>
 sealed class RawServer : IAsyncDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -27,6 +27,16 @@ sealed class RawServer : IAsyncDisposable
     public Uri Url =>
         new($"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
 
+    /// <summary>This server as the library sees it. The timeout is long enough for a busy machine.</summary>
+    public PlexServer AsPlexServer(string token) => AsPlexServer(token, "");
+
+    /// <summary>The same, below a path.</summary>
+    public PlexServer AsPlexServer(string token, string path) =>
+        PlexServer.At(new Uri(Url, path).AbsoluteUri, token) with
+        {
+            Timeout = TimeSpan.FromSeconds(30),
+        };
+
     /// <summary>Every request read so far, head only.</summary>
     public string[] Requests
     {
@@ -39,7 +49,7 @@ sealed class RawServer : IAsyncDisposable
 
     public int Connections { get; private set; }
 
-    /// <summary>Certificate for the given names, signed by itself.</summary>
+    /// <summary>A self-signed certificate for the given names.</summary>
     public static X509Certificate2 SelfSigned(params string[] names)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -53,7 +63,7 @@ sealed class RawServer : IAsyncDisposable
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 
-    /// <summary>Answers every request on a connection with the same bytes.</summary>
+    /// <summary>Replies to every request on a connection with the same bytes.</summary>
     public static RawServer RespondingWith(string response, X509Certificate2? certificate = null) =>
         new(
             async connection =>
@@ -111,7 +121,7 @@ sealed class RawServer : IAsyncDisposable
                             or System.Security.Authentication.AuthenticationException
                 )
             {
-                // The client left, or the test is over.
+                // The client disconnected, or the test has ended.
             }
     }
 
@@ -129,7 +139,7 @@ sealed class RawConnection(TcpClient client, Stream stream, Action<string> onReq
 
     public Stream Stream => stream;
 
-    /// <summary>The head of the next request; empty when the client closed.</summary>
+    /// <summary>The head of the next request; empty when the client disconnected.</summary>
     public async Task<string> ReadRequest()
     {
         var head = new List<byte>();
@@ -156,6 +166,6 @@ sealed class RawConnection(TcpClient client, Stream stream, Action<string> onReq
     /// <summary>Closes with RST instead of FIN.</summary>
     public void Reset() => client.Client.Close(0);
 
-    /// <summary>Until the test is over.</summary>
+    /// <summary>Waits until the test ends.</summary>
     public Task HangUntilStopped() => Task.Delay(Timeout.Infinite, token);
 }

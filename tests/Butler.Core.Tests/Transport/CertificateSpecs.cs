@@ -36,7 +36,7 @@ public sealed class CertificateSpecs
     [Fact]
     public void An_untrusted_certificate_reports_the_pin_to_use() =>
         Assert.Equal(
-            "No authority this machine trusts vouches for the certificate. If it is the server's own, pin it: its SHA-256 is AB.",
+            "The certificate is not signed by an authority this machine trusts. If it is the server's own, pin it: its SHA-256 is AB.",
             CertificateAdvice.ForRejected(
                 new("https://plex.home"),
                 ["plex.home"],
@@ -111,19 +111,17 @@ public sealed class CertificateSpecs
     public async Task An_unresolved_plex_direct_name_reports_DNS_rebinding_protection()
     {
         using var plex = new FlurlPlex(
-            new(
-                new($"https://192-168-1-10.{Hash}.invalid.plex.direct.:32400"),
-                () => "s3cret",
-                TimeSpan.FromSeconds(30),
-                null
-            )
+            PlexServer.At($"https://192-168-1-10.{Hash}.invalid.plex.direct.:32400", "s3cret")
         );
-        var advice = CertificateAdvice.ForDnsFailure(new($"https://192-168-1-10.{Hash}.plex.direct:32400"));
+        var advice = CertificateAdvice.ForDnsFailure(new($"https://192-168-1-10.{Hash}.plex.direct:32400")).IfNone("");
         Assert.Contains("rebinding", advice, StringComparison.Ordinal);
         Assert.EndsWith("use the address with a pinned certificate.", advice, StringComparison.Ordinal);
-        Assert.Null(CertificateAdvice.ForDnsFailure(new("https://plex.home")));
+        Assert.True(CertificateAdvice.ForDnsFailure(new("https://plex.home")).IsNone);
         using var unresolved = new FlurlPlex(
-            new(new("http://plex.invalid"), () => "s3cret", TimeSpan.FromSeconds(30), null)
+            PlexServer.At("http://plex.invalid", "s3cret") with
+            {
+                Timeout = TimeSpan.FromSeconds(30),
+            }
         );
         Assert.True(
             Assert
@@ -138,7 +136,7 @@ public sealed class CertificateSpecs
     {
         using var certificate = RawServer.SelfSigned(names);
         await using var server = RawServer.RespondingWith(RawServer.Ok(SampleReplies.TwoTasks), certificate);
-        using var plex = new FlurlPlex(new(server.Url, () => "s3cret", TimeSpan.FromSeconds(30), pin));
+        using var plex = new FlurlPlex(server.AsPlexServer("s3cret") with { CertificateSha256 = pin });
         var error = Assert.IsType<ButlerError.Unreachable>(
             SampleReplies.Left(await plex.Send(ButlerWire.TasksRequest, Token))
         );

@@ -170,7 +170,8 @@ public sealed class ConnectionSpecs
 
     static FlurlPlex Connect(Uri url, string? pin = null) => new(Server(url, pin, TimeSpan.FromSeconds(30)));
 
-    static PlexServer Server(Uri url, string? pin, TimeSpan timeout) => new(url, () => "s3cret", timeout, pin);
+    static PlexServer Server(Uri url, string? pin, TimeSpan timeout) =>
+        new(url, () => "s3cret") { Timeout = timeout, CertificateSha256 = pin };
 
     static ConnectionFailure Failure<A>(Either<ButlerError, A> either) =>
         Assert.IsType<ButlerError.Unreachable>(SampleReplies.Left(either)).Failure;

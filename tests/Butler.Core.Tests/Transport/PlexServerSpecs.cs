@@ -1,6 +1,6 @@
 namespace PlexButler.Tests.Transport;
 
-/// <summary>Addresses and pins that are refused at once, by name.</summary>
+/// <summary>Invalid addresses, pins and timeouts are rejected at once, by name.</summary>
 public sealed class PlexServerSpecs
 {
     const string Pin = "0123456789abcdef0123456789ABCDEF0123456789abcdef0123456789abcdef";
@@ -13,9 +13,7 @@ public sealed class PlexServerSpecs
     [InlineData("http://host#x", "Url")]
     public void An_invalid_server_URL_is_rejected_without_being_quoted(string url, string part)
     {
-        var error = Assert.Throws<ArgumentException>(() =>
-            new FlurlPlex(new(new(url, UriKind.RelativeOrAbsolute), () => "", TimeSpan.FromSeconds(1), null))
-        );
+        var error = Assert.Throws<ArgumentException>(() => new FlurlPlex(PlexServer.At(url, token: "")));
         Assert.Equal(part, error.ParamName);
         Assert.DoesNotContain("s3cret", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("pass", error.Message, StringComparison.Ordinal);
@@ -35,7 +33,9 @@ public sealed class PlexServerSpecs
         Assert.Equal(
             part,
             Assert
-                .Throws<ArgumentException>(() => new FlurlPlex(new(new(url), () => "", TimeSpan.FromSeconds(1), pin)))
+                .Throws<ArgumentException>(() =>
+                    new FlurlPlex(PlexServer.At(url, token: "") with { CertificateSha256 = pin })
+                )
                 .ParamName
         );
 
@@ -48,7 +48,7 @@ public sealed class PlexServerSpecs
             "Timeout",
             Assert
                 .Throws<ArgumentException>(() =>
-                    new FlurlPlex(new(new("http://host"), () => "", TimeSpan.FromSeconds(seconds), null))
+                    new FlurlPlex(PlexServer.At("http://host", "") with { Timeout = TimeSpan.FromSeconds(seconds) })
                 )
                 .ParamName
         );
@@ -67,7 +67,7 @@ public sealed class PlexServerSpecs
             Assert
                 .Throws<ArgumentException>(() =>
                     new FlurlPlex(
-                        new(new("http://host"), () => "", TimeSpan.FromSeconds(1), null)
+                        PlexServer.At("http://host", "") with
                         {
                             Identity = new(identifier, product, version),
                         }
@@ -80,19 +80,12 @@ public sealed class PlexServerSpecs
     public void A_certificate_pin_is_accepted_in_OpenSSL_notation()
     {
         var printed = string.Join(':', Pin.Chunk(2).Select(pair => new string(pair)));
-        Assert.Equal(CertificatePin.Parse(Pin), CertificatePin.Parse(printed));
-        new FlurlPlex(new(new("https://host"), () => "", TimeSpan.FromSeconds(1), printed)).Dispose();
+        Assert.Equal(Convert.FromHexString(Pin), CertificatePin.Parse(printed).IfNone([]));
+        Assert.Equal(Convert.FromHexString(Pin), CertificatePin.Parse(Pin).IfNone([]));
+        new FlurlPlex(PlexServer.At("https://host", token: "") with { CertificateSha256 = printed }).Dispose();
     }
 
     [Fact]
     public void A_server_prints_only_its_address() =>
-        Assert.Equal(
-            "http://host:32400",
-            new PlexServer(
-                new("http://user:pass@host:32400/x?y=z"),
-                () => "s3cret",
-                TimeSpan.FromSeconds(1),
-                null
-            ).ToString()
-        );
+        Assert.Equal("http://host:32400", PlexServer.At("http://user:pass@host:32400/x?y=z", "s3cret").ToString());
 }

@@ -118,7 +118,8 @@ public sealed class ReplyBodySpecs
         Assert.Equal(2, SampleReplies.Right(await Butler<Runtime>.tasks.RunAsync(plex, Token)).Count);
     }
 
-    static FlurlPlex Connect(Uri url) => new(new(url, () => "s3cret", TimeSpan.FromSeconds(30), null));
+    static FlurlPlex Connect(Uri url) =>
+        new(new PlexServer(url, () => "s3cret") { Timeout = TimeSpan.FromSeconds(30) });
 
     static ConnectionFailure Failure<A>(Either<ButlerError, A> either) =>
         Assert.IsType<ButlerError.Unreachable>(SampleReplies.Left(either)).Failure;

@@ -79,7 +79,7 @@ public sealed class RequestHeaderSpecs
     static async Task<Dictionary<string, string>> SendAndReadHeaders(Func<PlexServer, PlexServer> with)
     {
         await using var server = RawServer.RespondingWith(RawServer.Ok(""));
-        using var plex = new FlurlPlex(with(new(server.Url, () => "s3cret", TimeSpan.FromSeconds(30), null)));
+        using var plex = new FlurlPlex(with(server.AsPlexServer("s3cret")));
         await Butler<Runtime>.stopAll.RunAsync(plex, Token);
         return server
             .Requests.Single()

@@ -11,12 +11,7 @@ public sealed class RequestSpecs : IDisposable
     readonly FlurlPlex plex;
 
     public RequestSpecs() =>
-        plex = new(
-            new(new("http://plex.test:32400"), () => token, TimeSpan.FromSeconds(5), null)
-            {
-                Identity = new("id-1", "Specs", "1.2.3"),
-            }
-        );
+        plex = new(new(new("http://plex.test:32400"), () => token) { Identity = new("id-1", "Specs", "1.2.3") });
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -94,9 +89,7 @@ public sealed class RequestSpecs : IDisposable
     [Fact]
     public async Task The_base_path_of_a_server_URL_is_kept()
     {
-        using var behind = new FlurlPlex(
-            new(new("https://proxy.test/plex/"), () => "t", TimeSpan.FromSeconds(5), null)
-        );
+        using var behind = new FlurlPlex(PlexServer.At("https://proxy.test/plex/", "t"));
         http.RespondWith("");
         await Butler<Runtime>.start(SampleReplies.Backup).RunAsync(behind, Token);
         http.ShouldHaveCalled("https://proxy.test/plex/butler/BackupDatabase");

@@ -16,7 +16,7 @@ public sealed class TelemetrySpecs
     {
         await using var server = RawServer.RespondingWith($"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n");
         using var seen = new TelemetryRecorder(server.Url.Port);
-        using var plex = new FlurlPlex(new(new(server.Url, "/base/"), () => "s3cret", TimeSpan.FromSeconds(30), null));
+        using var plex = new FlurlPlex(server.AsPlexServer("s3cret", "/base/"));
         await Butler<Runtime>.start(SampleReplies.Backup).RunAsync(plex, Token);
         var span = Assert.Single(seen.Spans);
         Assert.Equal(("POST /butler/{task}", ActivityKind.Client), (span.DisplayName, span.Kind));
@@ -46,7 +46,7 @@ public sealed class TelemetrySpecs
     {
         await using var server = new RawServer(connection => connection.ReadRequest());
         using var seen = new TelemetryRecorder(server.Url.Port);
-        using var plex = new FlurlPlex(new(server.Url, () => "s3cret", TimeSpan.FromSeconds(30), null));
+        using var plex = new FlurlPlex(server.AsPlexServer("s3cret"));
         await Preferences<Runtime>
             .set(LanguageExt.Prelude.Seq1(new PreferenceChange("ButlerDatabaseBackupPath", "/private")))
             .RunAsync(plex, Token);

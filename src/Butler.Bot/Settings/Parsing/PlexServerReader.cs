@@ -65,12 +65,11 @@ sealed class PlexServerReader(
         return new(
             name,
             prefix,
-            new PlexServer(
-                url.IfNone(PlaceholderUrl),
-                () => token().Reveal(),
-                timeout,
-                certificate.MatchUnsafe(Some: static pin => pin, None: static () => null)
-            )
+            new PlexServer(url.IfNone(PlaceholderUrl), () => token().Reveal())
+            {
+                Timeout = timeout,
+                CertificateSha256 = certificate,
+            }
         );
     }
 

@@ -7,13 +7,14 @@ namespace PlexButler;
 public static class Activities<RT>
     where RT : struct, HasPlex<RT>
 {
-    /// <summary><c>GET /activities</c>: all of them for the owner, their own for others; empty when the server is idle.</summary>
+    /// <summary><c>GET /activities</c>: for the owner all of them, for others only their own; empty when the
+    /// server is idle.</summary>
     public static readonly Aff<RT, Seq<PlexActivity>> all = PlexCalls<RT>.send(
         ActivitiesWire.ListRequest,
         ActivitiesWire.ReadAll
     );
 
-    /// <summary><c>DELETE /activities/{id}</c>: cancelled, not cancellable, or not there any more.</summary>
+    /// <summary><c>DELETE /activities/{id}</c>: cancelled, not cancellable, or not found.</summary>
     public static Aff<RT, CancelOutcome> cancel(ActivityId id) =>
         PlexCalls<RT>.send(ActivitiesWire.CreateCancelRequest(id), ActivitiesWire.ReadCancelOutcome);
 }

@@ -12,8 +12,8 @@ static class ActivitiesWire
 
     // Not by query syntax: the native compiler cannot build Either's SelectMany with a Seq as its result.
     public static Either<ButlerError, Seq<PlexActivity>> ReadAll(PlexReply reply) =>
-        ButlerWire
-            .CheckStatus(reply)
+        ReplyStatus
+            .Check(reply)
             .Bind(static accepted => ElementReader.Read(accepted, "MediaContainer", "the activities"))
             .Map(static container => toSeq(container.FindAll("Activity")).Choose(ReadActivity).Strict());
 
@@ -22,10 +22,10 @@ static class ActivitiesWire
         {
             400 => CancelOutcome.NotCancellable,
             404 => CancelOutcome.NotFound,
-            _ => ButlerWire.CheckStatus(reply).Map(static _ => CancelOutcome.Cancelled),
+            _ => ReplyStatus.Check(reply).Map(static _ => CancelOutcome.Cancelled),
         };
 
-    /// <summary>None without a usable key. Notifications carry activities too.</summary>
+    /// <summary>None without a valid key. Also used for activities in notifications.</summary>
     public static Option<PlexActivity> ReadActivity(Element activity) =>
         activity
             .GetText("uuid")
@@ -40,7 +40,7 @@ static class ActivitiesWire
                 activity.FindFirst("Context").Bind(static context => context.GetText("librarySectionID"))
             ));
 
-    // -1 is Plex's way to say that it cannot tell; fractions occur.
+    // Plex sends -1 when progress is unknown; fractions occur.
     static Option<int> ToPercent(Option<double> progress) =>
         progress.Bind(static value => value < 0 ? None : Some((int)Math.Min(value, 100)));
 }

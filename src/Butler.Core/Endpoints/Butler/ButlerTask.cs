@@ -2,13 +2,15 @@ using LanguageExt;
 
 namespace PlexButler;
 
-/// <summary>One maintenance task as the server lists it. The list does not say whether it runs: no Plex call does.</summary>
+/// <summary>One maintenance task as the server lists it. Not whether it is running: no
+/// Plex call returns that.</summary>
 /// <param name="Name">The key used to start or stop it.</param>
-/// <param name="Title">Short label in the server's language; some servers leave it out.</param>
-/// <param name="Description">One sentence in the server's language; some servers leave it out.</param>
-/// <param name="IntervalDays">Days between scheduled runs: 1 is daily, 7 weekly; 0 when the server does not say.</param>
-/// <param name="ScheduleRandomized">Whether the start is drawn at random inside the maintenance window.</param>
-/// <param name="Enabled">Whether the scheduled run is switched on.</param>
+/// <param name="Title">Short label in the server's language; some servers omit it.</param>
+/// <param name="Description">One sentence in the server's language; some servers omit it.</param>
+/// <param name="IntervalDays">Days between scheduled runs: 1 is daily, 7 weekly; 0 when
+/// the server does not report it.</param>
+/// <param name="ScheduleRandomized">Whether it starts at a random time in the maintenance window.</param>
+/// <param name="Enabled">Whether its schedule is enabled.</param>
 public sealed record ButlerTask(
     TaskName Name,
     Option<string> Title,

@@ -3,7 +3,7 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>Pure: what to ask, and how to read what comes back.</summary>
+/// <summary>Pure: the requests of <c>/butler</c>, and how to read their replies.</summary>
 static class ButlerWire
 {
     public static readonly PlexRequest TasksRequest = new(HttpMethod.Get, "butler");
@@ -15,16 +15,15 @@ static class ButlerWire
     public static PlexRequest CreateStopRequest(TaskName task) => new(HttpMethod.Delete, $"butler/{task}");
 
     public static Either<ButlerError, TaskList> ReadTaskList(PlexReply reply) =>
-        CheckStatus(reply)
-            .Bind(static r =>
-                ReplyBody.DetectKind(r) switch
-                {
-                    BodyKind.Json => TaskListJson.Read(ReplyBody.GetContent(r).Span),
-                    BodyKind.Xml => TaskListXml.Read(ReplyBody.GetContent(r)),
-                    BodyKind.Html => new ButlerError.Unreadable("the task list: a web page instead"),
-                    BodyKind.Empty => new ButlerError.Unreadable("the task list: an empty reply"),
-                    _ => new ButlerError.Unreadable("the task list: neither JSON nor XML"),
-                }
+        ReplyStatus
+            .Check(reply)
+            .Bind(static accepted =>
+                ReplyBody.Read(
+                    accepted,
+                    "the task list",
+                    readJson: static content => TaskListJson.Read(content.Span),
+                    readXml: TaskListXml.Read
+                )
             );
 
     public static Either<ButlerError, Seq<ButlerTask>> ReadTasks(PlexReply reply) =>
@@ -48,22 +47,14 @@ static class ButlerWire
     public static Either<ButlerError, StopOutcome> ReadStopOutcome(PlexReply reply) =>
         reply.Status == 404 ? StopOutcome.NotRunning : CheckConfirmation(reply).Map(static _ => StopOutcome.Stopped);
 
-    // Plex answers a start or stop with an empty text/html body. A page that is not its own status page comes from a log-in form or a
-    // proxy in between, and nothing was started.
+    // Plex replies to a start or stop with an empty text/html body. Any page other than Plex's status page comes from a
+    // login form or a proxy in between, so nothing was started.
     static Either<ButlerError, PlexReply> CheckConfirmation(PlexReply reply) =>
-        CheckStatus(reply)
+        ReplyStatus
+            .Check(reply)
             .Bind(static r =>
                 ReplyBody.DetectKind(r) == BodyKind.Html && !ReplyBody.IsStatusPage(r)
                     ? Left<ButlerError, PlexReply>(new ButlerError.Unreadable("the confirmation: a web page instead"))
                     : Right<ButlerError, PlexReply>(r)
             );
-
-    public static Either<ButlerError, PlexReply> CheckStatus(PlexReply reply) =>
-        reply.Status switch
-        {
-            >= 200 and < 300 => reply,
-            401 or 403 => new ButlerError.Unauthorized(reply.Status),
-            503 => new ButlerError.Maintenance(ReplyBody.GetMaintenanceMessage(reply)),
-            var status => new ButlerError.Refused(status),
-        };
 }

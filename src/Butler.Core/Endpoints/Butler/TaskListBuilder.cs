@@ -3,37 +3,10 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>One entry while it is being read. A part that is missing keeps its default; a part of a wrong kind is remembered.</summary>
-struct TaskEntry
-{
-    public TaskName? Name;
-    public string? Title;
-    public string? Description;
-    public int IntervalDays;
-    public bool Randomized;
-    public bool Enabled;
-    public string? InvalidPart;
-
-    public void SetInterval(int? value) => Set(ref IntervalDays, value, "interval");
-
-    public void SetRandomized(bool? value) => Set(ref Randomized, value, "scheduleRandomized");
-
-    public void SetEnabled(bool? value) => Set(ref Enabled, value, "enabled");
-
-    void Set<A>(ref A field, A? value, string part)
-        where A : struct
-    {
-        if (value is { } present)
-            field = present;
-        else
-            InvalidPart ??= part;
-    }
-}
-
-/// <summary>The list while it is being read.</summary>
+/// <summary>Collects the tasks while the list is being read.</summary>
 struct TaskListBuilder()
 {
-    /// <summary>The Butler has some 25 tasks; the bound keeps a hostile reply from filling memory.</summary>
+    /// <summary>The Butler has about 25 tasks; the limit keeps a hostile reply from filling memory.</summary>
     public const int MaxEntries = 1000;
 
     readonly List<ButlerTask> tasks = new(32);
@@ -64,13 +37,13 @@ struct TaskListBuilder()
         return true;
     }
 
-    /// <summary>An entry that is no object at all.</summary>
+    /// <summary>Adds an entry that is not an object.</summary>
     public bool TryAddInvalid() => ++count <= MaxEntries && AddUnreadable("entry");
 
     public readonly TaskList Build() =>
         new(toSeq(tasks.ToArray()), unreadable is null ? Seq<UnreadableTask>() : toSeq(unreadable.ToArray()));
 
-    // A loop, for Exists takes a closure for every entry.
+    // A loop, because Exists would allocate a closure for every entry.
     readonly bool Contains(TaskName name)
     {
         foreach (var task in tasks)

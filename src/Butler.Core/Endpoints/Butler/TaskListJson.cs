@@ -3,7 +3,8 @@ using LanguageExt;
 
 namespace PlexButler;
 
-/// <summary>Pure: the task list in JSON. Read token by token: no copy of the body, no object per entry but the task itself.</summary>
+/// <summary>Pure: the task list in JSON. Read token by token, without copying the body;
+/// only the tasks are allocated.</summary>
 static class TaskListJson
 {
     const int MaxTokenLength = 6 * TaskName.MaxLength; // every character may be a \uXXXX escape
@@ -30,7 +31,7 @@ static class TaskListJson
             return new ButlerError.Unreadable("the task list: not an object");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            // The root is ButlerTasks and not MediaContainer, as everywhere else in Plex; a proxy may wrap it all the same.
+            // The root is ButlerTasks, not MediaContainer as everywhere else in Plex, but a proxy may still wrap it.
             var isButlerTasks = IsNamed(ref reader, "ButlerTasks"u8);
             var isMediaContainer = IsNamed(ref reader, "MediaContainer"u8);
             reader.Read();
@@ -95,10 +96,10 @@ static class TaskListJson
             entry.SetRandomized(MoveToValue(ref reader) && ReadBoolean(ref reader) is var value ? value : false);
         else if (IsNamed(ref reader, "enabled"u8))
             entry.SetEnabled(MoveToValue(ref reader) && ReadBoolean(ref reader) is var value ? value : false);
-        reader.Skip(); // an unknown field whole, or what is left of an object where a scalar belongs
+        reader.Skip(); // all of an unknown field, or the rest of an object where a scalar belongs
     }
 
-    // A name with half a surrogate pair in it is nobody's.
+    // A name with half a surrogate pair matches nothing.
     static bool IsNamed(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
         try
@@ -158,7 +159,7 @@ static class TaskListJson
         }
     }
 
-    // How many were written; none for anything but a short, well-formed string.
+    // The number of characters written; 0 unless it is a short, well-formed string.
     static int CopyText(ref Utf8JsonReader reader, scoped Span<char> buffer)
     {
         if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > buffer.Length)

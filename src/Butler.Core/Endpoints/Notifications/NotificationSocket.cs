@@ -1,35 +1,51 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
+using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>One connection to a server's notifications. Total: everything but cancellation is a value.</summary>
+/// <summary>One connection to a server's notifications. Total: everything but
+/// cancellation is returned as a value.</summary>
 sealed class NotificationSocket(PlexServer server, HttpMessageInvoker http, TimeProvider time) : IDisposable
 {
     static readonly ButlerError ConnectionBroken = new ButlerError.Unreachable(ConnectionFailure.Broken);
 
+    // A server that disappeared without closing the connection is noticed within half a minute.
+    static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+
     readonly ClientWebSocket socket = new();
     byte[] buffer = new byte[16 * 1024];
 
-    /// <summary>Null once it is open.</summary>
-    public async Task<ButlerError?> Connect(CancellationToken token)
+    /// <summary>Connects and reads. The last item is the only Left: why the connection failed or ended.</summary>
+    public async IAsyncEnumerable<Either<ButlerError, byte[]>> ReadMessages(
+        [EnumeratorCancellation] CancellationToken token
+    )
     {
-        var secret = server.GetTokenHeader();
-        if (secret is null)
+        var connection = await Connect(token).ConfigureAwait(false);
+        while (connection.IsRight)
+        {
+            var message = await Receive(token).ConfigureAwait(false);
+            connection = message.Map(static _ => unit);
+            if (message.IsRight)
+                yield return message;
+        }
+        yield return connection.Map(static _ => System.Array.Empty<byte>());
+    }
+
+    public void Dispose() => socket.Dispose();
+
+    async Task<Either<ButlerError, Unit>> Connect(CancellationToken token)
+    {
+        if (!server.TryGetTokenHeader(out var secret))
             return new ButlerError.Unauthorized(0);
-        if (secret.Length > 0)
-            socket.Options.SetRequestHeader("X-Plex-Token", secret);
-        foreach (var (name, value) in server.Identity.Headers)
-            if (value.Length > 0)
-                socket.Options.SetRequestHeader(name, value);
-        socket.Options.CollectHttpResponseDetails = true;
-        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15); // a server that went away without a word is noticed within half a minute
-        socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(15);
+        SetOptions(secret);
         using var deadline = new CancellationTokenSource(server.Timeout, time);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(token, deadline.Token);
         try
         {
             await socket.ConnectAsync(GetSocketUri(server.Url), http, attempt.Token).ConfigureAwait(false);
-            return null;
+            return unit;
         }
         catch (Exception e) when (e is WebSocketException || ExceptionMapper.IsExpected(e))
         {
@@ -42,8 +58,8 @@ sealed class NotificationSocket(PlexServer server, HttpMessageInvoker http, Time
         }
     }
 
-    /// <summary>The next message, whole, or why the connection is over.</summary>
-    public async Task<(ReadOnlyMemory<byte> Message, ButlerError? Lost)> Receive(CancellationToken token)
+    // The next whole message, or why the connection ended.
+    async Task<Either<ButlerError, byte[]>> Receive(CancellationToken token)
     {
         try
         {
@@ -51,24 +67,34 @@ sealed class NotificationSocket(PlexServer server, HttpMessageInvoker http, Time
             {
                 var part = await socket.ReceiveAsync(buffer.AsMemory(length), token).ConfigureAwait(false);
                 if (part.MessageType == WebSocketMessageType.Close)
-                    return (default, ConnectionBroken);
+                    return ConnectionBroken;
                 length += part.Count;
                 if (part.EndOfMessage)
-                    return (buffer.AsSpan(0, length).ToArray(), null);
+                    return buffer.AsSpan(0, length).ToArray();
                 if (length > PlexReply.MaxBodyBytes)
-                    return (default, ConnectionBroken);
+                    return ConnectionBroken;
                 if (length == buffer.Length)
-                    Array.Resize(ref buffer, 2 * length);
+                    System.Array.Resize(ref buffer, 2 * length);
             }
         }
         catch (Exception e) when (e is WebSocketException || ExceptionMapper.IsExpected(e))
         {
             token.ThrowIfCancellationRequested();
-            return (default, ConnectionBroken);
+            return ConnectionBroken;
         }
     }
 
-    public void Dispose() => socket.Dispose();
+    void SetOptions(string secret)
+    {
+        if (secret.Length > 0)
+            socket.Options.SetRequestHeader("X-Plex-Token", secret);
+        foreach (var (name, value) in server.Identity.Headers)
+            if (value.Length > 0)
+                socket.Options.SetRequestHeader(name, value);
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.KeepAliveInterval = KeepAlive;
+        socket.Options.KeepAliveTimeout = KeepAlive;
+    }
 
     static Uri GetSocketUri(Uri url) =>
         new UriBuilder(url)
@@ -78,8 +104,8 @@ sealed class NotificationSocket(PlexServer server, HttpMessageInvoker http, Time
         }.Uri;
 
     static ButlerError ToError(int status) =>
-        ButlerWire
-            .CheckStatus(new(status, "", default))
+        ReplyStatus
+            .Check(new(status, ContentType: "", Body: default))
             .Match<ButlerError>(
                 Right: static _ => new ButlerError.Unreadable("the notifications: no WebSocket"),
                 Left: static error => error

@@ -6,9 +6,10 @@ namespace PlexButler;
 /// <summary>Pure: messages of <c>/:/websockets/notifications</c>.</summary>
 static class NotificationsWire
 {
-    public const string Path = ":/websockets/notifications"; // plural, as every client that runs has it; the published document says websocket
+    // The plural, as in every working client; the published API document has "websocket".
+    public const string Path = ":/websockets/notifications";
 
-    /// <summary>What one message announces: often one thing, sometimes several.</summary>
+    /// <summary>What one message announces: usually one thing, sometimes several.</summary>
     public static Either<ButlerError, Seq<PlexNotification>> Read(ReadOnlyMemory<byte> message) =>
         ElementReader
             .Read(new(200, "application/json", message), "NotificationContainer", "a notification")
@@ -22,7 +23,7 @@ static class NotificationsWire
             "preference" => Seq1<PlexNotification>(
                 new PlexNotification.PreferencesChanged(PreferencesWire.ReadPreferences(container))
             ),
-            var type => Seq1<PlexNotification>(new PlexNotification.Other(ReplyBody.ToPrintable(type, 100))),
+            var type => Seq1<PlexNotification>(new PlexNotification.Other(PrintableText.Clean(type, 100))),
         };
 
     static Option<PlexNotification> ReadActivity(Element notification) =>

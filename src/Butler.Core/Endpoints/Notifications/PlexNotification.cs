@@ -2,36 +2,68 @@ using LanguageExt;
 
 namespace PlexButler;
 
-/// <summary>Something the server announced. No announcement names a Butler task or says that one is done.</summary>
+/// <summary>Something the server announced. No announcement names a Butler task or
+/// reports that one has finished.</summary>
 public abstract record PlexNotification
 {
     PlexNotification() { }
 
-    /// <summary>An activity began, went on or ended.</summary>
-    public sealed record ActivityChanged(ActivityPhase Phase, PlexActivity Activity) : PlexNotification;
+    /// <summary>Reads every case: a new case breaks every caller at compile time.</summary>
+    public abstract R Match<R>(
+        Func<ActivityChanged, R> activityChanged,
+        Func<StatusChanged, R> statusChanged,
+        Func<PreferencesChanged, R> preferencesChanged,
+        Func<Other, R> other
+    );
 
-    /// <summary>The server says what it is doing.</summary>
-    /// <param name="Name">For example <c>LIBRARY_UPDATE</c>; may be empty, as may the other two.</param>
+    /// <summary>An activity started, progressed or ended.</summary>
+    public sealed record ActivityChanged(ActivityPhase Phase, PlexActivity Activity) : PlexNotification
+    {
+        /// <inheritdoc/>
+        public override R Match<R>(
+            Func<ActivityChanged, R> activityChanged,
+            Func<StatusChanged, R> statusChanged,
+            Func<PreferencesChanged, R> preferencesChanged,
+            Func<Other, R> other
+        ) => activityChanged(this);
+    }
+
+    /// <summary>The server reports what it is doing.</summary>
+    /// <param name="Name">For example <c>LIBRARY_UPDATE</c>. Any of the three may be empty.</param>
     /// <param name="Title">In the server's language.</param>
     /// <param name="Description">In the server's language.</param>
-    public sealed record StatusChanged(string Name, string Title, string Description) : PlexNotification;
+    public sealed record StatusChanged(string Name, string Title, string Description) : PlexNotification
+    {
+        /// <inheritdoc/>
+        public override R Match<R>(
+            Func<ActivityChanged, R> activityChanged,
+            Func<StatusChanged, R> statusChanged,
+            Func<PreferencesChanged, R> preferencesChanged,
+            Func<Other, R> other
+        ) => statusChanged(this);
+    }
 
-    /// <summary>Somebody changed preferences; these have new values.</summary>
-    public sealed record PreferencesChanged(Seq<Preference> Preferences) : PlexNotification;
+    /// <summary>Preferences were changed; these have new values.</summary>
+    public sealed record PreferencesChanged(Seq<Preference> Preferences) : PlexNotification
+    {
+        /// <inheritdoc/>
+        public override R Match<R>(
+            Func<ActivityChanged, R> activityChanged,
+            Func<StatusChanged, R> statusChanged,
+            Func<PreferencesChanged, R> preferencesChanged,
+            Func<Other, R> other
+        ) => preferencesChanged(this);
+    }
 
     /// <summary>Anything else, by its type: <c>playing</c>, <c>timeline</c>, <c>progress</c> and so on.</summary>
-    public sealed record Other(string Type) : PlexNotification;
-}
-
-/// <summary>Where an activity is.</summary>
-public enum ActivityPhase
-{
-    /// <summary>It goes on.</summary>
-    Updated,
-
-    /// <summary>It began.</summary>
-    Started,
-
-    /// <summary>It ended.</summary>
-    Ended,
+    public sealed record Other(string Type) : PlexNotification
+    {
+        /// <inheritdoc/>
+        public override R Match<R>(
+            Func<ActivityChanged, R> activityChanged,
+            Func<StatusChanged, R> statusChanged,
+            Func<PreferencesChanged, R> preferencesChanged,
+            Func<Other, R> other
+        ) => other(this);
+    }
 }

@@ -4,7 +4,7 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>What a server announces while it is listened to, over its WebSocket.</summary>
+/// <summary>Listens to what a server announces over its WebSocket.</summary>
 public sealed class PlexNotifications : IDisposable
 {
     readonly PlexServer server;
@@ -13,9 +13,9 @@ public sealed class PlexNotifications : IDisposable
     readonly RetryPolicy reconnectPolicy;
 
     /// <summary>Opens nothing yet. The caller disposes it.</summary>
-    /// <param name="server">Which server.</param>
-    /// <param name="reconnect">The waits between connections; its time limits do not end the listening.</param>
-    /// <exception cref="ArgumentException">Names the part that is not usable.</exception>
+    /// <param name="server">The server to listen to.</param>
+    /// <param name="reconnect">The waits between connections; its time limit does not end the listening.</param>
+    /// <exception cref="ArgumentException">Names the invalid property.</exception>
     public PlexNotifications(PlexServer server, RetryPolicy reconnect)
         : this(server, reconnect, TimeProvider.System) { }
 
@@ -27,41 +27,40 @@ public sealed class PlexNotifications : IDisposable
         http = new(PlexHttpHandlerFactory.Create(server));
     }
 
-    /// <summary>Everything announced from now on, without end: after a break it connects again.</summary>
-    /// <remarks>Left says what broke or could not be read. Only a refused token ends it, after that Left; the caller's token ends it as
-    /// cancellation does everywhere.</remarks>
+    /// <summary>Everything announced from now on, without end: after a disconnect it reconnects.</summary>
+    /// <remarks>Left is a disconnect, or a message that could not be read. Only a rejected token ends the sequence,
+    /// after its Left. Cancelling the token throws <see cref="OperationCanceledException"/>.</remarks>
     public async IAsyncEnumerable<Either<ButlerError, PlexNotification>> ListenAsync(
         [EnumeratorCancellation] CancellationToken token
     )
     {
-        for (var failures = 0; ; failures++)
+        var tokenRejected = false;
+        for (var failures = 0; !tokenRejected; failures++)
         {
             if (failures > 0)
                 await Task.Delay(reconnectPolicy.GetDelay(failures, Random.Shared.NextDouble()), time, token)
                     .ConfigureAwait(false);
             using var socket = new NotificationSocket(server, http, time);
-            var disconnectError = await socket.Connect(token).ConfigureAwait(false);
-            while (disconnectError is null)
+            await foreach (var message in socket.ReadMessages(token).ConfigureAwait(false))
             {
-                (var message, disconnectError) = await socket.Receive(token).ConfigureAwait(false);
-                if (disconnectError is not null)
-                    break;
-                failures = 0;
+                if (message.IsRight)
+                    failures = 0;
+                tokenRejected = message.Match(
+                    Right: static _ => false,
+                    Left: static error => error is ButlerError.Unauthorized
+                );
                 foreach (var notification in ParseMessage(message))
                     yield return notification;
             }
-            yield return Left<ButlerError, PlexNotification>(disconnectError);
-            if (disconnectError is ButlerError.Unauthorized)
-                yield break;
         }
     }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => http.Dispose();
 
-    static Seq<Either<ButlerError, PlexNotification>> ParseMessage(ReadOnlyMemory<byte> message) =>
-        NotificationsWire
-            .Read(message)
+    static Seq<Either<ButlerError, PlexNotification>> ParseMessage(Either<ButlerError, byte[]> message) =>
+        message
+            .Bind(static bytes => NotificationsWire.Read(bytes))
             .Match(
                 Right: static all => all.Map(Right<ButlerError, PlexNotification>),
                 Left: static error => Seq1(Left<ButlerError, PlexNotification>(error))

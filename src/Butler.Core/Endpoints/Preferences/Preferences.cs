@@ -3,7 +3,8 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>The server's preferences, and with them the maintenance window and the switch of each task.</summary>
+/// <summary>The server's preferences, among them the maintenance window and the setting
+/// that enables each task.</summary>
 /// <typeparam name="RT">A runtime that can reach a Plex server.</typeparam>
 public static class Preferences<RT>
     where RT : struct, HasPlex<RT>
@@ -14,23 +15,23 @@ public static class Preferences<RT>
         PreferencesWire.ReadAll
     );
 
-    /// <summary>The maintenance window, on the server's own clock.</summary>
+    /// <summary>The maintenance window, on the server's clock.</summary>
     public static readonly Aff<RT, MaintenanceWindow> window = all.Bind(readWindow);
 
-    /// <summary><c>PUT /:/prefs</c>: sets all of the changes or none. No changes, no call.</summary>
+    /// <summary><c>PUT /:/prefs</c>: makes all of the changes or none. Without changes nothing is sent.</summary>
     public static Aff<RT, PreferenceOutcome> set(Seq<PreferenceChange> changes) =>
         changes.IsEmpty
             ? SuccessAff<RT, PreferenceOutcome>(PreferenceOutcome.Saved)
             : PlexCalls<RT>.send(PreferencesWire.CreateSetRequest(changes), PreferencesWire.ReadSetOutcome);
 
-    /// <summary>Moves the maintenance window.</summary>
+    /// <summary>Changes the maintenance window.</summary>
     public static Aff<RT, PreferenceOutcome> setWindow(MaintenanceWindow window) =>
         set(PreferencesWire.ToChanges(window));
 
-    /// <summary>Switches a task's scheduled run on.</summary>
+    /// <summary>Enables a task's schedule.</summary>
     public static Aff<RT, SwitchOutcome> enable(TaskName task) => setEnabled(task, enabled: true);
 
-    /// <summary>Switches a task's scheduled run off. A run in flight goes on: stop it as well if it should end.</summary>
+    /// <summary>Disables a task's schedule. A run in progress continues; stop it as well if it should end.</summary>
     public static Aff<RT, SwitchOutcome> disable(TaskName task) => setEnabled(task, enabled: false);
 
     internal static Aff<RT, MaintenanceWindow> readWindow(Seq<Preference> preferences) =>
@@ -46,9 +47,11 @@ public static class Preferences<RT>
                             ? SuccessAff<RT, SwitchOutcome>(SwitchOutcome.Unchanged)
                             : set(Seq1(TaskPreferences.CreateChange(preference, enabled)))
                                 .Map(static outcome =>
-                                    outcome == PreferenceOutcome.Saved
-                                        ? SwitchOutcome.Switched
-                                        : SwitchOutcome.NotConfigurable
+                                    outcome switch
+                                    {
+                                        PreferenceOutcome.Saved => SwitchOutcome.Switched,
+                                        PreferenceOutcome.NoSuchPreference => SwitchOutcome.NotConfigurable,
+                                    }
                                 ),
                     None: static () => SuccessAff<RT, SwitchOutcome>(SwitchOutcome.NotConfigurable)
                 )

@@ -26,12 +26,12 @@ static class PreferencesWire
 
     // Not by query syntax: the native compiler cannot build Either's SelectMany with a Seq as its result.
     public static Either<ButlerError, Seq<Preference>> ReadAll(PlexReply reply) =>
-        ButlerWire
-            .CheckStatus(reply)
+        ReplyStatus
+            .Check(reply)
             .Bind(static accepted => ElementReader.Read(accepted, "MediaContainer", "the preferences"))
             .Map(static container => ReadPreferences(container));
 
-    /// <summary>Those of an element that have a name, as notifications carry them too.</summary>
+    /// <summary>The preferences in an element that have a name. Also used for notifications.</summary>
     public static Seq<Preference> ReadPreferences(Element container) =>
         toSeq(container.FindAll("Setting"))
             .Choose(static setting => setting.GetText("id").Map(id => ReadPreference(id, setting)))
@@ -40,7 +40,7 @@ static class PreferencesWire
     public static Either<ButlerError, PreferenceOutcome> ReadSetOutcome(PlexReply reply) =>
         reply.Status is 400 or 403
             ? PreferenceOutcome.NoSuchPreference
-            : ButlerWire.CheckStatus(reply).Map(static _ => PreferenceOutcome.Saved);
+            : ReplyStatus.Check(reply).Map(static _ => PreferenceOutcome.Saved);
 
     public static Either<ButlerError, MaintenanceWindow> ReadWindow(Seq<Preference> preferences) =>
         (
@@ -78,7 +78,7 @@ static class PreferencesWire
         );
     }
 
-    // XML says 1 where JSON says true.
+    // XML has 1 where JSON has true.
     static string ReadValue(Element setting, string field, PreferenceKind kind) =>
         kind == PreferenceKind.Bool
             ? setting.GetFlag(field)
@@ -86,7 +86,8 @@ static class PreferencesWire
                 : "false"
             : setting.GetText(field).IfNone("");
 
-    // "2:2 am|3:3 am"; newer servers write ꞉ (U+A789) inside the labels, older ones a colon, so only the first one divides.
+    // "2:2 am|3:3 am"; newer servers write ꞉ (U+A789) inside the labels, older ones a colon, so only
+    // the first colon separates.
     static Seq<PreferenceChoice> ParseChoices(string text) =>
         toSeq(text.Split('|', StringSplitOptions.RemoveEmptyEntries))
             .Map(static choice => choice.Split(':', 2))

@@ -2,9 +2,10 @@ using LanguageExt;
 
 namespace PlexButler;
 
-/// <summary>A server's tasks with what decides about each: its preference, its interval, and the maintenance window.</summary>
+/// <summary>A server's tasks with what decides when each runs: its preference, its interval and the
+/// maintenance window.</summary>
 /// <param name="Tasks">In the server's order.</param>
-/// <param name="Window">On the server's own clock.</param>
+/// <param name="Window">On the server's clock.</param>
 /// <param name="UnreadableTasks">Entries of the task list that could not be read.</param>
 public sealed record ButlerSchedule(
     Seq<ScheduledTask> Tasks,
@@ -12,10 +13,12 @@ public sealed record ButlerSchedule(
     Seq<UnreadableTask> UnreadableTasks
 )
 {
-    /// <summary>Pure: what a <c>POST /butler</c> at this instant would do with a task, by the four rules that Plex documents.</summary>
+    /// <summary>Pure: what a <c>POST /butler</c> at this instant would do with a task, by the four rules that
+    /// Plex documents.</summary>
     /// <param name="task">One of <see cref="Tasks"/>.</param>
-    /// <param name="serverTime">The instant, with the server's own offset: the window is on its clock.</param>
-    /// <param name="lastRun">The day of its last run on the server's calendar. No call tells it; none leaves the answer conditional.</param>
+    /// <param name="serverTime">The instant, with the server's offset: the window is on its clock.</param>
+    /// <param name="lastRun">The date of its last run, in the server's time zone. No call returns it; without it the
+    /// forecast is conditional.</param>
     public Forecast ForecastStartAll(ScheduledTask task, DateTimeOffset serverTime, Option<DateOnly> lastRun)
     {
         if (!task.Task.Enabled)
@@ -27,7 +30,8 @@ public sealed record ButlerSchedule(
         return new(isQueued ? ForecastAction.Queue : ForecastAction.Start, OnlyIfDue: due.IsNone);
     }
 
-    // A daily task is due every day. None where it depends on a run nobody told of, or on an interval the server does not say.
+    // A daily task is due every day. None if that depends on an unknown last run or on an interval that
+    // the server does not report.
     static Option<bool> IsDue(int intervalDays, DateOnly today, Option<DateOnly> lastRun) =>
         intervalDays switch
         {
@@ -35,30 +39,4 @@ public sealed record ButlerSchedule(
             1 => true,
             _ => lastRun.Map(day => today.DayNumber - day.DayNumber >= intervalDays),
         };
-}
-
-/// <summary>A task and the preference that governs it.</summary>
-/// <param name="Task">As the server lists it.</param>
-/// <param name="Preference">What switches it on and off; none for a task that no preference governs.</param>
-public sealed record ScheduledTask(ButlerTask Task, Option<Preference> Preference);
-
-/// <summary>What start-all would do with one task.</summary>
-/// <param name="Action">What it would do.</param>
-/// <param name="OnlyIfDue">True where that holds only if the task is due today, which the server does not tell; otherwise it is skipped.</param>
-public readonly record struct Forecast(ForecastAction Action, bool OnlyIfDue);
-
-/// <summary>The four things start-all can do with a task.</summary>
-public enum ForecastAction
-{
-    /// <summary>It is switched off in the settings.</summary>
-    SkipDisabled,
-
-    /// <summary>It is not due today.</summary>
-    SkipNotDue,
-
-    /// <summary>It is given a random time inside the window, which is open now.</summary>
-    Queue,
-
-    /// <summary>It starts at once.</summary>
-    Start,
 }

@@ -10,14 +10,14 @@ static class ServerWire
     public static readonly PlexRequest InfoRequest = new(HttpMethod.Get, "");
 
     public static Either<ButlerError, ServerIdentity> ReadIdentity(PlexReply reply) =>
-        from accepted in ButlerWire.CheckStatus(reply)
+        from accepted in ReplyStatus.Check(reply)
         from server in ElementReader.Read(accepted, "MediaContainer", "the identity")
         from machine in ReadRequired(server, "machineIdentifier")
         from version in ReadRequired(server, "version")
         select new ServerIdentity(machine, version, server.GetText("apiVersion"), server.GetFlag("claimed"));
 
     public static Either<ButlerError, ServerInfo> ReadInfo(PlexReply reply) =>
-        from accepted in ButlerWire.CheckStatus(reply)
+        from accepted in ReplyStatus.Check(reply)
         from server in ElementReader.Read(accepted, "MediaContainer", "the server's description")
         from machine in ReadRequired(server, "machineIdentifier")
         from version in ReadRequired(server, "version")
@@ -30,11 +30,9 @@ static class ServerWire
                 .Map(static at => DateTimeOffset.FromUnixTimeSeconds((long)at)),
         };
 
-    /// <summary>Whether the token was good enough for what was asked.</summary>
+    /// <summary>Whether the token was accepted.</summary>
     public static Either<ButlerError, bool> ReadIsAllowed(PlexReply reply) =>
-        reply.Status is 401 or 403
-            ? Right<ButlerError, bool>(false)
-            : ButlerWire.CheckStatus(reply).Map(static _ => true);
+        reply.Status is 401 or 403 ? Right<ButlerError, bool>(false) : ReplyStatus.Check(reply).Map(static _ => true);
 
     static Either<ButlerError, string> ReadRequired(Element server, string field) =>
         server

@@ -10,12 +10,12 @@ static class SessionsWire
 
     // Not by query syntax: the native compiler cannot build Either's SelectMany with a Seq as its result.
     public static Either<ButlerError, Seq<PlexSession>> ReadAll(PlexReply reply) =>
-        ButlerWire
-            .CheckStatus(reply)
+        ReplyStatus
+            .Check(reply)
             .Bind(static accepted => ElementReader.Read(accepted, "MediaContainer", "the sessions"))
             .Map(static container => toSeq(container.Children.Where(IsSession)).Map(ReadSession).Strict());
 
-    // JSON calls all of them Metadata, XML Video, Track or Photo.
+    // In JSON they are all named Metadata, in XML Video, Track or Photo.
     static bool IsSession(Element item) =>
         item.FindFirst("Player").IsSome || item.FindFirst("User").IsSome || item.FindFirst("Session").IsSome;
 

@@ -4,7 +4,7 @@ using static LanguageExt.Prelude;
 namespace PlexButler;
 
 /// <summary>A Butler task's key. Any name a server may list, but always one safe path segment.</summary>
-/// <remarks>Live servers list names that no published list has (<see cref="TaskNames"/>), so the name is open.</remarks>
+/// <remarks>Not an enum: live servers list names that no published list has (see <see cref="TaskNames"/>).</remarks>
 public readonly record struct TaskName
 {
     /// <summary>The most characters a name may have; also Discord's limit for an autocomplete value.</summary>
@@ -15,8 +15,8 @@ public readonly record struct TaskName
     /// <summary>The key as Plex spells it, for example <c>BackupDatabase</c>. Case matters.</summary>
     public string Value => field ?? "";
 
-    /// <summary>None unless <paramref name="text"/> is 1 to 100 ASCII letters, digits, <c>_</c>, <c>-</c> or <c>.</c>, the first a letter or
-    /// digit.</summary>
+    /// <summary>None unless <paramref name="text"/> is 1 to 100 ASCII letters, digits, <c>_</c>, <c>-</c> or <c>.</c>,
+    /// the first a letter or digit.</summary>
     public static Option<TaskName> Parse(string? text) => IsValid(text) ? Some(new TaskName(text!)) : None;
 
     /// <summary>The key.</summary>

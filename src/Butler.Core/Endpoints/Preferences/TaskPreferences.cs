@@ -4,13 +4,14 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>Which preference switches a task on and off. It is not always <c>ButlerTask</c> and the name.</summary>
+/// <summary>Which preference enables a task. It is not always <c>ButlerTask</c> followed by the name.</summary>
 public static class TaskPreferences
 {
     const string Never = "never";
     const string Scheduled = "scheduled";
 
-    // Text preferences with the values never, scheduled and asap. The markers', voice activity's and music's exist with Plex Pass only.
+    // Text preferences with the values never, scheduled and asap. Those of markers, voice activity and music
+    // exist only with Plex Pass.
     static readonly FrozenDictionary<string, string> BehaviorPreferenceIds = new Dictionary<string, string>
     {
         [TaskNames.GenerateChapterThumbs.Value] = "GenerateChapterThumbBehavior",
@@ -23,29 +24,32 @@ public static class TaskPreferences
         [TaskNames.GenerateVoiceActivity.Value] = "GenerateVADBehavior",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The one of the server's preferences that governs the task; none for tasks such as <c>AutomaticUpdates</c>.</summary>
+    /// <summary>The preference that enables the task; none for tasks such as <c>AutomaticUpdates</c>.</summary>
     public static Option<Preference> Find(TaskName task, Seq<Preference> preferences) =>
         FindBehavior(task, preferences)
         || preferences.Find(preference =>
             preference.Kind == PreferenceKind.Bool && preference.Id == $"ButlerTask{task}"
         );
 
-    /// <summary>Whether its value switches the task on.</summary>
+    /// <summary>Whether its value enables the task.</summary>
     public static bool IsEnabled(Preference preference) =>
         preference.Kind == PreferenceKind.Bool ? preference.Value == "true" : preference.Value != Never;
 
-    /// <summary>The value that switches the task on or off; a behaviour comes back as its default has it.</summary>
+    /// <summary>The change that enables or disables the task; a behavior preference returns to its default.</summary>
     internal static PreferenceChange CreateChange(Preference preference, bool enabled) =>
         new(
             preference.Id,
-            (preference.Kind, enabled) switch
-            {
-                (PreferenceKind.Bool, true) => "1",
-                (PreferenceKind.Bool, false) => "0",
-                (_, false) => Never,
-                _ => preference.Default is "" or Never ? Scheduled : preference.Default,
-            }
+            preference.Kind == PreferenceKind.Bool
+                ? enabled
+                    ? "1"
+                    : "0"
+                : enabled
+                    ? GetScheduledValue(preference)
+                    : Never
         );
+
+    static string GetScheduledValue(Preference behavior) =>
+        behavior.Default is "" or Never ? Scheduled : behavior.Default;
 
     static Option<Preference> FindBehavior(TaskName task, Seq<Preference> preferences) =>
         BehaviorPreferenceIds.TryGetValue(task.Value, out var id)

@@ -4,8 +4,10 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>Names that published lists and live servers have, to complete from; never to restrict to.</summary>
-/// <remarks>The server's own list is the authority: newer servers list names that are not here and lack some that are.</remarks>
+/// <summary>Known names, from published lists and live servers, for completion. Other
+/// names are equally valid.</summary>
+/// <remarks>The server's own list is the authority: newer servers list names that are not
+/// here and lack some that are.</remarks>
 public static class TaskNames
 {
     /// <summary>Updates the server itself.</summary>
@@ -131,7 +133,7 @@ public static class TaskNames
         .ToFrozenSet(StringComparer.Ordinal)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // A reply of 22 tasks then allocates no name at all.
+    // So that reading a reply of 22 known tasks allocates no names.
     internal static string Intern(ReadOnlySpan<char> text) =>
         InternPool.TryGetValue(text, out var known) ? known : text.ToString();
 }

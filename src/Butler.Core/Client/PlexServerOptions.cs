@@ -1,0 +1,49 @@
+using static LanguageExt.Prelude;
+
+namespace PlexButler;
+
+/// <summary>One server, as it is configured.</summary>
+public sealed class PlexServerOptions
+{
+    /// <summary>Its root, for example <c>http://192.168.1.10:32400</c>.</summary>
+    public string Url { get; set; } = "";
+
+    /// <summary>The owner's token, unless <see cref="TokenFile"/> has it.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>A file with nothing but the token. Read for every request, so a rotated
+    /// token needs no restart.</summary>
+    public string? TokenFile { get; set; }
+
+    /// <summary>Hex SHA-256 of the only certificate to accept.</summary>
+    public string? CertificateSha256 { get; set; }
+
+    /// <summary>The timeout of one attempt.</summary>
+    public double TimeoutSeconds { get; set; } = PlexServer.DefaultTimeout.TotalSeconds;
+
+    internal PlexServer ToPlexServer(ClientIdentity identity) =>
+        PlexServer.At(Url, Token ?? "") with
+        {
+            Token = TokenFile is { } file ? () => ReadToken(file) : () => Token ?? "",
+            Timeout =
+                double.IsNaN(TimeoutSeconds) || Math.Abs(TimeoutSeconds) > 1e9
+                    ? TimeSpan.Zero
+                    : TimeSpan.FromSeconds(TimeoutSeconds),
+            CertificateSha256 = Optional(CertificateSha256),
+            Identity = identity,
+        };
+
+    // The file may be missing for a moment while it is being replaced. Without a token Plex replies with 401,
+    // which tells the caller why.
+    static string ReadToken(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace PlexButler;
+
+/// <summary>The outcome of cancelling an activity.</summary>
+public enum CancelOutcome
+{
+    /// <summary>200: it was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>400: it cannot be cancelled.</summary>
+    NotCancellable,
+
+    /// <summary>404: it has ended, or never existed.</summary>
+    NotFound,
+}

@@ -1,0 +1,11 @@
+namespace PlexButler;
+
+/// <summary>The outcome of a request to stop one task.</summary>
+public enum StopOutcome
+{
+    /// <summary>200: it was stopped, or removed from the queue.</summary>
+    Stopped,
+
+    /// <summary>404: it was not running. Plex sends the same for an unknown name.</summary>
+    NotRunning,
+}

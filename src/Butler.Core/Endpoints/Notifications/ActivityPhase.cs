@@ -1,0 +1,14 @@
+namespace PlexButler;
+
+/// <summary>What changed about an activity.</summary>
+public enum ActivityPhase
+{
+    /// <summary>It progressed.</summary>
+    Updated,
+
+    /// <summary>It started.</summary>
+    Started,
+
+    /// <summary>It ended.</summary>
+    Ended,
+}

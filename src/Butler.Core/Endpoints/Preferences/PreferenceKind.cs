@@ -1,0 +1,17 @@
+namespace PlexButler;
+
+/// <summary>The type of a preference's value.</summary>
+public enum PreferenceKind
+{
+    /// <summary>Any text; also any type that later servers add.</summary>
+    Text,
+
+    /// <summary>Yes or no.</summary>
+    Bool,
+
+    /// <summary>A whole number.</summary>
+    Integer,
+
+    /// <summary>A number.</summary>
+    Number,
+}

@@ -1,0 +1,11 @@
+namespace PlexButler;
+
+/// <summary>The outcome of setting preferences.</summary>
+public enum PreferenceOutcome
+{
+    /// <summary>200: all of them have their new values.</summary>
+    Saved,
+
+    /// <summary>400 or 403: the server has no preference with one of these names. None was set.</summary>
+    NoSuchPreference,
+}

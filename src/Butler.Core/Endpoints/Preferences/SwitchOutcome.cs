@@ -1,0 +1,14 @@
+namespace PlexButler;
+
+/// <summary>The outcome of enabling or disabling a task.</summary>
+public enum SwitchOutcome
+{
+    /// <summary>Its preference was changed. A run in progress continues; the change applies to later runs.</summary>
+    Switched,
+
+    /// <summary>It already had this setting; nothing was sent.</summary>
+    Unchanged,
+
+    /// <summary>The server has no preference for the task, so it cannot be enabled or disabled.</summary>
+    NotConfigurable,
+}

@@ -1,0 +1,17 @@
+namespace PlexButler;
+
+/// <summary>The four things start-all can do with a task.</summary>
+public enum ForecastAction
+{
+    /// <summary>Skip it: it is disabled in the settings.</summary>
+    SkipDisabled,
+
+    /// <summary>Skip it: it is not due today.</summary>
+    SkipNotDue,
+
+    /// <summary>Queue it for a random time in the maintenance window, which is open now.</summary>
+    Queue,
+
+    /// <summary>Start it at once.</summary>
+    Start,
+}

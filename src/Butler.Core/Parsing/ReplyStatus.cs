@@ -1,0 +1,17 @@
+using LanguageExt;
+
+namespace PlexButler;
+
+/// <summary>Pure: what a status means at every endpoint.</summary>
+static class ReplyStatus
+{
+    /// <summary>The reply if it was accepted, otherwise the error.</summary>
+    public static Either<ButlerError, PlexReply> Check(PlexReply reply) =>
+        reply.Status switch
+        {
+            >= 200 and < 300 => reply,
+            401 or 403 => new ButlerError.Unauthorized(reply.Status),
+            503 => new ButlerError.Maintenance(ReplyBody.GetMaintenanceMessage(reply)),
+            var status => new ButlerError.Refused(status),
+        };
+}
