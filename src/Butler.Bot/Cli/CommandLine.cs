@@ -5,7 +5,9 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Cli;
 
-/// <summary>The commands of the executable. Settings never come from arguments, where everyone on the machine could read them.</summary>
+/// <summary>
+/// The commands of the executable. Settings never come from arguments, where everyone on the machine could read them.
+/// </summary>
 static class CommandLine
 {
     /// <summary>All commands; without one, the bot runs.</summary>

@@ -34,7 +34,8 @@ static class DemoCliCommand
         catch (IOException e)
         {
             Console.Error.WriteLine(
-                $"The demo cannot listen: {e.Message} Choose other ports with --plex-port and --discord-port; 0 takes any free port."
+                $"The demo cannot listen: {e.Message} Choose other ports with "
+                    + "--plex-port and --discord-port; 0 takes any free port."
             );
             return ExitCode.Failed;
         }

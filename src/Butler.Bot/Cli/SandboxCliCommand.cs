@@ -19,7 +19,8 @@ static class SandboxCliCommand
         catch (IOException e)
         {
             Console.Error.WriteLine(
-                $"The sandbox cannot listen: {e.Message} Choose other ports with --plex-port and --discord-port; 0 takes any free port."
+                $"The sandbox cannot listen: {e.Message} Choose other ports with "
+                    + "--plex-port and --discord-port; 0 takes any free port."
             );
             return ExitCode.Failed;
         }

@@ -8,7 +8,9 @@ namespace PlexButler.Bot.Cli;
 /// <summary><c>setup</c>: asks for missing settings, writes them and runs doctor.</summary>
 static class SetupCliCommand
 {
-    /// <summary>Writes nothing before the last answer. Returns doctor's exit code, or 1 if setup was not completed.</summary>
+    /// <summary>
+    /// Writes nothing before the last answer. Returns doctor's exit code, or 1 if setup was not completed.
+    /// </summary>
     public static async Task<int> Run(IConfiguration configuration, SetupOptions options, CancellationToken token)
     {
         var terminal = Terminal.ForProcess(options.IsUnattended);

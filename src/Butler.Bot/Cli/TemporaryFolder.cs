@@ -1,6 +1,8 @@
 namespace PlexButler.Bot.Cli;
 
-/// <summary>A folder that is deleted with the demo, so that it never touches the runs of a real bot on this machine.</summary>
+/// <summary>
+/// A folder that is deleted with the demo, so that it never touches the runs of a real bot on this machine.
+/// </summary>
 sealed class TemporaryFolder : IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("butler-demo-");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LanguageExt;
 using PlexButler.Discord.Model;
 using static PlexButler.Bot.Doctor.CheckResult;
@@ -7,8 +8,8 @@ namespace PlexButler.Bot.Doctor;
 /// <summary>Pure: compares this machine's clock with Discord's.</summary>
 static class ClockCheck
 {
-    // The Date header has whole seconds and the reply takes time, so a small difference means nothing. Certificates and signed
-    // requests tolerate minutes at most.
+    // The Date header has whole seconds and the reply takes time, so a small difference means nothing. Certificates and
+    // signed requests tolerate minutes at most.
     static readonly TimeSpan WarnSkew = TimeSpan.FromSeconds(5),
         FailSkew = TimeSpan.FromSeconds(60);
 
@@ -20,9 +21,9 @@ static class ClockCheck
         if (!discordTime.TryGetValue(out var date))
             yield break;
         var ahead = localTime - date;
-        var message = FormattableString.Invariant(
-            $"This machine's clock is {Math.Abs(ahead.TotalSeconds):0} s {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} Discord's."
-        );
+        var seconds = Math.Round(Math.Abs(ahead.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        var direction = ahead > TimeSpan.Zero ? "ahead of" : "behind";
+        var message = $"This machine's clock is {seconds} s {direction} Discord's.";
         if (ahead.Duration() >= FailSkew)
             yield return Fail(subject, message, remedy);
         else if (ahead.Duration() >= WarnSkew)

@@ -7,11 +7,14 @@ using static PlexButler.Bot.Doctor.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 
-/// <summary>Checks Discord: the connection, the token, the application, and what <see cref="GuildChecks"/> adds.</summary>
+/// <summary>
+/// Checks Discord: the connection, the token, the application, and what <see cref="GuildChecks"/> adds.
+/// </summary>
 sealed class DiscordChecks(BotSettings settings, HostEnvironment environment) : IDisposable
 {
     const string ResetTokenRemedy =
-        "Reset it at discord.com/developers, your application, Bot, Reset Token, and put the new one into Discord:Token.";
+        "Reset it at discord.com/developers, your application, Bot, Reset "
+        + "Token, and put the new one into Discord:Token.";
 
     readonly DiscordProbe probe = new(settings.Discord);
 
@@ -149,7 +152,8 @@ sealed class DiscordChecks(BotSettings settings, HostEnvironment environment) : 
             yield return Fail(
                 subject,
                 "Discord:PublicKey is set, but Discord has no Interactions Endpoint URL to send commands to.",
-                "Start the bot, then enter its https address with /interactions there; or remove Discord:PublicKey to use the gateway."
+                "Start the bot, then enter its https address with /interactions there; "
+                    + "or remove Discord:PublicKey to use the gateway."
             );
     }
 

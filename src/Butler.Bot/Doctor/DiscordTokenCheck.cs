@@ -29,7 +29,8 @@ static class DiscordTokenCheck
                             None: static () =>
                                 CheckResult.Fail(
                                     Subject,
-                                    "It is not a bot token: that is three parts separated by dots, and the first is the bot's id.",
+                                    "It is not a bot token: that is three parts separated by "
+                                        + "dots, and the first is the bot's id.",
                                     Remedy
                                 )
                         )

@@ -4,7 +4,9 @@ using static PlexButler.Bot.Doctor.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 
-/// <summary>Checks everything the bot needs, in parallel where possible. What the settings do not name is skipped and reported.</summary>
+/// <summary>
+/// Checks everything the bot needs, in parallel where possible. What the settings do not name is skipped and reported.
+/// </summary>
 static class DoctorChecks
 {
     // Without a valid value of these, there is nothing to connect to.

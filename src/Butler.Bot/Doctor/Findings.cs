@@ -42,8 +42,11 @@ sealed record Findings(IReadOnlyList<CheckResult> Checks, Option<string> InviteU
     }
 
     /// <summary>"12 passed, 1 warning, 0 failed".</summary>
-    public string Summary() =>
-        $"{Count(CheckStatus.Pass)} passed, {Humanize.Count(Count(CheckStatus.Warn), "warning")}, {Count(CheckStatus.Fail)} failed";
+    public string Summary()
+    {
+        var warnings = Humanize.Count(Count(CheckStatus.Warn), "warning");
+        return $"{Count(CheckStatus.Pass)} passed, {warnings}, {Count(CheckStatus.Fail)} failed";
+    }
 
     /// <summary>For machines.</summary>
     public string ToJson()

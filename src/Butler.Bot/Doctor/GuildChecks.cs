@@ -10,7 +10,9 @@ using static PlexButler.Bot.Doctor.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 
-/// <summary>Checks the guilds: whether the bot is a member, its commands there, and what <see cref="RoleChecks"/> adds.</summary>
+/// <summary>
+/// Checks the guilds: whether the bot is a member, its commands there, and what <see cref="RoleChecks"/> adds.
+/// </summary>
 sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string application)
 {
     const string CommandsSubject = "commands";

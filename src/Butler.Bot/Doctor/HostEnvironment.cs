@@ -6,7 +6,8 @@ namespace PlexButler.Bot.Doctor;
 /// <summary>Where doctor runs.</summary>
 /// <param name="Time">This machine's clock.</param>
 /// <param name="IsInContainer">Whether 127.0.0.1 is a container's own address, not the machine's.</param>
-/// <param name="BotConnection">The connection of the bot that checks itself; None when there is none and doctor has to try a session.</param>
+/// <param name="BotConnection">The connection of the bot that checks itself; None when there is none and doctor has to
+/// try a session.</param>
 sealed record HostEnvironment(TimeProvider Time, bool IsInContainer, Option<ConnectionStatus> BotConnection)
 {
     /// <summary>Detects this process's environment.</summary>

@@ -7,7 +7,9 @@ using static PlexButler.Bot.Doctor.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 
-/// <summary>Checks one Plex server without changing anything: the connection, the token, the tasks, the maintenance window.</summary>
+/// <summary>
+/// Checks one Plex server without changing anything: the connection, the token, the tasks, the maintenance window.
+/// </summary>
 sealed class PlexChecks(NamedServer server, HostEnvironment environment)
 {
     static readonly TimeSpan MaxTimeout = TimeSpan.FromSeconds(5);

@@ -19,7 +19,7 @@ static class PlexErrorChecks
             maintenance: e =>
                 Warn(
                     subject,
-                    $"Plex is busy with its own maintenance (503){(e.ServerMessage.Length == 0 ? "" : $": {e.ServerMessage.TrimEnd('.')}")}.",
+                    $"Plex is busy with its own maintenance (503){FormatServerMessage(e.ServerMessage)}.",
                     "Wait: it is starting up or migrating its database. A restart makes it begin again."
                 ),
             refused: e => FromStatus(subject, e.Status, server),
@@ -40,6 +40,8 @@ static class PlexErrorChecks
                 )
         );
 
+    static string FormatServerMessage(string message) => message.Length == 0 ? "" : $": {message.TrimEnd('.')}";
+
     static CheckResult FromStatus(string subject, int status, PlexServer server) =>
         Fail(
             subject,
@@ -59,7 +61,8 @@ static class PlexErrorChecks
                 subject,
                 $"The name {server.Url.Host} cannot be resolved.",
                 error.Advice.IfNone(
-                    "Check its spelling and this machine's DNS; a container may not know the names of your home network. "
+                    "Check its spelling and this machine's DNS; a container may "
+                        + "not know the names of your home network. "
                         + "The server's IP address works without DNS."
                 )
             ),
@@ -71,17 +74,20 @@ static class PlexErrorChecks
             ConnectionFailure.Refused when inContainer && IsLoopback(server.Url) => Fail(
                 subject,
                 $"{server} is this container itself, where no Plex server runs.",
-                "Use the address of Plex's machine in your home network, or host.docker.internal with extra_hosts: host-gateway."
+                "Use the address of Plex's machine in your home network, or "
+                    + "host.docker.internal with extra_hosts: host-gateway."
             ),
             ConnectionFailure.Refused => Fail(
                 subject,
                 $"Nothing answers at {server}.",
-                "Check that Plex is running, that the address and the port (32400) are right, and that no firewall blocks them."
+                "Check that Plex is running, that the address and the port (32400) "
+                    + "are right, and that no firewall blocks them."
             ),
             ConnectionFailure.Broken => Fail(
                 subject,
                 $"{server} closed the connection before the reply was complete.",
-                "If the server requires secure connections, use https:// with its plex.direct name; otherwise look into its log."
+                "If the server requires secure connections, use https:// with its "
+                    + "plex.direct name; otherwise look into its log."
             ),
         };
 

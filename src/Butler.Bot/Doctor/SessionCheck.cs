@@ -9,7 +9,9 @@ using static PlexButler.Bot.Doctor.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 
-/// <summary>Begins and ends a session with the bot's intents. Interactions that arrive meanwhile are left to the bot.</summary>
+/// <summary>
+/// Begins and ends a session with the bot's intents. Interactions that arrive meanwhile are left to the bot.
+/// </summary>
 static class SessionCheck
 {
     const string Subject = "Discord session";
@@ -67,7 +69,8 @@ static class SessionCheck
             SessionEndReason.Requested => Fail(
                 Subject,
                 $"The gateway did not accept the bot within {ConnectTimeout.TotalSeconds:0} s: {state}.",
-                "Check that the network allows WebSockets to gateway.discord.gg. After a restart, wait 5 s and try again."
+                "Check that the network allows WebSockets to gateway.discord.gg. "
+                    + "After a restart, wait 5 s and try again."
             ),
             SessionEndReason.TokenRefused => Ended("it refused the token", endReason),
             SessionEndReason.IntentsRefused => Ended("it refused the intents", endReason),

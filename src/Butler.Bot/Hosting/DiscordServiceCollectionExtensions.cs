@@ -8,8 +8,8 @@ namespace PlexButler.Bot.Hosting;
 static class DiscordServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the client that the settings ask for: signed requests to <c>POST /interactions</c> if <c>Discord:PublicKey</c> is set,
-    /// otherwise the gateway.
+    /// Adds the client that the settings ask for: signed requests to <c>POST /interactions</c> if
+    /// <c>Discord:PublicKey</c> is set, otherwise the gateway.
     /// </summary>
     public static IServiceCollection AddDiscord(this IServiceCollection services, BotSettings settings) =>
         settings.PublicKey.Match(

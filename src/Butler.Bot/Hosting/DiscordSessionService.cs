@@ -8,7 +8,9 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Hosting;
 
-/// <summary>Runs the Discord session, registers the commands, and stops the process when Discord ends the session for good.</summary>
+/// <summary>
+/// Runs the Discord session, registers the commands, and stops the process when Discord ends the session for good.
+/// </summary>
 sealed class DiscordSessionService(
     BotSettings settings,
     DiscordIO discord,

@@ -3,7 +3,10 @@ using PlexButler.Discord.Client;
 
 namespace PlexButler.Bot.Hosting;
 
-/// <summary><c>GET /health/live</c> and <c>GET /health/ready</c>. A Plex server that does not answer is reported, but does not make the bot unready.</summary>
+/// <summary>
+/// <c>GET /health/live</c> and <c>GET /health/ready</c>. A Plex server that does not answer is reported, but does not
+/// make the bot unready.
+/// </summary>
 static class HealthEndpoints
 {
     /// <summary>Maps both.</summary>

@@ -1,6 +1,8 @@
 namespace PlexButler.Bot.Hosting;
 
-/// <summary>Returns memory to the system once the bot has been idle for a minute, and again after each busy period.</summary>
+/// <summary>
+/// Returns memory to the system once the bot has been idle for a minute, and again after each busy period.
+/// </summary>
 /// <param name="countHandled">Returns how many interactions were handled so far.</param>
 /// <param name="trim">Returns unused memory.</param>
 /// <param name="time">The clock.</param>
@@ -11,7 +13,9 @@ sealed class IdleMemoryTrimmer(Func<long> countHandled, Action trim, TimeProvide
     long previousCount = -1;
     long trimmedCount = -1;
 
-    /// <summary>Trims this process. An aggressive collection returns memory that the collector would otherwise keep.</summary>
+    /// <summary>
+    /// Trims this process. An aggressive collection returns memory that the collector would otherwise keep.
+    /// </summary>
     public static void TrimProcess()
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

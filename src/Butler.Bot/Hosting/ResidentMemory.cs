@@ -3,14 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace PlexButler.Bot.Hosting;
 
-/// <summary>Clean pages of the program and its libraries: code and constants, most of which only the start needs.</summary>
+/// <summary>
+/// Clean pages of the program and its libraries: code and constants, most of which only the start needs.
+/// </summary>
 static partial class ResidentMemory
 {
     const int MadvDontNeed = 4;
 
     /// <summary>
-    /// Drops them with madvise(2). The kernel keeps them in its cache while memory is free, so a page that is needed again is back at
-    /// once. Does nothing without <c>/proc</c>.
+    /// Drops them with madvise(2). The kernel keeps them in its cache while memory is free, so a page that is needed
+    /// again is back at once. Does nothing without <c>/proc</c>.
     /// </summary>
     public static void Trim()
     {
@@ -27,8 +29,12 @@ static partial class ResidentMemory
         }
     }
 
-    /// <summary>Finds them in the lines of <c>/proc/self/smaps</c> (proc(5)): mapped from a file, not writable, without anonymous pages.</summary>
-    /// <remarks>Anonymous pages must stay: they hold what the loader wrote before it made the mapping read-only.</remarks>
+    /// <summary>
+    /// Finds them in the lines of <c>/proc/self/smaps</c> (proc(5)): mapped from a file, not writable, without
+    /// anonymous pages.
+    /// </summary>
+    /// <remarks>Anonymous pages must stay: they hold what the loader wrote before it made the mapping
+    /// read-only.</remarks>
     public static IReadOnlyList<(nint From, nuint Length)> FindCleanMappings(IEnumerable<string> smaps)
     {
         var mappings = new List<(nint, nuint)>();
@@ -47,7 +53,8 @@ static partial class ResidentMemory
         return mappings;
     }
 
-    // "55c60f8fe000-55c6109f0000 r-xp 0004a000 fe:00 1234   /app/butler" begins a mapping; lines such as "Rss:  12 kB" describe it.
+    // "55c60f8fe000-55c6109f0000 r-xp 0004a000 fe:00 1234 /app/butler" begins a mapping; lines such as "Rss: 12 kB"
+    // describe it.
     static ((nint, nuint) At, bool IsCandidate)? ParseMapping(string line)
     {
         var words = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);

@@ -21,7 +21,9 @@ static class StartupErrors
         return ExitCode.Settings;
     }
 
-    /// <summary>Also writes an event to the audit file if there is one, where an owner looks for a bot that did not start.</summary>
+    /// <summary>
+    /// Also writes an event to the audit file if there is one, where an owner looks for a bot that did not start.
+    /// </summary>
     public static int ReportAndAudit(Seq<SettingProblem> problems, IConfiguration configuration)
     {
         var entry = new AuditEntry(

@@ -61,7 +61,8 @@ static partial class Log
     [LoggerMessage(
         10,
         LogLevel.Warning,
-        "No rule allows anything, so nobody can use the bot; set Access:Viewers, Access:Operators, Access:Admins or Access:Rules"
+        "No rule allows anything, so nobody can use the bot; set Access:Viewers, "
+            + "Access:Operators, Access:Admins or Access:Rules"
     )]
     public static partial void NoRuleAllowsAnything(this ILogger log);
 

@@ -31,7 +31,9 @@ sealed record BotSettings(Seq<NamedServer> Servers, DiscordOptions Discord, Acce
     /// <summary>The secret at the end of the webhook's path, if the webhook is served.</summary>
     public Option<Func<Secret>> WebhookSecret { get; init; }
 
-    /// <summary>The application's public key, if interactions come as signed requests instead of over the gateway.</summary>
+    /// <summary>
+    /// The application's public key, if interactions come as signed requests instead of over the gateway.
+    /// </summary>
     public Option<PublicKey> PublicKey { get; init; }
 
     /// <summary>Where runs are stored.</summary>

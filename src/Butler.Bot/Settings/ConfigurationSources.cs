@@ -5,14 +5,19 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings;
 
-/// <summary>Where settings come from, later ones winning: <c>appsettings.json</c>, the environment, files in <c>/run/secrets</c>.</summary>
+/// <summary>
+/// Where settings come from, later ones winning: <c>appsettings.json</c>, the environment, files in
+/// <c>/run/secrets</c>.
+/// </summary>
 /// <remarks>Command-line arguments are not a source: they would show secrets to everyone on the machine.</remarks>
 static class ConfigurationSources
 {
     /// <summary>Where container engines mount secrets, one file each.</summary>
     public const string SecretsFolder = "/run/secrets";
 
-    /// <summary>All settings, with <c>appsettings.json</c> from <paramref name="folder"/>; Left if a file cannot be read.</summary>
+    /// <summary>
+    /// All settings, with <c>appsettings.json</c> from <paramref name="folder"/>; Left if a file cannot be read.
+    /// </summary>
     public static Either<SettingProblem, IConfiguration> Load(string folder)
     {
         var file = Path.Combine(folder, "appsettings.json");

@@ -4,7 +4,8 @@ namespace PlexButler.Bot.Settings;
 
 /// <summary>Where runs are stored.</summary>
 /// <param name="SqliteFile">The SQLite file, if one is named.</param>
-/// <param name="PostgresConnectionString">The connection string of a PostgreSQL database, if one is named. A secret.</param>
+/// <param name="PostgresConnectionString">The connection string of a PostgreSQL database, if one is named. A
+/// secret.</param>
 /// <param name="PostgresSetting">The setting that named it.</param>
 sealed record RunSettings(Option<string> SqliteFile, Option<string> PostgresConnectionString, string PostgresSetting)
 {

@@ -4,7 +4,9 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings;
 
-/// <summary>A secret in the settings, or in a file that is read at each use, so that a new token needs no restart.</summary>
+/// <summary>
+/// A secret in the settings, or in a file that is read at each use, so that a new token needs no restart.
+/// </summary>
 /// <param name="setting">The name of the setting.</param>
 /// <param name="inline">The secret itself, if it is not in a file.</param>
 /// <param name="path">The file, if it is in one.</param>
@@ -37,7 +39,8 @@ sealed class SecretSource(string setting, Option<string> inline, Option<string> 
             .Map(message => new SettingProblem(setting, message));
 
     /// <summary>The current secret; empty when there is none.</summary>
-    /// <remarks>The last value stays in use while the file is missing, as during an atomic replace, or does not contain a token.</remarks>
+    /// <remarks>The last value stays in use while the file is missing, as during an atomic replace, or does not contain
+    /// a token.</remarks>
     public Secret Read()
     {
         ReadContent().IfSome(Update);

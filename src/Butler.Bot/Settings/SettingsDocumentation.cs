@@ -8,8 +8,8 @@ static class SettingsDocumentation
     const string Introduction = """
         # Settings
 
-        This page is generated: `butler settings > docs/settings.md`. Tests compare it with the program and with the settings that the
-        program reads.
+        This page is generated: `butler settings > docs/settings.md`. Tests compare it with the program and with the
+        settings that the program reads.
 
         Settings come from three places; later ones win:
 
@@ -17,11 +17,12 @@ static class SettingsDocumentation
         2. the environment, with two underscores for each colon: `Plex__Url`,
         3. files in `/run/secrets`, named after the setting: `/run/secrets/Plex__Token`.
 
-        They never come from the command line, where everyone on the machine could read them. Names are case-insensitive. Every secret
-        can be read from a file instead: add `File` to the name of the setting. Lists are separated by commas, or written as JSON arrays.
+        They never come from the command line, where everyone on the machine could read them. Names are
+        case-insensitive. Every secret can be read from a file instead: add `File` to the name of the setting. Lists are
+        separated by commas, or written as JSON arrays.
 
-        All problems are reported together and the process exits with 78. Unknown settings are reported at startup and by
-        `butler doctor`, together with the closest match.
+        All problems are reported together and the process exits with 78. Unknown settings are reported at startup and
+        by `butler doctor`, together with the closest match.
 
         | setting | in the environment | meaning | default |
         |---|---|---|---|

@@ -2,7 +2,9 @@ using static PlexButler.Bot.Settings.SettingDefinition;
 
 namespace PlexButler.Bot.Settings;
 
-/// <summary>All settings. <c>docs/settings.md</c> is generated from it, and specs compare it with what the program reads.</summary>
+/// <summary>
+/// All settings. <c>docs/settings.md</c> is generated from it, and specs compare it with what the program reads.
+/// </summary>
 static class SettingsTable
 {
     const string Required = "required",
@@ -40,7 +42,8 @@ static class SettingsTable
             Single("Plex:Timeout", "The timeout of one attempt, 0.1 to 600 seconds.", "`10`"),
             Single(
                 "Plex:WebhookSecret",
-                "Serves Plex's webhooks at `POST /plex/webhook/` followed by this secret: at least 16 letters, digits, `-` or `_`. "
+                "Serves Plex's webhooks at `POST /plex/webhook/` followed by this "
+                    + "secret: at least 16 letters, digits, `-` or `_`. "
                     + "Plex then reports when a database backup is done. Better kept in a file.",
                 NotSet
             ),
@@ -63,14 +66,17 @@ static class SettingsTable
             ),
             Single(
                 "Discord:PublicKey",
-                "The application's public key. With it, the bot serves interactions at `POST /interactions` instead of connecting to the "
-                    + "gateway. Enter that https address as *Interactions Endpoint URL* at Discord.",
+                "The application's public key. With it, the bot serves interactions at `POST /interactions` "
+                    + "instead of connecting to the gateway. "
+                    + "Enter that https address as *Interactions Endpoint URL* at Discord.",
                 "the gateway"
             ),
             Single(
                 "Discord:DefaultMemberPermissions",
-                "Permission bits without which Discord hides the commands from a member: `8` for administrators only, `32` for *Manage "
-                    + "Server*. This only hides; the rules decide. Administrators can change it under Server Settings › Integrations.",
+                "Permission bits without which Discord hides the commands from a member: "
+                    + "`8` for administrators only, `32` for *Manage Server*. "
+                    + "This only hides; the rules decide. Administrators can "
+                    + "change it under Server Settings › Integrations.",
                 "shown to everybody"
             ),
         ];
@@ -89,7 +95,8 @@ static class SettingsTable
             ),
             Single(
                 "Access:AuditFile",
-                "A hash-chained file that records every start, stop, denial and approval; `butler audit verify` checks it.",
+                "A hash-chained file that records every start, stop, denial and "
+                    + "approval; `butler audit verify` checks it.",
                 NotSet
             ),
             Single(
@@ -109,7 +116,8 @@ static class SettingsTable
         [
             Single(
                 "Access:Rules:{n}:Name",
-                "A finer rule: its name for members and the audit. The [policy cookbook](policy.md) explains rules by example.",
+                "A finer rule: its name for members and the audit. The [policy "
+                    + "cookbook](policy.md) explains rules by example.",
                 RequiredForEachRule
             ),
             Single("Access:Rules:{n}:Effect", "`allow` or `deny`; denying wins.", RequiredForEachRule),
@@ -139,7 +147,8 @@ static class SettingsTable
             ),
             Single(
                 "Runs:Postgres",
-                "A PostgreSQL database instead, which several replicas can share. Better kept in a file, because it contains a password.",
+                "A PostgreSQL database instead, which several replicas can share. Better "
+                    + "kept in a file, because it contains a password.",
                 NotSet
             ),
             Single("Runs:PostgresFile", "A file with `Runs:Postgres`.", NotSet),
@@ -159,7 +168,8 @@ static class SettingsTable
             ),
             Single(
                 "Logging:LogLevel:{category}",
-                "The lowest level that is logged: `Trace`, `Debug`, `Information`, `Warning`, `Error`, `Critical` or `None`; "
+                "The lowest level that is logged: `Trace`, `Debug`, `Information`, "
+                    + "`Warning`, `Error`, `Critical` or `None`; "
                     + "by category, or `Default`.",
                 "`Information`"
             ),

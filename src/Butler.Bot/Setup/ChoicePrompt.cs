@@ -43,7 +43,9 @@ sealed class ChoicePrompt(Terminal terminal)
         }
     }
 
-    /// <summary>Chooses any number of roles, as the settings write them: ids separated by commas, <c>everyone</c>, or nothing.</summary>
+    /// <summary>
+    /// Chooses any number of roles, as the settings write them: ids separated by commas, <c>everyone</c>, or nothing.
+    /// </summary>
     public async Task<string> ChooseRoles(
         string purpose,
         string option,

@@ -20,7 +20,7 @@ sealed class DiscordSetup(SetupOptions options, IConfiguration configuration, Te
             .Parse(configuration["Discord:ApiUrl"] ?? "https://discord.com/api/v10")
             .IfNone(static () => throw new SetupAbortedException($"Discord:ApiUrl {BaseUrl.FormatError}"));
         var secret = await GetToken(token);
-        using var discord = new DiscordProbe(new DiscordOptions(api, () => secret, Product.Version));
+        using var discord = new DiscordProbe(new(api, () => secret, Product.Version) { ProjectUrl = Product.Url });
         var application = await GetApplicationId(discord, secret, token);
         var guild = await ChooseGuild(await GetGuilds(discord, application, token), token);
         terminal.WriteLine($"Discord server: {guild.Name}.");
@@ -54,15 +54,17 @@ sealed class DiscordSetup(SetupOptions options, IConfiguration configuration, Te
             terminal.WriteLine(
                 """
 
-                Discord: open https://discord.com/developers/applications, choose New Application, open Bot, press Reset Token
-                and copy the token. Turn Public Bot off on the same page. The bot needs no privileged intents.
+                Discord: open https://discord.com/developers/applications, choose New Application, open Bot,
+                press Reset Token and copy the token. Turn Public Bot off on the same page.
+                The bot needs no privileged intents.
                 """
             );
         return (await terminal.AskSecret("Bot token", token)).Match(
             Some: static input => new Secret(SecretFormat.Clean(input)),
             None: static () =>
                 throw new SetupAbortedException(
-                    "The Discord bot token is missing: use --discord-token-file, or set Discord__Token in the environment."
+                    "The Discord bot token is missing: use --discord-token-file, "
+                        + "or set Discord__Token in the environment."
                 )
         );
     }
@@ -74,7 +76,8 @@ sealed class DiscordSetup(SetupOptions options, IConfiguration configuration, Te
         var application = await discord.Get("/applications/@me", token);
         if (application.Status == 401)
             throw new SetupAbortedException(
-                "Discord refused the bot token. Copy it again from discord.com/developers, your application, Bot, Reset Token."
+                "Discord refused the bot token. Copy it again from "
+                    + "discord.com/developers, your application, Bot, Reset Token."
             );
         if (application.GetText("id") is not { Length: > 0 } id)
             throw new SetupAbortedException(

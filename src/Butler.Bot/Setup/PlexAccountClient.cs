@@ -11,10 +11,11 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Setup;
 
 /// <summary>
-/// Plex's account host. It signs a person in by a code that they confirm in a browser, and lists the account's servers. Passwords are
-/// never asked for.
+/// Plex's account host. It signs a person in by a code that they confirm in a browser, and lists the account's servers.
+/// Passwords are never asked for.
 /// </summary>
-/// <remarks>Calls and fields: Plex's developer documentation, "Authenticating with Plex", and its API description.</remarks>
+/// <remarks>Calls and fields: Plex's developer documentation, "Authenticating with Plex", and its API
+/// description.</remarks>
 sealed class PlexAccountClient : IDisposable
 {
     // The same on every run, so that Plex lists this machine as one device.
@@ -66,7 +67,9 @@ sealed class PlexAccountClient : IDisposable
         }
     }
 
-    /// <summary>The servers that the account owns. Servers shared with it have another owner, whose token is needed.</summary>
+    /// <summary>
+    /// The servers that the account owns. Servers shared with it have another owner, whose token is needed.
+    /// </summary>
     public async Task<IReadOnlyList<AccountServer>> GetServers(Secret account, CancellationToken token)
     {
         var devices = await Send(
@@ -108,14 +111,16 @@ sealed class PlexAccountClient : IDisposable
                 );
             if (!response.IsSuccessStatusCode)
                 throw new SetupAbortedException(
-                    $"{host.Host} answered with status {(int)response.StatusCode}. Try again later, or use --plex-url and --plex-token-file."
+                    $"{host.Host} answered with status {(int)response.StatusCode}. Try again "
+                        + "later, or use --plex-url and --plex-token-file."
                 );
             return JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(token));
         }
         catch (HttpRequestException)
         {
             throw new SetupAbortedException(
-                $"{host.Host} cannot be reached. Check this machine's connection, or use --plex-url and --plex-token-file."
+                $"{host.Host} cannot be reached. Check this machine's connection, "
+                    + "or use --plex-url and --plex-token-file."
             );
         }
         catch (JsonException)

@@ -92,7 +92,8 @@ sealed class PlexSetup(SetupOptions options, IConfiguration configuration, Termi
         }
         var addresses = string.Join(", ", server.Urls.Select(static u => u.Authority));
         throw new SetupAbortedException(
-            $"{server.Name} answers at none of its addresses: {addresses}. Check that it is running and can be reached from here, or use --plex-url."
+            $"{server.Name} answers at none of its addresses: {addresses}. Check that it is "
+                + "running and can be reached from here, or use --plex-url."
         );
     }
 

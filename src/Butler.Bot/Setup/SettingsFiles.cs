@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace PlexButler.Bot.Setup;
 
-/// <summary>The files that setup writes. Each is written as a whole or not at all; only their owner can read the secrets.</summary>
+/// <summary>
+/// The files that setup writes. Each is written as a whole or not at all; only their owner can read the secrets.
+/// </summary>
 static class SettingsFiles
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -2,7 +2,10 @@ using LanguageExt;
 
 namespace PlexButler.Bot.Setup;
 
-/// <summary>The command-line options; setup asks for those that are not given. None holds a secret, because everyone on the machine could read it.</summary>
+/// <summary>
+/// The command-line options; setup asks for those that are not given. None holds a secret, because everyone on the
+/// machine could read it.
+/// </summary>
 /// <param name="Folder">Where the settings file and the secret files go.</param>
 sealed record SetupOptions(string Folder)
 {

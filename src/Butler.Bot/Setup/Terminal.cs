@@ -3,7 +3,9 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Setup;
 
-/// <summary>Asks a person. If nobody is there, every answer is None, and the caller names the command-line option instead.</summary>
+/// <summary>
+/// Asks a person. If nobody is there, every answer is None, and the caller names the command-line option instead.
+/// </summary>
 /// <param name="isInteractive">Whether a person can answer.</param>
 /// <param name="read">Reads a line; null at the end of the input.</param>
 /// <param name="readHidden">Reads a line that is not shown.</param>
@@ -17,7 +19,9 @@ sealed class Terminal(
     TextWriter output
 )
 {
-    /// <summary>The process's terminal; not interactive if input comes from a pipe or <paramref name="isUnattended"/>.</summary>
+    /// <summary>
+    /// The process's terminal; not interactive if input comes from a pipe or <paramref name="isUnattended"/>.
+    /// </summary>
     public static Terminal ForProcess(bool isUnattended) =>
         new(
             !isUnattended && !Console.IsInputRedirected,

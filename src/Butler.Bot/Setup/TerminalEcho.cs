@@ -5,7 +5,8 @@ namespace PlexButler.Bot.Setup;
 /// <summary>Whether the terminal shows what is typed.</summary>
 static partial class TerminalEcho
 {
-    // termios(3) on Linux begins with four words of flags, of which c_lflag is the fourth; the rest of the buffer is spare room.
+    // termios(3) on Linux begins with four words of flags, of which c_lflag is the fourth; the rest of the buffer is
+    // spare room.
     const int FlagWords = 64,
         LineFlagsIndex = 3;
     const uint EchoFlag = 8;
@@ -14,7 +15,9 @@ static partial class TerminalEcho
         MaxWait = TimeSpan.FromSeconds(5),
         FallbackDelay = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Waits until the terminal stops showing input, which it does while <paramref name="reading"/> is in progress.</summary>
+    /// <summary>
+    /// Waits until the terminal stops showing input, which it does while <paramref name="reading"/> is in progress.
+    /// </summary>
     public static async Task WaitUntilOff(Task reading, CancellationToken token)
     {
         if (IsOn() is null)

@@ -5,7 +5,9 @@ namespace PlexButler.Bot.Text;
 /// <summary>Pure: finds the word that a misspelled one most likely means.</summary>
 static class ClosestMatch
 {
-    /// <summary>The candidate with the fewest changes; None if even that one has more than a third of its letters changed.</summary>
+    /// <summary>
+    /// The candidate with the fewest changes; None if even that one has more than a third of its letters changed.
+    /// </summary>
     public static Option<string> Find(string input, IEnumerable<string> candidates) =>
         candidates
             .Select(candidate =>
@@ -16,7 +18,9 @@ static class ClosestMatch
             .Select(static x => x.candidate)
             .HeadOrNone();
 
-    /// <summary>The number of letters added, removed, replaced or swapped with a neighbor (Damerau-Levenshtein distance).</summary>
+    /// <summary>
+    /// The number of letters added, removed, replaced or swapped with a neighbor (Damerau-Levenshtein distance).
+    /// </summary>
     public static int EditDistance(string a, string b)
     {
         var distances = new int[a.Length + 1, b.Length + 1];

@@ -6,7 +6,10 @@ namespace PlexButler.Bot.Text;
 /// <summary>Pure: addresses that this bot listens on.</summary>
 static class ListenUrl
 {
-    /// <summary>The address at which the listener can be called, with a wildcard host replaced; None if it is not an http address.</summary>
+    /// <summary>
+    /// The address at which the listener can be called, with a wildcard host replaced; None if it is not an http
+    /// address.
+    /// </summary>
     public static Option<Uri> Parse(string text)
     {
         var callable = text.Trim()

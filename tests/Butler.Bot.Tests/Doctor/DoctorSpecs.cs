@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor;
-using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Tests.Doctor;
 

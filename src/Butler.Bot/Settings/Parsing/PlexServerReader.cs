@@ -6,8 +6,11 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings.Parsing;
 
-/// <summary>Reads the Plex servers: the one under <c>Plex:Url</c>, called <c>plex</c>, and those under <c>Plex:Servers</c>.</summary>
-/// <remarks>It reports every problem by the name of the setting, so it reads each value itself and ends with the library's <see cref="PlexServer"/>.</remarks>
+/// <summary>
+/// Reads the Plex servers: the one under <c>Plex:Url</c>, called <c>plex</c>, and those under <c>Plex:Servers</c>.
+/// </summary>
+/// <remarks>It reports every problem by the name of the setting, so it reads each value itself and ends with the
+/// library's <see cref="PlexServer"/>.</remarks>
 sealed class PlexServerReader(
     IConfiguration configuration,
     Func<string, string, Func<Secret>> readSecret,

@@ -10,7 +10,9 @@ static class SettingValues
 {
     static readonly char[] DefaultSeparators = [',', ' ', '\t', '\n'];
 
-    /// <summary>All values of a section, separated by commas or white space, or by <paramref name="separators"/>.</summary>
+    /// <summary>
+    /// All values of a section, separated by commas or white space, or by <paramref name="separators"/>.
+    /// </summary>
     public static Seq<string> Read(IConfigurationSection section, params ReadOnlySpan<char> separators)
     {
         var delimiters = separators.IsEmpty ? DefaultSeparators : separators.ToArray();
@@ -32,7 +34,8 @@ static class SettingValues
         var values = Read(section).Filter(static w => !IsEveryone(w));
         foreach (var value in values.Filter(static w => Snowflake.Parse(w).IsNone))
             report(
-                $"'{value}' is not a Discord id; ids are 17 to 20 digits, never names (turn on Developer Mode, right-click, Copy ID)."
+                $"'{value}' is not a Discord id; ids are 17 to 20 digits, never names "
+                    + "(turn on Developer Mode, right-click, Copy ID)."
             );
         return values.Bind(static w => Snowflake.Parse(w).ToSeq()).Strict();
     }

@@ -28,7 +28,9 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         return reader.problems.Count == 0 ? settings : toSeq(reader.problems).Strict();
     }
 
-    /// <summary>What could be read, with placeholders for the rest, and all problems. For checks only; the bot never runs on it.</summary>
+    /// <summary>
+    /// What could be read, with placeholders for the rest, and all problems. For checks only; the bot never runs on it.
+    /// </summary>
     public static (BotSettings Settings, IReadOnlyList<SettingProblem> Problems) ReadWithPlaceholders(
         IConfiguration configuration
     )
@@ -44,7 +46,10 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
             ReadUrl("Discord:ApiUrl", "https://discord.com/api/v10"),
             ReadSecret("Discord:Token", DiscordTokenHelp),
             Product.Version
-        );
+        )
+        {
+            ProjectUrl = Product.Url,
+        };
         var access = new AccessReader(configuration, problems).Read();
         if (PlexAccountHost.Read(configuration).IsNone)
             Report(PlexAccountHost.SettingName, BaseUrl.FormatError);
@@ -89,12 +94,14 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         if (key.IsNone)
             Report(
                 "Discord:PublicKey",
-                "is not a key of 64 hexadecimal digits; copy it from discord.com/developers, your application, General Information, Public Key."
+                "is not a key of 64 hexadecimal digits; copy it from discord.com/developers, "
+                    + "your application, General Information, Public Key."
             );
         return key;
     }
 
-    // As many bits as Discord's OpenAPI description allows. 0 means the same as 8, but some libraries read it as "not set".
+    // As many bits as Discord's OpenAPI description allows. 0 means the same as 8, but some libraries read it as "not
+    // set".
     Option<ulong> ReadMemberPermissions()
     {
         const ulong max = (1UL << 54) - 1;

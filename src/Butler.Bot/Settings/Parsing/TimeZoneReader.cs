@@ -3,7 +3,9 @@ namespace PlexButler.Bot.Settings.Parsing;
 /// <summary>Reads time zones by name, from the data of the machine this runs on.</summary>
 static class TimeZoneReader
 {
-    /// <summary>The zone that a setting names, or <paramref name="defaultZone"/> if it names none; an unknown name is reported.</summary>
+    /// <summary>
+    /// The zone that a setting names, or <paramref name="defaultZone"/> if it names none; an unknown name is reported.
+    /// </summary>
     public static TimeZoneInfo Read(IConfigurationSection setting, TimeZoneInfo defaultZone, Action<string> report)
     {
         if (setting.Value?.Trim() is not { Length: > 0 } name)

@@ -5,7 +5,8 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Settings.Parsing;
 
 /// <summary>Pure: finds settings that the bot does not have, most often because they are misspelled.</summary>
-/// <remarks>The environment also holds variables of other programs, so only a key whose first part resembles one of ours counts.</remarks>
+/// <remarks>The environment also holds variables of other programs, so only a key whose first part resembles one of
+/// ours counts.</remarks>
 static class UnknownSettings
 {
     static readonly string[] KnownSections = [.. SettingsTable.All.Select(static s => s.Key.Split(':')[0]).Distinct()];
