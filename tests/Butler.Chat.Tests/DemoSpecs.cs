@@ -26,8 +26,8 @@ public class DemoSpecs(Chromium chromium)
     {
         await using var own = await DemoProcess.Start();
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, own.Token, TestContext.Current.CancellationToken);
-        await using var demo = await DemoProcess.Start("--plex", own.Plex, "--plex-token-file", file);
+        await File.WriteAllTextAsync(file, own.PlexToken, TestContext.Current.CancellationToken);
+        await using var demo = await DemoProcess.Start("--plex", own.PlexUrl, "--plex-token-file", file);
         await using var window = await chromium.Open(demo.Url);
         var page = window.Page;
         await page.WaitUntilReady();
