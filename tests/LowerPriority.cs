@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace PlexButler.Tests;
 
 /// <summary>
-/// Lets this test program, and the browser and servers it starts, run when nobody else needs the machine. The test programs run side by side, and the
-/// acceptance tests keep to Discord's 3 s in real time, which is the one thing that must not wait.
+/// Lowers the priority of this test program and of the processes it starts. Test programs run at the same time, and the
+/// acceptance tests check Discord's limit of 3 s in real time, so they must not wait for the others.
 /// </summary>
 static class LowerPriority
 {

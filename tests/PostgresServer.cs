@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace PlexButler.Tests;
 
-/// <summary>A PostgreSQL server of its own in a temporary folder, on a socket there: Debian's package, run by an ordinary user, for it refuses root.</summary>
+/// <summary>
+/// A PostgreSQL server in a temporary folder, on a socket there. It is Debian's package, run by an ordinary user,
+/// because PostgreSQL does not run as root.
+/// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
     const string User = "postgres";
@@ -14,7 +17,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     PostgresServer(string folder, Process server) => (this.folder, this.server) = (folder, server);
 
-    /// <summary>Where Debian puts the programs of the newest version installed; null where none is.</summary>
+    /// <summary>The programs of the newest version that is installed, or null.</summary>
     static string? BinFolder { get; } =
         Directory.Exists("/usr/lib/postgresql")
             ? Directory
@@ -27,14 +30,14 @@ public sealed class PostgresServer : IAsyncDisposable
                 )
             : null;
 
-    /// <summary>Why there can be none here; null if there can.</summary>
+    /// <summary>Why PostgreSQL cannot be started here, or null.</summary>
     public static string? UnavailableReason =>
         BinFolder is null ? "PostgreSQL is not installed here: apt-get install postgresql" : null;
 
-    /// <summary>Starts one.</summary>
+    /// <summary>Starts a server and waits until it accepts connections.</summary>
     public static async Task<PostgresServer> Start(CancellationToken token)
     {
-        // Sockets have short names: 107 characters with everything
+        // A socket's path has at most 107 characters (unix(7)).
         var folder = Directory.CreateTempSubdirectory("pg").FullName;
         await Run("chown", [User, folder], token, asRoot: true);
         await Run(
@@ -65,7 +68,7 @@ public sealed class PostgresServer : IAsyncDisposable
         return started;
     }
 
-    /// <summary>A new, empty database; how to connect to it.</summary>
+    /// <summary>Creates an empty database; returns its connection string.</summary>
     public async Task<string> CreateDatabase(CancellationToken token)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"db{Interlocked.Increment(ref databaseCount)}");
@@ -73,7 +76,7 @@ public sealed class PostgresServer : IAsyncDisposable
         return $"Host={folder};Username=butler;Database={name};Password=a-password-that-must-not-leak";
     }
 
-    /// <summary>Carries out what somebody types at a console; what it prints.</summary>
+    /// <summary>Runs SQL with psql; returns its output.</summary>
     public Task<string> RunSql(string database, string sql, CancellationToken token) =>
         Run(
             $"{BinFolder}/bin/psql",
@@ -127,7 +130,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var process = Process.Start(start)!;
         if (!program.EndsWith("/postgres", StringComparison.Ordinal))
             return process;
-        // Nobody reads what the server tells, and a full pipe would stop it
+        // Nobody reads the server's output, and a full pipe would block it.
         process.OutputDataReceived += static (_, _) => { };
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();

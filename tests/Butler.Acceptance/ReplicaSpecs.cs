@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PlexButler.Acceptance.Harness;
-using PlexButler.Tests;
 
 namespace PlexButler.Acceptance;
 

@@ -26,14 +26,14 @@ public class DemoSpecs(Chromium chromium)
     {
         await using var own = await DemoProcess.Start();
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, own.Token, TestContext.Current.CancellationToken);
-        await using var demo = await DemoProcess.Start("--plex", own.Plex, "--plex-token-file", file);
+        await File.WriteAllTextAsync(file, own.PlexToken, TestContext.Current.CancellationToken);
+        await using var demo = await DemoProcess.Start("--plex", own.PlexUrl, "--plex-token-file", file);
         await using var window = await chromium.Open(demo.Url);
         var page = window.Page;
         await page.WaitUntilReady();
         await Expect((await page.SendCommand("/butler list")).Locator(".embed").First)
             .ToContainTextAsync("Backup Database");
-        await Expect(page.Locator("#plex-body")).ToContainTextAsync("a Plex server of your own");
+        await Expect(page.Locator("#plex-body")).ToContainTextAsync("your own Plex server");
         await Expect(page.Locator("#plex-body").GetByRole(AriaRole.Combobox)).ToHaveCountAsync(0);
         File.Delete(file);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using PlexButler.Chat.Tests.Doubles;
 using PlexButler.Chat.Tests.Harness;
 using static Microsoft.Playwright.Assertions;
 
@@ -101,7 +102,7 @@ public class PageSpecs(Chromium chromium)
         await bot.PostMessage(
             new JsonObject
             {
-                ["content"] = text.Replace("{operator}", bot.Announced.Roles.Operator, StringComparison.Ordinal),
+                ["content"] = text.Replace("{operator}", bot.Info.Roles.Operator, StringComparison.Ordinal),
             }.ToJsonString()
         );
         await Expect(page.LastEntry().Locator(".text")).ToBeVisibleAsync();

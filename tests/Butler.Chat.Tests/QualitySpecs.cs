@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using PlexButler.Chat.Tests.Doubles;
 using PlexButler.Chat.Tests.Harness;
 using static Microsoft.Playwright.Assertions;
 
@@ -9,9 +9,8 @@ namespace PlexButler.Chat.Tests;
 /// <summary>How light, how smooth and how accessible the page is. Figures are written to the test's output.</summary>
 public class QualitySpecs(Chromium chromium)
 {
-    static readonly string AxeScriptPath = Path.Combine(
-        Path.GetDirectoryName(SourcePath())!,
-        "axe/node_modules/axe-core/axe.min.js"
+    static readonly string AxeScriptPath = Repository.GetPath(
+        "tests/Butler.Chat.Tests/axe/node_modules/axe-core/axe.min.js"
     );
 
     [Fact]
@@ -183,6 +182,4 @@ public class QualitySpecs(Chromium chromium)
             )
         );
     }
-
-    static string SourcePath([CallerFilePath] string path = "") => path;
 }

@@ -25,7 +25,7 @@ public class SandboxSpecs
             new Uri(announcement["discord"]!["apiUrl"]!.GetValue<string>() + "/gateway"),
             TestContext.Current.CancellationToken
         );
-        // Without a User-Agent the stand-in is as strict as Discord; that it answers at all is what is asked here.
+        // The fake rejects a call without a User-Agent, as Discord does; any response shows that it is there.
         Assert.Equal(403, (int)answer.StatusCode);
         Assert.EndsWith("/api/v10", sandbox.Discord.ApiUrl, StringComparison.Ordinal);
         Assert.Equal(64, sandbox.Discord.PublicKey.Length);

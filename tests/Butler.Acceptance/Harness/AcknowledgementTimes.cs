@@ -4,10 +4,14 @@ using System.Collections.Concurrent;
 
 namespace PlexButler.Acceptance.Harness;
 
-/// <summary>Acknowledgement times over the whole run, written beside the tests as a figure; never asserted beyond Discord's own limit.</summary>
+/// <summary>
+/// The acknowledgement times of the whole run, written beside the tests. Only Discord's limit is asserted.
+/// </summary>
 public sealed class AcknowledgementTimes : IDisposable
 {
     static readonly ConcurrentBag<double> Samples = [];
+
+    static string BinaryName => Path.GetFileName(ButlerProcess.Binary);
 
     public static void Record(double milliseconds) => Samples.Add(milliseconds);
 
@@ -17,10 +21,11 @@ public sealed class AcknowledgementTimes : IDisposable
     static string Summary()
     {
         var sorted = Samples.Order().ToArray();
-        return sorted.Length == 0
-            ? "no acknowledgements"
-            : FormattableString.Invariant(
-                $"{sorted.Length} acknowledgements: median {sorted[sorted.Length / 2]:0.#} ms, slowest {sorted[^1]:0.#} ms ({Path.GetFileName(ButlerProcess.Binary)})"
-            );
+        if (sorted.Length == 0)
+            return "no acknowledgements";
+        var (median, slowest) = (sorted[sorted.Length / 2], sorted[^1]);
+        return FormattableString.Invariant(
+            $"{sorted.Length} acknowledgements: median {median:0.#} ms, slowest {slowest:0.#} ms ({BinaryName})"
+        );
     }
 }

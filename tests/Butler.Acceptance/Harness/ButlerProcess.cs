@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace PlexButler.Acceptance.Harness;
 
-/// <summary>The bot's executable, started as a user would: another process, told by arguments and environment alone.</summary>
-/// <remarks>BUTLER_BINARY names the executable to test, for example the ahead-of-time compiled one; otherwise it is the build beside the tests.</remarks>
+/// <summary>
+/// The bot's executable in its own process, configured only by arguments and environment, as a user runs it.
+/// </summary>
 public sealed partial class ButlerProcess : IAsyncDisposable
 {
     readonly Process process;
@@ -15,10 +16,9 @@ public sealed partial class ButlerProcess : IAsyncDisposable
 
     ButlerProcess(Process process) => this.process = process;
 
-    public static string Binary { get; } =
-        Environment.GetEnvironmentVariable("BUTLER_BINARY") is { Length: > 0 } path ? path : DefaultBinary();
+    public static string Binary => ButlerBinary.FilePath;
 
-    /// <summary>Whether it speaks with Discord through Discord.Net.</summary>
+    /// <summary>Whether it was built with Discord.Net.</summary>
     public static bool UsesDiscordNet { get; } =
         File.Exists(Path.Combine(Path.GetDirectoryName(Binary)!, "PlexButler.DiscordNet.dll"));
 
@@ -51,7 +51,7 @@ public sealed partial class ButlerProcess : IAsyncDisposable
         return started;
     }
 
-    /// <summary>The first line that satisfies, among those printed and those to come.</summary>
+    /// <summary>The first line that matches, printed already or later.</summary>
     public async Task<string> WaitForLine(Func<string, bool> wanted, CancellationToken token)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
@@ -61,14 +61,16 @@ public sealed partial class ButlerProcess : IAsyncDisposable
             if (lines.FirstOrDefault(wanted) is { } line)
                 return line;
             if (process.HasExited && lines.FirstOrDefault(wanted) is null)
-                throw new InvalidOperationException($"exited with {process.ExitCode} before the line came:\n{Output}");
+                throw new InvalidOperationException(
+                    $"exited with {process.ExitCode} before it printed the line:\n{Output}"
+                );
             try
             {
                 await lineAdded.WaitAsync(TimeSpan.FromMilliseconds(200), limit.Token);
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"the line never came:\n{Output}");
+                throw new TimeoutException($"the line was never printed:\n{Output}");
             }
         }
     }
@@ -100,12 +102,6 @@ public sealed partial class ButlerProcess : IAsyncDisposable
             return;
         lines.Enqueue(line);
         lineAdded.Release();
-    }
-
-    static string DefaultBinary()
-    {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(here.Parent!.Parent!.FullName, "Butler.Bot", here.Name, "butler");
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -4,8 +4,10 @@ using Json.Schema;
 
 namespace PlexButler.Acceptance.Harness;
 
-/// <summary>Discord's own description of its HTTP API (discord/discord-api-spec), as the judge of what the bot sends.</summary>
-/// <remarks>It lies beside the repository, in <c>../shared/specs</c>, or where DISCORD_OPENAPI says.</remarks>
+/// <summary>
+/// Discord's description of its HTTP API (github.com/discord/discord-api-spec), to check what the bot sends.
+/// </summary>
+/// <remarks>It is beside the repository, in <c>../shared/specs</c>, or where DISCORD_OPENAPI says.</remarks>
 public static class DiscordSchema
 {
     static readonly string DocumentPath = Environment.GetEnvironmentVariable("DISCORD_OPENAPI") is { Length: > 0 } named
@@ -17,13 +19,15 @@ public static class DiscordSchema
     );
     static readonly Dictionary<(string Call, bool Strictly), JsonSchema> SchemaCache = [];
 
-    /// <summary>Why nothing can be judged; null when it can.</summary>
+    /// <summary>Why nothing can be checked, or null.</summary>
     public static string? UnavailableReason =>
         !File.Exists(DocumentPath)
             ? $"Discord's API description is not at {DocumentPath}; DISCORD_OPENAPI may name another place"
             : null;
 
-    /// <summary>The call as the description names it, for example <c>POST /channels/{channel_id}/messages</c>; null when it has none such that takes a body.</summary>
+    /// <summary>
+    /// The described call, for example <c>POST /channels/{channel_id}/messages</c>; null if none takes a body.
+    /// </summary>
     public static string? FindOperation(string method, string path)
     {
         var parts = path.Split('/');
@@ -36,15 +40,17 @@ public static class DiscordSchema
             .FirstOrDefault();
     }
 
-    /// <summary>What is wrong with a body, one line each with its place; empty when it fits.</summary>
+    /// <summary>The errors of a body with their places; empty for a valid body.</summary>
     /// <param name="method">The call's method.</param>
     /// <param name="path">Its path.</param>
     /// <param name="body">What was sent.</param>
-    /// <param name="strictly">Whether a field that is not described is wrong, too. Discord lets it pass, and Discord.Net sends some; what this repository writes has none.</param>
+    /// <param name="strictly">
+    /// Whether a field that is not described is an error. Discord ignores such fields, and Discord.Net sends some.
+    /// </param>
     public static string[] Validate(string method, string path, JsonNode body, bool strictly)
     {
         if (FindOperation(method, path) is not { } call)
-            return [$"Discord describes no {method} {path} that takes a body"];
+            return [$"Discord's API description has no {method} {path} with a body"];
         var result = SchemaFor(call, strictly)
             .Evaluate(JsonSerializer.SerializeToElement(body), new() { OutputFormat = OutputFormat.List });
         return result.IsValid
@@ -86,7 +92,8 @@ public static class DiscordSchema
         pattern.Length == parts.Length
         && pattern.Zip(parts).All(static p => p.First.StartsWith('{') || p.First == p.Second);
 
-    // It takes permissions for a number where Discord's prose says a string of digits; Discord accepts either.
+    // The description says that permissions are a number, the documentation that they are a string; Discord accepts
+    // both.
     static JsonObject WithFixedPermissions(JsonObject whole)
     {
         foreach (
@@ -105,7 +112,7 @@ public static class DiscordSchema
         return whole;
     }
 
-    // As it stands it lets any misspelt field pass.
+    // Without this, the description allows any misspelt field.
     static JsonObject WithoutUnknownFields(JsonObject whole)
     {
         foreach (

@@ -3,19 +3,20 @@ using System.Text.Json.Nodes;
 
 namespace PlexButler.Acceptance.Harness;
 
-/// <summary>Something that goes wrong between the bot and Discord, and how many new sessions it makes necessary.</summary>
-/// <param name="Name">What a failing run calls it.</param>
-/// <param name="Identifies">New sessions.</param>
-/// <param name="Steps">Faults as the stand-in takes them; <c>plex</c> before one that is Plex's; a number is seconds to wait.</param>
+/// <summary>Something that goes wrong between the bot and Discord, and how many new sessions follow.</summary>
+/// <param name="Name">Its name in a failing run.</param>
+/// <param name="Identifies">The number of new sessions.</param>
+/// <param name="Steps">Faults of the fake Discord, or with <c>plex</c> of the fake Plex; a number is seconds to
+/// wait.</param>
 public sealed record FaultScenario(string Name, int Identifies, params string[] Steps)
 {
     const string Callback = "POST /interactions/*",
         Edit = "PATCH /webhooks/*";
 
-    // Answers that take longer are deferred and edited later: without them no edit would meet its fault.
+    // Slow answers are deferred and edited later, so that the faults of edits apply.
     const string SlowPlex = """plex {"fault":"slow","ms":1500,"verb":"GET","route":"/butler","count":10}""";
 
-    /// <summary>Every fault after which a session goes on or begins anew, and every one of REST.</summary>
+    /// <summary>Every fault after which a session continues or starts again, and every fault of REST.</summary>
     public static IReadOnlyList<FaultScenario> All { get; } =
     [
         new("op 7", 0, """{"fault":"op7"}"""),
@@ -79,7 +80,7 @@ public sealed record FaultScenario(string Name, int Identifies, params string[] 
         new("replays", 0, """{"fault":"replay","count":20}"""),
     ];
 
-    /// <summary>Makes it happen and waits until the bot has come back.</summary>
+    /// <summary>Applies the faults and waits until the bot is ready again.</summary>
     public async Task Apply(BotFixture fixture, Func<Task> ready, CancellationToken token)
     {
         foreach (var step in Steps.Append("ready"))

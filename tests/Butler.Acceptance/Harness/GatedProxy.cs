@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace PlexButler.Acceptance.Harness;
 
-/// <summary>An address at which nothing answers until it is opened; then it leads to a server.</summary>
+/// <summary>An address at which nothing answers until it is opened; then it forwards to a server.</summary>
 public sealed class GatedProxy(Uri server) : IDisposable
 {
     readonly CancellationTokenSource closing = new();
@@ -51,7 +51,10 @@ public sealed class GatedProxy(Uri server) : IDisposable
         catch (Exception e) when (e is OperationCanceledException or SocketException or IOException) { }
     }
 
-    /// <summary>A port to listen at later. Below those the system gives away by itself (32768 on Linux), so that nothing else gets it meanwhile.</summary>
+    /// <summary>
+    /// A free port to listen at later. It is below the ephemeral ports (32768 on Linux), so that no other program gets
+    /// it.
+    /// </summary>
     public static int FreePort()
     {
         while (true)
@@ -63,7 +66,7 @@ public sealed class GatedProxy(Uri server) : IDisposable
                 return ((IPEndPoint)probe.LocalEndpoint).Port;
             }
             catch (SocketException)
-            { /* taken: another */
+            { /* taken: try another */
             }
         }
     }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace PlexButler.Acceptance.Harness;
 
-/// <summary>One address in front of several replicas: each connection goes to the next of them that takes it.</summary>
+/// <summary>One address for several replicas: each connection goes to the next replica that accepts it.</summary>
 public sealed class LoadBalancer : IDisposable
 {
     readonly CancellationTokenSource closing = new();
@@ -52,7 +52,7 @@ public sealed class LoadBalancer : IDisposable
             when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException) { }
     }
 
-    // Both may be down for a moment; Discord would wait 3 s
+    // All replicas may be down for a moment; Discord would wait 3 s.
     async Task<TcpClient> ConnectToNext()
     {
         while (true)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PlexButler.Acceptance.Harness;
 
-/// <summary>The executable in a pseudo-terminal, with somebody who reads and types. <c>script</c> of util-linux makes the terminal.</summary>
+/// <summary>A pseudo-terminal that runs the executable, made with <c>script</c> of util-linux.</summary>
 public sealed class PseudoTerminal : IAsyncDisposable
 {
     readonly Process process;
@@ -42,7 +42,7 @@ public sealed class PseudoTerminal : IAsyncDisposable
         return new(Process.Start(start)!);
     }
 
-    /// <summary>Waits until something is shown after what was waited for before; everything shown since then.</summary>
+    /// <summary>Waits for text after the last match; returns everything shown since then.</summary>
     public async Task<string> WaitFor(string text, CancellationToken token)
     {
         for (var tries = 0; tries < 1200; tries++)
@@ -75,7 +75,7 @@ public sealed class PseudoTerminal : IAsyncDisposable
         return process.ExitCode;
     }
 
-    /// <summary>SIGKILL, to the terminal and what runs in it.</summary>
+    /// <summary>Sends SIGKILL to the terminal and everything that runs in it.</summary>
     public async Task Kill()
     {
         process.Kill(entireProcessTree: true);

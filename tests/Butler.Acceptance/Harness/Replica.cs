@@ -1,6 +1,6 @@
 namespace PlexButler.Acceptance.Harness;
 
-/// <summary>One of several bots that do the same work, killed and started again as it goes.</summary>
+/// <summary>One of several bots that do the same work. A test kills and restarts it.</summary>
 public sealed class Replica(
     BotFixture fixture,
     int port,
@@ -14,10 +14,10 @@ public sealed class Replica(
     /// <summary>How many times it was killed.</summary>
     public int Kills { get; private set; }
 
-    /// <summary>Starts it and waits until it serves.</summary>
+    /// <summary>Starts it and waits until it has registered its commands.</summary>
     public async Task Start(CancellationToken token)
     {
-        // By the host they call at one can tell them apart in the stand-in's log
+        // Each replica calls the fake by another host name, so that its log shows which one it was.
         bot = fixture.Start([
             ("Discord:PublicKey", fixture.PublicKey),
             ("Http:Urls", $"http://127.0.0.1:{port}"),
@@ -27,7 +27,7 @@ public sealed class Replica(
         await bot.WaitForLine(static line => line.Contains("Slash commands of guild", StringComparison.Ordinal), token);
     }
 
-    /// <summary>Kills it at random moments, until told that it is enough; then it runs.</summary>
+    /// <summary>Kills and restarts it at random times until stopped; then it runs.</summary>
     public async Task KillRepeatedly(CancellationToken stop, CancellationToken token)
     {
         while (!stop.IsCancellationRequested)

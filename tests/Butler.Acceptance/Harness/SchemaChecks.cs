@@ -5,15 +5,18 @@ using System.Text.Json.Nodes;
 
 namespace PlexButler.Acceptance.Harness;
 
-/// <summary>Every body the bot sent to the stand-in Discord over the whole run, held to Discord's own description; their number is written beside the tests.</summary>
+/// <summary>
+/// Checks every body that the bot sends to the fake Discord in the whole run against Discord's API description, and
+/// writes their number beside the tests.
+/// </summary>
 public sealed class SchemaChecks : IDisposable
 {
-    /// <summary>How a test that plays somebody else calls itself, whose bodies are not the bot's.</summary>
+    /// <summary>The user agent of a test that is not the bot, whose bodies are not checked.</summary>
     public const string ForeignUserAgent = "DiscordBot (https://forger.example, 1.0)";
 
     static readonly ConcurrentDictionary<string, int> CountByKind = new();
 
-    /// <summary>The kind of each body in a log of the stand-in. Throws, with what is wrong, if one does not fit.</summary>
+    /// <summary>The kind of each body in the fake's log. Throws, with the violations, if a body is invalid.</summary>
     public static string[] Check(JsonNode log)
     {
         if (DiscordSchema.UnavailableReason is not null)
@@ -30,7 +33,7 @@ public sealed class SchemaChecks : IDisposable
         return [.. sent.Select(static s => Kind(s.Method, s.Path, s.Body))];
     }
 
-    /// <summary>Adds what was checked to the figures.</summary>
+    /// <summary>Adds checked bodies to the totals.</summary>
     public static void Count(IEnumerable<string> found)
     {
         foreach (var kind in found)
@@ -50,7 +53,7 @@ public sealed class SchemaChecks : IDisposable
                     .Select(static k => $"  {k.Value, 5} {k.Key}"),
             ];
 
-    // What was answered to a delivery over HTTP is the same callback.
+    // The response to a delivery over HTTP is the same callback.
     static IEnumerable<(string Method, string Path, JsonNode Body, bool IsOurs)> SentBodies(JsonNode entry) =>
         (entry["kind"]!.GetValue<string>(), entry["request"], entry["response"]) switch
         {
@@ -75,7 +78,3 @@ public sealed class SchemaChecks : IDisposable
         DiscordSchema.FindOperation(method, path)
         + (path.EndsWith("/callback", StringComparison.Ordinal) ? $", type {body["type"]}" : "");
 }
-
-/// <summary>The bot sent something Discord does not describe.</summary>
-public sealed class SchemaViolationException(string what)
-    : Exception($"the bot sent what Discord's own description does not allow:\n{what}");

@@ -31,7 +31,7 @@ public sealed record SeenReply(JsonNode Json)
 
     public string Id => Json["id"]!.GetValue<string>();
 
-    /// <summary>What the message became after its first form: when, and how.</summary>
+    /// <summary>The edits of the message: when, and to what.</summary>
     public (DateTimeOffset At, string Title, string Text)[] Edits =>
         [
             .. Json["edits"]!
@@ -64,7 +64,9 @@ public sealed record SeenReply(JsonNode Json)
 
     public JsonArray Embeds => Json["message"]?["embeds"] as JsonArray ?? [];
 
-    /// <summary>Asserts what holds for every answer: in Discord's time, seen by the caller alone, nothing refused on the way.</summary>
+    /// <summary>
+    /// Asserts what holds for every answer: in time, visible only to the caller, and no call was rejected.
+    /// </summary>
     public SeenReply AssertAnswered(string title)
     {
         Assert.Null(Failure);

@@ -3,16 +3,16 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PlexButler.Chat.Tests.Harness;
 
-/// <summary>What a person does on the page, by keyboard, and where he looks.</summary>
+/// <summary>What a person does on the page by keyboard, and the parts of the page.</summary>
 static class ChatPageExtensions
 {
     public static ILocator MessageBox(this IPage page) => page.GetByRole(AriaRole.Combobox, new() { Name = "Message" });
 
-    /// <summary>What the picker offers.</summary>
+    /// <summary>The suggestions of the picker.</summary>
     public static ILocator Suggestions(this IPage page) =>
         page.GetByRole(AriaRole.Listbox, new() { Name = "Suggestions" }).GetByRole(AriaRole.Option);
 
-    /// <summary>The one of it that Enter takes.</summary>
+    /// <summary>The suggestion that Enter accepts.</summary>
     public static ILocator SelectedSuggestion(this IPage page) =>
         page.GetByRole(AriaRole.Listbox, new() { Name = "Suggestions" })
             .GetByRole(AriaRole.Option, new() { Selected = true });
@@ -22,7 +22,7 @@ static class ChatPageExtensions
     /// <summary>The newest entry of the channel.</summary>
     public static ILocator LastEntry(this IPage page) => page.Entries().Last;
 
-    /// <summary>Types a whole command and sends it; waits until its entry is there.</summary>
+    /// <summary>Types a command, sends it, and waits for its entry.</summary>
     public static async Task<ILocator> SendCommand(this IPage page, string input)
     {
         await page.MessageBox().FillAsync(input);
@@ -33,7 +33,7 @@ static class ChatPageExtensions
         return entry;
     }
 
-    public static Task ActAs(this IPage page, string who) => page.GetByLabel("You are").SelectOptionAsync(who);
+    public static Task ActAs(this IPage page, string member) => page.GetByLabel("You are").SelectOptionAsync(member);
 
     /// <summary>Waits until the bot has registered its commands.</summary>
     public static async Task WaitUntilReady(this IPage page)

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace PlexButler.Chat.Tests.Harness;
 
-/// <summary>The browser that is installed: Debian's Chromium, or the one that CHROMIUM names. None is ever downloaded.</summary>
+/// <summary>The installed browser: Debian's Chromium, or the one that CHROMIUM names. None is downloaded.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     IPlaywright? playwright;
@@ -26,13 +26,13 @@ public sealed class Chromium : IAsyncLifetime
         if (InstalledPath is null)
             return;
         playwright = await Playwright.CreateAsync();
-        // Containers run as root and have little shared memory; the pages are our own.
+        // Containers run as root and have little shared memory. Only our own pages are opened.
         browser = await playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = InstalledPath, Args = ["--no-sandbox", "--disable-dev-shm-usage"] }
         );
     }
 
-    /// <summary>A window of its own for one test. Without a Chromium the test says so and is counted as skipped.</summary>
+    /// <summary>A new window for one test. Without a Chromium, the test is skipped.</summary>
     public async Task<BrowserWindow> Open(
         string address,
         ColorScheme scheme = ColorScheme.Dark,
@@ -42,7 +42,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         Assert.SkipWhen(
             browser is null,
-            "There is no Chromium: install Debian's package chromium, or name one in CHROMIUM. The chat page is not tested."
+            "There is no Chromium: install Debian's package chromium, or name one in CHROMIUM."
         );
         var context = await browser!.NewContextAsync(
             new()
@@ -66,12 +66,4 @@ public sealed class Chromium : IAsyncLifetime
             await browser.DisposeAsync();
         playwright?.Dispose();
     }
-}
-
-/// <summary>A browser window; disposing closes it, so that a page left open does not go on asking.</summary>
-public sealed class BrowserWindow(IPage page) : IAsyncDisposable
-{
-    public IPage Page => page;
-
-    public async ValueTask DisposeAsync() => await page.Context.CloseAsync();
 }

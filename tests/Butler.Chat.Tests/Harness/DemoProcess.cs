@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace PlexButler.Chat.Tests.Harness;
 
-/// <summary>The bot's verb <c>demo</c> in a process of its own, as a person starts it.</summary>
+/// <summary>The command <c>demo</c> of the bot in its own process, as a person starts it.</summary>
 sealed class DemoProcess : IAsyncDisposable
 {
     readonly Process process;
@@ -13,25 +13,22 @@ sealed class DemoProcess : IAsyncDisposable
     DemoProcess(Process process, JsonNode announced)
     {
         this.process = process;
-        Plex = announced["plex"]!["url"]!.GetValue<string>();
-        Token = announced["plex"]!["token"]!.GetValue<string>();
+        PlexUrl = announced["plex"]!["url"]!.GetValue<string>();
+        PlexToken = announced["plex"]!["token"]!.GetValue<string>();
         Url = announced["discord"]!["apiUrl"]!.GetValue<string>().Replace("/api/v10", "", StringComparison.Ordinal);
     }
 
     /// <summary>The page's address.</summary>
     public string Url { get; }
 
-    public string Plex { get; }
+    public string PlexUrl { get; }
 
-    public string Token { get; }
+    public string PlexToken { get; }
 
     public static async Task<DemoProcess> Start(params string[] more)
     {
-        var binary = Environment.GetEnvironmentVariable("BUTLER_BINARY") is { Length: > 0 } named
-            ? named
-            : DefaultBinary();
         var process = Process.Start(
-            new ProcessStartInfo(binary, ["demo", "--plex-port", "0", "--discord-port", "0", .. more])
+            new ProcessStartInfo(ButlerBinary.FilePath, ["demo", "--plex-port", "0", "--discord-port", "0", .. more])
             {
                 RedirectStandardOutput = true,
                 WorkingDirectory = Path.GetTempPath(),
@@ -45,15 +42,15 @@ sealed class DemoProcess : IAsyncDisposable
                 continue;
             _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
             var demo = new DemoProcess(process, JsonNode.Parse(line)!);
-            // What is tested here is the page. That the bot keeps Discord's three seconds is the acceptance tests' business.
+            // These tests are about the page; the acceptance tests check Discord's limit of three seconds.
             await demo.Post($"{demo.Url}/sandbox/faults", """{"fault":"deadline","seconds":60}""");
             await demo.WaitUntilConnected();
             return demo;
         }
-        throw new InvalidOperationException($"The demo did not say where it is:\n{output}");
+        throw new InvalidOperationException($"The demo did not print its addresses:\n{output}");
     }
 
-    // Commands are registered over REST, perhaps before the gateway is ready; until then Discord has nobody to give an interaction to.
+    // Commands are registered over REST, perhaps before the gateway is ready; until then interactions reach no bot.
     async Task WaitUntilConnected()
     {
         for (long since = 0; ; )
@@ -76,8 +73,10 @@ sealed class DemoProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts the stand-in Plex into a mood or a state: <paramref name="call"/> is <c>faults</c> or <c>state</c>.</summary>
-    public Task PostToPlex(string call, string json) => Post($"{Plex}/sandbox/{call}", json);
+    /// <summary>
+    /// Changes the faults or the state of the fake Plex: <paramref name="call"/> is <c>faults</c> or <c>state</c>.
+    /// </summary>
+    public Task PostToPlex(string call, string json) => Post($"{PlexUrl}/sandbox/{call}", json);
 
     async Task Post(string url, string json)
     {
@@ -96,11 +95,5 @@ sealed class DemoProcess : IAsyncDisposable
             process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-    }
-
-    static string DefaultBinary()
-    {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(here.Parent!.Parent!.FullName, "Butler.Bot", here.Name, "butler");
     }
 }

@@ -1,3 +1,4 @@
+using PlexButler.Sandbox.Tests.Doubles;
 using PlexButler.Sandbox.Tests.Fixtures;
 
 namespace PlexButler.Sandbox.Tests.Discord;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Tests.Doubles;
 using PlexButler.Sandbox.Tests.Fixtures;
 
 namespace PlexButler.Sandbox.Tests.Discord;

@@ -5,14 +5,17 @@ using PlexButler.Sandbox.Discord;
 
 namespace PlexButler.Sandbox.Tests.Fixtures;
 
-/// <summary>A stand-in Discord of its own for one test, on a clock that moves only when told, with what a bot and a member send to it.</summary>
+/// <summary>
+/// A fake Discord for one test, on a clock that only the test advances, with the calls of a bot and a member.
+/// </summary>
 sealed class DiscordFixture : IAsyncDisposable
 {
     public const string UserAgent = "DiscordBot (https://example.org, 1.0)";
 
     public const string ButlerCommandJson = """
         [{"name":"butler","description":"Looks after the Plex server","options":[
-          {"type":1,"name":"list","description":"Shows the tasks","options":[{"type":3,"name":"server","description":"Which server"}]},
+          {"type":1,"name":"list","description":"Shows the tasks","options":[
+            {"type":3,"name":"server","description":"Which server"}]},
           {"type":1,"name":"start","description":"Starts a task","options":[
             {"type":3,"name":"task","description":"Which task","required":true,"autocomplete":true},
             {"type":3,"name":"server","description":"Which server"},
@@ -44,7 +47,7 @@ sealed class DiscordFixture : IAsyncDisposable
         return new(await FakeDiscordServer.Start(0, clock, Token), clock);
     }
 
-    /// <summary>A stand-in whose home guild knows the command /butler.</summary>
+    /// <summary>A fake whose home guild has the command /butler.</summary>
     public static async Task<DiscordFixture> StartWithButlerCommand()
     {
         var fixture = await Start();
@@ -56,7 +59,7 @@ sealed class DiscordFixture : IAsyncDisposable
     public Task<ApiReply> CallAsBot(string method, string path, string? body = null) =>
         Call(method, Info.ApiUrl + path, body, UserAgent, "Bot " + Info.Token);
 
-    /// <summary>A REST call without the bot's token, as to interactions and webhooks.</summary>
+    /// <summary>A REST call without the bot's token, as for interactions and webhooks.</summary>
     public Task<ApiReply> CallWithoutToken(string method, string path, string? body = null) =>
         Call(method, Info.ApiUrl + path, body, UserAgent, null);
 
@@ -93,19 +96,20 @@ sealed class DiscordFixture : IAsyncDisposable
         );
     }
 
-    /// <summary>A member types; what comes back is the interaction's id.</summary>
+    /// <summary>A member sends a command; returns the interaction's id.</summary>
     public async Task<string> TypeCommand(string input, string extraFields = "")
     {
+        var extra = extraFields.Length > 0 ? "," + extraFields : "";
         var reply = await CallControl(
             "POST",
             "/interactions",
-            $$"""{"input":{{JsonValue.Create(input).ToJsonString()}}{{(extraFields.Length > 0 ? "," + extraFields : "")}}}"""
+            $$"""{"input":{{JsonValue.Create(input).ToJsonString()}}{{extra}}}"""
         );
         Assert.True(reply.Status == 200, reply.Body?.ToJsonString());
         return reply.Text("id");
     }
 
-    /// <summary>What the member sees once the stand-in says so.</summary>
+    /// <summary>What the member sees, once the interaction has reached the state <paramref name="until"/>.</summary>
     public async Task<JsonObject> GetInteraction(string id, string? until = null) =>
         (JsonObject)
             (
@@ -119,22 +123,5 @@ sealed class DiscordFixture : IAsyncDisposable
     {
         http.Dispose();
         await Discord.DisposeAsync();
-    }
-}
-
-/// <summary>What a call was answered.</summary>
-sealed record ApiReply(int Status, JsonNode? Body, IReadOnlyDictionary<string, string> Headers)
-{
-    public int Code => Body?["code"]?.GetValue<int>() ?? -1;
-
-    public string Text(string name) => Body![name]!.GetValue<string>();
-
-    /// <summary>The codes at a path of the error tree, such as <c>0.options.1.name</c>.</summary>
-    public string[] Errors(string path)
-    {
-        var node = Body?["errors"];
-        foreach (var part in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
-            node = node?[part];
-        return [.. (node?["_errors"] as JsonArray ?? []).Select(leaf => leaf!["code"]!.GetValue<string>())];
     }
 }

@@ -7,7 +7,7 @@ using PlexButler.Sandbox.Plex;
 
 namespace PlexButler.Sandbox.Tests.Fixtures;
 
-/// <summary>A stand-in of its own for one test, with a clock that only moves when told.</summary>
+/// <summary>A fake Plex server for one test, on a clock that only the test advances.</summary>
 sealed class PlexFixture : IAsyncDisposable
 {
     static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
@@ -60,7 +60,7 @@ sealed class PlexFixture : IAsyncDisposable
         return (int)response.StatusCode;
     }
 
-    /// <summary>The whole answer as it came over the wire, head and body.</summary>
+    /// <summary>The whole reply as it was sent, headers and body.</summary>
     public async Task<string> SendRaw(string request)
     {
         using var socket = new TcpClient();
@@ -120,7 +120,7 @@ sealed class PlexFixture : IAsyncDisposable
     public async Task<JsonObject[]> GetLog() =>
         [.. (await GetJson("/sandbox/log"))["calls"]!.AsArray().Select(call => call!.AsObject())];
 
-    /// <summary>Names of what runs and what waits, in order.</summary>
+    /// <summary>The names of the running tasks, in order.</summary>
     public async Task<string[]> GetRunning() => GetNames(await GetState(), "running");
 
     public async Task<string[]> GetQueued() => GetNames(await GetState(), "queued");

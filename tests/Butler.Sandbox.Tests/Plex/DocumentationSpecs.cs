@@ -1,11 +1,10 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PlexButler.Sandbox.Tests.Fixtures;
 
 namespace PlexButler.Sandbox.Tests.Plex;
 
-/// <summary>What <c>docs/sandbox-plex.md</c> says is so.</summary>
+/// <summary>Checks <c>docs/sandbox-plex.md</c> against the fake Plex server.</summary>
 public partial class DocumentationSpecs
 {
     [Fact]
@@ -50,16 +49,15 @@ public partial class DocumentationSpecs
     public async Task The_documented_faults_are_exactly_the_accepted_ones()
     {
         await using var fixture = await PlexFixture.Start();
-        var (_, refusal) = await fixture.TryCallControl("/sandbox/faults", """{"fault":"?"}""");
-        var accepted = ((string)refusal["error"]!).Split("must be one of ")[1].Split(", ");
+        var (_, error) = await fixture.TryCallControl("/sandbox/faults", """{"fault":"?"}""");
+        var accepted = ((string)error["error"]!).Split("must be one of ")[1].Split(", ");
         Assert.Equal(
             FaultRow().Matches(ReadDocument()).Select(match => match.Groups[1].Value).Order(),
             accepted.Order()
         );
     }
 
-    static string ReadDocument([CallerFilePath] string here = "") =>
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "sandbox-plex.md"));
+    static string ReadDocument() => File.ReadAllText(Repository.GetPath("docs/sandbox-plex.md"));
 
     [GeneratedRegex(@"^curl -s -X POST \$PLEX(\S+) -d '(.*)'$", RegexOptions.Multiline)]
     private static partial Regex CurlExample();

@@ -68,7 +68,8 @@ public class TokenSpecs
         Assert.Equal("HTTP/1.1 401 Unauthorized", lines[0]);
         Assert.Equal(UnauthorizedPage, lines[^1]);
         Assert.Equal(
-            // Recorded as Keep-Alive; Kestrel writes this word its own way, and its case means nothing (RFC 9110, 7.6.1).
+            // Recorded as Keep-Alive; Kestrel writes this word its own way, and its case means nothing (RFC 9110,
+            // 7.6.1).
             [
                 "Cache-Control: no-cache",
                 "Connection: keep-alive",

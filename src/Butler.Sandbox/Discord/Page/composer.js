@@ -1,6 +1,6 @@
-// The message box: slash commands with a picker, options, live autocomplete; all of it by keyboard.
+// The message box: slash commands with a picker, options and autocomplete, all by keyboard.
 import { byId, call, el } from './dom.js';
-import { quoted, reading, rows } from './grammar.js';
+import { quote, parseInput, listCommands } from './grammar.js';
 
 const input = byId('input');
 const picker = byId('picker');
@@ -8,16 +8,16 @@ const hint = byId('hint');
 let commands = [];
 let items = [];
 let active = -1;
-let asked = 0;
+let requestCount = 0;
 let timer = 0;
 let sender = () => ({});
-let past = [];
-let back = 0;
-let offered = null;
+let sentCommands = [];
+let historyOffset = 0;
+let pendingOption = null;
 
-/** `who` gives the sender's part of a control call. */
-export function compose(who) {
-  sender = who;
+/** `getSender` returns the sender's fields of a control call. */
+export function startComposer(getSender) {
+  sender = getSender;
   input.addEventListener('input', update);
   input.addEventListener('keydown', key);
   input.addEventListener('blur', () => setTimeout(close, 150));
@@ -27,57 +27,57 @@ export function compose(who) {
   });
 }
 
-/** The commands that are registered now. */
-export function offer(registered) {
-  commands = rows(registered);
+/** Sets the registered commands. */
+export function setCommands(registered) {
+  commands = listCommands(registered);
   if (document.activeElement === input && input.value) update();
 }
 
-export function complain(text) {
+export function showError(text) {
   hint.textContent = text;
   hint.className = text ? 'bad' : '';
 }
 
 function update() {
-  complain('');
-  const now = reading(input.value, commands);
+  showError('');
+  const now = parseInput(input.value, commands);
   clearTimeout(timer);
-  asked++;
-  if (now.stage !== 'value') offered = null;
+  requestCount++;
+  if (now.stage !== 'value') pendingOption = null;
   if (now.stage === 'none') return show([]);
   if (now.stage === 'command') {
     const found = commands.filter(({ path }) => path.startsWith(now.typed.trimEnd()) || path.includes(` ${now.typed.slice(1)}`));
-    if (!commands.length) complain('No command is registered yet: is the bot running?');
-    return show(found.map(({ path, description, options }) => ({ label: path, note: description, take: () => set(path + (options.length ? ' ' : '')) })), 0);
+    if (!commands.length) showError('No command is registered yet: is the bot running?');
+    return show(found.map(({ path, description, options }) => ({ label: path, note: description, accept: () => set(path + (options.length ? ' ' : '')) })), 0);
   }
   if (now.stage === 'option') {
-    const left = now.row.options.filter(({ name }) => !now.given.has(name) && name.startsWith(now.typed));
+    const left = now.row.options.filter(({ name }) => !now.usedOptions.has(name) && name.startsWith(now.typed));
     const needed = left.some(({ required }) => required);
     hint.textContent = needed ? '' : 'Enter sends the command.';
-    return show(left.map((option) => ({ label: option.name, note: `${option.description}${option.required ? ' (required)' : ''}`, take: () => set(`${input.value.slice(0, now.start)}${option.name}:`) })), needed || now.typed ? 0 : -1);
+    return show(left.map((option) => ({ label: option.name, note: `${option.description}${option.required ? ' (required)' : ''}`, accept: () => set(`${input.value.slice(0, now.start)}${option.name}:`) })), needed || now.typed ? 0 : -1);
   }
   return values(now);
 }
 
 function values(now) {
   const { option, start } = now;
-  const take = (value) => () => set(`${input.value.slice(0, start)}${quoted(String(value))} `);
+  const accept = (value) => () => set(`${input.value.slice(0, start)}${quote(String(value))} `);
   const fixed = option.type === 5 ? [{ name: 'true', value: true }, { name: 'false', value: false }] : option.choices;
   hint.textContent = option.description;
-  if (fixed) return show(fixed.filter(({ name }) => name.toLowerCase().startsWith(now.typed.toLowerCase())).map(({ name, value }) => ({ label: name, take: take(value) })), 0);
+  if (fixed) return show(fixed.filter(({ name }) => name.toLowerCase().startsWith(now.typed.toLowerCase())).map(({ name, value }) => ({ label: name, accept: accept(value) })), 0);
   if (!option.autocomplete) return show([]);
-  // What was offered for an earlier text must not be taken for this one.
-  if (offered === option) select(-1);
+  // A suggestion for an earlier text must not be accepted for this one.
+  if (pendingOption === option) select(-1);
   else show([]);
-  offered = option;
-  const mine = asked;
+  pendingOption = option;
+  const request = requestCount;
   timer = setTimeout(async () => {
     const answer = await call('POST', '/sandbox/autocomplete', { ...sender(), input: input.value }).catch((error) => ({ failure: error.message }));
-    if (mine !== asked) return;
-    if (answer.failure) complain(answer.failure);
+    if (request !== requestCount) return;
+    if (answer.failure) showError(answer.failure);
     const choices = answer.choices ?? [];
     if (answer.choices && !choices.length) hint.textContent = 'No options match your search.';
-    show(choices.map(({ name, value }) => ({ label: name, take: take(value) })), choices.some(({ value }) => String(value) === now.typed) ? -1 : 0);
+    show(choices.map(({ name, value }) => ({ label: name, accept: accept(value) })), choices.some(({ value }) => String(value) === now.typed) ? -1 : 0);
   }, 120);
 }
 
@@ -92,8 +92,8 @@ function show(next, first = -1) {
   items = next;
   picker.replaceChildren(...items.map((item, index) => el('div', {
     role: 'option', id: `pick-${index}`, 'aria-selected': 'false',
-    // The box must keep the focus, or the picker would close before the click counts.
-    pointerdown: (event) => event.preventDefault(), click: () => item.take(),
+    // The box must keep the focus; otherwise the picker closes before the click.
+    pointerdown: (event) => event.preventDefault(), click: () => item.accept(),
   }, el('span', { class: 'pick' }, item.label), item.note && el('span', { class: 'note' }, item.note))));
   picker.hidden = !items.length;
   input.setAttribute('aria-expanded', String(items.length > 0));
@@ -116,9 +116,9 @@ function key(event) {
   const open = items.length > 0;
   if (event.key === 'ArrowDown' && open) select((active + 1) % items.length);
   else if (event.key === 'ArrowUp' && open) select((active <= 0 ? items.length : active) - 1);
-  else if (event.key === 'ArrowUp' && past.length && back < past.length) set(past[past.length - ++back]);
+  else if (event.key === 'ArrowUp' && sentCommands.length && historyOffset < sentCommands.length) set(sentCommands[sentCommands.length - ++historyOffset]);
   else if (event.key === 'Escape' && open) close();
-  else if ((event.key === 'Tab' || event.key === 'Enter') && !event.shiftKey && open && active >= 0) items[active].take();
+  else if ((event.key === 'Tab' || event.key === 'Enter') && !event.shiftKey && open && active >= 0) items[active].accept();
   else return;
   event.preventDefault();
 }
@@ -127,19 +127,19 @@ async function send() {
   const text = input.value.trim();
   if (!text) return;
   if (!text.startsWith('/')) {
-    complain('Only commands do something here: type / to see them.');
+    showError('Only commands do something here: type / to see them.');
     return;
   }
   clearTimeout(timer);
-  asked++;
+  requestCount++;
   try {
     await call('POST', '/sandbox/interactions', { ...sender(), input: text });
-    if (past.at(-1) !== text) past = [...past.slice(-49), text];
-    back = 0;
+    if (sentCommands.at(-1) !== text) sentCommands = [...sentCommands.slice(-49), text];
+    historyOffset = 0;
     input.value = '';
     close();
-    complain('');
+    showError('');
   } catch (error) {
-    complain(error.message);
+    showError(error.message);
   }
 }

@@ -1,6 +1,6 @@
-// Elements are made one by one and text is only ever text: nothing a bot, Plex or a member says can become markup.
+// Elements are created one by one and text stays text: nothing from a bot, Plex or a member becomes markup.
 
-/** An element with attributes (a function is a listener, `null` and `false` are left out) and children (nodes or text). */
+/** An element with attributes (a function is a listener; `null` and `false` are skipped) and children (nodes or text). */
 export function el(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -14,7 +14,7 @@ export function el(name, attributes = {}, ...children) {
 
 export const byId = (id) => document.getElementById(id);
 
-/** A call to the stand-in; an error carries the sentence it answered. */
+/** Calls the fake server; an error has the sentence of its response. */
 export async function call(method, path, body) {
   const response = await fetch(path, { method, body: body === undefined ? undefined : JSON.stringify(body) });
   const answer = await response.json().catch(() => null);
@@ -22,11 +22,11 @@ export async function call(method, path, body) {
   return answer;
 }
 
-/** Asks again and again, each time from where the last answer ended; waits a little after a failure. */
-export async function follow(ask, seconds = 2) {
+/** Repeats a request forever; pauses after a failure. */
+export async function poll(request, seconds = 2) {
   for (;;) {
     try {
-      await ask();
+      await request();
     } catch {
       await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     }

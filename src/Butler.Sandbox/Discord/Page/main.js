@@ -1,17 +1,17 @@
-// Puts the page together: who one is, the feed of the channel, the switches of the page itself.
-import { complain, compose, offer } from './composer.js';
-import { byId, call, el, follow } from './dom.js';
+// Puts the page together: the current member, the feed of the channel, and the switches of the page.
+import { showError, startComposer, setCommands } from './composer.js';
+import { byId, call, el, poll } from './dom.js';
 import { refreshTimes } from './markdown.js';
 import { showPlex } from './plex.js';
-import { change, look } from './timeline.js';
+import { applyFeed, viewAs } from './timeline.js';
 import { showWire } from './wire.js';
 
 const state = await call('GET', '/sandbox/state');
 const role = (name) => state.roles.find((one) => one.name === name)?.id;
 const member = (name) => state.members.find((one) => one.name === name);
 const [home, foreign] = state.guilds;
-const named = new Map([...state.roles, ...state.members, ...state.channels].map(({ id, name }) => [id, name.replace(/^@/, '')]));
-named.set(state.application.id, state.application.name);
+const namesById = new Map([...state.roles, ...state.members, ...state.channels].map(({ id, name }) => [id, name.replace(/^@/, '')]));
+namesById.set(state.application.id, state.application.name);
 
 const people = [
   person('viewer', 'vera, a viewer', 'vera', ['Viewer'], home),
@@ -29,22 +29,22 @@ function person(key, label, name, roles, guild) {
 }
 
 const sender = () => ({ user: { id: me.id, name: me.name }, roles: me.roles, guildId: me.guildId });
-const how = {
-  names: (id) => named.get(id),
+const actions = {
+  names: (id) => namesById.get(id),
   press: (messageId, customId, values) => call('POST', `/sandbox/messages/${messageId}/press`, { customId, values, user: { id: me.id, name: me.name }, roles: me.roles }),
-  complain,
+  showError,
 };
 
-async function become(key) {
+async function switchTo(key) {
   me = people.find((one) => one.key === key);
-  // A direct-message channel comes into being with the first word said there.
+  // The first use creates a direct-message channel.
   me.channelId ??= (await call('GET', `/sandbox/direct?userId=${me.id}`)).channelId;
   byId('channel').textContent = me.guildId ? state.channels.find(({ guildId }) => guildId === me.guildId).name : state.application.name;
   byId('place').textContent = me.place;
   byId('scroller').setAttribute('aria-label', `Messages in ${byId('channel').textContent}`);
   sessionStorage.setItem('who', key);
-  look(me, how);
-  complain('');
+  viewAs(me, actions);
+  showError('');
 }
 
 function theme(next) {
@@ -53,7 +53,7 @@ function theme(next) {
 }
 
 byId('who').append(...people.map(({ key, label }) => el('option', { value: key }, label)));
-byId('who').addEventListener('change', ({ target }) => become(target.value));
+byId('who').addEventListener('change', ({ target }) => switchTo(target.value));
 byId('theme').addEventListener('click', () => theme(getComputedStyle(document.documentElement).colorScheme === 'light' ? 'dark' : 'light'));
 if (localStorage.getItem('theme')) theme(localStorage.getItem('theme'));
 byId('beside').addEventListener('click', ({ currentTarget }) => {
@@ -61,11 +61,11 @@ byId('beside').addEventListener('click', ({ currentTarget }) => {
 });
 
 const modal = byId('modal');
-let opened = null;
+let modalInteractionId = null;
 
-// A form that the bot opens is shown to the one whose command or press it answers.
-function ask({ id, modal: form }) {
-  opened = id;
+// Only the member whose interaction it answers sees a modal.
+function showModal({ id, modal: form }) {
+  modalInteractionId = id;
   byId('modal-title').textContent = form.title;
   byId('modal-error').textContent = '';
   byId('modal-fields').replaceChildren(...form.components.flatMap((part) => [part.component, ...(part.components ?? [])].filter((field) => field?.type === 4)
@@ -78,32 +78,32 @@ byId('modal-form').addEventListener('submit', async (event) => {
   event.preventDefault();
   const fields = Object.fromEntries([...byId('modal-fields').querySelectorAll('[name]')].map((field) => [field.name, field.value]));
   try {
-    await call('POST', `/sandbox/interactions/${opened}/submit`, { fields });
+    await call('POST', `/sandbox/interactions/${modalInteractionId}/submit`, { fields });
     modal.close();
   } catch (error) {
     byId('modal-error').textContent = error.message;
   }
 });
 
-compose(sender);
-const asked = new URLSearchParams(location.search).get('who') ?? sessionStorage.getItem('who');
-const chosen = people.some(({ key }) => key === asked) ? asked : 'admin';
-byId('who').value = chosen;
-await become(chosen);
+startComposer(sender);
+const requestedKey = new URLSearchParams(location.search).get('who') ?? sessionStorage.getItem('who');
+const initialKey = people.some(({ key }) => key === requestedKey) ? requestedKey : 'admin';
+byId('who').value = initialKey;
+await switchTo(initialKey);
 
 let next = -1;
-follow(async () => {
+poll(async () => {
   const feed = await call('GET', `/sandbox/feed?since=${next}&wait=20000`);
   const first = next < 0;
   next = feed.next;
-  change(feed);
+  applyFeed(feed);
   const form = feed.interactions.findLast((one) => one.modal && one.user.id === me.id && one.state === 'answered');
-  if (form && !first) ask(form);
+  if (form && !first) showModal(form);
 });
 
 async function commands() {
   const registered = await call('GET', '/sandbox/commands').catch(() => null);
-  if (registered) offer([...Object.values(registered.guilds).flat(), ...registered.global]);
+  if (registered) setCommands([...Object.values(registered.guilds).flat(), ...registered.global]);
   setTimeout(commands, registered && Object.keys(registered.guilds).length + registered.global.length ? 10000 : 500);
 }
 

@@ -9,9 +9,9 @@ const relativeUnits = [['year', 31536000], ['month', 2592000], ['day', 86400], [
 
 /** "in 3 hours", "2 days ago". */
 export function relative(seconds, now = Date.now() / 1000) {
-  const away = seconds - now;
-  const [unit, size] = relativeUnits.find(([, length]) => Math.abs(away) >= length) ?? ['second', 1];
-  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(Math.round(away / size), unit);
+  const difference = seconds - now;
+  const [unit, size] = relativeUnits.find(([, length]) => Math.abs(difference) >= length) ?? ['second', 1];
+  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(Math.round(difference / size), unit);
 }
 
 function time(seconds, style) {
@@ -22,7 +22,7 @@ function time(seconds, style) {
   return el('time', { datetime: date.toISOString(), title: full, 'data-relative': style === 'R' ? seconds : null }, text);
 }
 
-/** Brings every relative time on the page up to date. */
+/** Updates every relative time on the page. */
 export function refreshTimes() {
   for (const shown of document.querySelectorAll('time[data-relative]')) {
     const text = relative(Number(shown.dataset.relative));
@@ -31,7 +31,7 @@ export function refreshTimes() {
 }
 
 function link(address, text) {
-  // Anything else than the web, javascript: above all, stays text.
+  // Any other scheme stays text, in particular javascript:.
   if (!/^https?:\/\//i.test(address)) return null;
   return el('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, text);
 }
@@ -42,7 +42,7 @@ function spoiler(children) {
   }, '▒▒▒▒▒▒');
 }
 
-// Each rule: where it matches (at the start of what is left) and what it becomes. The first that fits wins.
+// Each rule: a pattern at the start of the remaining text, and the node it becomes. The first match applies.
 const inline = [
   [/^\\([\\`*_~|>#\-[\]()<@!:.])/, ([, sign]) => sign],
   [/^(`+)([\s\S]*?[^`])\1(?!`)/, ([, , code]) => el('code', {}, code.trim())],
@@ -71,25 +71,25 @@ export function spans(text, names = () => null) {
   const nodes = [];
   let plain = '';
   while (text) {
-    let made = null;
+    let node = null;
     let used = 0;
     for (const [pattern, make] of inline) {
       const match = pattern.exec(text);
-      // Within a word, an underscore is an underscore.
+      // An underscore inside a word is not markup.
       if (!match || (match[0][0] === '_' && match[0][1] !== '_' && /[\p{L}\p{N}]$/u.test(plain))) continue;
-      made = make(match, names);
+      node = make(match, names);
       used = match[0].length;
-      if (made !== null) break;
+      if (node !== null) break;
     }
-    if (made === null || made === undefined) {
+    if (node === null || node === undefined) {
       const next = text.slice(1).search(special);
       used = next < 0 ? text.length : next + 1;
       plain += text.slice(0, used);
-    } else if (typeof made === 'string') plain += made;
+    } else if (typeof node === 'string') plain += node;
     else {
       if (plain) nodes.push(plain);
       plain = '';
-      nodes.push(made);
+      nodes.push(node);
     }
     text = text.slice(used);
   }

@@ -3,14 +3,14 @@ import { el } from './dom.js';
 import { markdown, spans } from './markdown.js';
 
 const styles = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 5: 'secondary', 6: 'secondary' };
-const colour = (value) => `#${value.toString(16).padStart(6, '0')}`;
+const toHexColor = (value) => `#${value.toString(16).padStart(6, '0')}`;
 
 /** The body of a message. `names` resolves mentions; `press(customId, values, element)` acts as the member. */
 export function body(message, names, press) {
   if (message.thinking) return [el('p', { class: 'thinking' }, el('span', { class: 'dots', 'aria-hidden': 'true' }, '● ● ●'), ' Plex Butler is thinking…')];
   return [
     message.content ? el('div', { class: 'text' }, ...markdown(message.content, names), edited(message)) : null,
-    ...message.embeds.map((embed) => embedded(embed, names)),
+    ...message.embeds.map((embed) => renderEmbed(embed, names)),
     ...message.attachments.map((file) => el('p', { class: 'file' }, `📎 ${file.filename} (${file.size} bytes)`)),
     ...message.components.map((part) => component(part, names, press)),
     !message.content && edited(message),
@@ -21,24 +21,24 @@ function edited(message) {
   return message.editedAt ? el('small', { class: 'edited' }, ' (edited)') : null;
 }
 
-function embedded(embed, names) {
+function renderEmbed(embed, names) {
   const box = el('article', { class: 'embed', 'aria-label': embed.title ? `Embed: ${embed.title}` : 'Embed' },
     embed.author && el('p', { class: 'author' }, embed.author.name),
-    embed.title && el('p', { class: 'title' }, ...(embed.url ? [el('a', { href: safe(embed.url), target: '_blank', rel: 'noopener noreferrer' }, ...spans(embed.title, names))] : spans(embed.title, names))),
+    embed.title && el('p', { class: 'title' }, ...(embed.url ? [el('a', { href: safeUrl(embed.url), target: '_blank', rel: 'noopener noreferrer' }, ...spans(embed.title, names))] : spans(embed.title, names))),
     embed.description && el('div', { class: 'text' }, ...markdown(embed.description, names)),
     embed.fields?.length && el('dl', { class: 'fields' }, ...embed.fields.map((field) => el('div', { class: field.inline ? 'inline' : null },
       el('dt', {}, ...spans(field.name, names)), el('dd', {}, ...markdown(field.value, names))))),
     picture(embed.image ?? embed.thumbnail),
     (embed.footer || embed.timestamp) && el('p', { class: 'footer' },
       [embed.footer?.text, embed.timestamp && new Date(embed.timestamp).toLocaleString()].filter(Boolean).join(' • ')));
-  // Set through the object model, which the page's content policy allows where a style attribute would be refused.
-  if (typeof embed.color === 'number') box.style.borderInlineStartColor = colour(embed.color);
+  // Set by script, because the page's content policy forbids style attributes.
+  if (typeof embed.color === 'number') box.style.borderInlineStartColor = toHexColor(embed.color);
   return box;
 }
 
-const safe = (address) => (/^https?:\/\//i.test(address) ? address : null);
+const safeUrl = (address) => (/^https?:\/\//i.test(address) ? address : null);
 
-// Pictures would be requests to somewhere else: the page names them instead of loading them.
+// Loading pictures would call other servers, so the page shows only their addresses.
 const picture = (media) => media?.url && el('p', { class: 'file' }, '🖼 ', media.url);
 
 function component(part, names, press) {
@@ -54,7 +54,7 @@ function component(part, names, press) {
     case 14: return el('hr', { class: part.divider === false ? 'gap' : null });
     case 17: {
       const box = el('div', { class: 'embed container' }, ...part.components.map((inner) => component(inner, names, press)));
-      if (typeof part.accent_color === 'number') box.style.borderInlineStartColor = colour(part.accent_color);
+      if (typeof part.accent_color === 'number') box.style.borderInlineStartColor = toHexColor(part.accent_color);
       return box;
     }
     default: return null;
@@ -63,7 +63,7 @@ function component(part, names, press) {
 
 function button(part, press) {
   const label = [part.emoji?.id ? `:${part.emoji.name}:` : part.emoji?.name, part.label].filter(Boolean).join(' ');
-  if (part.style === 5) return el('a', { class: 'button secondary', href: safe(part.url), target: '_blank', rel: 'noopener noreferrer' }, `${label} ↗`);
+  if (part.style === 5) return el('a', { class: 'button secondary', href: safeUrl(part.url), target: '_blank', rel: 'noopener noreferrer' }, `${label} ↗`);
   return el('button', {
     type: 'button', class: `button ${styles[part.style] ?? 'secondary'}`, disabled: part.disabled === true, click: ({ currentTarget }) => press(part.custom_id, undefined, currentTarget),
   }, label);

@@ -1,4 +1,4 @@
-// The Plex side: what the stand-in server does and sees, and switches for its moods.
+// The Plex side: what the fake server does and receives, and switches for its faults and state.
 import { byId, call, el } from './dom.js';
 
 const faults = [
@@ -17,16 +17,16 @@ let drawn = '';
 export function showPlex() {
   const pick = (label, options, chosen) => el('label', {}, label, ' ', el('select', { change: ({ target }) => chosen(target.value) }, ...options.map(([value, text]) => el('option', { value }, text))));
   parts.state = el('p', { class: 'clock' });
-  parts.tasks = el('ul', { class: 'tasks', 'aria-label': 'Tasks of the stand-in server' });
+  parts.tasks = el('ul', { class: 'tasks', 'aria-label': 'Tasks of the fake server' });
   parts.watching = el('ul', { class: 'plain', 'aria-label': 'Who watches' });
   parts.calls = el('ol', { class: 'calls', 'aria-label': 'Calls it received, newest first' });
   parts.trouble = el('p', { role: 'status', class: 'bad' });
   parts.fault = pick('Health', faults.map(([value, text]) => [value, text]), setFault);
-  parts.profile = pick('Server', profiles, (profile) => order({ profile }));
+  parts.profile = pick('Server', profiles, (profile) => changeState({ profile }));
   byId('plex-body').append(
     el('div', { class: 'switches' }, parts.fault, parts.profile,
       el('button', { type: 'button', click: () => clock(true) }, 'Night: into the window'), el('button', { type: 'button', click: () => clock(false) }, 'Noon'),
-      el('button', { type: 'button', click: watch }, 'Somebody watches')),
+      el('button', { type: 'button', click: toggleViewer }, 'Somebody watches')),
     parts.trouble, parts.state, el('h3', {}, 'Tasks'), parts.tasks, el('h3', {}, 'Who watches'), parts.watching,
     el('details', { open: true }, el('summary', {}, 'Calls it received'), parts.calls));
   parts.clock = setInterval(refresh, 1000);
@@ -35,35 +35,35 @@ export function showPlex() {
 
 function showElsewhere() {
   clearInterval(parts.clock);
-  byId('plex-body').replaceChildren(el('p', {}, 'The bot asks a Plex server of your own here. What is started there really runs; look there for what it does.'));
+  byId('plex-body').replaceChildren(el('p', {}, 'The bot uses your own Plex server here, where tasks really run. Look there for what they do.'));
 }
 
 async function refresh() {
   if (document.hidden || getComputedStyle(byId('panel')).display === 'none') return;
   try {
-    const [state, log, faulty] = await Promise.all([call('GET', '/plex/state'), call('GET', '/plex/log'), call('GET', '/plex/faults')]);
-    draw(state, log.calls, faulty.faults);
+    const [state, log, activeFaults] = await Promise.all([call('GET', '/plex/state'), call('GET', '/plex/log'), call('GET', '/plex/faults')]);
+    draw(state, log.calls, activeFaults.faults);
   } catch (error) {
     if (error.status === 404) showElsewhere();
     else parts.trouble.textContent = error.message;
   }
 }
 
-function draw(state, calls, faulty) {
+function draw(state, calls, activeFaults) {
   parts.trouble.textContent = '';
   const now = new Date(state.now).getTime();
   parts.state.textContent = `${state.now.slice(0, 10)}, ${state.now.slice(11, 19)} on the server. Maintenance window ${hour(state.window.start)} to ${hour(state.window.end)}: ${state.window.inside ? 'open' : 'closed'}.`;
-  value(parts.fault, faulty[0]?.fault ?? 'none');
-  value(parts.profile, state.profile);
+  setSelected(parts.fault, activeFaults[0]?.fault ?? 'none');
+  setSelected(parts.profile, state.profile);
   const running = new Map(state.running.map((run) => [run.name, run]));
   const queued = new Map(state.queued.map((one) => [one.name, one]));
-  // Rebuilding what has not changed would take a screen reader's place and the scroll position away.
+  // Redrawing unchanged rows would lose the place of a screen reader and the scroll position.
   const next = JSON.stringify([state.tasks, [...running.keys()], [...queued], state.viewers, calls.length, calls.at(-1)?.status]);
   if (next !== drawn) {
     drawn = next;
     parts.tasks.replaceChildren(...[...state.tasks].sort((a, b) => running.has(b.name) - running.has(a.name)).map((task) => row(task, running.get(task.name), queued.get(task.name))));
     parts.watching.replaceChildren(...(state.viewers.length ? state.viewers.map(({ user, title, state: doing }) => el('li', {}, `${user}: ${title} (${doing})`)) : [el('li', {}, 'Nobody')]));
-    parts.calls.replaceChildren(...calls.slice(-60).reverse().map(one));
+    parts.calls.replaceChildren(...calls.slice(-60).reverse().map(callRow));
   }
   for (const bar of parts.tasks.querySelectorAll('progress[data-name]')) {
     const run = running.get(bar.dataset.name);
@@ -72,25 +72,25 @@ function draw(state, calls, faulty) {
   }
 }
 
-function row(task, run, waits) {
-  const told = run ? el('progress', { max: '1', 'data-name': task.name, 'aria-label': `${task.title ?? task.name} runs` })
-    : waits ? el('span', { class: 'state' }, `queued for ${waits.at.slice(11, 16)}`) : el('span', { class: 'state' }, task.enabled ? '' : 'off');
-  return el('li', { class: run ? 'running' : null, title: task.description ?? '' }, el('span', {}, task.title || task.name), told);
+function row(task, run, queuedRun) {
+  const status = run ? el('progress', { max: '1', 'data-name': task.name, 'aria-label': `${task.title ?? task.name} runs` })
+    : queuedRun ? el('span', { class: 'state' }, `queued for ${queuedRun.at.slice(11, 16)}`) : el('span', { class: 'state' }, task.enabled ? '' : 'off');
+  return el('li', { class: run ? 'running' : null, title: task.description ?? '' }, el('span', {}, task.title || task.name), status);
 }
 
-const one = ({ method, path, status, ms, at, fault }) => el('li', {}, el('span', { class: 'at' }, at.slice(11, 19)), ` ${method} ${path} `,
+const callRow = ({ method, path, status, ms, at, fault }) => el('li', {}, el('span', { class: 'at' }, at.slice(11, 19)), ` ${method} ${path} `,
   el('b', { class: status === null || status >= 400 ? 'bad' : 'good' }, String(status ?? '…')), ms === null ? '' : ` ${ms} ms`, fault ? ` (${fault})` : '');
 
 const hour = (number) => `${String(number).padStart(2, '0')}:00`;
 
-function value(label, next) {
+function setSelected(label, next) {
   const list = label.querySelector('select');
   if (document.activeElement === list || list.value === next) return;
   if (![...list.options].some((option) => option.value === next)) list.append(el('option', { value: next }, next));
   list.value = next;
 }
 
-async function act(path, body) {
+async function post(path, body) {
   try {
     await call('POST', path, body);
     await refresh();
@@ -99,20 +99,20 @@ async function act(path, body) {
   }
 }
 
-const order = (body) => act('/plex/state', body);
+const changeState = (body) => post('/plex/state', body);
 
 async function setFault(kind) {
   const chosen = faults.find(([value]) => value === kind)?.[2];
-  await act('/plex/faults', { clear: true });
-  if (chosen) await act('/plex/faults', chosen);
+  await post('/plex/faults', { clear: true });
+  if (chosen) await post('/plex/faults', chosen);
 }
 
 async function clock(night) {
   const { window: hours, now } = await call('GET', '/plex/state');
-  await order({ now: `${now.slice(0, 10)}T${String(night ? hours.start : 12).padStart(2, '0')}:30:00+00:00` });
+  await changeState({ now: `${now.slice(0, 10)}T${String(night ? hours.start : 12).padStart(2, '0')}:30:00+00:00` });
 }
 
-async function watch() {
+async function toggleViewer() {
   const { viewers } = await call('GET', '/plex/state');
-  await order({ viewers: viewers.length ? [] : [{ user: 'anna', title: 'Alien', state: 'playing', transcode: true }] });
+  await changeState({ viewers: viewers.length ? [] : [{ user: 'anna', title: 'Alien', state: 'playing', transcode: true }] });
 }

@@ -1,4 +1,4 @@
-// The channel: what each interaction and message looks like to the member one is, kept up to date as it changes.
+// The channel: each interaction and message as the current member sees it, updated live.
 import { byId, el } from './dom.js';
 import { body } from './message.js';
 
@@ -12,66 +12,66 @@ const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 let me = null;
 let context = null;
 
-/** Who is looking: `person` has id, channelId. `how` resolves mentions and acts as the member. */
-export function look(person, how) {
+/** Shows the channel as `person` (id, channelId) sees it. `actions` resolves mentions and acts as the member. */
+export function viewAs(person, actions) {
   me = person;
-  context = how;
+  context = actions;
   entries.clear();
   list.replaceChildren();
-  for (const key of [...interactions.keys(), ...messages.keys()].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))) place(key);
+  for (const key of [...interactions.keys(), ...messages.keys()].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))) placeEntry(key);
   pinned = true;
   bottom();
 }
 
-/** Takes in what changed. */
-export function change(feed) {
+/** Applies what changed. */
+export function applyFeed(feed) {
   for (const interaction of feed.interactions) interactions.set(interaction.id, interaction);
   for (const message of feed.messages) messages.set(message.id, message);
-  const touched = new Set([...feed.interactions.flatMap(({ id, sourceId, type }) => (type === 2 ? [id] : [sourceId, id])), ...feed.messages.map(({ id, interactionId }) => owner(id, interactionId))]);
-  for (const key of touched) if (key) place(key);
+  const touched = new Set([...feed.interactions.flatMap(({ id, sourceId, type }) => (type === 2 ? [id] : [sourceId, id])), ...feed.messages.map(({ id, interactionId }) => getEntryKey(id, interactionId))]);
+  for (const key of touched) if (key) placeEntry(key);
 }
 
 const bottom = () => { scroller.scrollTop = scroller.scrollHeight; };
 
-// Who reads the end keeps reading the end, however an entry grows; who scrolled up is left alone.
+// At the end, the view follows the end as entries grow; a view that was scrolled up stays.
 scroller.addEventListener('scroll', () => { pinned = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60; }, { passive: true });
 new ResizeObserver(() => { if (pinned) bottom(); }).observe(list);
 
-// A command and its answer are one entry, under the command's id; any other message has its own.
-function owner(id, interactionId) {
+// A command and its answer are one entry, with the command's id; any other message has its own entry.
+function getEntryKey(id, interactionId) {
   const interaction = interactions.get(interactionId);
   return interaction?.type === 2 && interaction.messageId === id ? interactionId : id;
 }
 
-function place(key) {
-  const made = me && entry(key);
+function placeEntry(key) {
+  const element = me && entry(key);
   const old = entries.get(key);
-  if (!made) {
+  if (!element) {
     old?.remove();
     entries.delete(key);
     return;
   }
-  entries.set(key, made);
+  entries.set(key, element);
   if (old) {
-    old.replaceWith(made);
+    old.replaceWith(element);
     return;
   }
-  // Ids rise with time. Nearly always what is new belongs at the end.
+  // Ids ascend with time, so a new entry nearly always belongs at the end.
   let after = list.lastElementChild;
   while (after && BigInt(after.dataset.id) > BigInt(key)) after = after.previousElementSibling;
-  if (after) after.after(made);
-  else list.prepend(made);
+  if (after) after.after(element);
+  else list.prepend(element);
 }
 
 function entry(key) {
   const interaction = interactions.get(key);
-  if (interaction) return interaction.type === 2 ? answered(interaction) : null;
+  if (interaction) return interaction.type === 2 ? renderCommand(interaction) : null;
   const message = messages.get(key);
-  if (!message || message.deleted || message.channelId !== me.channelId || (message.visibleTo && message.visibleTo !== me.id) || owner(key, message.interactionId) !== key) return null;
+  if (!message || message.deleted || message.channelId !== me.channelId || (message.visibleTo && message.visibleTo !== me.id) || getEntryKey(key, message.interactionId) !== key) return null;
   return item(key, message, null);
 }
 
-function answered(interaction) {
+function renderCommand(interaction) {
   if (interaction.channelId !== me.channelId) return null;
   const message = messages.get(interaction.messageId);
   const mine = interaction.user.id === me.id;
@@ -88,7 +88,7 @@ function item(key, message, interaction) {
     interaction && el('p', { class: 'used' }, el('span', { class: 'name' }, interaction.user.name), ' used ', el('code', {}, interaction.input)),
     el('p', { class: 'from' }, el('span', { class: 'name bot' }, 'Plex Butler'), el('span', { class: 'tag' }, 'APP'), ' ', el('time', { datetime: at.toISOString() }, clock.format(at))),
     el('div', { class: 'body' }, ...(message ? body(message, context.names, press(message)) : [waiting(interaction)])),
-    message && el('p', { class: 'trouble' }, presses(message.id)),
+    message && el('p', { class: 'trouble' }, getLastPressFailure(message.id)),
     privately && el('p', { class: 'only' }, el('span', { 'aria-hidden': 'true' }, '👁 '), 'Only you can see this'));
 }
 
@@ -103,13 +103,13 @@ function press(message) {
     context.press(message.id, customId, values).catch((error) => {
       element.disabled = false;
       element.removeAttribute('aria-busy');
-      context.complain(error.message);
+      context.showError(error.message);
     });
   };
 }
 
-// What came of the last press of mine on that message, if it failed.
-function presses(messageId) {
+// The failure of the member's last button press on that message.
+function getLastPressFailure(messageId) {
   const last = [...interactions.values()].filter((one) => one.sourceId === messageId && one.user.id === me.id).at(-1);
   return last?.failure ?? '';
 }

@@ -2,10 +2,11 @@ using System.IO.Compression;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Tests.Fixtures;
 
-namespace PlexButler.Sandbox.Tests.Fixtures;
+namespace PlexButler.Sandbox.Tests.Doubles;
 
-/// <summary>The bot's end of a gateway connection, frame by frame: it does nothing by itself.</summary>
+/// <summary>A bot's end of a gateway connection. It sends only the frames that a test sends.</summary>
 sealed class TestShard : IAsyncDisposable
 {
     readonly ClientWebSocket socket = new();
@@ -15,7 +16,7 @@ sealed class TestShard : IAsyncDisposable
 
     TestShard(DiscordFixture fixture) => this.fixture = fixture;
 
-    /// <summary>In how many pieces the last frame came.</summary>
+    /// <summary>How many fragments the last frame had.</summary>
     public int FragmentCount { get; private set; }
 
     public int CloseCode => (int)(socket.CloseStatus ?? 0);
@@ -32,7 +33,7 @@ sealed class TestShard : IAsyncDisposable
         return shard;
     }
 
-    /// <summary>A connection that has said hello and identified; what comes next is READY.</summary>
+    /// <summary>A connection that has received HELLO and sent IDENTIFY; READY comes next.</summary>
     public static async Task<TestShard> OpenIdentified(DiscordFixture fixture, int intents = 0)
     {
         var shard = await Open(fixture);
@@ -53,7 +54,10 @@ sealed class TestShard : IAsyncDisposable
         var properties = """{"os":"linux","browser":"test","device":"test"}""";
         var intentsJson = intents is null ? "" : $",\"intents\":{intents}";
         return Send(
-            $$"""{"op":2,"d":{"token":"{{token ?? fixture.Info.Token}}","properties":{{properties}}{{intentsJson}}{{extraFields}} } }"""
+            $$"""
+            {"op":2,"d":{"token":"{{token
+                ?? fixture.Info.Token}}","properties":{{properties}}{{intentsJson}}{{extraFields}} } }
+            """
         );
     }
 
@@ -78,7 +82,7 @@ sealed class TestShard : IAsyncDisposable
         return frame;
     }
 
-    /// <summary>The close code, once everything before it was read; 0 for none.</summary>
+    /// <summary>Reads all frames; returns the close code, or 0 without one.</summary>
     public async Task<int> ReceiveUntilClose()
     {
         while (await Receive() is not null) { }
@@ -87,7 +91,7 @@ sealed class TestShard : IAsyncDisposable
 
     public Task Close(int code) => socket.CloseOutputAsync((WebSocketCloseStatus)code, "", DiscordFixture.Token);
 
-    /// <summary>The next frame, or nothing once the connection is closed or broken.</summary>
+    /// <summary>The next frame, or null once the connection is closed or broken.</summary>
     public async Task<JsonObject?> Receive()
     {
         using var message = new MemoryStream();

@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using PlexButler.Sandbox.Discord;
 
-namespace PlexButler.Chat.Tests.Harness;
+namespace PlexButler.Chat.Tests.Doubles;
 
-/// <summary>A bot that answers as a test says, on a stand-in Discord of its own; it knows the command <c>/echo [text]</c>.</summary>
+/// <summary>A bot with the command <c>/echo [text]</c> on its own fake Discord. A test scripts its responses.</summary>
 sealed class ScriptedBot : IAsyncDisposable
 {
     readonly FakeDiscordServer discord;
@@ -20,22 +20,22 @@ sealed class ScriptedBot : IAsyncDisposable
         this.discord = discord;
         Clock = clock;
         http.DefaultRequestHeaders.Add("User-Agent", "DiscordBot (https://example.org, 1.0)");
-        http.DefaultRequestHeaders.Add("Authorization", "Bot " + Announced.Token);
+        http.DefaultRequestHeaders.Add("Authorization", "Bot " + Info.Token);
     }
 
     public string Url => discord.Url;
 
-    /// <summary>The stand-in's clock.</summary>
+    /// <summary>The fake's clock.</summary>
     public FakeTimeProvider Clock { get; }
 
-    public FakeDiscordInfo Announced => discord.Info;
+    public FakeDiscordInfo Info => discord.Info;
 
-    /// <summary>From an interaction to the callback's body, or nothing for silence.</summary>
+    /// <summary>Turns an interaction into the callback's body, or null for no response.</summary>
     public Func<JsonNode, string?> Respond { get; set; } = _ => null;
 
     public static async Task<ScriptedBot> Start()
     {
-        // On this clock nobody is ever late, however busy the machine is, until a test says so.
+        // No deadline passes on this clock until a test advances it, however busy the machine is.
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var bot = new ScriptedBot(
             await FakeDiscordServer.Start(0, clock, TestContext.Current.CancellationToken),
@@ -43,17 +43,18 @@ sealed class ScriptedBot : IAsyncDisposable
         );
         await bot.SendRequest(
             "PUT",
-            $"/applications/{bot.Announced.ApplicationId}/guilds/{bot.Announced.GuildId}/commands",
-            """[{"name":"echo","description":"Says it again","options":[{"type":3,"name":"text","description":"What to say","autocomplete":true}]}]"""
+            $"/applications/{bot.Info.ApplicationId}/guilds/{bot.Info.GuildId}/commands",
+            """
+            [{"name":"echo","description":"Says it again",
+              "options":[{"type":3,"name":"text","description":"What to say","autocomplete":true}]}]
+            """
         );
         await bot.socket.ConnectAsync(
             new Uri(bot.Url.Replace("http", "ws", StringComparison.Ordinal) + "/?v=10&encoding=json"),
             TestContext.Current.CancellationToken
         );
         await bot.socket.SendAsync(
-            Encoding.UTF8.GetBytes(
-                $$"""{"op":2,"d":{"token":"{{bot.Announced.Token}}","properties":{},"intents":0} }"""
-            ),
+            Encoding.UTF8.GetBytes($$"""{"op":2,"d":{"token":"{{bot.Info.Token}}","properties":{},"intents":0} }"""),
             WebSocketMessageType.Text,
             true,
             TestContext.Current.CancellationToken
@@ -62,9 +63,8 @@ sealed class ScriptedBot : IAsyncDisposable
         return bot;
     }
 
-    /// <summary>Says something in the channel, unasked.</summary>
-    public Task PostMessage(string message) =>
-        SendRequest("POST", $"/channels/{Announced.ChannelId}/messages", message);
+    /// <summary>Sends a message to the channel.</summary>
+    public Task PostMessage(string message) => SendRequest("POST", $"/channels/{Info.ChannelId}/messages", message);
 
     public async ValueTask DisposeAsync()
     {
@@ -95,14 +95,15 @@ sealed class ScriptedBot : IAsyncDisposable
 
     async Task SendRequest(string method, string path, string body)
     {
-        using var request = new HttpRequestMessage(new(method), Announced.ApiUrl + path)
+        using var request = new HttpRequestMessage(new(method), Info.ApiUrl + path)
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
         using var response = await http.SendAsync(request, stopping.Token);
         if (!response.IsSuccessStatusCode)
-            throw new InvalidOperationException(
-                $"{method} {path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(stopping.Token)}"
-            );
+        {
+            var text = await response.Content.ReadAsStringAsync(stopping.Token);
+            throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {text}");
+        }
     }
 }

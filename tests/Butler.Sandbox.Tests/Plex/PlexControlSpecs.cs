@@ -2,7 +2,7 @@ using PlexButler.Sandbox.Tests.Fixtures;
 
 namespace PlexButler.Sandbox.Tests.Plex;
 
-public class ControlSpecs
+public class PlexControlSpecs
 {
     [Theory]
     [InlineData("/sandbox/state", """{"profil":"old"}""", "profil")]

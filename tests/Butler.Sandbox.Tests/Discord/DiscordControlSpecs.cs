@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using PlexButler.Sandbox.Tests.Doubles;
 using PlexButler.Sandbox.Tests.Fixtures;
 
 namespace PlexButler.Sandbox.Tests.Discord;
 
 /// <summary>The log and the control calls.</summary>
-public class ControlSpecs
+public class DiscordControlSpecs
 {
     [Fact]
     public async Task The_log_contains_both_directions_in_order_and_no_secret()
