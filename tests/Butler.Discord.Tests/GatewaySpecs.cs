@@ -178,7 +178,7 @@ public class GatewaySpecs
         Assert.True(answer.IsLeft);
         peer.Abort();
         await bot.Stop();
-        var all = string.Join('\n', bot.Log.Lines) + answer.Case;
+        var all = string.Join('\n', bot.Log.Lines) + $"{answer.AssertLeft()}";
         Assert.NotEmpty(all);
         Assert.DoesNotContain(ScriptedDiscord.BotToken, all, StringComparison.Ordinal);
         Assert.DoesNotContain(Samples.InteractionToken, all, StringComparison.Ordinal);

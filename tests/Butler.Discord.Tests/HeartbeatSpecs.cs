@@ -36,11 +36,9 @@ public sealed class HeartbeatSpecs : IDisposable
             inMemoryGateway.Connect,
             new DiscordOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
             static _ => { },
-            health,
-            metrics,
+            new GatewayReporter(health, metrics, NullLogger.Instance),
             time,
-            new Random(7),
-            NullLogger.Instance
+            new Random(7)
         );
         context.Run(() => running = gateway.Run(stop.Token));
     }

@@ -187,7 +187,7 @@ public class InteractionWireSpecs
     {
         var body = System.Text.Json.Nodes.JsonNode.Parse(Samples.SlashCommandJson(new Snowflake(9)))!.AsObject();
         body.Remove(field);
-        Assert.Equal(field, InteractionWire.Read(JsonElement.Parse(body.ToJsonString()), Now).Case);
+        Assert.Equal(field, InteractionWire.Read(JsonElement.Parse(body.ToJsonString()), Now).AssertLeft());
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public class InteractionWireSpecs
                             _ = InteractionWire.Read(json, Now);
                             _ = ErrorBody.ReadMessages(json);
                             _ = GatewayWire.Read(json);
-                            _ = CommandFingerprint.ReadNames(json);
+                            _ = CommandFingerprint.ReadListed(json);
                             _ = CommandWire.IsSame(Samples.Commands, json);
                         });
                     return true;

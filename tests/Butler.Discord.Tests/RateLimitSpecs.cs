@@ -31,7 +31,7 @@ public class RateLimitSpecs
             time.Advance(TimeSpan.FromMilliseconds(10));
             await Task.Delay(1, Token);
         }
-        Assert.Equal(new Snowflake(900), (await sending).Case);
+        Assert.Equal(new Snowflake(900), (await sending).AssertRight());
         Assert.True((time.GetUtcNow() - began).TotalSeconds >= 12.34);
         Assert.Equal(2, discord.Requests.Count);
         Assert.Single(discord.Requests.Select(static c => c.Body).Distinct());
@@ -44,7 +44,7 @@ public class RateLimitSpecs
         await using var client = CreateClient(discord, new FakeTimeProvider(DateTimeOffset.UtcNow));
         discord.Respond = RespondOnce("/callback", RateLimitedResponse(7200));
         var answer = await client.Respond(Samples.Interaction, new Response.DeferredUpdate(), Token);
-        Assert.Equal(429, Assert.IsType<DiscordError.ErrorResponse>(answer.Case).Status);
+        Assert.Equal(429, Assert.IsType<DiscordError.ErrorResponse>(answer.AssertLeft()).Status);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using CsCheck;
 using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Gateway.Transport;
 using PlexButler.Discord.Wire;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Tests;
 
@@ -184,13 +185,14 @@ public class ReconnectSpecs
     [InlineData("nonsense", "http://127.0.0.1:5/api", null)]
     public void A_gateway_address_is_normalized_or_rejected(string named, string api, string? expected) =>
         Assert.Equal(
-            expected,
-            GatewayUrl
-                .Build(named, new Uri(api), compressed: false)
-                .Map(static u => u.ToString())
-                .IfNoneUnsafe((string?)null)
+            Optional(expected),
+            GatewayUrl.Build(named, new Uri(api), compressed: false).Map(static u => u.ToString())
         );
 
-    static string DescribeDecision(ReconnectDecision recovery) =>
-        recovery is ReconnectDecision.Stop stop ? $"Stop {stop.Reason}" : recovery.GetType().Name;
+    static string DescribeDecision(ReconnectDecision decision) =>
+        decision.Match(
+            resume: static _ => "Resume",
+            identify: static _ => "Identify",
+            stop: static stop => $"Stop {stop.Reason}"
+        );
 }

@@ -27,12 +27,12 @@ public class RegistrationSpecs
         };
         Assert.Equal(
             RegistrationResult.Written,
-            (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).Case
+            (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).AssertRight()
         );
         Assert.Equal(body, stored);
         Assert.Equal(
             RegistrationResult.Unchanged,
-            (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).Case
+            (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).AssertRight()
         );
         Assert.Single(discord.Requests, static c => c.Method == "PUT");
         Assert.Single(discord.Requests, static c => c.Path == "/applications/@me");
@@ -70,7 +70,7 @@ public class RegistrationSpecs
                 )
                 : null;
         var refused = Assert.IsType<DiscordError.ErrorResponse>(
-            (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).Case
+            (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).AssertLeft()
         );
         Assert.Equal(
             (400, 50035, "Invalid Form Body\n[0].name: Bad name"),

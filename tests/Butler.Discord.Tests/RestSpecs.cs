@@ -59,7 +59,7 @@ public class RestSpecs
             new ScriptedResponse(400, """{"code":40060,"message":"Interaction has already been acknowledged."}""")
         );
         var answer = await client.Respond(Samples.Interaction, new Response.Deferred(true), Token);
-        Assert.Equal(40060, Assert.IsType<DiscordError.ErrorResponse>(answer.Case).JsonCode);
+        Assert.Equal(40060, Assert.IsType<DiscordError.ErrorResponse>(answer.AssertLeft()).JsonCode);
         Assert.Single(discord.Requests);
     }
 
@@ -80,7 +80,7 @@ public class RestSpecs
             path == "/callback"
                 ? await client.Respond(to, new Response.DeferredUpdate(), Token)
                 : await client.EditOriginalResponse(to, Samples.EphemeralMessage("x"), Token);
-        Assert.IsType<DiscordError.InteractionExpired>(answer.Case);
+        Assert.IsType<DiscordError.InteractionExpired>(answer.AssertLeft());
         Assert.Single(discord.Requests);
     }
 
@@ -95,7 +95,7 @@ public class RestSpecs
             502,
             Assert
                 .IsType<DiscordError.ErrorResponse>(
-                    (await client.SendFollowUp(to, Samples.EphemeralMessage("x"), Token)).Case
+                    (await client.SendFollowUp(to, Samples.EphemeralMessage("x"), Token)).AssertLeft()
                 )
                 .Status
         );
@@ -118,7 +118,7 @@ public class RestSpecs
         discord.Respond = RespondOnce("/channels/30/messages", new ScriptedResponse(502, ""));
         Assert.Equal(
             new Snowflake(900),
-            (await client.SendMessage(new Snowflake(30), Samples.EphemeralMessage("x"), "run 5", Token)).Case
+            (await client.SendMessage(new Snowflake(30), Samples.EphemeralMessage("x"), "run 5", Token)).AssertRight()
         );
         Assert.Equal(
             ["POST /channels/30/messages", "POST /channels/30/messages"],
@@ -166,22 +166,17 @@ public class RestSpecs
         discord.Respond = _ => new ScriptedResponse(status, $$"""{"code":{{code}},"message":"Said so"}""");
         DiscordError[] errors =
         [
-            (DiscordError)
-                (await client.SendMessage(new Snowflake(30), Samples.EphemeralMessage("x"), "key", Token)).Case,
-            (DiscordError)
-                (
-                    await client.EditMessage(
-                        new Snowflake(30),
-                        new Snowflake(900),
-                        Samples.EphemeralMessage("x"),
-                        Token
-                    )
-                ).Case,
+            (await client.SendMessage(new Snowflake(30), Samples.EphemeralMessage("x"), "key", Token)).AssertLeft(),
+            (
+                await client.EditMessage(new Snowflake(30), new Snowflake(900), Samples.EphemeralMessage("x"), Token)
+            ).AssertLeft(),
         ];
         Assert.All(errors, error =>
             Assert.Equal(
                 (isForbidden, isGone),
-                Assert.IsType<DiscordError.ErrorResponse>(error) is var said ? (said.IsForbidden, said.IsGone) : default
+                Assert.IsType<DiscordError.ErrorResponse>(error) is var refusal
+                    ? (refusal.IsForbidden, refusal.IsGone)
+                    : default
             )
         );
         Assert.Equal(2, discord.Requests.Count);
@@ -202,7 +197,10 @@ public class RestSpecs
             to.Caller.Id
         );
         Assert.True((await client.EditOriginalResponse(kept, Samples.EphemeralMessage("x"), Token)).IsRight);
-        Assert.Equal(new Snowflake(900), (await client.SendFollowUp(kept, Samples.EphemeralMessage("x"), Token)).Case);
+        Assert.Equal(
+            new Snowflake(900),
+            (await client.SendFollowUp(kept, Samples.EphemeralMessage("x"), Token)).AssertRight()
+        );
         const string webhook = $"/webhooks/700/{Samples.InteractionToken}";
         Assert.Equal(
             [$"PATCH {webhook}/messages/@original", $"POST {webhook}"],
@@ -223,7 +221,7 @@ public class RestSpecs
             302,
             Assert
                 .IsType<DiscordError.ErrorResponse>(
-                    (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).Case
+                    (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).AssertLeft()
                 )
                 .Status
         );
@@ -241,7 +239,7 @@ public class RestSpecs
         var answer = await client.Respond(Samples.Interaction, new Response.DeferredUpdate(), Token);
         Assert.Equal(
             "Discord could not be reached: no connection.",
-            Assert.IsType<DiscordError.Unreachable>(answer.Case).Message
+            Assert.IsType<DiscordError.Unreachable>(answer.AssertLeft()).Message
         );
     }
 
@@ -267,7 +265,7 @@ public class RestSpecs
                 ? new ScriptedResponse(401, """{"message":"401: Unauthorized","code":0}""")
                 : null;
         Assert.IsType<DiscordError.TokenRefused>(
-            (await bot.Client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).Case
+            (await bot.Client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).AssertLeft()
         );
         await peer.ExpectClose();
         Assert.Equal(SessionEndReason.TokenRefused, await bot.Completion);

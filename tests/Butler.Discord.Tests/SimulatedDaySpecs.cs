@@ -27,11 +27,9 @@ public class SimulatedDaySpecs
             discord.Connect,
             new DiscordOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
             discord.RecordDelivery,
-            health,
-            metrics,
+            new GatewayReporter(health, metrics, NullLogger.Instance),
             time,
-            new Random(seed),
-            NullLogger.Instance
+            new Random(seed)
         );
 
         var pump = new ManualSynchronizationContext();

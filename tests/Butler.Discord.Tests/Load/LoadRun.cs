@@ -22,7 +22,7 @@ public class LoadRun
         using var member = new SandboxMember(discord.Info);
         await using var bot = new MinimalBot(discord.Info);
         Assert.True(
-            Snowflake.Parse(discord.Info.GuildId).Case is Snowflake guild
+            Snowflake.Parse(discord.Info.GuildId).TryGetValue(out var guild)
                 && (await bot.Client.RegisterCommands(guild, Samples.Commands, token)).IsRight
         );
         await bot.WaitUntilReady(TimeSpan.FromSeconds(20));
