@@ -92,7 +92,8 @@ public class GatewaySpecs
             Enumerable.Range(1, 60_000).Select(static n => $$"""{"id":"{{n}}","unavailable":true}""")
         );
         await peer.SendInPieces(
-            $$"""{"op":0,"s":1,"t":"READY","d":{"session_id":"a","resume_gateway_url":"{{discord.GatewayUrl}}","guilds":[{{guilds}}]} }""",
+            $$"""{"op":0,"s":1,"t":"READY","d":{"session_id":"a","resume_gateway_url":"{{discord.GatewayUrl}}" """
+                + $$""","guilds":[{{guilds}}]} }""",
             10_000
         );
         await peer.SendInPieces(

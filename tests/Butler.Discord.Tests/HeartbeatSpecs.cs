@@ -9,7 +9,9 @@ using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Tests;
 
-/// <summary>Heartbeats, dead connections and back-off on a virtual clock that moves only when the client has nothing left to do.</summary>
+/// <summary>
+/// Heartbeats, dead connections and back-off on a virtual clock that moves only when the client has nothing left to do.
+/// </summary>
 public sealed class HeartbeatSpecs : IDisposable
 {
     readonly FakeTimeProvider time = new(DateTimeOffset.UtcNow);

@@ -42,8 +42,10 @@ public class InteractionWireSpecs
                 InteractionJson(
                     2,
                     """
-                    {"name":"c","options":[{"name":"s","type":3,"value":"a \"b\" ü"},{"name":"i","type":4,"value":-12},{"name":"b","type":5,"value":true},
-                    {"name":"f","type":5,"value":false},{"name":"u","type":6,"value":"123456789012345678"},{"name":"r","type":8,"value":"5"},{"name":"n","type":10,"value":2.5},
+                    {"name":"c","options":[{"name":"s","type":3,"value":"a \"b\" ü"},{"name":"i","type":4,"value":-12},
+                    {"name":"b","type":5,"value":true},
+                    {"name":"f","type":5,"value":false},{"name":"u","type":6,"value":"123456789012345678"},{"name":"r",
+                    "type":8,"value":"5"},{"name":"n","type":10,"value":2.5},
                     {"name":"none","type":3},{"name":"odd","type":3,"value":{"x":1} }]}
                     """
                 )
@@ -62,7 +64,8 @@ public class InteractionWireSpecs
             Read(
                 InteractionJson(
                     2,
-                    """{"name":"c","options":[{"name":"g","type":2,"options":[{"name":"s","type":1,"options":[{"name":"o","type":3,"value":"v"}]}]}]}"""
+                    """{"name":"c","options":[{"name":"g","type":2,"options":[{"name":"s","type":1"""
+                        + ""","options":[{"name":"o","type":3,"value":"v"}]}]}]}"""
                 )
             ).Data;
         Assert.Equal(["g", "s"], command.Subcommand.ToArray());
@@ -77,9 +80,12 @@ public class InteractionWireSpecs
                 InteractionJson(
                     2,
                     """
-                    {"name":"c","options":[{"name":"why","type":1,"options":[{"name":"member","type":6,"value":"7"}]}],"resolved":{
-                    "users":{"7":{"id":"7","username":"u","global_name":"G"},"8":{"id":"8","username":"gone"},"9":{"username":"without an id"}},
-                    "members":{"7":{"nick":"N","roles":["51","x",52,"53"],"permissions":"0"},"9":{"roles":["51"]},"10":{"roles":["51"]} }}}
+                    {"name":"c","options":[{"name":"why","type":1,"options":[{"name":"member","type":6,"value":"7"}]}],
+                    "resolved":{
+                    "users":{"7":{"id":"7","username":"u","global_name":"G"},"8":{"id":"8","username":"gone"},
+                    "9":{"username":"without an id"}},
+                    "members":{"7":{"nick":"N","roles":["51","x",52,"53"],"permissions":"0"},"9":{"roles":["51"]},
+                    "10":{"roles":["51"]} }}}
                     """
                 )
             ).Data;
@@ -108,7 +114,8 @@ public class InteractionWireSpecs
             Read(
                 InteractionJson(
                     4,
-                    """{"name":"c","options":[{"name":"s","type":1,"options":[{"name":"a","type":3,"value":"x"},{"name":"b","type":3,"value":"ba","focused":true}]}]}"""
+                    """{"name":"c","options":[{"name":"s","type":1,"options":[{"name":"a","type":3,"value":"x"}"""
+                        + """,{"name":"b","type":3,"value":"ba","focused":true}]}]}"""
                 )
             ).Data
         );
@@ -132,7 +139,9 @@ public class InteractionWireSpecs
             Read(
                 InteractionJson(
                     5,
-                    """{"custom_id":"m","components":[{"type":1,"components":[{"type":4,"custom_id":"a","value":"1"}]},{"type":18,"component":{"type":3,"custom_id":"b","values":["2","3"]} }]}"""
+                    """{"custom_id":"m","components":[{"type":1,"components":[{"type":4"""
+                        + ""","custom_id":"a","value":"1"}]},{"type":18,"component":{"type":3"""
+                        + ""","custom_id":"b","values":["2","3"]} }]}"""
                 )
             ).Data
         );

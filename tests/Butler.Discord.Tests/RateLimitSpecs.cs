@@ -25,7 +25,7 @@ public class RateLimitSpecs
         while (log.Lines.IsEmpty)
             await Task.Delay(1, Token);
         Assert.Contains("waiting 00:00:12.34", Assert.Single(log.Lines), StringComparison.Ordinal);
-        // The line is written just before the wait begins, so the clock goes in small steps until it is over
+        // The line is written just before the wait begins, so the clock advances in small steps until it is over.
         while (discord.Requests.Count < 2)
         {
             time.Advance(TimeSpan.FromMilliseconds(10));

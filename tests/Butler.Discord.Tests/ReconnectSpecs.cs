@@ -132,7 +132,7 @@ public class ReconnectSpecs
                     var budget = IdentifyBudget.Full(start);
                     var limit = new SessionStartLimit(1000, 1000, TimeSpan.FromHours(24));
                     var times = new List<DateTimeOffset>();
-                    // A client that identifies as often as it may, with pauses thrown in
+                    // A client that identifies as often as it may, with some pauses.
                     for (var n = 0; n < 2500; n++)
                     {
                         now += budget.GetDelay(limit, now);

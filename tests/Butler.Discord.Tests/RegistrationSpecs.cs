@@ -47,7 +47,8 @@ public class RegistrationSpecs
             call.ToString() == "GET /applications/700/commands"
                 ? new ScriptedResponse(
                     200,
-                    """[{"id":"1","name":"butler","type":1},{"id":"2","name":"other","type":1},{"id":"3","name":"butler","type":2}]"""
+                    """[{"id":"1","name":"butler","type":1},{"id":"2","name":"other","type":1}"""
+                        + """,{"id":"3","name":"butler","type":2}]"""
                 )
                 : null;
         Assert.True((await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).IsRight);
@@ -66,7 +67,10 @@ public class RegistrationSpecs
             call.Method == "PUT"
                 ? new ScriptedResponse(
                     400,
-                    """{"code":50035,"message":"Invalid Form Body","errors":{"0":{"name":{"_errors":[{"code":"X","message":"Bad name"}]} } } }"""
+                    """
+                    {"code":50035,"message":"Invalid Form Body",
+                    "errors":{"0":{"name":{"_errors":[{"code":"X","message":"Bad name"}]} } } }
+                    """
                 )
                 : null;
         var refused = Assert.IsType<DiscordError.ErrorResponse>(

@@ -105,7 +105,7 @@ public class ResumeSpecs
         var peer = await discord.AcceptConnection();
         await peer.SendHello();
         await peer.ExpectFrame(2);
-        // Nobody listens there
+        // Nobody listens there.
         await peer.SendReady("ws://127.0.0.1:1/");
         await peer.Send("""{"op":7,"d":null,"s":null,"t":null}""");
         await peer.ExpectClose();

@@ -7,7 +7,7 @@ using PlexButler.Discord.Tests.Doubles;
 
 namespace PlexButler.Discord.Tests;
 
-/// <summary>Whole days of a session's life on a virtual clock.</summary>
+/// <summary>Whole days of a session on a virtual clock.</summary>
 public class SimulatedDaySpecs
 {
     [Theory]
@@ -48,7 +48,7 @@ public class SimulatedDaySpecs
                 $"ended at {time.GetUtcNow() - began}: {(session.IsCompleted ? session.Exception : null)}"
             );
         }
-        // A trouble may have struck in the last moment
+        // A fault may have been injected in the last moment.
         for (var n = 0; n < 4 * 3600 && !(health.Status.IsReady && discord.IsReady); n++)
         {
             pump.Run(() => time.Advance(TimeSpan.FromMilliseconds(250)));
@@ -57,7 +57,7 @@ public class SimulatedDaySpecs
         Assert.True(health.Status.IsReady, health.Status.State);
 
         pump.Run(stop.Cancel);
-        // Cancelling goes over the thread pool, the one thing here that does
+        // Cancelling is the only thing here that uses the thread pool.
         while (!session.IsCompleted)
         {
             await Task.Delay(1, TestContext.Current.CancellationToken);
@@ -68,7 +68,8 @@ public class SimulatedDaySpecs
         Assert.Equal(1000, discord.ClientCloseCode);
 
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"24 h, seed {seed}: {discord.Heartbeats} heartbeats, {discord.Faults} troubles, {discord.Resumes} resumes, {discord.Identifies} identifies, "
+            $"24 h, seed {seed}: {discord.Heartbeats} heartbeats, {discord.Faults} faults, "
+                + $"{discord.Resumes} resumes, {discord.Identifies} identifies, "
                 + $"{discord.Interactions} interactions, ready {100.0 * ready / steps:F1} % of the time"
         );
         Assert.InRange(discord.Heartbeats, 1000, 2200);

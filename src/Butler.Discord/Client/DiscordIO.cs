@@ -42,8 +42,8 @@ public interface DiscordIO : IAsyncDisposable
     /// <param name="channel">Where.</param>
     /// <param name="message">What.</param>
     /// <param name="key">
-    /// 1 to 25 characters. Sending with the same key again within a few minutes returns the message that exists and makes
-    /// no second one.
+    /// 1 to 25 characters. Sending with the same key again within a few minutes returns the message that exists and
+    /// makes no second one.
     /// </param>
     /// <param name="token">Cancels.</param>
     ValueTask<Either<DiscordError, Snowflake>> SendMessage(
@@ -62,8 +62,8 @@ public interface DiscordIO : IAsyncDisposable
     );
 
     /// <summary>
-    /// Makes the guild's commands exactly these: reads first, writes only if they differ, removes global commands of the
-    /// same names.
+    /// Makes the guild's commands exactly these: reads first, writes only if they differ, removes global commands of
+    /// the same names.
     /// </summary>
     ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
         Snowflake guild,

@@ -7,7 +7,9 @@ using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Client;
 
-/// <summary>Hands interactions to the handler: each once, each on a task of its own, a limited number at a time.</summary>
+/// <summary>
+/// Hands interactions to the handler: each once, each on a task of its own, a limited number at a time.
+/// </summary>
 /// <param name="maxConcurrency">How many may be handled at the same time.</param>
 /// <param name="handle">The bot's handler.</param>
 /// <param name="handleOverLimit">Answers an interaction beyond that number.</param>

@@ -2,7 +2,9 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Discord.Diagnostics;
 
-/// <summary>The state of the connection: the gateway reports it, a health page reads it. Safe from any thread.</summary>
+/// <summary>
+/// The state of the connection: the gateway reports it, a health page reads it. Safe from any thread.
+/// </summary>
 sealed class ConnectionHealth(TimeProvider time)
 {
     /// <summary>The state of a working connection.</summary>

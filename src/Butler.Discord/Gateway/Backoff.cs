@@ -6,8 +6,8 @@ static class Backoff
     static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Zero the first time, then 1 s, doubling up to 60 s, each shortened by up to half so that many bots do not come back
-    /// at the same time.
+    /// Zero the first time, then 1 s, doubling up to 60 s, each shortened by up to half so that many bots do not come
+    /// back at the same time.
     /// </summary>
     /// <param name="failures">Connections in a row without READY or RESUMED.</param>
     /// <param name="random">0 up to 1.</param>

@@ -3,7 +3,9 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Discord.Gateway;
 
-/// <summary>Pure: Discord's close codes. Source: Discord, "Opcodes and Status Codes", "Gateway Close Event Codes".</summary>
+/// <summary>
+/// Pure: Discord's close codes. Source: Discord, "Opcodes and Status Codes", "Gateway Close Event Codes".
+/// </summary>
 static class CloseCode
 {
     /// <summary>We send it at the end: the session is over and the bot goes offline at once.</summary>

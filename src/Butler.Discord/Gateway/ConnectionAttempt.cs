@@ -14,8 +14,8 @@ readonly record struct ConnectionAttempt(bool IsResume, bool WasReady, bool HasS
     /// Discord itself asked to resume, and not for ever.
     /// </summary>
     /// <remarks>
-    /// A bot on Discord.Net 3.18.0 and 3.20.1 got no events for 14 hours while its client kept to a dead resume address:
-    /// https://github.com/DrMurloc/PumpItUpScoreTracker/pull/308.
+    /// A bot on Discord.Net 3.18.0 and 3.20.1 got no events for 14 hours while its client kept to a dead resume
+    /// address: https://github.com/DrMurloc/PumpItUpScoreTracker/pull/308.
     /// </remarks>
     public ReconnectDecision DecideReconnect(DisconnectReason reason)
     {

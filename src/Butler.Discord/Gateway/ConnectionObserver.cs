@@ -4,7 +4,9 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Gateway;
 
-/// <summary>Follows the actions of one connection: reports them and remembers what the next connection depends on.</summary>
+/// <summary>
+/// Follows the actions of one connection: reports them and remembers what the next connection depends on.
+/// </summary>
 /// <param name="reporter">Receives what happens.</param>
 /// <param name="deliverInteraction">Takes each interaction; must not wait.</param>
 /// <param name="onIdentify">Called when identify is sent.</param>

@@ -4,7 +4,9 @@ using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Gateway;
 
-/// <summary>Reports what happens to the session: to the health page, the metrics, and, once per change, the log.</summary>
+/// <summary>
+/// Reports what happens to the session: to the health page, the metrics, and, once per change, the log.
+/// </summary>
 sealed class GatewayReporter(ConnectionHealth health, DiscordMetrics metrics, ILogger log)
 {
     /// <summary>The session is ready.</summary>

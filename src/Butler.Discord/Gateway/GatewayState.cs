@@ -29,7 +29,9 @@ enum GatewayPhase
 /// <param name="UnacknowledgedHeartbeats">Heartbeats in a row that were not acknowledged.</param>
 /// <param name="LastHeartbeatAt">When the last heartbeat was sent.</param>
 /// <param name="LastAcknowledgedAt">When Discord last acknowledged one, or made the session ready.</param>
-/// <param name="RequestedHeartbeats">Heartbeats sent on demand since <paramref name="RequestedHeartbeatsSince"/>.</param>
+/// <param name="RequestedHeartbeats">
+/// Heartbeats sent on demand since <paramref name="RequestedHeartbeatsSince"/>.
+/// </param>
 /// <param name="RequestedHeartbeatsSince">When that count began.</param>
 sealed record GatewayState(
     GatewayPhase Phase,

@@ -5,7 +5,9 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Gateway;
 
-/// <summary>Pure: the rules of the gateway. From a state and what arrives follow the next state and what to do.</summary>
+/// <summary>
+/// Pure: the rules of the gateway. From a state and what arrives follow the next state and what to do.
+/// </summary>
 static class Protocol
 {
     /// <summary>How long hello may take.</summary>

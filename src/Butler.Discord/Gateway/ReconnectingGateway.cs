@@ -8,8 +8,8 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Discord.Gateway;
 
 /// <summary>
-/// The session over all its connections: connects, resumes, identifies, waits, and ends only when asked to or refused for
-/// good.
+/// The session over all its connections: connects, resumes, identifies, waits, and ends only when asked to or refused
+/// for good.
 /// </summary>
 /// <param name="getGateway"><c>GET /gateway/bot</c>.</param>
 /// <param name="connect">Opens a socket.</param>

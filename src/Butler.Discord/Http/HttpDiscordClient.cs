@@ -52,9 +52,9 @@ public sealed class HttpDiscordClient(
     }
 
     /// <summary>
-    /// Answers one request of Discord: 401 for a missing, wrong or stale signature, a pong for a ping, otherwise the first
-    /// answer of the handler, or 202 without a body if that takes longer. 503 while <see cref="DiscordClient.Run"/> is not
-    /// running.
+    /// Answers one request of Discord: 401 for a missing, wrong or stale signature, a pong for a ping, otherwise the
+    /// first answer of the handler, or 202 without a body if that takes longer. 503 while
+    /// <see cref="DiscordClient.Run"/> is not running.
     /// </summary>
     public async Task HandleRequest(HttpContext http)
     {

@@ -3,7 +3,9 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Http;
 
-/// <summary>An HTTP interaction whose request is still open. The first answer goes into it, unless it was closed before.</summary>
+/// <summary>
+/// An HTTP interaction whose request is still open. The first answer goes into it, unless it was closed before.
+/// </summary>
 sealed class PendingAnswer
 {
     readonly TaskCompletionSource<Option<byte[]>> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);

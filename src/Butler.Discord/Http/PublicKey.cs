@@ -6,8 +6,8 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Discord.Http;
 
 /// <summary>
-/// The Ed25519 key of the application, with which Discord proves that an HTTP interaction is its own. BouncyCastle, as the
-/// framework has no Ed25519.
+/// The Ed25519 key of the application, with which Discord proves that an HTTP interaction is its own. BouncyCastle, as
+/// the framework has no Ed25519.
 /// </summary>
 public sealed class PublicKey
 {

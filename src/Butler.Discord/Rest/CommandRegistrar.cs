@@ -6,7 +6,9 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Rest;
 
-/// <summary>Registers slash commands: compares, writes only if they differ, removes those that would show twice.</summary>
+/// <summary>
+/// Registers slash commands: compares, writes only if they differ, removes those that would show twice.
+/// </summary>
 /// <param name="store">What Discord has.</param>
 /// <param name="log">Receives the result.</param>
 sealed class CommandRegistrar(ICommandStore store, ILogger log)

@@ -13,7 +13,9 @@ sealed class InvalidRequestCounter
     readonly int[] counts = new int[WindowMinutes + 1];
     readonly long[] minutes = new long[WindowMinutes + 1];
 
-    /// <summary>Counts an answer if it is of the kind that counts; a limit that is shared with others does not.</summary>
+    /// <summary>
+    /// Counts an answer if it is of the kind that counts; a limit that is shared with others does not.
+    /// </summary>
     public void Count(AttemptResult.Responded response, DateTimeOffset now)
     {
         if (

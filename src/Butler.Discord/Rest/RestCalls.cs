@@ -10,7 +10,9 @@ namespace PlexButler.Discord.Rest;
 /// <summary>Makes one try of a call, within a time. Total but for cancellation.</summary>
 delegate ValueTask<AttemptResult> CallAttempt(TimeSpan timeout, CancellationToken token);
 
-/// <summary>Makes calls: keeps rate limits, retries, and turns answers into results. Total but for cancellation.</summary>
+/// <summary>
+/// Makes calls: keeps rate limits, retries, and turns answers into results. Total but for cancellation.
+/// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="random">For jitter.</param>
 /// <param name="log">Receives waits and retries.</param>

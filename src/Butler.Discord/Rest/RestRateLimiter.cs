@@ -2,7 +2,9 @@ using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Rest;
 
-/// <summary>Learns Discord's limits from its headers and decides when a call may go. Safe from any thread; reads no clock.</summary>
+/// <summary>
+/// Learns Discord's limits from its headers and decides when a call may go. Safe from any thread; reads no clock.
+/// </summary>
 sealed class RestRateLimiter
 {
     // Discord allows 50 calls a second in total; calls for interactions are not counted (Discord, "Rate Limits").
@@ -23,7 +25,9 @@ sealed class RestRateLimiter
         public DateTimeOffset ResetAt;
     }
 
-    /// <summary>Reserves a call now and returns zero, or reserves none and returns how long to wait before asking again.</summary>
+    /// <summary>
+    /// Reserves a call now and returns zero, or reserves none and returns how long to wait before asking again.
+    /// </summary>
     public TimeSpan Reserve(Route route, DateTimeOffset now)
     {
         lock (gate)

@@ -24,7 +24,8 @@ sealed class RestTransport : IDisposable
     readonly DiscordMetrics metrics;
 
     /// <summary>
-    /// Has an HttpClient of its own, so that no factory logs an address: the addresses of interactions hold their token.
+    /// Has an HttpClient of its own, so that no factory logs an address: the addresses of interactions hold their
+    /// token.
     /// </summary>
     public RestTransport(DiscordOptions options, TimeProvider time, ServerClock clock, DiscordMetrics metrics)
     {

@@ -5,8 +5,12 @@ namespace PlexButler.Discord.Rest;
 /// <summary>One kind of call, with its address.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Template">The address with names for what varies, for logs and metrics.</param>
-/// <param name="Path">The address below the base of the API; may hold an interaction token, so it is never logged.</param>
-/// <param name="MajorParameter">What Discord counts separately within one bucket: a channel, a guild, an interaction token.</param>
+/// <param name="Path">
+/// The address below the base of the API; may hold an interaction token, so it is never logged.
+/// </param>
+/// <param name="MajorParameter">
+/// What Discord counts separately within one bucket: a channel, a guild, an interaction token.
+/// </param>
 /// <param name="RetrySafety">Which repeats are safe.</param>
 /// <param name="UsesBotToken">
 /// Whether the bot token is sent; calls for interactions have a token of their own and no global limit.

@@ -3,8 +3,8 @@ using PlexButler.Discord.Model;
 namespace PlexButler.Discord.Rest;
 
 /// <summary>
-/// Discord's time, taken from the Date header of its answers, since the clock of a host may be minutes off. Safe from any
-/// thread.
+/// Discord's time, taken from the Date header of its answers, since the clock of a host may be minutes off. Safe from
+/// any thread.
 /// </summary>
 sealed class ServerClock(TimeProvider time)
 {

@@ -21,8 +21,8 @@ public static class CommandWire
         });
 
     /// <summary>
-    /// Whether the commands that Discord lists are the same. What Discord adds (ids, versions, defaults, nulls) does not
-    /// count, nor does the order of commands.
+    /// Whether the commands that Discord lists are the same. What Discord adds (ids, versions, defaults, nulls) does
+    /// not count, nor does the order of commands.
     /// </summary>
     public static bool IsSame(Seq<SlashCommand> wanted, JsonElement listed) =>
         listed.ValueKind == JsonValueKind.Array
@@ -37,8 +37,8 @@ public static class CommandWire
         json.WriteNumber("type", 1);
         json.WriteString("name", command.Name);
         json.WriteString("description", command.Description);
-        // Not in direct messages. Discord uses this for global commands only and lists null for those of a guild, so it is
-        // not compared.
+        // Not in direct messages. Discord uses this for global commands only and lists null for those of a guild, so it
+        // is not compared.
         json.WriteStartArray("contexts");
         json.WriteNumberValue(GuildContext);
         json.WriteEndArray();

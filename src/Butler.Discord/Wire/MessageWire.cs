@@ -14,7 +14,9 @@ static class MessageWire
     /// <summary>The new content of a message: every field is written, so that absent ones are cleared.</summary>
     public static byte[] WriteEdit(Message message) => Json.Write(json => Write(json, message, withFlags: false));
 
-    /// <summary>A message to a channel. With the nonce a repeated call is harmless: it returns the first message.</summary>
+    /// <summary>
+    /// A message to a channel. With the nonce a repeated call is harmless: it returns the first message.
+    /// </summary>
     public static byte[] WriteChannelMessage(Message message, string nonce) =>
         Json.Write(json =>
         {

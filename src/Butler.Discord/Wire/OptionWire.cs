@@ -29,8 +29,8 @@ static class OptionWire
     public static Seq<OptionValue> ReadFields(JsonElement container) =>
         toSeq(FindInputs(container).SelectMany(static input => ReadField(input))).Strict();
 
-    // Not by concatenating sequences: LanguageExt's SeqConcat holds a Seq of itself, a generic type without end that the
-    // native compiler does not finish.
+    // Not by concatenating sequences: LanguageExt's SeqConcat holds a Seq of itself, a generic type without end that
+    // the native compiler does not finish.
     static IEnumerable<JsonElement> FindInputs(JsonElement container) =>
         Json.GetItems(container, "components")
             .SelectMany(static c => FindInputs(c).Prepend(c).Concat(Json.GetProperty(c, "component").AsEnumerable()));

@@ -6,7 +6,9 @@ using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Tests.Doubles;
 
-/// <summary>A gateway that lives on a virtual clock, breaks at random and checks every frame against Discord's rules.</summary>
+/// <summary>
+/// A gateway that lives on a virtual clock, breaks at random and checks every frame against Discord's rules.
+/// </summary>
 sealed class SimulatedGateway(TimeProvider time, Random random) : IAsyncDisposable
 {
     static readonly TimeSpan HeartbeatInterval = TimeSpan.FromMilliseconds(41_250);
@@ -77,7 +79,7 @@ sealed class SimulatedGateway(TimeProvider time, Random random) : IAsyncDisposab
 
     public ValueTask DisposeAsync() => socket?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>One instant of Discord's life: hears the bot, sends an event, breaks something.</summary>
+    /// <summary>One instant: reads the frames of the bot, sends an event, injects a fault.</summary>
     public void Step()
     {
         ProcessFrames();
@@ -135,7 +137,7 @@ sealed class SimulatedGateway(TimeProvider time, Random random) : IAsyncDisposab
                 HeartbeatInterval + TimeSpan.FromSeconds(1)
             );
         lastHeartbeat = Now;
-        // One that was sent before READY came holds an older number, or none
+        // One that was sent before READY came holds an older number, or none.
         if (isReady && Now > readyAt)
             Assert.Equal(seq - undelivered.Count, d.GetInt32());
         if (!isMute)
@@ -151,7 +153,7 @@ sealed class SimulatedGateway(TimeProvider time, Random random) : IAsyncDisposab
         undelivered.Clear();
         BecomeReady(open);
         open.SendToClient(
-            $$"""{"op":0,"s":1,"t":"READY","d":{"session_id":"{{sessionId}}","resume_gateway_url":"wss://resume.test"} }"""
+            $$"""{"op":0,"s":1,"t":"READY","d":{"resume_gateway_url":"wss://resume.test","session_id":"{{sessionId}}"} }"""
         );
     }
 
@@ -234,7 +236,7 @@ sealed class SimulatedGateway(TimeProvider time, Random random) : IAsyncDisposab
         }
     }
 
-    // The session is over: what was not delivered never will be, and one new session is due
+    // The session is over: what was not delivered never will be, and the client must begin one new session.
     void LoseSession()
     {
         if (sessionId is null)

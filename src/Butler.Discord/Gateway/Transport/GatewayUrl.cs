@@ -6,7 +6,9 @@ namespace PlexButler.Discord.Gateway.Transport;
 /// <summary>Pure: the address to connect to.</summary>
 static class GatewayUrl
 {
-    /// <summary>The address with version and encoding; none unless it is a WebSocket address that is as secure as the API's own.</summary>
+    /// <summary>
+    /// The address with version and encoding; none unless it is a WebSocket address that is as secure as the API's own.
+    /// </summary>
     public static Option<Uri> Build(string url, Uri api, bool compressed)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed))

@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace PlexButler.Discord.Gateway.Transport;
 
-/// <summary><c>zlib-stream</c>: one context for a whole connection. A message ends with the four bytes of a flush.</summary>
+/// <summary>
+/// <c>zlib-stream</c>: one context for a whole connection. A message ends with the four bytes of a flush.
+/// </summary>
 sealed class ZlibStreamDecoder : IDisposable
 {
     static ReadOnlySpan<byte> FlushMarker => [0x00, 0x00, 0xFF, 0xFF];
