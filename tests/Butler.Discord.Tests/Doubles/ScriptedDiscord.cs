@@ -21,7 +21,7 @@ sealed record RecordedRequest(string Method, string Path, string Body, string Au
 /// <summary>What the fake answers.</summary>
 sealed record ScriptedResponse(int Status, string Body, params (string Name, string Value)[] Headers);
 
-/// <summary>Discord's REST API and gateway on a loopback socket. It does nothing that the test does not tell it.</summary>
+/// <summary>Discord's REST API and gateway on a loopback socket. It does only what the test tells it.</summary>
 sealed class ScriptedDiscord : IAsyncDisposable
 {
     public const string BotToken = "bot-token-that-must-not-leak";

@@ -3,9 +3,9 @@ using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
-using static PlexButler.Discord.Tests.RestSpecs;
+using static PlexButler.Discord.Tests.Rest.RestSpecs;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Rest;
 
 /// <summary>How commands are registered.</summary>
 public class RegistrationSpecs

@@ -1,7 +1,7 @@
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Gateway;
 
 /// <summary>How a session goes on over a new connection, or ends.</summary>
 public class ResumeSpecs

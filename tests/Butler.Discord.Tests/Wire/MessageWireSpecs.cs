@@ -4,7 +4,7 @@ using PlexButler.Discord.Tests.Doubles;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Wire;
 
 public class MessageWireSpecs
 {

@@ -5,7 +5,7 @@ using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Gateway;
 
 /// <summary>Whole days of a session on a virtual clock.</summary>
 public class SimulatedDaySpecs

@@ -7,7 +7,7 @@ using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 using PlexButler.Discord.Wire;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Gateway;
 
 /// <summary>
 /// Heartbeats, dead connections and back-off on a virtual clock that moves only when the client has nothing left to do.

@@ -4,7 +4,7 @@ using PlexButler.Discord.Http;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Http;
 
 public class HttpDiscordClientSpecs
 {

@@ -5,13 +5,21 @@ using PlexButler.Discord.Model;
 using PlexButler.Discord.Rest;
 using PlexButler.Discord.Tests.Doubles;
 using static LanguageExt.Prelude;
-using static PlexButler.Discord.Tests.RestSpecs;
+using static PlexButler.Discord.Tests.Rest.RestSpecs;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Rest;
 
 /// <summary>How Discord's limits are kept.</summary>
 public class RateLimitSpecs
 {
+    static ScriptedResponse RateLimitedResponse(double seconds) =>
+        new(
+            429,
+            $$"""{"message":"limited","retry_after":{{seconds}},"global":false}""",
+            ("Retry-After", "1"),
+            ("X-RateLimit-Scope", "user")
+        );
+
     [Fact]
     public async Task A_rate_limited_call_waits_for_the_time_in_the_body()
     {

@@ -5,7 +5,7 @@ using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Rest;
 using PlexButler.Discord.Tests.Doubles;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Diagnostics;
 
 public class MetricsSpecs
 {

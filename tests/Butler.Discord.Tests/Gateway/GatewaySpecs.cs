@@ -1,7 +1,7 @@
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Gateway;
 
 /// <summary>The session over real sockets.</summary>
 public class GatewaySpecs

@@ -3,7 +3,7 @@ using LanguageExt;
 using PlexButler.Discord.Gateway;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Gateway;
 
 /// <summary>The rules of the gateway, without sockets and clocks.</summary>
 public class ProtocolSpecs

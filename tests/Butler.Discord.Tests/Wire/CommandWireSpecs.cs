@@ -5,7 +5,7 @@ using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 using PlexButler.Discord.Wire;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Wire;
 
 public class CommandWireSpecs
 {

@@ -7,7 +7,7 @@ using PlexButler.Discord.Tests.Doubles;
 using PlexButler.Discord.Tests.Load;
 using PlexButler.Sandbox.Discord;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Gateway;
 
 public class CompressionSpecs
 {

@@ -4,7 +4,7 @@ using PlexButler.Discord.Gateway.Transport;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Gateway;
 
 /// <summary>What follows the end of a connection, as tables.</summary>
 public class ReconnectSpecs
