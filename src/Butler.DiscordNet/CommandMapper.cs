@@ -4,7 +4,6 @@ using LanguageExt;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
-using Command = PlexButler.Discord.Model.SlashCommand;
 
 namespace PlexButler.DiscordNet;
 
@@ -36,7 +35,7 @@ static class CommandMapper
     static byte[] Serialize(Seq<SlashCommand> commands) =>
         CommandWire.Write(toSeq(commands.OrderBy(static c => c.Name, StringComparer.Ordinal)).Strict());
 
-    // What the port's records cannot say, so that it must have been written by another
+    // What our records cannot express was written by another program.
     static bool IsRepresentable(RestApplicationCommand command) =>
         command is { Type: ApplicationCommandType.Slash, IsNsfw: false }
         && (command.Options ?? []).All(IsRepresentable);
@@ -46,7 +45,7 @@ static class CommandMapper
         && option.ChannelTypes is not { Count: > 0 }
         && (option.Options ?? []).All(IsRepresentable);
 
-    // Discord.Net lists 0 where nothing is set; the bot never sets 0
+    // Discord.Net lists 0 if nothing is set; the bot never sets 0.
     static SlashCommand FromListed(RestApplicationCommand command) =>
         new(command.Name, command.Description, FromListed(command.Options))
         {
@@ -54,18 +53,18 @@ static class CommandMapper
         };
 
     static Seq<CommandOption> FromListed(IReadOnlyCollection<RestApplicationCommandOption>? options) =>
-        toSeq(
-                (options ?? []).Select(static option => new CommandOption(
-                    (CommandOptionType)(int)option.Type,
-                    option.Name,
-                    option.Description,
-                    option.IsRequired ?? false,
-                    option.IsAutocomplete ?? false,
-                    toSeq((option.Choices ?? []).Select(static c => new OptionChoice(c.Name, $"{c.Value}"))).Strict(),
-                    FromListed(option.Options)
-                ))
-            )
-            .Strict();
+        toSeq((options ?? []).Select(FromListed)).Strict();
+
+    static CommandOption FromListed(RestApplicationCommandOption option) =>
+        new(
+            (CommandOptionType)(int)option.Type,
+            option.Name,
+            option.Description,
+            IsRequired: option.IsRequired ?? false,
+            HasAutocomplete: option.IsAutocomplete ?? false,
+            toSeq((option.Choices ?? []).Select(static c => new OptionChoice(c.Name, $"{c.Value}"))).Strict(),
+            FromListed(option.Options)
+        );
 
     static List<SlashCommandOptionBuilder>? ToOptionBuilders(Seq<CommandOption> all) =>
         all.IsEmpty

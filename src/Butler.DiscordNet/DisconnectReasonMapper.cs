@@ -3,23 +3,22 @@ using Discord.Net;
 using Discord.WebSocket;
 using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Gateway;
-using PlexButler.Discord.Model;
 
 namespace PlexButler.DiscordNet;
 
-/// <summary>Pure: why a connection ended, out of what Discord.Net throws.</summary>
+/// <summary>Pure: why a connection ended, from Discord.Net's exceptions.</summary>
 static class DisconnectReasonMapper
 {
-    /// <summary>Whether Discord.Net tells of op 9. It does so in its log alone.</summary>
+    /// <summary>Whether this is op 9, which Discord.Net only logs.</summary>
     public static bool IsInvalidSession(LogMessage entry) =>
         entry is { Source: "Gateway", Message: "Failed to resume previous session" };
 
-    /// <summary>The cause; the close code is inside the exception that is reported.</summary>
+    /// <summary>The reason; the close code is inside the exception.</summary>
     public static DisconnectReason FromException(Exception? error) =>
         error switch
         {
             WebSocketClosedException closed => new DisconnectReason.Closed(closed.CloseCode),
-            // The same type for op 7 and for a heartbeat without an answer; only the text differs
+            // The same type for op 7 and for a heartbeat without an answer; only the text differs.
             GatewayReconnectException zombie
                 when zombie.Message.Contains("heartbeat", StringComparison.OrdinalIgnoreCase) =>
                 new DisconnectReason.Zombie(),

@@ -1,24 +1,29 @@
+using System.Text.Json;
 using Discord;
 using Discord.Net;
 using LanguageExt;
-using Microsoft.Extensions.Logging;
 using PlexButler.Discord.Diagnostics;
-using PlexButler.Discord.Model;
 using PlexButler.Discord.Rest;
 using PlexButler.Discord.Wire;
-using static LanguageExt.Prelude;
-using DiscordError = PlexButler.Discord.Client.DiscordError;
+using DiscordError = PlexButler.Discord.Model.DiscordError;
 
 namespace PlexButler.DiscordNet;
 
-/// <summary>Makes calls through Discord.Net, and judges and repeats them as the lean client does. Total but for cancellation.</summary>
-/// <remarks>Discord.Net waits for the bot's own rate limits itself, and is not shown those of interactions. It repeats on 502 and timeouts whatever the call, a second message among it; that is switched off.</remarks>
-sealed class DiscordNetCalls(TimeProvider time, DiscordMetrics metrics, ILogger log)
+/// <summary>
+/// Makes calls through Discord.Net and retries them as the built-in client does. Total but for cancellation.
+/// </summary>
+/// <remarks>
+/// Discord.Net waits for the bot's own rate limits itself, and does not see those of interactions. By itself it repeats
+/// any call after 502 and timeouts, even a second message; that is switched off.
+/// </remarks>
+sealed class DiscordNetCalls(RestCalls calls, TimeProvider time, DiscordMetrics metrics)
 {
-    /// <summary>What the call brought.</summary>
-    /// <param name="route">The call, for its judgement.</param>
-    /// <param name="deadline">When it is of no more use.</param>
-    /// <param name="call">Makes it.</param>
+    const int UnknownInteraction = 10062;
+
+    /// <summary>The result of a call.</summary>
+    /// <param name="route">The call, which tells what may be retried.</param>
+    /// <param name="deadline">When its result is no longer of use.</param>
+    /// <param name="call">Makes one try.</param>
     /// <param name="token">Cancels.</param>
     public async ValueTask<Either<DiscordError, A>> Execute<A>(
         Route route,
@@ -27,37 +32,29 @@ sealed class DiscordNetCalls(TimeProvider time, DiscordMetrics metrics, ILogger 
         CancellationToken token
     )
     {
-        var mayHaveArrived = false;
-        for (var attempt = 1; ; attempt++)
-        {
-            var started = time.GetTimestamp();
-            var (result, value) = await ExecuteOnce(call, LimitToDeadline(route.AttemptTimeout, deadline), token);
-            metrics.RecordCall(route, result, time.GetElapsedTime(started));
-            var decision = RetryDecision.Decide(
-                route,
-                result,
-                attempt,
-                mayHaveArrived,
-                deadline - time.GetUtcNow(),
-                Random.Shared.NextDouble()
-            );
-            if (decision is RetryDecision.Done done)
-                return done.Result.Map(_ => value!);
-            mayHaveArrived |=
-                result is AttemptResult.NoResponse { IsUnsent: false } or AttemptResult.Responded { Status: >= 500 };
-            var retry = (RetryDecision.Retry)decision;
-            log.RetryingCall(route.ToString(), retry.Reason, retry.Delay);
-            await Task.Delay(retry.Delay, time, token);
-        }
+        var value = default(A);
+        var result = await calls.Execute(
+            route,
+            deadline,
+            async (timeout, cancel) =>
+            {
+                var started = time.GetTimestamp();
+                (var attempt, value) = await ExecuteOnce(call, timeout, cancel);
+                metrics.RecordAttempt(route, attempt, time.GetElapsedTime(started));
+                return attempt;
+            },
+            token
+        );
+        return result.Map(_ => value!);
     }
 
-    async Task<(AttemptResult, A?)> ExecuteOnce<A>(
+    async Task<(AttemptResult Result, A? Value)> ExecuteOnce<A>(
         Func<RequestOptions, Task<A>> call,
         TimeSpan attemptTimeout,
         CancellationToken token
     )
     {
-        // Discord.Net's own timeout holds in its queue alone, not on the wire
+        // Discord.Net's own timeout holds only in its queue, not on the wire.
         using var timeout = new CancellationTokenSource(attemptTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, timeout.Token);
         try
@@ -70,11 +67,7 @@ sealed class DiscordNetCalls(TimeProvider time, DiscordMetrics metrics, ILogger 
         catch (InteractionRateLimitedException rateLimited)
         {
             return (
-                new AttemptResult.Responded(
-                    429,
-                    Json.Parse(rateLimited.Body).IfNone(default(System.Text.Json.JsonElement)),
-                    default
-                ),
+                new AttemptResult.Responded(429, Json.Parse(rateLimited.Body).IfNone(default(JsonElement)), default),
                 default
             );
         }
@@ -101,7 +94,8 @@ sealed class DiscordNetCalls(TimeProvider time, DiscordMetrics metrics, ILogger 
         {
             return (new AttemptResult.NoResponse("the connection broke", IsUnsent: false), default);
         }
-        // What Discord.Net will not send: it checks lengths itself, and that an interaction's 15 minutes are not over
+        // What Discord.Net does not send: it checks lengths itself, and that the 15 minutes of an interaction are not
+        // over.
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
             return (CreateErrorResponse(400, 0, error.Message), default);
@@ -118,8 +112,6 @@ sealed class DiscordNetCalls(TimeProvider time, DiscordMetrics metrics, ILogger 
             );
         }
     }
-
-    const int UnknownInteraction = 10062;
 
     static string DescribeErrors(HttpException refused) =>
         string.Join(
@@ -141,12 +133,7 @@ sealed class DiscordNetCalls(TimeProvider time, DiscordMetrics metrics, ILogger 
                         json.WriteEndObject();
                     })
                 )
-                .IfNone(default(System.Text.Json.JsonElement)),
+                .IfNone(default(JsonElement)),
             default
         );
-
-    TimeSpan LimitToDeadline(TimeSpan attemptTimeout, DateTimeOffset deadline) =>
-        deadline - time.GetUtcNow() is var remaining && remaining > TimeSpan.Zero && remaining < attemptTimeout
-            ? remaining
-            : attemptTimeout;
 }

@@ -3,7 +3,7 @@ using Discord.WebSocket;
 using LanguageExt;
 using Microsoft.Extensions.Logging;
 using PlexButler.Discord.Client;
-using PlexButler.Discord.Diagnostics;
+using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Rest;
 using static LanguageExt.Prelude;
@@ -11,237 +11,134 @@ using Net = Discord;
 
 namespace PlexButler.DiscordNet;
 
-/// <summary>The port over Discord.Net. Registering waits until <see cref="Run"/> has connected, for only then does Discord.Net know its application.</summary>
+/// <summary>
+/// The client over Discord.Net. Registering commands waits until it has connected, as Discord.Net does not know its
+/// application before.
+/// </summary>
 /// <remarks>
-/// What is not Discord's wire is the lean client's: the inbox, the judgement of answers, health and metrics. So is what Discord.Net cannot say: a
-/// message with a key by which Discord knows a second one (it sends no nonce), and an answer to an interaction that an earlier process received.
+/// Only the gateway and the calls go through Discord.Net. The rest is the base's, and so is what Discord.Net cannot do:
+/// a message with a key by which Discord recognizes a repeat (it sends no nonce), and an answer to an interaction that
+/// an earlier process received.
 /// </remarks>
-public sealed class DiscordNetClient : DiscordIO
+public sealed class DiscordNetClient : DiscordClient
 {
-    static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(2);
-    static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
-    static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(60);
-    static readonly TimeSpan RegistrationTimeout = TimeSpan.FromMinutes(10);
-
-    readonly DiscordOptions options;
-    readonly TimeProvider time;
-    readonly ILogger log;
-    readonly DiscordMetrics metrics = new();
-    readonly ServerClock clock;
-    readonly ConnectionHealth health;
     readonly DiscordNetCalls calls;
-    readonly RestTransport transport;
-    readonly DiscordRest rest;
     readonly TaskCompletionSource connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Discord.Net answers only through the object it delivered. The table keeps that for as long as anybody holds the port's record of it
+    // Discord.Net answers only through the object that it delivered. The table keeps it as long as our record is used.
     readonly ConditionalWeakTable<Interaction, SocketInteraction> socketInteractions = [];
     volatile DiscordNetSession? session;
 
-    /// <summary>A client that is not connected yet.</summary>
+    /// <summary>Creates a client that is not connected yet.</summary>
     /// <param name="options">Where and as whom.</param>
-    /// <param name="time">The clock; Discord.Net's own waits go by the system's.</param>
+    /// <param name="time">The clock; Discord.Net itself waits by the system's.</param>
     /// <param name="log">Where events go; no token ever does.</param>
     public DiscordNetClient(DiscordOptions options, TimeProvider time, ILogger<DiscordNetClient> log)
-    {
-        (this.options, this.time, this.log) = (options, time, log);
-        clock = new ServerClock(time);
-        health = new ConnectionHealth(time);
-        calls = new DiscordNetCalls(time, metrics, log);
-        transport = new RestTransport(options, time, clock, metrics);
-        rest = new DiscordRest(new RestCalls(transport, time, Random.Shared, log), time, log);
-    }
+        : base(options, time, log) => calls = new DiscordNetCalls(Calls, time, Metrics);
 
-    /// <inheritdoc/>
-    public ConnectionStatus Status => health.Status;
-
-    /// <inheritdoc/>
-    public async Task<SessionEndReason> Run(Func<Interaction, CancellationToken, Task> handle, CancellationToken token)
+    private protected override async Task<SessionEndReason> RunSession(
+        InteractionReceiver receiver,
+        CancellationToken token
+    )
     {
-        using var handlers = new CancellationTokenSource();
-        var receiver = new InteractionReceiver(
-            options.MaxConcurrentHandlers,
-            handle,
-            RespondBusy,
-            clock,
-            metrics,
-            time,
-            log
-        );
-        SessionEndReason? endReason;
-        do
+        while (true)
         {
             if (session is { } previous)
                 await previous.DisposeAsync();
             session = new DiscordNetSession(
-                options,
-                raw => Receive(raw, receiver, handlers.Token),
+                Options,
+                raw => Receive(raw, receiver),
                 () => connected.TrySetResult(),
-                clock,
-                health,
-                metrics,
-                time,
-                log
+                Clock,
+                new GatewayReporter(Health, Metrics, Logger),
+                Time,
+                Logger
             );
-            endReason = await session.Run(token);
-        } while (endReason is null);
-
-        health.ChangeState(endReason == SessionEndReason.Requested ? "stopped" : $"ended: {endReason}");
-        if (endReason != SessionEndReason.Requested)
-            log.SessionEnded(endReason.Value);
-        await receiver.Drain(DrainTimeout);
-        await handlers.CancelAsync();
-        return endReason.Value;
+            if ((await session.Run(token)).TryGetValue(out var endReason))
+                return endReason;
+        }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask<Either<DiscordError, Unit>> Respond(
+    private protected override ValueTask<Either<DiscordError, Unit>> SendResponse(
         Interaction interaction,
         Response response,
         CancellationToken token
-    )
-    {
-        var result = await ExecuteFor(
-            interaction,
-            Route.Callback(interaction),
-            interaction.ReceivedAt + ResponseTimeout,
-            (raw, request) => raw.RespondWith(response, request),
-            token
-        );
-        if (result.IsRight)
-            metrics.RecordAcknowledgement(interaction, time.GetUtcNow() - interaction.ReceivedAt);
-        else if (result.Case is DiscordError.InteractionExpired)
-        {
-            metrics.CountMissedInteraction(interaction);
-            log.InteractionMissed(interaction.Id, clock.AgeOf(interaction.Id));
-        }
-        return result;
-    }
+    ) =>
+        socketInteractions.TryGetValue(interaction, out var raw)
+            ? calls.Execute(
+                Route.Callback(interaction),
+                interaction.ReceivedAt + DiscordRest.ResponseTimeout,
+                request => raw.RespondWith(response, request),
+                token
+            )
+            : ValueTask.FromResult(Left<DiscordError, Unit>(new DiscordError.InteractionExpired()));
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Unit>> EditOriginalResponse(
+    public override ValueTask<Either<DiscordError, Unit>> EditOriginalResponse(
         Interaction interaction,
         Message message,
         CancellationToken token
     ) =>
-        !socketInteractions.TryGetValue(interaction, out _)
-            ? rest.EditOriginalResponse(interaction, message, token)
-            : ExecuteFor(
-                interaction,
+        socketInteractions.TryGetValue(interaction, out var raw)
+            ? calls.Execute(
                 Route.OriginalResponse(interaction),
-                DeadlineIn(MessageTimeout),
-                async (raw, request) =>
-                {
-                    await raw.ModifyOriginalResponseAsync(edit => MessageMapper.ApplyTo(edit, message), request);
-                    return unit;
-                },
+                Time.GetUtcNow() + DiscordRest.MessageTimeout,
+                request => raw.EditOriginalResponse(message, request),
                 token
-            );
+            )
+            : base.EditOriginalResponse(interaction, message, token);
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Snowflake>> SendFollowUp(
+    public override ValueTask<Either<DiscordError, Snowflake>> SendFollowUp(
         Interaction interaction,
         Message message,
         CancellationToken token
     ) =>
-        !socketInteractions.TryGetValue(interaction, out _)
-            ? rest.SendFollowUp(interaction, message, token)
-            : ExecuteFor(
-                interaction,
+        socketInteractions.TryGetValue(interaction, out var raw)
+            ? calls.Execute(
                 Route.FollowUp(interaction),
-                DeadlineIn(MessageTimeout),
-                async (raw, request) =>
-                    new Snowflake(
-                        (
-                            await raw.FollowupAsync(
-                                message.Content,
-                                MessageMapper.ToEmbeds(message),
-                                ephemeral: message.IsEphemeral,
-                                allowedMentions: MessageMapper.ToAllowedMentions(message),
-                                components: MessageMapper.ToComponents(message),
-                                options: request
-                            )
-                        ).Id
-                    ),
+                Time.GetUtcNow() + DiscordRest.MessageTimeout,
+                request => raw.SendFollowUp(message, request),
                 token
-            );
+            )
+            : base.SendFollowUp(interaction, message, token);
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Snowflake>> SendMessage(
-        Snowflake channel,
-        Message message,
-        string key,
-        CancellationToken token
-    ) => rest.SendMessage(channel, message, key, token);
-
-    /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Unit>> EditMessage(
-        Snowflake channel,
-        Snowflake message,
-        Message content,
-        CancellationToken token
-    ) => rest.EditMessage(channel, message, content, token);
-
-    /// <inheritdoc/>
-    public async ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
+    public override async ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
         Snowflake guild,
         Seq<SlashCommand> commands,
         CancellationToken token
     )
     {
         await connected.Task.WaitAsync(token);
-        var registrar = new CommandRegistrar(session!.Rest, calls, DeadlineIn(RegistrationTimeout), log);
-        var result = await registrar.Apply(guild, commands, token);
-        result.Match(
-            Right: outcome => log.CommandsRegistered(guild, outcome),
-            Left: error => log.CommandRegistrationFailed(guild, error.Message)
-        );
-        return result;
+        var deadline = Time.GetUtcNow() + DiscordRest.RegistrationTimeout;
+        var store = new DiscordNetCommandStore(session!.Rest, calls, deadline);
+        return await new CommandRegistrar(store, Logger).Register(guild, commands, token);
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (session is { } last)
             await last.DisposeAsync();
-        transport.Dispose();
-        metrics.Dispose();
+        await base.DisposeAsync();
     }
 
-    // Called on Discord.Net's gateway task, so it must not wait; and the roles must be read now, for the next event changes the cached member
-    void Receive(SocketInteraction? raw, InteractionReceiver receiver, CancellationToken token)
+    // Runs on Discord.Net's gateway task, so it must not wait. The roles must be read now, as the next event changes
+    // the cached member.
+    void Receive(Option<SocketInteraction> received, InteractionReceiver receiver)
     {
-        if (raw is null || InteractionMapper.ToInteraction(raw, time.GetUtcNow()).Case is not Interaction interaction)
+        if (
+            !received.TryGetValue(out var raw)
+            || !InteractionMapper.ToInteraction(raw, Time.GetUtcNow()).TryGetValue(out var interaction)
+        )
         {
-            metrics.CountInteraction("unknown", "unreadable");
-            log.InteractionUnreadable("type");
+            receiver.RejectUnreadable("type");
             return;
         }
         socketInteractions.Add(interaction, raw);
         if (raw.GuildId is { } guild && raw.User is not Net.IGuildUser)
-            log.MemberRolesUnknown(new Snowflake(guild));
-        receiver.TryAccept(interaction, token);
+            Logger.MemberRolesUnknown(new Snowflake(guild));
+        receiver.TryAccept(interaction);
     }
-
-    async Task RespondBusy(Interaction interaction, CancellationToken token)
-    {
-        Response response =
-            interaction.Data is InteractionData.Autocomplete
-                ? new Response.Choices(Empty)
-                : new Response.Reply(new Message(options.BusyText, Empty, Empty, true, Empty));
-        await Respond(interaction, response, token);
-    }
-
-    ValueTask<Either<DiscordError, A>> ExecuteFor<A>(
-        Interaction interaction,
-        Route route,
-        DateTimeOffset deadline,
-        Func<SocketInteraction, Net.RequestOptions, Task<A>> call,
-        CancellationToken token
-    ) =>
-        socketInteractions.TryGetValue(interaction, out var raw)
-            ? calls.Execute(route, deadline, request => call(raw, request), token)
-            : ValueTask.FromResult(Left<DiscordError, A>(new DiscordError.InteractionExpired()));
-
-    DateTimeOffset DeadlineIn(TimeSpan span) => time.GetUtcNow() + span;
 }

@@ -5,10 +5,13 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.DiscordNet;
 
-/// <summary>What Discord.Net logs, in the bot's log.</summary>
+/// <summary>Discord.Net's log, in the bot's log.</summary>
 static partial class DiscordNetLogExtensions
 {
-    /// <summary>Hands a line over, a step quieter and without tokens: reconnects are told once by the session, and Discord.Net logs the addresses of interactions, which hold theirs.</summary>
+    /// <summary>
+    /// Logs a line one level lower and without tokens: the session already logs reconnects, and Discord.Net logs the
+    /// addresses of interactions, which hold their token.
+    /// </summary>
     public static void ForwardDiscordNetLog(this ILogger log, LogMessage entry)
     {
         var level = MapLevel(entry);
@@ -23,7 +26,8 @@ static partial class DiscordNetLogExtensions
     [LoggerMessage(
         1,
         LogLevel.Warning,
-        "A member of guild {Guild} has no roles here, for Discord.Net does not know that guild: invite the bot with the scope bot, not with applications.commands alone"
+        "A member of guild {Guild} has no roles here, because Discord.Net does not know that guild: "
+            + "invite the bot with the scope bot, not only with applications.commands"
     )]
     public static partial void MemberRolesUnknown(this ILogger log, Snowflake guild);
 

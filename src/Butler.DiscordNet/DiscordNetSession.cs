@@ -1,28 +1,29 @@
 using Discord;
 using Discord.WebSocket;
+using LanguageExt;
 using Microsoft.Extensions.Logging;
 using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Rest;
-using DiscordError = PlexButler.Discord.Client.DiscordError;
+using static LanguageExt.Prelude;
+using DiscordError = PlexButler.Discord.Model.DiscordError;
 
 namespace PlexButler.DiscordNet;
 
 /// <summary>One client of Discord.Net, from its login to its end.</summary>
 sealed class DiscordNetSession : IAsyncDisposable
 {
-    // Discord.Net stops for good after some failures, and stays on a resume address that is dead. Then only a new client helps. One each two
-    // minutes is 720 identifies a day; Discord allows 1,000
+    // Discord.Net stops for good after some failures, and keeps to a resume address that is dead; then only a new
+    // client helps. One every two minutes is 720 identifies a day; Discord allows 1,000.
     static readonly TimeSpan ReconnectTimeout = TimeSpan.FromMinutes(2);
     static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(3);
 
-    // Discord.Net does not say what HELLO said; Discord says 41.25 s
+    // Discord.Net does not show the interval of HELLO; Discord sends 41.25 s.
     static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(41.25);
 
     readonly DiscordOptions options;
-    readonly ConnectionHealth health;
-    readonly DiscordMetrics metrics;
+    readonly GatewayReporter reporter;
     readonly TimeProvider time;
     readonly ILogger log;
     readonly DiscordSocketClient client;
@@ -31,33 +32,33 @@ sealed class DiscordNetSession : IAsyncDisposable
     ISelfUser? knownUser;
     volatile bool isStopping;
 
-    // Op 9 on a connection that stands: Discord.Net identifies again on it and calls itself connected all the while
+    // Op 9 on an open connection: Discord.Net identifies again on it and reports itself as connected meanwhile.
     volatile bool isSessionInvalid;
-    volatile bool isReady,
-        isPlannedReconnect;
+    volatile bool isReady;
+    volatile bool isPlannedReconnect;
 
     public DiscordNetSession(
         DiscordOptions options,
-        Action<SocketInteraction?> receive,
+        Action<Option<SocketInteraction>> receive,
         Action onConnected,
         ServerClock clock,
-        ConnectionHealth health,
-        DiscordMetrics metrics,
+        GatewayReporter reporter,
         TimeProvider time,
         ILogger log
     )
     {
-        (this.options, this.health, this.metrics, this.time, this.log) = (options, health, metrics, time, log);
+        (this.options, this.reporter, this.time, this.log) = (options, reporter, time, log);
         client = new DiscordSocketClient(
             new DiscordSocketConfig
             {
                 RestClientProvider = InterceptingRestClient.CreateProvider(options.ApiUrl, clock, () =>
                     refused.TrySetResult(SessionEndReason.TokenRefused)
                 ),
-                // Without its guild in the cache Discord.Net drops a member's roles. The intent is not privileged
+                // Without its guild in the cache Discord.Net drops the roles of a member. The intent is not privileged.
                 GatewayIntents = GatewayIntents.Guilds,
-                UseInteractionSnowflakeDate = false, // a host's clock may be off by more than the 3 s it would check
-                ResponseInternalTimeCheck = false, // Discord's clock decides, not ours
+                // The host's clock may be off by more than the 3 s that it would check.
+                UseInteractionSnowflakeDate = false,
+                ResponseInternalTimeCheck = false, // Discord's clock decides, not ours.
                 MaxWaitBetweenGuildAvailablesBeforeReady = 0,
                 HandlerTimeout = null,
                 LogGatewayIntentWarnings = false,
@@ -71,7 +72,7 @@ sealed class DiscordNetSession : IAsyncDisposable
                 if (DisconnectReasonMapper.IsInvalidSession(entry))
                     OnInvalidSession();
             });
-        client.InteractionCreated += raw => RunHandler(() => receive(raw));
+        client.InteractionCreated += raw => RunHandler(() => receive(Optional(raw)));
         client.Connected += () =>
             RunHandler(() =>
             {
@@ -85,19 +86,15 @@ sealed class DiscordNetSession : IAsyncDisposable
                     OnReady();
             });
         client.LatencyUpdated += (_, latency) =>
-            RunHandler(() =>
-            {
-                health.MarkAcknowledged();
-                metrics.RecordHeartbeat(TimeSpan.FromMilliseconds(latency));
-            });
+            RunHandler(() => reporter.HeartbeatAcknowledged(TimeSpan.FromMilliseconds(latency)));
         client.Disconnected += OnDisconnected;
     }
 
-    /// <summary>Its REST half.</summary>
+    /// <summary>Its REST client.</summary>
     public DiscordSocketRestClient Rest => client.Rest;
 
-    /// <summary>Runs until cancelled or refused; null when a new session has to take over.</summary>
-    public async Task<SessionEndReason?> Run(CancellationToken token)
+    /// <summary>Runs until cancelled or refused; none when a new client has to take over.</summary>
+    public async Task<Option<SessionEndReason>> Run(CancellationToken token)
     {
         await client.LoginAsync(TokenType.Bot, options.Token().Reveal(), validateToken: false);
         await client.StartAsync();
@@ -112,7 +109,7 @@ sealed class DiscordNetSession : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => client.DisposeAsync();
 
-    async Task<SessionEndReason?> WaitForEnd(CancellationToken token)
+    async Task<Option<SessionEndReason>> WaitForEnd(CancellationToken token)
     {
         var lastConnectedAt = time.GetUtcNow();
         while (time.GetUtcNow() - lastConnectedAt < ReconnectTimeout)
@@ -126,70 +123,54 @@ sealed class DiscordNetSession : IAsyncDisposable
                 lastConnectedAt = time.GetUtcNow();
         }
         log.ConnectionLost(LogLevel.Warning, "Discord.Net does not come back", "begins a new session");
-        return null;
+        return None;
     }
 
-    // READY brings a new object for the bot's own user, RESUMED keeps the old one: the only public trace of which it was
+    // READY brings a new object for the bot's own user, RESUMED keeps the old one: no other public sign tells them
+    // apart.
     void OnReady()
     {
         (isSessionInvalid, isReady) = (false, true);
         var isResumed = ReferenceEquals(knownUser, client.CurrentUser);
         knownUser = client.CurrentUser;
-        var downtime = health.MarkReady(HeartbeatInterval);
-        log.SessionReady(
-            isPlannedReconnect && isResumed ? LogLevel.Debug : LogLevel.Information,
-            isResumed ? "resumed" : "new",
-            downtime
-        );
-        metrics.CountSession(isResumed);
+        reporter.Ready(isResumed, isPlannedReconnect, HeartbeatInterval);
     }
 
     void OnInvalidSession()
     {
         (isSessionInvalid, isReady) = (true, false);
-        if (health.ChangeState("invalid session"))
-            log.ConnectionLost(LogLevel.Warning, "invalid session", "identifies anew");
+        reporter.Interrupted("invalid session", isPlanned: false, "identifies anew");
     }
 
     Task OnDisconnected(Exception error)
     {
         var reason = DisconnectReasonMapper.FromException(error);
-        // Discord asks for it several times a day: no event, unless more goes wrong on the way
+        // Discord asks for it several times a day: not worth a line in the log, unless something fails on the way.
         isPlannedReconnect = reason is DisconnectReason.ReconnectRequested && isReady;
         isReady = false;
-        metrics.CountDisconnect(reason);
+        reporter.Disconnected(reason);
         if (isStopping)
         {
             disconnected.TrySetResult();
             return Task.CompletedTask;
         }
-        // Only 4006 and 4014 stop Discord.Net by themselves; after 4004 or 4013 it would identify for ever, and Discord reset the token
-        if (
-            new ConnectionAttempt(false, false, true, 0).DecideReconnect(reason) is ReconnectDecision.Stop
-            {
-                Reason: not SessionEndReason.Requested
-            } stop
-        )
+        // Only 4006 and 4014 stop Discord.Net by themselves. After 4004 or 4013 it would identify for ever, until
+        // Discord resets the token.
+        if (reason.Decision is ReconnectDecision.Stop { Reason: not SessionEndReason.Requested } stop)
         {
             refused.TrySetResult(stop.Reason);
             return client.StopAsync();
         }
         if (refused.Task.IsCompleted)
             return client.StopAsync();
-        var isUnreachable = reason is DisconnectReason.ConnectFailed;
-        var description = reason is DisconnectReason.ConnectFailed connectFailed
-            ? new DiscordError.Unreachable(connectFailed.Reason).Message
-            : reason.ToString();
-        if (!health.ChangeState(description))
-            return Task.CompletedTask;
-        if (isUnreachable)
-            log.DiscordUnreachable(description);
+        if (reason is DisconnectReason.ConnectFailed failed)
+            reporter.Unreachable(new DiscordError.Unreachable(failed.Reason).Message);
         else
-            log.ConnectionLost(isPlannedReconnect ? LogLevel.Debug : LogLevel.Warning, description, "reconnects");
+            reporter.Interrupted(reason.ToString(), isPlannedReconnect, "reconnects");
         return Task.CompletedTask;
     }
 
-    // Discord.Net's events want a task; what throws in one would only be logged by it
+    // Discord.Net's events want a task; it logs their exceptions.
     static Task RunHandler(Action handler)
     {
         handler();

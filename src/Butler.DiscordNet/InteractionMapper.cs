@@ -7,10 +7,10 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.DiscordNet;
 
-/// <summary>Discord.Net's interactions as the port's.</summary>
+/// <summary>Discord.Net's interactions as our records.</summary>
 static class InteractionMapper
 {
-    /// <summary>The record; none for a type this Discord.Net does not know.</summary>
+    /// <summary>The record; none for a type that Discord.Net does not know.</summary>
     public static Option<Interaction> ToInteraction(SocketInteraction raw, DateTimeOffset receivedAt) =>
         ToData(raw)
             .Map(data => new Interaction(
@@ -73,7 +73,7 @@ static class InteractionMapper
         };
     }
 
-    // Here Discord.Net flattens: subcommands are options like the others, outermost first
+    // Discord.Net flattens them here: subcommands are options like the others, outermost first.
     static InteractionData.Autocomplete ToAutocomplete(SocketAutocompleteInteractionData typing) =>
         new(
             typing.CommandName,
@@ -104,7 +104,7 @@ static class InteractionMapper
             _ => value.ToString() ?? "",
         };
 
-    // A guild Discord.Net does not have in its cache gives no member, and so no roles: then nothing is allowed
+    // If the guild is not in Discord.Net's cache, there is no member and no role: then nothing is allowed.
     static Caller ToCaller(SocketInteraction raw) =>
         raw.User switch
         {
@@ -112,18 +112,17 @@ static class InteractionMapper
             { } user => new Caller(
                 new Snowflake(user.Id),
                 user.GlobalName ?? user.Username ?? "",
-                raw.GuildId is not null,
+                IsMember: raw.GuildId is not null,
                 Empty
             ),
-            null => new Caller(new Snowflake(0), "", false, Empty),
+            null => Caller.Unknown,
         };
 
-    // Role ids as they came, not the cached roles they may name. Discord.Net puts @everyone among them, whose id is the guild's
+    // The role ids as received, not the cached roles. Discord.Net adds @everyone, whose id is that of the guild.
     static Caller ToMember(IGuildUser guildUser) =>
-        new(
+        Caller.Member(
             new Snowflake(guildUser.Id),
             guildUser.DisplayName,
-            true,
             toSeq(guildUser.RoleIds.Where(role => role != guildUser.GuildId).Select(static r => new Snowflake(r)))
                 .Strict()
         );

@@ -5,10 +5,10 @@ using PlexButler.Discord.Rest;
 
 namespace PlexButler.DiscordNet;
 
-/// <summary>Discord.Net's HTTP client at another address, seen by us: the only seam it has for both.</summary>
+/// <summary>Discord.Net's HTTP client with another address and a look at its answers: the only hook for both.</summary>
 sealed class InterceptingRestClient(IRestClient inner, ServerClock clock, Action tokenRefused) : IRestClient
 {
-    /// <summary>Makes it. The address Discord.Net passes is a constant, so it is ignored.</summary>
+    /// <summary>Creates it. The address that Discord.Net passes is a constant, so it is ignored.</summary>
     public static RestClientProvider CreateProvider(Uri apiUrl, ServerClock clock, Action tokenRefused)
     {
         var standard = DefaultRestClientProvider.Create(useProxy: true);
@@ -65,7 +65,7 @@ sealed class InterceptingRestClient(IRestClient inner, ServerClock clock, Action
             && DateTimeOffset.TryParse(header, CultureInfo.InvariantCulture, out var date)
         )
             clock.Synchronize(date);
-        // Interactions carry a token of their own; a 401 there says nothing about the bot's
+        // Interactions have a token of their own; a 401 there says nothing about the bot token.
         var usesBotToken =
             !endpoint.StartsWith("interactions/", StringComparison.Ordinal)
             && !endpoint.StartsWith("webhooks/", StringComparison.Ordinal);
@@ -75,12 +75,13 @@ sealed class InterceptingRestClient(IRestClient inner, ServerClock clock, Action
             return HideRateLimits(response);
         if (response.StatusCode != HttpStatusCode.TooManyRequests)
             return response;
-        // Discord.Net throws at a global 429 whose Retry-After is missing or has a fraction
+        // Discord.Net throws at a global 429 whose Retry-After is missing or has a fraction.
         response.Headers["Retry-After"] = RoundUpSeconds(response.Headers.GetValueOrDefault("Retry-After"));
         return response;
     }
 
-    // Discord counts these calls by interaction, Discord.Net counts all interactions together: it would let answers wait for each other
+    // Discord counts these calls by interaction. Discord.Net counts all interactions together, so that answers would
+    // wait for each other.
     static RestResponse HideRateLimits(RestResponse response)
     {
         if (response.StatusCode == HttpStatusCode.TooManyRequests)

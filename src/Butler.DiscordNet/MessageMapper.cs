@@ -1,68 +1,14 @@
 using Discord;
-using Discord.WebSocket;
-using LanguageExt;
-using PlexButler.Discord.Model;
-using static LanguageExt.Prelude;
 using Message = PlexButler.Discord.Model.Message;
 using Net = Discord;
+using OurEmbed = PlexButler.Discord.Model.Embed;
 
 namespace PlexButler.DiscordNet;
 
-/// <summary>What the port says, as Discord.Net says it.</summary>
+/// <summary>Messages as Discord.Net's objects.</summary>
 static class MessageMapper
 {
-    /// <summary>The first answer, by the method that this kind of interaction has for it.</summary>
-    public static async Task<Unit> RespondWith(
-        this SocketInteraction interaction,
-        Response response,
-        RequestOptions request
-    )
-    {
-        await (
-            (response, interaction) switch
-            {
-                (Response.Reply reply, _) => interaction.RespondAsync(
-                    reply.Message.Content,
-                    ToEmbeds(reply.Message),
-                    ephemeral: reply.Message.IsEphemeral,
-                    allowedMentions: ToAllowedMentions(reply.Message),
-                    components: ToComponents(reply.Message),
-                    options: request
-                ),
-                (Response.Deferred deferred, SocketMessageComponent pressed) => pressed.DeferLoadingAsync(
-                    deferred.IsEphemeral,
-                    request
-                ),
-                (Response.Deferred deferred, SocketModal modal) => modal.DeferLoadingAsync(
-                    deferred.IsEphemeral,
-                    request
-                ),
-                (Response.Deferred deferred, _) => interaction.DeferAsync(deferred.IsEphemeral, request),
-                (Response.DeferredUpdate, SocketMessageComponent or SocketModal) => interaction.DeferAsync(
-                    options: request
-                ),
-                (Response.Update update, SocketMessageComponent pressed) => pressed.UpdateAsync(
-                    message => ApplyTo(message, update.Message),
-                    request
-                ),
-                (Response.Update update, SocketModal modal) => modal.UpdateAsync(
-                    message => ApplyTo(message, update.Message),
-                    request
-                ),
-                (Response.Choices choices, SocketAutocompleteInteraction typing) => typing.RespondAsync(
-                    choices.Items.Select(static c => new AutocompleteResult(c.Name, c.Value)),
-                    request
-                ),
-                _ => throw new ArgumentException(
-                    $"An interaction of type {interaction.Type} takes no {response.GetType().Name}.",
-                    nameof(response)
-                ),
-            }
-        );
-        return unit;
-    }
-
-    /// <summary>The new form of a message: everything is named, so that what is absent is cleared.</summary>
+    /// <summary>The new content of a message: every field is set, so that absent ones are cleared.</summary>
     public static void ApplyTo(MessageProperties properties, Message message)
     {
         properties.Content = message.Content;
@@ -74,14 +20,16 @@ static class MessageMapper
     /// <summary>Its embeds.</summary>
     public static Net.Embed[] ToEmbeds(Message message) => [.. message.Embeds.Select(ToEmbed)];
 
-    /// <summary>Nobody but those it names. Of no type: an absent list of types would mean all of them.</summary>
+    /// <summary>
+    /// Only the users that it allows, and no types: without a list of types Discord.Net allows all of them.
+    /// </summary>
     public static AllowedMentions ToAllowedMentions(Message message) =>
         new(AllowedMentionTypes.None)
         {
             UserIds = [.. message.AllowedMentions.Distinct().Select(static user => user.Value)],
         };
 
-    /// <summary>Its buttons; null for none.</summary>
+    /// <summary>Its buttons, or null, which is Discord.Net for none.</summary>
     public static MessageComponent? ToComponents(Message message)
     {
         if (message.Rows.IsEmpty)
@@ -104,7 +52,7 @@ static class MessageMapper
         return builder.Build();
     }
 
-    static Net.Embed ToEmbed(PlexButler.Discord.Model.Embed embed)
+    static Net.Embed ToEmbed(OurEmbed embed)
     {
         var builder = new EmbedBuilder { Color = new Color((uint)embed.Color) };
         if (embed.Title.Length > 0)

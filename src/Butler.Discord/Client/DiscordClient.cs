@@ -8,18 +8,22 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Client;
 
-/// <summary>What both ways to receive interactions share: everything the bot says goes over REST.</summary>
+/// <summary>What all clients share: how a session ends, and everything that the bot sends over REST.</summary>
 public abstract class DiscordClient : DiscordIO
 {
-    readonly RestTransport wire;
+    // How long handlers may still run after the end of the session.
+    static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(2);
+
+    readonly RestTransport transport;
 
     private protected DiscordClient(DiscordOptions options, TimeProvider time, ILogger log)
     {
         (Options, Time, Logger) = (options, time, log);
         Clock = new ServerClock(time);
         Health = new ConnectionHealth(time);
-        wire = new RestTransport(options, time, Clock, Metrics);
-        Rest = new DiscordRest(new RestCalls(wire, time, Random.Shared, log), time, log);
+        transport = new RestTransport(options, time, Clock, Metrics);
+        Calls = new RestCalls(time, Random.Shared, log);
+        Rest = new DiscordRest(Calls, transport, time, log);
     }
 
     private protected DiscordOptions Options { get; }
@@ -28,16 +32,27 @@ public abstract class DiscordClient : DiscordIO
     private protected DiscordMetrics Metrics { get; } = new();
     private protected ServerClock Clock { get; }
     private protected ConnectionHealth Health { get; }
+    private protected RestCalls Calls { get; }
     private protected DiscordRest Rest { get; }
 
     /// <inheritdoc/>
     public ConnectionStatus Status => Health.Status;
 
     /// <inheritdoc/>
-    public abstract Task<SessionEndReason> Run(
-        Func<Interaction, CancellationToken, Task> handle,
-        CancellationToken token
-    );
+    public async Task<SessionEndReason> Run(Func<Interaction, CancellationToken, Task> handle, CancellationToken token)
+    {
+        using var receiver = CreateReceiver(handle);
+        var endReason = await RunSession(receiver, token);
+
+        Health.ChangeState(endReason == SessionEndReason.Requested ? "stopped" : $"ended: {endReason}");
+        if (endReason != SessionEndReason.Requested)
+            Logger.SessionEnded(endReason);
+        await receiver.Stop(DrainTimeout);
+        return endReason;
+    }
+
+    /// <summary>Connects and hands interactions to the receiver, until cancelled or refused for good.</summary>
+    private protected abstract Task<SessionEndReason> RunSession(InteractionReceiver receiver, CancellationToken token);
 
     /// <inheritdoc/>
     public async ValueTask<Either<DiscordError, Unit>> Respond(
@@ -46,10 +61,10 @@ public abstract class DiscordClient : DiscordIO
         CancellationToken token
     )
     {
-        var result = await SendCallback(interaction, ResponseWire.Write(response), token);
-        if (result.IsRight)
+        var result = await SendResponse(interaction, response, token);
+        if (!result.IsLeft(out var error, out _))
             Metrics.RecordAcknowledgement(interaction, Time.GetUtcNow() - interaction.ReceivedAt);
-        else if (result.Case is DiscordError.InteractionExpired)
+        else if (error is DiscordError.InteractionExpired)
         {
             Metrics.CountMissedInteraction(interaction);
             Logger.InteractionMissed(interaction.Id, Clock.AgeOf(interaction.Id));
@@ -58,14 +73,14 @@ public abstract class DiscordClient : DiscordIO
     }
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Unit>> EditOriginalResponse(
+    public virtual ValueTask<Either<DiscordError, Unit>> EditOriginalResponse(
         Interaction interaction,
         Message message,
         CancellationToken token
     ) => Rest.EditOriginalResponse(interaction, message, token);
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, Snowflake>> SendFollowUp(
+    public virtual ValueTask<Either<DiscordError, Snowflake>> SendFollowUp(
         Interaction interaction,
         Message message,
         CancellationToken token
@@ -88,29 +103,29 @@ public abstract class DiscordClient : DiscordIO
     ) => Rest.EditMessage(channel, message, content, token);
 
     /// <inheritdoc/>
-    public ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
+    public virtual ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
         Snowflake guild,
         Seq<SlashCommand> commands,
         CancellationToken token
     ) => Rest.RegisterCommands(guild, commands, token);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
-        wire.Dispose();
+        transport.Dispose();
         Metrics.Dispose();
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Carries a first answer to Discord.</summary>
-    private protected virtual ValueTask<Either<DiscordError, Unit>> SendCallback(
+    /// <summary>Sends a first answer to Discord.</summary>
+    private protected virtual ValueTask<Either<DiscordError, Unit>> SendResponse(
         Interaction interaction,
-        byte[] callback,
+        Response response,
         CancellationToken token
-    ) => Rest.Respond(interaction, callback, token);
+    ) => Rest.Respond(interaction, ResponseWire.Write(response), token);
 
-    private protected InteractionReceiver CreateReceiver(Func<Interaction, CancellationToken, Task> handle) =>
+    InteractionReceiver CreateReceiver(Func<Interaction, CancellationToken, Task> handle) =>
         new(Options.MaxConcurrentHandlers, handle, RespondBusy, Clock, Metrics, Time, Logger);
 
     async Task RespondBusy(Interaction interaction, CancellationToken token)
@@ -118,7 +133,7 @@ public abstract class DiscordClient : DiscordIO
         Response response =
             interaction.Data is InteractionData.Autocomplete
                 ? new Response.Choices(Empty)
-                : new Response.Reply(new Message(Options.BusyText, Empty, Empty, true, Empty));
+                : new Response.Reply(Message.Ephemeral(Options.BusyText));
         await Respond(interaction, response, token);
     }
 }

@@ -3,16 +3,21 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Discord.Client;
 
-/// <summary>The port: what an interactions bot needs of Discord. Total: failures are values; a cancelled token is <see cref="OperationCanceledException"/>.</summary>
-/// <remarks>Adapters: <see cref="GatewayDiscordClient"/>, and Butler.DiscordNet over Discord.Net.</remarks>
+/// <summary>
+/// What an interactions bot needs of Discord. Total: failures are values; only a cancelled token is an
+/// <see cref="OperationCanceledException"/>.
+/// </summary>
+/// <remarks>
+/// Implementations: <see cref="GatewayDiscordClient"/>, HttpDiscordClient, and DiscordNetClient in Butler.DiscordNet.
+/// </remarks>
 public interface DiscordIO : IAsyncDisposable
 {
     /// <summary>
-    /// Connects and hands over each interaction, each on a task of its own, until <paramref name="token"/> is cancelled (then the gateway is
-    /// closed with 1000) or Discord ends it for good. Discord being down does not end it. At the end handlers have 2 s to finish, then their
-    /// token is cancelled, and what they still have to say can be said until this is disposed.
+    /// Connects and hands over each interaction on a task of its own, until <paramref name="token"/> is cancelled (then
+    /// the gateway is closed with 1000) or Discord ends the session for good. An outage of Discord does not end it. At
+    /// the end handlers have 2 s to finish, then their token is cancelled; they can still send until this is disposed.
     /// </summary>
-    /// <param name="handle">Answers one interaction; what it throws is logged and goes no further.</param>
+    /// <param name="handle">Answers one interaction; its exceptions are logged and end there.</param>
     /// <param name="token">Ends the session.</param>
     Task<SessionEndReason> Run(Func<Interaction, CancellationToken, Task> handle, CancellationToken token);
 
@@ -36,7 +41,10 @@ public interface DiscordIO : IAsyncDisposable
     /// <summary>An ordinary message in a channel; its id. The bot needs the right to post there.</summary>
     /// <param name="channel">Where.</param>
     /// <param name="message">What.</param>
-    /// <param name="key">1 to 25 characters. Whoever sends with the same key within a few minutes gets the message that is there, and no second one.</param>
+    /// <param name="key">
+    /// 1 to 25 characters. Sending with the same key again within a few minutes returns the message that exists and
+    /// makes no second one.
+    /// </param>
     /// <param name="token">Cancels.</param>
     ValueTask<Either<DiscordError, Snowflake>> SendMessage(
         Snowflake channel,
@@ -53,7 +61,10 @@ public interface DiscordIO : IAsyncDisposable
         CancellationToken token
     );
 
-    /// <summary>Makes the guild's commands exactly these: reads first, writes only what differs, removes global leftovers of the same names.</summary>
+    /// <summary>
+    /// Makes the guild's commands exactly these: reads first, writes only if they differ, removes global commands of
+    /// the same names.
+    /// </summary>
     ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
         Snowflake guild,
         Seq<SlashCommand> commands,

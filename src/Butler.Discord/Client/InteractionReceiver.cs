@@ -7,14 +7,16 @@ using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Client;
 
-/// <summary>Interactions on their way to the handler: each once, each on a task of its own, so many at a time and no more.</summary>
+/// <summary>
+/// Hands interactions to the handler: each once, each on a task of its own, a limited number at a time.
+/// </summary>
 /// <param name="maxConcurrency">How many may be handled at the same time.</param>
 /// <param name="handle">The bot's handler.</param>
-/// <param name="handleOverLimit">Tells a member that there are too many.</param>
-/// <param name="clock">Knows how old an interaction is.</param>
-/// <param name="metrics">Told of each.</param>
+/// <param name="handleOverLimit">Answers an interaction beyond that number.</param>
+/// <param name="clock">Tells how old an interaction is.</param>
+/// <param name="metrics">Counts each.</param>
 /// <param name="time">The clock.</param>
-/// <param name="log">Told of what is lost.</param>
+/// <param name="log">Receives what is lost.</param>
 sealed class InteractionReceiver(
     int maxConcurrency,
     Func<Interaction, CancellationToken, Task> handle,
@@ -23,26 +25,28 @@ sealed class InteractionReceiver(
     DiscordMetrics metrics,
     TimeProvider time,
     ILogger log
-)
+) : IDisposable
 {
-    // Discord takes a first answer for 3 s. What is surely older is not handled at all: a task must not start while its member reads
-    // that the bot did not respond. The margin is for the second's fraction that the Date header leaves out, and the way here
+    // Discord takes a first answer for 3 s. What is certainly older is not handled at all: a task must not start while
+    // its member reads that the bot did not respond. The margin covers the fraction of a second that the Date header
+    // leaves out, and the time on the wire.
     static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(4.5);
 
     readonly RecentIds seen = new(8192);
+    readonly CancellationTokenSource handlers = new();
     readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int running;
     int isAtLimit;
     volatile bool isClosing;
 
-    /// <summary>Takes an interaction's body; never waits. Safe from any thread.</summary>
-    /// <returns>Whether somebody will answer it.</returns>
-    public bool TryAccept(JsonElement data, CancellationToken token) =>
-        InteractionWire.Read(data, time.GetUtcNow()).Match(Right: i => TryAccept(i, token), Left: RejectUnreadable);
+    /// <summary>Takes the body of an interaction; never waits. Safe from any thread.</summary>
+    /// <returns>Whether it will be answered.</returns>
+    public bool TryAccept(JsonElement data) =>
+        InteractionWire.Read(data, time.GetUtcNow()).Match(Right: TryAccept, Left: RejectUnreadable);
 
     /// <summary>Takes an interaction; never waits. Safe from any thread.</summary>
-    /// <returns>Whether somebody will answer it.</returns>
-    public bool TryAccept(Interaction interaction, CancellationToken token)
+    /// <returns>Whether it will be answered.</returns>
+    public bool TryAccept(Interaction interaction)
     {
         if (!seen.TryAdd(interaction.Id))
         {
@@ -57,19 +61,25 @@ sealed class InteractionReceiver(
             log.InteractionMissed(interaction.Id, age);
             return false;
         }
-        _ = Task.Run(() => Run(interaction, token), CancellationToken.None);
+        _ = Task.Run(() => Run(interaction, handlers.Token), CancellationToken.None);
         return true;
     }
 
-    /// <summary>Waits for those that run.</summary>
-    public async Task Drain(TimeSpan timeout)
+    /// <summary>Waits for running handlers, and cancels those that take longer.</summary>
+    public async Task Stop(TimeSpan timeout)
     {
         isClosing = true;
         if (Volatile.Read(ref running) > 0)
             await Task.WhenAny(drained.Task, Task.Delay(timeout, time));
+        await handlers.CancelAsync();
     }
 
-    bool RejectUnreadable(string field)
+    /// <inheritdoc/>
+    public void Dispose() => handlers.Dispose();
+
+    /// <summary>Counts and logs an interaction that cannot be read.</summary>
+    /// <returns>False: it will not be answered.</returns>
+    public bool RejectUnreadable(string field)
     {
         metrics.CountInteraction("unknown", "unreadable");
         log.InteractionUnreadable(field);
@@ -81,7 +91,7 @@ sealed class InteractionReceiver(
         try
         {
             var isFull = Interlocked.Increment(ref running) > maxConcurrency;
-            // One line when it begins, not one per member
+            // One line when it begins, not one per member.
             if (isFull && Interlocked.Exchange(ref isAtLimit, 1) == 0)
                 log.HandlerLimitReached(maxConcurrency);
             else if (!isFull)

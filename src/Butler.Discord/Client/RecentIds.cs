@@ -2,7 +2,7 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Discord.Client;
 
-/// <summary>The last ids seen, so many and no more. Safe from any thread.</summary>
+/// <summary>The last ids seen, up to a number. Safe from any thread.</summary>
 sealed class RecentIds(int capacity)
 {
     readonly Lock gate = new();

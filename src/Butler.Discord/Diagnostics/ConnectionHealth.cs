@@ -2,13 +2,15 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Discord.Diagnostics;
 
-/// <summary>How the connection is, as the gateway reports it and a health page asks it. Safe from any thread.</summary>
+/// <summary>
+/// The state of the connection: the gateway reports it, a health page reads it. Safe from any thread.
+/// </summary>
 sealed class ConnectionHealth(TimeProvider time)
 {
-    /// <summary>The word for a working connection.</summary>
+    /// <summary>The state of a working connection.</summary>
     public const string ReadyState = "ready";
 
-    /// <summary>The words for a connection that is open but silent.</summary>
+    /// <summary>The state of a connection that is open but silent.</summary>
     public const string UnacknowledgedState = "no heartbeat acknowledged";
 
     readonly Lock gate = new();
@@ -34,8 +36,8 @@ sealed class ConnectionHealth(TimeProvider time)
         }
     }
 
-    /// <summary>The session is there.</summary>
-    /// <returns>How long it was not.</returns>
+    /// <summary>The session is ready.</summary>
+    /// <returns>How long it was not ready.</returns>
     public TimeSpan MarkReady(TimeSpan heartbeatInterval)
     {
         TimeSpan downtime;
@@ -64,15 +66,15 @@ sealed class ConnectionHealth(TimeProvider time)
         }
     }
 
-    /// <summary>Something else is the case.</summary>
-    /// <returns>Whether it was not before: the moment to log it.</returns>
+    /// <summary>The connection is in another state.</summary>
+    /// <returns>Whether the state is new: the moment to log it.</returns>
     public bool ChangeState(string newState)
     {
         lock (gate)
         {
             if (state == newState)
                 return false;
-            // From one trouble to the next, "since when" is what the reader wants to know, so it stays
+            // From one failure to the next it stays: the reader wants to know since when the bot has been away.
             if (state == ReadyState || newState == ReadyState)
                 since = time.GetUtcNow();
             state = newState;

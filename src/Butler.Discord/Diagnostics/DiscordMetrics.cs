@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Model;
-using PlexButler.Discord.Rest;
 
 namespace PlexButler.Discord.Diagnostics;
 
-/// <summary>What the client measures. Tags have few values each, and no ids or tokens among them.</summary>
+/// <summary>What the client measures. Each tag has few values, and none is an id or a token.</summary>
 sealed class DiscordMetrics : IDisposable
 {
     readonly Counter<long> interactions;
@@ -89,19 +87,13 @@ sealed class DiscordMetrics : IDisposable
     public void CountSession(bool isResumed) =>
         sessions.Add(1, new KeyValuePair<string, object?>("kind", isResumed ? "resumed" : "new"));
 
-    public void CountDisconnect(DisconnectReason reason) =>
-        reconnects.Add(1, new KeyValuePair<string, object?>("cause", reason.Label));
+    public void CountDisconnect(string cause) => reconnects.Add(1, new KeyValuePair<string, object?>("cause", cause));
 
-    public void RecordCall(Route route, AttemptResult result, TimeSpan duration)
-    {
-        var status = result is AttemptResult.Responded response ? response.Status : 0;
-        calls.Record(duration.TotalSeconds, new TagList { { "route", route.ToString() }, { "status", status } });
-        if (result is AttemptResult.Responded { Status: 429 } rateLimited)
-            rateLimitedResponses.Add(
-                1,
-                new TagList { { "route", route.ToString() }, { "scope", ScopeTag(rateLimited.RateLimit.Scope) } }
-            );
-    }
+    public void RecordCall(string route, int status, TimeSpan duration) =>
+        calls.Record(duration.TotalSeconds, new TagList { { "route", route }, { "status", status } });
+
+    public void CountRateLimitedResponse(string route, string scope) =>
+        rateLimitedResponses.Add(1, new TagList { { "route", route }, { "scope", ScopeTag(scope) } });
 
     /// <summary>Ends the meter.</summary>
     public void Dispose() => Meter.Dispose();
@@ -109,12 +101,11 @@ sealed class DiscordMetrics : IDisposable
     static string ScopeTag(string scope) => scope is "user" or "global" or "shared" ? scope : "none";
 
     static string TypeTag(InteractionData data) =>
-        data switch
-        {
-            InteractionData.Command => "command",
-            InteractionData.Component => "component",
-            InteractionData.Autocomplete => "autocomplete",
-            InteractionData.Modal => "modal",
-            _ => "unknown",
-        };
+        data.Match(
+            command: static _ => "command",
+            autocomplete: static _ => "autocomplete",
+            component: static _ => "component",
+            modal: static _ => "modal",
+            unknown: static _ => "unknown"
+        );
 }

@@ -3,7 +3,9 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Discord.Diagnostics;
 
-/// <summary>Every line this library logs. None holds a token, an address with one in it, or what a member typed.</summary>
+/// <summary>
+/// Every line this library logs. None holds a token, an address with one in it, or what a member typed.
+/// </summary>
 static partial class Log
 {
     [LoggerMessage(EventId = 1, Message = "Connected to Discord: {Kind} session, after {Away}")]

@@ -2,7 +2,7 @@ using System.Security.Authentication;
 
 namespace PlexButler.Discord.Diagnostics;
 
-/// <summary>Pure: what went wrong on the way, in words that hold no address and nothing secret.</summary>
+/// <summary>Pure: why a call failed on the network, in words that hold no address and no secret.</summary>
 public static class NetworkErrors
 {
     /// <summary>A short clause for "Discord could not be reached: …".</summary>

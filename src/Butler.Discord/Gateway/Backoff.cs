@@ -5,8 +5,11 @@ static class Backoff
 {
     static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(60);
 
-    /// <summary>Nothing the first time, then 1 s, doubling to 60 s, each cut by up to half so that many bots do not come back at once.</summary>
-    /// <param name="failures">Connections in a row that did not come to READY or RESUMED.</param>
+    /// <summary>
+    /// Zero the first time, then 1 s, doubling up to 60 s, each shortened by up to half so that many bots do not come
+    /// back at the same time.
+    /// </summary>
+    /// <param name="failures">Connections in a row without READY or RESUMED.</param>
     /// <param name="random">0 up to 1.</param>
     public static TimeSpan GetDelay(int failures, double random) =>
         failures <= 0

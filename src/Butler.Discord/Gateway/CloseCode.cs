@@ -3,24 +3,27 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Discord.Gateway;
 
-/// <summary>Pure: Discord's close codes. Source: Discord, "Opcodes and Status Codes".</summary>
+/// <summary>
+/// Pure: Discord's close codes. Source: Discord, "Opcodes and Status Codes", "Gateway Close Event Codes".
+/// </summary>
 static class CloseCode
 {
-    /// <summary>Ours at the end: the session is over and the bot goes offline at once.</summary>
+    /// <summary>We send it at the end: the session is over and the bot goes offline at once.</summary>
     public const int NormalClosure = 1000;
 
-    /// <summary>Ours when we mean to come back: any code but 1000 and 1001 keeps the session.</summary>
+    /// <summary>We send it to come back: any code but 1000 and 1001 keeps the session.</summary>
     public const int Reconnecting = 4200;
 
     static readonly ReconnectDecision Resume = new ReconnectDecision.Resume();
     static readonly ReconnectDecision Identify = new ReconnectDecision.Identify();
 
-    static readonly FrozenDictionary<int, (string Meaning, ReconnectDecision Recovery)> Table = new Dictionary<
+    static readonly FrozenDictionary<int, (string Meaning, ReconnectDecision Decision)> Table = new Dictionary<
         int,
         (string, ReconnectDecision)
     >
     {
-        [1000] = ("closed normally", Resume), // 1000 and 1001 end a session only when we say them; proxies before the gateway say 1001
+        // 1000 and 1001 end a session only if we send them; proxies in front of the gateway send 1001.
+        [1000] = ("closed normally", Resume),
         [1001] = ("going away", Resume),
         [4000] = ("unknown error", Resume),
         [4001] = ("unknown opcode", Resume),
@@ -38,9 +41,9 @@ static class CloseCode
         [4014] = ("disallowed intents", new ReconnectDecision.Stop(SessionEndReason.IntentsRefused)),
     }.ToFrozenDictionary();
 
-    /// <summary>What a close by Discord means for the session; a code nobody documents is worth a resume.</summary>
+    /// <summary>What a close by Discord means for the session; after an undocumented code a resume is tried.</summary>
     public static ReconnectDecision DecideReconnect(int code) =>
-        Table.TryGetValue(code, out var row) ? row.Recovery : Resume;
+        Table.TryGetValue(code, out var row) ? row.Decision : Resume;
 
     /// <summary>The code in words.</summary>
     public static string Describe(int code) =>

@@ -1,5 +1,3 @@
-using PlexButler.Discord.Model;
-
 namespace PlexButler.Discord.Gateway;
 
 /// <summary>What is known of a connection once it has ended, as far as the next one depends on it.</summary>
@@ -12,25 +10,27 @@ readonly record struct ConnectionAttempt(bool IsResume, bool WasReady, bool HasS
     const int MaxResumeRequests = 3;
 
     /// <summary>
-    /// How to go on. A resume that failed is not tried again, as the resume address may be what is broken (a known library stayed deaf on a pinned one
-    /// for 14 hours); only where Discord itself said "resume" in words, and not for ever.
+    /// How to continue. A resume that failed is not tried again, as the resume address may be what is broken, unless
+    /// Discord itself asked to resume, and not for ever.
     /// </summary>
+    /// <remarks>
+    /// A bot on Discord.Net 3.18.0 and 3.20.1 got no events for 14 hours while its client kept to a dead resume
+    /// address: https://github.com/DrMurloc/PumpItUpScoreTracker/pull/308.
+    /// </remarks>
     public ReconnectDecision DecideReconnect(DisconnectReason reason)
     {
-        var decision = reason switch
-        {
-            DisconnectReason.Closed closed => CloseCode.DecideReconnect(closed.Code),
-            DisconnectReason.InvalidSession { IsResumable: false } => new ReconnectDecision.Identify(),
-            DisconnectReason.StopRequested => new ReconnectDecision.Stop(SessionEndReason.Requested),
-            _ => new ReconnectDecision.Resume(),
-        };
-        if (decision is not ReconnectDecision.Resume)
-            return decision;
-        var failedResume = IsResume && !WasReady && (!IsResumeRequest(reason) || ResumeRequests >= MaxResumeRequests);
-        return HasSession && !failedResume ? decision : new ReconnectDecision.Identify();
+        var canResume = CanResume(reason);
+        return reason.Decision.Match<ReconnectDecision>(
+            resume: resume => canResume ? resume : new ReconnectDecision.Identify(),
+            identify: static identify => identify,
+            stop: static stop => stop
+        );
     }
 
-    /// <summary>Whether Discord itself asked to resume.</summary>
-    public static bool IsResumeRequest(DisconnectReason reason) =>
-        reason is DisconnectReason.ReconnectRequested or DisconnectReason.InvalidSession { IsResumable: true };
+    bool CanResume(DisconnectReason reason)
+    {
+        var mayResumeAgain = reason.IsResumeRequest && ResumeRequests < MaxResumeRequests;
+        var hasFailed = IsResume && !WasReady && !mayResumeAgain;
+        return HasSession && !hasFailed;
+    }
 }

@@ -1,3 +1,5 @@
+using PlexButler.Discord.Model;
+
 namespace PlexButler.Discord.Gateway;
 
 /// <summary>Why a connection ended. Closed.</summary>
@@ -97,7 +99,7 @@ abstract record DisconnectReason
         ) => connectionLost(this);
     }
 
-    /// <summary>Nothing came between two heartbeats, or acknowledgements stayed away for long.</summary>
+    /// <summary>Nothing arrived between two heartbeats, or acknowledgements were missing for long.</summary>
     public sealed record Zombie : DisconnectReason
     {
         /// <inheritdoc/>
@@ -129,7 +131,7 @@ abstract record DisconnectReason
         ) => handshakeTimeout(this);
     }
 
-    /// <summary>The caller wants to end.</summary>
+    /// <summary>The caller wants to stop.</summary>
     public sealed record StopRequested : DisconnectReason
     {
         /// <inheritdoc/>
@@ -145,32 +147,47 @@ abstract record DisconnectReason
         ) => stopRequested(this);
     }
 
+    /// <summary>What it means for the session.</summary>
+    public ReconnectDecision Decision =>
+        Match<ReconnectDecision>(
+            reconnectRequested: static _ => new ReconnectDecision.Resume(),
+            invalidSession: static invalid =>
+                invalid.IsResumable ? new ReconnectDecision.Resume() : new ReconnectDecision.Identify(),
+            closed: static closed => CloseCode.DecideReconnect(closed.Code),
+            connectFailed: static _ => new ReconnectDecision.Resume(),
+            connectionLost: static _ => new ReconnectDecision.Resume(),
+            zombie: static _ => new ReconnectDecision.Resume(),
+            handshakeTimeout: static _ => new ReconnectDecision.Resume(),
+            stopRequested: static _ => new ReconnectDecision.Stop(SessionEndReason.Requested)
+        );
+
+    /// <summary>Whether Discord itself asked to resume.</summary>
+    public bool IsResumeRequest => this is ReconnectRequested or InvalidSession { IsResumable: true };
+
     /// <summary>A word for metrics: few and fixed.</summary>
     public string Label =>
-        this switch
-        {
-            ReconnectRequested => "op7",
-            InvalidSession => "op9",
-            Closed { Code: >= 4000 and <= 4014 } closed => $"close {closed.Code}",
-            Closed => "close",
-            ConnectFailed => "no connection",
-            ConnectionLost => "drop",
-            Zombie => "zombie",
-            HandshakeTimeout => "silent",
-            _ => "stopped",
-        };
+        Match(
+            reconnectRequested: static _ => "op7",
+            invalidSession: static _ => "op9",
+            closed: static closed => closed.Code is >= 4000 and <= 4014 ? $"close {closed.Code}" : "close",
+            connectFailed: static _ => "no connection",
+            connectionLost: static _ => "drop",
+            zombie: static _ => "zombie",
+            handshakeTimeout: static _ => "silent",
+            stopRequested: static _ => "stopped"
+        );
 
-    /// <summary>In words, for the log.</summary>
+    /// <summary>A sentence for the log.</summary>
     public sealed override string ToString() =>
-        this switch
-        {
-            ReconnectRequested => "Discord asked to reconnect",
-            InvalidSession i => i.IsResumable ? "Discord asked to resume again" : "Discord ended the session",
-            Closed c => $"Discord closed with {c.Code}, {CloseCode.Describe(c.Code)}",
-            ConnectFailed n => $"no connection: {n.Reason}",
-            ConnectionLost => "the connection broke",
-            Zombie => "no sign of life between two heartbeats",
-            HandshakeTimeout => "Discord did not finish the handshake in time",
-            _ => "the end was asked for",
-        };
+        Match(
+            reconnectRequested: static _ => "Discord asked to reconnect",
+            invalidSession: static invalid =>
+                invalid.IsResumable ? "Discord asked to resume again" : "Discord ended the session",
+            closed: static closed => $"Discord closed with {closed.Code}, {CloseCode.Describe(closed.Code)}",
+            connectFailed: static failed => $"no connection: {failed.Reason}",
+            connectionLost: static _ => "the connection broke",
+            zombie: static _ => "no sign of life between two heartbeats",
+            handshakeTimeout: static _ => "Discord did not finish the handshake in time",
+            stopRequested: static _ => "the end was asked for"
+        );
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LanguageExt;
 
 namespace PlexButler.Discord.Gateway;
@@ -72,7 +73,7 @@ abstract record GatewayAction
     }
 
     /// <summary>Hand over an interaction.</summary>
-    public sealed record DeliverInteraction(System.Text.Json.JsonElement Data) : GatewayAction
+    public sealed record DeliverInteraction(JsonElement Data) : GatewayAction
     {
         /// <inheritdoc/>
         public override A Match<A>(
@@ -88,7 +89,7 @@ abstract record GatewayAction
         ) => deliverInteraction(this);
     }
 
-    /// <summary>A heartbeat came back after this time.</summary>
+    /// <summary>Discord acknowledged a heartbeat after this time.</summary>
     public sealed record HeartbeatAcknowledged(TimeSpan Latency) : GatewayAction
     {
         /// <inheritdoc/>
@@ -105,7 +106,7 @@ abstract record GatewayAction
         ) => heartbeatAcknowledged(this);
     }
 
-    /// <summary>Acknowledgements are missing though other things arrive.</summary>
+    /// <summary>Acknowledgements are missing although other events arrive.</summary>
     /// <param name="Since">When the last one came.</param>
     public sealed record HeartbeatsUnacknowledged(DateTimeOffset Since) : GatewayAction
     {
@@ -140,7 +141,7 @@ abstract record GatewayAction
         ) => helloReceived(this);
     }
 
-    /// <summary>The session is there.</summary>
+    /// <summary>The session is ready.</summary>
     public sealed record Ready(bool IsResumed) : GatewayAction
     {
         /// <inheritdoc/>
@@ -157,7 +158,7 @@ abstract record GatewayAction
         ) => ready(this);
     }
 
-    /// <summary>Close and go on as the cause demands.</summary>
+    /// <summary>Close the connection, for this reason.</summary>
     public sealed record Disconnect(DisconnectReason Reason) : GatewayAction
     {
         /// <inheritdoc/>

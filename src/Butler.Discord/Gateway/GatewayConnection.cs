@@ -1,15 +1,19 @@
 using LanguageExt;
 using PlexButler.Discord.Gateway.Transport;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Gateway;
 
-/// <summary>One connection's life: the loop that feeds <see cref="Protocol"/> and does what it says. One thread of control, so nothing is locked.</summary>
-/// <param name="socket">Open, and owned by the caller.</param>
+/// <summary>
+/// Runs one connection: the loop that feeds <see cref="Protocol"/> and does its actions, one at a time, so nothing is
+/// locked.
+/// </summary>
+/// <param name="socket">An open one, owned by the caller.</param>
 /// <param name="token">The bot token.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">For the first heartbeat.</param>
-/// <param name="onAction">Told of everything that is not sending or ending; must not wait.</param>
+/// <param name="onAction">Called with every action but the disconnect; must not wait.</param>
 sealed class GatewayConnection(
     IGatewaySocket socket,
     Func<Secret> token,
@@ -22,8 +26,8 @@ sealed class GatewayConnection(
     static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
     static readonly TimeSpan ReconnectCloseTimeout = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Runs until the connection ends, for whatever cause; says how the protocol stood then.</summary>
-    public async Task<(GatewayState Link, DisconnectReason Cause)> Run(
+    /// <summary>Runs until the connection ends; returns the last state and the reason.</summary>
+    public async Task<(GatewayState State, DisconnectReason Reason)> Run(
         Option<ResumableSession> session,
         CancellationToken stop
     )
@@ -51,40 +55,47 @@ sealed class GatewayConnection(
                         time.GetUtcNow(),
                         random.NextDouble()
                     );
-                if (await Execute(actions) is { } reason)
+                if ((await Execute(actions)).TryGetValue(out var reason))
                     return await CloseSocket(state, reason, receiving, receiveCancellation);
                 receiving = socket.Receive(receiveCancellation.Token).AsTask();
             }
             if (time.GetUtcNow() >= state.WakeAt)
             {
                 (state, var actions) = Protocol.Tick(state, time.GetUtcNow());
-                if (await Execute(actions) is { } reason)
+                if ((await Execute(actions)).TryGetValue(out var reason))
                     return await CloseSocket(state, reason, receiving, receiveCancellation);
             }
         }
     }
 
-    async ValueTask<DisconnectReason?> Execute(Seq<GatewayAction> actions)
+    async ValueTask<Option<DisconnectReason>> Execute(Seq<GatewayAction> actions)
     {
         foreach (var action in actions)
         {
             if (action is GatewayAction.Disconnect disconnect)
                 return disconnect.Reason;
             onAction(action);
-            var isSent = action switch
-            {
-                GatewayAction.Heartbeat heartbeat => await Send(GatewayPayloads.WriteHeartbeat(heartbeat.Sequence)),
-                GatewayAction.Identify => await Send(GatewayPayloads.WriteIdentify(token())),
-                GatewayAction.Resume resume => await Send(
-                    GatewayPayloads.WriteResume(token(), resume.Session.Id, resume.Session.Sequence)
-                ),
-                _ => true,
-            };
-            if (!isSent)
+            if (!await SendFrameOf(action))
                 return new DisconnectReason.ConnectionLost();
         }
-        return null;
+        return None;
     }
+
+    // True when there is nothing to send.
+    ValueTask<bool> SendFrameOf(GatewayAction action) =>
+        action.Match(
+            heartbeat: heartbeat => Send(GatewayPayloads.WriteHeartbeat(heartbeat.Sequence)),
+            identify: _ => Send(GatewayPayloads.WriteIdentify(token())),
+            resume: resume => Send(GatewayPayloads.WriteResume(token(), resume.Session.Id, resume.Session.Sequence)),
+            deliverInteraction: static _ => NothingToSend,
+            heartbeatAcknowledged: static _ => NothingToSend,
+            heartbeatsUnacknowledged: static _ => NothingToSend,
+            helloReceived: static _ => NothingToSend,
+            ready: static _ => NothingToSend,
+            disconnect: static _ => NothingToSend
+        );
+
+    static ValueTask<bool> NothingToSend => ValueTask.FromResult(true);
 
     async ValueTask<bool> Send(byte[] frame)
     {
@@ -99,7 +110,7 @@ sealed class GatewayConnection(
         }
     }
 
-    async ValueTask<(GatewayState, DisconnectReason)> CloseSocket(
+    async ValueTask<(GatewayState State, DisconnectReason Reason)> CloseSocket(
         GatewayState state,
         DisconnectReason reason,
         Task<ReceiveResult> receiving,
@@ -113,7 +124,7 @@ sealed class GatewayConnection(
             try
             {
                 await socket.Close(isFinal ? CloseCode.NormalClosure : CloseCode.Reconnecting, timeout.Token);
-                // Until Discord has said goodbye too, our close frame may still be on its way
+                // Until Discord has closed as well, our close frame may still be on its way.
                 while (await receiving.WaitAsync(timeout.Token) is { IsClosed: false } late)
                 {
                     if (!isFinal)
@@ -122,14 +133,14 @@ sealed class GatewayConnection(
                 }
             }
             catch (OperationCanceledException)
-            { /* it had its time */
+            { /* Discord took too long to close. */
             }
         }
         receiveCancellation.Cancel();
         return (state, reason);
     }
 
-    // A member is behind each interaction, and a resume that would replay it may be refused
+    // A member waits for each interaction, and a resume that would replay it may be refused.
     GatewayState ProcessLateFrame(GatewayState state, ReceiveResult received)
     {
         var (next, actions) = Protocol.Receive(

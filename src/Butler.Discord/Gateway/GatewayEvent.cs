@@ -4,7 +4,7 @@ using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Gateway;
 
-/// <summary>What Discord said in one frame. Closed. Source: Discord, "Gateway Events".</summary>
+/// <summary>What Discord sent in one frame. Closed. Source: Discord, "Gateway Events".</summary>
 abstract record GatewayEvent
 {
     GatewayEvent() { }
@@ -21,9 +21,9 @@ abstract record GatewayEvent
     );
 
     /// <summary>Op 0.</summary>
-    /// <param name="Sequence">Its place in the session.</param>
+    /// <param name="Sequence">Its number in the session.</param>
     /// <param name="Type">Its name, <c>READY</c> for example.</param>
-    /// <param name="Data">Its body; never logged, it may hold tokens.</param>
+    /// <param name="Data">Its body; never logged, as it may hold tokens.</param>
     public sealed record Dispatch(Option<long> Sequence, string Type, JsonElement Data) : GatewayEvent
     {
         /// <inheritdoc/>
@@ -38,7 +38,7 @@ abstract record GatewayEvent
         ) => dispatch(this);
     }
 
-    /// <summary>Op 1: a heartbeat is wanted now.</summary>
+    /// <summary>Op 1: Discord asks for a heartbeat now.</summary>
     public sealed record HeartbeatRequested : GatewayEvent
     {
         /// <inheritdoc/>
@@ -68,7 +68,7 @@ abstract record GatewayEvent
         ) => reconnect(this);
     }
 
-    /// <summary>Op 9: the session is not accepted.</summary>
+    /// <summary>Op 9: the session is invalid.</summary>
     public sealed record InvalidSession(bool IsResumable) : GatewayEvent
     {
         /// <inheritdoc/>
@@ -113,7 +113,7 @@ abstract record GatewayEvent
         ) => heartbeatAck(this);
     }
 
-    /// <summary>An op this client does not know, or a frame it cannot read: still a sign of life.</summary>
+    /// <summary>An op that this client does not know, or a frame that it cannot read: still a sign of life.</summary>
     public sealed record Unknown : GatewayEvent
     {
         /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace PlexButler.Discord.Gateway;
 /// <summary>How far a connection has come.</summary>
 enum GatewayPhase
 {
-    /// <summary>Connected; hello is awaited.</summary>
+    /// <summary>Connected; waiting for hello.</summary>
     AwaitingHello,
 
     /// <summary>Identify was sent.</summary>
@@ -14,7 +14,7 @@ enum GatewayPhase
     /// <summary>Resume was sent.</summary>
     Resuming,
 
-    /// <summary>READY or RESUMED came: interactions arrive.</summary>
+    /// <summary>READY or RESUMED arrived: interactions can arrive.</summary>
     Ready,
 }
 
@@ -28,8 +28,10 @@ enum GatewayPhase
 /// <param name="IsAlive">Whether anything arrived since the last heartbeat was sent.</param>
 /// <param name="UnacknowledgedHeartbeats">Heartbeats in a row that were not acknowledged.</param>
 /// <param name="LastHeartbeatAt">When the last heartbeat was sent.</param>
-/// <param name="LastAcknowledgedAt">When Discord last acknowledged one, or settled the session.</param>
-/// <param name="RequestedHeartbeats">Heartbeats sent on demand since <paramref name="RequestedHeartbeatsSince"/>.</param>
+/// <param name="LastAcknowledgedAt">When Discord last acknowledged one, or made the session ready.</param>
+/// <param name="RequestedHeartbeats">
+/// Heartbeats sent on demand since <paramref name="RequestedHeartbeatsSince"/>.
+/// </param>
 /// <param name="RequestedHeartbeatsSince">When that count began.</param>
 sealed record GatewayState(
     GatewayPhase Phase,

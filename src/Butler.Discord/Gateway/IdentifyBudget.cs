@@ -2,23 +2,26 @@ using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Gateway;
 
-/// <summary>Pure: when the next identify may be sent. 1,000 in 24 hours reset the bot token, so this stays below it whatever happens.</summary>
-/// <param name="Tokens">Identifies that may follow each other at Discord's pace.</param>
+/// <summary>
+/// Pure: when the next identify may be sent. After 1,000 in 24 hours Discord resets the bot token (Discord, "Gateway",
+/// "Identifying"), so this stays below that whatever happens.
+/// </summary>
+/// <param name="Tokens">Identifies that may follow each other at the default pace.</param>
 /// <param name="CountedAt">When that was counted.</param>
 /// <param name="LastIdentifyAt">When the last identify was sent.</param>
 readonly record struct IdentifyBudget(double Tokens, DateTimeOffset CountedAt, DateTimeOffset LastIdentifyAt)
 {
-    // 100 at once and one per 100 s make at most 964 a day
+    // 100 at once and one per 100 s are at most 964 a day.
     const double Burst = 100;
     static readonly TimeSpan RefillInterval = TimeSpan.FromSeconds(100);
 
-    /// <summary>Discord's pace: one identify per 5 s; a little more, as clocks and wires are not exact.</summary>
+    /// <summary>Discord allows one identify per 5 s; a little more, as clocks and networks are not exact.</summary>
     public static readonly TimeSpan DefaultPace = TimeSpan.FromMilliseconds(5250);
 
-    /// <summary>When little is left of the day's identifies.</summary>
+    /// <summary>The pace when few identifies are left for the day.</summary>
     public static readonly TimeSpan SlowPace = TimeSpan.FromSeconds(60);
 
-    /// <summary>A fresh start.</summary>
+    /// <summary>The budget at the start.</summary>
     public static IdentifyBudget Full(DateTimeOffset now) => new(Burst, now, DateTimeOffset.MinValue);
 
     /// <summary>How long to wait from <paramref name="now"/>.</summary>

@@ -5,7 +5,9 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Gateway;
 
-/// <summary>Pure: the gateway's rules. A state and what arrived make the next state and what to do.</summary>
+/// <summary>
+/// Pure: the rules of the gateway. From a state and what arrives follow the next state and what to do.
+/// </summary>
 static class Protocol
 {
     /// <summary>How long hello may take.</summary>
@@ -14,116 +16,80 @@ static class Protocol
     /// <summary>How long READY or RESUMED may take after hello.</summary>
     public static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(30);
 
-    // Any event is a sign of life, so missing acknowledgements alone do not end a busy connection at once; but not for ever either
-    const int MaxUnacknowledgedHeartbeats = 4;
-
-    // 120 frames a minute are allowed on a connection. At most 2 x 50 go to heartbeats Discord asked for, so the regular ones have a reserve
-    const int MaxRequestedHeartbeats = 50;
-
     /// <summary>A connection that was just made, with the session it should resume, if any.</summary>
     public static GatewayState Open(Option<ResumableSession> session, DateTimeOffset now) =>
         new(
             GatewayPhase.AwaitingHello,
             session,
             session.Map(static s => s.Sequence),
-            TimeSpan.Zero,
-            DateTimeOffset.MaxValue,
-            now + HelloTimeout,
-            true,
-            0,
-            now,
-            now,
-            0,
-            now
+            HeartbeatInterval: TimeSpan.Zero,
+            NextHeartbeatAt: DateTimeOffset.MaxValue,
+            HandshakeDeadline: now + HelloTimeout,
+            IsAlive: true,
+            UnacknowledgedHeartbeats: 0,
+            LastHeartbeatAt: now,
+            LastAcknowledgedAt: now,
+            RequestedHeartbeats: 0,
+            RequestedHeartbeatsSince: now
         );
 
     /// <summary>A frame arrived.</summary>
-    /// <param name="state">Before it.</param>
+    /// <param name="state">The state before it.</param>
     /// <param name="gatewayEvent">What it says.</param>
     /// <param name="now">When.</param>
     /// <param name="random">0 up to 1, for the first heartbeat.</param>
-    public static (GatewayState Link, Seq<GatewayAction> Acts) Receive(
+    public static (GatewayState State, Seq<GatewayAction> Actions) Receive(
         GatewayState state,
         GatewayEvent gatewayEvent,
         DateTimeOffset now,
         double random
     )
     {
-        state = state with { IsAlive = true };
-        return gatewayEvent switch
-        {
-            GatewayEvent.Hello hello when state.Phase == GatewayPhase.AwaitingHello => OnHello(
-                state,
-                hello,
-                now,
-                random
-            ),
-            GatewayEvent.Dispatch dispatch => OnDispatch(state, dispatch, now),
-            GatewayEvent.HeartbeatRequested => OnHeartbeatRequested(state, now),
-            GatewayEvent.HeartbeatAck => (
-                state with
-                {
-                    UnacknowledgedHeartbeats = 0,
-                    LastAcknowledgedAt = now,
-                },
-                Seq1<GatewayAction>(new GatewayAction.HeartbeatAcknowledged(now - state.LastHeartbeatAt))
-            ),
-            GatewayEvent.Reconnect => (state, Disconnect(new DisconnectReason.ReconnectRequested())),
-            GatewayEvent.InvalidSession invalid => (
-                invalid.IsResumable ? state : state with { Session = None },
-                Disconnect(new DisconnectReason.InvalidSession(invalid.IsResumable))
-            ),
-            _ => (state, Empty),
-        };
+        var alive = state with { IsAlive = true };
+        return gatewayEvent.Match(
+            dispatch: dispatch => OnDispatch(alive, dispatch, now),
+            heartbeatRequested: _ => HeartbeatRules.OnRequested(alive, now),
+            reconnect: _ => (alive, Disconnect(new DisconnectReason.ReconnectRequested())),
+            invalidSession: invalid => OnInvalidSession(alive, invalid),
+            hello: hello =>
+                alive.Phase == GatewayPhase.AwaitingHello ? OnHello(alive, hello, now, random) : (alive, Empty),
+            heartbeatAck: _ => HeartbeatRules.OnAcknowledged(alive, now),
+            unknown: _ => (alive, Empty)
+        );
     }
 
-    /// <summary>The instant <see cref="GatewayState.WakeAt"/> has come.</summary>
-    public static (GatewayState Link, Seq<GatewayAction> Acts) Tick(GatewayState state, DateTimeOffset now)
+    /// <summary><see cref="GatewayState.WakeAt"/> has passed.</summary>
+    public static (GatewayState State, Seq<GatewayAction> Actions) Tick(GatewayState state, DateTimeOffset now)
     {
         if (now >= state.HandshakeDeadline)
             return (state, Disconnect(new DisconnectReason.HandshakeTimeout()));
-        if (now < state.NextHeartbeatAt)
-            return (state, Empty);
-        if (!state.IsAlive || state.UnacknowledgedHeartbeats >= MaxUnacknowledgedHeartbeats)
-            return (state, Disconnect(new DisconnectReason.Zombie()));
-        var next = state with
-        {
-            IsAlive = false,
-            UnacknowledgedHeartbeats = state.UnacknowledgedHeartbeats + 1,
-            LastHeartbeatAt = now,
-            NextHeartbeatAt = now + state.HeartbeatInterval,
-        };
-        GatewayAction heartbeat = new GatewayAction.Heartbeat(state.Sequence);
-        return (
-            next,
-            state.UnacknowledgedHeartbeats > 0
-                ? Seq(heartbeat, new GatewayAction.HeartbeatsUnacknowledged(state.LastAcknowledgedAt))
-                : Seq1(heartbeat)
-        );
+        return now < state.NextHeartbeatAt ? (state, Empty) : HeartbeatRules.OnDue(state, now);
     }
 
-    /// <summary>The connection is gone.</summary>
-    public static (GatewayState Link, Seq<GatewayAction> Acts) OnClosed(GatewayState state, Option<int> code)
+    /// <summary>The connection was closed, with a code or without.</summary>
+    public static (GatewayState State, Seq<GatewayAction> Actions) OnClosed(GatewayState state, Option<int> code)
     {
-        var reason = code.Match(
-            Some: static c => (DisconnectReason)new DisconnectReason.Closed(c),
+        var reason = code.Match<DisconnectReason>(
+            Some: static c => new DisconnectReason.Closed(c),
             None: static () => new DisconnectReason.ConnectionLost()
         );
-        return (
-            reason is DisconnectReason.Closed c && CloseCode.DecideReconnect(c.Code) is not ReconnectDecision.Resume
-                ? state with
-                {
-                    Session = None,
-                }
-                : state,
-            Disconnect(reason)
-        );
+        var keepsSession = reason.Decision is ReconnectDecision.Resume;
+        return (keepsSession ? state : state with { Session = None }, Disconnect(reason));
     }
+
+    static (GatewayState State, Seq<GatewayAction> Actions) OnInvalidSession(
+        GatewayState state,
+        GatewayEvent.InvalidSession invalid
+    ) =>
+        (
+            invalid.IsResumable ? state : state with { Session = None },
+            Disconnect(new DisconnectReason.InvalidSession(invalid.IsResumable))
+        );
 
     static Seq<GatewayAction> Disconnect(DisconnectReason reason) =>
         Seq1<GatewayAction>(new GatewayAction.Disconnect(reason));
 
-    static (GatewayState, Seq<GatewayAction>) OnHello(
+    static (GatewayState State, Seq<GatewayAction> Actions) OnHello(
         GatewayState state,
         GatewayEvent.Hello hello,
         DateTimeOffset now,
@@ -145,31 +111,7 @@ static class Protocol
         );
     }
 
-    static (GatewayState, Seq<GatewayAction>) OnHeartbeatRequested(GatewayState state, DateTimeOffset now)
-    {
-        var isNewMinute = now - state.RequestedHeartbeatsSince >= TimeSpan.FromMinutes(1);
-        var counted = isNewMinute
-            ? state with
-            {
-                RequestedHeartbeats = 1,
-                RequestedHeartbeatsSince = now,
-            }
-            : state with
-            {
-                RequestedHeartbeats = state.RequestedHeartbeats + 1,
-            };
-        return counted.RequestedHeartbeats > MaxRequestedHeartbeats
-            ? (counted, Empty)
-            : (
-                counted with
-                {
-                    LastHeartbeatAt = now,
-                },
-                Seq1<GatewayAction>(new GatewayAction.Heartbeat(state.Sequence))
-            );
-    }
-
-    static (GatewayState, Seq<GatewayAction>) OnDispatch(
+    static (GatewayState State, Seq<GatewayAction> Actions) OnDispatch(
         GatewayState state,
         GatewayEvent.Dispatch dispatch,
         DateTimeOffset now
@@ -200,7 +142,11 @@ static class Protocol
         };
     }
 
-    static (GatewayState, Seq<GatewayAction>) OnReady(GatewayState state, DateTimeOffset now, bool isResumed) =>
+    static (GatewayState State, Seq<GatewayAction> Actions) OnReady(
+        GatewayState state,
+        DateTimeOffset now,
+        bool isResumed
+    ) =>
         (
             state with
             {
@@ -211,7 +157,7 @@ static class Protocol
             Seq1<GatewayAction>(new GatewayAction.Ready(isResumed))
         );
 
-    // A READY that cannot be read ties nobody down: the session works, it only cannot be resumed
+    // An unreadable READY is not fatal: the session works, it only cannot be resumed.
     static Option<ResumableSession> ReadSession(JsonElement ready, long sequence) =>
         from id in Json.GetString(ready, "session_id")
         from url in Json.GetString(ready, "resume_gateway_url")

@@ -10,7 +10,7 @@ abstract record ReconnectDecision
     /// <summary>The one fold over all cases: a new case breaks every caller at compile time.</summary>
     public abstract A Match<A>(Func<Resume, A> resume, Func<Identify, A> identify, Func<Stop, A> stop);
 
-    /// <summary>Connect to the resume address and go on with the session.</summary>
+    /// <summary>Connect to the resume address and continue the session.</summary>
     public sealed record Resume : ReconnectDecision
     {
         /// <inheritdoc/>
@@ -18,7 +18,7 @@ abstract record ReconnectDecision
             resume(this);
     }
 
-    /// <summary>Ask for the gateway and begin a new session.</summary>
+    /// <summary>Ask for the address of the gateway and begin a new session.</summary>
     public sealed record Identify : ReconnectDecision
     {
         /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace PlexButler.Discord.Gateway;
 
 /// <summary>A session that can be resumed.</summary>
-/// <param name="Id">Discord's name for it.</param>
+/// <param name="Id">Discord's id of it.</param>
 /// <param name="ResumeUrl">Where to resume, without a query.</param>
 /// <param name="Sequence">The last sequence number seen.</param>
 sealed record ResumableSession(string Id, string ResumeUrl, long Sequence);

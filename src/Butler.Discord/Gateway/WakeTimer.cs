@@ -1,13 +1,13 @@
 namespace PlexButler.Discord.Gateway;
 
-/// <summary>A task that completes at an instant, made anew only when the instant changes.</summary>
+/// <summary>A task that completes at an instant, replaced only when the instant changes.</summary>
 sealed class WakeTimer(TimeProvider time) : IDisposable
 {
     CancellationTokenSource? cancel;
     Task? pending;
     DateTimeOffset wakeAt;
 
-    /// <summary>Completes at <paramref name="instant"/>; earlier tasks are given up.</summary>
+    /// <summary>Completes at <paramref name="instant"/>; earlier tasks are cancelled.</summary>
     public Task WaitUntil(DateTimeOffset instant)
     {
         if (pending is { IsCompleted: false } && wakeAt == instant)
@@ -15,7 +15,7 @@ sealed class WakeTimer(TimeProvider time) : IDisposable
         Dispose();
         cancel = new CancellationTokenSource();
         wakeAt = instant;
-        // Timers count whole milliseconds and cut the rest off: one that rings a little early would ring again and again
+        // Timers count whole milliseconds and drop the rest: a timer that fires early would fire repeatedly.
         var wait = TimeSpan.FromMilliseconds(Math.Ceiling((instant - time.GetUtcNow()).TotalMilliseconds));
         return pending =
             wait <= TimeSpan.Zero
@@ -23,10 +23,10 @@ sealed class WakeTimer(TimeProvider time) : IDisposable
                 : Task.Delay(wait < MaxDelay ? wait : MaxDelay, time, cancel.Token);
     }
 
-    // A timer cannot run longer; who wakes early looks at the clock and sleeps again
+    // A timer cannot run longer; the caller checks the clock and waits again.
     static readonly TimeSpan MaxDelay = TimeSpan.FromDays(40);
 
-    /// <summary>Gives up the task.</summary>
+    /// <summary>Cancels the task.</summary>
     public void Dispose()
     {
         cancel?.Cancel();

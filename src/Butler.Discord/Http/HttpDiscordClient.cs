@@ -4,7 +4,6 @@ using LanguageExt;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PlexButler.Discord.Client;
-using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
@@ -12,8 +11,9 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Discord.Http;
 
 /// <summary>
-/// The port without a gateway: Discord posts each interaction, signed, to an address of ours. Map <see cref="HandleRequest"/> to <c>POST /interactions</c>.
-/// Nothing is kept between requests but the ids of the last ones, so any number of replicas may stand behind any load balancer.
+/// The client without a gateway: Discord posts each interaction, signed, to an address of ours. Map
+/// <see cref="HandleRequest"/> to <c>POST /interactions</c>. Nothing is kept between requests but the ids of the last
+/// ones, so any number of replicas may run behind any load balancer.
 /// </summary>
 /// <param name="options">Where Discord's REST is and who the bot is.</param>
 /// <param name="key">The application's public key.</param>
@@ -26,103 +26,97 @@ public sealed class HttpDiscordClient(
     ILogger<HttpDiscordClient> log
 ) : DiscordClient(options, time, log)
 {
-    static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(2);
+    const int PingType = 1;
 
-    // Until then the answer goes into the response; after it, the request is let go with 202 and the answer takes the way over REST,
-    // which must arrive within Discord's 3 s too
+    // Until then the answer goes into the response. After it the request ends with 202 and the answer goes over REST,
+    // where it must arrive within Discord's 3 s as well.
     static readonly TimeSpan DirectResponseTimeout = TimeSpan.FromSeconds(2);
 
     readonly ConcurrentDictionary<Snowflake, PendingAnswer> pending = [];
     volatile Func<JsonElement, bool>? accept;
 
-    /// <inheritdoc/>
-    public override async Task<SessionEndReason> Run(
-        Func<Interaction, CancellationToken, Task> handle,
+    private protected override async Task<SessionEndReason> RunSession(
+        InteractionReceiver receiver,
         CancellationToken token
     )
     {
-        using var handlers = new CancellationTokenSource();
-        var receiver = CreateReceiver(handle);
-        accept = data => receiver.TryAccept(data, handlers.Token);
+        accept = receiver.TryAccept;
         Health.MarkListening();
 
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using (token.Register(stopped.SetResult))
             await Task.WhenAny(stopped.Task, Rest.TokenRefused);
-        var endReason = token.IsCancellationRequested ? SessionEndReason.Requested : SessionEndReason.TokenRefused;
 
         accept = null;
-        Health.ChangeState(endReason == SessionEndReason.Requested ? "stopped" : $"ended: {endReason}");
-        if (endReason != SessionEndReason.Requested)
-            Logger.SessionEnded(endReason);
-        await receiver.Drain(DrainTimeout);
-        await handlers.CancelAsync();
-        return endReason;
+        return token.IsCancellationRequested ? SessionEndReason.Requested : SessionEndReason.TokenRefused;
     }
 
     /// <summary>
-    /// Answers one request of Discord's: 401 for a missing, wrong or stale signature, a pong for a ping, otherwise the handler's first answer, or 202 and
-    /// nothing if it takes longer. 503 while <see cref="Run"/> is not running.
+    /// Answers one request of Discord: 401 for a missing, wrong or stale signature, a pong for a ping, otherwise the
+    /// first answer of the handler, or 202 without a body if that takes longer. 503 while
+    /// <see cref="DiscordClient.Run"/> is not running.
     /// </summary>
     public async Task HandleRequest(HttpContext http)
     {
-        var (status, body, pendingAnswer) = await Answer(http);
-        http.Response.StatusCode = status;
+        var answer = await AnswerRequest(http);
+        http.Response.StatusCode = answer.Status;
         var isSent = false;
         try
         {
-            if (body.Length > 0)
+            if (answer.Body.Length > 0)
             {
                 http.Response.ContentType = "application/json";
-                http.Response.ContentLength = body.Length;
-                await http.Response.Body.WriteAsync(body, http.RequestAborted);
+                http.Response.ContentLength = answer.Body.Length;
+                await http.Response.Body.WriteAsync(answer.Body, http.RequestAborted);
                 await http.Response.CompleteAsync();
             }
             isSent = true;
         }
         finally
         {
-            pendingAnswer?.ReportDelivery(isSent && !http.RequestAborted.IsCancellationRequested);
+            answer.Pending.IfSome(open => open.ReportDelivery(isSent && !http.RequestAborted.IsCancellationRequested));
         }
     }
 
-    private protected override async ValueTask<Either<DiscordError, Unit>> SendCallback(
+    private protected override async ValueTask<Either<DiscordError, Unit>> SendResponse(
         Interaction interaction,
-        byte[] callback,
+        Response response,
         CancellationToken token
     )
     {
-        if (!pending.TryGetValue(interaction.Id, out var open) || !open.TryAnswer(callback))
-            return await base.SendCallback(interaction, callback, token);
+        if (!pending.TryGetValue(interaction.Id, out var open) || !open.TryAnswer(ResponseWire.Write(response)))
+            return await base.SendResponse(interaction, response, token);
         return await open.Delivered.WaitAsync(token)
             ? unit
             : new DiscordError.Unreachable("Discord hung up before the answer");
     }
 
-    async Task<(int Status, byte[] Body, PendingAnswer? Answered)> Answer(HttpContext http)
+    async Task<HttpAnswer> AnswerRequest(HttpContext http)
     {
-        if (accept is not { } take)
-            return (503, [], null);
-        var read = await SignedRequest.Read(http.Request, http.RequestAborted);
-        if (read.Case is not SignedRequest request)
-            return (413, [], null);
+        if (accept is not { } tryAccept)
+            return HttpAnswer.Empty(503);
+        if (!(await SignedRequest.Read(http.Request, http.RequestAborted)).TryGetValue(out var request))
+            return HttpAnswer.Empty(413);
         if (!request.IsAuthentic(key, Clock.Now))
-            return (401, [], null);
-        if (Json.Parse(request.Body).Case is not JsonElement data)
-            return (400, [], null);
-        if (Json.GetInt64(data, "type").Exists(static type => type == 1))
-            return (200, ResponseWire.Pong, null);
-        if (Json.GetSnowflake(data, "id").Case is not Snowflake id)
-            return (400, [], null);
+            return HttpAnswer.Empty(401);
+        if (!Json.Parse(request.Body).TryGetValue(out var data))
+            return HttpAnswer.Empty(400);
+        if (Json.GetInt64(data, "type").Exists(static type => type == PingType))
+            return new HttpAnswer(200, ResponseWire.Pong, None);
+        if (!Json.GetSnowflake(data, "id").TryGetValue(out var id))
+            return HttpAnswer.Empty(400);
 
         var open = new PendingAnswer();
         if (!pending.TryAdd(id, open))
-            return (202, [], null);
+            return HttpAnswer.Empty(202);
         try
         {
-            if (!take(data))
-                return (202, [], null);
-            return await WaitForAnswer(open, http.RequestAborted) is { } answer ? (200, answer, open) : (202, [], null);
+            if (!tryAccept(data))
+                return HttpAnswer.Empty(202);
+            return (await WaitForAnswer(open, http.RequestAborted)).Match(
+                Some: body => new HttpAnswer(200, body, open),
+                None: static () => HttpAnswer.Empty(202)
+            );
         }
         finally
         {
@@ -130,7 +124,7 @@ public sealed class HttpDiscordClient(
         }
     }
 
-    async Task<byte[]?> WaitForAnswer(PendingAnswer pendingAnswer, CancellationToken aborted)
+    async Task<Option<byte[]>> WaitForAnswer(PendingAnswer pendingAnswer, CancellationToken aborted)
     {
         try
         {
@@ -139,7 +133,16 @@ public sealed class HttpDiscordClient(
         catch (Exception error) when (error is TimeoutException or OperationCanceledException)
         {
             pendingAnswer.Close();
-            return await pendingAnswer.Answer; // given in the last moment, it still goes this way
+            return await pendingAnswer.Answer; // An answer that came in the last moment still goes this way.
         }
+    }
+
+    /// <summary>What goes back over HTTP.</summary>
+    /// <param name="Status">The HTTP status.</param>
+    /// <param name="Body">JSON, or empty.</param>
+    /// <param name="Pending">The interaction whose first answer is in the body.</param>
+    sealed record HttpAnswer(int Status, byte[] Body, Option<PendingAnswer> Pending)
+    {
+        public static HttpAnswer Empty(int status) => new(status, [], None);
     }
 }

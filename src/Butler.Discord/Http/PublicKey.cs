@@ -1,10 +1,14 @@
 using LanguageExt;
 using Org.BouncyCastle.Math.EC.Rfc8032;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Http;
 
-/// <summary>The application's Ed25519 key, with which Discord proves that an HTTP interaction is its own. The framework has no Ed25519 before .NET 11.</summary>
+/// <summary>
+/// The Ed25519 key of the application, with which Discord proves that an HTTP interaction is its own. BouncyCastle, as
+/// the framework has no Ed25519.
+/// </summary>
 public sealed class PublicKey
 {
     readonly byte[] key;
@@ -17,12 +21,12 @@ public sealed class PublicKey
             .Filter(static bytes => Ed25519.ValidatePublicKeyFull(bytes, 0))
             .Map(static bytes => new PublicKey(bytes));
 
-    /// <summary>Whether this key's owner signed the timestamp and the raw body after it.</summary>
+    /// <summary>Whether the owner of this key signed the timestamp followed by the raw body.</summary>
     /// <param name="signature">64 bytes in hex.</param>
-    /// <param name="timestamp">As it came, in digits.</param>
-    /// <param name="body">As it came, not parsed.</param>
+    /// <param name="timestamp">As received, in digits.</param>
+    /// <param name="body">As received, not parsed.</param>
     public bool IsValidSignature(string? signature, string timestamp, ReadOnlySpan<byte> body) =>
-        ParseHex(signature, Ed25519.SignatureSize).Case is byte[] signatureBytes
+        ParseHex(signature, Ed25519.SignatureSize).TryGetValue(out var signatureBytes)
         && Verify(signatureBytes, [.. System.Text.Encoding.UTF8.GetBytes(timestamp), .. body]);
 
     /// <summary>The key in hex.</summary>

@@ -5,15 +5,15 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Http;
 
-/// <summary>A request's raw body and Discord's proof of it.</summary>
+/// <summary>The raw body of a request and its signature.</summary>
 /// <param name="Signature">In hex.</param>
 /// <param name="Timestamp">Seconds since 1970, in digits.</param>
-/// <param name="Body">As it came.</param>
+/// <param name="Body">As received.</param>
 sealed record SignedRequest(string Signature, string Timestamp, byte[] Body)
 {
     const int MaxBodySize = 1024 * 1024;
 
-    // Discord prescribes no window; five minutes keep an old request from being sent again by whoever has seen it
+    // Discord prescribes no window; five minutes keep a recorded request from being replayed later.
     static readonly TimeSpan TimestampTolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>None when the body is larger than any interaction.</summary>

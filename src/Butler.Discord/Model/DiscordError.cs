@@ -28,7 +28,7 @@ public abstract record DiscordError : Expected
         ) => tokenRefused(this);
     }
 
-    /// <summary>10062: the interaction is unknown or its time is over; answering again never helps.</summary>
+    /// <summary>10062: the interaction is unknown or has expired; answering again never helps.</summary>
     public sealed record InteractionExpired()
         : DiscordError(10062, "Discord no longer takes an answer to this interaction.")
     {
@@ -56,10 +56,12 @@ public abstract record DiscordError : Expected
             Func<Unreachable, A> unreachable
         ) => errorResponse(this);
 
-        /// <summary>Whether the bot lacks a permission: it does not see the channel (50001), or may not do that there (50013).</summary>
+        /// <summary>
+        /// Whether the bot lacks a permission: it cannot see the channel (50001), or may not do that there (50013).
+        /// </summary>
         public bool IsForbidden => JsonCode is 50001 or 50013;
 
-        /// <summary>Whether the message (10008) or its channel (10003) is not there any more.</summary>
+        /// <summary>Whether the message (10008) or its channel (10003) no longer exists.</summary>
         public bool IsGone => JsonCode is 10003 or 10008;
     }
 

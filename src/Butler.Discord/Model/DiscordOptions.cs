@@ -1,27 +1,35 @@
 namespace PlexButler.Discord.Model;
 
 /// <summary>Where Discord is and who the bot is.</summary>
-/// <param name="ApiUrl">The REST base, for example <c>https://discord.com/api/v10</c>; the gateway's address is asked for there.</param>
-/// <param name="Token">The bot token; asked for at every use, so that a reset one needs no restart.</param>
+/// <param name="ApiUrl">
+/// The base of the REST API, for example <c>https://discord.com/api/v10</c>; it also names the gateway.
+/// </param>
+/// <param name="Token">The bot token; read at every use, so that a new token needs no restart.</param>
 /// <param name="Version">The bot's version, for the User-Agent.</param>
 public sealed record DiscordOptions(Uri ApiUrl, Func<Secret> Token, string Version)
 {
-    /// <summary>The meter of everything the client measures, for an exporter to pick.</summary>
+    /// <summary>The name of the meter with everything that the client measures.</summary>
     public const string MeterName = "PlexButler.Discord";
 
-    /// <summary>The project's address, which Discord wants to see in the User-Agent.</summary>
-    public Uri ProjectUrl { get; init; } = new("https://plexbutlerbot.example/");
+    /// <summary>The address of the project, which Discord asks for in the User-Agent.</summary>
+    public Uri ProjectUrl { get; init; } = new("https://github.com/PlexButlerBot/PlexButlerBot");
 
-    /// <summary>Whether the gateway shall compress what it sends (zlib-stream): less traffic, a little more memory. Small bots need it not.</summary>
+    /// <summary>
+    /// Whether the gateway compresses what it sends (zlib-stream): less traffic, a little more memory. A small bot does
+    /// not need it.
+    /// </summary>
     public bool UseCompression { get; init; }
 
-    /// <summary>How many interactions may be handled at the same time; a member beyond that is told to try again.</summary>
+    /// <summary>How many interactions are handled at the same time; further members are asked to try again.</summary>
     public int MaxConcurrentHandlers { get; init; } = 1024;
 
-    /// <summary>What such a member reads.</summary>
+    /// <summary>What these members read.</summary>
     public string BusyText { get; init; } = "I am busy with many requests right now. Please try again in a moment.";
 
-    /// <summary>Discord's form of it: <c>DiscordBot (url, version)</c>.</summary>
+    /// <summary>
+    /// <c>DiscordBot (url, version)</c>. Without it Discord may block the bot. Source: Discord, "API Reference", "User
+    /// Agent": https://discord.com/developers/docs/reference#user-agent.
+    /// </summary>
     public string UserAgent => $"DiscordBot ({ProjectUrl}, {Version})";
 
     /// <summary>The address without anything secret.</summary>

@@ -1,13 +1,16 @@
 using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Model;
 
-/// <summary>What a member did: ran a command, typed an option, pressed a button. Source: Discord, "Receiving and Responding".</summary>
-/// <param name="Id">Unique; an event may be delivered twice, the id tells.</param>
+/// <summary>
+/// What a member did: ran a command, typed an option, pressed a button. Source: Discord, "Receiving and Responding".
+/// </summary>
+/// <param name="Id">Unique: an event that is delivered twice has the same id.</param>
 /// <param name="ApplicationId">The bot's application.</param>
-/// <param name="Token">Lets anyone answer for 15 minutes; never logged.</param>
+/// <param name="Token">Lets anybody who has it answer for 15 minutes, so it is never logged.</param>
 /// <param name="GuildId">None in direct messages.</param>
-/// <param name="ChannelId">Where it happened, if Discord said.</param>
+/// <param name="ChannelId">Where it happened, if Discord says so.</param>
 /// <param name="Caller">Who did it.</param>
 /// <param name="Data">What was done.</param>
 /// <param name="ReceivedAt">When this process received it; Discord waits 3 s from about then.</param>
@@ -22,7 +25,10 @@ public sealed record Interaction(
     DateTimeOffset ReceivedAt
 )
 {
-    /// <summary>An interaction of an earlier process, from what was kept of it: its answer can be edited and followed up until its 15 minutes are over.</summary>
+    /// <summary>
+    /// An interaction of an earlier process, from what was stored of it: its answer can be edited and followed up until
+    /// its 15 minutes are over.
+    /// </summary>
     public static Interaction Restore(
         Snowflake id,
         Snowflake application,
@@ -37,7 +43,7 @@ public sealed record Interaction(
             token,
             guild,
             channel,
-            new Caller(caller, "", true, LanguageExt.Seq<Snowflake>.Empty),
+            Caller.Member(caller, name: "", Empty),
             new InteractionData.Unknown(0),
             id.CreatedAt
         );

@@ -1,4 +1,5 @@
 using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Model;
 
@@ -31,14 +32,17 @@ public abstract record InteractionData
             Func<Unknown, A> unknown
         ) => command(this);
 
-        /// <summary>The members that options name, with the roles Discord says they have now. A user who is not in the guild is not among them.</summary>
-        public Seq<Caller> Members { get; init; } = LanguageExt.Prelude.Empty;
+        /// <summary>
+        /// The members that options name, with the roles that Discord says they have now. Users outside the guild are
+        /// left out.
+        /// </summary>
+        public Seq<Caller> Members { get; init; } = Empty;
     }
 
     /// <summary>Type 4: an option is being typed.</summary>
     /// <param name="Name">The top-level command.</param>
     /// <param name="Subcommand">Group and subcommand, outermost first.</param>
-    /// <param name="Options">What is filled in so far, the focused option among it.</param>
+    /// <param name="Options">What is filled in so far, including the focused option.</param>
     /// <param name="Focused">The name of the option being typed.</param>
     public sealed record Autocomplete(string Name, Seq<string> Subcommand, Seq<OptionValue> Options, string Focused)
         : InteractionData
@@ -96,5 +100,7 @@ public abstract record InteractionData
     }
 }
 
-/// <summary>An option and its value as text: strings as they are, numbers in decimal, booleans as true or false, ids in digits.</summary>
+/// <summary>
+/// An option and its value as text: strings as they are, numbers in decimal, booleans as true or false, ids in digits.
+/// </summary>
 public sealed record OptionValue(string Name, string Value);

@@ -3,7 +3,9 @@ using LanguageExt;
 
 namespace PlexButler.Discord.Model;
 
-/// <summary>Reads an <see cref="Option{A}"/> or <see cref="Either{L, R}"/> for an early return, where a Match would nest.</summary>
+/// <summary>
+/// Reads an <see cref="Option{A}"/> or <see cref="Either{L, R}"/> for an early return, where a Match would nest.
+/// </summary>
 public static class ResultExtensions
 {
     /// <summary>True with the value if there is one.</summary>

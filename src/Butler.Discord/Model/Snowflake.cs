@@ -7,7 +7,7 @@ namespace PlexButler.Discord.Model;
 /// <summary>A Discord id: 64 bits that also hold the instant of creation.</summary>
 public readonly record struct Snowflake(ulong Value)
 {
-    /// <summary>None unless <paramref name="text"/> is a positive decimal number of at most 20 digits that fits 64 bits.</summary>
+    /// <summary>None unless <paramref name="text"/> is a positive decimal number of at most 64 bits.</summary>
     public static Option<Snowflake> Parse(string? text) =>
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0
             ? Some(new Snowflake(value))

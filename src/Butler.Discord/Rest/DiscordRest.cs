@@ -1,72 +1,73 @@
 using System.Text.Json;
 using LanguageExt;
 using Microsoft.Extensions.Logging;
-using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Rest;
 
-/// <summary>The calls an interactions bot makes.</summary>
-/// <param name="calls">Makes them.</param>
+/// <summary>The calls that an interactions bot makes.</summary>
+/// <param name="calls">Retries and keeps rate limits.</param>
+/// <param name="transport">Makes one try over HTTP.</param>
 /// <param name="time">The clock.</param>
-/// <param name="log">Told of registration.</param>
-sealed class DiscordRest(RestCalls calls, TimeProvider time, ILogger log)
+/// <param name="log">Receives the result of registering commands.</param>
+sealed class DiscordRest(RestCalls calls, RestTransport transport, TimeProvider time, ILogger log)
 {
-    // Discord waits 3 s for a first answer; a message may wait for limits, a registration for long ones
-    static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
-    static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(60);
-    static readonly TimeSpan RegistrationTimeout = TimeSpan.FromMinutes(10);
+    /// <summary>How long Discord waits for a first answer.</summary>
+    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a message may wait for rate limits.</summary>
+    public static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a registration may wait for rate limits, which are long there.</summary>
+    public static readonly TimeSpan RegistrationTimeout = TimeSpan.FromMinutes(10);
 
     Option<Snowflake> applicationId;
 
     /// <summary>Completes when Discord refuses the bot token.</summary>
     public Task TokenRefused => calls.TokenRefused;
 
+    /// <summary>The JSON of a call, undefined when Discord sent none.</summary>
+    /// <param name="route">The call.</param>
+    /// <param name="body">JSON, or empty.</param>
+    /// <param name="deadline">When its result is no longer of use.</param>
+    /// <param name="token">Cancels.</param>
+    public ValueTask<Either<DiscordError, JsonElement>> Call(
+        Route route,
+        byte[] body,
+        DateTimeOffset deadline,
+        CancellationToken token
+    ) => calls.Execute(route, deadline, (timeout, cancel) => transport.Send(route, body, timeout, cancel), token);
+
     /// <summary><c>GET /gateway/bot</c>.</summary>
     public async ValueTask<Either<DiscordError, GatewayInfo>> GetGateway(CancellationToken token) =>
-        (await calls.Execute(Route.Gateway(), [], DeadlineIn(MessageTimeout), token)).Bind(GatewayWire.Read);
+        (await Call(Route.Gateway(), [], DeadlineIn(MessageTimeout), token)).Bind(GatewayWire.Read);
 
     /// <summary>The first answer.</summary>
     public async ValueTask<Either<DiscordError, Unit>> Respond(
         Interaction interaction,
         byte[] callback,
         CancellationToken token
-    ) =>
-        (
-            await calls.Execute(Route.Callback(interaction), callback, interaction.ReceivedAt + ResponseTimeout, token)
-        ).Map(static _ => unit);
+    )
+    {
+        var deadline = interaction.ReceivedAt + ResponseTimeout;
+        return (await Call(Route.Callback(interaction), callback, deadline, token)).Map(static _ => unit);
+    }
 
     /// <summary>Replaces the first answer.</summary>
     public async ValueTask<Either<DiscordError, Unit>> EditOriginalResponse(
         Interaction interaction,
         Message message,
         CancellationToken token
-    ) =>
-        (
-            await calls.Execute(
-                Route.OriginalResponse(interaction),
-                MessageWire.WriteEdit(message),
-                DeadlineIn(MessageTimeout),
-                token
-            )
-        ).Map(static _ => unit);
+    ) => (await Send(Route.OriginalResponse(interaction), MessageWire.WriteEdit(message), token)).Map(static _ => unit);
 
     /// <summary>One more message; its id.</summary>
     public async ValueTask<Either<DiscordError, Snowflake>> SendFollowUp(
         Interaction interaction,
         Message message,
         CancellationToken token
-    ) =>
-        (
-            await calls.Execute(
-                Route.FollowUp(interaction),
-                MessageWire.WriteFollowUp(message),
-                DeadlineIn(MessageTimeout),
-                token
-            )
-        ).Bind(ReadId);
+    ) => (await Send(Route.FollowUp(interaction), MessageWire.WriteFollowUp(message), token)).Bind(ReadId);
 
     /// <summary>A message in a channel; its id.</summary>
     public async ValueTask<Either<DiscordError, Snowflake>> SendMessage(
@@ -74,15 +75,7 @@ sealed class DiscordRest(RestCalls calls, TimeProvider time, ILogger log)
         Message message,
         string key,
         CancellationToken token
-    ) =>
-        (
-            await calls.Execute(
-                Route.Messages(channel),
-                MessageWire.WriteChannelMessage(message, key),
-                DeadlineIn(MessageTimeout),
-                token
-            )
-        ).Bind(ReadId);
+    ) => (await Send(Route.Messages(channel), MessageWire.WriteChannelMessage(message, key), token)).Bind(ReadId);
 
     /// <summary>Replaces a message in a channel.</summary>
     public async ValueTask<Either<DiscordError, Unit>> EditMessage(
@@ -90,98 +83,35 @@ sealed class DiscordRest(RestCalls calls, TimeProvider time, ILogger log)
         Snowflake message,
         Message content,
         CancellationToken token
-    ) =>
-        (
-            await calls.Execute(
-                Route.Message(channel, message),
-                MessageWire.WriteEdit(content),
-                DeadlineIn(MessageTimeout),
-                token
-            )
-        ).Map(static _ => unit);
+    ) => (await Send(Route.Message(channel, message), MessageWire.WriteEdit(content), token)).Map(static _ => unit);
 
     /// <summary>Makes a guild's commands exactly these.</summary>
-    public async ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
+    public ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
         Snowflake guild,
         Seq<SlashCommand> commands,
         CancellationToken token
-    )
-    {
-        var deadline = DeadlineIn(RegistrationTimeout);
-        var result = await RegisterCommands(guild, commands, deadline, token);
-        result.Match(
-            Right: registration => log.CommandsRegistered(guild, registration),
-            Left: error => log.CommandRegistrationFailed(guild, error.Message)
+    ) =>
+        new CommandRegistrar(new RestCommandStore(this, DeadlineIn(RegistrationTimeout)), log).Register(
+            guild,
+            commands,
+            token
         );
-        return result;
-    }
 
-    async ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
-        Snowflake guild,
-        Seq<SlashCommand> commands,
+    /// <summary>The id of the bot's application, which the token names.</summary>
+    public async ValueTask<Either<DiscordError, Snowflake>> GetApplicationId(
         DateTimeOffset deadline,
         CancellationToken token
     )
     {
-        var ownId = await GetApplicationId(deadline, token);
-        if (ownId.Case is not Snowflake application)
-            return (DiscordError)ownId.Case;
-
-        var listed = await calls.Execute(Route.GuildCommands(HttpMethod.Get, application, guild), [], deadline, token);
-        if (listed.Case is not JsonElement list)
-            return (DiscordError)listed.Case;
-
-        var registration = CommandWire.IsSame(commands, list)
-            ? RegistrationResult.Unchanged
-            : RegistrationResult.Written;
-        if (registration == RegistrationResult.Written)
-        {
-            var written = await calls.Execute(
-                Route.GuildCommands(HttpMethod.Put, application, guild),
-                CommandWire.Write(commands),
-                deadline,
-                token
-            );
-            if (written.Case is DiscordError refused)
-                return refused;
-        }
-        return (await DeleteDuplicateGlobalCommands(application, commands, deadline, token)).Map(_ => registration);
-    }
-
-    // A command of the same name in both scopes is shown twice. Only those are removed: others may be someone else's
-    async ValueTask<Either<DiscordError, Unit>> DeleteDuplicateGlobalCommands(
-        Snowflake application,
-        Seq<SlashCommand> commands,
-        DateTimeOffset deadline,
-        CancellationToken token
-    )
-    {
-        var listed = await calls.Execute(Route.GlobalCommands(application), [], deadline, token);
-        if (listed.Case is not JsonElement list)
-            return (DiscordError)listed.Case;
-        foreach (
-            var (name, id) in CommandFingerprint
-                .ReadNames(list)
-                .Filter(global => commands.Exists(c => c.Name == global.Name))
-        )
-        {
-            var deleted = await calls.Execute(Route.GlobalCommand(application, id), [], deadline, token);
-            // 404: another replica was faster
-            if (deleted.Case is DiscordError and not DiscordError.ErrorResponse { Status: 404 })
-                return (DiscordError)deleted.Case;
-            log.GlobalCommandRemoved(name);
-        }
-        return unit;
-    }
-
-    async ValueTask<Either<DiscordError, Snowflake>> GetApplicationId(DateTimeOffset deadline, CancellationToken token)
-    {
-        if (applicationId.Case is Snowflake cached)
+        if (applicationId.TryGetValue(out var cached))
             return cached;
-        var idOrError = (await calls.Execute(Route.CurrentApplication(), [], deadline, token)).Bind(ReadId);
+        var idOrError = (await Call(Route.CurrentApplication(), [], deadline, token)).Bind(ReadId);
         idOrError.IfRight(id => applicationId = id);
         return idOrError;
     }
+
+    ValueTask<Either<DiscordError, JsonElement>> Send(Route route, byte[] message, CancellationToken token) =>
+        Call(route, message, DeadlineIn(MessageTimeout), token);
 
     static Either<DiscordError, Snowflake> ReadId(JsonElement body) =>
         Json.GetSnowflake(body, "id")

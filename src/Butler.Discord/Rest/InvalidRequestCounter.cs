@@ -1,6 +1,9 @@
 namespace PlexButler.Discord.Rest;
 
-/// <summary>Refused calls (401, 403, 429) of the last ten minutes. Discord bans an address at 10,000; this client falls silent far below. Safe from any thread.</summary>
+/// <summary>
+/// Counts the refused calls (401, 403, 429) of the last ten minutes. Discord bans an address at 10,000 (Discord, "Rate
+/// Limits", "Invalid Request Limit"); this client stops calling long before. Safe from any thread.
+/// </summary>
 sealed class InvalidRequestCounter
 {
     const int MaxRequests = 1000;
@@ -10,7 +13,9 @@ sealed class InvalidRequestCounter
     readonly int[] counts = new int[WindowMinutes + 1];
     readonly long[] minutes = new long[WindowMinutes + 1];
 
-    /// <summary>Counts an answer if it is of the kind that counts; a limit shared with others is nobody's fault.</summary>
+    /// <summary>
+    /// Counts an answer if it is of the kind that counts; a limit that is shared with others does not.
+    /// </summary>
     public void Count(AttemptResult.Responded response, DateTimeOffset now)
     {
         if (
@@ -28,7 +33,7 @@ sealed class InvalidRequestCounter
         }
     }
 
-    /// <summary>Whether it is time to send nothing.</summary>
+    /// <summary>Whether no more calls may be made for now.</summary>
     public bool IsExhausted(DateTimeOffset now)
     {
         lock (gate)

@@ -1,7 +1,7 @@
 namespace PlexButler.Discord.Rest;
 
 /// <summary>Rate-limit headers. Source: Discord, "Rate Limits".</summary>
-/// <param name="Bucket">The bucket's opaque name; empty when none was said.</param>
+/// <param name="Bucket">The bucket's opaque name; empty if there is none.</param>
 /// <param name="Limit">Calls in a full bucket.</param>
 /// <param name="Remaining">Calls left.</param>
 /// <param name="ResetAfter">When the bucket is full again.</param>

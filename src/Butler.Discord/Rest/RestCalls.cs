@@ -3,15 +3,20 @@ using LanguageExt;
 using Microsoft.Extensions.Logging;
 using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Rest;
 
-/// <summary>Makes calls: limits, tries, judgement. Total but for cancellation.</summary>
-/// <param name="transport">One try over HTTP.</param>
+/// <summary>Makes one try of a call, within a time. Total but for cancellation.</summary>
+delegate ValueTask<AttemptResult> CallAttempt(TimeSpan timeout, CancellationToken token);
+
+/// <summary>
+/// Makes calls: keeps rate limits, retries, and turns answers into results. Total but for cancellation.
+/// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="random">For jitter.</param>
-/// <param name="log">Told of waits.</param>
-sealed class RestCalls(RestTransport transport, TimeProvider time, Random random, ILogger log)
+/// <param name="log">Receives waits and retries.</param>
+sealed class RestCalls(TimeProvider time, Random random, ILogger log)
 {
     readonly RestRateLimiter limits = new();
     readonly InvalidRequestCounter invalidRequests = new();
@@ -22,18 +27,18 @@ sealed class RestCalls(RestTransport transport, TimeProvider time, Random random
 
     /// <summary>The JSON of a call, undefined when Discord sent none.</summary>
     /// <param name="route">The call.</param>
-    /// <param name="body">JSON, or empty.</param>
-    /// <param name="deadline">When it is of no more use.</param>
+    /// <param name="deadline">When its result is no longer of use.</param>
+    /// <param name="attempt">Makes one try.</param>
     /// <param name="token">Cancels.</param>
     public async ValueTask<Either<DiscordError, JsonElement>> Execute(
         Route route,
-        byte[] body,
         DateTimeOffset deadline,
+        CallAttempt attempt,
         CancellationToken token
     )
     {
         var mayHaveArrived = false;
-        for (var attempt = 1; ; attempt++)
+        for (var attempts = 1; ; attempts++)
         {
             if (invalidRequests.IsExhausted(time.GetUtcNow()))
                 return new DiscordError.Unreachable(
@@ -42,30 +47,42 @@ sealed class RestCalls(RestTransport transport, TimeProvider time, Random random
             if (!await WaitForRateLimit(route, deadline, token))
                 return new DiscordError.ErrorResponse(429, 0, "Discord's rate limit leaves no time for this call.");
 
-            var result = await transport.Send(route, body, LimitToDeadline(route.AttemptTimeout, deadline), token);
-            if (result is AttemptResult.Responded response)
-            {
-                limits.Update(route, response, time.GetUtcNow());
-                invalidRequests.Count(response, time.GetUtcNow());
-            }
+            var result = await attempt(LimitToDeadline(route.AttemptTimeout, deadline), token);
+            UpdateLimits(route, result);
             var decision = RetryDecision.Decide(
                 route,
                 result,
-                attempt,
+                attempts,
                 mayHaveArrived,
                 deadline - time.GetUtcNow(),
                 random.NextDouble()
             );
-            if (decision is RetryDecision.Done done)
-            {
-                if (done.Result.Case is DiscordError.TokenRefused)
-                    tokenRefused.TrySetResult();
-                return done.Result;
-            }
-            mayHaveArrived |=
-                result is AttemptResult.NoResponse { IsUnsent: false } or AttemptResult.Responded { Status: >= 500 };
-            await WaitBeforeRetry((RetryDecision.Retry)decision, route, token);
+            mayHaveArrived |= result.MayHaveArrived;
+            var final = await decision.Match(
+                done: done => Task.FromResult(Some(Observe(done.Result))),
+                retry: retry => WaitBeforeRetry(retry, route, token)
+            );
+            if (final.TryGetValue(out var finalResult))
+                return finalResult;
         }
+    }
+
+    void UpdateLimits(Route route, AttemptResult result)
+    {
+        if (result is not AttemptResult.Responded response)
+            return;
+        limits.Update(route, response, time.GetUtcNow());
+        invalidRequests.Count(response, time.GetUtcNow());
+    }
+
+    Either<DiscordError, JsonElement> Observe(Either<DiscordError, JsonElement> result)
+    {
+        result.IfLeft(error =>
+        {
+            if (error is DiscordError.TokenRefused)
+                tokenRefused.TrySetResult();
+        });
+        return result;
     }
 
     async ValueTask<bool> WaitForRateLimit(Route route, DateTimeOffset deadline, CancellationToken token)
@@ -79,16 +96,21 @@ sealed class RestCalls(RestTransport transport, TimeProvider time, Random random
         return true;
     }
 
-    async ValueTask WaitBeforeRetry(RetryDecision.Retry retry, Route route, CancellationToken token)
+    async Task<Option<Either<DiscordError, JsonElement>>> WaitBeforeRetry(
+        RetryDecision.Retry retry,
+        Route route,
+        CancellationToken token
+    )
     {
-        if (retry.Reason == "429")
+        if (retry.IsRateLimited)
             log.RateLimited(route.ToString(), retry.Delay);
         else
             log.RetryingCall(route.ToString(), retry.Reason, retry.Delay);
         await Task.Delay(retry.Delay, time, token);
+        return None; // No result yet.
     }
 
-    // A first answer that is late already still gets one whole try: Discord's clock decides, not ours
+    // A first answer that is already late still gets one whole try: Discord's clock decides, not ours.
     TimeSpan LimitToDeadline(TimeSpan attemptTimeout, DateTimeOffset deadline)
     {
         var remaining = deadline - time.GetUtcNow();

@@ -2,10 +2,12 @@ using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Rest;
 
-/// <summary>What Discord's headers taught about its limits, and when a call may go. Safe from any thread; asks no clock.</summary>
+/// <summary>
+/// Learns Discord's limits from its headers and decides when a call may go. Safe from any thread; reads no clock.
+/// </summary>
 sealed class RestRateLimiter
 {
-    // 50 calls a second are allowed over everything but interaction calls
+    // Discord allows 50 calls a second in total; calls for interactions are not counted (Discord, "Rate Limits").
     const int GlobalPerSecond = 45;
     const int PurgeThreshold = 1024;
 
@@ -23,14 +25,16 @@ sealed class RestRateLimiter
         public DateTimeOffset ResetAt;
     }
 
-    /// <summary>Takes a place now and answers zero, or takes none and answers how long to wait before asking again.</summary>
+    /// <summary>
+    /// Reserves a call now and returns zero, or reserves none and returns how long to wait before asking again.
+    /// </summary>
     public TimeSpan Reserve(Route route, DateTimeOffset now)
     {
         lock (gate)
         {
             if (route.UsesBotToken && now < pausedUntil)
                 return pausedUntil - now;
-            var bucket = FindBucket(route);
+            TryFindBucket(route, out var bucket);
             if (bucket is not null)
             {
                 if (now >= bucket.ResetAt)
@@ -49,7 +53,7 @@ sealed class RestRateLimiter
             if (bucket is not null)
             {
                 if (now >= bucket.ResetAt)
-                    bucket.ResetAt = now + TimeSpan.FromSeconds(1); // a guess until the answer's headers say
+                    bucket.ResetAt = now + TimeSpan.FromSeconds(1); // A guess until the headers of the answer say more.
                 bucket.Remaining--;
             }
             return TimeSpan.Zero;
@@ -83,7 +87,7 @@ sealed class RestRateLimiter
         bucketByRoute[RouteKey(route)] = id;
         if (!buckets.TryGetValue((id, route.MajorParameter), out var bucket))
             buckets[(id, route.MajorParameter)] = bucket = new Bucket { Remaining = remaining };
-        // Answers may overtake each other; within one window only the lower count is true
+        // Answers may overtake each other: within one window the lower count is the true one.
         bucket.Remaining =
             resetAt > bucket.ResetAt + TimeSpan.FromMilliseconds(500)
                 ? remaining
@@ -92,13 +96,14 @@ sealed class RestRateLimiter
         bucket.Limit = limit;
     }
 
-    Bucket? FindBucket(Route route) =>
-        bucketByRoute.TryGetValue(RouteKey(route), out var id)
-        && buckets.TryGetValue((id, route.MajorParameter), out var bucket)
-            ? bucket
-            : null;
+    bool TryFindBucket(Route route, out Bucket? bucket)
+    {
+        bucket = null;
+        return bucketByRoute.TryGetValue(RouteKey(route), out var id)
+            && buckets.TryGetValue((id, route.MajorParameter), out bucket);
+    }
 
-    // Every interaction has a bucket of its own; those that are full again hold nothing worth keeping
+    // Every interaction has a bucket of its own; those that are full again need not be kept.
     void Purge(DateTimeOffset now)
     {
         foreach (var key in buckets.Where(b => b.Value.ResetAt <= now).Select(static b => b.Key).ToArray())

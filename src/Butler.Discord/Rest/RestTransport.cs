@@ -12,7 +12,7 @@ sealed class RestTransport : IDisposable
 {
     const int MaxResponseSize = 8 * 1024 * 1024;
 
-    // A burst of interactions is answered over these; more would only be handshakes
+    // A burst of interactions is answered over these; more connections would only cost handshakes.
     const int MaxConnections = 128;
     static readonly MediaTypeHeaderValue JsonContentType = new("application/json");
 
@@ -23,7 +23,10 @@ sealed class RestTransport : IDisposable
     readonly ServerClock clock;
     readonly DiscordMetrics metrics;
 
-    /// <summary>A client of its own, so that no factory's logging ever sees an address: those of interactions hold their token.</summary>
+    /// <summary>
+    /// Has an HttpClient of its own, so that no factory logs an address: the addresses of interactions hold their
+    /// token.
+    /// </summary>
     public RestTransport(DiscordOptions options, TimeProvider time, ServerClock clock, DiscordMetrics metrics)
     {
         (this.options, this.time, this.clock, this.metrics) = (options, time, clock, metrics);
@@ -31,11 +34,11 @@ sealed class RestTransport : IDisposable
         client = new HttpClient(
             new SocketsHttpHandler
             {
-                AllowAutoRedirect = false, // a redirect would carry tokens to where they do not belong
+                AllowAutoRedirect = false, // A redirect could send tokens to another host.
                 UseCookies = false,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                 MaxConnectionsPerServer = MaxConnections,
-                ActivityHeadersPropagator = null, // no tracing spans: they would name the address
+                ActivityHeadersPropagator = null, // Tracing spans would name the address.
             }
         )
         {
@@ -50,7 +53,7 @@ sealed class RestTransport : IDisposable
     {
         var started = time.GetTimestamp();
         var result = await SendOnce(route, body, timeout, token);
-        metrics.RecordCall(route, result, time.GetElapsedTime(started));
+        metrics.RecordAttempt(route, result, time.GetElapsedTime(started));
         return result;
     }
 
@@ -81,8 +84,9 @@ sealed class RestTransport : IDisposable
         }
         catch (OperationCanceledException)
         {
+            // Not the framework's own exception, which may hold the request.
             throw new OperationCanceledException(token);
-        } // the framework's own may hold the request
+        }
         catch (HttpRequestException error)
         {
             return new AttemptResult.NoResponse(NetworkErrors.Describe(error), NetworkErrors.IsUnsent(error));
@@ -98,13 +102,13 @@ sealed class RestTransport : IDisposable
 
     static RateLimitHeaders ReadRateLimitHeaders(HttpResponseHeaders headers) =>
         new(
-            ReadString(headers, "X-RateLimit-Bucket"),
-            (int)ReadNumber(headers, "X-RateLimit-Limit"),
-            (int)ReadNumber(headers, "X-RateLimit-Remaining"),
-            ReadSeconds(headers, "X-RateLimit-Reset-After"),
-            ReadSeconds(headers, "Retry-After"),
-            ReadString(headers, "X-RateLimit-Scope"),
-            ReadString(headers, "X-RateLimit-Global").Equals("true", StringComparison.OrdinalIgnoreCase)
+            Bucket: ReadString(headers, "X-RateLimit-Bucket"),
+            Limit: (int)ReadNumber(headers, "X-RateLimit-Limit"),
+            Remaining: (int)ReadNumber(headers, "X-RateLimit-Remaining"),
+            ResetAfter: ReadSeconds(headers, "X-RateLimit-Reset-After"),
+            RetryAfter: ReadSeconds(headers, "Retry-After"),
+            Scope: ReadString(headers, "X-RateLimit-Scope"),
+            IsGlobal: ReadString(headers, "X-RateLimit-Global").Equals("true", StringComparison.OrdinalIgnoreCase)
         );
 
     static string ReadString(HttpResponseHeaders headers, string name) =>

@@ -24,6 +24,9 @@ abstract record RetryDecision
     /// <summary>Try again after this time.</summary>
     public sealed record Retry(TimeSpan Delay, string Reason) : RetryDecision
     {
+        /// <summary>Whether Discord's rate limit is the reason.</summary>
+        public bool IsRateLimited { get; init; }
+
         /// <inheritdoc/>
         public override A Match<A>(Func<Done, A> done, Func<Retry, A> retry) => retry(this);
     }
@@ -36,12 +39,12 @@ abstract record RetryDecision
     const int InvalidWebhookToken = 50027;
     const int AlreadyAcknowledged = 40060;
 
-    /// <summary>Pure: judges a try.</summary>
+    /// <summary>Pure: what follows from a try.</summary>
     /// <param name="route">The call.</param>
     /// <param name="result">What came of it.</param>
-    /// <param name="attempt">Tries so far, this one among them.</param>
+    /// <param name="attempt">Tries so far, including this one.</param>
     /// <param name="mayHaveArrived">Whether an earlier try of ours may have reached Discord.</param>
-    /// <param name="remaining">Time until the call is of no more use.</param>
+    /// <param name="remaining">Time until the result is no longer of use.</param>
     /// <param name="random">0 up to 1.</param>
     public static RetryDecision Decide(
         Route route,
@@ -50,36 +53,40 @@ abstract record RetryDecision
         bool mayHaveArrived,
         TimeSpan remaining,
         double random
-    ) =>
-        result switch
-        {
-            AttemptResult.Responded { Status: >= 200 and < 300 } success => new Done(
-                Right<DiscordError, JsonElement>(success.Body)
-            ),
-            AttemptResult.Responded { Status: 429 } rateLimited => OnRateLimited(rateLimited, attempt, remaining),
-            AttemptResult.Responded { Status: >= 500 } serverError when CanRetry(route) => RetryOr(
-                route,
-                attempt,
-                remaining,
-                random,
-                $"Discord answered {serverError.Status}",
-                FailWithErrorResponse(route, serverError)
-            ),
-            AttemptResult.Responded response
-                when route.RetrySafety == RetrySafety.Callback
-                    && mayHaveArrived
-                    && ErrorBody.ReadCode(response.Body) == AlreadyAcknowledged => new Done(
-                Right<DiscordError, JsonElement>(default)
-            ),
-            AttemptResult.Responded response => FailWithErrorResponse(route, response),
-            AttemptResult.NoResponse noResponse
-                when CanRetry(route) || (noResponse.IsUnsent && route.RetrySafety == RetrySafety.OnlyIfUnsent) =>
-                RetryOr(route, attempt, remaining, random, noResponse.Reason, FailUnreachable(noResponse)),
-            AttemptResult.NoResponse noResponse => FailUnreachable(noResponse),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+    )
+    {
+        return result.Match(responded: OnResponse, noResponse: OnNoResponse);
 
-    /// <summary>How long a 429 wants us to wait: the body's word, for the header is rounded.</summary>
+        RetryDecision OnResponse(AttemptResult.Responded response) =>
+            response.Status switch
+            {
+                >= 200 and < 300 => new Done(Right<DiscordError, JsonElement>(response.Body)),
+                429 => OnRateLimited(response, attempt, remaining),
+                >= 500 when CanRepeat(route) => RetryOr(
+                    $"Discord answered {response.Status}",
+                    FailWithErrorResponse(route, response)
+                ),
+                _ when mayHaveArrived
+                        && route.RetrySafety == RetrySafety.Callback
+                        && ErrorBody.ReadCode(response.Body) == AlreadyAcknowledged => new Done(
+                    Right<DiscordError, JsonElement>(default)
+                ),
+                _ => FailWithErrorResponse(route, response),
+            };
+
+        RetryDecision OnNoResponse(AttemptResult.NoResponse noResponse) =>
+            CanRepeat(route) || (noResponse.IsUnsent && CanRepeatUnsent(route))
+                ? RetryOr(noResponse.Reason, FailUnreachable(noResponse))
+                : FailUnreachable(noResponse);
+
+        RetryDecision RetryOr(string reason, RetryDecision otherwise)
+        {
+            var delay = RetryDelay(route, attempt, random);
+            return attempt < MaxAttempts && delay < remaining ? new Retry(delay, reason) : otherwise;
+        }
+    }
+
+    /// <summary>How long to wait after a 429: from the body, as the header is rounded.</summary>
     public static TimeSpan ReadRetryAfter(AttemptResult.Responded rateLimited)
     {
         var seconds = Json.GetDouble(rateLimited.Body, "retry_after")
@@ -87,13 +94,15 @@ abstract record RetryDecision
         return TimeSpan.FromMilliseconds(Math.Ceiling(Math.Clamp(seconds, 0.05, 86_400) * 1000));
     }
 
-    static bool CanRetry(Route route) => route.RetrySafety is RetrySafety.Idempotent or RetrySafety.Callback;
+    static bool CanRepeat(Route route) => route.RetrySafety is RetrySafety.Idempotent or RetrySafety.Callback;
+
+    static bool CanRepeatUnsent(Route route) => route.RetrySafety == RetrySafety.OnlyIfUnsent;
 
     static RetryDecision OnRateLimited(AttemptResult.Responded rateLimited, int attempt, TimeSpan remaining)
     {
         var delay = ReadRetryAfter(rateLimited);
         return attempt < MaxRateLimitedAttempts && delay < remaining
-            ? new Retry(delay, "429")
+            ? new Retry(delay, "429") { IsRateLimited = true }
             : new Done(
                 new DiscordError.ErrorResponse(
                     429,
@@ -103,22 +112,14 @@ abstract record RetryDecision
             );
     }
 
-    static RetryDecision RetryOr(
-        Route route,
-        int attempt,
-        TimeSpan remaining,
-        double random,
-        string reason,
-        RetryDecision otherwise
-    )
+    static TimeSpan RetryDelay(Route route, int attempt, double random)
     {
         var firstDelay = route.RetrySafety == RetrySafety.Callback ? 0.1 : 0.5;
-        var delay = TimeSpan.FromSeconds(firstDelay * Math.Pow(2, attempt - 1) * (1 - random / 2));
-        return attempt < MaxAttempts && delay < remaining ? new Retry(delay, reason) : otherwise;
+        return TimeSpan.FromSeconds(firstDelay * Math.Pow(2, attempt - 1) * (1 - random / 2));
     }
 
     static Done FailUnreachable(AttemptResult.NoResponse noResponse) =>
-        new Done(new DiscordError.Unreachable(noResponse.Reason));
+        new(new DiscordError.Unreachable(noResponse.Reason));
 
     static Done FailWithErrorResponse(Route route, AttemptResult.Responded response)
     {
@@ -127,7 +128,7 @@ abstract record RetryDecision
         {
             (401, _) when route.UsesBotToken => new DiscordError.TokenRefused(),
             (_, UnknownInteraction) => new DiscordError.InteractionExpired(),
-            // An interaction's token dies after 15 minutes; then its webhook is unknown
+            // The token of an interaction expires after 15 minutes; then its webhook is unknown.
             (_, UnknownWebhook or InvalidWebhookToken) when !route.UsesBotToken =>
                 new DiscordError.InteractionExpired(),
             _ => new DiscordError.ErrorResponse(response.Status, code, ErrorBody.ReadMessages(response.Body)),

@@ -4,11 +4,17 @@ namespace PlexButler.Discord.Rest;
 
 /// <summary>One kind of call, with its address.</summary>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Template">The address with names for what varies: what logs and metrics say.</param>
-/// <param name="Path">The address below the API's base; may hold an interaction token, so never logged.</param>
-/// <param name="MajorParameter">What Discord counts apart within one bucket: a channel, a guild, an interaction token.</param>
+/// <param name="Template">The address with names for what varies, for logs and metrics.</param>
+/// <param name="Path">
+/// The address below the base of the API; may hold an interaction token, so it is never logged.
+/// </param>
+/// <param name="MajorParameter">
+/// What Discord counts separately within one bucket: a channel, a guild, an interaction token.
+/// </param>
 /// <param name="RetrySafety">Which repeats are safe.</param>
-/// <param name="UsesBotToken">Whether the bot token goes with it; interaction calls carry their own and count towards no global limit.</param>
+/// <param name="UsesBotToken">
+/// Whether the bot token is sent; calls for interactions have a token of their own and no global limit.
+/// </param>
 /// <param name="AttemptTimeout">Longest time for one try.</param>
 sealed record Route(
     HttpMethod Method,
@@ -22,7 +28,7 @@ sealed record Route(
 {
     static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
 
-    // Three seconds must hold two tries
+    // Two tries must fit into the three seconds that Discord waits for a first answer.
     static readonly TimeSpan CallbackTimeout = TimeSpan.FromMilliseconds(1300);
 
     public static Route Gateway() => WithBotToken(HttpMethod.Get, "gateway/bot", "gateway/bot", "", RetrySafety.Never);
@@ -57,7 +63,7 @@ sealed record Route(
             RetrySafety.Idempotent
         );
 
-    // Safe, because the body's nonce makes Discord recognise a second one
+    // Idempotent because the body has a nonce by which Discord recognizes a repeat.
     public static Route Messages(Snowflake channel) =>
         WithBotToken(
             HttpMethod.Post,
@@ -83,7 +89,7 @@ sealed record Route(
             $"interactions/{interaction.Id}/{EscapeToken(interaction)}/callback",
             interaction.Token.Reveal(),
             RetrySafety.Callback,
-            false,
+            UsesBotToken: false,
             CallbackTimeout
         );
 
@@ -94,7 +100,7 @@ sealed record Route(
             $"webhooks/{interaction.ApplicationId}/{EscapeToken(interaction)}/messages/@original",
             interaction.Token.Reveal(),
             RetrySafety.Idempotent,
-            false,
+            UsesBotToken: false,
             DefaultTimeout
         );
 
@@ -105,7 +111,7 @@ sealed record Route(
             $"webhooks/{interaction.ApplicationId}/{EscapeToken(interaction)}?wait=true",
             interaction.Token.Reveal(),
             RetrySafety.OnlyIfUnsent,
-            false,
+            UsesBotToken: false,
             DefaultTimeout
         );
 
@@ -118,7 +124,7 @@ sealed record Route(
         string path,
         string majorParameter,
         RetrySafety retrySafety
-    ) => new(method, template, path, majorParameter, retrySafety, true, DefaultTimeout);
+    ) => new(method, template, path, majorParameter, retrySafety, UsesBotToken: true, DefaultTimeout);
 
     static string EscapeToken(Interaction interaction) => Uri.EscapeDataString(interaction.Token.Reveal());
 }

@@ -1,14 +1,13 @@
 using System.Text.Json;
 using LanguageExt;
-using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Wire;
 
-/// <summary>Pure: what of a registered command a member can notice, as text that can be compared.</summary>
+/// <summary>Pure: what a member can notice of a registered command, as text that can be compared.</summary>
 static class CommandFingerprint
 {
-    // A default Discord writes out and we leave away must read the same, so only what differs from the default is kept
+    // Discord lists defaults that we leave out, so only what differs from the default is compared.
     static readonly string[] ComparedProperties =
     [
         "min_value",
@@ -28,8 +27,8 @@ static class CommandFingerprint
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>The names and ids of the listed slash commands.</summary>
-    public static Seq<(string Name, Snowflake Id)> ReadNames(JsonElement commands) =>
+    /// <summary>The listed slash commands.</summary>
+    public static Seq<ListedCommand> ReadListed(JsonElement commands) =>
         commands.ValueKind != JsonValueKind.Array
             ? Empty
             : toSeq(commands.EnumerateArray().ToArray())
@@ -37,7 +36,7 @@ static class CommandFingerprint
                 .Choose(static c =>
                     from name in Json.GetString(c, "name")
                     from id in Json.GetSnowflake(c, "id")
-                    select (name, id)
+                    select new ListedCommand(name, id)
                 )
                 .Strict();
 
@@ -58,12 +57,17 @@ static class CommandFingerprint
                 .Filter(static v => v.ValueKind != JsonValueKind.Array || v.GetArrayLength() > 0)
                 .IfSome(v => parts.Add($"{name}={v.GetRawText()}"));
         foreach (var choice in Json.GetItems(value, "choices"))
-            parts.Add(
-                $"choice={Quote(Json.GetString(choice, "name").IfNone(""))}:{Json.GetProperty(choice, "value").Map(DescribeValue).IfNone("")}"
-            );
+            parts.Add($"choice={DescribeChoice(choice)}");
         foreach (var nested in Json.GetItems(value, "options"))
             parts.Add($"({Describe(nested, isCommand: false)})");
         return string.Join(' ', parts);
+    }
+
+    static string DescribeChoice(JsonElement choice)
+    {
+        var name = Quote(Json.GetString(choice, "name").IfNone(""));
+        var value = Json.GetProperty(choice, "value").Map(DescribeValue).IfNone("");
+        return $"{name}:{value}";
     }
 
     static string DescribeValue(JsonElement value) => Json.AsString(value).Map(Quote).IfNone(value.GetRawText());

@@ -20,7 +20,10 @@ public static class CommandWire
             json.WriteEndArray();
         });
 
-    /// <summary>Whether Discord's list says the same. What Discord adds to it (ids, versions, defaults, nulls) does not count, nor does the order of commands.</summary>
+    /// <summary>
+    /// Whether the commands that Discord lists are the same. What Discord adds (ids, versions, defaults, nulls) does
+    /// not count, nor does the order of commands.
+    /// </summary>
     public static bool IsSame(Seq<SlashCommand> wanted, JsonElement listed) =>
         listed.ValueKind == JsonValueKind.Array
         && Json.Parse(Write(wanted))
@@ -34,7 +37,8 @@ public static class CommandWire
         json.WriteNumber("type", 1);
         json.WriteString("name", command.Name);
         json.WriteString("description", command.Description);
-        // Not in direct messages. Discord heeds it for global commands alone, so it is no part of what is compared: a guild's list has null there
+        // Not in direct messages. Discord uses this for global commands only and lists null for those of a guild, so it
+        // is not compared.
         json.WriteStartArray("contexts");
         json.WriteNumberValue(GuildContext);
         json.WriteEndArray();

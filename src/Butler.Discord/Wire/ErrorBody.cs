@@ -30,7 +30,7 @@ static class ErrorBody
             CollectMessages(child.Value, AppendPath(path, child.Name), lines);
     }
 
-    // Discord writes an array as an object with numbers for names; brackets read better: options[0].name
+    // Discord writes an array as an object with numbers for names; brackets read better: options[0].name.
     static string AppendPath(string path, string name) =>
         name.All(char.IsAsciiDigit) ? $"{path}[{name}]"
         : path.Length == 0 ? name

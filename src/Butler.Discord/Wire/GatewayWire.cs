@@ -8,10 +8,10 @@ namespace PlexButler.Discord.Wire;
 /// <summary>Pure: the answer of <c>GET /gateway/bot</c>.</summary>
 static class GatewayWire
 {
-    // Discord's figures for a small bot, should the answer leave them out
+    // Discord's number for a small bot, if the answer has none.
     const int DefaultTotal = 1000;
 
-    /// <summary>The address and the budget.</summary>
+    /// <summary>The address and the limit.</summary>
     public static Either<DiscordError, GatewayInfo> Read(JsonElement body) =>
         Json.GetString(body, "url")
             .Match(

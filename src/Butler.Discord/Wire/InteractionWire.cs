@@ -8,7 +8,7 @@ namespace PlexButler.Discord.Wire;
 /// <summary>Pure: <c>INTERACTION_CREATE</c>, or the body of an HTTP interaction, as a record.</summary>
 static class InteractionWire
 {
-    /// <summary>The interaction; left names what is missing. A caller Discord does not name is nobody, who may do nothing.</summary>
+    /// <summary>The interaction; left names what is missing.</summary>
     public static Either<string, Interaction> Read(JsonElement d, DateTimeOffset receivedAt) =>
         from id in Json.GetSnowflake(d, "id").ToEither("id")
         from application in Json.GetSnowflake(d, "application_id").ToEither("application_id")
@@ -43,17 +43,15 @@ static class InteractionWire
                                     isMember: true,
                                     Json.GetItems(member, "roles").Choose(ReadRole)
                                 ),
-                            None: static () => UnknownCaller
+                            None: static () => Caller.Unknown
                         ),
                 None: () =>
                     Json.GetProperty(d, "user")
                         .Match(
                             Some: static user => ReadUser(user, None, isMember: false, Empty),
-                            None: static () => UnknownCaller
+                            None: static () => Caller.Unknown
                         )
             );
-
-    static readonly Caller UnknownCaller = new(new Snowflake(0), "", false, Empty);
 
     static Caller ReadUser(JsonElement user, Option<string> nick, bool isMember, Seq<Snowflake> roles) =>
         Json.GetSnowflake(user, "id")
@@ -64,10 +62,10 @@ static class InteractionWire
                     isMember,
                     roles.Strict()
                 ),
-                None: static () => UnknownCaller
+                None: static () => Caller.Unknown
             );
 
-    // Discord keeps who somebody is and what they are in the guild apart: two objects by the same id.
+    // Discord sends users and their membership in the guild as two objects with the same id.
     static Seq<Caller> ReadMembers(JsonElement data) =>
         (
             from resolved in Json.GetProperty(data, "resolved")
@@ -103,7 +101,7 @@ static class InteractionWire
             2 => from name in Json.GetString(data, "name").ToEither("data.name")
             let at = OptionWire.ReadSubcommand(data)
             select (InteractionData)
-                new InteractionData.Command(name, at.Path, at.Values.Map(static v => v.Value))
+                new InteractionData.Command(name, at.Subcommand, at.Options.Map(static v => v.Value))
                 {
                     Members = ReadMembers(data),
                 },
@@ -119,9 +117,9 @@ static class InteractionWire
                 ),
             4 => from name in Json.GetString(data, "name").ToEither("data.name")
             let at = OptionWire.ReadSubcommand(data)
-            let focused = at.Values.Find(static v => v.IsFocused).Map(static v => v.Value.Name).IfNone("")
+            let focused = at.Options.Find(static v => v.IsFocused).Map(static v => v.Value.Name).IfNone("")
             select (InteractionData)
-                new InteractionData.Autocomplete(name, at.Path, at.Values.Map(static v => v.Value), focused),
+                new InteractionData.Autocomplete(name, at.Subcommand, at.Options.Map(static v => v.Value), focused),
             5 => from customId in Json.GetString(data, "custom_id").ToEither("data.custom_id")
             select (InteractionData)new InteractionData.Modal(customId, OptionWire.ReadFields(data)),
             _ => new InteractionData.Unknown(type),

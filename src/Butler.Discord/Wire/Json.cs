@@ -34,7 +34,7 @@ static class Json
         }
     }
 
-    /// <summary>The property, or none when it is missing, null, or the value is no object.</summary>
+    /// <summary>The property, or none when it is missing, null, or the value is not an object.</summary>
     public static Option<JsonElement> GetProperty(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object
         && value.TryGetProperty(name, out var found)
@@ -65,7 +65,7 @@ static class Json
     public static bool IsTrue(JsonElement value, string name) =>
         GetProperty(value, name).Exists(static v => v.ValueKind == JsonValueKind.True);
 
-    /// <summary>The property's elements; none when it is no array.</summary>
+    /// <summary>The property's elements; none when it is not an array.</summary>
     public static Seq<JsonElement> GetItems(JsonElement value, string name) =>
         GetProperty(value, name)
             .Match(
@@ -73,24 +73,24 @@ static class Json
                 None: static () => Empty
             );
 
-    /// <summary>The properties; none when it is no object.</summary>
+    /// <summary>The properties; none when it is not an object.</summary>
     public static JsonProperty[] GetProperties(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object ? [.. value.EnumerateObject()] : [];
 
     /// <summary>The value as a string, if it is one.</summary>
     public static Option<string> AsString(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? Optional(ReadString(value)) : None;
+        value.ValueKind == JsonValueKind.String ? ReadString(value) : None;
 
-    // A string may hold half a surrogate pair (\ud800), which GetString refuses: a member can send one
-    static string? ReadString(JsonElement value)
+    // A member can send half a surrogate pair (\ud800), which GetString refuses.
+    static Option<string> ReadString(JsonElement value)
     {
         try
         {
-            return value.GetString();
+            return Optional(value.GetString());
         }
         catch (InvalidOperationException)
         {
-            return null;
+            return None;
         }
     }
 }

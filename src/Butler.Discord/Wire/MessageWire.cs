@@ -3,7 +3,7 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Discord.Wire;
 
-/// <summary>Pure: messages as Discord reads them. Nobody is ever pinged but those a message names.</summary>
+/// <summary>Pure: messages as Discord reads them. They ping only the users that a message allows.</summary>
 static class MessageWire
 {
     const int EphemeralFlag = 64;
@@ -11,10 +11,12 @@ static class MessageWire
     /// <summary>A follow-up, or the message of a first answer.</summary>
     public static byte[] WriteFollowUp(Message message) => Json.Write(json => Write(json, message, withFlags: true));
 
-    /// <summary>The new form of a message: everything is named, so that what is absent is cleared.</summary>
+    /// <summary>The new content of a message: every field is written, so that absent ones are cleared.</summary>
     public static byte[] WriteEdit(Message message) => Json.Write(json => Write(json, message, withFlags: false));
 
-    /// <summary>A message to a channel. The nonce makes a repeated call harmless: Discord answers with the message it made before.</summary>
+    /// <summary>
+    /// A message to a channel. With the nonce a repeated call is harmless: it returns the first message.
+    /// </summary>
     public static byte[] WriteChannelMessage(Message message, string nonce) =>
         Json.Write(json =>
         {

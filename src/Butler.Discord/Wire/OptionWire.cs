@@ -11,13 +11,13 @@ static class OptionWire
     /// <summary>A filled-in option, and whether it is the one being typed.</summary>
     public readonly record struct FilledOption(OptionValue Value, bool IsFocused);
 
-    /// <summary>Group and subcommand names, outermost first, and the options inside the innermost.</summary>
-    public static (Seq<string> Path, Seq<FilledOption> Values) ReadSubcommand(JsonElement data)
+    /// <summary>Names of group and subcommand, outermost first, and the options of the innermost.</summary>
+    public static (Seq<string> Subcommand, Seq<FilledOption> Options) ReadSubcommand(JsonElement data)
     {
-        // Two levels are the deepest Discord knows; the bound keeps a forged body from looping long
+        // Discord nests at most two levels; the limit keeps a forged body from looping long.
         var path = new List<string>(2);
         var options = Json.GetItems(data, "options");
-        while (path.Count < 2 && options.HeadOrNone().Filter(IsSubcommand).Case is JsonElement nested)
+        while (path.Count < 2 && options.HeadOrNone().Filter(IsSubcommand).TryGetValue(out var nested))
         {
             path.Add(Json.GetString(nested, "name").IfNone(""));
             options = Json.GetItems(nested, "options");
@@ -25,11 +25,12 @@ static class OptionWire
         return (toSeq(path).Strict(), options.Choose(ReadFilledOption).Strict());
     }
 
-    /// <summary>The inputs of a form, wherever in rows and labels they are.</summary>
+    /// <summary>The inputs of a form, whatever rows and labels they are in.</summary>
     public static Seq<OptionValue> ReadFields(JsonElement container) =>
         toSeq(FindInputs(container).SelectMany(static input => ReadField(input))).Strict();
 
-    // Not by concatenating sequences: LanguageExt's SeqConcat holds a Seq of itself, a generic type without end that the native compiler gives up on.
+    // Not by concatenating sequences: LanguageExt's SeqConcat holds a Seq of itself, a generic type without end that
+    // the native compiler does not finish.
     static IEnumerable<JsonElement> FindInputs(JsonElement container) =>
         Json.GetItems(container, "components")
             .SelectMany(static c => FindInputs(c).Prepend(c).Concat(Json.GetProperty(c, "component").AsEnumerable()));

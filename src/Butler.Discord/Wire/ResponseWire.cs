@@ -1,9 +1,11 @@
 using System.Text.Json;
+using LanguageExt;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Wire;
 
-/// <summary>Pure: the callback object, the same over REST and as the body of an HTTP interaction's answer.</summary>
+/// <summary>Pure: the callback object, the same over REST and in the answer to an HTTP interaction.</summary>
 static class ResponseWire
 {
     /// <summary>The answer to a ping.</summary>
@@ -15,50 +17,47 @@ static class ResponseWire
             json.WriteEndObject();
         });
 
-    /// <summary>The callback's bytes.</summary>
+    /// <summary>The bytes of the callback.</summary>
     public static byte[] Write(Response response) =>
         Json.Write(json =>
         {
             json.WriteStartObject();
             json.WriteNumber("type", CallbackType(response));
-            switch (response)
-            {
-                case Response.Reply reply:
-                    WriteMessage(json, reply.Message);
-                    break;
-                case Response.Update update:
-                    WriteMessage(json, update.Message);
-                    break;
-                case Response.Deferred deferred:
-                    json.WritePropertyName("data");
-                    MessageWire.WriteEphemeral(json, deferred.IsEphemeral);
-                    break;
-                case Response.Choices choices:
-                    WriteChoices(json, choices);
-                    break;
-            }
+            response.Match(
+                reply: reply => WriteMessage(json, reply.Message),
+                deferred: deferred => WriteDeferred(json, deferred),
+                deferredUpdate: static _ => unit,
+                update: update => WriteMessage(json, update.Message),
+                choices: choices => WriteChoices(json, choices)
+            );
             json.WriteEndObject();
         });
 
     /// <summary>Discord's callback type.</summary>
     public static int CallbackType(Response response) =>
-        response switch
-        {
-            Response.Reply => 4,
-            Response.Deferred => 5,
-            Response.DeferredUpdate => 6,
-            Response.Update => 7,
-            Response.Choices => 8,
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+        response.Match(
+            reply: static _ => 4,
+            deferred: static _ => 5,
+            deferredUpdate: static _ => 6,
+            update: static _ => 7,
+            choices: static _ => 8
+        );
 
-    static void WriteMessage(Utf8JsonWriter json, Message message)
+    static Unit WriteMessage(Utf8JsonWriter json, Message message)
     {
         json.WritePropertyName("data");
         MessageWire.Write(json, message, withFlags: true);
+        return unit;
     }
 
-    static void WriteChoices(Utf8JsonWriter json, Response.Choices choices)
+    static Unit WriteDeferred(Utf8JsonWriter json, Response.Deferred deferred)
+    {
+        json.WritePropertyName("data");
+        MessageWire.WriteEphemeral(json, deferred.IsEphemeral);
+        return unit;
+    }
+
+    static Unit WriteChoices(Utf8JsonWriter json, Response.Choices choices)
     {
         json.WriteStartObject("data");
         json.WriteStartArray("choices");
@@ -71,5 +70,6 @@ static class ResponseWire
         }
         json.WriteEndArray();
         json.WriteEndObject();
+        return unit;
     }
 }

@@ -4,7 +4,7 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Discord.Tests.Doubles;
 
-/// <summary>The client running against the stand-in; what reaches the handler can be awaited.</summary>
+/// <summary>The client running against the fake; the test can wait for what reaches the handler.</summary>
 sealed class GatewayDiscordClientFixture : IAsyncDisposable
 {
     readonly Channel<Interaction> handled = Channel.CreateUnbounded<Interaction>();

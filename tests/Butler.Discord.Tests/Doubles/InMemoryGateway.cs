@@ -30,7 +30,7 @@ sealed class InMemoryGateway
 /// <summary>Both ends of one connection.</summary>
 sealed class InMemoryGatewaySocket(Uri address) : IGatewaySocket
 {
-    // Synchronous, so that a simulation on one thread has nothing running elsewhere
+    // Synchronous, so that a simulation on one thread has nothing running elsewhere.
     readonly Channel<ReceiveResult> toClient = Channel.CreateUnbounded<ReceiveResult>(
         new() { AllowSynchronousContinuations = true }
     );
@@ -39,7 +39,7 @@ sealed class InMemoryGatewaySocket(Uri address) : IGatewaySocket
 
     public Uri Address => address;
 
-    /// <summary>The code the client closed with; null when it just went away.</summary>
+    /// <summary>The code the client closed with; null when it closed without one.</summary>
     public Task<int?> ClientCloseCode => clientCloseCode.Task;
 
     public void SendToClient(string frame) =>
@@ -49,7 +49,8 @@ sealed class InMemoryGatewaySocket(Uri address) : IGatewaySocket
 
     public void SendReady(string session, int seq) =>
         SendToClient(
-            $$"""{"op":0,"s":{{seq}},"t":"READY","d":{"session_id":"{{session}}","resume_gateway_url":"wss://resume.test"} }"""
+            $$"""{"op":0,"s":{{seq}},"t":"READY","d":{"session_id":"{{session}}" """
+                + ""","resume_gateway_url":"wss://resume.test"} }"""
         );
 
     public void CloseByServer(Option<int> code) => toClient.Writer.TryWrite(ReceiveResult.Closed(code));

@@ -1,6 +1,9 @@
 namespace PlexButler.Discord.Tests.Doubles;
 
-/// <summary>Runs everything that is awaited on one thread and only when told to, so that a simulated day has one course and no races.</summary>
+/// <summary>
+/// Runs everything that is awaited on one thread and only when told to, so that a simulated day has one course and no
+/// races.
+/// </summary>
 sealed class ManualSynchronizationContext : SynchronizationContext
 {
     readonly Queue<(SendOrPostCallback Callback, object? State)> queue = new();

@@ -9,18 +9,24 @@ static class Samples
 {
     public const string InteractionToken = "interaction-token-that-must-not-leak";
 
-    /// <summary>A slash command's interaction, as Discord words it.</summary>
+    /// <summary>A slash command's interaction, as Discord writes it.</summary>
     public static string SlashCommandJson(Snowflake id) =>
         $$"""
-            {"id":"{{id}}","application_id":"700","type":2,"token":"{{InteractionToken}}","version":1,"guild_id":"20","channel_id":"30",
-            "channel":{"id":"30","type":0},"member":{"user":{"id":"40","username":"ada","global_name":"Ada"},"nick":null,"roles":["51","52"],"permissions":"0"},
-            "data":{"id":"60","name":"butler","type":1,"options":[{"type":1,"name":"start","options":[{"type":3,"name":"task","value":"BackupDatabase"}]}]},
+            {"id":"{{id}}","application_id":"700","type":2,"token":"{{InteractionToken}}","version":1,"guild_id":"20",
+            "channel_id":"30",
+            "channel":{"id":"30","type":0},"member":{"user":{"id":"40","username":"ada","global_name":"Ada"},
+            "nick":null,"roles":["51","52"],"permissions":"0"},
+            "data":{"id":"60","name":"butler","type":1,"options":[{"type":1,"name":"start","options":[{"type":3,
+            "name":"task","value":"BackupDatabase"}]}]},
             "entitlements":[],"context":0}
             """;
 
     static readonly Snowflake FirstFutureId = IdAt(DateTimeOffset.UtcNow + TimeSpan.FromHours(1));
 
-    /// <summary>Always the same id for a number, and of an instant to come: however slow the machine, it is never too old to answer.</summary>
+    /// <summary>
+    /// Always the same id for a number, and of an instant to come: however slow the machine, it is never too old to
+    /// answer.
+    /// </summary>
     public static Snowflake FutureId(int number) => new(FirstFutureId.Value + (ulong)number);
 
     /// <summary>An id made at an instant.</summary>

@@ -12,16 +12,16 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Discord.Tests.Doubles;
 
-/// <summary>A call the client made.</summary>
+/// <summary>A call that the client made.</summary>
 sealed record RecordedRequest(string Method, string Path, string Body, string Authorization, string UserAgent)
 {
     public override string ToString() => $"{Method} {Path}";
 }
 
-/// <summary>What the stand-in answers.</summary>
+/// <summary>What the fake answers.</summary>
 sealed record ScriptedResponse(int Status, string Body, params (string Name, string Value)[] Headers);
 
-/// <summary>Discord's two ends on a loopback socket, entirely led by the test: nothing happens by itself.</summary>
+/// <summary>Discord's REST API and gateway on a loopback socket. It does only what the test tells it.</summary>
 sealed class ScriptedDiscord : IAsyncDisposable
 {
     public const string BotToken = "bot-token-that-must-not-leak";
@@ -33,7 +33,7 @@ sealed class ScriptedDiscord : IAsyncDisposable
 
     public ConcurrentQueue<RecordedRequest> Requests { get; } = [];
 
-    /// <summary>Answers a call; null lets the usual answer stand.</summary>
+    /// <summary>Answers a call; null gives the default response.</summary>
     public Func<RecordedRequest, ScriptedResponse?> Respond { get; set; } = static _ => null;
 
     public int RemainingSessionStarts { get; set; } = 1000;
@@ -60,7 +60,7 @@ sealed class ScriptedDiscord : IAsyncDisposable
 
     public DiscordOptions Options => new(ApiUrl, static () => new Secret(BotToken), "0.1.0");
 
-    /// <summary>The next connection the client makes.</summary>
+    /// <summary>The next connection that the client makes.</summary>
     public Task<ScriptedGatewayConnection> AcceptConnection() =>
         connections
             .Reader.ReadAsync(TestContext.Current.CancellationToken)

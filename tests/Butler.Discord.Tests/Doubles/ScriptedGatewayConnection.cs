@@ -13,10 +13,10 @@ sealed class ScriptedGatewayConnection(WebSocket socket, string query, Action ab
     /// <summary>Completes once the test is done with the connection.</summary>
     public Task Finished => finished.Task;
 
-    /// <summary>Path and query the client connected with.</summary>
+    /// <summary>The path and query that the client connected with.</summary>
     public string Query => query;
 
-    /// <summary>The code the client closed with.</summary>
+    /// <summary>The code that the client closed with.</summary>
     public int? CloseCode => (int?)socket.CloseStatus;
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -41,7 +41,9 @@ sealed class ScriptedGatewayConnection(WebSocket socket, string query, Action ab
 
     public Task SendReady(string resumeUrl, string session = "session-1", int seq = 1) =>
         Send(
-            $$"""{"op":0,"s":{{seq}},"t":"READY","d":{"v":10,"session_id":"{{session}}","resume_gateway_url":"{{resumeUrl}}","guilds":[],"application":{"id":"700"} } }"""
+            $$"""{"op":0,"s":{{seq}},"t":"READY","d":{"v":10"""
+                + $$""","session_id":"{{session}}","resume_gateway_url":"{{resumeUrl}}","guilds":[]"""
+                + $$""","application":{"id":"700"} } }"""
         );
 
     public Task SendResumed(int seq) => Send($$"""{"op":0,"s":{{seq}},"t":"RESUMED","d":{ } }""");
@@ -72,7 +74,7 @@ sealed class ScriptedGatewayConnection(WebSocket socket, string query, Action ab
     {
         await socket.CloseOutputAsync((WebSocketCloseStatus)code, null, Token);
         while (await Receive() is not null)
-        { /* until the client's answer */
+        { /* Until the client answers. */
         }
         finished.TrySetResult();
     }
@@ -87,7 +89,7 @@ sealed class ScriptedGatewayConnection(WebSocket socket, string query, Action ab
     {
         var buffer = new byte[8192];
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(TimeSpan.FromSeconds(30)); // a test that waits in vain fails instead of hanging
+        limit.CancelAfter(TimeSpan.FromSeconds(30)); // A test that waits in vain fails instead of hanging.
         try
         {
             var part = await socket.ReceiveAsync(buffer, limit.Token);

@@ -6,12 +6,12 @@ using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Tests.Doubles;
 
-/// <summary>A gateway that lives on a virtual clock, breaks at random and checks every frame against Discord's rules.</summary>
-sealed class SimulatedGateway(TimeProvider time, Random random) : IAsyncDisposable
+/// <summary>
+/// A gateway that lives on a virtual clock, breaks at random and checks every frame against Discord's rules.
+/// </summary>
+sealed partial class SimulatedGateway(TimeProvider time, Random random) : IAsyncDisposable
 {
     static readonly TimeSpan HeartbeatInterval = TimeSpan.FromMilliseconds(41_250);
-    static readonly int[] ResumableCloseCodes = [4000, 4001, 4002];
-    static readonly int[] SessionEndingCloseCodes = [4003, 4005, 4007, 4008, 4009];
 
     readonly List<string> undelivered = [];
     InMemoryGatewaySocket? socket;
@@ -77,7 +77,7 @@ sealed class SimulatedGateway(TimeProvider time, Random random) : IAsyncDisposab
 
     public ValueTask DisposeAsync() => socket?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>One instant of Discord's life: hears the bot, sends an event, breaks something.</summary>
+    /// <summary>One instant: reads the frames of the bot, sends an event, injects a fault.</summary>
     public void Step()
     {
         ProcessFrames();
@@ -135,7 +135,7 @@ sealed class SimulatedGateway(TimeProvider time, Random random) : IAsyncDisposab
                 HeartbeatInterval + TimeSpan.FromSeconds(1)
             );
         lastHeartbeat = Now;
-        // One that was sent before READY came holds an older number, or none
+        // One that was sent before READY came holds an older number, or none.
         if (isReady && Now > readyAt)
             Assert.Equal(seq - undelivered.Count, d.GetInt32());
         if (!isMute)
@@ -151,7 +151,9 @@ sealed class SimulatedGateway(TimeProvider time, Random random) : IAsyncDisposab
         undelivered.Clear();
         BecomeReady(open);
         open.SendToClient(
-            $$"""{"op":0,"s":1,"t":"READY","d":{"session_id":"{{sessionId}}","resume_gateway_url":"wss://resume.test"} }"""
+            $$"""
+            {"op":0,"s":1,"t":"READY","d":{"session_id":"{{sessionId}}","resume_gateway_url":"wss://resume.test"} }
+            """
         );
     }
 
@@ -181,67 +183,5 @@ sealed class SimulatedGateway(TimeProvider time, Random random) : IAsyncDisposab
         Assert.Same(socket, open);
         (isReady, readyAt) = (true, Now);
         nextFault = Now + TimeSpan.FromMinutes(2 + random.NextDouble() * 30);
-    }
-
-    void EmitInteraction()
-    {
-        nextEvent = Now + TimeSpan.FromSeconds(random.Next(1, 90));
-        if (sessionId is null)
-            return;
-        var id = (ulong)(1000 + ++Interactions);
-        SentIds.Add(id);
-        var frame = $$"""{"op":0,"s":{{++seq}},"t":"INTERACTION_CREATE","d":{"id":"{{id}}"} }""";
-        if (isReady && !isMute)
-            socket!.SendToClient(frame);
-        else
-            undelivered.Add(frame);
-    }
-
-    void InjectFault()
-    {
-        Faults++;
-        isReady = false;
-        switch (random.Next(8))
-        {
-            case 0:
-                socket!.SendToClient("""{"op":7,"d":null}""");
-                break;
-            case 1:
-                socket!.SendToClient("""{"op":9,"d":true}""");
-                break;
-            case 2:
-                LoseSession();
-                socket!.SendToClient("""{"op":9,"d":false}""");
-                break;
-            case 3:
-                socket!.CloseByServer(ResumableCloseCodes[random.Next(ResumableCloseCodes.Length)]);
-                break;
-            case 4:
-                LoseSession();
-                socket!.CloseByServer(SessionEndingCloseCodes[random.Next(SessionEndingCloseCodes.Length)]);
-                break;
-            case 5:
-                socket!.CloseByServer(default);
-                break;
-            case 6:
-                (isMute, isReady) = (true, true);
-                nextFault = DateTimeOffset.MaxValue;
-                break;
-            default:
-                downUntil = Now + TimeSpan.FromMinutes(random.Next(1, 40));
-                socket!.CloseByServer(default);
-                break;
-        }
-    }
-
-    // The session is over: what was not delivered never will be, and one new session is due
-    void LoseSession()
-    {
-        if (sessionId is null)
-            return;
-        sessionId = null;
-        ExpectedIdentifies++;
-        SentIds.RemoveAll(id => undelivered.Exists(frame => frame.Contains($"\"{id}\"", StringComparison.Ordinal)));
-        undelivered.Clear();
     }
 }

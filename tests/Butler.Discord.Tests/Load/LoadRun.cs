@@ -7,11 +7,15 @@ using PlexButler.Sandbox.Discord;
 
 namespace PlexButler.Discord.Tests.Load;
 
-/// <summary>Two hundred interactions a second, then a thousand at once. Wants <c>BUTLER_LOAD_RUN</c>, the seconds of the first part.</summary>
+/// <summary>
+/// Two hundred interactions a second, then a thousand at once. Wants <c>BUTLER_LOAD_RUN</c>, the seconds of the first
+/// part.
+/// </summary>
 public class LoadRun
 {
     const int PerSecond = 200;
     const int Burst = 1000;
+    const double MiB = 1024 * 1024;
 
     [Fact]
     public async Task Every_interaction_under_load_is_acknowledged_in_time()
@@ -22,7 +26,7 @@ public class LoadRun
         using var member = new SandboxMember(discord.Info);
         await using var bot = new MinimalBot(discord.Info);
         Assert.True(
-            Snowflake.Parse(discord.Info.GuildId).Case is Snowflake guild
+            Snowflake.Parse(discord.Info.GuildId).TryGetValue(out var guild)
                 && (await bot.Client.RegisterCommands(guild, Samples.Commands, token)).IsRight
         );
         await bot.WaitUntilReady(TimeSpan.FromSeconds(20));
@@ -42,7 +46,7 @@ public class LoadRun
         await ReportLatency("steady", member, pending.Count, seconds);
         var (early, late) = (memory.Skip(9).Take(5).DefaultIfEmpty(memory[0]).Max(), memory.TakeLast(5).Max());
         WriteLine(
-            $"managed memory of bot and stand-in together: {early / 1048576.0:F1} MiB at the tenth second, {late / 1048576.0:F1} MiB at the last"
+            $"managed memory of bot and fake: {early / MiB:F1} MiB at the tenth second, {late / MiB:F1} MiB at the last"
         );
 
         var before = (await member.GetInteractions()).Length;
@@ -64,8 +68,9 @@ public class LoadRun
             .Select(static one => one.GetProperty("acknowledgement").GetProperty("milliseconds").GetInt32())
             .Order()
             .ToArray();
+        var (p50, p99) = (times[times.Length / 2], times[times.Length * 99 / 100]);
         WriteLine(
-            $"{part}: {times.Length} answered in {seconds:F0} s, {late} not, p50 {times[times.Length / 2]} ms, p99 {times[times.Length * 99 / 100]} ms, slowest {times[^1]} ms"
+            $"{part}: {times.Length} in {seconds:F0} s, {late} late, p50 {p50} ms, p99 {p99} ms, slowest {times[^1]} ms"
         );
         Assert.Equal(0, late);
     }

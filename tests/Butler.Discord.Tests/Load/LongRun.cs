@@ -5,7 +5,9 @@ namespace PlexButler.Discord.Tests.Load;
 /// <summary>The long runs, which only run when asked for.</summary>
 static class LongRun
 {
-    /// <summary>The seconds an environment variable grants; skips the test with a word on it if there are none.</summary>
+    /// <summary>
+    /// The seconds an environment variable grants; skips the test with a message if there are none.
+    /// </summary>
     public static int ReadSeconds(string variable)
     {
         var text = Environment.GetEnvironmentVariable(variable);

@@ -7,7 +7,7 @@ using PlexButler.Sandbox.Discord;
 
 namespace PlexButler.Discord.Tests.Load;
 
-/// <summary>A bot of a few lines on the lean client: answers at once or defers and edits, and counts.</summary>
+/// <summary>A bot of a few lines on the built-in client: answers at once or defers and edits, and counts.</summary>
 sealed class MinimalBot : IAsyncDisposable
 {
     readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(
@@ -29,7 +29,7 @@ sealed class MinimalBot : IAsyncDisposable
     /// <summary>How often each interaction reached the handler.</summary>
     public ConcurrentDictionary<Snowflake, int> HandledCounts { get; } = [];
 
-    /// <summary>First answers that Discord took, and those it did not.</summary>
+    /// <summary>First answers, and whether Discord took them.</summary>
     public ConcurrentDictionary<Snowflake, Either<DiscordError, Unit>> FirstResponses { get; } = [];
 
     /// <summary>Waits until interactions can arrive.</summary>

@@ -4,7 +4,9 @@ using PlexButler.Sandbox.Discord;
 
 namespace PlexButler.Discord.Tests.Load;
 
-/// <summary>The people's side of the stand-in Discord: sends commands, breaks things, looks what became of it.</summary>
+/// <summary>
+/// The members' side of the fake Discord: sends commands, injects faults, reads what happened.
+/// </summary>
 sealed class SandboxMember(FakeDiscordInfo discord) : IDisposable
 {
     readonly HttpClient http = new() { BaseAddress = new Uri(new Uri(discord.ApiUrl), "/sandbox/") };

@@ -6,12 +6,14 @@ namespace PlexButler.Discord.Gateway.Transport;
 /// <summary>Pure: the address to connect to.</summary>
 static class GatewayUrl
 {
-    /// <summary>The named address with this client's version and encoding; none unless it is a WebSocket address as safe as the API's own.</summary>
+    /// <summary>
+    /// The address with version and encoding; none unless it is a WebSocket address that is as secure as the API's own.
+    /// </summary>
     public static Option<Uri> Build(string url, Uri api, bool compressed)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed))
             return None;
-        // Over TLS the token must not be led out of TLS
+        // A token that goes to the API over TLS must not go to the gateway without.
         var isAllowed = parsed.Scheme == "wss" || (parsed.Scheme == "ws" && api.Scheme == Uri.UriSchemeHttp);
         return isAllowed
             ? Some(

@@ -2,13 +2,14 @@ using System.Buffers;
 using System.Net.WebSockets;
 using LanguageExt;
 using PlexButler.Discord.Diagnostics;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Gateway.Transport;
 
-/// <summary>The framework's WebSocket: the only file that knows it.</summary>
+/// <summary>The framework's WebSocket: the only file that uses it.</summary>
 sealed class GatewayWebSocket(ClientWebSocket socket, bool compressed) : IGatewaySocket
 {
-    // READY is the largest frame there is; for a bot of few guilds it is some kilobytes
+    // READY is the largest message; for a bot in few guilds it has some kilobytes.
     const int MaxMessageSize = 64 * 1024 * 1024;
     const int MaxRetainedBufferSize = 1024 * 1024;
 
@@ -22,7 +23,7 @@ sealed class GatewayWebSocket(ClientWebSocket socket, bool compressed) : IGatewa
         {
             var socket = new ClientWebSocket();
             socket.Options.SetRequestHeader("User-Agent", userAgent);
-            socket.Options.KeepAliveInterval = TimeSpan.Zero; // Discord's own heartbeats are the keep-alive
+            socket.Options.KeepAliveInterval = TimeSpan.Zero; // The heartbeats keep it alive.
             socket.Options.CollectHttpResponseDetails = true;
             try
             {
@@ -77,7 +78,7 @@ sealed class GatewayWebSocket(ClientWebSocket socket, bool compressed) : IGatewa
                 if (ZlibStreamDecoder.IsMessageEnd(buffer.WrittenSpan))
                     return Decode(decoder);
             }
-            return ReceiveResult.Closed(default);
+            return ReceiveResult.Closed(None);
         }
         catch (Exception error) when (IsBroken(error))
         {
@@ -94,7 +95,7 @@ sealed class GatewayWebSocket(ClientWebSocket socket, bool compressed) : IGatewa
                 await socket.CloseOutputAsync((WebSocketCloseStatus)code, null, token);
         }
         catch (Exception error) when (IsBroken(error))
-        { /* it is over either way */
+        { /* It is closed either way. */
         }
     }
 
@@ -106,7 +107,7 @@ sealed class GatewayWebSocket(ClientWebSocket socket, bool compressed) : IGatewa
         return ValueTask.CompletedTask;
     }
 
-    // One message that cannot be inflated spoils all that follow, so the connection is over
+    // After one message that cannot be decompressed none can, so the connection is over.
     ReceiveResult Decode(ZlibStreamDecoder context)
     {
         if (decoded.Capacity > MaxRetainedBufferSize)
@@ -114,12 +115,12 @@ sealed class GatewayWebSocket(ClientWebSocket socket, bool compressed) : IGatewa
         decoded.ResetWrittenCount();
         return context.TryDecode(buffer.WrittenSpan, decoded, MaxMessageSize)
             ? ReceiveResult.Message(decoded.WrittenMemory)
-            : ReceiveResult.Closed(default);
+            : ReceiveResult.Closed(None);
     }
 
-    // 1005 and 1006 are the framework's words for "no code was said"
+    // The framework says 1005 or 1006 if the close frame had no code (RFC 6455, section 7.4.1).
     Option<int> ReadCloseCode() =>
-        socket.CloseStatus is { } status && (int)status is not (1005 or 1006) ? (int)status : default(Option<int>);
+        socket.CloseStatus is { } status && (int)status is not (1005 or 1006) ? Some((int)status) : None;
 
     static bool IsBroken(Exception error) =>
         error is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException;

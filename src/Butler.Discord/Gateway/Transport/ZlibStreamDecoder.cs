@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace PlexButler.Discord.Gateway.Transport;
 
-/// <summary><c>zlib-stream</c>: one context over a whole connection. A message ends with the four bytes of a flush.</summary>
+/// <summary>
+/// <c>zlib-stream</c>: one context for a whole connection. A message ends with the four bytes of a flush.
+/// </summary>
 sealed class ZlibStreamDecoder : IDisposable
 {
     static ReadOnlySpan<byte> FlushMarker => [0x00, 0x00, 0xFF, 0xFF];
@@ -10,13 +12,15 @@ sealed class ZlibStreamDecoder : IDisposable
     readonly MemoryStream compressed = new();
     readonly ZLibStream zlib;
 
-    /// <summary>A fresh context.</summary>
+    /// <summary>A new context.</summary>
     public ZlibStreamDecoder() => zlib = new ZLibStream(compressed, CompressionMode.Decompress, leaveOpen: true);
 
     /// <summary>Whether a message ends here.</summary>
     public static bool IsMessageEnd(ReadOnlySpan<byte> bytes) => bytes.EndsWith(FlushMarker);
 
-    /// <summary>Writes what the bytes stand for; false when that is no zlib, or more than <paramref name="maxBytes"/> bytes.</summary>
+    /// <summary>
+    /// Writes the decompressed bytes; false if they are not zlib, or more than <paramref name="maxBytes"/> bytes.
+    /// </summary>
     public bool TryDecode(ReadOnlySpan<byte> bytes, System.Buffers.ArrayBufferWriter<byte> decoded, int maxBytes)
     {
         compressed.SetLength(0);

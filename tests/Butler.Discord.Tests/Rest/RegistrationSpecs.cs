@@ -3,9 +3,9 @@ using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
-using static PlexButler.Discord.Tests.RestSpecs;
+using static PlexButler.Discord.Tests.Rest.RestSpecs;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Rest;
 
 /// <summary>How commands are registered.</summary>
 public class RegistrationSpecs
@@ -27,12 +27,12 @@ public class RegistrationSpecs
         };
         Assert.Equal(
             RegistrationResult.Written,
-            (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).Case
+            (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).AssertRight()
         );
         Assert.Equal(body, stored);
         Assert.Equal(
             RegistrationResult.Unchanged,
-            (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).Case
+            (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).AssertRight()
         );
         Assert.Single(discord.Requests, static c => c.Method == "PUT");
         Assert.Single(discord.Requests, static c => c.Path == "/applications/@me");
@@ -47,7 +47,8 @@ public class RegistrationSpecs
             call.ToString() == "GET /applications/700/commands"
                 ? new ScriptedResponse(
                     200,
-                    """[{"id":"1","name":"butler","type":1},{"id":"2","name":"other","type":1},{"id":"3","name":"butler","type":2}]"""
+                    """[{"id":"1","name":"butler","type":1},{"id":"2","name":"other","type":1}"""
+                        + """,{"id":"3","name":"butler","type":2}]"""
                 )
                 : null;
         Assert.True((await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).IsRight);
@@ -66,11 +67,14 @@ public class RegistrationSpecs
             call.Method == "PUT"
                 ? new ScriptedResponse(
                     400,
-                    """{"code":50035,"message":"Invalid Form Body","errors":{"0":{"name":{"_errors":[{"code":"X","message":"Bad name"}]} } } }"""
+                    """
+                    {"code":50035,"message":"Invalid Form Body",
+                    "errors":{"0":{"name":{"_errors":[{"code":"X","message":"Bad name"}]} } } }
+                    """
                 )
                 : null;
         var refused = Assert.IsType<DiscordError.ErrorResponse>(
-            (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).Case
+            (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).AssertLeft()
         );
         Assert.Equal(
             (400, 50035, "Invalid Form Body\n[0].name: Bad name"),

@@ -1,7 +1,7 @@
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Gateway;
 
 /// <summary>How a session goes on over a new connection, or ends.</summary>
 public class ResumeSpecs
@@ -105,7 +105,7 @@ public class ResumeSpecs
         var peer = await discord.AcceptConnection();
         await peer.SendHello();
         await peer.ExpectFrame(2);
-        // Nobody listens there
+        // Nobody listens there.
         await peer.SendReady("ws://127.0.0.1:1/");
         await peer.Send("""{"op":7,"d":null,"s":null,"t":null}""");
         await peer.ExpectClose();

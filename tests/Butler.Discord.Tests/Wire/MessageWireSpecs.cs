@@ -4,7 +4,7 @@ using PlexButler.Discord.Tests.Doubles;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Wire;
 
 public class MessageWireSpecs
 {
@@ -19,7 +19,8 @@ public class MessageWireSpecs
             IsEphemeral = false,
         };
         const string expected =
-            """{"content":"@everyone <@&5> <@7>","embeds":[],"components":[],"allowed_mentions":{"parse":[],"users":["7"]}}""";
+            """{"content":"@everyone <@&5> <@7>","embeds":[],"components":[],"allowed_mentions":{"parse":[]"""
+            + ""","users":["7"]}}""";
         Assert.Equal(expected, Text(MessageWire.WriteFollowUp(message)));
         Assert.Equal(expected, Text(MessageWire.WriteEdit(message)));
     }
@@ -49,8 +50,10 @@ public class MessageWireSpecs
             Empty
         );
         Assert.Equal(
-            """{"content":"","embeds":[{"title":"T","description":"D","color":16711850,"fields":[{"name":"n","value":"v","inline":true}],"footer":{"text":"F"}}]"""
-                + ""","components":[{"type":1,"components":[{"type":2,"style":3,"label":"Go","custom_id":"go:1"},{"type":2,"style":4,"label":"Stop","custom_id":"stop:1","disabled":true}]}]"""
+            """{"content":"","embeds":[{"title":"T","description":"D","color":16711850"""
+                + ""","fields":[{"name":"n","value":"v","inline":true}],"footer":{"text":"F"}}]"""
+                + ""","components":[{"type":1,"components":[{"type":2,"style":3,"label":"Go","custom_id":"go:1"}"""
+                + """,{"type":2,"style":4,"label":"Stop","custom_id":"stop:1","disabled":true}]}]"""
                 + ""","allowed_mentions":{"parse":[],"users":[]},"flags":64}""",
             Text(MessageWire.WriteFollowUp(message))
         );
@@ -71,11 +74,13 @@ public class MessageWireSpecs
             (new Response.Choices(Empty), """{"type":8,"data":{"choices":[]}}"""),
             (
                 new Response.Reply(Samples.EphemeralMessage("x")),
-                """{"type":4,"data":{"content":"x","embeds":[],"components":[],"allowed_mentions":{"parse":[],"users":[]},"flags":64}}"""
+                """{"type":4,"data":{"content":"x","embeds":[],"components":[],"allowed_mentions":{"parse":[]"""
+                    + ""","users":[]},"flags":64}}"""
             ),
             (
                 new Response.Update(Samples.EphemeralMessage("x") with { IsEphemeral = false }),
-                """{"type":7,"data":{"content":"x","embeds":[],"components":[],"allowed_mentions":{"parse":[],"users":[]}}}"""
+                """{"type":7,"data":{"content":"x","embeds":[],"components":[],"allowed_mentions":{"parse":[]"""
+                    + ""","users":[]}}}"""
             ),
         ];
         foreach (var (response, expected) in table)

@@ -5,7 +5,7 @@ using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Rest;
 
 /// <summary>The REST half over a real socket.</summary>
 public class RestSpecs
@@ -14,14 +14,6 @@ public class RestSpecs
 
     internal static GatewayDiscordClient CreateClient(ScriptedDiscord discord, TimeProvider? time = null) =>
         new(discord.Options, time ?? TimeProvider.System, new RecordingLogger());
-
-    internal static ScriptedResponse RateLimitedResponse(double seconds) =>
-        new(
-            429,
-            $$"""{"message":"limited","retry_after":{{seconds}},"global":false}""",
-            ("Retry-After", "1"),
-            ("X-RateLimit-Scope", "user")
-        );
 
     /// <summary>Each answer once, then the usual.</summary>
     internal static Func<RecordedRequest, ScriptedResponse?> RespondOnce(string path, params ScriptedResponse[] answers)
@@ -59,7 +51,7 @@ public class RestSpecs
             new ScriptedResponse(400, """{"code":40060,"message":"Interaction has already been acknowledged."}""")
         );
         var answer = await client.Respond(Samples.Interaction, new Response.Deferred(true), Token);
-        Assert.Equal(40060, Assert.IsType<DiscordError.ErrorResponse>(answer.Case).JsonCode);
+        Assert.Equal(40060, Assert.IsType<DiscordError.ErrorResponse>(answer.AssertLeft()).JsonCode);
         Assert.Single(discord.Requests);
     }
 
@@ -80,7 +72,7 @@ public class RestSpecs
             path == "/callback"
                 ? await client.Respond(to, new Response.DeferredUpdate(), Token)
                 : await client.EditOriginalResponse(to, Samples.EphemeralMessage("x"), Token);
-        Assert.IsType<DiscordError.InteractionExpired>(answer.Case);
+        Assert.IsType<DiscordError.InteractionExpired>(answer.AssertLeft());
         Assert.Single(discord.Requests);
     }
 
@@ -95,7 +87,7 @@ public class RestSpecs
             502,
             Assert
                 .IsType<DiscordError.ErrorResponse>(
-                    (await client.SendFollowUp(to, Samples.EphemeralMessage("x"), Token)).Case
+                    (await client.SendFollowUp(to, Samples.EphemeralMessage("x"), Token)).AssertLeft()
                 )
                 .Status
         );
@@ -108,83 +100,6 @@ public class RestSpecs
             $"PATCH /webhooks/700/{Samples.InteractionToken}/messages/@original",
             discord.Requests.Last().ToString()
         );
-    }
-
-    [Fact]
-    public async Task A_channel_message_and_its_edits_are_retried_without_duplicates()
-    {
-        await using var discord = await ScriptedDiscord.Start();
-        await using var client = CreateClient(discord);
-        discord.Respond = RespondOnce("/channels/30/messages", new ScriptedResponse(502, ""));
-        Assert.Equal(
-            new Snowflake(900),
-            (await client.SendMessage(new Snowflake(30), Samples.EphemeralMessage("x"), "run 5", Token)).Case
-        );
-        Assert.Equal(
-            ["POST /channels/30/messages", "POST /channels/30/messages"],
-            discord.Requests.Select(static c => c.ToString())
-        );
-        Assert.All(discord.Requests, static c => Assert.Contains(
-                """
-                "nonce":"run 5","enforce_nonce":true
-                """.Trim(),
-                c.Body,
-                StringComparison.Ordinal
-            ));
-
-        discord.Respond = RespondOnce(
-            "/channels/30/messages/900",
-            new ScriptedResponse(502, ""),
-            new ScriptedResponse(0, "")
-        );
-        Assert.True(
-            (
-                await client.EditMessage(new Snowflake(30), new Snowflake(900), Samples.EphemeralMessage("y"), Token)
-            ).IsRight
-        );
-        var edits = discord.Requests.Skip(2).ToArray();
-        Assert.Equal(3, edits.Length);
-        Assert.All(edits, static c => Assert.Equal("PATCH /channels/30/messages/900", c.ToString()));
-        Assert.All(edits, static c => Assert.StartsWith("Bot ", c.Authorization, StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData(403, 50013, true, false)]
-    [InlineData(403, 50001, true, false)]
-    [InlineData(404, 10008, false, true)]
-    [InlineData(404, 10003, false, true)]
-    [InlineData(403, 50005, false, false)]
-    public async Task A_refused_message_reports_whether_it_is_forbidden_or_gone(
-        int status,
-        int code,
-        bool isForbidden,
-        bool isGone
-    )
-    {
-        await using var discord = await ScriptedDiscord.Start();
-        await using var client = CreateClient(discord);
-        discord.Respond = _ => new ScriptedResponse(status, $$"""{"code":{{code}},"message":"Said so"}""");
-        DiscordError[] errors =
-        [
-            (DiscordError)
-                (await client.SendMessage(new Snowflake(30), Samples.EphemeralMessage("x"), "key", Token)).Case,
-            (DiscordError)
-                (
-                    await client.EditMessage(
-                        new Snowflake(30),
-                        new Snowflake(900),
-                        Samples.EphemeralMessage("x"),
-                        Token
-                    )
-                ).Case,
-        ];
-        Assert.All(errors, error =>
-            Assert.Equal(
-                (isForbidden, isGone),
-                Assert.IsType<DiscordError.ErrorResponse>(error) is var said ? (said.IsForbidden, said.IsGone) : default
-            )
-        );
-        Assert.Equal(2, discord.Requests.Count);
     }
 
     [Fact]
@@ -202,7 +117,10 @@ public class RestSpecs
             to.Caller.Id
         );
         Assert.True((await client.EditOriginalResponse(kept, Samples.EphemeralMessage("x"), Token)).IsRight);
-        Assert.Equal(new Snowflake(900), (await client.SendFollowUp(kept, Samples.EphemeralMessage("x"), Token)).Case);
+        Assert.Equal(
+            new Snowflake(900),
+            (await client.SendFollowUp(kept, Samples.EphemeralMessage("x"), Token)).AssertRight()
+        );
         const string webhook = $"/webhooks/700/{Samples.InteractionToken}";
         Assert.Equal(
             [$"PATCH {webhook}/messages/@original", $"POST {webhook}"],
@@ -223,7 +141,7 @@ public class RestSpecs
             302,
             Assert
                 .IsType<DiscordError.ErrorResponse>(
-                    (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).Case
+                    (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).AssertLeft()
                 )
                 .Status
         );
@@ -241,7 +159,7 @@ public class RestSpecs
         var answer = await client.Respond(Samples.Interaction, new Response.DeferredUpdate(), Token);
         Assert.Equal(
             "Discord could not be reached: no connection.",
-            Assert.IsType<DiscordError.Unreachable>(answer.Case).Message
+            Assert.IsType<DiscordError.Unreachable>(answer.AssertLeft()).Message
         );
     }
 
@@ -267,7 +185,7 @@ public class RestSpecs
                 ? new ScriptedResponse(401, """{"message":"401: Unauthorized","code":0}""")
                 : null;
         Assert.IsType<DiscordError.TokenRefused>(
-            (await bot.Client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).Case
+            (await bot.Client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).AssertLeft()
         );
         await peer.ExpectClose();
         Assert.Equal(SessionEndReason.TokenRefused, await bot.Completion);

@@ -5,9 +5,9 @@ using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Gateway;
 
-/// <summary>Whole days of a session's life on a virtual clock.</summary>
+/// <summary>Whole days of a session on a virtual clock.</summary>
 public class SimulatedDaySpecs
 {
     [Theory]
@@ -27,11 +27,9 @@ public class SimulatedDaySpecs
             discord.Connect,
             new DiscordOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
             discord.RecordDelivery,
-            health,
-            metrics,
+            new GatewayReporter(health, metrics, NullLogger.Instance),
             time,
-            new Random(seed),
-            NullLogger.Instance
+            new Random(seed)
         );
 
         var pump = new ManualSynchronizationContext();
@@ -50,7 +48,7 @@ public class SimulatedDaySpecs
                 $"ended at {time.GetUtcNow() - began}: {(session.IsCompleted ? session.Exception : null)}"
             );
         }
-        // A trouble may have struck in the last moment
+        // A fault may have been injected in the last moment.
         for (var n = 0; n < 4 * 3600 && !(health.Status.IsReady && discord.IsReady); n++)
         {
             pump.Run(() => time.Advance(TimeSpan.FromMilliseconds(250)));
@@ -59,7 +57,7 @@ public class SimulatedDaySpecs
         Assert.True(health.Status.IsReady, health.Status.State);
 
         pump.Run(stop.Cancel);
-        // Cancelling goes over the thread pool, the one thing here that does
+        // Cancelling is the only thing here that uses the thread pool.
         while (!session.IsCompleted)
         {
             await Task.Delay(1, TestContext.Current.CancellationToken);
@@ -70,7 +68,8 @@ public class SimulatedDaySpecs
         Assert.Equal(1000, discord.ClientCloseCode);
 
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"24 h, seed {seed}: {discord.Heartbeats} heartbeats, {discord.Faults} troubles, {discord.Resumes} resumes, {discord.Identifies} identifies, "
+            $"24 h, seed {seed}: {discord.Heartbeats} heartbeats, {discord.Faults} faults, "
+                + $"{discord.Resumes} resumes, {discord.Identifies} identifies, "
                 + $"{discord.Interactions} interactions, ready {100.0 * ready / steps:F1} % of the time"
         );
         Assert.InRange(discord.Heartbeats, 1000, 2200);

@@ -7,9 +7,11 @@ using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 using PlexButler.Discord.Wire;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Gateway;
 
-/// <summary>Heartbeats, dead connections and back-off on a virtual clock that moves only when the client has nothing left to do.</summary>
+/// <summary>
+/// Heartbeats, dead connections and back-off on a virtual clock that moves only when the client has nothing left to do.
+/// </summary>
 public sealed class HeartbeatSpecs : IDisposable
 {
     readonly FakeTimeProvider time = new(DateTimeOffset.UtcNow);
@@ -36,11 +38,9 @@ public sealed class HeartbeatSpecs : IDisposable
             inMemoryGateway.Connect,
             new DiscordOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
             static _ => { },
-            health,
-            metrics,
+            new GatewayReporter(health, metrics, NullLogger.Instance),
             time,
-            new Random(7),
-            NullLogger.Instance
+            new Random(7)
         );
         context.Run(() => running = gateway.Run(stop.Token));
     }

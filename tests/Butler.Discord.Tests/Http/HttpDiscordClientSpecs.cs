@@ -4,7 +4,7 @@ using PlexButler.Discord.Http;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Http;
 
 public class HttpDiscordClientSpecs
 {
@@ -173,12 +173,14 @@ public class HttpDiscordClientSpecs
     [Fact]
     public void A_signature_from_an_RFC_8032_test_vector_is_verified()
     {
-        // RFC 8032, 7.1, test 3: the message is af 82; here 0xaf82 is split between "timestamp" and body by taking an empty timestamp
+        // RFC 8032, 7.1, test 3: the message is af 82; here 0xaf82 is split between "timestamp" and body by taking an
+        // empty timestamp.
         var key = PublicKey
             .Parse("fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025")
             .IfNone(() => throw new InvalidOperationException());
         const string signature =
-            "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a";
+            "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
+            + "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a";
         Assert.True(key.IsValidSignature(signature, "", [0xaf, 0x82]));
         Assert.False(key.IsValidSignature(signature, "", [0xaf, 0x83]));
     }

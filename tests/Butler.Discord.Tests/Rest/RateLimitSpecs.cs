@@ -5,13 +5,21 @@ using PlexButler.Discord.Model;
 using PlexButler.Discord.Rest;
 using PlexButler.Discord.Tests.Doubles;
 using static LanguageExt.Prelude;
-using static PlexButler.Discord.Tests.RestSpecs;
+using static PlexButler.Discord.Tests.Rest.RestSpecs;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Rest;
 
 /// <summary>How Discord's limits are kept.</summary>
 public class RateLimitSpecs
 {
+    static ScriptedResponse RateLimitedResponse(double seconds) =>
+        new(
+            429,
+            $$"""{"message":"limited","retry_after":{{seconds}},"global":false}""",
+            ("Retry-After", "1"),
+            ("X-RateLimit-Scope", "user")
+        );
+
     [Fact]
     public async Task A_rate_limited_call_waits_for_the_time_in_the_body()
     {
@@ -25,13 +33,13 @@ public class RateLimitSpecs
         while (log.Lines.IsEmpty)
             await Task.Delay(1, Token);
         Assert.Contains("waiting 00:00:12.34", Assert.Single(log.Lines), StringComparison.Ordinal);
-        // The line is written just before the wait begins, so the clock goes in small steps until it is over
+        // The line is written just before the wait begins, so the clock advances in small steps until it is over.
         while (discord.Requests.Count < 2)
         {
             time.Advance(TimeSpan.FromMilliseconds(10));
             await Task.Delay(1, Token);
         }
-        Assert.Equal(new Snowflake(900), (await sending).Case);
+        Assert.Equal(new Snowflake(900), (await sending).AssertRight());
         Assert.True((time.GetUtcNow() - began).TotalSeconds >= 12.34);
         Assert.Equal(2, discord.Requests.Count);
         Assert.Single(discord.Requests.Select(static c => c.Body).Distinct());
@@ -44,7 +52,7 @@ public class RateLimitSpecs
         await using var client = CreateClient(discord, new FakeTimeProvider(DateTimeOffset.UtcNow));
         discord.Respond = RespondOnce("/callback", RateLimitedResponse(7200));
         var answer = await client.Respond(Samples.Interaction, new Response.DeferredUpdate(), Token);
-        Assert.Equal(429, Assert.IsType<DiscordError.ErrorResponse>(answer.Case).Status);
+        Assert.Equal(429, Assert.IsType<DiscordError.ErrorResponse>(answer.AssertLeft()).Status);
     }
 
     [Fact]

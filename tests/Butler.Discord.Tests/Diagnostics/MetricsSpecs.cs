@@ -5,7 +5,7 @@ using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Rest;
 using PlexButler.Discord.Tests.Doubles;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Diagnostics;
 
 public class MetricsSpecs
 {
@@ -55,7 +55,7 @@ public class MetricsSpecs
         metrics.RecordAcknowledgement(Samples.Interaction, TimeSpan.FromMilliseconds(5));
         metrics.RecordHeartbeat(TimeSpan.FromMilliseconds(40));
         metrics.CountSession(isResumed: true);
-        metrics.CountDisconnect(new DisconnectReason.Closed(4009));
+        metrics.CountDisconnect(new DisconnectReason.Closed(4009).Label);
 
         Assert.Equal(
             [

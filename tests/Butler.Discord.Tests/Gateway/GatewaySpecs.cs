@@ -1,7 +1,7 @@
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Gateway;
 
 /// <summary>The session over real sockets.</summary>
 public class GatewaySpecs
@@ -92,7 +92,8 @@ public class GatewaySpecs
             Enumerable.Range(1, 60_000).Select(static n => $$"""{"id":"{{n}}","unavailable":true}""")
         );
         await peer.SendInPieces(
-            $$"""{"op":0,"s":1,"t":"READY","d":{"session_id":"a","resume_gateway_url":"{{discord.GatewayUrl}}","guilds":[{{guilds}}]} }""",
+            $$"""{"op":0,"s":1,"t":"READY","d":{"session_id":"a","resume_gateway_url":"{{discord.GatewayUrl}}" """
+                + $$""","guilds":[{{guilds}}]} }""",
             10_000
         );
         await peer.SendInPieces(
@@ -178,7 +179,7 @@ public class GatewaySpecs
         Assert.True(answer.IsLeft);
         peer.Abort();
         await bot.Stop();
-        var all = string.Join('\n', bot.Log.Lines) + answer.Case;
+        var all = string.Join('\n', bot.Log.Lines) + $"{answer.AssertLeft()}";
         Assert.NotEmpty(all);
         Assert.DoesNotContain(ScriptedDiscord.BotToken, all, StringComparison.Ordinal);
         Assert.DoesNotContain(Samples.InteractionToken, all, StringComparison.Ordinal);

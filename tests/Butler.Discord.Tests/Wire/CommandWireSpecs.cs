@@ -5,17 +5,21 @@ using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
 using PlexButler.Discord.Wire;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Wire;
 
 public class CommandWireSpecs
 {
-    // What Discord answers to our list: ids, versions, defaults and nulls written out
+    // What Discord answers to our list: ids, versions, defaults and nulls written out.
     const string ListedCommandsJson = """
-        [{"id":"1","application_id":"700","guild_id":"20","version":"5","default_member_permissions":null,"type":1,"name":"butler","name_localizations":null,
-        "description":"Looks after the Butler","description_localizations":null,"nsfw":false,"contexts":null,"integration_types":[0],"options":[
+        [{"id":"1","application_id":"700","guild_id":"20","version":"5","default_member_permissions":null,"type":1,
+        "name":"butler","name_localizations":null,
+        "description":"Looks after the Butler","description_localizations":null,"nsfw":false,"contexts":null,
+        "integration_types":[0],"options":[
         {"type":1,"name":"list","description":"Lists the tasks","options":[]},
-        {"options":[{"autocomplete":true,"required":true,"choices":[],"type":3,"name":"task","description":"Which one","name_localizations":null},
-        {"type":4,"name":"count","required":false,"autocomplete":false,"description":"How often","choices":[{"name":"once","name_localizations":null,"value":1}]}],
+        {"options":[{"autocomplete":true,"required":true,"choices":[],"type":3,"name":"task","description":"Which one",
+        "name_localizations":null},
+        {"type":4,"name":"count","required":false,"autocomplete":false,"description":"How often",
+        "choices":[{"name":"once","name_localizations":null,"value":1}]}],
         "type":1,"name":"start","description":"Starts a task"}]}]
         """;
 
@@ -31,8 +35,10 @@ public class CommandWireSpecs
     [Fact]
     public void A_command_registration_is_written_as_JSON() =>
         Assert.Equal(
-            """[{"type":1,"name":"butler","description":"Looks after the Butler","contexts":[0],"options":[{"type":1,"name":"list","description":"Lists the tasks"},"""
-                + """{"type":1,"name":"start","description":"Starts a task","options":[{"type":3,"name":"task","description":"Which one","required":true,"autocomplete":true},"""
+            """[{"type":1,"name":"butler","description":"Looks after the Butler","contexts":[0]"""
+                + ""","options":[{"type":1,"name":"list","description":"Lists the tasks"},"""
+                + """{"type":1,"name":"start","description":"Starts a task","options":[{"type":3"""
+                + ""","name":"task","description":"Which one","required":true,"autocomplete":true},"""
                 + """{"type":4,"name":"count","description":"How often","choices":[{"name":"once","value":1}]}]}]}]""",
             Encoding.UTF8.GetString(CommandWire.Write(Samples.Commands))
         );
@@ -109,12 +115,15 @@ public class CommandWireSpecs
     [Fact]
     public void A_form_error_is_reported_field_by_field() =>
         Assert.Equal(
-            "Invalid Form Body\n[0].name: Must be lower-case\n[0].options[2].description: This field is required\n[0].options[2].description: Too short",
+            "Invalid Form Body\n[0].name: Must be lower-case\n"
+                + "[0].options[2].description: This field is required\n[0].options[2].description: Too short",
             ErrorBody.ReadMessages(
                 JsonElement.Parse(
                     """
-                    {"code":50035,"message":"Invalid Form Body","errors":{"0":{"name":{"_errors":[{"code":"X","message":"Must be lower-case"}]},
-                    "options":{"2":{"description":{"_errors":[{"code":"A","message":"This field is required"},{"code":"B","message":"Too short"}]}}}}}}
+                    {"code":50035,"message":"Invalid Form Body","errors":{"0":{"name":{"_errors":[{"code":"X",
+                    "message":"Must be lower-case"}]},
+                    "options":{"2":{"description":{"_errors":[{"code":"A","message":"This field is required"},
+                    {"code":"B","message":"Too short"}]}}}}}}
                     """
                 )
             )

@@ -7,7 +7,7 @@ using PlexButler.Discord.Tests.Doubles;
 using PlexButler.Discord.Tests.Load;
 using PlexButler.Sandbox.Discord;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Gateway;
 
 public class CompressionSpecs
 {
@@ -49,7 +49,7 @@ public class CompressionSpecs
         using var member = new SandboxMember(discord.Info);
         await using var bot = new MinimalBot(discord.Info, static o => o with { UseCompression = true });
         Assert.True(
-            Snowflake.Parse(discord.Info.GuildId).Case is Snowflake guild
+            Snowflake.Parse(discord.Info.GuildId).TryGetValue(out var guild)
                 && (
                     await bot.Client.RegisterCommands(guild, Samples.Commands, TestContext.Current.CancellationToken)
                 ).IsRight

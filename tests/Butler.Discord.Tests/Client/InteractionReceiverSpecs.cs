@@ -1,6 +1,6 @@
 using PlexButler.Discord.Tests.Doubles;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Client;
 
 /// <summary>Interactions on their way to the handler.</summary>
 public class InteractionReceiverSpecs

@@ -2,8 +2,9 @@ using CsCheck;
 using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Gateway.Transport;
 using PlexButler.Discord.Wire;
+using static LanguageExt.Prelude;
 
-namespace PlexButler.Discord.Tests;
+namespace PlexButler.Discord.Tests.Gateway;
 
 /// <summary>What follows the end of a connection, as tables.</summary>
 public class ReconnectSpecs
@@ -131,7 +132,7 @@ public class ReconnectSpecs
                     var budget = IdentifyBudget.Full(start);
                     var limit = new SessionStartLimit(1000, 1000, TimeSpan.FromHours(24));
                     var times = new List<DateTimeOffset>();
-                    // A client that identifies as often as it may, with pauses thrown in
+                    // A client that identifies as often as it may, with some pauses.
                     for (var n = 0; n < 2500; n++)
                     {
                         now += budget.GetDelay(limit, now);
@@ -184,13 +185,14 @@ public class ReconnectSpecs
     [InlineData("nonsense", "http://127.0.0.1:5/api", null)]
     public void A_gateway_address_is_normalized_or_rejected(string named, string api, string? expected) =>
         Assert.Equal(
-            expected,
-            GatewayUrl
-                .Build(named, new Uri(api), compressed: false)
-                .Map(static u => u.ToString())
-                .IfNoneUnsafe((string?)null)
+            Optional(expected),
+            GatewayUrl.Build(named, new Uri(api), compressed: false).Map(static u => u.ToString())
         );
 
-    static string DescribeDecision(ReconnectDecision recovery) =>
-        recovery is ReconnectDecision.Stop stop ? $"Stop {stop.Reason}" : recovery.GetType().Name;
+    static string DescribeDecision(ReconnectDecision decision) =>
+        decision.Match(
+            resume: static _ => "Resume",
+            identify: static _ => "Identify",
+            stop: static stop => $"Stop {stop.Reason}"
+        );
 }

@@ -1,0 +1,29 @@
+using LanguageExt;
+using PlexButler.Discord.Model;
+using PlexButler.Discord.Wire;
+
+namespace PlexButler.Discord.Rest;
+
+/// <summary>The slash commands that Discord stores for the bot.</summary>
+interface ICommandStore
+{
+    /// <summary>Whether the guild already has exactly these commands.</summary>
+    ValueTask<Either<DiscordError, bool>> IsCurrent(
+        Snowflake guild,
+        Seq<SlashCommand> commands,
+        CancellationToken token
+    );
+
+    /// <summary>Replaces all commands of the guild.</summary>
+    ValueTask<Either<DiscordError, Unit>> Overwrite(
+        Snowflake guild,
+        Seq<SlashCommand> commands,
+        CancellationToken token
+    );
+
+    /// <summary>The global slash commands.</summary>
+    ValueTask<Either<DiscordError, Seq<ListedCommand>>> ListGlobal(CancellationToken token);
+
+    /// <summary>Deletes a global command that was listed.</summary>
+    ValueTask<Either<DiscordError, Unit>> DeleteGlobal(ListedCommand command, CancellationToken token);
+}
