@@ -31,6 +31,8 @@ static class RunTrackingServiceCollectionExtensions
             .AddSingleton(static s => new TokenProtector(s.GetRequiredService<DiscordOptions>()))
             .AddSingleton<IServerMonitors, ServerMonitors>()
             .AddSingleton<CardPublisher>()
+            .AddSingleton<CardDisplay>()
+            .AddSingleton<CardCloser>()
             .AddSingleton<CardUpdater>()
             .AddSingleton<RunTrackingService>()
             .AddSingleton<RunTracker>()

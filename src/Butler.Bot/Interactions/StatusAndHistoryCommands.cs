@@ -4,6 +4,7 @@ using PlexButler.Bot.Commands;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;

@@ -3,27 +3,33 @@ using LanguageExt;
 
 namespace PlexButler.Bot.Plex;
 
-/// <summary>The activities that were there before a start, asked for while the command still finds out what is meant, so that it waits for nothing.</summary>
+/// <summary>
+/// The activities that existed before a start. They are requested while the command is still being resolved, so that it
+/// waits for nothing.
+/// </summary>
 sealed class ActivitySnapshot
 {
-    // Whoever confirms a start of everything waits this long at most for the list; a start never waits for a server that hangs.
+    // The longest that a start waits for the list: it must not wait for a server that hangs.
     static readonly TimeSpan WaitTimeout = TimeSpan.FromMilliseconds(300);
 
     readonly Task<Either<ButlerError, Seq<PlexActivity>>> request;
 
-    /// <summary>Asks at once.</summary>
+    /// <summary>Sends the request at once.</summary>
     public ActivitySnapshot(PlexConnection server, CancellationToken token) =>
         request = server.Run(Activities<Runtime>.all, token);
 
-    /// <summary>Waits a moment for the answer.</summary>
+    /// <summary>Waits a moment for the reply.</summary>
     public Task Wait() => Task.WhenAny(request, Task.Delay(WaitTimeout));
 
-    /// <summary>Their ids; empty if the server did not tell in time.</summary>
+    /// <summary>Their ids; empty if the server did not reply in time.</summary>
     public async Task<ImmutableHashSet<string>> GetIds()
     {
         await Wait();
-        return request.IsCompletedSuccessfully && (await request).Case is Seq<PlexActivity> all
-            ? [.. all.Map(static activity => activity.Id.Value)]
-            : [];
+        if (!request.IsCompletedSuccessfully)
+            return [];
+        return (await request).Match(
+            Right: static all => all.Map(static activity => activity.Id.Value).ToImmutableHashSet(),
+            Left: static _ => []
+        );
     }
 }

@@ -3,10 +3,12 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Plex;
 
-/// <summary>One server: its connection, when it stopped answering, and its task list for a few seconds of typing.</summary>
+/// <summary>
+/// One server: its connection, since when it is unreachable, and its task list for a few seconds of typing.
+/// </summary>
 /// <param name="name">The name members know it by.</param>
 /// <param name="plex">The connection; the container disposes it.</param>
-/// <param name="listen">What it announces, as long as it is listened to.</param>
+/// <param name="listen">Its notifications.</param>
 /// <param name="time">The clock.</param>
 sealed class PlexConnection(
     string name,
@@ -15,7 +17,8 @@ sealed class PlexConnection(
     TimeProvider time
 )
 {
-    // Typing an option asks for suggestions several times a second; a list this old still suggests the right names.
+    // Discord requests suggestions several times a second while a member types; a list this old still has the right
+    // names.
     static readonly TimeSpan TaskCacheLifetime = TimeSpan.FromSeconds(15);
 
     readonly Lock gate = new();
@@ -36,7 +39,7 @@ sealed class PlexConnection(
         }
     }
 
-    /// <summary>The server's own identifier, asked for once; empty while it cannot be had.</summary>
+    /// <summary>The server's machine identifier, requested once; empty while it is not available.</summary>
     public async Task<string> GetMachineIdentifier(CancellationToken token)
     {
         if (machineIdentifier.Length > 0)
@@ -45,7 +48,7 @@ sealed class PlexConnection(
         return machineIdentifier = identity.Match(Right: static i => i.MachineIdentifier, Left: static _ => "");
     }
 
-    /// <summary>What it announces from now on; after a break it is listened to again.</summary>
+    /// <summary>Its notifications from now on; after a break the connection is opened again.</summary>
     public IAsyncEnumerable<Either<ButlerError, PlexNotification>> Listen(CancellationToken token) => listen(token);
 
     /// <summary>Runs an effect against the server, once.</summary>
@@ -63,7 +66,9 @@ sealed class PlexConnection(
         return result;
     }
 
-    /// <summary>The task list, at most 15 s old; callers at the same time share one call. A failure is not kept.</summary>
+    /// <summary>
+    /// The task list, at most 15 s old; concurrent callers share one request. A failure is not cached.
+    /// </summary>
     public async Task<Either<ButlerError, Seq<ButlerTask>>> GetTasks(CancellationToken token)
     {
         Task<Either<ButlerError, Seq<ButlerTask>>> list;

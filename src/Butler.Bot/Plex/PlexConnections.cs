@@ -29,7 +29,7 @@ sealed class PlexConnections : IDisposable
     /// <summary>Their names.</summary>
     public IReadOnlyList<string> Names => [.. All.Map(static s => s.Name)];
 
-    /// <summary>The server meant: the named one, or the only one. None if that does not decide it.</summary>
+    /// <summary>The named server, or the only one; None if there is no such server, or several and no name.</summary>
     public Option<PlexConnection> Find(Option<string> name) =>
         name.Match(
             Some: n => All.Find(s => string.Equals(s.Name, n, StringComparison.OrdinalIgnoreCase)),

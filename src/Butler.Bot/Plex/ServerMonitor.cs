@@ -1,9 +1,12 @@
-using LanguageExt;
-using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Plex;
 
-/// <summary>Looks at one server while it has open runs: listens to its notifications, and asks every few seconds, which is all there is where no socket can be had.</summary>
+/// <summary>
+/// Monitors one server while it has open runs: listens to its notifications and polls it every few seconds. Without a
+/// WebSocket connection, polling is all there is.
+/// </summary>
 sealed class ServerMonitor : IAsyncDisposable
 {
     static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
@@ -17,15 +20,15 @@ sealed class ServerMonitor : IAsyncDisposable
     ServerIncarnation incarnation = ServerIncarnation.Unknown;
     int pollCount;
 
-    /// <summary>Begins at once.</summary>
+    /// <summary>Starts monitoring.</summary>
     public ServerMonitor(PlexConnection server, TimeProvider time)
     {
         (this.server, this.time) = (server, time);
         loops = Task.WhenAll(Listen(), PollLoop());
     }
 
-    /// <summary>What the server shows, and which life it lives.</summary>
-    public (ActivityBoard Board, ServerIncarnation Lives) Current
+    /// <summary>What the server shows, and which incarnation of its process answers.</summary>
+    public (ActivityBoard Board, ServerIncarnation Incarnation) Current
     {
         get
         {
@@ -34,7 +37,7 @@ sealed class ServerMonitor : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Stops monitoring.</summary>
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -51,10 +54,14 @@ sealed class ServerMonitor : IAsyncDisposable
                 incarnation = notification.IsRight
                     ? incarnation.OnNotification()
                     : incarnation.OnNotificationsLost(now);
-                if (notification.Case is PlexNotification.ActivityChanged changed)
-                    board = board.ApplyNotification(changed.Phase, changed.Activity, now);
+                notification.IfRight(received => board = ApplyNotification(board, received, now));
             }
     }
+
+    static ActivityBoard ApplyNotification(ActivityBoard board, PlexNotification notification, DateTimeOffset now) =>
+        notification is PlexNotification.ActivityChanged changed
+            ? board.ApplyNotification(changed.Phase, changed.Activity, now)
+            : board;
 
     async Task PollLoop()
     {
@@ -65,19 +72,19 @@ sealed class ServerMonitor : IAsyncDisposable
         }
     }
 
-    // After a break first which life it is: a restart takes all activities away, and that is not their end.
+    // After a break the server is identified first: a restart removes all activities, which is not their end.
     async Task PollOnce()
     {
-        if ((Current.Lives.IsContactLost || pollCount++ % 12 == 0) && !await IdentifyServer())
+        if ((Current.Incarnation.IsContactLost || pollCount++ % 12 == 0) && !await IdentifyServer())
             return;
         var now = time.GetUtcNow();
         var result = await server.Run(Activities<Runtime>.all, stopping.Token);
         lock (gate)
         {
-            if (result.Case is Seq<PlexActivity> all)
-                board = board.ApplyPoll(all, now);
-            else
+            if (result.IsLeft(out _, out var all))
                 incarnation = incarnation.OnContactLost(now);
+            else
+                board = board.ApplyPoll(all, now);
         }
     }
 
@@ -85,12 +92,16 @@ sealed class ServerMonitor : IAsyncDisposable
     {
         var result = await server.Run(Server<Runtime>.info, stopping.Token);
         lock (gate)
-            incarnation = result.Case is ServerInfo info
-                ? incarnation.OnIdentified(DescribeIncarnation(info))
-                : incarnation.OnContactLost(time.GetUtcNow());
+            incarnation = result.Match(
+                Right: info => incarnation.OnIdentified(DescribeIncarnation(info)),
+                Left: _ => incarnation.OnContactLost(time.GetUtcNow())
+            );
         return result.IsRight;
     }
 
-    static string DescribeIncarnation(ServerInfo info) =>
-        $"{info.MachineIdentifier} {info.Version} {info.UpdatedAt.Match(Some: static at => at.ToUnixTimeSeconds(), None: static () => 0)}";
+    static string DescribeIncarnation(ServerInfo info)
+    {
+        var updatedAt = info.UpdatedAt.Match(Some: static at => at.ToUnixTimeSeconds(), None: static () => 0);
+        return $"{info.MachineIdentifier} {info.Version} {updatedAt}";
+    }
 }

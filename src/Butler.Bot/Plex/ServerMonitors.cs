@@ -1,22 +1,11 @@
 using LanguageExt;
-using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Plex;
 
-/// <summary>Where what servers show is seen from: one look for each server that has open runs here, and none for the others.</summary>
-interface IServerMonitors : IAsyncDisposable
-{
-    /// <summary>Looks at these servers and no others from now on.</summary>
-    ValueTask MonitorOnly(IReadOnlyCollection<string> servers);
-
-    /// <summary>A server's tasks and its maintenance window, as they are set; None if it does not tell.</summary>
-    Task<Option<ButlerSchedule>> GetSchedule(string server, CancellationToken token);
-
-    /// <summary>What a server shows; nothing for one that is not looked at.</summary>
-    (ActivityBoard Board, ServerIncarnation Lives) GetState(string server);
-}
-
-/// <summary>The sight of the real servers.</summary>
+/// <inheritdoc cref="IServerMonitors"/>
 sealed class ServerMonitors(PlexConnections servers, TimeProvider time) : IServerMonitors
 {
     readonly Dictionary<string, ServerMonitor> monitors = new(StringComparer.OrdinalIgnoreCase);
@@ -28,18 +17,18 @@ sealed class ServerMonitors(PlexConnections servers, TimeProvider time) : IServe
             if (monitors.Remove(name, out var stopped))
                 await stopped.DisposeAsync();
         foreach (var name in names)
-            if (!monitors.ContainsKey(name) && servers.Find(name).Case is PlexConnection server)
+            if (!monitors.ContainsKey(name) && servers.Find(name).TryGetValue(out var server))
                 monitors[name] = new(server, time);
     }
 
     /// <inheritdoc/>
     public async Task<Option<ButlerSchedule>> GetSchedule(string server, CancellationToken token) =>
-        servers.Find(server).Case is PlexConnection found
+        servers.Find(server).TryGetValue(out var found)
             ? (await found.Run(Schedule<Runtime>.current, token)).ToOption()
-            : Option<ButlerSchedule>.None;
+            : None;
 
     /// <inheritdoc/>
-    public (ActivityBoard Board, ServerIncarnation Lives) GetState(string server) =>
+    public (ActivityBoard Board, ServerIncarnation Incarnation) GetState(string server) =>
         monitors.TryGetValue(server, out var monitor)
             ? monitor.Current
             : (ActivityBoard.Empty, ServerIncarnation.Unknown);

@@ -1,104 +1,181 @@
 using LanguageExt;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Text;
 
 namespace PlexButler.Bot.Replies;
 
-/// <summary>Pure: a run and its state in words, each with what it rests on.</summary>
+/// <summary>Pure: a run, its state and the evidence for it in words.</summary>
 static class RunDescription
 {
-    const int BarWidth = 12;
+    const int BarWidth = 12,
+        MaxTitle = 80;
 
-    /// <summary>What runs: the task by title and name, or everything.</summary>
+    /// <summary>
+    /// What runs: "Backup Database". The name is added where the title does not show it: "Remove old bundles
+    /// (`CleanOldBundles`)".
+    /// </summary>
     public static string TaskLabel(Run run) =>
         run.Task.Match(
-            Some: task =>
-                MarkdownEscaper.Escape(run.Title, 80) is { Length: > 0 } title ? $"**{title}** `{task}`" : $"`{task}`",
-            None: static () => "**All tasks that are due**"
+            Some: task => TaskLabel(MarkdownEscaper.Escape(run.Title, MaxTitle), task),
+            None: static () => "Maintenance"
         );
 
-    /// <summary>The state in a word or two, for a title.</summary>
+    /// <summary>The task and its state: "Backup Database is running".</summary>
+    public static string Headline(Run run, RunState state) => Headline(run, TaskLabel(run), state);
+
+    /// <summary>The same, with the task in bold, for a line among others.</summary>
+    public static string BoldHeadline(Run run, RunState state) => Headline(run, $"**{TaskLabel(run)}**", state);
+
+    /// <summary>The state in a word or two, for a log line.</summary>
     public static string StateName(RunState state) =>
-        state switch
-        {
-            RunState.Queued => "Queued",
-            RunState.Running { IsOnlyReported: true } => "Already running",
-            RunState.Running => "Running",
-            RunState.Finished => "Finished",
-            RunState.Stopped => "Stopped",
-            RunState.Unknown { Reason: UnknownReason.NothingSeen } => "Not known",
-            RunState.Unknown { Reason: UnknownReason.ContactLost } => "Lost from sight",
-            RunState.Unknown => "Nothing shown any more",
-            _ => throw new ArgumentOutOfRangeException(nameof(state)),
-        };
+        state.Match(
+            queued: static _ => "Queued",
+            running: static running => running.IsOnlyReported ? "Already running" : "Running",
+            finished: static _ => "Finished",
+            stopped: static _ => "Stopped",
+            unknown: static unknown =>
+                unknown.Reason switch
+                {
+                    UnknownReason.NothingSeen => "Unknown",
+                    UnknownReason.ContactLost => "Lost track",
+                    UnknownReason.ActivityEnded => "No longer visible",
+                }
+        );
 
     /// <summary>The evidence.</summary>
     /// <param name="run">The run.</param>
     /// <param name="state">Its state.</param>
-    /// <param name="typical">How long it usually takes on this server.</param>
+    /// <param name="typical">How long such runs usually take on this server.</param>
     public static string DescribeEvidence(Run run, RunState state, Option<TimeSpan> typical) =>
-        state switch
-        {
-            RunState.Queued queued =>
-                $"Plex put it off into the maintenance window {Humanize.RelativeTime(queued.Since)}, by its schedule; it runs at a random time there.",
-            RunState.Running { IsOnlyReported: true } onlyReported =>
-                $"Plex said {Humanize.RelativeTime(onlyReported.At)} that it was running already, so nothing was started twice.",
-            RunState.Running { LiveActivities.IsEmpty: true } =>
-                $"Plex has shown {Humanize.Count(run.Evidence.ActivityCount, "activity")} of it, and none at this moment: it is between two items, or done.",
-            RunState.Running running => DescribeActivities(running),
-            RunState.Finished { By: FinishedBy.Activities } finished =>
-                $"Its last activity ended at {Humanize.TimeOfDay(finished.At)}, and no other began.{DescribeDuration(run, finished.At, typical)}",
-            RunState.Finished { By: FinishedBy.Webhook } finished =>
-                $"Plex reported it done at {Humanize.TimeOfDay(finished.At)}.{DescribeDuration(run, finished.At, typical)}",
-            RunState.Finished finished =>
-                $"It was found not to be running any more at {Humanize.TimeOfDay(finished.At)}, so it ended then or before.",
-            RunState.Stopped { IsByRestart: true } stopped =>
-                $"The server was restarted at {Humanize.TimeOfDay(stopped.At)}, which ended it.",
-            RunState.Stopped stopped =>
-                $"It was stopped at {Humanize.TimeOfDay(stopped.At)}, after {Humanize.Duration(stopped.At - run.RequestedAt)}.",
-            RunState.Unknown { Reason: UnknownReason.NothingSeen } => DescribeNothingSeen(run),
-            RunState.Unknown { Reason: UnknownReason.ContactLost } contactLost =>
-                $"Plex showed {Humanize.Count(run.Evidence.ActivityCount, "activity")} of it, the last {Humanize.RelativeTime(contactLost.Since)}, and has not been heard of since.",
-            RunState.Unknown activityEnded =>
-                $"Plex showed {Humanize.Count(run.Evidence.ActivityCount, "activity")} of it; the last ended {Humanize.RelativeTime(activityEnded.Since)}. Tasks that show none may still run or wait.",
-            _ => throw new ArgumentOutOfRangeException(nameof(state)),
-        };
+        state.Match(
+            queued: static queued =>
+                $"Queued {Humanize.RelativeTime(queued.Since)}: Plex will run it at a random time in the maintenance "
+                + "window.",
+            running: running => DescribeRunning(run, running),
+            finished: finished => DescribeFinish(run, finished, typical),
+            stopped: stopped => DescribeStop(run, stopped),
+            unknown: unknown => DescribeUnknown(run, unknown)
+        );
 
-    /// <summary>A bar of what the server says is done of the item in hand; nothing where it gives no number.</summary>
+    /// <summary>A bar for the progress of the current item; empty if Plex gives no percentage.</summary>
     public static string ProgressBar(RunState state) =>
-        state is RunState.Running { LiveActivities: [.., { Percent.Case: int percent }] }
-            ? $"`{new string('█', Math.Clamp(percent, 0, 100) * BarWidth / 100).PadRight(BarWidth, '░')}` {percent} %"
-            : "";
+        GetPercent(state)
+            .Map(static percent => Math.Clamp(percent, 0, 100))
+            .Match(
+                Some: static percent =>
+                    $"`{new string('█', percent * BarWidth / 100).PadRight(BarWidth, '░')}` {percent}%",
+                None: static () => ""
+            );
 
-    /// <summary>How long it took against what is usual: "12 min, usually 10 min".</summary>
+    /// <summary>A duration beside the typical one: "12 minutes (usually 10 minutes)".</summary>
     public static string CompareDuration(TimeSpan duration, Option<TimeSpan> typical) =>
         Humanize.Duration(duration)
-        + typical.Match(Some: static u => $", usually {Humanize.Duration(u)}", None: static () => "");
+        + typical.Match(Some: static usual => $" (usually {Humanize.Duration(usual)})", None: static () => "");
+
+    /// <summary>" · usually takes 10 minutes"; empty if that is unknown.</summary>
+    public static string TypicalDurationNote(Option<TimeSpan> typical) =>
+        typical.Match(Some: static usual => $" · usually takes {Humanize.Duration(usual)}", None: static () => "");
+
+    static string TaskLabel(string title, TaskName task) =>
+        title.Length == 0 ? $"`{task}`"
+        : title.Replace(" ", "", StringComparison.Ordinal).Equals(task.Value, StringComparison.OrdinalIgnoreCase)
+            ? title
+        : $"{title} (`{task}`)";
+
+    static string Headline(Run run, string label, RunState state) =>
+        state.Match(
+            queued: _ => $"{label} is queued",
+            running: running => running.IsOnlyReported ? $"{label} is already running" : $"{label} is running",
+            finished: _ => $"{label} finished",
+            stopped: stopped => stopped.IsByRestart ? $"{label} was ended by a server restart" : $"{label} was stopped",
+            unknown: unknown =>
+                unknown.Reason switch
+                {
+                    // As long as nothing was seen of it, only its start is a fact. That it is running would be a guess.
+                    UnknownReason.NothingSeen => run.Evidence.WasAlreadyRunning ? $"{label} was already running"
+                    : run.Task.IsSome ? $"{label} was started"
+                    : "All tasks that are due were started",
+                    UnknownReason.ContactLost => $"Lost track of {label}",
+                    UnknownReason.ActivityEnded => $"{label} is no longer visible",
+                }
+        );
+
+    static Option<int> GetPercent(RunState state) =>
+        state is RunState.Running { LiveActivities: [.., var last] } ? last.Percent : Option<int>.None;
+
+    static string DescribeRunning(Run run, RunState.Running running) =>
+        running.IsOnlyReported
+            ? $"Plex said {Humanize.RelativeTime(running.At)} that it was already running, so nothing was started twice."
+        : running.LiveActivities.IsEmpty
+            ? $"Plex showed {CountActivities(run)} of it and shows none now: it is between two items, or finished."
+        : DescribeActivities(running);
 
     static string DescribeActivities(RunState.Running running)
     {
         var last = running.LiveActivities[^1];
         var types = running
-            .LiveActivities.Select(static sign => TaskActivities.DescribeType(sign.Type).IfNone(""))
+            .LiveActivities.Select(static seen => TaskActivities.DescribeType(seen.Type).IfNone(""))
             .Distinct()
             .ToArray();
-        var what = types is [{ Length: > 0 } one] ? $"{one} activity" : "activity";
-        var percent = last.Percent.Match(Some: static p => $"at {p} %", None: static () => "without a percentage");
-        var shown =
-            running.LiveActivities.Length == 1
-                ? $"Plex shows 1 {what}, {percent}"
-                : $"Plex shows {Humanize.Count(running.LiveActivities.Length, what)}, the last {percent}";
-        return MarkdownEscaper.Escape(last.Subtitle, 80) is { Length: > 0 } item ? $"{shown}: {item}" : shown + ".";
+        var noun = types is [{ Length: > 0 } only] ? $"{only} activity" : "activity";
+        var count = running.LiveActivities.Length;
+        var percent = last.Percent.Match(
+            Some: known => count == 1 ? $" at {known}%" : $", the last at {known}%",
+            None: static () => ""
+        );
+        var shown = $"Plex shows {Humanize.Count(count, noun)}{percent}";
+        return MarkdownEscaper.Escape(last.Subtitle, MaxTitle) is { Length: > 0 } item
+            ? $"{shown}: {item}"
+            : shown + ".";
+    }
+
+    static string DescribeFinish(Run run, RunState.Finished finished, Option<TimeSpan> typical)
+    {
+        var time = Humanize.TimeOfDay(finished.At);
+        return finished.By switch
+        {
+            FinishedBy.Activities =>
+                $"Its last activity ended at {time}, and no other began.{DescribeDuration(run, finished.At, typical)}",
+            FinishedBy.Webhook => $"Plex reported its end at {time}.{DescribeDuration(run, finished.At, typical)}",
+            FinishedBy.FoundNotRunning => $"It was no longer running at {time}; it ended then or earlier.",
+        };
+    }
+
+    static string DescribeStop(Run run, RunState.Stopped stopped)
+    {
+        var time = Humanize.TimeOfDay(stopped.At);
+        return stopped.IsByRestart
+            ? $"The server was restarted at {time}, which ended it."
+            : $"It was stopped at {time}, after {Humanize.Duration(stopped.At - run.RequestedAt)}.";
+    }
+
+    static string DescribeUnknown(Run run, RunState.Unknown unknown)
+    {
+        var since = Humanize.RelativeTime(unknown.Since);
+        return unknown.Reason switch
+        {
+            UnknownReason.NothingSeen => DescribeNothingSeen(run),
+            UnknownReason.ContactLost =>
+                $"Plex showed {CountActivities(run)} of it, the last {since}, and could not be reached since.",
+            UnknownReason.ActivityEnded =>
+                $"Plex showed {CountActivities(run)} of it; the last ended {since}. Tasks that show no activities may "
+                    + "still be running or queued.",
+        };
     }
 
     static string DescribeNothingSeen(Run run)
     {
+        var requestedAt = Humanize.RelativeTime(run.RequestedAt);
         if (run.Evidence.WasAlreadyRunning)
-            return $"It was running already {Humanize.RelativeTime(run.RequestedAt)}, so nothing was started twice; Plex shows nothing of it.";
-        return run.Task.Case is TaskName task && !TaskActivities.HasActivities(task)
-            ? $"Plex accepted the start {Humanize.RelativeTime(run.RequestedAt)} and reports nothing for this task."
-            : $"Plex accepted the start {Humanize.RelativeTime(run.RequestedAt)} and has shown nothing of it yet.";
+            return $"It was already running {requestedAt}, so nothing was started twice. Plex shows nothing of it.";
+        var isInvisible = run.Task.Exists(static task => !TaskActivities.HasActivities(task));
+        return isInvisible
+            ? $"Plex accepted the start {requestedAt}. It reports no progress for this task."
+            : $"Plex accepted the start {requestedAt} and has not shown any activity of it yet.";
     }
+
+    static string CountActivities(Run run) => Humanize.Count(run.Evidence.ActivityCount, "activity");
 
     static string DescribeDuration(Run run, DateTimeOffset end, Option<TimeSpan> typical) =>
         end <= run.RequestedAt ? "" : $" It took {CompareDuration(end - run.RequestedAt, typical)}.";

@@ -6,23 +6,23 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Replies;
 
-/// <summary>Pure: what runs on a server now, as far as anything tells.</summary>
+/// <summary>Pure: what is running on a server now, as far as it is known.</summary>
 static class StatusReport
 {
-    // Discord counts 6,000 characters over all embeds of a message.
+    // Discord's limit is 6,000 characters over all embeds of a message.
     const int MaxRunsLength = 3000,
         MaxOthersLength = 1200,
         MaxSessionsLength = 1200;
 
-    /// <summary>The runs that were started here, what else is seen, and who is watching.</summary>
+    /// <summary>The runs that were started here, other activities, and who is watching.</summary>
     /// <param name="server">The server.</param>
-    /// <param name="runs">Open runs, each with its state and usual length.</param>
+    /// <param name="runs">Open runs, each with its state and typical duration.</param>
     /// <param name="activities">What the server shows.</param>
     /// <param name="sessions">Who is watching.</param>
     /// <param name="unreachableSince">Since when the server has not answered, if it does not.</param>
     public static Message Render(
         string server,
-        IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Usual)> runs,
+        IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs,
         Either<ButlerError, Seq<PlexActivity>> activities,
         Either<ButlerError, Seq<PlexSession>> sessions,
         Option<DateTimeOffset> unreachableSince
@@ -37,54 +37,54 @@ static class StatusReport
             ),
             .. sessions.Match(Right: RenderSessions, Left: static _ => Seq<Embed>()),
         ];
-        return new("", toSeq(embeds), Empty, true, Empty);
+        return Message.Ephemeral(embeds[0]) with { Embeds = toSeq(embeds) };
     }
 
-    static Embed RenderRuns(string server, IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Usual)> runs) =>
+    static Embed RenderRuns(string server, IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs) =>
         runs.Count == 0
-            ? new(
-                $"{server}: nothing started here is open",
-                "No run that was started with `/butler start` is open. Plex shows no sign of tasks that work on its database, so one may run all the same.",
+            ? new Embed(
+                $"Nothing that was started here is running on {server}",
+                "Plex does not show tasks that work on its database. If its schedule or somebody else started one, it "
+                    + "may be running now.",
                 EmbedColor.Info,
-                Empty,
-                ""
+                Fields: Empty,
+                Footer: ""
             )
-            : new(
-                $"{server}: {Humanize.Count(runs.Count, "run")} started here",
+            : new Embed(
+                $"{Humanize.Count(runs.Count, "run")} in progress on {server}",
                 Humanize.FitLines([.. runs.Select(FormatLine)], MaxRunsLength, "run"),
                 EmbedColor.Info,
-                Empty,
-                ""
+                Fields: Empty,
+                Footer: ""
             );
 
-    static string FormatLine((Run Run, RunState State, Option<TimeSpan> Usual) open)
+    static string FormatLine((Run Run, RunState State, Option<TimeSpan> Typical) open)
     {
         string[] parts =
         [
-            $"{RunDescription.TaskLabel(open.Run)} · **{RunDescription.StateName(open.State)}** · asked by <@{open.Run.RequestedBy}> {Humanize.RelativeTime(open.Run.RequestedAt)}{TypicalDurationNote(open.Usual)}",
-            RunDescription.DescribeEvidence(open.Run, open.State, open.Usual),
+            RunDescription.BoldHeadline(open.Run, open.State),
+            RunDescription.DescribeEvidence(open.Run, open.State, open.Typical),
             RunDescription.ProgressBar(open.State),
+            $"Asked by <@{open.Run.RequestedBy}> {Humanize.RelativeTime(open.Run.RequestedAt)}"
+                + RunDescription.TypicalDurationNote(open.Typical),
         ];
         return string.Join('\n', parts.Where(static part => part.Length > 0));
     }
 
-    static string TypicalDurationNote(Option<TimeSpan> typical) =>
-        typical.Match(Some: static u => $" · usually takes {Humanize.Duration(u)}", None: static () => "");
-
     static IEnumerable<Embed> RenderOtherActivities(
-        IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Usual)> runs,
+        IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs,
         Seq<PlexActivity> all
     )
     {
         var ours = runs.SelectMany(static open => open.Run.Evidence.LiveActivities.Keys).ToHashSet();
         string[] lines = [.. all.Where(activity => !ours.Contains(activity.Id.Value)).Select(FormatLine)];
         if (lines.Length > 0)
-            yield return new(
-                $"Also seen: {Humanize.Count(lines.Length, "activity")}",
+            yield return new Embed(
+                Humanize.Count(lines.Length, "other activity"),
                 Humanize.FitLines(lines, MaxOthersLength, "activity"),
                 EmbedColor.Disabled,
-                Empty,
-                "Not started here: by the server's own schedule, or by somebody elsewhere."
+                Fields: Empty,
+                Footer: "Started by the server's own schedule, or by somebody elsewhere."
             );
     }
 
@@ -94,28 +94,31 @@ static class StatusReport
             ? text
             : MarkdownEscaper.InlineCode(activity.Type, 60);
         var item = MarkdownEscaper.Escape(activity.Subtitle, 80) is { Length: > 0 } subtitle ? $": {subtitle}" : "";
-        return $"• {title}{item}{activity.Percent.Match(Some: static p => $" · {p} %", None: static () => "")}";
+        return $"• {title}{item}{activity.Percent.Match(Some: static p => $" · {p}%", None: static () => "")}";
     }
 
-    static Seq<Embed> RenderSessions(Seq<PlexSession> sessions) =>
-        Seq1(
-            sessions.IsEmpty
-                ? new Embed("Nobody is watching", "", EmbedColor.Disabled, Empty, "")
-                : new Embed(
-                    $"{sessions.Count} watching",
-                    Humanize.FitLines([.. sessions.Map(FormatLine)], MaxSessionsLength, "viewer"),
-                    EmbedColor.Disabled,
-                    Empty,
-                    ""
-                )
+    static Seq<Embed> RenderSessions(Seq<PlexSession> sessions)
+    {
+        var title = sessions.IsEmpty
+            ? "Nobody is watching"
+            : $"{Humanize.Count(sessions.Count, "viewer")} {Humanize.Form(sessions.Count, "is", "are")} watching";
+        return Seq1(
+            new Embed(
+                title,
+                Humanize.FitLines([.. sessions.Map(FormatLine)], MaxSessionsLength, "viewer"),
+                EmbedColor.Disabled,
+                Fields: Empty,
+                Footer: ""
+            )
         );
+    }
 
     static string FormatLine(PlexSession session)
     {
         var who = MarkdownEscaper.Escape(session.User, 40) is { Length: > 0 } user ? user : "Somebody";
         var player = MarkdownEscaper.Escape(session.Player, 40) is { Length: > 0 } name ? $" on {name}" : "";
         var state = MarkdownEscaper.Escape(session.State, 20) is { Length: > 0 } text ? $" · {text}" : "";
-        var percent = session.Percent.Match(Some: static p => $" · {p} %", None: static () => "");
+        var percent = session.Percent.Match(Some: static p => $" · {p}%", None: static () => "");
         var transcode = session.Transcode.Exists(static t => t.ConvertsVideo) ? " · transcoding" : "";
         return $"• {who}: {MarkdownEscaper.Escape(session.Title, 80)}{player}{state}{percent}{transcode}";
     }

@@ -1,66 +1,115 @@
 using System.Collections.Immutable;
+using LanguageExt;
+using PlexButler.Bot.Runs.Observations;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs;
 
-/// <summary>How a run stands, and what that rests on. Closed.</summary>
+/// <summary>The state of a run, and the evidence for it. Closed: read it with Match.</summary>
 abstract record RunState
 {
     RunState() { }
 
-    /// <summary>Plex has put it off into its maintenance window.</summary>
-    public sealed record Queued(DateTimeOffset Since) : RunState;
+    /// <summary>When it ended; None while it has not, as far as is known.</summary>
+    public Option<DateTimeOffset> EndedAt =>
+        Match<Option<DateTimeOffset>>(
+            queued: static _ => None,
+            running: static _ => None,
+            finished: static finished => Some(finished.At),
+            stopped: static stopped => Some(stopped.At),
+            unknown: static _ => None
+        );
 
-    /// <summary>Plex shows that it works, or said so within the last minute.</summary>
-    /// <param name="LiveActivities">The activities that go on, the one heard of last at the end; empty between two items, and where Plex only said so.</param>
-    /// <param name="At">When that was seen last.</param>
-    /// <param name="IsOnlyReported">Whether it rests on Plex's answer to a start alone.</param>
+    /// <summary>Whether it has ended for good.</summary>
+    public bool IsOver => EndedAt.IsSome;
+
+    /// <summary>One function per case; a new case makes every reader fail to compile.</summary>
+    public abstract A Match<A>(
+        Func<Queued, A> queued,
+        Func<Running, A> running,
+        Func<Finished, A> finished,
+        Func<Stopped, A> stopped,
+        Func<Unknown, A> unknown
+    );
+
+    /// <summary>Plex has queued it for its maintenance window.</summary>
+    public sealed record Queued(DateTimeOffset Since) : RunState
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Queued, A> queued,
+            Func<Running, A> running,
+            Func<Finished, A> finished,
+            Func<Stopped, A> stopped,
+            Func<Unknown, A> unknown
+        ) => queued(this);
+    }
+
+    /// <summary>Plex shows that it is running, or said so within the last minute.</summary>
+    /// <param name="LiveActivities">
+    /// The activities that have not ended, the most recently updated last; empty between two items, and where Plex only
+    /// said so.
+    /// </param>
+    /// <param name="At">When that was last observed.</param>
+    /// <param name="IsOnlyReported">Whether the only evidence is Plex's answer to a start.</param>
     public sealed record Running(
         ImmutableArray<Observation.ActivitySeen> LiveActivities,
         DateTimeOffset At,
         bool IsOnlyReported
-    ) : RunState;
+    ) : RunState
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Queued, A> queued,
+            Func<Running, A> running,
+            Func<Finished, A> finished,
+            Func<Stopped, A> stopped,
+            Func<Unknown, A> unknown
+        ) => running(this);
+    }
 
     /// <summary>It ended by itself.</summary>
-    /// <param name="At">When; at the latest, if it was found over.</param>
+    /// <param name="At">When; if it was found not running, at the latest.</param>
     /// <param name="By">How that is known.</param>
-    public sealed record Finished(DateTimeOffset At, FinishedBy By) : RunState;
+    public sealed record Finished(DateTimeOffset At, FinishedBy By) : RunState
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Queued, A> queued,
+            Func<Running, A> running,
+            Func<Finished, A> finished,
+            Func<Stopped, A> stopped,
+            Func<Unknown, A> unknown
+        ) => finished(this);
+    }
 
-    /// <summary>It was ended.</summary>
+    /// <summary>It was stopped.</summary>
     /// <param name="At">When.</param>
     /// <param name="IsByRestart">By a restart of the server; otherwise somebody stopped it.</param>
-    public sealed record Stopped(DateTimeOffset At, bool IsByRestart) : RunState;
+    public sealed record Stopped(DateTimeOffset At, bool IsByRestart) : RunState
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Queued, A> queued,
+            Func<Running, A> running,
+            Func<Finished, A> finished,
+            Func<Stopped, A> stopped,
+            Func<Unknown, A> unknown
+        ) => stopped(this);
+    }
 
-    /// <summary>Nothing tells.</summary>
+    /// <summary>There is no evidence of its state.</summary>
     /// <param name="Since">Since when.</param>
     /// <param name="Reason">What is missing.</param>
-    public sealed record Unknown(DateTimeOffset Since, UnknownReason Reason) : RunState;
-
-    /// <summary>Whether nothing more will come of it.</summary>
-    public bool IsOver => this is Finished or Stopped;
-}
-
-/// <summary>How it is known that a run has ended by itself.</summary>
-enum FinishedBy
-{
-    /// <summary>Its activities ended, and no other began.</summary>
-    Activities,
-
-    /// <summary>The server's webhook said so.</summary>
-    Webhook,
-
-    /// <summary>Somebody wanted to stop it or start it again, and it was not running any more.</summary>
-    FoundNotRunning,
-}
-
-/// <summary>Why it is not known how a run stands.</summary>
-enum UnknownReason
-{
-    /// <summary>Plex accepted the start and has shown nothing of it.</summary>
-    NothingSeen,
-
-    /// <summary>Plex showed activities and has not been heard of since.</summary>
-    ContactLost,
-
-    /// <summary>All activities of a start of everything ended; tasks that show none may go on.</summary>
-    ActivityEnded,
+    public sealed record Unknown(DateTimeOffset Since, UnknownReason Reason) : RunState
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Queued, A> queued,
+            Func<Running, A> running,
+            Func<Finished, A> finished,
+            Func<Stopped, A> stopped,
+            Func<Unknown, A> unknown
+        ) => unknown(this);
+    }
 }

@@ -1,42 +1,49 @@
 using System.Collections.Immutable;
+using LanguageExt;
+using PlexButler.Bot.Runs.Observations;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs;
 
-/// <summary>Pure: how a run stands, from what was seen of it. Time alone may end what is over, or let what is not heard of become unknown; it takes nothing back.</summary>
+/// <summary>
+/// Pure: the state of a run, from the evidence and the time. Time alone may end a run, or make the state of one that is
+/// no longer observed unknown; it never makes a finished run unfinished.
+/// </summary>
 static class RunStateEvaluator
 {
-    /// <summary>An activity heard of within this time goes on: the server is asked every few seconds.</summary>
+    /// <summary>An activity seen within this time is live: the server is polled every few seconds.</summary>
     public static readonly TimeSpan ActivityTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>So long may pass between two items of one task.</summary>
+    /// <summary>How much time may pass between two items of one task.</summary>
     public static readonly TimeSpan MaxActivityGap = TimeSpan.FromSeconds(10);
+
+    // An end, and when it became known.
+    readonly record struct KnownEnd(DateTimeOffset KnownAt, RunState State);
 
     /// <summary>The state of a run at an instant.</summary>
     public static RunState Evaluate(Run run, DateTimeOffset now) => Evaluate(run.Evidence, run.Task.IsNone, now);
 
-    /// <summary>What became of a run that nobody watches any more.</summary>
+    /// <summary>The state of a run that is no longer tracked.</summary>
     public static RunState EvaluateFinal(Run run) => Evaluate(run, DateTimeOffset.MaxValue);
 
-    /// <summary>The state that evidence and time amount to.</summary>
-    /// <param name="evidence">What was seen.</param>
-    /// <param name="isAll">Whether everything was started: its end shows in no activity.</param>
+    /// <summary>The state that follows from evidence and time.</summary>
+    /// <param name="evidence">What was observed.</param>
+    /// <param name="isStartAll">
+    /// Whether everything was started: then the end of activities is not the end of the run.
+    /// </param>
     /// <param name="now">The instant.</param>
-    public static RunState Evaluate(Evidence evidence, bool isAll, DateTimeOffset now)
+    public static RunState Evaluate(Evidence evidence, bool isStartAll, DateTimeOffset now)
     {
-        var reportedRunningAt = LastReportedRunning(evidence.Observations);
-        var reportedEnd = FindReportedEnd(evidence);
-        if (
-            FindActivitiesEnd(evidence, isAll, reportedRunningAt, now) is { } activitiesEnd
-            && (reportedEnd is null || activitiesEnd.Known <= reportedEnd.Value.Known)
-        )
-            return activitiesEnd.State;
-        if (reportedEnd is not null)
-            return reportedEnd.Value.State;
+        var reportedRunningAt = FindReportedRunning(evidence.Observations);
+        var end = Earlier(FindActivitiesEnd(evidence, isStartAll, reportedRunningAt, now), FindReportedEnd(evidence));
+        if (end.TryGetValue(out var known))
+            return known.State;
         if (evidence.ActivityCount > 0)
-            return EvaluateActivities(evidence, isAll, reportedRunningAt, now);
+            return EvaluateActivities(evidence, isStartAll, reportedRunningAt, now);
         if (evidence.Observations.OfType<Observation.Queued>().FirstOrDefault() is { } queued)
             return new RunState.Queued(queued.At);
-        if (reportedRunningAt is { } at && now - at < ActivityTimeout)
+        if (reportedRunningAt.TryGetValue(out var at) && now - at < ActivityTimeout)
             return new RunState.Running([], at, IsOnlyReported: true);
         return new RunState.Unknown(
             evidence.Observations is [var first, ..] ? first.At : DateTimeOffset.MinValue,
@@ -44,77 +51,95 @@ static class RunStateEvaluator
         );
     }
 
-    // All activities over, and none began for a while. It became known only then, so a stop or restart before that came first.
-    static (DateTimeOffset Known, RunState State)? FindActivitiesEnd(
+    static Option<KnownEnd> Earlier(Option<KnownEnd> one, Option<KnownEnd> other) =>
+        one.Exists(end => other.ForAll(otherEnd => end.KnownAt <= otherEnd.KnownAt)) ? one : other;
+
+    // All activities ended, and none began for a while. That is known only then, so a stop or restart before it came
+    // first.
+    static Option<KnownEnd> FindActivitiesEnd(
         Evidence evidence,
-        bool isAll,
-        DateTimeOffset? reportedRunningAt,
+        bool isStartAll,
+        Option<DateTimeOffset> reportedRunningAt,
         DateTimeOffset now
     ) =>
-        !isAll
-        && evidence is { LiveActivities.IsEmpty: true, LastEndedAt: { } last }
-        && !(reportedRunningAt > last)
-        && now - last >= MaxActivityGap
-            ? (last + MaxActivityGap, new RunState.Finished(last, FinishedBy.Activities))
-            : null;
+        isStartAll || !evidence.LiveActivities.IsEmpty
+            ? None
+            : evidence
+                .LastEndedAt.Filter(last => now - last >= MaxActivityGap && reportedRunningAt.ForAll(at => at <= last))
+                .Map(static last => new KnownEnd(
+                    last + MaxActivityGap,
+                    new RunState.Finished(last, FinishedBy.Activities)
+                ));
 
-    static (DateTimeOffset Known, RunState State)? FindReportedEnd(Evidence evidence)
-    {
-        foreach (var observation in evidence.Observations)
-        {
-            if (observation is Observation.StopAnswered { Stop: StopOutcome.Stopped })
-                return (observation.At, new RunState.Stopped(observation.At, IsByRestart: false));
-            if (observation is Observation.ServerRestarted)
-                return (observation.At, new RunState.Stopped(observation.At, IsByRestart: true));
-            if (observation is Observation.WebhookReported)
-                return (observation.At, new RunState.Finished(observation.At, FinishedBy.Webhook));
-            if (observation is Observation.StopAnswered or Observation.StartRepeated { Start: StartOutcome.Started })
-                return (observation.At, FoundNotRunning(evidence, observation.At));
-        }
-        return null;
-    }
+    static Option<KnownEnd> FindReportedEnd(Evidence evidence) =>
+        evidence
+            .Observations.SelectMany(seen =>
+                ReadReportedEnd(seen, evidence).Map(state => new KnownEnd(seen.At, state)).ToSeq()
+            )
+            .HeadOrNone();
+
+    static Option<RunState> ReadReportedEnd(Observation observation, Evidence evidence) =>
+        observation.Match<Option<RunState>>(
+            startAnswered: static _ => None,
+            queued: static _ => None,
+            activitySeen: static _ => None,
+            startRepeated: answer => answer.Start == StartOutcome.Started ? FoundNotRunning(evidence, answer.At) : None,
+            stopAnswered: answer =>
+                answer.Stop == StopOutcome.Stopped
+                    ? new RunState.Stopped(answer.At, IsByRestart: false)
+                    : FoundNotRunning(evidence, answer.At),
+            serverRestarted: static restart => new RunState.Stopped(restart.At, IsByRestart: true),
+            webhookReported: static report => new RunState.Finished(report.At, FinishedBy.Webhook)
+        );
 
     static RunState.Finished FoundNotRunning(Evidence evidence, DateTimeOffset at) =>
-        evidence is { LiveActivities.IsEmpty: true, LastEndedAt: { } last } && last <= at
+        evidence.LiveActivities.IsEmpty && evidence.LastEndedAt.TryGetValue(out var last) && last <= at
             ? new(last, FinishedBy.Activities)
             : new(at, FinishedBy.FoundNotRunning);
 
     static RunState EvaluateActivities(
         Evidence evidence,
-        bool isAll,
-        DateTimeOffset? reportedRunningAt,
+        bool isStartAll,
+        Option<DateTimeOffset> reportedRunningAt,
         DateTimeOffset now
     )
     {
         ImmutableArray<Observation.ActivitySeen> live =
         [
             .. evidence
-                .LiveActivities.Values.Where(sign => now - sign.At < ActivityTimeout)
+                .LiveActivities.Values.Where(seen => now - seen.At < ActivityTimeout)
                 .Order(Comparer<Observation.ActivitySeen>.Create(ObservationMerger.Compare))
-                .ThenBy(static sign => sign.Activity.Value, StringComparer.Ordinal),
+                .ThenBy(static seen => seen.Activity.Value, StringComparer.Ordinal),
         ];
         if (!live.IsEmpty)
             return new RunState.Running(live, live[^1].At, IsOnlyReported: false);
-        var last = evidence.LastEndedAt ?? DateTimeOffset.MinValue;
-        if (reportedRunningAt > last && now - reportedRunningAt < ActivityTimeout)
-            return new RunState.Running([], reportedRunningAt.Value, IsOnlyReported: true);
+        var last = evidence.LastEndedAt.IfNone(DateTimeOffset.MinValue);
+        if (
+            reportedRunningAt.TryGetValue(out var reportedAt)
+            && reportedAt > last
+            && now - reportedAt < ActivityTimeout
+        )
+            return new RunState.Running([], reportedAt, IsOnlyReported: true);
         if (!evidence.LiveActivities.IsEmpty)
             return new RunState.Unknown(
-                evidence.LiveActivities.Values.Max(static sign => sign.At),
+                evidence.LiveActivities.Values.Max(static seen => seen.At),
                 UnknownReason.ContactLost
             );
         if (now - last < MaxActivityGap)
             return new RunState.Running([], last, IsOnlyReported: false);
-        return new RunState.Unknown(last, isAll ? UnknownReason.ActivityEnded : UnknownReason.ContactLost);
+        return new RunState.Unknown(last, isStartAll ? UnknownReason.ActivityEnded : UnknownReason.ContactLost);
     }
 
-    static DateTimeOffset? LastReportedRunning(ImmutableArray<Observation> observations) =>
-        observations
-            .Where(static observation =>
-                observation
+    static Option<DateTimeOffset> FindReportedRunning(ImmutableArray<Observation> observations)
+    {
+        var reported = observations
+            .Where(static seen =>
+                seen
                     is Observation.StartAnswered { Start: StartOutcome.AlreadyRunning }
                         or Observation.StartRepeated { Start: StartOutcome.AlreadyRunning }
             )
-            .Select(static observation => (DateTimeOffset?)observation.At)
-            .Max();
+            .Select(static seen => seen.At)
+            .ToArray();
+        return reported.Length == 0 ? None : reported.Max();
+    }
 }

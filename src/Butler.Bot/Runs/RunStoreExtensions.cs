@@ -3,13 +3,15 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs;
 
-/// <summary>How long runs usually take, from what a store remembers.</summary>
+/// <summary>Questions about the runs in a store.</summary>
 static class RunStoreExtensions
 {
-    // How many past runs it is taken from.
+    // How many past runs the median is taken from.
     const int SampleSize = 25;
 
-    /// <summary>Of a task on a server; None for a start of everything, and where too little is known.</summary>
+    /// <summary>
+    /// The median duration of a task's runs on a server; None for a start of everything, and where too little is known.
+    /// </summary>
     public static async Task<Option<TimeSpan>> GetTypicalDuration(
         this IRunStore store,
         string server,

@@ -2,10 +2,12 @@ using LanguageExt;
 
 namespace PlexButler.Bot.Runs;
 
-/// <summary>Pure: what Plex's own rules say about a start of everything.</summary>
+/// <summary>Pure: what a start of everything does by Plex's own rules.</summary>
 static class StartAllForecast
 {
-    /// <summary>Whether it has put off all that would run, so that nothing runs before its time in the maintenance window comes.</summary>
+    /// <summary>
+    /// Whether it only queues: then nothing runs before its random time in the maintenance window.
+    /// </summary>
     /// <param name="schedule">The server's tasks and window.</param>
     /// <param name="serverTime">When everything was started, on the server's clock.</param>
     public static bool IsEverythingQueued(ButlerSchedule schedule, DateTimeOffset serverTime)

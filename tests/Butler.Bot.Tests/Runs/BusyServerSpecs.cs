@@ -1,4 +1,4 @@
-using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
 
 namespace PlexButler.Bot.Tests.Runs;
 

@@ -1,12 +1,13 @@
 using CsCheck;
 using LanguageExt;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests.Runs;
 
-/// <summary>Signs to reason with, drawn from few enough activities and instants that they often meet.</summary>
+/// <summary>Observations, drawn from few enough activities and instants that they often coincide.</summary>
 static class ObservationSamples
 {
     public const string ThumbnailType = "media.generate.chapter.thumbs";
@@ -87,7 +88,16 @@ static class ObservationSamples
             new Snowflake(1001),
             Start,
             evidence,
-            new Card(new Snowflake(1), "", new Snowflake(2), new Snowflake(3), false, None, false, true)
+            new Card(
+                new Snowflake(1),
+                ProtectedToken: "",
+                new Snowflake(2),
+                new Snowflake(3),
+                IsPublic: false,
+                MessageId: None,
+                IsAnnounced: false,
+                IsOpen: true
+            )
         );
 
     /// <summary>Everything in it, in one order.</summary>
@@ -95,16 +105,19 @@ static class ObservationSamples
         string.Join(
             '\n',
             [
-                .. evidence.Observations.Select(static sign => sign.ToString()),
+                .. evidence.Observations.Select(static seen => seen.ToString()),
                 .. evidence
                     .LiveActivities.OrderBy(static pair => pair.Key, StringComparer.Ordinal)
                     .Select(static pair => pair.Value.ToString()),
                 .. evidence
                     .EndedActivities.OrderBy(static pair => pair.Key, StringComparer.Ordinal)
                     .Select(static pair => $"{pair.Key} {pair.Value:O}"),
-                $"{evidence.ActivityCount} {evidence.FirstSeenAt:O} {evidence.LastEndedAt:O}",
+                $"{evidence.ActivityCount} {Print(evidence.FirstSeenAt)} {Print(evidence.LastEndedAt)}",
             ]
         );
+
+    static string Print(Option<DateTimeOffset> instant) =>
+        instant.Match(Some: static at => $"{at:O}", None: static () => "");
 
     public static string Print(RunState state) =>
         state is RunState.Running running

@@ -4,7 +4,9 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Tests.Runs;
 
-/// <summary>A Discord that writes down what it is told, and keeps two of its rules: a key makes one message, and an interaction's token dies.</summary>
+/// <summary>
+/// Records the calls and enforces two of Discord's rules: a key makes one message, and an interaction's token expires.
+/// </summary>
 sealed class RecordingDiscord(TimeProvider time) : DiscordIO
 {
     static readonly Message EmptyMessage = new("", Prelude.Empty, Prelude.Empty, true, Prelude.Empty);
@@ -22,12 +24,12 @@ sealed class RecordingDiscord(TimeProvider time) : DiscordIO
 
     public IEnumerable<RecordedCall> CallsTo(string method) => Calls.Where(call => call.Method == method);
 
-    /// <summary>What ordinary messages are answered with instead; null while the bot may post.</summary>
+    /// <summary>The error that sending a message fails with; null while the bot may post.</summary>
     public DiscordError? SendError { get; set; }
 
     public bool IsDown { get; set; }
 
-    /// <summary>Whether it writes down when it was called and no more, so that a long run measures the bot's memory and not this.</summary>
+    /// <summary>Whether it records only the times of calls, so that a long test measures the bot's memory and not this.</summary>
     public bool DiscardsMessages { get; set; }
 
     public ConnectionStatus Status => new(true, time.GetUtcNow(), "ready");

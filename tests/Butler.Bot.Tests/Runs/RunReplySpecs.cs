@@ -1,13 +1,14 @@
 using LanguageExt;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 
 namespace PlexButler.Bot.Tests.Runs;
 
-/// <summary>What members read of runs: evidence in words, nothing that pings or formats, never more than Discord takes.</summary>
+/// <summary>What members read about runs: evidence in words, no foreign markup or pings, nothing longer than Discord allows.</summary>
 public sealed class RunReplySpecs
 {
     static readonly Option<TimeSpan> TypicalDuration = TimeSpan.FromMinutes(10);
@@ -22,21 +23,25 @@ public sealed class RunReplySpecs
     {
         AssertContainsAll(
             CardText(RunWith(StartedEvidence(), "BackupDatabase"), 5, TypicalDuration),
-            "Started\n",
-            "reports nothing for this task",
+            "A title (`BackupDatabase`) was started\n",
+            "reports no progress for this task",
             "usually takes 10 minutes"
         );
-        AssertContainsAll(CardText(RunWith(StartedEvidence()), 5), "Started\n", "has shown nothing of it yet");
+        AssertContainsAll(
+            CardText(RunWith(StartedEvidence()), 5),
+            "was started\n",
+            "has not shown any activity of it yet"
+        );
         AssertContainsAll(
             CardText(RunWith(StartedEvidence(SeenActivity(2, 1), SeenActivity(3, 2), SeenActivity(4, 3))), 5),
-            "Running\n",
-            "Plex shows 3 chapter thumbnail activities, the last at 45 %: Film",
-            "`█████░░░░░░░` 45 %"
+            "is running\n",
+            "Plex shows 3 chapter thumbnail activities, the last at 45%: Film",
+            "`█████░░░░░░░` 45%"
         );
         AssertContainsAll(
             CardText(RunWith(StartedEvidence(SeenActivity(2, 1), SeenActivity(4, 1, ActivityPhase.Ended))), 5),
-            "Running\n",
-            "has shown 1 activity of it, and none at this moment"
+            "is running\n",
+            "showed 1 activity of it and shows none now"
         );
         AssertContainsAll(
             CardText(
@@ -44,51 +49,51 @@ public sealed class RunReplySpecs
                 900,
                 TypicalDuration
             ),
-            "Finished\n",
-            "no other began. It took 12 minutes, usually 10 minutes."
+            "finished\n",
+            "no other began. It took 12 minutes (usually 10 minutes)."
         );
         AssertContainsAll(
             CardText(RunWith(StartedEvidence(new Observation.WebhookReported(At(30), "x"))), 31),
-            "Finished\n",
-            "Plex reported it done",
+            "finished\n",
+            "Plex reported its end at",
             "It took 30 seconds."
         );
         AssertContainsAll(
             CardText(RunWith(StartedEvidence(new Observation.StopAnswered(At(60), StopOutcome.Stopped))), 61),
-            "Stopped\n",
+            "was stopped\n",
             "after 60 seconds"
         );
         AssertContainsAll(
             CardText(RunWith(StartedEvidence(new Observation.ServerRestarted(At(60)))), 61),
-            "Stopped\n",
+            "was ended by a server restart\n",
             "The server was restarted"
         );
         AssertContainsAll(
             CardText(RunWith(StartedEvidence(SeenActivity(2, 1))), 100),
-            "Lost from sight\n",
-            "has not been heard of since"
+            "Lost track of A title (`GenerateChapterThumbs`)\n",
+            "could not be reached since"
         );
         AssertContainsAll(
             CardText(RunWith(EvidenceOf(new Observation.StartAnswered(Start, StartOutcome.AlreadyRunning))), 5),
-            "Already running\n",
+            "is already running\n",
             "nothing was started twice"
         );
         AssertContainsAll(
             CardText(RunWith(EvidenceOf(new Observation.StartAnswered(Start, StartOutcome.AlreadyRunning))), 500),
-            "Already running\n",
+            "was already running\n",
             "Plex shows nothing of it"
         );
         AssertContainsAll(
             CardText(RunWith(StartedEvidence(), null), 5),
-            "Maintenance started\n",
+            "All tasks that are due were started\n",
             "**skipped**",
             "**queued**",
             "**starts at once**"
         );
         AssertContainsAll(
             CardText(RunWith(StartedEvidence(SeenActivity(2, 1), SeenActivity(4, 1, ActivityPhase.Ended)), null), 60),
-            "Maintenance: nothing shown any more\n",
-            "Tasks that show none may still run"
+            "Maintenance is no longer visible\n",
+            "Tasks that show no activities may still be running"
         );
     }
 
@@ -128,15 +133,18 @@ public sealed class RunReplySpecs
         var run = RunWith(StartedEvidence(observation)) with { Title = "@here *T*" };
         var card = RunCard.Render(run, RunStateEvaluator.Evaluate(run, At(2)), None);
         Assert.True(card.AllowedMentions.IsEmpty);
-        AssertContainsAll(card.Embeds.Head.Description, @"\*\*bold\*\* \<\@&1\> \@everyone", @"\@here \*T\*");
+        AssertContainsAll(card.Embeds.Head.Description, @"\*\*bold\*\* \<\@&1\> \@everyone");
+        Assert.StartsWith(@"\@here \*T\*", card.Embeds.Head.Title, StringComparison.Ordinal);
         var over = run with { Evidence = run.Evidence.Add(new Observation.ServerRestarted(At(90))) };
-        var announcement = RunCard.RenderAnnouncement(over, RunStateEvaluator.Evaluate(over, At(91)), TypicalDuration);
+        var announcement = RunCard
+            .RenderAnnouncement(over, RunStateEvaluator.Evaluate(over, At(91)), TypicalDuration)
+            .IfNone(static () => throw new InvalidOperationException("A run that is over has an announcement."));
         Assert.Equal([1001UL], announcement.AllowedMentions.Map(static m => m.Value).ToArray());
         AssertContainsAll(
             announcement.Content,
             "<@1001>",
             @"\@here",
-            "was ended by a restart of the server (after 90 seconds)"
+            "was ended by a restart of the server after 90 seconds"
         );
     }
 
@@ -201,7 +209,7 @@ public sealed class RunReplySpecs
             Start
         );
         Assert.Equal(
-            ["plex: 1 run started here", "Plex cannot be reached"],
+            ["1 run in progress on plex", "Plex cannot be reached"],
             down.Embeds.Map(static e => e.Title).ToArray()
         );
     }
@@ -229,7 +237,7 @@ public sealed class RunReplySpecs
         );
         AssertContainsAll(
             message.Embeds.Head.Description,
-            "**Median** 5 minutes · 3 finished · 1 stopped · 1 whose end is not known",
+            "**Median** 5 minutes · 3 finished · 1 stopped · 1 with an unknown end",
             "`▅█▂` up to 10 minutes",
             "✅",
             "⏹️",

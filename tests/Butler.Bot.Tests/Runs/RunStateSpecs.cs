@@ -1,5 +1,6 @@
 using CsCheck;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
 using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 
 namespace PlexButler.Bot.Tests.Runs;

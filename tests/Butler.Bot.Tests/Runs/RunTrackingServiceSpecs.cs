@@ -1,13 +1,17 @@
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 
 namespace PlexButler.Bot.Tests.Runs;
 
-/// <summary>A card's life on a virtual clock: what it shows, how often it changes, where it goes, how it ends, and who is told.</summary>
+/// <summary>A card on a virtual clock: what it shows, how often it changes, where it goes, how it ends, and who is notified.</summary>
 public sealed class RunTrackingServiceSpecs : IAsyncLifetime
 {
+    const string Running = "A title (`GenerateChapterThumbs`) is running",
+        Finished = "A title (`GenerateChapterThumbs`) finished";
+
     readonly TrackerFixture fixture = new();
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -25,13 +29,13 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
         fixture.NotifyActivity(ActivityPhase.Ended, 1);
         await fixture.Advance(20);
         Assert.Equal(
-            ["Running", "Running", "Finished"],
+            [Running, Running, Finished],
             fixture.Discord.CallsTo("original").Select(static call => call.Title)
         );
         var notification = Assert.Single(fixture.Discord.CallsTo("followUp"));
         Assert.Equal([1001UL], notification.Message.AllowedMentions.Map(static m => m.Value).ToArray());
         Assert.True(notification.Message.IsEphemeral);
-        Assert.Contains("is done (70 seconds", notification.Text, StringComparison.Ordinal);
+        Assert.Contains("finished in 70 seconds", notification.Text, StringComparison.Ordinal);
         Assert.Empty(fixture.Discord.CallsTo("original").Last().Message.Rows);
         Assert.Single(await fixture.Store.GetClosed("plex", None, 10, Token));
         await fixture.Advance(60);
@@ -46,7 +50,7 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
         await fixture.Advance(30);
         fixture.NotifyActivity(ActivityPhase.Ended, 1);
         await fixture.Advance(20);
-        Assert.Equal("Finished", fixture.Discord.CallsTo("original").Last().Title);
+        Assert.Equal(Finished, fixture.Discord.CallsTo("original").Last().Title);
         Assert.Empty(fixture.Discord.CallsTo("followUp"));
     }
 
@@ -55,7 +59,7 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
     {
         await fixture.StartRun("BackupDatabase");
         await fixture.Advance(500);
-        Assert.Equal("Started", Assert.Single(fixture.Discord.Calls).Title);
+        Assert.Equal("A title (`BackupDatabase`) was started", Assert.Single(fixture.Discord.Calls).Title);
     }
 
     [Fact]
@@ -64,7 +68,7 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
         await fixture.StartRun("BackupDatabase");
         await fixture.Advance(610);
         var last = fixture.Discord.Calls[^1];
-        Assert.Equal("Started", last.Title);
+        Assert.Equal("A title (`BackupDatabase`) was started", last.Title);
         Assert.Contains("Its end is not known.", last.Text, StringComparison.Ordinal);
         Assert.Empty(last.Message.Rows);
         Assert.Empty(fixture.Discord.CallsTo("followUp"));
@@ -80,7 +84,7 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
         fixture.NotifyActivity(ActivityPhase.Started, 1);
         await fixture.Advance(13 * 60 + 5);
         var channelMessage = Assert.Single(fixture.Discord.CallsTo("send"));
-        Assert.Equal("Running", channelMessage.Title);
+        Assert.Equal(Running, channelMessage.Title);
         Assert.InRange(channelMessage.At - Start, TimeSpan.FromMinutes(13), TimeSpan.FromMinutes(13.1));
         Assert.Contains(
             $"https://discord.com/channels/2/3/{channelMessage.Target}",
@@ -90,7 +94,7 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
         await fixture.Advance(3600);
         fixture.NotifyActivity(ActivityPhase.Ended, 1);
         await fixture.Advance(20);
-        Assert.Equal("Finished", fixture.Discord.CallsTo("edit").Last().Title);
+        Assert.Equal(Finished, fixture.Discord.CallsTo("edit").Last().Title);
         Assert.All(fixture.Discord.CallsTo("edit"), call => Assert.Equal(channelMessage.Target, call.Target));
         var announcement = fixture.Discord.CallsTo("send").Last();
         Assert.StartsWith("<@1001>", announcement.Text, StringComparison.Ordinal);
@@ -141,7 +145,7 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
         await fixture.Advance(120);
         fixture.Discord.IsDown = false;
         await fixture.Advance(30);
-        Assert.Equal("Finished", fixture.Discord.CallsTo("original").Last().Title);
+        Assert.Equal(Finished, fixture.Discord.CallsTo("original").Last().Title);
         Assert.Single(fixture.Discord.CallsTo("send"));
     }
 
@@ -156,14 +160,14 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
             Token
         );
         await fixture.Advance(5);
-        Assert.Equal("Stopped", fixture.Discord.Calls[^1].Title);
+        Assert.Equal("A title (`BackupDatabase`) was stopped", fixture.Discord.Calls[^1].Title);
         Assert.Empty(await fixture.Store.GetOpen("plex", Token));
     }
 
     [Theory]
-    [InlineData(10, 14, true, "Maintenance: queued")]
-    [InlineData(10, 14, false, "Maintenance started")]
-    [InlineData(2, 5, true, "Maintenance started")]
+    [InlineData(10, 14, true, "Maintenance is queued")]
+    [InlineData(10, 14, false, "All tasks that are due were started")]
+    [InlineData(2, 5, true, "All tasks that are due were started")]
     public async Task A_start_all_card_shows_whether_maintenance_started_or_was_queued(
         int from,
         int to,
@@ -198,7 +202,7 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
         Assert.Equal(2, fixture.Discord.Calls.Count);
         fixture.NotifyActivity(ActivityPhase.Ended, 1);
         await fixture.Advance(20, one, other);
-        Assert.Equal("Finished", fixture.Discord.Calls[^1].Title);
-        Assert.Single(fixture.Discord.Calls, static call => call.Title == "Finished");
+        Assert.Equal(Finished, fixture.Discord.Calls[^1].Title);
+        Assert.Single(fixture.Discord.Calls, static call => call.Title == Finished);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
@@ -11,7 +12,9 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests.Runs;
 
-/// <summary>A keeper at its desk, on a virtual clock: a store in memory, a Discord that writes down, a Plex that shows what it is told to.</summary>
+/// <summary>
+/// The run tracking service on a virtual clock, with an in-memory store, a recording Discord and a scripted server monitor.
+/// </summary>
 sealed class TrackerFixture : IServerMonitors
 {
     readonly RunTrackingService trackingService;
@@ -37,22 +40,16 @@ sealed class TrackerFixture : IServerMonitors
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Another keeper on the same store.</summary>
-    public RunTrackingService CreateService() =>
-        new(
-            Store,
-            new CardUpdater(
-                Store,
-                new CardPublisher(Discord, protector, NullLogger<CardPublisher>.Instance),
-                this,
-                new CardSettings(TimeSpan.FromMinutes(1), TimeZoneInfo.Utc),
-                Time,
-                NullLogger<CardUpdater>.Instance
-            ),
-            this,
-            Time,
-            NullLogger<RunTrackingService>.Instance
-        );
+    /// <summary>Another tracking service on the same store.</summary>
+    public RunTrackingService CreateService()
+    {
+        var settings = new CardSettings(TimeSpan.FromMinutes(1), TimeZoneInfo.Utc);
+        var publisher = new CardPublisher(Discord, protector, NullLogger<CardPublisher>.Instance);
+        var display = new CardDisplay(publisher, Time);
+        var closer = new CardCloser(Store, publisher, display, settings, Time, NullLogger<CardCloser>.Instance);
+        var updater = new CardUpdater(Store, publisher, display, closer, this, settings, Time);
+        return new(Store, updater, this, Time, NullLogger<RunTrackingService>.Instance);
+    }
 
     public async Task<Run> StartRun(string? task = "GenerateChapterThumbs", ulong id = 1000, bool share = false)
     {
@@ -92,7 +89,7 @@ sealed class TrackerFixture : IServerMonitors
             Time.GetUtcNow()
         );
 
-    /// <summary>Time goes by, second after second, with a round of the keeper in each.</summary>
+    /// <summary>Lets time pass, second by second, with one tracking round in each.</summary>
     public Task Advance(double seconds) => Advance(seconds, trackingService);
 
     public async Task Advance(double seconds, params RunTrackingService[] services)
@@ -123,7 +120,7 @@ sealed class TrackerFixture : IServerMonitors
     public Task<Option<ButlerSchedule>> GetSchedule(string server, CancellationToken token) =>
         Task.FromResult(PlannedSchedule);
 
-    public (ActivityBoard Board, ServerIncarnation Lives) GetState(string server) => (board, Incarnation);
+    public (ActivityBoard Board, ServerIncarnation Incarnation) GetState(string server) => (board, Incarnation);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -52,7 +52,7 @@ public sealed class PostgresStoreSpecs(PostgresStoreSpecs.PostgresFixture server
             Log,
             Token
         );
-        Assert.Equal(new SettingProblem("Runs:Postgres", sentence), opened.Case);
+        Assert.Equal(new SettingProblem("Runs:Postgres", sentence), opened.AssertLeft());
         Assert.Empty(Log.Lines);
     }
 
@@ -71,7 +71,7 @@ public sealed class PostgresStoreSpecs(PostgresStoreSpecs.PostgresFixture server
         }
         Assert.Equal(
             new SettingProblem("Runs:PostgresFile", "cannot be reached; is it running, and is Host right?"),
-            (await opening).Case
+            (await opening).AssertLeft()
         );
         Assert.True(time.GetUtcNow() - new FakeTimeProvider().GetUtcNow() >= TimeSpan.FromSeconds(30));
     }
@@ -85,7 +85,7 @@ public sealed class PostgresStoreSpecs(PostgresStoreSpecs.PostgresFixture server
             Log,
             Token
         );
-        await using var store = Assert.IsType<PostgresStore>(opened.Case);
+        await using var store = Assert.IsType<PostgresStore>(opened.AssertRight());
         Assert.Equal($"Information: Runs are stored in {store.Description}", Assert.Single(Log.Lines));
         await store.Add(SampleRuns.OpenRun(1), Token);
         Assert.Single(await store.GetOpen("attic", Token));

@@ -1,12 +1,12 @@
 using CsCheck;
 using LanguageExt;
-using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Tests.Storage;
 
-/// <summary>Runs and signs as text.</summary>
+/// <summary>Runs and observations as JSON.</summary>
 public sealed class RunJsonSpecs
 {
     [Fact]
@@ -68,12 +68,12 @@ public sealed class RunJsonSpecs
     [InlineData("", "it is not JSON")]
     [InlineData("[]", "\"form\"")]
     [InlineData("""{"form":2}""", "form 2")]
-    [InlineData("""{"form":1,"id":"x"}""", "\"id\" is no id")]
-    [InlineData("""{"form":1,"id":"\ud800"}""", "text that is none")]
+    [InlineData("""{"form":1,"id":"x"}""", "\"id\" is not an id")]
+    [InlineData("""{"form":1,"id":"\ud800"}""", "not valid Unicode")]
     public void Invalid_run_JSON_is_rejected_with_the_reason(string text, string why) =>
         Assert.Contains(
             why,
-            RunJson.Read(text).Match(Right: static _ => "", Left: static said => said),
+            RunJson.Read(text).Match(Right: static _ => "", Left: static reason => reason),
             StringComparison.Ordinal
         );
 

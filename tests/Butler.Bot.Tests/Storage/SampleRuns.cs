@@ -1,11 +1,12 @@
 using CsCheck;
 using LanguageExt;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Tests.Storage;
 
-/// <summary>Runs and signs to keep.</summary>
+/// <summary>Sample runs and observations.</summary>
 static class SampleRuns
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
@@ -129,7 +130,7 @@ static class SampleRuns
             )
         );
 
-    /// <summary>The run, over and told.</summary>
+    /// <summary>The run, ended and announced.</summary>
     public static Run Closed(this Run run) => run with { Card = run.Card with { IsOpen = false, IsAnnounced = true } };
 
     /// <summary>News of an activity.</summary>

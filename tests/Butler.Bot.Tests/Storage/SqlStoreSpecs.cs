@@ -1,5 +1,4 @@
 using PlexButler.Bot.Runs;
-using PlexButler.Bot.Runs.Storage;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Tests.Storage;
@@ -43,7 +42,8 @@ public abstract class SqlStoreSpecs : StoreSpecs
         await using var store = await CreateUnprepared();
         var refused = await Assert.ThrowsAsync<StoreFailedException>(async () => await store.Prepare(Token));
         Assert.Equal(
-            "holds tables of version 7, which a newer butler made; this one knows 1. Run the newer program, or use another database.",
+            "holds tables of version 7, which a newer butler made; this one knows 1. "
+                + "Run the newer program, or use another database.",
             refused.Message
         );
         Assert.Equal("7", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());
@@ -71,7 +71,8 @@ public abstract class SqlStoreSpecs : StoreSpecs
         Assert.Equal(3, Log.Lines.Count);
         Assert.Contains(Log.Lines, static line =>
             line.EndsWith(
-                "run 1 cannot be read and was skipped: it is of form 9, which only another version of this program knows",
+                "run 1 cannot be read and was skipped: "
+                    + "it is of form 9, which only another version of this program knows",
                 StringComparison.Ordinal
             )
         );

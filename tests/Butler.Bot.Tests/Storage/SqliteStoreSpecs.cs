@@ -53,7 +53,7 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
             Log,
             Token
         );
-        await using var after = Assert.IsType<SqliteStore>(opened.Case);
+        await using var after = Assert.IsType<SqliteStore>(opened.AssertRight());
         Assert.Single(await after.GetOpen("attic", Token));
         Assert.Equal($"Information: Runs are stored in {DatabaseFile}", Assert.Single(Log.Lines));
     }
@@ -72,7 +72,7 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
             Log,
             Token
         );
-        var problem = Assert.IsType<SettingProblem>(opened.Case);
+        var problem = opened.AssertLeft();
         Assert.Equal("Runs:File", problem.Setting);
         Assert.StartsWith(sentence, problem.Message, StringComparison.Ordinal);
         Assert.Empty(Log.Lines);
@@ -90,7 +90,7 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
             Token
         );
         Assert.Contains(
-            Assert.IsType<SettingProblem>(opened.Case).Message,
+            opened.AssertLeft().Message,
             (string[])
                 [
                     "cannot be written by this user; give the folder to the user the bot runs as.",
@@ -98,7 +98,7 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
                 ]
         );
         Assert.IsType<MemoryStore>(
-            (await RunStoreFactory.Open(RunSettings.None, "/sys/kernel", TimeProvider.System, Log, Token)).Case
+            (await RunStoreFactory.Open(RunSettings.None, "/sys/kernel", TimeProvider.System, Log, Token)).AssertRight()
         );
     }
 
@@ -120,7 +120,7 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
         );
         Assert.Equal(
             new SettingProblem("Runs:File", "is damaged. Move it away, and the bot makes a new one."),
-            opened.Case
+            opened.AssertLeft()
         );
         Assert.Equal(bytes, await File.ReadAllBytesAsync(DatabaseFile, Token));
     }
@@ -129,7 +129,7 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
     public async Task Runs_are_stored_in_the_default_folder_or_else_in_memory()
     {
         var usual = await RunStoreFactory.Open(RunSettings.None, folder, TimeProvider.System, Log, Token);
-        await using var file = Assert.IsType<SqliteStore>(usual.Case);
+        await using var file = Assert.IsType<SqliteStore>(usual.AssertRight());
         Assert.Equal(DatabaseFile, file.Description);
         Assert.IsType<MemoryStore>(
             (
@@ -140,7 +140,7 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
                     Log,
                     Token
                 )
-            ).Case
+            ).AssertRight()
         );
         Assert.Equal(
             "Information: Runs are stored in memory: a restart loses open cards and history. Set Runs:File to keep them",

@@ -1,12 +1,13 @@
 using CsCheck;
 using LanguageExt;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Tests.Storage;
 
-/// <summary>What every store does, whatever is behind it. A lease of no time is one that has run out.</summary>
+/// <summary>What every store does, whatever is behind it. A lease of zero duration has expired.</summary>
 public abstract class StoreSpecs
 {
     static readonly TimeSpan LongLease = TimeSpan.FromHours(1),

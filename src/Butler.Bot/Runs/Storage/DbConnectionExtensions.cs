@@ -2,10 +2,10 @@ using System.Data.Common;
 
 namespace PlexButler.Bot.Runs.Storage;
 
-/// <summary>Statements on an open connection, with their values beside them.</summary>
+/// <summary>Runs statements with parameters on an open connection.</summary>
 static class DbConnectionExtensions
 {
-    /// <summary>Carries a statement out; how many rows it changed.</summary>
+    /// <summary>Runs a statement; returns how many rows it changed.</summary>
     public static async Task<int> Execute(
         this DbConnection connection,
         DbTransaction? transaction,
@@ -18,7 +18,7 @@ static class DbConnectionExtensions
         return await command.ExecuteNonQueryAsync(token);
     }
 
-    /// <summary>What each row of a question reads as.</summary>
+    /// <summary>Runs a query; returns what each row reads as.</summary>
     public static async Task<List<A>> Query<A>(
         this DbConnection connection,
         DbTransaction? transaction,
@@ -45,7 +45,7 @@ static class DbConnectionExtensions
     {
         var command = connection.CreateCommand();
         command.Transaction = transaction;
-        // Every statement is one of the program's own; what varies goes as a value
+        // Every statement is a constant of this program; what varies is passed as a parameter.
 #pragma warning disable CA2100
         command.CommandText = sql;
 #pragma warning restore CA2100

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using LanguageExt;
+using PlexButler.Bot.Runs.Observations;
 
 namespace PlexButler.Bot.Runs.Storage;
 
-/// <summary>Pure: evidence as one JSON object, and back. The same evidence is the same text.</summary>
+/// <summary>Pure: writes and reads evidence as a JSON object. Equal evidence gives equal text.</summary>
 static class EvidenceJson
 {
     /// <summary>Writes it.</summary>
@@ -30,41 +30,40 @@ static class EvidenceJson
             json.WriteStringValue(id);
         json.WriteEndArray();
         json.WriteNumber("count", evidence.ActivityCount);
-        if (evidence.FirstSeenAt is { } first)
-            json.WriteString("first", StoreJson.FormatInstant(first));
-        if (evidence.LastEndedAt is { } ended)
-            json.WriteString("lastEnded", StoreJson.FormatInstant(ended));
+        evidence.FirstSeenAt.IfSome(at => json.WriteString("first", StoreJson.FormatInstant(at)));
+        evidence.LastEndedAt.IfSome(at => json.WriteString("lastEnded", StoreJson.FormatInstant(at)));
         json.WriteEndObject();
     }
 
     /// <summary>Reads it.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <exception cref="FormatException">It is not evidence.</exception>
     public static Evidence Read(JsonElement json) =>
         new(
             [.. GetArray(json, "signs").Select(ObservationJson.Read)],
             GetArray(json, "live")
                 .Select(static item =>
                     ObservationJson.Read(item) as Observation.ActivitySeen
-                    ?? throw new FormatException("its \"live\" holds what is no activity")
+                    ?? throw new FormatException("its \"live\" contains something that is not an activity")
                 )
-                .ToImmutableDictionary(static sign => sign.Activity.Value, StringComparer.Ordinal),
+                .ToImmutableDictionary(static seen => seen.Activity.Value, StringComparer.Ordinal),
             json.GetRequired("over", JsonValueKind.Object)
                 .EnumerateObject()
                 .ToImmutableDictionary(
-                    static one => one.Name,
-                    one => json.GetRequired("over", JsonValueKind.Object).ParseInstant(one.Name),
+                    static property => property.Name,
+                    property => json.GetRequired("over", JsonValueKind.Object).GetInstant(property.Name),
                     StringComparer.Ordinal
                 ),
             json.GetInteger("count"),
-            json.GetOptional("first", StoreJson.ParseInstant).ToNullable(),
-            json.GetOptional("lastEnded", StoreJson.ParseInstant).ToNullable()
+            json.GetOptional("first", StoreJson.GetInstant),
+            json.GetOptional("lastEnded", StoreJson.GetInstant)
         )
         {
             ActivitiesBefore =
             [
                 .. GetArray(json, "before")
                     .Select(static id =>
-                        id.GetString() ?? throw new FormatException("its \"before\" holds what is no id")
+                        id.GetString()
+                        ?? throw new FormatException("its \"before\" contains something that is not an id")
                     ),
             ],
         };

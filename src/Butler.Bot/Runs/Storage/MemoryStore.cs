@@ -1,10 +1,11 @@
 using LanguageExt;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Storage;
 
-/// <summary>Runs in this process's memory: a restart forgets them.</summary>
+/// <summary>Stores runs in the memory of this process: a restart loses them.</summary>
 sealed class MemoryStore(TimeProvider time) : IRunStore
 {
     readonly Lock gate = new();
@@ -41,15 +42,15 @@ sealed class MemoryStore(TimeProvider time) : IRunStore
         lock (gate)
         {
             var now = time.GetUtcNow();
-            var leased = Open()
-                .Where(entry => entry.Owner is null || entry.Owner == owner || entry.LeasedUntil <= now)
+            var leased = OpenEntries()
+                .Where(entry => entry.Owner.ForAll(other => other == owner) || entry.LeasedUntil <= now)
                 .ToArray();
             foreach (var entry in leased)
             {
                 (entry.Owner, entry.LeasedUntil) = (owner, now + lease);
                 entry.MergePending();
             }
-            return ValueTask.FromResult(Runs(leased.Select(static entry => entry.Run)));
+            return ValueTask.FromResult(ToSeq(leased.Select(static entry => entry.Run)));
         }
     }
 
@@ -61,7 +62,7 @@ sealed class MemoryStore(TimeProvider time) : IRunStore
             var isLeased =
                 entries.TryGetValue(run.Id, out var entry)
                 && entry.Run.Card.IsOpen
-                && entry.Owner == owner
+                && entry.Owner.Exists(other => other == owner)
                 && entry.LeasedUntil > time.GetUtcNow()
                 && entry.Run.Revision == run.Revision;
             if (isLeased)
@@ -75,8 +76,8 @@ sealed class MemoryStore(TimeProvider time) : IRunStore
     {
         lock (gate)
         {
-            foreach (var entry in entries.Values.Where(entry => entry.Owner == owner))
-                entry.Owner = null;
+            foreach (var entry in entries.Values.Where(entry => entry.Owner.Exists(other => other == owner)))
+                entry.Owner = None;
         }
         return ValueTask.CompletedTask;
     }
@@ -86,7 +87,9 @@ sealed class MemoryStore(TimeProvider time) : IRunStore
     {
         lock (gate)
             return ValueTask.FromResult(
-                Runs(Open().Where(kept => kept.Run.Server == server).Select(static kept => kept.WithPending))
+                ToSeq(
+                    OpenEntries().Where(entry => entry.Run.Server == server).Select(static entry => entry.WithPending)
+                )
             );
     }
 
@@ -96,7 +99,7 @@ sealed class MemoryStore(TimeProvider time) : IRunStore
         lock (gate)
         {
             return ValueTask.FromResult(
-                Runs(
+                ToSeq(
                     entries
                         .Values.Select(static entry => entry.Run)
                         .Where(run => !run.Card.IsOpen && run.Server == server && task.ForAll(name => run.Task == name))
@@ -126,23 +129,23 @@ sealed class MemoryStore(TimeProvider time) : IRunStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    IEnumerable<StoredRun> Open() =>
+    IEnumerable<StoredRun> OpenEntries() =>
         entries
-            .Values.Where(static kept => kept.Run.Card.IsOpen)
-            .OrderBy(static kept => kept.Run.RequestedAt)
-            .ThenBy(static kept => kept.Run.Id.Value);
+            .Values.Where(static entry => entry.Run.Card.IsOpen)
+            .OrderBy(static entry => entry.Run.RequestedAt)
+            .ThenBy(static entry => entry.Run.Id.Value);
 
-    // Before the lock is let go of
-    static Seq<Run> Runs(IEnumerable<Run> runs) => toSeq(runs.ToArray());
+    // The array is filled before the lock is released.
+    static Seq<Run> ToSeq(IEnumerable<Run> runs) => toSeq(runs.ToArray());
 
     sealed class StoredRun(Run run)
     {
         public Run Run { get; private set; } = run;
-        public string? Owner { get; set; }
+        public Option<string> Owner { get; set; }
         public DateTimeOffset LeasedUntil { get; set; }
         public List<Observation> Pending { get; } = [];
 
-        /// <summary>With every sign noted so far.</summary>
+        /// <summary>With every observation appended so far.</summary>
         public Run WithPending => Run.WithObservations(Pending);
 
         public void MergePending()
@@ -158,7 +161,7 @@ sealed class MemoryStore(TimeProvider time) : IRunStore
             Run = next;
             if (next.Card.IsOpen)
                 return;
-            Owner = null;
+            Owner = None;
             Pending.Clear();
         }
     }

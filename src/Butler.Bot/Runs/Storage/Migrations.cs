@@ -1,14 +1,17 @@
 using System.Data.Common;
-using System.Globalization;
+using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Storage;
 
-/// <summary>The tables, step by step. A step that was released is never changed, only followed.</summary>
+/// <summary>
+/// Creates and upgrades the tables, step by step. A released step is never changed; new ones follow it.
+/// </summary>
 static class Migrations
 {
     const string SelectVersion = "SELECT version FROM butler_schema";
 
-    // {key}: how the database counts rows by itself
+    // {key} is the database's auto-increment column.
     static readonly string[] Steps =
     [
         """
@@ -22,11 +25,14 @@ static class Migrations
             """,
     ];
 
-    /// <summary>The version that this program works with.</summary>
+    /// <summary>The version of the tables that this program uses.</summary>
     public static int LatestVersion => Steps.Length;
 
-    /// <summary>Brings the tables to the newest version, within a transaction that keeps every other replica out; what is wrong, or null.</summary>
-    public static async Task<string?> Apply(
+    /// <summary>
+    /// Upgrades the tables to the newest version, in a transaction that excludes every other replica; returns what is
+    /// wrong, or None.
+    /// </summary>
+    public static async Task<Option<string>> Apply(
         DbConnection connection,
         DbTransaction transaction,
         string identityColumn,
@@ -41,12 +47,10 @@ static class Migrations
         var versions = await connection.Query(transaction, SelectVersion, static row => row.GetInt32(0), token);
         var version = versions.FirstOrDefault();
         if (version > LatestVersion)
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"holds tables of version {version}, which a newer butler made; this one knows {LatestVersion}. Run the newer program, or use another database."
-            );
+            return $"holds tables of version {version}, which a newer butler made; this one knows {LatestVersion}. "
+                + "Run the newer program, or use another database.";
         if (version == LatestVersion)
-            return null;
+            return None;
         foreach (var step in Steps[version..])
             await connection.Execute(
                 transaction,
@@ -61,6 +65,6 @@ static class Migrations
             token,
             ("version", LatestVersion)
         );
-        return null;
+        return None;
     }
 }

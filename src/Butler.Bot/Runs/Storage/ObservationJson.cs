@@ -1,33 +1,36 @@
 using System.Text.Json;
 using LanguageExt;
+using PlexButler.Bot.Runs.Observations;
+using PlexButler.Bot.Text;
 
 namespace PlexButler.Bot.Runs.Storage;
 
-/// <summary>Pure: a sign as one JSON object, and back.</summary>
+/// <summary>Pure: writes and reads an observation as a JSON object.</summary>
 static class ObservationJson
 {
-    /// <summary>The text of a sign.</summary>
+    /// <summary>The text of an observation.</summary>
     public static string Write(Observation observation) => StoreJson.Write(json => Write(json, observation));
 
-    /// <summary>The sign; Left says why the text is none.</summary>
+    /// <summary>The observation; Left says why the text is not one.</summary>
     public static Either<string, Observation> Read(string text) => StoreJson.Read(text, Read);
 
-    /// <summary>Writes a sign.</summary>
+    /// <summary>Writes an observation.</summary>
     public static void Write(Utf8JsonWriter json, Observation observation)
     {
+        var (kind, writeDetails) = Describe(observation);
         json.WriteStartObject();
-        json.WriteString("sign", KindName(observation));
+        json.WriteString("sign", kind);
         json.WriteString("at", StoreJson.FormatInstant(observation.At));
-        WriteDetails(json, observation);
+        writeDetails(json);
         json.WriteEndObject();
     }
 
-    /// <summary>Reads a sign.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <summary>Reads an observation.</summary>
+    /// <exception cref="FormatException">It is not one.</exception>
     public static Observation Read(JsonElement json)
     {
-        var at = json.ParseInstant("at");
-        return json.GetText("sign") switch
+        var at = json.GetInstant("at");
+        return json.GetRequiredText("sign") switch
         {
             "answered" => new Observation.StartAnswered(at, ReadStart(json)),
             "queued" => new Observation.Queued(at),
@@ -38,82 +41,66 @@ static class ObservationJson
                 json.GetFlag("stopped") ? StopOutcome.Stopped : StopOutcome.NotRunning
             ),
             "restarted" => new Observation.ServerRestarted(at),
-            "reported" => new Observation.WebhookReported(at, json.GetText("event")),
-            var other => throw new FormatException($"\"{other}\" is no sign that is known here"),
+            "reported" => new Observation.WebhookReported(at, json.GetRequiredText("event")),
+            var other => throw new FormatException($"\"{other}\" is not a known sign"),
         };
     }
 
-    static string KindName(Observation observation) =>
-        observation switch
-        {
-            Observation.StartAnswered => "answered",
-            Observation.Queued => "queued",
-            Observation.ActivitySeen => "worked",
-            Observation.StartRepeated => "started again",
-            Observation.StopAnswered => "stop asked",
-            Observation.ServerRestarted => "restarted",
-            Observation.WebhookReported => "reported",
-            _ => throw new ArgumentOutOfRangeException(nameof(observation)),
-        };
+    static (string Kind, Action<Utf8JsonWriter> WriteDetails) Describe(Observation observation) =>
+        observation.Match<(string, Action<Utf8JsonWriter>)>(
+            startAnswered: static answer => ("answered", json => WriteStart(json, answer.Start)),
+            queued: static _ => ("queued", WriteNothing),
+            activitySeen: static seen => ("worked", json => WriteActivity(json, seen)),
+            startRepeated: static answer => ("started again", json => WriteStart(json, answer.Start)),
+            stopAnswered: static answer =>
+                ("stop asked", json => json.WriteBoolean("stopped", answer.Stop == StopOutcome.Stopped)),
+            serverRestarted: static _ => ("restarted", WriteNothing),
+            webhookReported: static report => ("reported", json => json.WriteString("event", report.Event))
+        );
 
-    static void WriteDetails(Utf8JsonWriter json, Observation observation)
+    static void WriteNothing(Utf8JsonWriter json) { }
+
+    static void WriteStart(Utf8JsonWriter json, StartOutcome start) =>
+        json.WriteBoolean("running", start == StartOutcome.AlreadyRunning);
+
+    static StartOutcome ReadStart(JsonElement json) =>
+        json.GetFlag("running") ? StartOutcome.AlreadyRunning : StartOutcome.Started;
+
+    static void WriteActivity(Utf8JsonWriter json, Observation.ActivitySeen seen)
     {
-        switch (observation)
-        {
-            case Observation.StartAnswered answered:
-                json.WriteBoolean("running", answered.Start == StartOutcome.AlreadyRunning);
-                break;
-            case Observation.StartRepeated again:
-                json.WriteBoolean("running", again.Start == StartOutcome.AlreadyRunning);
-                break;
-            case Observation.StopAnswered stop:
-                json.WriteBoolean("stopped", stop.Stop == StopOutcome.Stopped);
-                break;
-            case Observation.WebhookReported reported:
-                json.WriteString("event", reported.Event);
-                break;
-            case Observation.ActivitySeen work:
-                json.WriteString("phase", ConvertPhase(work.Phase));
-                json.WriteString("activity", work.Activity.Value);
-                json.WriteString("type", work.Type);
-                json.WriteString("subtitle", work.Subtitle);
-                work.Percent.IfSome(percent => json.WriteNumber("percent", percent));
-                break;
-        }
+        json.WriteString("phase", FormatPhase(seen.Phase));
+        json.WriteString("activity", seen.Activity.Value);
+        json.WriteString("type", seen.Type);
+        json.WriteString("subtitle", seen.Subtitle);
+        seen.Percent.IfSome(percent => json.WriteNumber("percent", percent));
     }
 
     static Observation.ActivitySeen ReadActivity(DateTimeOffset at, JsonElement json) =>
         new(
             at,
-            ConvertPhase(json.GetText("phase")),
+            ParsePhase(json.GetRequiredText("phase")),
             ActivityId
-                .Parse(json.GetText("activity"))
-                .Match(
-                    Some: static id => id,
-                    None: static () => throw new FormatException("its \"activity\" is no activity's id")
-                ),
-            json.GetText("type"),
-            json.GetText("subtitle"),
+                .Parse(json.GetRequiredText("activity"))
+                .IfNone(static () => throw new FormatException("its \"activity\" is not the id of an activity")),
+            json.GetRequiredText("type"),
+            json.GetRequiredText("subtitle"),
             json.GetOptional("percent", StoreJson.GetInteger)
         );
 
-    static StartOutcome ReadStart(JsonElement json) =>
-        json.GetFlag("running") ? StartOutcome.AlreadyRunning : StartOutcome.Started;
-
-    static string ConvertPhase(ActivityPhase phase) =>
+    static string FormatPhase(ActivityPhase phase) =>
         phase switch
         {
             ActivityPhase.Started => "started",
+            ActivityPhase.Updated => "updated",
             ActivityPhase.Ended => "ended",
-            _ => "updated",
         };
 
-    static ActivityPhase ConvertPhase(string word) =>
+    static ActivityPhase ParsePhase(string word) =>
         word switch
         {
             "started" => ActivityPhase.Started,
             "updated" => ActivityPhase.Updated,
             "ended" => ActivityPhase.Ended,
-            _ => throw new FormatException($"\"{word}\" is no phase of an activity"),
+            _ => throw new FormatException($"\"{word}\" is not a phase of an activity"),
         };
 }

@@ -4,13 +4,13 @@ using Npgsql;
 
 namespace PlexButler.Bot.Runs.Storage;
 
-/// <summary>Stores runs in a PostgreSQL database that several replicas share.</summary>
+/// <summary>Stores runs in a PostgreSQL database, which several replicas may share.</summary>
 sealed class PostgresStore : SqlStore
 {
-    // Any number, but always the same
+    // An arbitrary key; every replica must use the same.
     const long MigrationLock = 0x506c657842757401;
 
-    // Not FOR UPDATE: a sign that is just being noted locks its run's key, and then that run would be passed over
+    // Not FOR UPDATE: an observation that is being appended locks the key of its run, and that run would be skipped.
     static readonly SqlStatements Statements = new(
         "CAST(extract(epoch FROM now()) * 1000 AS bigint)",
         "FOR NO KEY UPDATE SKIP LOCKED"
@@ -20,25 +20,28 @@ sealed class PostgresStore : SqlStore
 
     /// <summary>Opens nothing yet; the connection string must be valid.</summary>
     public PostgresStore(string connection, ILogger log)
-        : base(Statements, log)
+        : this(CreateBuilder(connection), log) { }
+
+    PostgresStore(NpgsqlSlimDataSourceBuilder builder, ILogger log)
+        : base(Describe(builder.ConnectionStringBuilder), Statements, log) => source = builder.Build();
+
+    static NpgsqlSlimDataSourceBuilder CreateBuilder(string connection)
     {
         var builder = new NpgsqlSlimDataSourceBuilder(connection);
         builder.EnableTransportSecurity();
-        var settings = builder.ConnectionStringBuilder;
-        settings.ApplicationName ??= "butler";
-        source = builder.Build();
-        Description = $"PostgreSQL at {settings.Host}, database {settings.Database ?? settings.Username}";
+        builder.ConnectionStringBuilder.ApplicationName ??= "butler";
+        return builder;
     }
 
-    /// <inheritdoc/>
-    public override string Description { get; }
+    static string Describe(NpgsqlConnectionStringBuilder connection) =>
+        $"PostgreSQL at {connection.Host}, database {connection.Database ?? connection.Username}";
 
     /// <inheritdoc/>
     protected override async ValueTask<DbConnection> OpenConnection(CancellationToken token) =>
         await source.OpenConnectionAsync(token);
 
     /// <inheritdoc/>
-    protected override async Task<string?> Migrate(DbConnection connection, CancellationToken token)
+    protected override async Task<Option<string>> Migrate(DbConnection connection, CancellationToken token)
     {
         await using var transaction = await connection.BeginTransactionAsync(token);
         await connection.Query(
@@ -78,7 +81,7 @@ sealed class PostgresStore : SqlStore
             _ => "cannot be used: the connection broke, or TLS is not to be had as asked for.",
         };
 
-    /// <summary>Whether waiting may help: the database is starting, or on its way.</summary>
+    /// <summary>Whether waiting may help: the database is starting, or cannot be reached yet.</summary>
     public static bool IsTransient(StoreFailedException failure) =>
         failure.InnerException
             is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow }

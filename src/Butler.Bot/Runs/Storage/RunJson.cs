@@ -1,15 +1,20 @@
 using System.Text.Json;
 using LanguageExt;
+using PlexButler.Bot.Text;
 
 namespace PlexButler.Bot.Runs.Storage;
 
-/// <summary>Pure: a run as one JSON object, and back. It begins with the number of its form, so that a later program's is not misread.</summary>
+/// <summary>
+/// Pure: writes and reads a run as a JSON object. It begins with its format version, so that the text of a newer
+/// program
+/// is not misread.
+/// </summary>
 static class RunJson
 {
-    /// <summary>The form written here. A field that may be absent changes nothing of it.</summary>
+    /// <summary>The format version written here. An additional optional field does not change it.</summary>
     public const int FormatVersion = 1;
 
-    /// <summary>The text of a run, without its revision, which is the store's.</summary>
+    /// <summary>The text of a run, without its revision, which the store keeps.</summary>
     public static string Write(Run run) =>
         StoreJson.Write(json =>
         {
@@ -32,7 +37,7 @@ static class RunJson
             json.WriteEndObject();
         });
 
-    /// <summary>The run; Left says why the text is none.</summary>
+    /// <summary>The run; Left says why the text is not one.</summary>
     public static Either<string, Run> Read(string text) => StoreJson.Read(text, Read);
 
     static Run Read(JsonElement json)
@@ -41,27 +46,27 @@ static class RunJson
             throw new FormatException($"it is of form {version}, which only another version of this program knows");
         return new(
             json.GetSnowflake("id"),
-            json.GetText("server"),
+            json.GetRequiredText("server"),
             json.GetOptional("task", ParseTask),
-            json.GetText("title"),
+            json.GetRequiredText("title"),
             json.GetSnowflake("askedBy"),
-            json.ParseInstant("askedAt"),
+            json.GetInstant("askedAt"),
             EvidenceJson.Read(json.GetRequired("evidence", JsonValueKind.Object)),
             ReadCard(json.GetRequired("card", JsonValueKind.Object))
         )
         {
             ApprovedBy = json.GetOptional("approvedBy", StoreJson.GetSnowflake),
             IsTaskDisabled = json.GetFlag("switchedOff"),
-            Incarnation = json.GetText("life"),
+            Incarnation = json.GetRequiredText("life"),
         };
     }
 
     static TaskName ParseTask(JsonElement json, string name) =>
         TaskName
-            .Parse(json.GetText(name))
+            .Parse(json.GetRequiredText(name))
             .Match(
                 Some: static task => task,
-                None: () => throw new FormatException($"its \"{name}\" is no task's name")
+                None: () => throw new FormatException($"its \"{name}\" is not a task name")
             );
 
     static void Write(Utf8JsonWriter json, Card card)
@@ -81,7 +86,7 @@ static class RunJson
     static Card ReadCard(JsonElement json) =>
         new(
             json.GetSnowflake("application"),
-            json.GetText("token"),
+            json.GetRequiredText("token"),
             json.GetSnowflake("guild"),
             json.GetSnowflake("channel"),
             json.GetFlag("shared"),

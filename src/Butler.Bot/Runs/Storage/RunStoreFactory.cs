@@ -2,22 +2,23 @@ using LanguageExt;
 using Microsoft.Extensions.Logging.Abstractions;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Settings;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Storage;
 
-/// <summary>Opens the store that the settings ask for, and makes its tables ready.</summary>
+/// <summary>Opens the store that the settings name, and prepares its tables.</summary>
 static class RunStoreFactory
 {
     /// <summary>Where containers mount a volume.</summary>
     public const string DefaultFolder = "/data";
 
-    // Compose and Kubernetes start a database and its users at once
+    // Compose and Kubernetes start a database and its clients at the same time.
     static readonly TimeSpan StartupTimeout = TimeSpan.FromSeconds(30),
         RetryDelay = TimeSpan.FromSeconds(1),
         ProbeTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>The store, ready for use and told in the log; Left says which setting is wrong.</summary>
+    /// <summary>The store, ready for use and logged; Left says which setting is wrong.</summary>
     public static ValueTask<Either<SettingProblem, IRunStore>> Open(
         RunSettings settings,
         TimeProvider time,
@@ -25,7 +26,7 @@ static class RunStoreFactory
         CancellationToken token
     ) => Open(settings, DefaultFolder, time, log, token);
 
-    /// <summary>The same, with another folder as the usual one.</summary>
+    /// <summary>The same, with another default folder.</summary>
     public static async ValueTask<Either<SettingProblem, IRunStore>> Open(
         RunSettings settings,
         string defaultFolder,
@@ -35,31 +36,37 @@ static class RunStoreFactory
     )
     {
         var opened =
-            settings.PostgresConnectionString.Case is string connection
+            settings.PostgresConnectionString.TryGetValue(out var connection)
                 ? await PrepareStore(settings.PostgresSetting, new PostgresStore(connection, log), time, token)
-            : settings.SqliteFile.Case is string path ? await OpenFile(path, time, log, token)
+            : settings.SqliteFile.TryGetValue(out var path) ? await OpenFile(path, time, log, token)
             : await OpenDefault(Path.Combine(defaultFolder, "butler.db"), time, log, token);
         opened.IfRight(store => LogStore(store, log));
         return opened;
     }
 
-    /// <summary>Looks at the store that the settings ask for, and leaves it as it is; where it is, or which setting is wrong.</summary>
+    /// <summary>
+    /// Checks the store that the settings name, and changes nothing. Returns where it is, or which setting is wrong.
+    /// </summary>
     public static async ValueTask<Either<SettingProblem, string>> Probe(
         RunSettings settings,
         string defaultFolder,
         CancellationToken token
     )
     {
-        if (settings.PostgresConnectionString.Case is string connection)
+        if (settings.PostgresConnectionString.TryGetValue(out var connection))
             return await ProbePostgres(settings.PostgresSetting, connection, token);
         var defaultPath = Path.Combine(defaultFolder, "butler.db");
-        // Only the first start can tell whether it can be made there
+        // Only the first start shows whether the file can be created there.
         if (settings.SqliteFile.IsNone && !System.IO.File.Exists(defaultPath))
             return $"{defaultPath} if that can be written, else in memory; Runs:File names another place";
         var path = settings.SqliteFile.IfNone(defaultPath);
-        return SqliteStore.ProbeFile(path).Case is string error
-            ? new SettingProblem(RunSettings.SqliteFileSetting, error)
-            : Right<SettingProblem, string>(Path.GetFullPath(path));
+        return SqliteStore
+            .ProbeFile(path)
+            .Match(
+                Some: static error =>
+                    Left<SettingProblem, string>(new SettingProblem(RunSettings.SqliteFileSetting, error)),
+                None: () => Path.GetFullPath(path)
+            );
     }
 
     static async Task<Either<SettingProblem, string>> ProbePostgres(
@@ -92,11 +99,11 @@ static class RunStoreFactory
         ILogger log,
         CancellationToken token
     ) =>
-        SqliteStore.CreateFile(path).Case is string error
+        SqliteStore.CreateFile(path).TryGetValue(out var error)
             ? new SettingProblem(RunSettings.SqliteFileSetting, error)
             : await PrepareStore(RunSettings.SqliteFileSetting, new SqliteStore(path, log), time, token);
 
-    // Without a volume that can be written there is no trouble, only no memory. A file that is there and cannot be used is trouble.
+    // Without a writable volume the bot works, but forgets. A file that exists and cannot be used is an error.
     static async Task<Either<SettingProblem, IRunStore>> OpenDefault(
         string path,
         TimeProvider time,

@@ -2,11 +2,14 @@ namespace PlexButler.Bot.Runs.Storage;
 
 /// <summary>Pure: the statements that both databases understand. Instants are milliseconds since 1970.</summary>
 /// <param name="clock">The database's own clock, as an expression.</param>
-/// <param name="skipLocked">Passes over rows that another transaction is about to change, where it would otherwise wait for it.</param>
+/// <param name="skipLocked">
+/// Skips rows that another transaction is about to change, if the database would otherwise wait for it.
+/// </param>
 sealed class SqlStatements(string clock, string skipLocked)
 {
     public const string InsertRun = """
-        INSERT INTO butler_runs (id, server, task, asked, is_open, held_until, revision, body) VALUES (@id, @server, @task, @asked, @open, 0, 0, @body)
+        INSERT INTO butler_runs (id, server, task, asked, is_open, held_until, revision, body)
+        VALUES (@id, @server, @task, @asked, @open, 0, 0, @body)
         ON CONFLICT (id) DO NOTHING
         """;
 
@@ -17,7 +20,10 @@ sealed class SqlStatements(string clock, string skipLocked)
     public string RenewLeases { get; } =
         $"UPDATE butler_runs SET held_until = {clock} + @lease WHERE owner = @owner AND is_open = 1";
 
-    /// <summary>Takes what nobody holds. The condition stands twice: what was free when it was looked for must still be so when it is taken.</summary>
+    /// <summary>
+    /// Takes what nobody holds. The condition stands twice: what was free when it was looked for must still be so when
+    /// it is taken.
+    /// </summary>
     public string AcquireLeases { get; } =
         $"""
             UPDATE butler_runs SET owner = @owner, held_until = {clock} + @lease
@@ -29,7 +35,8 @@ sealed class SqlStatements(string clock, string skipLocked)
         "SELECT id, body, revision FROM butler_runs WHERE owner = @owner AND is_open = 1 ORDER BY asked, id";
 
     public const string SelectLeasedObservations = """
-        SELECT s.seq, s.run, s.body FROM butler_signs s JOIN butler_runs r ON r.id = s.run WHERE r.owner = @owner AND r.is_open = 1 ORDER BY s.seq
+        SELECT s.seq, s.run, s.body FROM butler_signs s JOIN butler_runs r ON r.id = s.run
+        WHERE r.owner = @owner AND r.is_open = 1 ORDER BY s.seq
         """;
 
     public const string UpdateBody = "UPDATE butler_runs SET body = @body, revision = revision + 1 WHERE id = @id";
@@ -52,11 +59,14 @@ sealed class SqlStatements(string clock, string skipLocked)
         "SELECT id, body, revision FROM butler_runs WHERE is_open = 1 AND server = @server ORDER BY asked, id";
 
     public const string SelectOpenObservations = """
-        SELECT s.seq, s.run, s.body FROM butler_signs s JOIN butler_runs r ON r.id = s.run WHERE r.is_open = 1 AND r.server = @server ORDER BY s.seq
+        SELECT s.seq, s.run, s.body FROM butler_signs s JOIN butler_runs r ON r.id = s.run
+        WHERE r.is_open = 1 AND r.server = @server ORDER BY s.seq
         """;
 
     public const string SelectClosed = """
-        SELECT id, body, revision FROM butler_runs WHERE is_open = 0 AND server = @server AND (@any = 1 OR task = @task) ORDER BY asked DESC, id DESC LIMIT @most
+        SELECT id, body, revision FROM butler_runs
+        WHERE is_open = 0 AND server = @server AND (@any = 1 OR task = @task)
+        ORDER BY asked DESC, id DESC LIMIT @most
         """;
 
     public const string DeleteClosedBefore = "DELETE FROM butler_runs WHERE is_open = 0 AND asked < @before";

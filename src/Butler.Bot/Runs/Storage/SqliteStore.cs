@@ -5,10 +5,10 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Storage;
 
-/// <summary>Runs in one SQLite file: the only file that knows its client.</summary>
+/// <summary>Stores runs in one SQLite file.</summary>
 sealed class SqliteStore : SqlStore
 {
-    // SQLITE_… of its "Result and Error Codes"
+    // SQLITE_BUSY and so on; see https://www.sqlite.org/rescode.html.
     const int Busy = 5,
         ReadOnly = 8,
         Corrupt = 11,
@@ -20,31 +20,26 @@ sealed class SqliteStore : SqlStore
 
     const string NotADatabaseMessage = "is not an SQLite database; name another file.";
 
-    readonly string path;
     readonly string connectionString;
 
     /// <summary>The store in a file that <see cref="CreateFile"/> made.</summary>
     public SqliteStore(string path, ILogger log)
-        : base(Statements, log)
-    {
-        this.path = Path.GetFullPath(path);
+        : base(Path.GetFullPath(path), Statements, log) =>
         connectionString = new SqliteConnectionStringBuilder
         {
-            DataSource = this.path,
+            DataSource = Description,
             Mode = SqliteOpenMode.ReadWrite,
             ForeignKeys = true,
             DefaultTimeout = 5,
         }.ToString();
-    }
 
-    /// <inheritdoc/>
-    public override string Description => path;
-
-    /// <summary>Makes the file where it is not there, for its user alone; None, or why that cannot be.</summary>
+    /// <summary>
+    /// Creates the file if it does not exist, readable by its owner only; returns why it cannot, or None.
+    /// </summary>
     public static Option<string> CreateFile(string path) =>
         CheckPath(path, static fullPath => OpenFile(fullPath, FileMode.OpenOrCreate));
 
-    /// <summary>Looks whether it could be used, and leaves everything as it is; None, or why not.</summary>
+    /// <summary>Checks whether the file could be used, and changes nothing; returns why it cannot, or None.</summary>
     public static Option<string> ProbeFile(string path) =>
         CheckPath(path, static fullPath => File.Exists(fullPath) ? OpenFile(fullPath, FileMode.Open) : None);
 
@@ -77,7 +72,7 @@ sealed class SqliteStore : SqlStore
             Access = FileAccess.ReadWrite,
             Share = FileShare.ReadWrite,
         };
-        // SQLite gives the files beside it the same mode
+        // SQLite gives its -wal and -shm files the same mode.
         if (mode is not FileMode.Open && !OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var file = File.Open(fullPath, options);
@@ -93,7 +88,8 @@ sealed class SqliteStore : SqlStore
         try
         {
             await connection.OpenAsync(token);
-            // With a write-ahead log a killed process loses nothing that was committed; a power cut may lose the last moment, but breaks nothing
+            // With a write-ahead log a killed process loses nothing that was committed. A power cut may lose the last
+            // moment, but damages nothing; see https://www.sqlite.org/pragma.html#pragma_synchronous.
             await connection.Execute(null, "PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL", token);
             return connection;
         }
@@ -104,7 +100,7 @@ sealed class SqliteStore : SqlStore
         }
     }
 
-    // The first one loads the library
+    // The first connection loads the native library.
     SqliteConnection CreateConnection()
     {
         try
@@ -118,10 +114,10 @@ sealed class SqliteStore : SqlStore
     }
 
     /// <inheritdoc/>
-    protected override async Task<string?> Migrate(DbConnection connection, CancellationToken token)
+    protected override async Task<Option<string>> Migrate(DbConnection connection, CancellationToken token)
     {
         await connection.Execute(null, "PRAGMA journal_mode = WAL", token);
-        // Begins with BEGIN IMMEDIATE, which waits for any other writer
+        // Microsoft.Data.Sqlite begins it with BEGIN IMMEDIATE, which waits for any other writer.
         await using var transaction = await connection.BeginTransactionAsync(token);
         var error = await Migrations.Apply(
             connection,
@@ -156,7 +152,7 @@ sealed class SqliteStore : SqlStore
         }
         catch (StoreFailedException)
         {
-            // Without the library nothing was ever opened
+            // Without the library no connection was ever opened.
         }
         return ValueTask.CompletedTask;
     }

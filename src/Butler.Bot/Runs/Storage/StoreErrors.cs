@@ -2,10 +2,12 @@ using System.Data.Common;
 
 namespace PlexButler.Bot.Runs.Storage;
 
-/// <summary>What a store may fail with for no fault of the program: the database is away, full, locked or slow.</summary>
+/// <summary>Errors of a store.</summary>
 static class StoreErrors
 {
-    /// <summary>Whether it is that.</summary>
+    /// <summary>
+    /// Whether a store failed for a transient reason: the database is unavailable, full, locked or slow.
+    /// </summary>
     public static bool IsTransient(Exception e) =>
         e
             is DbException

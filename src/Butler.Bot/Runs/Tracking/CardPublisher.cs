@@ -6,36 +6,31 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Tracking;
 
-/// <summary>What became of a call that shows something.</summary>
-enum PublishResult
-{
-    /// <summary>It is shown.</summary>
-    Published,
-
-    /// <summary>Not now; trying again may help.</summary>
-    Retry,
-
-    /// <summary>Trying again never helps.</summary>
-    Gone,
-}
-
-/// <summary>Shows cards and announcements. After a restart of the bot, too: an interaction is answered with what was kept of it.</summary>
+/// <summary>
+/// Sends cards and announcements to Discord. This works after a restart of the bot as well: interactions are restored
+/// from what was stored of them.
+/// </summary>
 sealed class CardPublisher(DiscordIO discord, TokenProtector tokens, ILogger<CardPublisher> log)
 {
-    /// <summary>Changes the card.</summary>
-    public async Task<PublishResult> Edit(Run run, Message message, CancellationToken token) =>
-        run.Card.MessageId.Case is Snowflake messageId
-            ? ToResult(run, await discord.EditMessage(run.Card.ChannelId, messageId, message, token))
-            : await EditOriginal(run, message, token);
+    /// <summary>Edits the card.</summary>
+    public Task<PublishResult> Edit(Run run, Message message, CancellationToken token) =>
+        run.Card.MessageId.Match(
+            Some: messageId => EditMessage(run, messageId, message, token),
+            None: () => EditOriginal(run, message, token)
+        );
 
-    /// <summary>Changes the interaction's own answer, wherever the card is now.</summary>
+    /// <summary>Edits the interaction's own response, wherever the card is now.</summary>
     public async Task<PublishResult> EditOriginal(Run run, Message message, CancellationToken token) =>
-        RestoreInteraction(run).Case is Interaction interaction
+        RestoreInteraction(run).TryGetValue(out var interaction)
             ? ToResult(run, await discord.EditOriginalResponse(interaction, message, token))
             : PublishResult.Gone;
 
-    /// <summary>Posts an ordinary message in the card's channel; its id. The key makes one message of any number of calls, by whichever replica.</summary>
-    public async Task<(PublishResult Posted, Option<Snowflake> Message)> Send(
+    /// <summary>Posts a message in the card's channel; returns its id.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="key">Any number of calls with the same key, by any replica, post only one message.</param>
+    /// <param name="token">Cancels the call.</param>
+    public async Task<(PublishResult Result, Option<Snowflake> MessageId)> Send(
         Run run,
         Message message,
         char key,
@@ -48,9 +43,12 @@ sealed class CardPublisher(DiscordIO discord, TokenProtector tokens, ILogger<Car
 
     /// <summary>Adds a message to the interaction.</summary>
     public async Task<PublishResult> FollowUp(Run run, Message message, CancellationToken token) =>
-        RestoreInteraction(run).Case is Interaction interaction
+        RestoreInteraction(run).TryGetValue(out var interaction)
             ? ToResult(run, (await discord.SendFollowUp(interaction, message, token)).Map(static _ => unit))
             : PublishResult.Gone;
+
+    async Task<PublishResult> EditMessage(Run run, Snowflake messageId, Message message, CancellationToken token) =>
+        ToResult(run, await discord.EditMessage(run.Card.ChannelId, messageId, message, token));
 
     Option<Interaction> RestoreInteraction(Run run) =>
         tokens
@@ -66,17 +64,19 @@ sealed class CardPublisher(DiscordIO discord, TokenProtector tokens, ILogger<Car
                 )
             );
 
-    PublishResult ToResult(Run run, Either<DiscordError, Unit> result)
-    {
-        if (result.Case is not DiscordError error)
-            return PublishResult.Published;
-        log.CardPublishFailed(run.Id, error.Message);
-        return
-            error
-                is DiscordError.Unreachable
-                    or DiscordError.TokenRefused
-                    or DiscordError.ErrorResponse { Status: 429 or >= 500 }
-            ? PublishResult.Retry
-            : PublishResult.Gone;
-    }
+    PublishResult ToResult(Run run, Either<DiscordError, Unit> result) =>
+        result.Match(
+            Right: static _ => PublishResult.Published,
+            Left: error =>
+            {
+                log.CardPublishFailed(run.Id, error.Message);
+                return
+                    error
+                        is DiscordError.Unreachable
+                            or DiscordError.TokenRefused
+                            or DiscordError.ErrorResponse { Status: 429 or >= 500 }
+                    ? PublishResult.Retry
+                    : PublishResult.Gone;
+            }
+        );
 }

@@ -1,23 +1,31 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using LanguageExt;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Tracking;
 
-/// <summary><c>POST /plex/webhook/{secret}</c>, where Plex reports what it has done. Only with <c>Plex:WebhookSecret</c>. Source: Plex, "Webhooks".</summary>
+/// <summary>
+/// <c>POST /plex/webhook/{secret}</c>, where Plex reports what it has done. Served only with <c>Plex:WebhookSecret</c>.
+/// Source: Plex support article "Webhooks", https://support.plex.tv/articles/115002267687-webhooks/.
+/// </summary>
 sealed class PlexWebhook(Func<Secret> secret, PlexConnections servers, RunTracker runs, ILogger<PlexWebhook> log)
 {
-    // Reports of films come with a picture, which is not read; the payload of a report is a few kilobytes.
+    // Reports about media come with a picture, which is not read; the payload itself is a few kilobytes.
     const int MaxBody = 4 * 1024 * 1024,
         MaxPayload = 64 * 1024;
 
-    /// <summary>Answers one report: 404 for a wrong secret, 400 for what is no report, else 204, whatever it is about.</summary>
+    /// <summary>
+    /// Answers one report: 404 for a wrong secret, 400 for something that is not a report, otherwise 204, whatever the
+    /// report is about.
+    /// </summary>
     public async Task Serve(HttpContext http)
     {
         http.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -26,38 +34,41 @@ sealed class PlexWebhook(Func<Secret> secret, PlexConnections servers, RunTracke
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = MaxBody;
         var payload = await ReadPayload(http.Request, http.RequestAborted);
-        http.Response.StatusCode = payload is null ? StatusCodes.Status400BadRequest : StatusCodes.Status204NoContent;
-        if (payload is { } report && TaskActivities.TaskForWebhookEvent(report.Event).Case is TaskName task)
+        http.Response.StatusCode = payload.IsNone ? StatusCodes.Status400BadRequest : StatusCodes.Status204NoContent;
+        if (
+            payload.TryGetValue(out var report)
+            && TaskActivities.TaskForWebhookEvent(report.Event).TryGetValue(out var task)
+        )
             await Report(report, task, http.RequestAborted);
     }
 
-    // Hashed first, so that neither its length nor its beginning shows in the time it takes.
+    // Comparing hashes in constant time reveals neither the length nor the beginning of the secret.
     bool IsSecret(string candidate) =>
         CryptographicOperations.FixedTimeEquals(
             SHA256.HashData(Encoding.UTF8.GetBytes(candidate)),
             SHA256.HashData(Encoding.UTF8.GetBytes(secret().Reveal()))
         );
 
-    async Task Report((string Event, string Machine) report, TaskName task, CancellationToken token)
+    async Task Report(WebhookPayload report, TaskName task, CancellationToken token)
     {
         foreach (var server in servers.All)
         {
-            if (await server.GetMachineIdentifier(token) != report.Machine)
+            if (await server.GetMachineIdentifier(token) != report.MachineIdentifier)
                 continue;
             log.WebhookReceived(server.Name, report.Event);
             await runs.RecordReport(server.Name, task, report.Event);
         }
     }
 
-    static async Task<(string Event, string Machine)?> ReadPayload(HttpRequest request, CancellationToken token)
+    static async Task<Option<WebhookPayload>> ReadPayload(HttpRequest request, CancellationToken token)
     {
         if (
             !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
         )
-            return null;
+            return None;
         if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
-            return null;
+            return None;
         try
         {
             var reader = new MultipartReader(boundary, request.Body) { BodyLengthLimit = MaxBody };
@@ -66,10 +77,10 @@ sealed class PlexWebhook(Func<Secret> secret, PlexConnections servers, RunTracke
                     section.GetContentDispositionHeader() is { } part
                     && HeaderUtilities.RemoveQuotes(part.Name) == "payload"
                 )
-                    return ParsePayload(await ReadBody(section.Body, token));
+                    return WebhookPayload.Parse(await ReadBody(section.Body, token));
         }
         catch (Exception e) when (e is IOException or InvalidDataException or BadHttpRequestException) { }
-        return null;
+        return None;
     }
 
     static async Task<ReadOnlyMemory<byte>> ReadBody(Stream body, CancellationToken token)
@@ -78,27 +89,4 @@ sealed class PlexWebhook(Func<Secret> secret, PlexConnections servers, RunTracke
         var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, token);
         return length <= MaxPayload ? buffer.AsMemory(0, length) : default;
     }
-
-    static (string Event, string Machine)? ParsePayload(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root
-                ? (
-                    GetString(root, "event"),
-                    root.TryGetProperty("Server", out var server) && server.ValueKind == JsonValueKind.Object
-                        ? GetString(server, "uuid")
-                        : ""
-                )
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    static string GetString(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

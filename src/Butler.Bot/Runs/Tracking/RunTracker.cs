@@ -3,13 +3,17 @@ using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Tracking;
 
-/// <summary>What the rest of the bot tells and asks about runs. Trouble with the store breaks no command: it is logged once, and the command does without.</summary>
+/// <summary>
+/// Records and queries runs for the rest of the bot. A failing store fails no command: the failure is logged once, and
+/// the command continues without it.
+/// </summary>
 sealed class RunTracker(
     IRunStore store,
     TokenProtector tokens,
@@ -21,14 +25,18 @@ sealed class RunTracker(
     const int MaxReports = 16;
 
     readonly Lock gate = new();
-    readonly Queue<(string Server, TaskName Task, Observation.WebhookReported Sign)> recentReports = new();
+    readonly Queue<(string Server, TaskName Task, Observation.WebhookReported Observation)> recentReports = new();
     bool isStoreFailing;
 
-    /// <summary>A start was accepted. Its card, or None where there is nothing to show it with, or an open card shows it already.</summary>
-    /// <param name="command">What was asked.</param>
-    /// <param name="start">What the server said; for a start of everything, started.</param>
-    /// <param name="activitiesBefore">Activities that were there before.</param>
-    /// <param name="sentAt">When the start was sent; a report may overtake its answer.</param>
+    /// <summary>
+    /// Tracks a start that was accepted. Returns its card, or None if there is no channel to show it in, or if an open
+    /// card
+    /// shows it already.
+    /// </summary>
+    /// <param name="command">What was requested.</param>
+    /// <param name="start">The server's answer; for a start of everything, started.</param>
+    /// <param name="activitiesBefore">The activities that existed before.</param>
+    /// <param name="sentAt">When the start was sent; a webhook may arrive before its answer.</param>
     public async Task<Option<Message>> TrackStart(
         ResolvedCommand command,
         StartOutcome start,
@@ -44,17 +52,17 @@ sealed class RunTracker(
         if (start == StartOutcome.AlreadyRunning && !open.IsEmpty)
             return None;
         if (
-            CreateRun(
-                command,
-                (
-                    Evidence.None with
-                    {
-                        ActivitiesBefore = start == StartOutcome.AlreadyRunning ? [] : activitiesBefore,
-                    }
-                ).Add(new Observation.StartAnswered(now, start)),
-                now
-            ).Case
-            is not Run newRun
+            !CreateRun(
+                    command,
+                    (
+                        Evidence.None with
+                        {
+                            ActivitiesBefore = start == StartOutcome.AlreadyRunning ? [] : activitiesBefore,
+                        }
+                    ).Add(new Observation.StartAnswered(now, start)),
+                    now
+                )
+                .TryGetValue(out var newRun)
         )
             return None;
         var isStored = await TryStore(
@@ -63,12 +71,12 @@ sealed class RunTracker(
                 await store.Add(newRun, token);
                 return true;
             },
-            false
+            fallback: false
         );
         if (!isStored)
             return None;
 
-        // A report that came before the run was kept found no run to be told to.
+        // A webhook that arrived before the run was stored found no run to be recorded for.
         foreach (var observation in ReportsSince(command.Server.Name, task, sentAt))
             await AppendObservation(newRun, observation);
         var card = RunCard.Render(
@@ -80,7 +88,7 @@ sealed class RunTracker(
         return card;
     }
 
-    /// <summary>A stop was answered: of one task, or of everything if none is named.</summary>
+    /// <summary>Records the answer to a stop of one task, or of everything if none is named.</summary>
     public async Task RecordStop(string server, Option<TaskName> task, StopOutcome stop)
     {
         var observation = new Observation.StopAnswered(time.GetUtcNow(), stop);
@@ -90,7 +98,7 @@ sealed class RunTracker(
         trackingService.Wake();
     }
 
-    /// <summary>A server's webhook reported a task's work done.</summary>
+    /// <summary>Records that a server's webhook reported the end of a task.</summary>
     public async Task RecordReport(string server, TaskName task, string eventName)
     {
         var observation = new Observation.WebhookReported(time.GetUtcNow(), eventName);
@@ -114,11 +122,11 @@ sealed class RunTracker(
     public Task<Seq<Run>> GetClosed(string server, Option<TaskName> task, int limit) =>
         TryStore(async token => await store.GetClosed(server, task, limit, token), Seq<Run>());
 
-    /// <summary>How long runs of a task usually take on a server.</summary>
+    /// <summary>The median duration of a task's runs on a server.</summary>
     public Task<Option<TimeSpan>> GetTypicalDuration(string server, Option<TaskName> task) =>
         TryStore(token => store.GetTypicalDuration(server, task, token), Option<TimeSpan>.None);
 
-    // None without a channel to show it in.
+    // None without a channel to show the card in.
     Option<Run> CreateRun(ResolvedCommand command, Evidence evidence, DateTimeOffset now) =>
         from guild in command.ReplyInteraction.GuildId
         from channel in command.ReplyInteraction.ChannelId
@@ -136,9 +144,9 @@ sealed class RunTracker(
                 guild,
                 channel,
                 command.IsPublic,
-                None,
-                false,
-                true
+                MessageId: None,
+                IsAnnounced: false,
+                IsOpen: true
             )
         )
         {
@@ -151,8 +159,8 @@ sealed class RunTracker(
         lock (gate)
             return toSeq(
                 recentReports
-                    .Where(r => r.Server == server && r.Task == task && r.Sign.At >= since)
-                    .Select(static r => r.Sign)
+                    .Where(r => r.Server == server && r.Task == task && r.Observation.At >= since)
+                    .Select(static r => r.Observation)
                     .ToArray()
             );
     }
@@ -169,7 +177,7 @@ sealed class RunTracker(
 
     async Task<A> TryStore<A>(Func<CancellationToken, Task<A>> work, A fallback)
     {
-        // A command waits for the store no longer than Discord would wait for the command.
+        // Discord waits three seconds for the response to a command, so the store gets less.
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
         try
         {

@@ -8,7 +8,10 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Runs.Tracking;
 
-/// <summary>Keeps the cards of open runs up to date. The store's lease is the only right to change one: any number of replicas may run this.</summary>
+/// <summary>
+/// Keeps the cards of open runs current. Only the replica with the lease of a run may change its card, so any number of
+/// replicas may run this.
+/// </summary>
 sealed class RunTrackingService(
     IRunStore store,
     CardUpdater cardUpdater,
@@ -19,16 +22,17 @@ sealed class RunTrackingService(
 {
     static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(4);
 
-    // Nothing is begun with less left of a lease than a call to Discord may take.
+    // The lease ends earlier here than in the store, so that no call to Discord outlasts it.
     static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(0.5);
     static readonly TimeSpan BusyInterval = TimeSpan.FromSeconds(1),
         IdleInterval = TimeSpan.FromSeconds(2);
 
-    // Whatever this bot held in its last life is free a lease's length after that ended: to be taken up soon, not at the next idle look.
+    // Leases that this bot had before a restart expire soon after the start; they are acquired then, not in the next
+    // idle round.
     static readonly TimeSpan StartupInterval = TimeSpan.FromSeconds(0.5),
         StartupPeriod = TimeSpan.FromSeconds(10);
 
-    // What is older tells nothing of how long a task usually takes, and a file must not grow for ever.
+    // Older runs say nothing about how long a task takes now, and the store must not grow forever.
     static readonly TimeSpan Retention = TimeSpan.FromDays(365),
         CleanupInterval = TimeSpan.FromHours(6);
 
@@ -42,7 +46,7 @@ sealed class RunTrackingService(
     DateTimeOffset cleanedUpAt;
     bool isStoreFailing;
 
-    /// <summary>A run was added to the store, and its card looks like this already.</summary>
+    /// <summary>Starts tracking a run that was added to the store, and whose card looks like this already.</summary>
     public void Track(Run run, Message card)
     {
         log.CardOpened(run.Id, run.Task.Match(Some: static t => t.Value, None: static () => "all"), run.Server);
@@ -50,10 +54,13 @@ sealed class RunTrackingService(
         Wake();
     }
 
-    /// <summary>Something may have changed: looks at once.</summary>
+    /// <summary>Wakes the loop: something may have changed.</summary>
     public void Wake() => wakeSignals.Writer.TryWrite(true);
 
-    /// <summary>One round: takes what may be taken, and does what is due. The work itself goes on after it; see <see cref="WhenIdle"/>.</summary>
+    /// <summary>
+    /// One round: acquires leases and starts the updates that are due. They may take longer than the round; see
+    /// <see cref="WhenIdle"/>.
+    /// </summary>
     public async Task RunOnce(CancellationToken token)
     {
         var leaseEnd = time.GetUtcNow() + LeaseDuration - LeaseMargin;
@@ -67,6 +74,7 @@ sealed class RunTrackingService(
             if (!tracked.TryGetValue(run.Id, out var trackedRun))
                 tracked[run.Id] = trackedRun = new(
                     run,
+                    owner,
                     initialCards.TryRemove(run.Id, out var cardKey) ? cardKey : "",
                     time
                 );
@@ -82,7 +90,7 @@ sealed class RunTrackingService(
             initialCards.Clear();
     }
 
-    /// <summary>Ends when nothing is being done.</summary>
+    /// <summary>Completes when no update is in progress.</summary>
     public Task WhenIdle() => Task.WhenAll(tracked.Values.Select(static trackedRun => trackedRun.Work));
 
     /// <inheritdoc/>
@@ -149,11 +157,11 @@ sealed class RunTrackingService(
     {
         try
         {
-            await cardUpdater.Update(owner, trackedRun);
+            await cardUpdater.Update(trackedRun);
         }
         catch (OperationCanceledException) when (trackedRun.LeaseToken.IsCancellationRequested)
         {
-            // Another may hold it by now; if not, the next round takes it up where this one left it.
+            // Another replica may have the lease by now; if not, the next round continues from here.
         }
         catch (Exception e) when (StoreErrors.IsTransient(e))
         {
@@ -165,7 +173,7 @@ sealed class RunTrackingService(
         }
     }
 
-    // Whatever is held goes to another replica at once, or to this bot's next life.
+    // Another replica, or this bot after its restart, can acquire the leases at once.
     async Task ReleaseAll()
     {
         foreach (var trackedRun in tracked.Values)

@@ -2,67 +2,82 @@ using LanguageExt;
 
 namespace PlexButler.Bot.Runs.Tracking;
 
-/// <summary>A run that this process holds, and what it remembers of showing it.</summary>
+/// <summary>A run that this process has the lease of, and the state of its card.</summary>
 sealed class TrackedRun : IDisposable
 {
+    readonly string owner;
     readonly TimeProvider time;
     CancellationTokenSource leaseSource;
+    Option<TimeSpan> typicalDuration;
+    bool isTypicalDurationKnown;
 
-    /// <summary>Remembers nothing yet.</summary>
-    /// <param name="run">The run as the store has it.</param>
-    /// <param name="cardKey">What its card looks like, if that is known.</param>
+    /// <summary>A run whose card is not updated yet.</summary>
+    /// <param name="run">The run as it is stored.</param>
+    /// <param name="owner">The owner of its lease.</param>
+    /// <param name="cardKey">What its card looks like; empty if that is unknown.</param>
     /// <param name="time">The clock.</param>
-    public TrackedRun(Run run, string cardKey, TimeProvider time)
+    public TrackedRun(Run run, string owner, string cardKey, TimeProvider time)
     {
-        (Run, LastSaved, CardKey, CardChangedAt, SavedAt, this.time) = (
-            run,
-            run,
-            cardKey,
-            run.RequestedAt,
-            time.GetUtcNow(),
-            time
-        );
+        (this.owner, this.time) = (owner, time);
+        (Run, LastSaved, CardKey) = (run, run, cardKey);
+        (CardChangedAt, SavedAt) = (run.RequestedAt, time.GetUtcNow());
         leaseSource = new(Timeout.InfiniteTimeSpan, time);
         LeaseToken = leaseSource.Token;
     }
 
-    /// <summary>The run, with everything seen so far.</summary>
+    /// <summary>The run, with everything observed so far.</summary>
     public Run Run { get; set; }
 
-    /// <summary>The run as it is in the store, as far as this process knows.</summary>
+    /// <summary>The run as it is stored, as far as this process knows.</summary>
     public Run LastSaved { get; private set; }
 
-    /// <summary>When it was saved last.</summary>
+    /// <summary>When it was last saved.</summary>
     public DateTimeOffset SavedAt { get; private set; }
 
-    /// <summary>The board's version up to which everything is in the evidence.</summary>
+    /// <summary>The version of the board up to which everything is in the evidence.</summary>
     public long BoardVersion { get; set; }
 
-    /// <summary>What the card looks like; empty while that is not known.</summary>
+    /// <summary>What the card looks like; empty if that is unknown.</summary>
     public string CardKey { get; set; }
 
-    /// <summary>When the card was changed last; at first when it was made.</summary>
+    /// <summary>When the card was last changed; at first when it was created.</summary>
     public DateTimeOffset CardChangedAt { get; set; }
 
-    /// <summary>Whether there is no card any more: somebody deleted it.</summary>
+    /// <summary>Whether the card no longer exists: somebody deleted it.</summary>
     public bool IsCardGone { get; set; }
 
-    /// <summary>Since when it could be closed, were Discord there.</summary>
-    public DateTimeOffset? ClosingSince { get; set; }
+    /// <summary>Since when the card is being closed.</summary>
+    public Option<DateTimeOffset> ClosingSince { get; set; }
 
-    /// <summary>Whether it was looked up what Plex's rules say of it.</summary>
+    /// <summary>Whether Plex's rules were applied to it.</summary>
     public bool IsForecastDone { get; set; }
 
-    /// <summary>How long such runs usually take; null until it was looked up.</summary>
-    public Option<TimeSpan>? TypicalDuration { get; set; }
-
-    /// <summary>What is being done about it.</summary>
+    /// <summary>The update of its card that is in progress.</summary>
     public Task Work { get; set; } = Task.CompletedTask;
 
-    /// <summary>Ends when the lease does: from then on another may show the run.</summary>
+    /// <summary>Cancelled when the lease ends: from then on another replica may show the run.</summary>
     public CancellationToken LeaseToken { get; private set; }
 
-    /// <summary>The store lets this process hold it until then, and knows these signs of it.</summary>
+    /// <summary>The median duration of such runs, read from the store once.</summary>
+    public async Task<Option<TimeSpan>> GetTypicalDuration(IRunStore store)
+    {
+        if (isTypicalDurationKnown)
+            return typicalDuration;
+        typicalDuration = await store.GetTypicalDuration(Run.Server, Run.Task, LeaseToken);
+        isTypicalDurationKnown = true;
+        return typicalDuration;
+    }
+
+    /// <summary>Saves a new version of the run; returns false if this process no longer has the lease.</summary>
+    public async Task<bool> Save(IRunStore store, Run run)
+    {
+        if (!await store.Save(owner, run, LeaseToken))
+            return false;
+        (Run, LastSaved, SavedAt) = (run, run, time.GetUtcNow());
+        return true;
+    }
+
+    /// <summary>The store granted the lease until then, and has these observations.</summary>
     public void RenewLease(Run stored, DateTimeOffset leaseEnd)
     {
         Run = Run.WithObservations(stored.Evidence.Observations) with { Revision = stored.Revision };
@@ -75,7 +90,7 @@ sealed class TrackedRun : IDisposable
         ExtendLease(leaseEnd);
     }
 
-    /// <summary>The store lets this process hold it until then.</summary>
+    /// <summary>The store granted the lease until then.</summary>
     public void ExtendLease(DateTimeOffset leaseEnd)
     {
         var remaining = leaseEnd - time.GetUtcNow();
@@ -83,10 +98,7 @@ sealed class TrackedRun : IDisposable
             leaseSource.CancelAfter(remaining);
     }
 
-    /// <summary>It is in the store as it is here.</summary>
-    public void MarkSaved(Run saved) => (LastSaved, SavedAt) = (saved, time.GetUtcNow());
-
-    /// <summary>Ends what is being done about it.</summary>
+    /// <summary>Cancels the update in progress.</summary>
     public void Dispose()
     {
         leaseSource.Cancel();

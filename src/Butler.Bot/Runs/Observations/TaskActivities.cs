@@ -2,11 +2,12 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using LanguageExt;
 
-namespace PlexButler.Bot.Runs;
+namespace PlexButler.Bot.Runs.Observations;
 
 /// <summary>
-/// Pure: which activities belong to which task. Plex documents none of it: this is from the types that clients of real servers have recorded,
-/// matched by name. They occur outside the Butler, too, which is why only those that begin after a start count.
+/// Pure: which activities belong to which task. Plex documents none of it: the types are those that clients of real
+/// servers have recorded, matched to tasks by name. They also occur outside the Butler, so only activities that begin
+/// after a start count.
 /// </summary>
 static class TaskActivities
 {
@@ -48,14 +49,14 @@ static class TaskActivities
             None: () => AllTypes.Contains(type)
         );
 
-    /// <summary>Whether a run of the task is known to show any.</summary>
+    /// <summary>Whether the task is known to show activities at all.</summary>
     public static bool HasActivities(TaskName task) => TypesByTask.ContainsKey(task.Value);
 
-    /// <summary>The type as a person says it; None for one that is not known.</summary>
+    /// <summary>The type in words; None for an unknown one.</summary>
     public static Option<string> DescribeType(string type) =>
         TypeNames.TryGetValue(type, out var word) ? word : Option<string>.None;
 
-    /// <summary>The task whose work a webhook's event reports. Source: Plex, "Webhooks".</summary>
+    /// <summary>The task whose end a webhook event reports. Source: Plex support article "Webhooks".</summary>
     public static Option<TaskName> TaskForWebhookEvent(string eventName) =>
         eventName == "admin.database.backup" ? TaskName.Parse("BackupDatabase") : Option<TaskName>.None;
 }

@@ -5,11 +5,11 @@ using LanguageExt;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Runs;
+namespace PlexButler.Bot.Runs.Tracking;
 
 /// <summary>
-/// An interaction's token, encrypted with a key that only the bot token gives (AES-256-GCM, HKDF-SHA256): whoever has the database alone can answer
-/// nobody, and after the bot token was reset neither can we.
+/// Encrypts an interaction's token with a key derived from the bot token (AES-256-GCM, HKDF-SHA256). The database
+/// alone lets nobody answer an interaction, and after the bot token is reset, neither can the bot.
 /// </summary>
 static class TokenCipher
 {
@@ -18,7 +18,9 @@ static class TokenCipher
 
     static readonly byte[] KeyPurpose = "PlexButlerBot interaction token 1"u8.ToArray();
 
-    /// <summary>The token, sealed: letters, digits, <c>-</c> and <c>_</c>. Twice the same token is not twice the same text.</summary>
+    /// <summary>
+    /// The token, encrypted: letters, digits, <c>-</c> and <c>_</c>. The same token gives another text each time.
+    /// </summary>
     public static string Encrypt(Secret token, Secret botToken)
     {
         var plaintext = Encoding.UTF8.GetBytes(token.Reveal());
@@ -34,7 +36,7 @@ static class TokenCipher
         return Base64Url.EncodeToString(buffer);
     }
 
-    /// <summary>The token; None if it was sealed with another bot token, or is not what was sealed.</summary>
+    /// <summary>The token; None if it was encrypted with another bot token, or was changed since.</summary>
     public static Option<Secret> Decrypt(string text, Secret botToken)
     {
         if (!Base64Url.IsValid(text))

@@ -1,39 +1,43 @@
 using System.Collections.Immutable;
 using LanguageExt;
 
-namespace PlexButler.Bot.Runs;
+namespace PlexButler.Bot.Runs.Observations;
 
-/// <summary>The activities a server shows, as heard over its notifications and asked for every few seconds. Those that ended stay for a minute, so that late news of them is known to be old.</summary>
+/// <summary>
+/// The activities a server shows, from its notifications and from polling. Ended ones stay for a minute, so that late
+/// news of them is recognized as old.
+/// </summary>
 /// <param name="Entries">By id.</param>
-/// <param name="Version">Grows with every change.</param>
-/// <param name="PolledAt">When the server was asked last and answered; null before.</param>
+/// <param name="Version">Increases with every change.</param>
+/// <param name="PolledAt">When the server last answered a poll; None before the first.</param>
 sealed record ActivityBoard(
     ImmutableDictionary<string, ActivityBoard.Entry> Entries,
     long Version,
-    DateTimeOffset? PolledAt
+    Option<DateTimeOffset> PolledAt
 )
 {
-    /// <summary>How many are kept at most: a scan of a large library announces hundreds a second.</summary>
+    /// <summary>How many are kept at most: the scan of a large library announces hundreds a second.</summary>
     public const int MaxEntries = 2000;
 
     static readonly TimeSpan Retention = TimeSpan.FromMinutes(1);
 
     /// <summary>One activity.</summary>
-    /// <param name="FirstSeenAt">When it was seen first.</param>
+    /// <param name="FirstSeenAt">When it was first seen.</param>
     /// <param name="Latest">What was seen last.</param>
-    /// <param name="Version">The board's, when that came.</param>
+    /// <param name="Version">The board's version when that was seen.</param>
     public sealed record Entry(DateTimeOffset FirstSeenAt, Observation.ActivitySeen Latest, long Version);
 
     /// <summary>Nothing seen.</summary>
-    public static ActivityBoard Empty { get; } = new(ImmutableDictionary<string, Entry>.Empty, 0, null);
+    public static ActivityBoard Empty { get; } =
+        new(ImmutableDictionary<string, Entry>.Empty, Version: 0, PolledAt: Option<DateTimeOffset>.None);
 
     /// <summary>The board after a notification.</summary>
     public ActivityBoard ApplyNotification(ActivityPhase phase, PlexActivity activity, DateTimeOffset at) =>
         Upsert(ToObservation(phase, activity, at));
 
-    /// <summary>The board after the server was asked: what it no longer shows has ended.</summary>
+    /// <summary>The board after a poll: what the server no longer shows has ended.</summary>
     /// <param name="all">What it shows.</param>
-    /// <param name="at">When it was asked; what was heard since is newer.</param>
+    /// <param name="at">When it was polled; notifications since then are newer.</param>
     public ActivityBoard ApplyPoll(Seq<PlexActivity> all, DateTimeOffset at)
     {
         var shown = all.Map(static activity => activity.Id.Value).ToHashSet();
@@ -50,11 +54,14 @@ sealed record ActivityBoard(
         return next;
     }
 
-    /// <summary>Whether it goes on, as far as was seen.</summary>
+    /// <summary>Whether it has not ended, as far as is known.</summary>
     public bool IsLive(string id) =>
         Entries.TryGetValue(id, out var entry) && entry.Latest.Phase != ActivityPhase.Ended;
 
-    /// <summary>What changed since a version, of activities that began at or after an instant: their beginning and their latest.</summary>
+    /// <summary>
+    /// What changed since a version, of activities that began at or after an instant: their start and their latest
+    /// state.
+    /// </summary>
     public IEnumerable<Observation.ActivitySeen> ChangesSince(long version, DateTimeOffset startedAfter) =>
         Entries
             .Values.Where(entry => entry.Version > version && entry.FirstSeenAt >= startedAfter)
@@ -82,7 +89,7 @@ sealed record ActivityBoard(
         };
     }
 
-    // The server's text is kept and shown, so it is cut; the reply escapes it.
+    // The server's text is stored and shown, so it is cut here; replies escape it.
     static Observation.ActivitySeen ToObservation(ActivityPhase phase, PlexActivity activity, DateTimeOffset at) =>
         new(at, phase, activity.Id, Truncate(activity.Type), Truncate(activity.Subtitle), activity.Percent);
 

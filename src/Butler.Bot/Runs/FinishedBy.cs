@@ -1,0 +1,14 @@
+namespace PlexButler.Bot.Runs;
+
+/// <summary>How it is known that a run has ended by itself.</summary>
+enum FinishedBy
+{
+    /// <summary>Its activities ended, and no other began.</summary>
+    Activities,
+
+    /// <summary>The server's webhook reported it.</summary>
+    Webhook,
+
+    /// <summary>Somebody tried to stop it or to start it again, and it was no longer running.</summary>
+    FoundNotRunning,
+}

@@ -1,0 +1,134 @@
+using LanguageExt;
+
+namespace PlexButler.Bot.Runs.Observations;
+
+/// <summary>
+/// One thing that was observed about a run, and when this bot observed it. Closed: read it with Match.
+/// </summary>
+abstract record Observation(DateTimeOffset At)
+{
+    /// <summary>One function per case; a new case makes every reader fail to compile.</summary>
+    public abstract A Match<A>(
+        Func<StartAnswered, A> startAnswered,
+        Func<Queued, A> queued,
+        Func<ActivitySeen, A> activitySeen,
+        Func<StartRepeated, A> startRepeated,
+        Func<StopAnswered, A> stopAnswered,
+        Func<ServerRestarted, A> serverRestarted,
+        Func<WebhookReported, A> webhookReported
+    );
+
+    /// <summary>The server's answer to the start: the task began now, or was already running.</summary>
+    public sealed record StartAnswered(DateTimeOffset At, StartOutcome Start) : Observation(At)
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<StartAnswered, A> startAnswered,
+            Func<Queued, A> queued,
+            Func<ActivitySeen, A> activitySeen,
+            Func<StartRepeated, A> startRepeated,
+            Func<StopAnswered, A> stopAnswered,
+            Func<ServerRestarted, A> serverRestarted,
+            Func<WebhookReported, A> webhookReported
+        ) => startAnswered(this);
+    }
+
+    /// <summary>By its own rules the server has only queued it.</summary>
+    public sealed record Queued(DateTimeOffset At) : Observation(At)
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<StartAnswered, A> startAnswered,
+            Func<Queued, A> queued,
+            Func<ActivitySeen, A> activitySeen,
+            Func<StartRepeated, A> startRepeated,
+            Func<StopAnswered, A> stopAnswered,
+            Func<ServerRestarted, A> serverRestarted,
+            Func<WebhookReported, A> webhookReported
+        ) => queued(this);
+    }
+
+    /// <summary>An activity of a type that belongs to the task, and that did not exist before the start.</summary>
+    public sealed record ActivitySeen(
+        DateTimeOffset At,
+        ActivityPhase Phase,
+        ActivityId Activity,
+        string Type,
+        string Subtitle,
+        Option<int> Percent
+    ) : Observation(At)
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<StartAnswered, A> startAnswered,
+            Func<Queued, A> queued,
+            Func<ActivitySeen, A> activitySeen,
+            Func<StartRepeated, A> startRepeated,
+            Func<StopAnswered, A> stopAnswered,
+            Func<ServerRestarted, A> serverRestarted,
+            Func<WebhookReported, A> webhookReported
+        ) => activitySeen(this);
+    }
+
+    /// <summary>
+    /// Somebody started the task again: the run had ended (started) or was still going (already running).
+    /// </summary>
+    public sealed record StartRepeated(DateTimeOffset At, StartOutcome Start) : Observation(At)
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<StartAnswered, A> startAnswered,
+            Func<Queued, A> queued,
+            Func<ActivitySeen, A> activitySeen,
+            Func<StartRepeated, A> startRepeated,
+            Func<StopAnswered, A> stopAnswered,
+            Func<ServerRestarted, A> serverRestarted,
+            Func<WebhookReported, A> webhookReported
+        ) => startRepeated(this);
+    }
+
+    /// <summary>Somebody stopped it, or found that it was no longer running.</summary>
+    public sealed record StopAnswered(DateTimeOffset At, StopOutcome Stop) : Observation(At)
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<StartAnswered, A> startAnswered,
+            Func<Queued, A> queued,
+            Func<ActivitySeen, A> activitySeen,
+            Func<StartRepeated, A> startRepeated,
+            Func<StopAnswered, A> stopAnswered,
+            Func<ServerRestarted, A> serverRestarted,
+            Func<WebhookReported, A> webhookReported
+        ) => stopAnswered(this);
+    }
+
+    /// <summary>The server was restarted, which ended the run.</summary>
+    public sealed record ServerRestarted(DateTimeOffset At) : Observation(At)
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<StartAnswered, A> startAnswered,
+            Func<Queued, A> queued,
+            Func<ActivitySeen, A> activitySeen,
+            Func<StartRepeated, A> startRepeated,
+            Func<StopAnswered, A> stopAnswered,
+            Func<ServerRestarted, A> serverRestarted,
+            Func<WebhookReported, A> webhookReported
+        ) => serverRestarted(this);
+    }
+
+    /// <summary>The server's webhook reported that the task's work was done.</summary>
+    public sealed record WebhookReported(DateTimeOffset At, string Event) : Observation(At)
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<StartAnswered, A> startAnswered,
+            Func<Queued, A> queued,
+            Func<ActivitySeen, A> activitySeen,
+            Func<StartRepeated, A> startRepeated,
+            Func<StopAnswered, A> stopAnswered,
+            Func<ServerRestarted, A> serverRestarted,
+            Func<WebhookReported, A> webhookReported
+        ) => webhookReported(this);
+    }
+}

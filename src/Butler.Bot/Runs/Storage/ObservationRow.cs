@@ -1,0 +1,10 @@
+using System.Data.Common;
+
+namespace PlexButler.Bot.Runs.Storage;
+
+/// <summary>A row of the table of observations that are not merged into their runs yet.</summary>
+sealed record ObservationRow(long Sequence, long RunId, string Body)
+{
+    /// <summary>Reads the columns <c>seq, run, body</c>.</summary>
+    public static ObservationRow Read(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetString(2));
+}
