@@ -3,6 +3,7 @@ using Discord.Net;
 using Discord.WebSocket;
 using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Gateway;
+using PlexButler.Discord.Gateway.Reconnect;
 
 namespace PlexButler.DiscordNet;
 

@@ -4,6 +4,7 @@ using LanguageExt;
 using Microsoft.Extensions.Logging;
 using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Gateway;
+using PlexButler.Discord.Gateway.Reconnect;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Rest;
 using static LanguageExt.Prelude;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LanguageExt;
+using PlexButler.Discord.Gateway.Reconnect;
 
 namespace PlexButler.Discord.Gateway;
 

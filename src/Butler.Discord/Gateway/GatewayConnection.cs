@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Discord.Gateway.Reconnect;
 using PlexButler.Discord.Gateway.Transport;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PlexButler.Discord.Diagnostics;
+using PlexButler.Discord.Gateway.Reconnect;
 using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Gateway;

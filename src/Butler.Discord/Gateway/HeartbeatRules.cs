@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Discord.Gateway.Reconnect;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Gateway;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LanguageExt;
+using PlexButler.Discord.Gateway.Reconnect;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
 

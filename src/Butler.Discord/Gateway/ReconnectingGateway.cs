@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LanguageExt;
+using PlexButler.Discord.Gateway.Reconnect;
 using PlexButler.Discord.Gateway.Transport;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Wire;

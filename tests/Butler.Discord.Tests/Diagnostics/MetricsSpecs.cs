@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using PlexButler.Discord.Diagnostics;
-using PlexButler.Discord.Gateway;
+using PlexButler.Discord.Gateway.Reconnect;
 using PlexButler.Discord.Rest;
 using PlexButler.Discord.Tests.Doubles;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using PlexButler.Discord.Gateway;
+using PlexButler.Discord.Gateway.Reconnect;
 using PlexButler.Discord.Gateway.Transport;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;

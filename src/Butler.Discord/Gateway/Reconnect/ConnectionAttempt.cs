@@ -1,4 +1,4 @@
-namespace PlexButler.Discord.Gateway;
+namespace PlexButler.Discord.Gateway.Reconnect;
 
 /// <summary>What is known of a connection once it has ended, as far as the next one depends on it.</summary>
 /// <param name="IsResume">Whether it tried to resume.</param>

@@ -1,6 +1,6 @@
 using PlexButler.Discord.Wire;
 
-namespace PlexButler.Discord.Gateway;
+namespace PlexButler.Discord.Gateway.Reconnect;
 
 /// <summary>
 /// Pure: when the next identify may be sent. After 1,000 in 24 hours Discord resets the bot token (Discord, "Gateway",

@@ -1,4 +1,4 @@
-namespace PlexButler.Discord.Gateway;
+namespace PlexButler.Discord.Gateway.Reconnect;
 
 /// <summary>Pure: how long to wait before connecting again.</summary>
 static class Backoff

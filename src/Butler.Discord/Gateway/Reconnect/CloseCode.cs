@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using PlexButler.Discord.Model;
 
-namespace PlexButler.Discord.Gateway;
+namespace PlexButler.Discord.Gateway.Reconnect;
 
 /// <summary>
 /// Pure: Discord's close codes. Source: Discord, "Opcodes and Status Codes", "Gateway Close Event Codes".

@@ -1,6 +1,6 @@
 using PlexButler.Discord.Model;
 
-namespace PlexButler.Discord.Gateway;
+namespace PlexButler.Discord.Gateway.Reconnect;
 
 /// <summary>What to do after a connection ended. Closed.</summary>
 abstract record ReconnectDecision
