@@ -41,6 +41,7 @@ static class Rooms
             "Plex",
             "Runs/Storage",
             "Runs",
+            "Runs/Observations",
             "Logging",
             "Settings/Parsing",
             "Settings",

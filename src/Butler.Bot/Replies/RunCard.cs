@@ -43,8 +43,8 @@ static class RunCard
             EmbedColor.Info,
             "Continued in this channel",
             run.Server,
-            $"Discord allows changes to this message for 15 minutes, so [the card of {RunDescription.TaskLabel(run)} is "
-                + $"now a message of its own]({link})."
+            $"Discord allows changes to this message for 15 minutes, so [the card of {RunDescription.TaskLabel(run)} "
+                + $"is now a message of its own]({link})."
         );
     }
 
@@ -63,7 +63,9 @@ static class RunCard
     /// <summary>Whether everybody in the channel sees the card.</summary>
     public static bool IsPublic(Run run) => run.Card.IsPublic || run.Card.MessageId.IsSome;
 
-    /// <summary>The custom id of a run's Stop button. It is no secret: the policy is checked for whoever presses it.</summary>
+    /// <summary>
+    /// The custom id of a run's Stop button. It is no secret: the policy is checked for whoever presses it.
+    /// </summary>
     public static string StopButtonId(Snowflake run) => $"{StopPrefix}{run}";
 
     /// <summary>The run whose Stop button has that custom id.</summary>
@@ -117,10 +119,8 @@ static class RunCard
         var embed = new Embed(
             RunDescription.Headline(run, state),
             string.Join('\n', lines.Where(static line => line.Length > 0)),
-            ColorOf(state),
-            Fields: Empty,
-            Footer(run, isOpen)
-        );
+            ColorOf(state)
+        ).WithFooter(Footer(run, isOpen));
         return Message.Ephemeral(embed) with
         {
             Content = ApprovalLine(run),
@@ -130,7 +130,7 @@ static class RunCard
     }
 
     static Button StopButton(Run run) =>
-        new(ButtonStyle.Danger, run.Task.IsSome ? "Stop" : "Stop everything", StopButtonId(run.Id), IsDisabled: false);
+        new(ButtonStyle.Danger, run.Task.IsSome ? "Stop" : "Stop everything", StopButtonId(run.Id));
 
     static string ApprovalLine(Run run) =>
         run.ApprovedBy.Match(

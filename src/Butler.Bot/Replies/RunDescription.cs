@@ -106,7 +106,8 @@ static class RunDescription
 
     static string DescribeRunning(Run run, RunState.Running running) =>
         running.IsOnlyReported
-            ? $"Plex said {Humanize.RelativeTime(running.At)} that it was already running, so nothing was started twice."
+            ? $"Plex said {Humanize.RelativeTime(running.At)} that it was already running, so nothing was started "
+                + "twice."
         : running.LiveActivities.IsEmpty
             ? $"Plex showed {CountActivities(run)} of it and shows none now: it is between two items, or finished."
         : DescribeActivities(running);

@@ -37,7 +37,7 @@ static class StatusReport
             ),
             .. sessions.Match(Right: RenderSessions, Left: static _ => Seq<Embed>()),
         ];
-        return Message.Ephemeral(embeds[0]) with { Embeds = toSeq(embeds) };
+        return Message.Ephemeral(toSeq(embeds));
     }
 
     static Embed RenderRuns(string server, IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs) =>
@@ -46,16 +46,12 @@ static class StatusReport
                 $"Nothing that was started here is running on {server}",
                 "Plex does not show tasks that work on its database. If its schedule or somebody else started one, it "
                     + "may be running now.",
-                EmbedColor.Info,
-                Fields: Empty,
-                Footer: ""
+                EmbedColor.Info
             )
             : new Embed(
                 $"{Humanize.Count(runs.Count, "run")} in progress on {server}",
                 Humanize.FitLines([.. runs.Select(FormatLine)], MaxRunsLength, "run"),
-                EmbedColor.Info,
-                Fields: Empty,
-                Footer: ""
+                EmbedColor.Info
             );
 
     static string FormatLine((Run Run, RunState State, Option<TimeSpan> Typical) open)
@@ -82,10 +78,8 @@ static class StatusReport
             yield return new Embed(
                 Humanize.Count(lines.Length, "other activity"),
                 Humanize.FitLines(lines, MaxOthersLength, "activity"),
-                EmbedColor.Disabled,
-                Fields: Empty,
-                Footer: "Started by the server's own schedule, or by somebody elsewhere."
-            );
+                EmbedColor.Disabled
+            ).WithFooter("Started by the server's own schedule, or by somebody elsewhere.");
     }
 
     static string FormatLine(PlexActivity activity)
@@ -106,9 +100,7 @@ static class StatusReport
             new Embed(
                 title,
                 Humanize.FitLines([.. sessions.Map(FormatLine)], MaxSessionsLength, "viewer"),
-                EmbedColor.Disabled,
-                Fields: Empty,
-                Footer: ""
+                EmbedColor.Disabled
             )
         );
     }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace PlexButler.Bot.Text;
 
-/// <summary>Pure: numbers, durations, instants and lists as a person says them. The only place that forms plurals.</summary>
+/// <summary>
+/// Pure: numbers, durations, instants and lists as a person says them. The only place that forms plurals.
+/// </summary>
 static class Humanize
 {
     /// <summary>A count with its noun: "1 run", "3 addresses", "2 queries".</summary>
@@ -66,7 +68,9 @@ static class Humanize
     /// <summary>Several things in a sentence: "a, b and c".</summary>
     public static string AndList(IReadOnlyList<string> items) => List(items, "and");
 
-    /// <summary>One line for each item, as many as fit; the last line says how many do not: "… and 3 more runs".</summary>
+    /// <summary>
+    /// One line for each item, as many as fit; the last line says how many do not: "… and 3 more runs".
+    /// </summary>
     /// <param name="lines">The lines.</param>
     /// <param name="maxLength">How many characters they may take in all.</param>
     /// <param name="noun">What a line is about, in the singular.</param>

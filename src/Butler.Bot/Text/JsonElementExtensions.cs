@@ -15,7 +15,9 @@ static class JsonElementExtensions
             ? Some(found)
             : None;
 
-    /// <summary>The property's text, whether it is written as a string, a number or a boolean; empty otherwise.</summary>
+    /// <summary>
+    /// The property's text, whether it is written as a string, a number or a boolean; empty otherwise.
+    /// </summary>
     public static string GetText(this JsonElement json, string name) =>
         json.Find(name).Match(Some: ToText, None: static () => "");
 

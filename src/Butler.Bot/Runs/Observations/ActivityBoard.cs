@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LanguageExt;
+using PlexButler.Bot.Text;
 
 namespace PlexButler.Bot.Runs.Observations;
 
@@ -18,6 +19,8 @@ sealed record ActivityBoard(
 {
     /// <summary>How many are kept at most: the scan of a large library announces hundreds a second.</summary>
     public const int MaxEntries = 2000;
+
+    const int MaxText = 100;
 
     static readonly TimeSpan Retention = TimeSpan.FromMinutes(1);
 
@@ -93,6 +96,5 @@ sealed record ActivityBoard(
     static Observation.ActivitySeen ToObservation(ActivityPhase phase, PlexActivity activity, DateTimeOffset at) =>
         new(at, phase, activity.Id, Truncate(activity.Type), Truncate(activity.Subtitle), activity.Percent);
 
-    static string Truncate(string text) =>
-        text.Length <= 100 ? text : text[..(char.IsHighSurrogate(text[98]) ? 98 : 99)] + "…";
+    static string Truncate(string text) => MarkdownEscaper.Truncate(text, MaxText);
 }

@@ -16,11 +16,13 @@ static class Migrations
     [
         """
             CREATE TABLE butler_runs (
-              id bigint NOT NULL PRIMARY KEY, server text NOT NULL, task text NOT NULL, asked bigint NOT NULL, is_open smallint NOT NULL,
+              id bigint NOT NULL PRIMARY KEY, server text NOT NULL, task text NOT NULL, asked bigint NOT NULL,
+              is_open smallint NOT NULL,
               owner text, held_until bigint NOT NULL, revision bigint NOT NULL, body text NOT NULL);
             CREATE INDEX butler_runs_open ON butler_runs (asked) WHERE is_open = 1;
             CREATE INDEX butler_runs_past ON butler_runs (server, asked);
-            CREATE TABLE butler_signs (seq {key}, run bigint NOT NULL REFERENCES butler_runs (id) ON DELETE CASCADE, body text NOT NULL);
+            CREATE TABLE butler_signs (
+              seq {key}, run bigint NOT NULL REFERENCES butler_runs (id) ON DELETE CASCADE, body text NOT NULL);
             CREATE INDEX butler_signs_run ON butler_signs (run);
             """,
     ];

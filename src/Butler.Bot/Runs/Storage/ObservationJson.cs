@@ -101,6 +101,6 @@ static class ObservationJson
             "started" => ActivityPhase.Started,
             "updated" => ActivityPhase.Updated,
             "ended" => ActivityPhase.Ended,
-            _ => throw new FormatException($"\"{word}\" is not a phase of an activity"),
+            var other => throw new FormatException($"\"{other}\" is not a phase of an activity"),
         };
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using LanguageExt;
 using Npgsql;
 
 namespace PlexButler.Bot.Runs.Storage;

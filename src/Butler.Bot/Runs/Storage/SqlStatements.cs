@@ -16,19 +16,20 @@ sealed class SqlStatements(string clock, string skipLocked)
     public const string InsertObservation =
         "INSERT INTO butler_signs (run, body) SELECT id, @body FROM butler_runs WHERE id = @id AND is_open = 1";
 
-    /// <summary>Goes on holding what an owner holds.</summary>
+    /// <summary>Renews the leases of an owner.</summary>
     public string RenewLeases { get; } =
         $"UPDATE butler_runs SET held_until = {clock} + @lease WHERE owner = @owner AND is_open = 1";
 
     /// <summary>
-    /// Takes what nobody holds. The condition stands twice: what was free when it was looked for must still be so when
-    /// it is taken.
+    /// Acquires free and expired leases. The condition is repeated because a row that was free when it was selected must
+    /// still be free when it is updated.
     /// </summary>
     public string AcquireLeases { get; } =
         $"""
             UPDATE butler_runs SET owner = @owner, held_until = {clock} + @lease
             WHERE is_open = 1 AND (owner IS NULL OR held_until <= {clock})
-            AND id IN (SELECT id FROM butler_runs WHERE is_open = 1 AND (owner IS NULL OR held_until <= {clock}) {skipLocked})
+            AND id IN (
+              SELECT id FROM butler_runs WHERE is_open = 1 AND (owner IS NULL OR held_until <= {clock}) {skipLocked})
             """;
 
     public const string SelectLeased =
