@@ -20,7 +20,10 @@ public class PageSpecs(Chromium chromium)
         bot.Respond = d =>
             d["type"]!.GetValue<int>() == 3
                 ? """{"type":7,"data":{"content":"Pressed.","components":[]}}"""
-                : """{"type":4,"data":{"content":"Sure?","flags":64,"components":[{"type":1,"components":[{"type":2,"style":4,"label":"Stop everything","custom_id":"stop"}]}]}}""";
+                : """
+                    {"type":4,"data":{"content":"Sure?","flags":64,"components":[{"type":1,"components":[
+                      {"type":2,"style":4,"label":"Stop everything","custom_id":"stop"}]}]}}
+                    """;
         var entry = await page.SendCommand("/echo");
         await entry.GetByRole(AriaRole.Button, new() { Name = "Stop everything" }).ClickAsync();
         await Expect(entry).ToContainTextAsync("Pressed. (edited)");
@@ -35,7 +38,10 @@ public class PageSpecs(Chromium chromium)
         var page = window.Page;
         await page.WaitUntilReady();
         await bot.PostMessage(
-            """{"content":"Press me","components":[{"type":1,"components":[{"type":2,"style":1,"label":"Go","custom_id":"go"}]}]}"""
+            """
+            {"content":"Press me","components":[{"type":1,"components":[
+              {"type":2,"style":1,"label":"Go","custom_id":"go"}]}]}
+            """
         );
         bot.Respond = _ => null;
         await page.RunAndWaitForResponseAsync(
@@ -70,8 +76,14 @@ public class PageSpecs(Chromium chromium)
         await page.WaitUntilReady();
         bot.Respond = d =>
             d["type"]!.GetValue<int>() == 5
-                ? $$"""{"type":4,"data":{"content":"Because: {{d["data"]!["components"]![0]!["component"]!["value"]}}"} }"""
-                : """{"type":9,"data":{"custom_id":"why","title":"Why?","components":[{"type":18,"label":"Reason","component":{"type":4,"custom_id":"reason","style":1}}]}}""";
+                ? $$"""
+                    {"type":4,
+                      "data":{"content":"Because: {{d["data"]!["components"]![0]!["component"]!["value"]}}"} }
+                    """
+                : """
+                    {"type":9,"data":{"custom_id":"why","title":"Why?","components":[
+                      {"type":18,"label":"Reason","component":{"type":4,"custom_id":"reason","style":1}}]}}
+                    """;
         await page.MessageBox().FillAsync("/echo");
         await page.MessageBox().PressAsync("Escape");
         await page.MessageBox().PressAsync("Enter");
@@ -123,13 +135,18 @@ public class PageSpecs(Chromium chromium)
         var page = window.Page;
         await page.WaitUntilReady();
         var text = JsonValue.Create(evil).ToJsonString();
-        var embed =
-            $$"""{"title":{{text}},"description":{{text}},"fields":[{"name":{{text}},"value":{{text}}}],"footer":{"text":{{text}}},"author":{"name":{{text}} } }""";
+        var embed = $$"""
+            {"title":{{text}},"description":{{text}},"fields":[
+              {"name":{{text}},"value":{{text}}}],"footer":{"text":{{text}}},"author":{"name":{{text}} } }
+            """;
         var button = $$"""{"type":2,"style":1,"custom_id":"b","label":{{text}} }""";
         bot.Respond = d =>
             d["type"]!.GetValue<int>() == 4
                 ? $$"""{"type":8,"data":{"choices":[{"name":{{text}},"value":{{text}} }]} }"""
-                : $$"""{"type":4,"data":{"content":{{text}},"embeds":[{{embed}}],"components":[{"type":1,"components":[{{button}}]}]} }""";
+                : $$"""
+                    {"type":4,"data":{"content":{{text}},"embeds":[{{embed}}],"components":[
+                      {"type":1,"components":[{{button}}]}]} }
+                    """;
         await page.MessageBox().FillAsync("/echo text:x");
         await Expect(page.Suggestions().First).ToContainTextAsync(evil);
         await page.Keyboard.PressAsync("Enter");
@@ -139,7 +156,11 @@ public class PageSpecs(Chromium chromium)
         Assert.Equal(
             "[]",
             await page.EvaluateAsync<string>(
-                "JSON.stringify([...document.querySelectorAll('main script, main img, main iframe, main svg, main b, main [onclick], main a[href^=\"javascript\" i]')].map(e => e.outerHTML))"
+                """
+                () => JSON.stringify([...document.querySelectorAll(
+                  'main script, main img, main iframe, main svg, main b, main [onclick], '
+                  + 'main a[href^="javascript" i]')].map(e => e.outerHTML))
+                """
             )
         );
         await page.EvaluateAsync(

@@ -22,9 +22,12 @@ public class QualitySpecs(Chromium chromium)
             loads.Add(await Load(bot.Url));
         var paints = loads.Select(static load => load["paint"]!.GetValue<double>()).ToArray();
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"first contentful paint in {loads.Count} new windows, ms: first {paints[0]:F0}, median {paints.Order().ElementAt(loads.Count / 2):F0}, of which the page's first byte took {loads[0]["answered"]}; {loads[0]["bytes"]} bytes in {loads[0]["files"]} files"
+            $"first contentful paint in {loads.Count} new windows, ms: first {paints[0]:F0}, "
+                + $"median {paints.Order().ElementAt(loads.Count / 2):F0}, "
+                + $"of which the page's first byte took {loads[0]["answered"]}; "
+                + $"{loads[0]["bytes"]} bytes in {loads[0]["files"]} files"
         );
-        // How long a paint takes is the machine's affair and only reported; what is transferred is the page's own.
+        // The time of a paint depends on the machine and is only reported; the transferred bytes depend on the page.
         Assert.InRange(loads[0]["bytes"]!.GetValue<int>(), 1, 150_000);
     }
 
@@ -38,9 +41,12 @@ public class QualitySpecs(Chromium chromium)
                 """
                 () => {
                   const [page] = performance.getEntriesByType('navigation');
-                  const loaded = [page, ...performance.getEntriesByType('resource').filter(e => e.name.includes('/page/'))];
+                  const resources = performance.getEntriesByType('resource').filter(e => e.name.includes('/page/'));
+                  const loaded = [page, ...resources];
                   const paint = performance.getEntriesByName('first-contentful-paint')[0].startTime;
-                  return JSON.stringify({ paint, answered: Math.round(page.responseStart), bytes: loaded.reduce((sum, e) => sum + e.transferSize, 0), files: loaded.length });
+                  const bytes = loaded.reduce((sum, e) => sum + e.transferSize, 0);
+                  const answered = Math.round(page.responseStart);
+                  return JSON.stringify({ paint, answered, bytes, files: loaded.length });
                 }
                 """
             )
@@ -120,10 +126,17 @@ public class QualitySpecs(Chromium chromium)
             d["type"]!.GetValue<int>() == 4
                 ? """{"type":8,"data":{"choices":[{"name":"one","value":"one"},{"name":"two","value":"two"}]}}"""
                 : """
-                    {"type":4,"data":{"content":"**bold** `code` <t:1700000000:R> ||hidden|| @everyone [link](https://example.org)","flags":64,
-                     "embeds":[{"title":"Title","description":"> quote\n- item","color":255,"author":{"name":"author"},"fields":[{"name":"n","value":"v","inline":true}],"footer":{"text":"footer"}}],
-                     "components":[{"type":1,"components":[{"type":2,"style":1,"label":"a","custom_id":"a"},{"type":2,"style":2,"label":"b","custom_id":"b"},{"type":2,"style":3,"label":"c","custom_id":"c"},{"type":2,"style":4,"label":"d","custom_id":"d"}]},
-                       {"type":1,"components":[{"type":3,"custom_id":"s","placeholder":"Choose","options":[{"label":"x","value":"x"}]}]}]}}
+                    {"type":4,"data":{"flags":64,
+                     "content":"**bold** `code` <t:1700000000:R> ||hidden|| @everyone [link](https://example.org)",
+                     "embeds":[{"title":"Title","description":"> quote\n- item","color":255,"author":{"name":"author"},
+                       "fields":[{"name":"n","value":"v","inline":true}],"footer":{"text":"footer"}}],
+                     "components":[{"type":1,"components":[
+                       {"type":2,"style":1,"label":"a","custom_id":"a"},
+                       {"type":2,"style":2,"label":"b","custom_id":"b"},
+                       {"type":2,"style":3,"label":"c","custom_id":"c"},
+                       {"type":2,"style":4,"label":"d","custom_id":"d"}]},
+                       {"type":1,"components":[
+                         {"type":3,"custom_id":"s","placeholder":"Choose","options":[{"label":"x","value":"x"}]}]}]}}
                     """;
         await page.SendCommand("/echo");
         await Expect(page.LastEntry().Locator(".embed")).ToBeVisibleAsync();
@@ -142,7 +155,10 @@ public class QualitySpecs(Chromium chromium)
         var found = JsonNode
             .Parse(
                 await page.EvaluateAsync<string>(
-                    "async () => JSON.stringify((await axe.run()).violations.map(v => ({ id: v.id, impact: v.impact, help: v.help, where: v.nodes.map(n => n.html).slice(0, 3) })))"
+                    """
+                    async () => JSON.stringify((await axe.run()).violations.map(v => (
+                      { id: v.id, impact: v.impact, help: v.help, where: v.nodes.map(n => n.html).slice(0, 3) })))
+                    """
                 )
             )!
             .AsArray();
@@ -178,7 +194,13 @@ public class QualitySpecs(Chromium chromium)
         await Expect(page.LastEntry().Locator(".embed")).ToBeVisibleAsync();
         Assert.True(
             await page.EvaluateAsync<bool>(
-                "document.documentElement.scrollWidth <= innerWidth && document.getElementById('scroller').scrollWidth <= document.getElementById('scroller').clientWidth"
+                """
+                () => {
+                  const scroller = document.getElementById('scroller');
+                  return document.documentElement.scrollWidth <= innerWidth
+                    && scroller.scrollWidth <= scroller.clientWidth;
+                }
+                """
             )
         );
     }

@@ -50,7 +50,7 @@ public static class DiscordSchema
     public static string[] Validate(string method, string path, JsonNode body, bool strictly)
     {
         if (FindOperation(method, path) is not { } call)
-            return [$"Discord's API description has no {method} {path} with a body"];
+            return [$"Discord's API describes no {method} {path} with a body"];
         var result = SchemaFor(call, strictly)
             .Evaluate(JsonSerializer.SerializeToElement(body), new() { OutputFormat = OutputFormat.List });
         return result.IsValid

@@ -11,8 +11,8 @@ public class DiscordControlSpecs
     public async Task The_log_contains_both_directions_in_order_and_no_secret()
     {
         await using var fixture = await DiscordFixture.StartWithButlerCommand();
-        var (id, token) = await InteractionSpecs.SendAndReceive(fixture);
-        await InteractionSpecs.SendCallback(fixture, id, token, """{"type":5}""");
+        var (id, token) = await InteractionCalls.SendAndReceive(fixture);
+        await InteractionCalls.SendCallback(fixture, id, token, """{"type":5}""");
         var log = (await fixture.CallControl("GET", "/log")).Body!;
         var text = log.ToJsonString();
         Assert.DoesNotContain(fixture.Info.Token, text, StringComparison.Ordinal);

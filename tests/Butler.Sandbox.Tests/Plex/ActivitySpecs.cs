@@ -124,7 +124,10 @@ public class ActivitySpecs
     {
         await using var fixture = await PlexFixture.Start();
         await fixture.SetState(
-            """{"activities":[{"type":"provider.subscriptions.process","title":"Recording","progress":12.5,"cancellable":true},{}]}"""
+            """
+            {"activities":[{"type":"provider.subscriptions.process","title":"Recording","progress":12.5,
+              "cancellable":true},{}]}
+            """
         );
         var all = await GetActivities(fixture);
         Assert.Equal(("provider.subscriptions.process", 12.5), ((string?)all[0]["type"], (double)all[0]["progress"]!));

@@ -64,7 +64,10 @@ public class PlexControlSpecs
         await using var fixture = await PlexFixture.Start();
         var (before, identity) = ((await fixture.GetState()).ToJsonString(), await fixture.GetText("/identity"));
         await fixture.SetState(
-            """{"profile":"old","running":["BackupDatabase"],"viewers":[{"user":"anna"}],"prefs":{"ButlerStartHour":4}}"""
+            """
+            {"profile":"old","running":["BackupDatabase"],"viewers":[
+              {"user":"anna"}],"prefs":{"ButlerStartHour":4}}
+            """
         );
         await fixture.SetState("""{"now":"2030-01-01T00:00:00+02:00"}""");
         await fixture.InjectFault("""{"fault":"html"}""");
@@ -116,7 +119,10 @@ public class PlexControlSpecs
     {
         await using var fixture = await PlexFixture.Start();
         await fixture.SetState(
-            """{"tasks":[{"name":"Mine","preference":"ButlerTaskMine","enabled":false,"duration":null,"kind":"database"}]}"""
+            """
+            {"tasks":[{"name":"Mine","preference":"ButlerTaskMine","enabled":false,"duration":null,
+              "kind":"database"}]}
+            """
         );
         await fixture.SetState("""{"running":["Mine"]}""");
         Assert.False((bool)(await fixture.GetTask("Mine"))["enabled"]!);

@@ -126,7 +126,8 @@ public class TokenSpecs
         using var reply = await fixture.Send(HttpMethod.Get, "/identity", ("Accept", "application/json"));
         var body = await reply.Content.ReadAsStringAsync(PlexFixture.Token);
         Assert.Matches(
-            """^{"MediaContainer":{"size":0,"apiVersion":"1\.2\.3","claimed":true,"machineIdentifier":"[0-9a-f]{40}","version":"1\.43\.4\S+"}}$""",
+            """^{"MediaContainer":{"size":0,"apiVersion":"1\.2\.3","claimed":true"""
+                + ""","machineIdentifier":"[0-9a-f]{40}","version":"1\.43\.4\S+"}}$""",
             body
         );
     }

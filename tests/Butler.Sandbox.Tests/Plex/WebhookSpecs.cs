@@ -16,7 +16,10 @@ public class WebhookSpecs
         var payloads = Channel.CreateUnbounded<string>();
         await using var receiver = await StartReceiver(payloads.Writer);
         await fixture.SetState(
-            $$"""{"webhook":"{{receiver.Urls.Single()}}/secret","durations":{"database":1000},"running":["OptimizeDatabase"]}"""
+            $$"""
+            {"webhook":"{{receiver.Urls.Single()}}/secret","durations":{"database":1000},
+              "running":["OptimizeDatabase"]}
+            """
         );
         fixture.Time.Advance(TimeSpan.FromSeconds(1));
         await fixture.SetState("""{"running":["BackupDatabase"]}""");

@@ -1,7 +1,7 @@
 using PlexButler.Sandbox.Tests.Doubles;
 using PlexButler.Sandbox.Tests.Fixtures;
 
-namespace PlexButler.Sandbox.Tests.Discord;
+namespace PlexButler.Sandbox.Tests.Discord.Gateway;
 
 public class GatewaySpecs
 {

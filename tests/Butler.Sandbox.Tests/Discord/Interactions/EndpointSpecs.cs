@@ -9,7 +9,7 @@ using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 using PlexButler.Sandbox.Tests.Fixtures;
 
-namespace PlexButler.Sandbox.Tests.Discord;
+namespace PlexButler.Sandbox.Tests.Discord.Interactions;
 
 public class EndpointSpecs
 {

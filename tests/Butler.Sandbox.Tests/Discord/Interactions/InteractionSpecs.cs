@@ -1,77 +1,18 @@
-using PlexButler.Sandbox.Tests.Doubles;
 using PlexButler.Sandbox.Tests.Fixtures;
 
-namespace PlexButler.Sandbox.Tests.Discord;
+namespace PlexButler.Sandbox.Tests.Discord.Interactions;
 
 public class InteractionSpecs
 {
-    internal const string ImmediateResponse = """{"type":4,"data":{"content":"hello"}}""",
-        DeferredResponse = """{"type":5,"data":{"flags":64}}""";
-
-    [Fact]
-    public async Task A_command_is_delivered_with_its_member_roles_and_options()
-    {
-        await using var fixture = await DiscordFixture.StartWithButlerCommand();
-        var (shard, _) = await TestShard.OpenReady(fixture);
-        await using var open = shard;
-        var id = await fixture.TypeCommand(
-            "/butler start task:BackupDatabase",
-            $$"""
-            "roles":["{{fixture.Info.Roles.Operator}}"],"user":{"id":"42","name":"ana"},"permissions":"8","locale":"de"
-            """
-        );
-        var d = (await shard.ReceiveEvent("INTERACTION_CREATE"))["d"]!;
-        Assert.Equal(id, d["id"]!.GetValue<string>());
-        Assert.Equal(2, d["type"]!.GetValue<int>());
-        Assert.Equal(fixture.Info.GuildId, d["guild_id"]!.GetValue<string>());
-        Assert.Equal(
-            [fixture.Info.Roles.Operator],
-            d["member"]!["roles"]!.AsArray().Select(role => role!.GetValue<string>())
-        );
-        Assert.Equal("8", d["member"]!["permissions"]!.GetValue<string>());
-        Assert.Equal("42", d["member"]!["user"]!["id"]!.GetValue<string>());
-        Assert.Equal("de", d["locale"]!.GetValue<string>());
-        Assert.Null(d["user"]);
-        Assert.Empty(d["entitlements"]!.AsArray());
-        Assert.Equal(
-            """{"type":1,"name":"start","options":[{"type":3,"name":"task","value":"BackupDatabase"}]}""",
-            d["data"]!["options"]![0]!.ToJsonString()
-        );
-    }
-
-    [Fact]
-    public async Task A_command_in_a_direct_message_has_a_user_but_no_member()
-    {
-        await using var fixture = await DiscordFixture.StartWithButlerCommand();
-        var (shard, _) = await TestShard.OpenReady(fixture);
-        await using var open = shard;
-        await fixture.TypeCommand("/butler list", "\"guildId\":null");
-        var d = (await shard.ReceiveEvent("INTERACTION_CREATE"))["d"]!;
-        Assert.NotNull(d["user"]);
-        Assert.Null(d["member"]);
-        Assert.Null(d["guild_id"]);
-        Assert.Equal(1, d["context"]!.GetValue<int>());
-    }
-
-    [Fact]
-    public async Task A_command_can_come_from_an_unknown_guild()
-    {
-        await using var fixture = await DiscordFixture.StartWithButlerCommand();
-        var (shard, _) = await TestShard.OpenReady(fixture);
-        await using var open = shard;
-        await fixture.TypeCommand("/butler list", "\"guildId\":\"77\"");
-        Assert.Equal("77", (await shard.ReceiveEvent("INTERACTION_CREATE"))["d"]!["guild_id"]!.GetValue<string>());
-    }
-
     [Fact]
     public async Task An_immediate_response_is_shown_to_the_member()
     {
         await using var fixture = await DiscordFixture.StartWithButlerCommand();
-        var (id, token) = await SendAndReceive(fixture);
+        var (id, token) = await InteractionCalls.SendAndReceive(fixture);
         Assert.Equal(
             204,
             (
-                await SendCallback(
+                await InteractionCalls.SendCallback(
                     fixture,
                     id,
                     token,
@@ -92,8 +33,8 @@ public class InteractionSpecs
     public async Task A_deferred_response_shows_thinking_until_it_is_edited()
     {
         await using var fixture = await DiscordFixture.StartWithButlerCommand();
-        var (id, token) = await SendAndReceive(fixture);
-        await SendCallback(fixture, id, token, DeferredResponse);
+        var (id, token) = await InteractionCalls.SendAndReceive(fixture);
+        await InteractionCalls.SendCallback(fixture, id, token, InteractionCalls.DeferredResponse);
         var seen = await fixture.GetInteraction(id, "acknowledged");
         Assert.Equal("thinking", seen["state"]!.GetValue<string>());
         Assert.True(seen["message"]!["thinking"]!.GetValue<bool>());
@@ -103,7 +44,9 @@ public class InteractionSpecs
             (
                 await fixture.CallWithoutToken(
                     "PATCH",
-                    GetOriginalMessagePath(fixture, token).Replace("@", "%40", StringComparison.Ordinal),
+                    InteractionCalls
+                        .GetOriginalMessagePath(fixture, token)
+                        .Replace("@", "%40", StringComparison.Ordinal),
                     """{"content":"done"}"""
                 )
             ).Status
@@ -118,11 +61,11 @@ public class InteractionSpecs
     public async Task The_callback_object_is_returned_on_request()
     {
         await using var fixture = await DiscordFixture.StartWithButlerCommand();
-        var (id, token) = await SendAndReceive(fixture);
+        var (id, token) = await InteractionCalls.SendAndReceive(fixture);
         var reply = await fixture.CallWithoutToken(
             "POST",
             $"/interactions/{id}/{token}/callback?with_response=true",
-            ImmediateResponse
+            InteractionCalls.ImmediateResponse
         );
         Assert.Equal(200, reply.Status);
         Assert.Equal("hello", reply.Body!["resource"]!["message"]!["content"]!.GetValue<string>());
@@ -145,9 +88,9 @@ public class InteractionSpecs
     public async Task A_response_after_three_seconds_gets_an_unknown_interaction_error()
     {
         await using var fixture = await DiscordFixture.StartWithButlerCommand();
-        var (id, token) = await SendAndReceive(fixture);
+        var (id, token) = await InteractionCalls.SendAndReceive(fixture);
         fixture.Clock.Advance(TimeSpan.FromSeconds(3));
-        var reply = await SendCallback(fixture, id, token, ImmediateResponse);
+        var reply = await InteractionCalls.SendCallback(fixture, id, token, InteractionCalls.ImmediateResponse);
         Assert.Equal((404, 10062), (reply.Status, reply.Code));
         Assert.Equal(10062, (await fixture.GetInteraction(id))["refusals"]![0]!["code"]!.GetValue<int>());
     }
@@ -157,18 +100,21 @@ public class InteractionSpecs
     {
         await using var fixture = await DiscordFixture.StartWithButlerCommand();
         await fixture.InjectFault("""{"fault":"deadline","seconds":60}""");
-        var (id, token) = await SendAndReceive(fixture);
+        var (id, token) = await InteractionCalls.SendAndReceive(fixture);
         fixture.Clock.Advance(TimeSpan.FromSeconds(30));
-        Assert.Equal(204, (await SendCallback(fixture, id, token, ImmediateResponse)).Status);
+        Assert.Equal(
+            204,
+            (await InteractionCalls.SendCallback(fixture, id, token, InteractionCalls.ImmediateResponse)).Status
+        );
     }
 
     [Fact]
     public async Task A_second_initial_response_is_rejected()
     {
         await using var fixture = await DiscordFixture.StartWithButlerCommand();
-        var (id, token) = await SendAndReceive(fixture);
-        await SendCallback(fixture, id, token, ImmediateResponse);
-        var reply = await SendCallback(fixture, id, token, ImmediateResponse);
+        var (id, token) = await InteractionCalls.SendAndReceive(fixture);
+        await InteractionCalls.SendCallback(fixture, id, token, InteractionCalls.ImmediateResponse);
+        var reply = await InteractionCalls.SendCallback(fixture, id, token, InteractionCalls.ImmediateResponse);
         Assert.Equal((400, 40060), (reply.Status, reply.Code));
     }
 
@@ -176,8 +122,8 @@ public class InteractionSpecs
     public async Task A_response_with_a_wrong_token_gets_an_unknown_interaction_error()
     {
         await using var fixture = await DiscordFixture.StartWithButlerCommand();
-        var (id, _) = await SendAndReceive(fixture);
-        var reply = await SendCallback(fixture, id, "wrong", ImmediateResponse);
+        var (id, _) = await InteractionCalls.SendAndReceive(fixture);
+        var reply = await InteractionCalls.SendCallback(fixture, id, "wrong", InteractionCalls.ImmediateResponse);
         Assert.Equal((404, 10062), (reply.Status, reply.Code));
     }
 
@@ -190,8 +136,8 @@ public class InteractionSpecs
     public async Task A_command_rejects_response_types_meant_for_other_interactions(string body)
     {
         await using var fixture = await DiscordFixture.StartWithButlerCommand();
-        var (id, token) = await SendAndReceive(fixture);
-        var reply = await SendCallback(fixture, id, token, body);
+        var (id, token) = await InteractionCalls.SendAndReceive(fixture);
+        var reply = await InteractionCalls.SendCallback(fixture, id, token, body);
         Assert.Equal((400, 50035), (reply.Status, reply.Code));
         Assert.NotEmpty(reply.Errors("type"));
     }
@@ -200,18 +146,21 @@ public class InteractionSpecs
     public async Task A_deferred_response_accepts_only_the_ephemeral_flag()
     {
         await using var fixture = await DiscordFixture.StartWithButlerCommand();
-        var (id, token) = await SendAndReceive(fixture);
-        var reply = await SendCallback(fixture, id, token, """{"type":5,"data":{"flags":32832}}""");
+        var (id, token) = await InteractionCalls.SendAndReceive(fixture);
+        var reply = await InteractionCalls.SendCallback(fixture, id, token, """{"type":5,"data":{"flags":32832}}""");
         Assert.NotEmpty(reply.Errors("data.flags"));
-        Assert.Equal(204, (await SendCallback(fixture, id, token, DeferredResponse)).Status);
+        Assert.Equal(
+            204,
+            (await InteractionCalls.SendCallback(fixture, id, token, InteractionCalls.DeferredResponse)).Status
+        );
     }
 
     [Fact]
     public async Task A_message_lists_the_mentions_that_would_ping()
     {
         await using var fixture = await DiscordFixture.StartWithButlerCommand();
-        var (id, token) = await SendAndReceive(fixture);
-        await SendCallback(
+        var (id, token) = await InteractionCalls.SendAndReceive(fixture);
+        await InteractionCalls.SendCallback(
             fixture,
             id,
             token,
@@ -222,24 +171,4 @@ public class InteractionSpecs
             (await fixture.GetInteraction(id))["message"]!["pings"]!.ToJsonString()
         );
     }
-
-    internal static async Task<(string Id, string Token)> SendAndReceive(
-        DiscordFixture fixture,
-        string input = "/butler list"
-    )
-    {
-        var (shard, _) = await TestShard.OpenReady(fixture);
-        await using var open = shard;
-        var id = await fixture.TypeCommand(input);
-        return (id, (await shard.ReceiveEvent("INTERACTION_CREATE"))["d"]!["token"]!.GetValue<string>());
-    }
-
-    internal static Task<ApiReply> SendCallback(DiscordFixture fixture, string id, string token, string body) =>
-        fixture.CallWithoutToken("POST", $"/interactions/{id}/{token}/callback", body);
-
-    internal static string GetWebhookPath(DiscordFixture fixture, string token) =>
-        $"/webhooks/{fixture.Info.ApplicationId}/{token}";
-
-    internal static string GetOriginalMessagePath(DiscordFixture fixture, string token) =>
-        GetWebhookPath(fixture, token) + "/messages/@original";
 }

@@ -1,7 +1,7 @@
 using PlexButler.Sandbox.Tests.Doubles;
 using PlexButler.Sandbox.Tests.Fixtures;
 
-namespace PlexButler.Sandbox.Tests.Discord;
+namespace PlexButler.Sandbox.Tests.Discord.Gateway;
 
 /// <summary>What an identify must hold, and how many are allowed.</summary>
 public class IdentifySpecs

@@ -1,7 +1,7 @@
 using PlexButler.Sandbox.Tests.Fixtures;
-using static PlexButler.Sandbox.Tests.Discord.InteractionSpecs;
+using static PlexButler.Sandbox.Tests.Fixtures.InteractionCalls;
 
-namespace PlexButler.Sandbox.Tests.Discord;
+namespace PlexButler.Sandbox.Tests.Discord.Interactions;
 
 /// <summary>What comes after the first answer.</summary>
 public class FollowUpSpecs
