@@ -2,7 +2,6 @@ using Discord;
 using Discord.Net;
 using Discord.WebSocket;
 using PlexButler.Discord.Diagnostics;
-using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Gateway.Reconnect;
 
 namespace PlexButler.DiscordNet;
