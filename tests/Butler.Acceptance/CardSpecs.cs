@@ -55,28 +55,36 @@ public sealed partial class CardSpecs : IAsyncLifetime
         );
         var first = (
             await fixture.RunCommand("/butler start task:GenerateChapterThumbs", fixture.Operator, Token)
-        ).AssertAnswered("Started");
-        Assert.Contains("has shown nothing of it yet", first.Text, StringComparison.Ordinal);
-        await fixture.WaitForCard(first.Id, static seen => seen.Title == "Running", Token);
+        ).AssertAnswered("Generate Chapter Thumbnails (`GenerateChapterThumbs`) was started");
+        Assert.Contains("has not shown any activity of it yet", first.Text, StringComparison.Ordinal);
+        await fixture.WaitForCard(
+            first.Id,
+            static seen => seen.Title == "Generate Chapter Thumbnails (`GenerateChapterThumbs`) is running",
+            Token
+        );
         AssertContains(
             (await fixture.RunCommand("/butler status", fixture.Viewer, Token)).AssertAnswered(
-                "plex: 1 run started here"
+                "1 run in progress on plex"
             ),
-            "**Running**",
+            "is running",
             "`GenerateChapterThumbs`",
             @"Scanning \*TV\*",
-            "30 %",
+            "30%",
             @"Bob \*the\* \@everyone",
             "A Film",
             "transcoding"
         );
         (await fixture.RunCommand("/butler history", fixture.Viewer, Token)).AssertAnswered("No runs yet");
 
-        var card = await fixture.WaitForCard(first.Id, static seen => seen.Title == "Finished", Token);
+        var card = await fixture.WaitForCard(
+            first.Id,
+            static seen => seen.Title == "Generate Chapter Thumbnails (`GenerateChapterThumbs`) finished",
+            Token
+        );
         var (started, ended) = await WaitForRun("GenerateChapterThumbs");
 
         Assert.Contains(card.Edits, static edit =>
-            edit.Title == "Running"
+            edit.Title == "Generate Chapter Thumbnails (`GenerateChapterThumbs`) is running"
             && edit.Text.Contains("chapter thumbnail activit", StringComparison.Ordinal)
             && edit.Text.Contains('█')
         );
@@ -85,10 +93,10 @@ public sealed partial class CardSpecs : IAsyncLifetime
             // Plex shows a task's last item until the task ends, so whatever the card says it sees was there within the moments an edit takes.
             if (text.Contains("Plex shows", StringComparison.Ordinal))
                 Assert.InRange(at, started, ended.AddSeconds(4));
-            if (title == "Finished")
+            if (title == "Generate Chapter Thumbnails (`GenerateChapterThumbs`) finished")
                 Assert.InRange(at, ended, ended.AddSeconds(30));
             else
-                Assert.Equal("Running", title);
+                Assert.Equal("Generate Chapter Thumbnails (`GenerateChapterThumbs`) is running", title);
         }
         var endedAtSeconds = long.Parse(
             EndedAtPattern().Match(card.Text).Groups[1].Value,
@@ -114,7 +122,7 @@ public sealed partial class CardSpecs : IAsyncLifetime
         AssertContains(
             (
                 await fixture.RunCommand("/butler history task:GenerateChapterThumbs", fixture.Viewer, Token)
-            ).AssertAnswered("The last 1 run"),
+            ).AssertAnswered("Last run of Generate Chapter Thumbnails (`GenerateChapterThumbs`)"),
             "✅",
             "**Median**",
             "1 finished",
@@ -131,15 +139,15 @@ public sealed partial class CardSpecs : IAsyncLifetime
         await SetDuration("BackupDatabase", 100);
         var first = (
             await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token)
-        ).AssertAnswered("Started");
-        Assert.Contains("reports nothing for this task", first.Text, StringComparison.Ordinal);
+        ).AssertAnswered("Backup Database was started");
+        Assert.Contains("reports no progress for this task", first.Text, StringComparison.Ordinal);
         await WaitForRun("BackupDatabase");
         (await fixture.RunCommand("/butler stop task:BackupDatabase", fixture.Operator, Token)).AssertAnswered(
-            "Was not running"
+            "Backup Database was not running"
         );
-        var card = await fixture.WaitForCard(first.Id, static seen => seen.Title == "Finished", Token);
-        Assert.Contains("ended then or before", card.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(card.Edits, static edit => edit.Title == "Running");
+        var card = await fixture.WaitForCard(first.Id, static seen => seen.Title == "Backup Database finished", Token);
+        Assert.Contains("ended then or earlier", card.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(card.Edits, static edit => edit.Title == "Backup Database is running");
     }
 
     [Fact]
@@ -158,9 +166,9 @@ public sealed partial class CardSpecs : IAsyncLifetime
                 new JsonObject()
             )
         );
-        Assert.Equal(("Started", false), (first.Title, first.IsEphemeral));
-        var card = await fixture.WaitForCard(first.Id, static seen => seen.Title == "Finished", Token);
-        Assert.Contains("Plex reported it done", card.Text, StringComparison.Ordinal);
+        Assert.Equal(("Backup Database was started", false), (first.Title, first.IsEphemeral));
+        var card = await fixture.WaitForCard(first.Id, static seen => seen.Title == "Backup Database finished", Token);
+        Assert.Contains("Plex reported its end at", card.Text, StringComparison.Ordinal);
         var (_, ended) = await WaitForRun("BackupDatabase");
         Assert.InRange(card.Edits[^1].At, ended, ended.AddSeconds(10));
         await fixture.WaitForCard(
@@ -169,7 +177,7 @@ public sealed partial class CardSpecs : IAsyncLifetime
                 fixture.GetDiscord("messages", Token).Result["messages"]!
                     .AsArray()
                     .Any(static m =>
-                        m!["content"]!.GetValue<string>().Contains("is done", StringComparison.Ordinal)
+                        m!["content"]!.GetValue<string>().Contains("finished in", StringComparison.Ordinal)
                         && m["visibleTo"] is null
                         && m["pings"]!["users"]!.AsArray().Count == 1
                     ),
@@ -183,21 +191,23 @@ public sealed partial class CardSpecs : IAsyncLifetime
         await SetDuration("OptimizeDatabase", null);
         var first = (
             await fixture.RunCommand("/butler start task:OptimizeDatabase", fixture.Operator, Token)
-        ).AssertAnswered("Started");
+        ).AssertAnswered("Optimize Database was started");
         await Task.Delay(TimeSpan.FromSeconds(5), Token);
         var card = await fixture.WaitForCard(first.Id, static _ => true, Token);
-        Assert.Equal("Started", card.Title);
-        Assert.Contains("reports nothing for this task", card.Text, StringComparison.Ordinal);
+        Assert.Equal("Optimize Database was started", card.Title);
+        Assert.Contains("reports no progress for this task", card.Text, StringComparison.Ordinal);
         var button = Assert.Single(card.CustomIds);
 
         Assert.Equal("Not allowed", (await fixture.PressButton(card.MessageId, button, fixture.Viewer, Token)).Title);
         Assert.NotEmpty((await fixture.PlexState(Token))["running"]!.AsArray());
-        (await fixture.PressButton(card.MessageId, button, fixture.Operator, Token)).AssertAnswered("Stopped");
+        (await fixture.PressButton(card.MessageId, button, fixture.Operator, Token)).AssertAnswered(
+            "Optimize Database was stopped"
+        );
         Assert.Empty((await fixture.PlexState(Token))["running"]!.AsArray());
-        card = await fixture.WaitForCard(first.Id, static seen => seen.Title == "Stopped", Token);
+        card = await fixture.WaitForCard(first.Id, static seen => seen.Title == "Optimize Database was stopped", Token);
         Assert.Empty(card.CustomIds);
         Assert.Equal(
-            "No longer open",
+            "Run already over",
             (
                 await fixture.PressButton(
                     await fixture.PostForgedButton(button, Token),
@@ -215,10 +225,21 @@ public sealed partial class CardSpecs : IAsyncLifetime
         await SetDuration("GenerateMediaIndexFiles", null);
         var first = (
             await fixture.RunCommand("/butler start task:GenerateMediaIndexFiles", fixture.Operator, Token)
-        ).AssertAnswered("Started");
-        await fixture.WaitForCard(first.Id, static seen => seen.Title == "Running", Token);
+        ).AssertAnswered("Generate Video Preview Thumbnails (`GenerateMediaIndexFiles`) was started");
+        await fixture.WaitForCard(
+            first.Id,
+            static seen => seen.Title == "Generate Video Preview Thumbnails (`GenerateMediaIndexFiles`) is running",
+            Token
+        );
         await fixture.PlexState(new JsonObject { ["restart"] = true }, Token);
-        var card = await fixture.WaitForCard(first.Id, static seen => seen.Title is "Stopped" or "Finished", Token);
+        var card = await fixture.WaitForCard(
+            first.Id,
+            static seen =>
+                seen.Title
+                    is "Generate Video Preview Thumbnails (`GenerateMediaIndexFiles`) was ended by a server restart"
+                        or "Generate Video Preview Thumbnails (`GenerateMediaIndexFiles`) finished",
+            Token
+        );
         Assert.Contains("The server was restarted", card.Text, StringComparison.Ordinal);
     }
 
@@ -228,7 +249,7 @@ public sealed partial class CardSpecs : IAsyncLifetime
         (await fixture.RunCommand("/butler status", null, Token)).AssertAnswered("Not allowed");
         (await fixture.RunCommand("/butler history", null, Token)).AssertAnswered("Not allowed");
         (await fixture.RunCommand("/butler status", fixture.Viewer, Token)).AssertAnswered(
-            "plex: nothing started here is open"
+            "Nothing that was started here is running on plex"
         );
     }
 
@@ -250,7 +271,11 @@ public sealed partial class CardSpecs : IAsyncLifetime
                 Token
             )
         );
-        await otherFixture.WaitForCard(first.Id, static seen => seen.Title == "Running", Token);
+        await otherFixture.WaitForCard(
+            first.Id,
+            static seen => seen.Title == "Generate Chapter Thumbnails (`GenerateChapterThumbs`) is running",
+            Token
+        );
         await bot.DisposeAsync();
 
         var (before, since) = (
@@ -265,7 +290,11 @@ public sealed partial class CardSpecs : IAsyncLifetime
         );
         Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(15)); // 5 s on a machine that does nothing else; this one may be building
 
-        await otherFixture.WaitForCard(first.Id, static seen => seen.Title == "Finished", Token);
+        await otherFixture.WaitForCard(
+            first.Id,
+            static seen => seen.Title == "Generate Chapter Thumbnails (`GenerateChapterThumbs`) finished",
+            Token
+        );
         await otherFixture.WaitForCard(first.Id, _ => Announcements().Result.Length > 0, Token);
         await Task.Delay(TimeSpan.FromSeconds(2), Token);
         Assert.Single(await Announcements());
@@ -275,7 +304,7 @@ public sealed partial class CardSpecs : IAsyncLifetime
                 .. (await otherFixture.GetDiscord("messages", Token))["messages"]!
                     .AsArray()
                     .Select(static m => m!["content"]!.GetValue<string>())
-                    .Where(static text => text.Contains("is done", StringComparison.Ordinal)),
+                    .Where(static text => text.Contains("finished in", StringComparison.Ordinal)),
             ];
     }
 

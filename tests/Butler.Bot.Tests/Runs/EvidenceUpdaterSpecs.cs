@@ -5,7 +5,9 @@ using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 
 namespace PlexButler.Bot.Tests.Runs;
 
-/// <summary>What a server shows becomes evidence: of the right task, begun after the start, and distinguished from a restart.</summary>
+/// <summary>
+/// What a server shows becomes evidence: of the right task, begun after the start, and distinguished from a restart.
+/// </summary>
 public sealed class EvidenceUpdaterSpecs
 {
     static readonly ServerIncarnation KnownIncarnation = ServerIncarnation.Unknown.OnIdentified("m 1");

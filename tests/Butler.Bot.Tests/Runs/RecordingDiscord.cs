@@ -29,7 +29,9 @@ sealed class RecordingDiscord(TimeProvider time) : DiscordIO
 
     public bool IsDown { get; set; }
 
-    /// <summary>Whether it records only the times of calls, so that a long test measures the bot's memory and not this.</summary>
+    /// <summary>
+    /// Whether it records only the times of calls, so that a long test measures the bot's memory and not this.
+    /// </summary>
     public bool DiscardsMessages { get; set; }
 
     public ConnectionStatus Status => new(true, time.GetUtcNow(), "ready");

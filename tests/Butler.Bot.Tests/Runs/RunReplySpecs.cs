@@ -8,7 +8,9 @@ using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 
 namespace PlexButler.Bot.Tests.Runs;
 
-/// <summary>What members read about runs: evidence in words, no foreign markup or pings, nothing longer than Discord allows.</summary>
+/// <summary>
+/// What members read about runs: evidence in words, no foreign markup or pings, nothing longer than Discord allows.
+/// </summary>
 public sealed class RunReplySpecs
 {
     static readonly Option<TimeSpan> TypicalDuration = TimeSpan.FromMinutes(10);

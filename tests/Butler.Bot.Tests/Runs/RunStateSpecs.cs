@@ -5,7 +5,10 @@ using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 
 namespace PlexButler.Bot.Tests.Runs;
 
-/// <summary>The state of a run: a function of evidence and time, that claims nothing without the one and takes nothing back with the other.</summary>
+/// <summary>
+/// The state of a run: a function of evidence and time, that claims nothing without the one and takes nothing back with
+/// the other.
+/// </summary>
 public sealed class RunStateSpecs
 {
     [Fact]

@@ -6,7 +6,9 @@ using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 
 namespace PlexButler.Bot.Tests.Runs;
 
-/// <summary>A card on a virtual clock: what it shows, how often it changes, where it goes, how it ends, and who is notified.</summary>
+/// <summary>
+/// A card on a virtual clock: what it shows, how often it changes, where it goes, how it ends, and who is notified.
+/// </summary>
 public sealed class RunTrackingServiceSpecs : IAsyncLifetime
 {
     const string Running = "A title (`GenerateChapterThumbs`) is running",

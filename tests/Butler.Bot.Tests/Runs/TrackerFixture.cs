@@ -13,7 +13,8 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Tests.Runs;
 
 /// <summary>
-/// The run tracking service on a virtual clock, with an in-memory store, a recording Discord and a scripted server monitor.
+/// The run tracking service on a virtual clock, with an in-memory store, a recording Discord and a scripted server
+/// monitor.
 /// </summary>
 sealed class TrackerFixture : IServerMonitors
 {

@@ -7,7 +7,10 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Tests.Storage;
 
-/// <summary>A process of its own that writes runs to a file until it is killed, and prints each number once it is kept: this very program, told so by its environment.</summary>
+/// <summary>
+/// A process of its own that writes runs to a file until it is killed, and prints each number once it is kept: this
+/// very program, told so by its environment.
+/// </summary>
 static class StoreWriterProcess
 {
     const string FileVariable = "BUTLER_TESTS_WRITE_TO",
