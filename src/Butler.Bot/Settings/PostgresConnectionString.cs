@@ -10,8 +10,8 @@ static class PostgresConnectionString
     const string Example = "Host=db;Database=butler;Username=butler;Password=….";
 
     /// <summary>
-    /// What is wrong with a connection string; None if nothing is. Npgsql's own message may quote it with its password, so
-    /// it is not passed on.
+    /// What is wrong with a connection string; None if nothing is. Npgsql's own message may quote it with its password,
+    /// so it is not passed on.
     /// </summary>
     public static Option<string> Validate(string connection)
     {
