@@ -165,62 +165,6 @@ public sealed class FakePlexServerSpecs : FakePlexServerTestBase
         );
     }
 
-    [Fact]
-    public async Task Notifications_continue_after_a_server_restart()
-    {
-        using var notifications = new PlexNotifications(
-            PlexServer.At(FakeServer.Url, FakeServer.Token) with
-            {
-                Timeout = TimeSpan.FromSeconds(30),
-            },
-            RetryPolicy.None with
-            {
-                RetryConnectionErrors = true,
-            }
-        );
-        using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var heard = new List<string>();
-        var listening = Task.Run(
-            async () =>
-            {
-                await foreach (var item in notifications.ListenAsync(source.Token))
-                    lock (heard)
-                        heard.Add(
-                            item.Match(
-                                Right: notification =>
-                                    notification is PlexNotification.PreferencesChanged ? "changed" : "",
-                                Left: _ => "lost"
-                            )
-                        );
-            },
-            Token
-        );
-        await ChangeWindowUntilHeard("changed", heard);
-        await PostControl("state", """{"restart":true}""");
-        await ChangeWindowUntilHeard("lost", heard);
-        lock (heard)
-            heard.Clear();
-        await ChangeWindowUntilHeard("changed", heard);
-        await source.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listening);
-    }
-
-    // Nothing says that the socket is open, so the change is made until it is heard.
-    async Task ChangeWindowUntilHeard(string word, List<string> heard)
-    {
-        for (var hour = 0; ; hour = (hour + 1) % 24)
-        {
-            lock (heard)
-                if (heard.Contains(word))
-                    return;
-            await RunSuccessfully(
-                Preferences<Runtime>.setWindow(MaintenanceWindow.Between(hour, 23).IfNone(default(MaintenanceWindow))),
-                Plex
-            );
-            await Task.Yield();
-        }
-    }
-
     static IEnumerable<string> Names(System.Text.Json.Nodes.JsonNode runs) =>
         runs.AsArray().Select(run => run!["name"]!.GetValue<string>()).Order(StringComparer.Ordinal);
 }
