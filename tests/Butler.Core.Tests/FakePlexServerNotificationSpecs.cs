@@ -45,7 +45,7 @@ public sealed class FakePlexServerNotificationSpecs : FakePlexServerTestBase
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listening);
     }
 
-    // Nothing says that the socket is open, so the change is made until it is heard.
+    // Nothing reports that the socket is open, so the change is repeated until it is received.
     async Task ChangeWindowUntilHeard(string word, List<string> heard)
     {
         for (var hour = 0; ; hour = (hour + 1) % 24)

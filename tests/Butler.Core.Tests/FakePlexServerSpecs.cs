@@ -4,7 +4,7 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Tests;
 
-/// <summary>The whole library against the stand-in server over a real socket.</summary>
+/// <summary>The whole library against the fake Plex server, over a real socket.</summary>
 public sealed class FakePlexServerSpecs : FakePlexServerTestBase
 {
     [Theory]

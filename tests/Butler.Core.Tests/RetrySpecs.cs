@@ -4,7 +4,7 @@ using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests;
 
-/// <summary>When a call is made again, when not, and how long it waits.</summary>
+/// <summary>Which calls are retried, and which are not.</summary>
 public sealed class RetrySpecs
 {
     const string Migrations =

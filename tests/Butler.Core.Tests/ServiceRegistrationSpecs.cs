@@ -7,7 +7,7 @@ using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests;
 
-/// <summary>How other services take the library in.</summary>
+/// <summary>Registering the library in a service collection.</summary>
 public sealed class ServiceRegistrationSpecs
 {
     static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -6,7 +6,7 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Tests.Endpoints;
 
-/// <summary>What is read out of a list, in whichever of its spellings.</summary>
+/// <summary>Task lists are read from JSON and XML.</summary>
 public sealed class ButlerWireSpecs
 {
     [Theory]

@@ -5,7 +5,7 @@ using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests.Endpoints;
 
-/// <summary>What a server announces, over a WebSocket spoken by hand.</summary>
+/// <summary>Listening to notifications over a real WebSocket.</summary>
 public sealed class NotificationSpecs
 {
     static readonly RetryPolicy ImmediateRetry = new(

@@ -5,7 +5,7 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Tests.Endpoints;
 
-/// <summary>Preferences, the window in them, and the switch of each task.</summary>
+/// <summary>Preferences are read and set.</summary>
 public sealed class PreferenceSpecs
 {
     const string PrefsXml = """

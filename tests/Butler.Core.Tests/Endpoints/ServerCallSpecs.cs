@@ -2,7 +2,7 @@ using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests.Endpoints;
 
-/// <summary>Identity, token, activities and viewers.</summary>
+/// <summary>The server's identity, its description and the access of a token.</summary>
 public sealed class ServerCallSpecs
 {
     const string Identity =

@@ -3,7 +3,7 @@ using LanguageExt;
 
 namespace PlexButler.Tests.Fakes;
 
-/// <summary>Replies and names the specs share.</summary>
+/// <summary>Replies and names that the tests share.</summary>
 static class SampleReplies
 {
     public static readonly TaskName Backup = TaskNames.BackupDatabase;
