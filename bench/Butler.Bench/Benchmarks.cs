@@ -5,7 +5,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace PlexButler.Bench;
 
-/// <summary>Each library call beside the same by hand.</summary>
+/// <summary>Compares each library call with the same call written by hand.</summary>
 [Config(typeof(InProcess))]
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
@@ -62,7 +62,7 @@ public class Benchmarks
     // BenchmarkDotNet's own project generation does not find the outputs of UseArtifactsOutput.
     sealed class InProcess : ManualConfig
     {
-        // A call over loopback never gets as steady as it would wait for
+        // A loopback call never becomes as steady as the default would wait for.
         public InProcess() =>
             AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithMaxIterationCount(20));
     }

@@ -53,7 +53,7 @@ static class CancellationLatency
             {
                 using var source = new CancellationTokenSource();
                 var call = Butler<Runtime>.tasks.RunAsync(new RetryingPlex(plex, policy), source.Token);
-                await Task.Delay(30); // well into the phase
+                await Task.Delay(30); // until the phase is well under way
                 if (call.IsCompleted)
                     throw new InvalidOperationException($"{phase}: the call has returned already");
                 var startedAt = Stopwatch.GetTimestamp();
@@ -91,7 +91,7 @@ static class CancellationLatency
         }
     }
 
-    // Every request comes in one piece here.
+    // Here every request arrives in one piece.
     static async Task Answer(NetworkStream stream, string answer)
     {
         var buffer = new byte[4096];
@@ -102,7 +102,7 @@ static class CancellationLatency
         }
         catch (IOException)
         {
-            // The call was given up.
+            // The call was cancelled.
         }
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PlexButler.Bench;
 
-/// <summary>A server of 22 tasks in a process of its own, so that its allocations are not counted.</summary>
+/// <summary>A server with 22 tasks in its own process, so that its allocations are not counted.</summary>
 sealed class CannedServer : IDisposable
 {
     public static readonly byte[] TaskListBody = CreateTaskListBody();
@@ -44,7 +44,7 @@ sealed class CannedServer : IDisposable
         });
         await app.StartAsync();
         Console.WriteLine(app.Urls.Single());
-        await Console.In.ReadToEndAsync(); // until the parent is gone
+        await Console.In.ReadToEndAsync(); // until the parent exits
         return 0;
     }
 
@@ -55,7 +55,7 @@ sealed class CannedServer : IDisposable
         process.Dispose();
     }
 
-    // The names a default server lists, with titles and descriptions of a usual length.
+    // The names a default server lists, with titles and descriptions of typical length.
     static byte[] CreateTaskListBody()
     {
         var tasks = TaskNames

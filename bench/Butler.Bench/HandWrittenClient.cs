@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace PlexButler.Bench;
 
-/// <summary>The same calls as one writes them over HttpClient and source-generated System.Text.Json: no tolerance, no bounds, no outcomes.</summary>
+/// <summary>The same calls written by hand with HttpClient and source-generated System.Text.Json: no tolerance, no
+/// limits, no outcomes.</summary>
 sealed class HandWrittenClient : IDisposable
 {
     readonly HttpClient http;

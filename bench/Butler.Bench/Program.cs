@@ -1,9 +1,10 @@
 using BenchmarkDotNet.Running;
 using PlexButler.Bench;
 
-// dotnet run -c Release --project bench/Butler.Bench             every benchmark, as BenchmarkDotNet measures it
-// dotnet run -c Release --project bench/Butler.Bench -- ratios   library and hand-written in turns; exits 1 beyond the bounds
-// dotnet run -c Release --project bench/Butler.Bench -- cancel   from a cancelled token to the call's return; exits 1 beyond 100 ms
+// Run with: dotnet run -c Release --project bench/Butler.Bench -- [ratios | cancel]
+//   (none)   every benchmark, measured by BenchmarkDotNet
+//   ratios   the library and hand-written code in turns; exits 1 beyond the bounds
+//   cancel   the time from cancelling a token to the call's return; exits 1 beyond 100 ms
 return args switch
 {
     ["serve"] => await CannedServer.Serve(),

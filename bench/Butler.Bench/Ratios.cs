@@ -2,10 +2,11 @@ using System.Diagnostics;
 
 namespace PlexButler.Bench;
 
-/// <summary>Library and hand-written in turns, so that a busy machine slows both alike; the median of the rounds' ratios counts.</summary>
+/// <summary>Compares the library with hand-written code in turns, so that a busy machine slows both equally. The median
+/// of the rounds' ratios counts.</summary>
 static class Ratios
 {
-    const int Rounds = 101; // medians of so many rounds differ by some hundredths, however busy the machine
+    const int Rounds = 101; // medians of this many rounds differ by a few hundredths, even on a busy machine
 
     static readonly List<string> Violations = [];
 
@@ -15,30 +16,31 @@ static class Ratios
         using var plex = BenchmarkFixture.CreatePlex(server.Url);
         using var handWritten = new HandWrittenClient(server.Url);
         Console.WriteLine(
-            $"{"", -12}{"by hand", 12}{"library", 12}{"ratio", 8}{"bound", 8}{"by hand", 12}{"library", 12}{"ratio", 8}{"bound", 8}"
+            $"{"", -12}{"by hand", 12}{"library", 12}{"ratio", 8}{"bound", 8}"
+                + $"{"by hand", 12}{"library", 12}{"ratio", 8}{"bound", 8}"
         );
         await Compare(
             "list",
-            400,
-            1.15,
-            1.5,
+            calls: 400,
+            maxTimeRatio: 1.15,
+            maxByteRatio: 1.5,
             () => handWritten.List(),
             async () => BenchmarkFixture.GetValue(await Butler<Runtime>.tasks.RunAsync(plex, default))
         );
         await Compare(
             "start",
-            400,
-            null,
-            null,
+            calls: 400,
+            maxTimeRatio: null,
+            maxByteRatio: null,
             () => handWritten.Start(BenchmarkFixture.Backup.Value),
             async () =>
                 BenchmarkFixture.GetValue(await Butler<Runtime>.start(BenchmarkFixture.Backup).RunAsync(plex, default))
         );
         await Compare(
             "decode",
-            4000,
-            1.2,
-            1.2,
+            calls: 4000,
+            maxTimeRatio: 1.2,
+            maxByteRatio: 1.2,
             () => KeepAlive(HandWrittenClient.Decode(CannedServer.TaskListBody)),
             () =>
                 KeepAlive(
@@ -49,9 +51,9 @@ static class Ratios
         );
         await Compare(
             "64 callers",
-            24,
-            1 / 0.9,
-            null,
+            calls: 24,
+            maxTimeRatio: 1 / 0.9,
+            maxByteRatio: null,
             () => BenchmarkFixture.RunConcurrently(() => handWritten.List()),
             () => BenchmarkFixture.RunConcurrently(() => Butler<Runtime>.tasks.RunAsync(plex, default))
         );
@@ -69,7 +71,7 @@ static class Ratios
         Func<Task> library
     )
     {
-        for (var warmUp = 0; warmUp < 15; warmUp++) // until the runtime has compiled both for good
+        for (var warmUp = 0; warmUp < 15; warmUp++) // until both are fully compiled
             (await Measure(calls, byHand), await Measure(calls, library)).ToString();
         var rounds = new List<(Cost Hand, Cost Library)>();
         for (var round = 0; round < Rounds; round++)
@@ -85,8 +87,13 @@ static class Ratios
         var timeRatio = Median(rounds.Select(round => round.Library.Microseconds / round.Hand.Microseconds));
         var byteRatio = Median(rounds.Select(round => round.Library.Bytes / round.Hand.Bytes));
         Console.WriteLine(
-            $"{name, -12}{Median(rounds.Select(round => round.Hand.Microseconds)), 9:0.0} µs{Median(rounds.Select(round => round.Library.Microseconds)), 9:0.0} µs{timeRatio, 8:0.00}{maxTimeRatio, 8:0.00}"
-                + $"{Median(rounds.Select(round => round.Hand.Bytes)), 10:0} B{Median(rounds.Select(round => round.Library.Bytes)), 10:0} B{byteRatio, 8:0.00}{maxByteRatio, 8:0.00}"
+            $"{name, -12}"
+                + $"{Median(rounds.Select(round => round.Hand.Microseconds)), 9:0.0} µs"
+                + $"{Median(rounds.Select(round => round.Library.Microseconds)), 9:0.0} µs"
+                + $"{timeRatio, 8:0.00}{maxTimeRatio, 8:0.00}"
+                + $"{Median(rounds.Select(round => round.Hand.Bytes)), 10:0} B"
+                + $"{Median(rounds.Select(round => round.Library.Bytes)), 10:0} B"
+                + $"{byteRatio, 8:0.00}{maxByteRatio, 8:0.00}"
         );
         if (timeRatio > maxTimeRatio)
             Violations.Add($"time of {name}, {timeRatio:0.00}");

@@ -2,14 +2,15 @@ using LanguageExt;
 
 namespace PlexButler.Fuzz;
 
-/// <summary>Every decoder over one input. An exception that leaves it is a finding; so is an error that is not one of the seven's.</summary>
+/// <summary>Runs every decoder on one input. An unhandled exception is a finding, and so is a result that breaks its
+/// promise.</summary>
 static class Decoders
 {
     static readonly int[] Statuses = [200, 202, 302, 401, 404, 503];
 
     public static void DecodeAll(ReadOnlySpan<byte> input)
     {
-        // The first byte draws what surrounds the body, the rest is the body.
+        // The first byte selects the status and the content type; the rest is the body.
         var selector = input.IsEmpty ? 0 : input[0];
         var type = (selector % 3) switch
         {

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace PlexButler.Fuzz;
 
-/// <summary>Seeds changed at random: flipped, cut, doubled, spliced, and sown with the tokens that decoders look for.</summary>
+/// <summary>Changes seeds at random: flips, cuts, doubles and splices them, and inserts tokens that
+/// decoders look for.</summary>
 static class MutationFuzzer
 {
     static readonly byte[][] Tokens =
@@ -78,7 +79,8 @@ static class MutationFuzzer
         }
         var seconds = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
         Console.WriteLine(
-            $"{count} inputs, no finding; {count / seconds:0} a second; heap never above {peak / 1024 / 1024} MiB, resident {Environment.WorkingSet / 1024 / 1024} MiB"
+            $"{count} inputs, no finding; {count / seconds:0} a second; "
+                + $"heap never above {peak / 1024 / 1024} MiB, resident {Environment.WorkingSet / 1024 / 1024} MiB"
         );
         return 0;
     }

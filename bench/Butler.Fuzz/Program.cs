@@ -1,8 +1,10 @@
 using PlexButler.Fuzz;
 using SharpFuzz;
 
-// dotnet run -c Release --project bench/Butler.Fuzz -- random 5000000   that many mutated replies; prints rate and memory, exits 1 at a finding
-// bench/Butler.Fuzz/afl.sh 600                                          that many seconds guided by coverage, under AFL++
+// dotnet run -c Release --project bench/Butler.Fuzz -- random 5000000
+//   decodes that many mutated replies; prints rate and memory, exits 1 at a finding
+// bench/Butler.Fuzz/afl.sh 600
+//   fuzzes for that many seconds guided by coverage, with AFL++
 switch (args)
 {
     case ["random", var count]:

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PlexButler.Fuzz;
 
-/// <summary>Replies to start from: one of every kind, in both spellings.</summary>
+/// <summary>Replies to start from: one of every kind, in JSON and XML.</summary>
 static class Seeds
 {
     public static readonly byte[][] All =

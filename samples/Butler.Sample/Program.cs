@@ -1,4 +1,4 @@
-// A service that embeds the library. Run it against the stand-in or a server of your own:
+// A service that embeds the library. Run it against the sandbox or your own server:
 //   Plex__Url=http://127.0.0.1:32400 Plex__Token=… dotnet run --project samples/Butler.Sample
 //   curl localhost:5000/tasks
 //   curl -X POST localhost:5000/tasks/BackupDatabase
@@ -13,7 +13,7 @@ builder.Services.ConfigureHttpJsonOptions(options =>
 );
 var app = builder.Build();
 
-// Values: an error is matched, once, into what the caller of this service should see.
+// Values: an error is matched once, into what the caller of this service should see.
 app.MapGet("/tasks", async (PlexClient plex, CancellationToken token) =>
     (await plex.GetTasksAsync(token)).Match(Right: tasks => Results.Ok(tasks.Map(ToSummary).ToArray()), Left: ToProblem)
 );
@@ -31,17 +31,17 @@ app.MapPost("/tasks/{name}", async (string name, PlexClient plex, CancellationTo
         )
 );
 
-// Effects: described first and run once, with a policy of their own. Waits for a server that is starting up.
+// Effects: described first and run once, with their own retry policy. This one waits for a server that is starting up.
 app.MapPost("/tonight", async (PlexClient plex, CancellationToken token) =>
 {
-    var backUpUnlessSomebodyWatches =
+    var backUpUnlessWatched =
         from sessions in Sessions<Runtime>.all
         from outcome in sessions.IsEmpty
             ? Butler<Runtime>.start(TaskNames.BackupDatabase).Map(Prelude.Some)
             : Prelude.SuccessAff<Runtime, Option<StartOutcome>>(Prelude.None)
         select outcome;
-    return (await backUpUnlessSomebodyWatches.WithRetry(RetryPolicy.Patient).RunAsync(plex.Plex, token)).Match(
-        Right: outcome => Results.Ok(outcome.IsSome ? "the backup runs" : "somebody is watching"),
+    return (await backUpUnlessWatched.WithRetry(RetryPolicy.Patient).RunAsync(plex.Plex, token)).Match(
+        Right: outcome => Results.Ok(outcome.IsSome ? "the backup is running" : "somebody is watching"),
         Left: ToProblem
     );
 });

@@ -3,7 +3,7 @@ using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests;
 
-/// <summary>What an error shows of the reply behind it, and what it never shows.</summary>
+/// <summary>What an error shows of its reply, and what it never shows.</summary>
 public sealed class DiagnosisSpecs
 {
     static CancellationToken Token => TestContext.Current.CancellationToken;

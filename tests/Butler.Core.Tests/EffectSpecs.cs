@@ -5,7 +5,7 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Tests;
 
-/// <summary>The edge where effects meet tasks.</summary>
+/// <summary>Running effects as tasks.</summary>
 public sealed class EffectSpecs
 {
     static CancellationToken Token => TestContext.Current.CancellationToken;

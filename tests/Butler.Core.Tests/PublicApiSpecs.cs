@@ -4,7 +4,7 @@ using PublicApiGenerator;
 
 namespace PlexButler.Tests;
 
-/// <summary>The public surface is what was approved, and keeps the house's rules.</summary>
+/// <summary>The public API is the approved one and follows its rules.</summary>
 public sealed class PublicApiSpecs
 {
     static readonly Assembly CoreAssembly = typeof(PlexServer).Assembly;

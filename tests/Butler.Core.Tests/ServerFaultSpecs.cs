@@ -3,7 +3,7 @@ using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests;
 
-/// <summary>The library against a stand-in server that misbehaves.</summary>
+/// <summary>The library against a fake Plex server that misbehaves.</summary>
 public sealed class ServerFaultSpecs : FakePlexServerTestBase
 {
     [Theory]

@@ -1,17 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
-using LanguageExt;
 using Microsoft.Extensions.Time.Testing;
 using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests.Endpoints;
 
-/// <summary>What a server announces, over a WebSocket spoken by hand.</summary>
+/// <summary>Listening to notifications over a real WebSocket.</summary>
 public sealed class NotificationSpecs
 {
-    const string Started =
-        """{"NotificationContainer":{"type":"activity","size":1,"ActivityNotification":[{"event":"started","uuid":"u","Activity":{"uuid":"u","type":"library.update.section","title":"Scan","progress":0}}]}}""";
-
     static readonly RetryPolicy ImmediateRetry = new(
         TimeSpan.Zero,
         TimeSpan.Zero,
@@ -23,54 +19,13 @@ public sealed class NotificationSpecs
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData(Started, "ActivityChanged Started u")]
-    [InlineData(
-        """{"NotificationContainer":{"type":"activity","ActivityNotification":{"event":"ended","Activity":{"uuid":"u"}}}}""",
-        "ActivityChanged Ended u"
-    )]
-    [InlineData(
-        """{"NotificationContainer":{"type":"activity","ActivityNotification":[{"event":"?","Activity":{"uuid":"u"}},{"event":"ended"},{"event":"ended","Activity":{"uuid":"v"}}]}}""",
-        "ActivityChanged Updated u, ActivityChanged Ended v"
-    )]
-    [InlineData(
-        """{"NotificationContainer":{"type":"status","StatusNotification":[{"title":"Library scan","description":"d","notificationName":"LIBRARY_UPDATE"}]}}""",
-        "StatusChanged LIBRARY_UPDATE Library scan d"
-    )]
-    [InlineData(
-        """{"NotificationContainer":{"type":"preference","size":1,"Setting":[{"id":"ButlerStartHour","type":"int","value":3}]}}""",
-        "PreferencesChanged ButlerStartHour=3"
-    )]
-    [InlineData(
-        """{"NotificationContainer":{"type":"playing","PlaySessionStateNotification":[{"state":"playing"}]}}""",
-        "Other playing"
-    )]
-    [InlineData("""{"NotificationContainer":{}}""", "Other ")]
-    [InlineData("""{"NotificationContainer":{"type":"status","StatusNotification":[{}]}}""", "StatusChanged   ")]
-    [InlineData(
-        """{"NotificationContainer":{"type":"activity","ActivityNotification":[{"Activity":{"uuid":"u"}}]}}""",
-        "ActivityChanged Updated u"
-    )]
-    public void A_notification_message_is_parsed_into_notifications(string message, string announced) =>
-        Assert.Equal(
-            announced,
-            string.Join(
-                ", ",
-                SampleReplies.Right(NotificationsWire.Read(Encoding.UTF8.GetBytes(message))).ToArray().Select(Describe)
-            )
-        );
-
-    [Fact]
-    public void An_invalid_notification_message_is_unreadable() =>
-        Assert.IsType<ButlerError.Unreadable>(SampleReplies.Left(NotificationsWire.Read("hello"u8.ToArray())));
-
     [Fact]
     public async Task Listening_for_notifications_reconnects_until_it_is_cancelled()
     {
         await using var server = new RawServer(async connection =>
         {
             await Accept(connection);
-            await connection.Write(Frame(Started));
+            await connection.Write(Frame(NotificationParsingSpecs.Started));
             await connection.Write(Frame("not JSON"));
         });
         using var notifications = new PlexNotifications(server.AsPlexServer("s3cret", "/base"), ImmediateRetry);
@@ -80,7 +35,7 @@ public sealed class NotificationSpecs
         {
             await foreach (var item in notifications.ListenAsync(source.Token))
             {
-                seen.Add(item.Match(Right: Describe, Left: error => error.GetType().Name));
+                seen.Add(item.Match(Right: NotificationParsingSpecs.Describe, Left: error => error.GetType().Name));
                 if (seen.Count == 6)
                     await source.CancelAsync();
             }
@@ -173,18 +128,6 @@ public sealed class NotificationSpecs
     }
 
     static PlexNotifications Listen(RawServer server) => new(server.AsPlexServer("s3cret"), ImmediateRetry);
-
-    static string Describe(PlexNotification notification) =>
-        notification switch
-        {
-            PlexNotification.ActivityChanged changed => $"ActivityChanged {changed.Phase} {changed.Activity.Id}",
-            PlexNotification.StatusChanged changed =>
-                $"StatusChanged {changed.Name} {changed.Title} {changed.Description}",
-            PlexNotification.PreferencesChanged changed =>
-                $"PreferencesChanged {string.Join(' ', changed.Preferences.ToArray().Select(preference => $"{preference.Id}={preference.Value}"))}",
-            PlexNotification.Other other => $"Other {other.Type}",
-            _ => throw new InvalidOperationException(),
-        };
 
     static async Task Accept(RawConnection connection)
     {

@@ -3,7 +3,8 @@ using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests.Endpoints;
 
-/// <summary>Reading in detail: the last thing inside each bound and the first outside it, and each field by itself.</summary>
+/// <summary>Edge cases of reading: the last value within each limit, the first beyond it, and each
+/// field separately.</summary>
 public sealed class ParsingEdgeCaseSpecs
 {
     [Fact]

@@ -5,7 +5,7 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Tests.Endpoints;
 
-/// <summary>What start-all would do, against the four rules as Plex documents them.</summary>
+/// <summary>The forecast of start-all follows the four rules that Plex documents.</summary>
 public sealed class ScheduleSpecs
 {
     static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -3,7 +3,7 @@ using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests.Endpoints;
 
-/// <summary>What each status means, for each of the operations.</summary>
+/// <summary>What each status means for each operation.</summary>
 public sealed class StatusCodeSpecs
 {
     const string Unauthorized =

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace PlexButler.Tests.Endpoints;
 
-/// <summary>Names are open, and safe.</summary>
+/// <summary>Task names may be unknown, but are always one safe path segment.</summary>
 public sealed class TaskNameSpecs
 {
     [Theory]

@@ -4,7 +4,7 @@ using PlexButler.Sandbox.Plex;
 
 namespace PlexButler.Tests.Fakes;
 
-/// <summary>A stand-in server for each spec, and a connection to it.</summary>
+/// <summary>A fake Plex server for each test, and a connection to it.</summary>
 public abstract class FakePlexServerTestBase : IAsyncLifetime
 {
     protected static readonly HttpClient ControlClient = new();

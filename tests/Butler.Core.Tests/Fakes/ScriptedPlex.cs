@@ -2,14 +2,14 @@ using LanguageExt;
 
 namespace PlexButler.Tests.Fakes;
 
-/// <summary>A connection that answers from a script and remembers what was asked.</summary>
+/// <summary>A connection that replies from a script and records its requests.</summary>
 sealed class ScriptedPlex(params Either<ButlerError, PlexReply>[] script) : PlexIO
 {
     readonly List<string> requests = [];
 
     public IReadOnlyList<string> Requests => requests;
 
-    /// <summary>Runs before each answer.</summary>
+    /// <summary>Runs before each reply.</summary>
     public Action<int> BeforeReply { get; init; } = static _ => { };
 
     public ValueTask<Either<ButlerError, PlexReply>> Send(PlexRequest request, CancellationToken token)

@@ -5,7 +5,7 @@ using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests.Transport;
 
-/// <summary>What an unacceptable certificate advises, over a real handshake.</summary>
+/// <summary>The advice for a rejected certificate, over a real handshake.</summary>
 public sealed class CertificateSpecs
 {
     const string Hash = "0123456789abcdef0123456789abcdef";

@@ -7,7 +7,7 @@ using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests.Transport;
 
-/// <summary>What becomes of a call when the other side misbehaves, over a real socket.</summary>
+/// <summary>The errors of calls to a misbehaving server, over a real socket.</summary>
 public sealed class ConnectionSpecs
 {
     static CancellationToken Token => TestContext.Current.CancellationToken;

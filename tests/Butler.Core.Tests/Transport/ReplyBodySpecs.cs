@@ -5,7 +5,7 @@ using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests.Transport;
 
-/// <summary>What becomes of a reply that is not what was asked for, over a real socket.</summary>
+/// <summary>Unexpected reply bodies, over a real socket.</summary>
 public sealed class ReplyBodySpecs
 {
     static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -2,7 +2,7 @@ using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests.Transport;
 
-/// <summary>The headers of every call, as they arrive.</summary>
+/// <summary>The headers of every request, as the server receives them.</summary>
 public sealed class RequestHeaderSpecs
 {
     static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -3,7 +3,7 @@ using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests.Transport;
 
-/// <summary>What is sent: verbs, paths, headers, and where the token is not.</summary>
+/// <summary>What is sent: methods, paths and headers, and that the token is only in its header.</summary>
 public sealed class RequestSpecs : IDisposable
 {
     readonly HttpTest http = new();

@@ -4,7 +4,7 @@ using PlexButler.Tests.Fakes;
 
 namespace PlexButler.Tests.Transport;
 
-/// <summary>Spans and measurements, and that no secret is in them.</summary>
+/// <summary>Spans and metrics are recorded and contain no secrets.</summary>
 public sealed class TelemetrySpecs
 {
     static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -64,7 +64,7 @@ public sealed class TelemetrySpecs
     static (string, object?)[] Tags(IEnumerable<KeyValuePair<string, object?>> tags) =>
         [.. tags.Select(tag => (tag.Key, tag.Value)).OrderBy(tag => tag.Key, StringComparer.Ordinal)];
 
-    /// <summary>What is published about one port; other specs publish at the same time.</summary>
+    /// <summary>What is recorded for one port, because other tests record at the same time.</summary>
     sealed class TelemetryRecorder : IDisposable
     {
         readonly ActivityListener spans;
