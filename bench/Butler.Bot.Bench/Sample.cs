@@ -1,11 +1,13 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Interactions;
+using PlexButler.Bot.Interactions.Commands;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Bench;
 
-/// <summary>Policies of 1,000 rules, and who asks what of them.</summary>
+/// <summary>Policies of 1,000 rules, and who asks for what.</summary>
 static class Sample
 {
     const int Count = 1000;
@@ -36,24 +38,24 @@ static class Sample
     /// <summary>Starting one task, at noon of a Monday.</summary>
     public static readonly AccessRequest Request = new(
         Some(Guild),
-        Permission.Start,
+        StartCommand.OneTask.Permission,
         "BackupDatabase",
         "plex",
         new(2026, 3, 23, 12, 0, 0, TimeSpan.Zero)
     );
 
-    /// <summary>As an owner might write them: each verb has its share, each rule names two roles the member has not.</summary>
+    /// <summary>As an owner might write them: over all permissions, each for two roles the member lacks.</summary>
     public static readonly Policy Spread = Of(static n =>
         Rule(n) with
         {
-            Permissions = [PermissionNames.All[n % PermissionNames.All.Length]],
+            Permissions = [CommandTable.All.Permissions.All[n % CommandTable.All.Permissions.All.Length]],
         }
     );
 
-    /// <summary>All are about what is asked, and about roles the member has not.</summary>
+    /// <summary>All concern what is asked for, but roles that the member lacks.</summary>
     public static readonly Policy Strangers = Of(Rule);
 
-    /// <summary>All name the member; tasks and servers have to be compared in each, and clocks of two zones read in turn.</summary>
+    /// <summary>All apply to the member; each compares tasks and servers, and two time zones take turns.</summary>
     public static readonly Policy Acquaintances = Of(static n =>
         Rule(n) with
         {
@@ -63,13 +65,13 @@ static class Sample
     );
 
     static Rule Rule(int n) =>
-        new($"rule {n:000}", n % 10 == 0 ? RuleEffect.Deny : RuleEffect.Allow, [Permission.Start])
+        new($"rule {n:000}", n % 10 == 0 ? RuleEffect.Deny : RuleEffect.Allow, [StartCommand.OneTask.Permission])
         {
             Roles = [new(10_000 + (ulong)n), new(20_000 + (ulong)n)],
             Tasks = [new(Tasks[(n + 1) % Tasks.Length]), new(Tasks[(n + 2) % Tasks.Length])],
             Servers = ["attic", "plex"],
             Hours = [new(0x3E, 20 * 60, 22 * 60), new(0x41, 8 * 60, 12 * 60)],
-            CoolDown = n % 10 == 1 ? TimeSpan.FromMinutes(n) : null,
+            CoolDown = n % 10 == 1 ? Some(TimeSpan.FromMinutes(n)) : None,
         };
 
     static Policy Of(Func<int, Rule> rule) => new(Seq1(Guild), toSeq(Enumerable.Range(0, Count).Select(rule)).Strict());

@@ -73,7 +73,7 @@ public sealed class AccessSpecs : IAsyncLifetime
     {
         (
             await fixture.RunCommand("/butler list", fixture.Admin, Token, new JsonObject { ["guildId"] = "dm" })
-        ).AssertAnswered("Not here");
+        ).AssertAnswered("Not in direct messages");
         Assert.Empty(await fixture.TakePlexCalls(Token));
     }
 
@@ -107,8 +107,8 @@ public sealed class AccessSpecs : IAsyncLifetime
         }
         Assert.Equal(
             [
-                "<@1001> · start `BackupDatabase` on `plex` · started",
-                "<@1001> · stop all on `-` · denied (Access:Admins)",
+                "<@1001> started Backup Database on `plex`.",
+                "<@1001> was not allowed to stop everything (Access:Admins).",
             ],
             lines
         );

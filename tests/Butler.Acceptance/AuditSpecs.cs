@@ -98,7 +98,7 @@ public sealed class AuditSpecs : IAsyncLifetime
             new Dictionary<string, string> { ["Access:AuditFile"] = File, ["Access:Rules:night:Effect"] = "permit" }
         );
         Assert.Equal(78, await bot.WaitForExitCode(Token));
-        Assert.Contains("rule 'night': is 'allow' or 'deny'", bot.Output, StringComparison.Ordinal);
+        Assert.Contains("rule 'night': must be 'allow' or 'deny'", bot.Output, StringComparison.Ordinal);
         var said = JsonNode.Parse(Assert.Single(await System.IO.File.ReadAllLinesAsync(File, Token)))!;
         Assert.Equal("settings", said["event"]!.GetValue<string>());
         Assert.Contains("Access:Rules:night:Effect", said["outcome"]!.GetValue<string>(), StringComparison.Ordinal);

@@ -37,7 +37,7 @@ public sealed class CommandSpecs : IAsyncLifetime
         var seen = (await fixture.RunCommand("/butler list", fixture.Viewer, Token)).AssertAnswered(
             Title("on the schedule", enabled: true)
         );
-        Assert.Equal(Title("switched off", enabled: false), seen.Embeds[1]!["title"]!.GetValue<string>());
+        Assert.Equal(Title("disabled", enabled: false), seen.Embeds[1]!["title"]!.GetValue<string>());
         Assert.Contains("**Backup Database** `BackupDatabase` · every 3 days", seen.Text, StringComparison.Ordinal);
         Assert.Contains("at a random time in the window", seen.Text, StringComparison.Ordinal);
         var tasks = (await fixture.PlexState(Token))["tasks"]!.AsArray();
@@ -60,18 +60,18 @@ public sealed class CommandSpecs : IAsyncLifetime
         Assert.Contains(
             "`BackupDatabase`",
             (await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token))
-                .AssertAnswered("Started")
+                .AssertAnswered("Backup Database was started")
                 .Text,
             StringComparison.Ordinal
         );
         (await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token)).AssertAnswered(
-            "Already running"
+            "Backup Database is already running"
         );
         (await fixture.RunCommand("/butler stop task:BackupDatabase", fixture.Operator, Token)).AssertAnswered(
-            "Stopped"
+            "Backup Database was stopped"
         );
         (await fixture.RunCommand("/butler stop task:BackupDatabase", fixture.Operator, Token)).AssertAnswered(
-            "Was not running"
+            "Backup Database was not running"
         );
         Assert.Equal(
             [
@@ -92,13 +92,13 @@ public sealed class CommandSpecs : IAsyncLifetime
     public async Task Start_all_explains_what_Plex_decides_and_stop_all_stops_everything()
     {
         var started = (await fixture.RunAndConfirm("/butler start", fixture.Admin, Token)).AssertAnswered(
-            "Maintenance started"
+            "All tasks that are due were started"
         );
         Assert.All(["skipped", "queued", "starts at once"], word =>
             Assert.Contains(word, started.Text, StringComparison.Ordinal)
         );
         Assert.NotEmpty((await fixture.PlexState(Token))["running"]!.AsArray());
-        (await fixture.RunAndConfirm("/butler stop", fixture.Admin, Token)).AssertAnswered("Everything stopped");
+        (await fixture.RunAndConfirm("/butler stop", fixture.Admin, Token)).AssertAnswered("Everything was stopped");
         Assert.Empty((await fixture.PlexState(Token))["running"]!.AsArray());
         Assert.Equal(["POST /butler", "DELETE /butler"], await fixture.TakePlexCalls(Token));
     }
@@ -144,7 +144,7 @@ public sealed class CommandSpecs : IAsyncLifetime
             StringComparison.Ordinal
         );
         (await fixture.RunCommand("/butler start task:PolishTheSilver", fixture.Operator, Token)).AssertAnswered(
-            "Started"
+            @"Polish the \*silver\* \@everyone (`PolishTheSilver`) was started"
         );
         Assert.Contains("POST /butler/PolishTheSilver", await fixture.TakePlexCalls(Token));
     }
@@ -165,7 +165,7 @@ public sealed class CommandSpecs : IAsyncLifetime
     public async Task A_task_can_be_started_by_its_title_in_any_case()
     {
         (await fixture.RunCommand("/butler start task:\"backup database\"", fixture.Operator, Token)).AssertAnswered(
-            "Started"
+            "Backup Database was started"
         );
         Assert.Contains("POST /butler/BackupDatabase", await fixture.TakePlexCalls(Token));
     }

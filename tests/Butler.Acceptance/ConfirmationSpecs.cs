@@ -59,7 +59,7 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
             ).Title
         );
         Assert.Equal(
-            "Not here",
+            "Not in direct messages",
             (
                 await fixture.PressButton(
                     copy,
@@ -82,7 +82,7 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
                 ]
         )
             Assert.Equal(
-                "No longer open",
+                "Button no longer valid",
                 (
                     await fixture.PressButton(
                         await fixture.PostForgedButton(forged, Token),
@@ -103,22 +103,22 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
         var asked = (await fixture.RunCommand("/butler stop", fixture.Admin, Token)).AssertAnswered("Stop everything?");
         var copy = await fixture.PostForgedButton(asked.CustomIds[0], Token);
         (await fixture.PressButton(asked.MessageId, asked.CustomIds[0], fixture.Admin, Token)).AssertAnswered(
-            "Everything stopped"
+            "Everything was stopped"
         );
         Assert.Equal(
-            "No longer open",
+            "Button no longer valid",
             (await fixture.PressButton(copy, asked.CustomIds[0], fixture.Admin, Token)).Title
         );
         Assert.Equal(["DELETE /butler"], await fixture.TakePlexCalls(Token));
 
         var before = (await fixture.RunCommand("/butler start", fixture.Admin, Token)).AssertAnswered(
-            "Start all that are due?"
+            "Start all tasks that are due?"
         );
         bot.Terminate();
         await bot.WaitForExitCode(Token);
         await StartBot();
         Assert.Equal(
-            "No longer open",
+            "Button no longer valid",
             (await fixture.PressButton(before.MessageId, before.CustomIds[0], fixture.Admin, Token)).Title
         );
         Assert.Empty(await fixture.TakePlexCalls(Token));
@@ -134,10 +134,10 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
         var (message, buttons) = await RequestApproval();
         await Task.Delay(1100, Token);
         (await fixture.PressButton(asked.MessageId, asked.CustomIds[0], fixture.Admin, Token)).AssertAnswered(
-            "Expired"
+            "Button expired"
         );
         Assert.Equal(
-            "Expired",
+            "Button expired",
             (await fixture.PressButton(message, buttons[0], ApproverRole, Token, user: "1002")).Title
         );
         Assert.DoesNotContain(await fixture.TakePlexCalls(Token), static call =>
@@ -164,7 +164,7 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
         Assert.Equal(["GET /butler"], await fixture.TakePlexCalls(Token));
         var done = await fixture.PressButton(message, buttons[0], ApproverRole, Token, user: "1003");
         Assert.Equal(
-            ("Started", "Asked by <@1001>, approved by <@1003>."),
+            ("Backup Database was started", "Asked by <@1001>, approved by <@1003>."),
             (done.Title, done.Json["message"]!["content"]!.GetValue<string>())
         );
         Assert.Empty(done.CustomIds.Intersect(buttons)); // what is left is the card's Stop
@@ -176,11 +176,11 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
     {
         var (message, buttons) = await RequestApproval();
         Assert.Equal(
-            "Declined",
+            "Request declined",
             (await fixture.PressButton(message, buttons[1], ApproverRole, Token, user: "1003")).Title
         );
         (message, buttons) = await RequestApproval();
-        Assert.Equal("Withdrawn", (await fixture.PressButton(message, buttons[1], RequesterRole, Token)).Title);
+        Assert.Equal("Request withdrawn", (await fixture.PressButton(message, buttons[1], RequesterRole, Token)).Title);
         Assert.DoesNotContain(await fixture.TakePlexCalls(Token), static call =>
             !call.StartsWith("GET", StringComparison.Ordinal)
         );
@@ -196,19 +196,21 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
         var seen = await Task.WhenAll(
             copies.Select((copy, n) => fixture.PressButton(copy, buttons[0], ApproverRole, Token, user: $"{2000 + n}"))
         );
-        Assert.Equal(1, seen.Count(static s => s.Title == "Started"));
-        Assert.Equal(11, seen.Count(static s => s.Title == "No longer open"));
+        Assert.Equal(1, seen.Count(static s => s.Title == "Backup Database was started"));
+        Assert.Equal(11, seen.Count(static s => s.Title == "Button no longer valid"));
         Assert.Single(await fixture.TakePlexCalls(Token), static call => call == "POST /butler/BackupDatabase");
     }
 
     [Fact]
     public async Task Cooldown_and_quota_denials_report_the_rule_and_its_limit()
     {
-        (await fixture.RunCommand("/butler start task:CleanOldBundles", ApproverRole, Token)).AssertAnswered("Started");
+        (await fixture.RunCommand("/butler start task:CleanOldBundles", ApproverRole, Token)).AssertAnswered(
+            "Clean Old Bundles was started"
+        );
         Assert.Contains(
             "`seldom`",
             (await fixture.RunCommand("/butler start task:CleanOldBundles", ApproverRole, Token))
-                .AssertAnswered("Not so soon")
+                .AssertAnswered("Too soon")
                 .Text,
             StringComparison.Ordinal
         );
@@ -222,12 +224,14 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
                     ["user"] = new JsonObject { ["id"] = "1002", ["name"] = "b" },
                 }
             )
-        ).AssertAnswered("Already running");
-        (await fixture.RunCommand("/butler stop task:CleanOldBundles", ApproverRole, Token)).AssertAnswered("Stopped");
+        ).AssertAnswered("Clean Old Bundles is already running");
+        (await fixture.RunCommand("/butler stop task:CleanOldBundles", ApproverRole, Token)).AssertAnswered(
+            "Clean Old Bundles was stopped"
+        );
         Assert.Contains(
             "once a day",
             (await fixture.RunCommand("/butler stop task:CleanOldBundles", ApproverRole, Token))
-                .AssertAnswered("Used up for today")
+                .AssertAnswered("Daily limit reached")
                 .Text,
             StringComparison.Ordinal
         );
@@ -236,6 +240,7 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
     [Fact]
     public async Task A_second_start_joins_one_that_is_still_in_progress()
     {
+        const string Joined = "Somebody else just started `GenerateBlurHashes`";
         await fixture.SetPlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 1500 }, Token);
         var ids = await Task.WhenAll(
             Enumerable
@@ -243,9 +248,9 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
                 .Select(_ => fixture.SendCommand("/butler start task:GenerateBlurHashes", fixture.Operator, Token))
         );
         var seen = await Task.WhenAll(ids.Select(id => fixture.WaitForReply(id, Token)));
-        Assert.Equal(1, seen.Count(static s => s.Title == "Started"));
-        Assert.Equal(3, seen.Count(static s => s.Title is "Started together" or "Already running"));
-        Assert.Contains(seen, static s => s.Title == "Started together");
+        Assert.Equal(1, seen.Count(static s => s.Title == "`GenerateBlurHashes` was started"));
+        Assert.Equal(3, seen.Count(static s => s.Title is Joined or "`GenerateBlurHashes` is already running"));
+        Assert.Contains(seen, static s => s.Title == Joined);
     }
 
     Task<ButlerProcess> StartBot(params (string, string)[] more) =>

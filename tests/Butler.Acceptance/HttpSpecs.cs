@@ -27,7 +27,7 @@ public sealed class HttpSpecs : IAsyncLifetime
         await fixture.SaveEndpoint($"{address}/interactions", Token);
         var seen = (
             await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token)
-        ).AssertAnswered("Started");
+        ).AssertAnswered("Backup Database was started");
         Assert.Equal("http", seen.Json["delivered"]!.GetValue<string>());
         (await fixture.RunCommand("/butler start task:BackupDatabase", null, Token)).AssertAnswered("Not allowed");
         Assert.Equal(
@@ -45,7 +45,7 @@ public sealed class HttpSpecs : IAsyncLifetime
         Assert.Equal(
             5,
             (await fixture.RunCommand("/butler stop task:BackupDatabase", fixture.Operator, Token))
-                .AssertAnswered("Was not running")
+                .AssertAnswered("Backup Database was not running")
                 .AcknowledgementType
         );
     }

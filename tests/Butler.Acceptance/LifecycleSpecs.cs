@@ -75,7 +75,7 @@ public sealed class LifecycleSpecs : IAsyncLifetime
         var id = await fixture.SendCommand("/butler list", fixture.Viewer, Token);
         await fixture.WaitForReply(id, Token, "acknowledged");
         bot.Terminate();
-        (await fixture.WaitForReply(id, Token)).AssertAnswered("Restarting");
+        (await fixture.WaitForReply(id, Token)).AssertAnswered("The bot is restarting");
         Assert.Equal(0, await bot.WaitForExitCode(Token));
     }
 

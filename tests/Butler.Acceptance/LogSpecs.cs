@@ -53,11 +53,15 @@ public sealed class LogSpecs : IAsyncLifetime
         {
             var started = (
                 await fixture.RunCommand("/butler start task:GenerateChapterThumbs", fixture.Operator, Token)
-            ).AssertAnswered("Started");
-            await fixture.WaitForCard(started.Id, static seen => seen.Title == "Finished", Token);
+            ).AssertAnswered("Generate Chapter Thumbnails (`GenerateChapterThumbs`) was started");
+            await fixture.WaitForCard(
+                started.Id,
+                static seen => seen.Title == "Generate Chapter Thumbnails (`GenerateChapterThumbs`) finished",
+                Token
+            );
         }
         (await fixture.RunCommand("/butler stop task:BackupDatabase", fixture.Operator, Token)).AssertAnswered(
-            "Was not running"
+            "Backup Database was not running"
         );
         bot.Terminate();
         Assert.Equal(0, await bot.WaitForExitCode(Token));

@@ -30,8 +30,8 @@ public sealed class PlexFailureSpecs : IAsyncLifetime
     [InlineData("""{"fault":"reset"}""", "Plex cannot be reached", "<t:")]
     [InlineData("""{"fault":"html"}""", "Plex sent something unreadable", "address")]
     [InlineData("""{"fault":"bomb"}""", "Plex sent something unreadable", "address")]
-    [InlineData("""{"fault":"status","status":500}""", "Plex refused", "500")]
-    [InlineData("""{"fault":"redirect","to":"http://127.0.0.1:1/"}""", "Plex refused", "302")]
+    [InlineData("""{"fault":"status","status":500}""", "Plex refused the request", "500")]
+    [InlineData("""{"fault":"redirect","to":"http://127.0.0.1:1/"}""", "Plex refused the request", "302")]
     public async Task Each_Plex_failure_has_its_own_message_and_the_bot_recovers(
         string fault,
         string title,
@@ -98,7 +98,7 @@ public sealed class PlexFailureSpecs : IAsyncLifetime
         await fixture.SetPlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 1500 }, Token);
         var seen = (
             await fixture.RunCommand("/butler stop task:BackupDatabase", fixture.Operator, Token)
-        ).AssertAnswered("Was not running");
+        ).AssertAnswered("Backup Database was not running");
         Assert.Equal(5, seen.AcknowledgementType);
         Assert.Single(seen.Json["edits"]!.AsArray());
     }

@@ -190,7 +190,7 @@ public sealed class PolicySpecs : IAsyncLifetime
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "one more press",
+            "has to be confirmed",
             (await fixture.RunCommand("/butler why verb:stop-all", AllTasksRole, Token)).AssertAnswered("Allowed").Text,
             StringComparison.Ordinal
         );
@@ -205,7 +205,7 @@ public sealed class PolicySpecs : IAsyncLifetime
             }
         );
         Assert.Contains(
-            "<@78> may **list**",
+            "<@78> may **see the tasks**",
             (await fixture.RunCommand("/butler why verb:list member:78", WhyRole, Token))
                 .AssertAnswered("Allowed")
                 .Text,
@@ -221,7 +221,7 @@ public sealed class PolicySpecs : IAsyncLifetime
             }
         );
         Assert.Contains(
-            "<@78> may not **list**",
+            "<@78> may not **see the tasks**",
             (await fixture.RunCommand("/butler why verb:list member:78", WhyRole, Token))
                 .AssertAnswered("Not allowed")
                 .Text,

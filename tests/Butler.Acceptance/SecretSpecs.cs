@@ -163,7 +163,7 @@ public sealed partial class SecretSpecs : IAsyncLifetime
         var audit = await File.ReadAllTextAsync(AuditFile, Token);
         Assert.True(bot.Output.Length > 20_000, "the log is expected to be talkative: " + bot.Output);
         Assert.Contains("\"verb\":\"start\"", audit, StringComparison.Ordinal);
-        Assert.Contains("Started", messages, StringComparison.Ordinal);
+        Assert.Contains("was started", messages, StringComparison.Ordinal);
         Assert.All([fixture.PlexToken, fixture.BotToken, "X-Plex-Token", InteractionToken], secret =>
             Assert.All([bot.Output, messages, audit], text =>
             {

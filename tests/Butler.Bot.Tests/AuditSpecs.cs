@@ -8,7 +8,7 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests;
 
-/// <summary>The audit file: whatever was changed in it is found, and what a crash leaves is not mistaken for a change.</summary>
+/// <summary>The audit file: every change in it is found, and a crash is not mistaken for a change.</summary>
 public sealed class AuditSpecs : IDisposable
 {
     static readonly DateTimeOffset Now = new(2026, 3, 22, 12, 0, 0, TimeSpan.Zero);
@@ -89,7 +89,7 @@ public sealed class AuditSpecs : IDisposable
         var (lines, head) = (File.ReadAllLines(AuditFilePath), AuditCheckpoint.Read(AuditFilePath));
         Assert.Equal(4, FirstFaultyLine(ToBytes(lines.Take(3)), head));
         Assert.Equal(1, FirstFaultyLine([], head));
-        Assert.Equal(5, FirstFaultyLine(ToBytes(lines), null));
+        Assert.Equal(5, FirstFaultyLine(ToBytes(lines), None));
         var forged = new List<byte[]>();
         for (var (n, previous) = (1, AuditLineFormat.GenesisHash); n <= 7; n++)
         {
@@ -100,7 +100,7 @@ public sealed class AuditSpecs : IDisposable
         Assert.Equal(6, FirstFaultyLine(ToBytes(forged.Select(Encoding.UTF8.GetString)), head));
         Assert.Equal(
             "no",
-            AuditLineFormat.FindFault(Encoding.UTF8.GetBytes("short"), 1, AuditLineFormat.GenesisHash) is null
+            AuditLineFormat.FindFault(Encoding.UTF8.GetBytes("short"), 1, AuditLineFormat.GenesisHash).IsNone
                 ? "yes"
                 : "no"
         );
@@ -110,18 +110,21 @@ public sealed class AuditSpecs : IDisposable
     public void A_crash_while_writing_loses_only_that_audit_event()
     {
         WriteEntries(3);
-        var (whole, head) = (File.ReadAllBytes(AuditFilePath), AuditCheckpoint.Read(AuditFilePath));
+        var (whole, head) = (
+            File.ReadAllBytes(AuditFilePath),
+            AuditCheckpoint.Read(AuditFilePath).IfNone(AuditCheckpoint.Start)
+        );
         WriteEntries(1);
         var longer = File.ReadAllBytes(AuditFilePath);
         for (var length = whole.Length; length <= longer.Length; length++)
         {
             File.WriteAllBytes(AuditFilePath, longer[..length]);
-            File.WriteAllText(AuditCheckpoint.GetPath(AuditFilePath), $"{head!.Value.LineNumber} {head.Value.Hash}\n");
+            File.WriteAllText(AuditCheckpoint.GetPath(AuditFilePath), $"{head.LineNumber} {head.Hash}\n");
             var cut = AuditChain.Read(AuditFilePath);
             var isTorn = length > whole.Length && length < longer.Length;
             Assert.Equal(
                 (length == longer.Length ? 4 : 3, isTorn, true),
-                (cut.LineCount, cut.IsTruncated, cut.Fault is null)
+                (cut.LineCount, cut.IsTruncated, cut.Fault.IsNone)
             );
             WriteEntries(1);
             Assert.Equal(
@@ -131,7 +134,7 @@ public sealed class AuditSpecs : IDisposable
                     : 4,
                     true
                 ),
-                (AuditChain.Read(AuditFilePath).LineCount, AuditChain.Read(AuditFilePath).Fault is null)
+                (AuditChain.Read(AuditFilePath).LineCount, AuditChain.Read(AuditFilePath).Fault.IsNone)
             );
             Assert.Equal(isTorn, File.ReadAllText(AuditFilePath).Contains("cut off", StringComparison.Ordinal));
         }
@@ -144,10 +147,10 @@ public sealed class AuditSpecs : IDisposable
         var lines = File.ReadAllLines(AuditFilePath);
         File.WriteAllBytes(AuditFilePath, ToBytes(lines.Take(2)));
         WriteEntries(2);
-        Assert.Equal(3, AuditChain.Read(AuditFilePath).Fault?.Line);
+        Assert.Equal(Some(3L), AuditChain.Read(AuditFilePath).Fault.Map(fault => fault.Line));
         Assert.Contains("line 3 is missing", File.ReadAllText(AuditFilePath), StringComparison.Ordinal);
         WriteEntries(2);
-        Assert.Equal(3, AuditChain.Read(AuditFilePath).Fault?.Line);
+        Assert.Equal(Some(3L), AuditChain.Read(AuditFilePath).Fault.Map(fault => fault.Line));
     }
 
     [Fact]
@@ -166,7 +169,7 @@ public sealed class AuditSpecs : IDisposable
             ParallelEnumerable.Range(0, 200).WithDegreeOfParallelism(8).ForAll(n => file.Append(CreateEntry(n)));
         Assert.Equal(
             (200, true),
-            ((int)AuditChain.Read(AuditFilePath).LineCount, AuditChain.Read(AuditFilePath).Fault is null)
+            ((int)AuditChain.Read(AuditFilePath).LineCount, AuditChain.Read(AuditFilePath).Fault.IsNone)
         );
     }
 
@@ -180,10 +183,10 @@ public sealed class AuditSpecs : IDisposable
     AuditFile OpenFile() =>
         AuditFile.Open(AuditFilePath, Now).Match(Right: f => f, Left: why => throw new InvalidOperationException(why));
 
-    static long FirstFaultyLine(byte[] bytes, AuditCheckpoint? head)
+    static long FirstFaultyLine(byte[] bytes, Option<AuditCheckpoint> head)
     {
         using var stream = new MemoryStream(bytes);
-        return AuditChain.Read(stream, head).Fault?.Line ?? 0;
+        return AuditChain.Read(stream, head).Fault.Map(fault => fault.Line).IfNone(0);
     }
 
     static byte[] ToBytes(IEnumerable<string> lines) =>

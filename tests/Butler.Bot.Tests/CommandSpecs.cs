@@ -1,13 +1,13 @@
 using CsCheck;
 using LanguageExt;
-using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
+using PlexButler.Bot.Interactions;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests;
 
-/// <summary>What members type, and what is found in a server's own list.</summary>
+/// <summary>The table of commands and what is derived from it, and the search for tasks.</summary>
 public sealed class CommandSpecs
 {
     static readonly Seq<ButlerTask> SampleTasks = Seq(
@@ -20,27 +20,41 @@ public sealed class CommandSpecs
     static readonly Gen<string> AnyText = Gen.String[0, 120];
 
     [Theory]
-    [InlineData("list", null, Permission.List)]
-    [InlineData("start", null, Permission.StartAll)]
-    [InlineData("start", "  ", Permission.StartAll)]
-    [InlineData("start", "BackupDatabase", Permission.Start)]
-    [InlineData("stop", null, Permission.StopAll)]
-    [InlineData("stop", "BackupDatabase", Permission.Stop)]
-    public void Start_and_stop_without_a_task_mean_all_tasks(string subcommand, string? task, object expected)
+    [InlineData("list", null, "list")]
+    [InlineData("start", null, "start-all")]
+    [InlineData("start", "  ", "start-all")]
+    [InlineData("start", "BackupDatabase", "start")]
+    [InlineData("stop", null, "stop-all")]
+    [InlineData("stop", "BackupDatabase", "stop")]
+    public void Start_and_stop_without_a_task_mean_all_tasks(string subcommand, string? task, string permission)
     {
         var options = task is null ? Seq<OptionValue>() : Seq1(new OptionValue("task", task));
         Assert.Equal(
-            (Permission)expected,
-            SlashCommands.Parse("butler", Seq1(subcommand), options).Map(a => a.Permission).IfNone((Permission)(-1))
+            permission,
+            CommandTable.All.Parse("butler", Seq1(subcommand), options).Map(r => r.Usage.Permission.Name).IfNone("")
         );
     }
+
+    [Theory]
+    [InlineData("start", "start")]
+    [InlineData("stop", "stop")]
+    [InlineData("history", "history")]
+    [InlineData("why", "list")]
+    public void Suggestions_need_the_weakest_permission_the_command_may_need(string subcommand, string permission) =>
+        Assert.Equal(
+            permission,
+            CommandTable
+                .All.ParsePartial("butler", Seq1(subcommand), Empty)
+                .Map(r => r.Usage.Permission.Name)
+                .IfNone("")
+        );
 
     [Fact]
     public void An_unknown_command_is_not_parsed() =>
         Assert.True(
-            SlashCommands.Parse("butler", Seq1("dance"), Empty).IsNone
-                && SlashCommands.Parse("other", Seq1("list"), Empty).IsNone
-                && SlashCommands.Parse("butler", Empty, Empty).IsNone
+            CommandTable.All.Parse("butler", Seq1("dance"), Empty).IsNone
+                && CommandTable.All.Parse("other", Seq1("list"), Empty).IsNone
+                && CommandTable.All.Parse("butler", Empty, Empty).IsNone
         );
 
     [Theory]
@@ -50,7 +64,7 @@ public sealed class CommandSpecs
     [InlineData("Backup", null)]
     [InlineData("", null)]
     public void A_task_is_found_by_its_full_name_or_title(string typed, string? name) =>
-        Assert.Equal(name, TaskSearch.Find(SampleTasks, typed).MatchUnsafe(Some: t => t.Name.Value, None: () => null));
+        Assert.Equal(name ?? "", TaskSearch.Find(SampleTasks, typed).Map(t => t.Name.Value).IfNone(""));
 
     [Theory]
     [InlineData("data", "BackupDatabase OptimizeDatabase")]
@@ -78,12 +92,58 @@ public sealed class CommandSpecs
     [Fact]
     public void The_command_registration_follows_the_rules_of_Discord()
     {
-        var butler = SlashCommands.Definitions.Head;
+        var butler = CommandTable.All.Registration.Head;
         Assert.All(butler.Options.Bind(o => o.Options).Concat(butler.Options), o =>
         {
             Assert.Matches("^[a-z0-9_-]{1,32}$", o.Name);
             Assert.InRange(o.Description.Length, 1, 100);
+            Assert.InRange(o.Choices.Count, 0, 25);
         });
+    }
+
+    [Fact]
+    public void Every_command_and_every_permission_has_one_row()
+    {
+        var rows = CommandTable.All.Rows;
+        Assert.Equal(rows.Count, rows.Map(row => row.Subcommand).Distinct().Count());
+        Assert.Equal(
+            CommandTable.All.Permissions.All.Select(permission => permission.Name),
+            CommandTable.All.Permissions.All.Select(permission => permission.Name).Distinct()
+        );
+        Assert.All(rows, row =>
+        {
+            Assert.InRange(row.Usages.Count, 1, 2);
+            Assert.InRange(row.Usages.Filter(usage => usage.IsForOneTask).Count, 0, 1);
+        });
+    }
+
+    [Fact]
+    public void The_why_command_offers_every_permission_in_the_order_members_know() =>
+        Assert.Equal(
+            ["list", "start", "stop", "start-all", "stop-all", "why", "doctor", "status", "history"],
+            CommandTable
+                .All.Registration.Head.Options.Find(o => o.Name == "why")
+                .Bind(why => why.Options.Find(o => o.Name == "verb"))
+                .Map(verb => verb.Choices.Map(choice => choice.Value).ToArray())
+                .IfNone([])
+        );
+
+    [Fact]
+    public void The_commands_page_in_the_docs_matches_the_program() =>
+        Assert.True(
+            CommandDocumentation.ToMarkdown(CommandTable.All) == File.ReadAllText(Repository.Path("docs/commands.md")),
+            "Write it anew: dotnet run --project src/Butler.Bot -- commands --markdown > docs/commands.md"
+        );
+
+    [Fact]
+    public void The_command_table_in_the_README_matches_the_program()
+    {
+        var readme = File.ReadAllText(Repository.Path("README.md"))
+            .Split(["<!-- commands -->", "<!-- /commands -->"], StringSplitOptions.None);
+        Assert.True(
+            readme is [_, var table, _] && table.Trim() == CommandDocumentation.ToTable(CommandTable.All).Trim(),
+            "Copy the table of docs/commands.md between <!-- commands --> and <!-- /commands --> in README.md."
+        );
     }
 
     static ButlerTask CreateTask(string name, string? title) =>

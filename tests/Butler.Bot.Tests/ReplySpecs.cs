@@ -3,6 +3,8 @@ using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Replies.Descriptions;
+using PlexButler.Bot.Tests.Access;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -52,7 +54,7 @@ public sealed class ReplySpecs
             .Array[0, 120]
             .Sample(tasks =>
             {
-                var embeds = PlexButler.Bot.Replies.TaskListReply.Render("plex", toSeq(tasks));
+                var embeds = TaskListReply.Render("plex", toSeq(tasks));
                 return embeds.Count is 1 or 2
                     && embeds.ForAll(e =>
                         e.Title.Length is >= 1 and <= 256
@@ -108,41 +110,106 @@ public sealed class ReplySpecs
     {
         var backup = new ButlerTask(ParseName("BackupDatabase"), None, None, 3, false, false);
         foreach (
-            var outcome in (CommandOutcome[])
+            var message in (Message[])
                 [
-                    new CommandOutcome.TasksListed(Seq1(backup)),
-                    new CommandOutcome.Started(backup, StartOutcome.Started),
-                    new CommandOutcome.Started(backup, StartOutcome.AlreadyRunning),
-                    new CommandOutcome.JoinedStart(backup, StartOutcome.Started),
-                    new CommandOutcome.Stopped(backup, StopOutcome.Stopped),
-                    new CommandOutcome.Stopped(backup, StopOutcome.NotRunning),
-                    new CommandOutcome.TaskNotFound("`x`", Seq1(backup)),
-                    new CommandOutcome.AllStarted(),
-                    new CommandOutcome.AllStopped(),
+                    Message.Ephemeral(TaskListReply.Render("plex", Seq1(backup))),
+                    OutcomeReplies.Started("plex", backup, StartOutcome.Started),
+                    OutcomeReplies.Started("plex", backup, StartOutcome.AlreadyRunning),
+                    OutcomeReplies.StartJoined("plex", backup, StartOutcome.Started),
+                    OutcomeReplies.StartJoined("plex", backup, StartOutcome.AlreadyRunning),
+                    OutcomeReplies.Stopped("plex", backup, StopOutcome.Stopped),
+                    OutcomeReplies.Stopped("plex", backup, StopOutcome.NotRunning),
+                    OutcomeReplies.TaskNotFound("plex", new TaskNotFound("`x`", Seq1(backup))),
+                    OutcomeReplies.AllStarted("plex"),
+                    OutcomeReplies.AllStopped("plex"),
                 ]
         )
-        {
-            var message = OutcomeReplies.ForOutcome("plex", outcome);
             Assert.True(message.IsEphemeral && message.AllowedMentions.IsEmpty);
-        }
     }
+
+    [Theory]
+    [InlineData("BackupDatabase", "Backup Database", "Backup Database")]
+    [InlineData("CleanOldBundles", "Remove old bundles", "Remove old bundles (`CleanOldBundles`)")]
+    [InlineData("ProcessAssets", "", "`ProcessAssets`")]
+    public void A_task_is_called_by_its_title_and_by_its_name_where_they_differ(
+        string name,
+        string title,
+        string label
+    ) => Assert.Equal(label, TaskLabel.Of(new ButlerTask(ParseName(name), title, None, 3, false, true)));
 
     [Fact]
     public void A_denial_names_the_roles_the_rule_and_whom_to_ask()
     {
-        var denied = new Policy(
-            Seq1(new Snowflake(1)),
-            RoleShorthands.Expand(Empty, false, Seq1(new Snowflake(20)), Seq1(new Snowflake(30)))
-        ).Decide(
-            new Caller(new Snowflake(9), "x", true, Empty),
-            new(Some(new Snowflake(1)), Permission.Start, null, "plex", default)
+        var rules = RoleShorthands.Expand(
+            Permissions.Set,
+            Empty,
+            false,
+            Seq1(new Snowflake(20)),
+            Seq1(new Snowflake(30))
         );
-        var text = denied.Match(Left: d => ErrorReplies.ForDenial(d).Embeds.Head.Description, Right: _ => "");
         Assert.Equal(
-            "**start** needs <@&20> or <@&30> (rule `Access:Operators` or `Access:Admins`). Ask whoever runs the bot or this server.",
-            text
+            "You need the role <@&20> or <@&30> to start tasks (rule `Access:Operators` or `Access:Admins`). "
+                + "Ask the owner of the bot or of this server.",
+            ExplainDenial(rules, Permissions.Start)
+        );
+        Assert.Equal(
+            "You need the role <@&30> to stop everything (rule `Access:Admins`). "
+                + "Ask the owner of the bot or of this server.",
+            ExplainDenial(rules, Permissions.StopAll)
+        );
+        Assert.Equal(
+            "Nobody may see the tasks, because no setting names a role for it. "
+                + "The owner of the bot can set `Access:Viewers`.",
+            ExplainDenial(Empty, Permissions.List)
         );
     }
+
+    [Fact]
+    public void A_rule_is_described_in_words() =>
+        Assert.Equal(
+            "it lets <@&20> start or stop `Backup*` on `plex`, once in 10 minutes, twice a day",
+            RuleDescription.Describe(
+                new Rule("night", RuleEffect.Allow, [Permissions.Start, Permissions.Stop])
+                {
+                    Roles = [new(20)],
+                    Tasks = [new("Backup*")],
+                    Servers = ["plex"],
+                    CoolDown = TimeSpan.FromMinutes(10),
+                    Quota = 2,
+                }
+            )
+        );
+
+    [Fact]
+    public void Audit_lines_are_sentences()
+    {
+        var ada = new Caller(new(1), "ada", true, Empty);
+        var start = RequestDescription.Of(ada, Permissions.Start, "BackupDatabase", "plex");
+        Assert.Equal(
+            "<@1> started `BackupDatabase` on `plex`.",
+            AuditReplies.Executed(start, "started", hasEffect: true)
+        );
+        Assert.Equal(
+            "<@1> asked to start `BackupDatabase` on `plex`: Plex refused the token.",
+            AuditReplies.Executed(start, "Plex refused the token.", hasEffect: false)
+        );
+        Assert.Equal(
+            "<@1> stopped everything on `plex`.",
+            AuditReplies.Executed(
+                RequestDescription.Of(ada, Permissions.StopAll, None, "plex"),
+                "stopped everything",
+                hasEffect: true
+            )
+        );
+    }
+
+    static string ExplainDenial(Seq<Rule> rules, Permission permission) =>
+        new Policy(Seq1(new Snowflake(1)), rules)
+            .Decide(
+                new Caller(new Snowflake(9), "x", true, Empty),
+                new(Some(new Snowflake(1)), permission, None, "plex", default)
+            )
+            .Match(Left: denial => DenialReplies.Create(denial).Embeds.Head.Description, Right: _ => "");
 
     static TaskName ParseName(string name) => TaskName.Parse(name).IfNone(() => throw new ArgumentException(name));
 }

@@ -9,6 +9,7 @@ public sealed partial class TroubleshootingSpecs
     static readonly string[] SourcePaths =
     [
         "src/Butler.Bot/Replies/ErrorReplies.cs",
+        "src/Butler.Bot/Replies/DenialReplies.cs",
         "src/Butler.Bot/Settings",
         "src/Butler.Bot/Text",
         "src/Butler.Bot/Doctor",

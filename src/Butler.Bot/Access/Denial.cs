@@ -1,38 +1,99 @@
 using LanguageExt;
 using PlexButler.Discord.Model;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Access;
 
-/// <summary>Denied, and why. Closed.</summary>
+/// <summary>Why something was denied. Closed: <see cref="Match"/> has an argument for each case.</summary>
 abstract record Denial
 {
     Denial() { }
 
-    /// <summary>Not in a guild, so there are no roles to go by.</summary>
-    public sealed record DirectMessage : Denial;
+    /// <summary>The rule that decided, or the setting that lacks one.</summary>
+    public string RuleName =>
+        Match(
+            directMessage: static _ => "guild only",
+            unlistedGuild: static _ => "Access:Guilds",
+            byRule: static denial => denial.Rule.Name,
+            limitReached: static denial => denial.Rule.Name,
+            noRule: static denial => denial.DescribeAllowingRules()
+        );
+
+    /// <summary>What to make of each case.</summary>
+    public abstract A Match<A>(
+        Func<DirectMessage, A> directMessage,
+        Func<UnlistedGuild, A> unlistedGuild,
+        Func<ByRule, A> byRule,
+        Func<LimitReached, A> limitReached,
+        Func<NoRule, A> noRule
+    );
+
+    /// <summary>Not in a guild, so there are no roles to decide by.</summary>
+    public sealed record DirectMessage : Denial
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<DirectMessage, A> directMessage,
+            Func<UnlistedGuild, A> unlistedGuild,
+            Func<ByRule, A> byRule,
+            Func<LimitReached, A> limitReached,
+            Func<NoRule, A> noRule
+        ) => directMessage(this);
+    }
 
     /// <summary>A guild that <c>Access:Guilds</c> does not list.</summary>
-    public sealed record UnlistedGuild(Snowflake Guild) : Denial;
+    public sealed record UnlistedGuild(Snowflake Guild) : Denial
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<DirectMessage, A> directMessage,
+            Func<UnlistedGuild, A> unlistedGuild,
+            Func<ByRule, A> byRule,
+            Func<LimitReached, A> limitReached,
+            Func<NoRule, A> noRule
+        ) => unlistedGuild(this);
+    }
 
     /// <summary>A rule denies it.</summary>
-    public sealed record ByRule(Rule Rule) : Denial;
+    public sealed record ByRule(Rule Rule) : Denial
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<DirectMessage, A> directMessage,
+            Func<UnlistedGuild, A> unlistedGuild,
+            Func<ByRule, A> byRule,
+            Func<LimitReached, A> limitReached,
+            Func<NoRule, A> noRule
+        ) => byRule(this);
+    }
 
-    /// <summary>A rule allows it, but not so often.</summary>
-    public sealed record LimitReached(Rule Rule, LimitHit Limit) : Denial;
+    /// <summary>A rule allows it, but its limit is reached.</summary>
+    public sealed record LimitReached(Rule Rule, LimitHit Limit) : Denial
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<DirectMessage, A> directMessage,
+            Func<UnlistedGuild, A> unlistedGuild,
+            Func<ByRule, A> byRule,
+            Func<LimitReached, A> limitReached,
+            Func<NoRule, A> noRule
+        ) => limitReached(this);
+    }
 
     /// <summary>No rule allows it.</summary>
     /// <param name="Policy">What decided.</param>
     /// <param name="Caller">Who asked.</param>
-    /// <param name="Request">For what.</param>
+    /// <param name="Request">What they asked for.</param>
     public sealed record NoRule(Policy Policy, Caller Caller, AccessRequest Request) : Denial
     {
-        /// <summary>The rules that would have allowed it to someone else, or at another time; empty when nobody may.</summary>
+        const int MaxNames = 5;
+
+        /// <summary>The rules that allow it to someone else, or at another time; empty when nobody may do it.</summary>
         public Seq<Rule> AllowingRules =>
-            toSeq(Policy.Rules.Where(rule => rule.Effect == RuleEffect.Allow && rule.Covers(Request, unknown: true)))
+            Policy
+                .Rules.Filter(rule => rule.Effect == RuleEffect.Allow && rule.Covers(Request, unknown: true))
                 .Strict();
 
-        /// <summary>Those of them that name the caller and only lack the hour.</summary>
+        /// <summary>Those of them that include the caller, but not at this hour.</summary>
         public Seq<Rule> OutsideHours
         {
             get
@@ -41,20 +102,22 @@ abstract record Denial
                 return AllowingRules.Filter(rule => rule.AppliesTo(Caller.Id, roles)).Strict();
             }
         }
-    }
 
-    /// <summary>The rule that decided, or the setting that is missing one.</summary>
-    public string RuleName =>
-        this switch
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<DirectMessage, A> directMessage,
+            Func<UnlistedGuild, A> unlistedGuild,
+            Func<ByRule, A> byRule,
+            Func<LimitReached, A> limitReached,
+            Func<NoRule, A> noRule
+        ) => noRule(this);
+
+        internal string DescribeAllowingRules()
         {
-            DirectMessage => "guild only",
-            UnlistedGuild => "Access:Guilds",
-            ByRule by => by.Rule.Name,
-            LimitReached e => e.Rule.Name,
-            NoRule no when no.AllowingRules is { IsEmpty: false } missing => string.Join(
-                " or ",
-                missing.Take(5).Map(static r => r.Name)
-            ) + (missing.Count > 5 ? " …" : ""),
-            _ => "no rule",
-        };
+            var names = AllowingRules.Map(static rule => rule.Name);
+            return names.IsEmpty
+                ? "no rule"
+                : string.Join(" or ", names.Take(MaxNames)) + (names.Count > MaxNames ? " …" : "");
+        }
+    }
 }

@@ -4,20 +4,22 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Access;
 
-/// <summary>A task's name, or a pattern for several: <c>*</c> stands for any characters, <c>?</c> for one; case does not matter.</summary>
+/// <summary>
+/// A task's name, or a pattern for several: <c>*</c> stands for any characters, <c>?</c> for one. It ignores case.
+/// </summary>
 readonly record struct Glob(string Pattern)
 {
-    /// <summary>None unless it is 1 to 100 characters that a task's name may have, <c>*</c> or <c>?</c>.</summary>
+    /// <summary>None unless it has 1 to 100 characters that a task's name may have, or <c>*</c> and <c>?</c>.</summary>
     public static Option<Glob> Parse(string text) =>
         text.Length is > 0 and <= TaskName.MaxLength
         && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '*' or '?')
             ? Some(new Glob(text))
             : None;
 
-    /// <summary>Whether the pattern means this name.</summary>
+    /// <summary>Whether the pattern matches this name.</summary>
     public bool Matches(string name)
     {
-        // The beginning that holds no pattern tells most names apart, at a fraction of the search's cost
+        // Comparing the part before the first wildcard rules most names out, and costs much less than the search.
         var firstWildcard = Pattern.AsSpan().IndexOfAny('*', '?');
         if (firstWildcard < 0)
             return string.Equals(Pattern, name, StringComparison.OrdinalIgnoreCase);
@@ -29,7 +31,7 @@ readonly record struct Glob(string Pattern)
             );
     }
 
-    /// <summary>Whether every name the other means is meant by this one, as far as that can be told from the two patterns; false when in doubt.</summary>
+    /// <summary>Whether it matches all names that the other matches; false when that is not certain.</summary>
     public bool Covers(Glob other)
     {
         if (

@@ -1,32 +1,23 @@
 namespace PlexButler.Bot.Access;
 
-/// <summary>What a member may be allowed to do. Starting or stopping everything is a right of its own.</summary>
-enum Permission
+/// <summary>Something that a member may be allowed to do.</summary>
+/// <param name="Name">The word for it in rules and in the audit: <c>start-all</c>.</param>
+/// <param name="Level">Who has it without a rule of its own.</param>
+/// <param name="Purpose">What it lets a member do, after "to": <c>start tasks</c>.</param>
+sealed record Permission(string Name, AccessLevel Level, string Purpose)
 {
-    /// <summary>See the tasks.</summary>
-    List,
+    /// <summary>Whether it concerns one task at a time, so that a rule may be limited to certain tasks.</summary>
+    public bool IsForOneTask { get; init; }
 
-    /// <summary>Start one task.</summary>
-    Start,
+    /// <summary>
+    /// Its place in lists of permissions, such as the choices of <c>/butler why</c>. Members know that order, so a new
+    /// permission comes last, which is the default.
+    /// </summary>
+    public int Order { get; init; } = int.MaxValue;
 
-    /// <summary>Stop one task.</summary>
-    Stop,
+    /// <summary>The name as words: <c>start all</c>.</summary>
+    public string Words => Name.Replace('-', ' ');
 
-    /// <summary>Start all tasks that are due.</summary>
-    StartAll,
-
-    /// <summary>Stop everything that runs and empty the queue.</summary>
-    StopAll,
-
-    /// <summary>Ask why another member may or may not do something. About oneself everyone may ask.</summary>
-    Why,
-
-    /// <summary>Have the bot examine itself, which shows addresses.</summary>
-    Doctor,
-
-    /// <summary>See what runs, and who is watching.</summary>
-    Status,
-
-    /// <summary>See earlier runs.</summary>
-    History,
+    /// <summary>The name, as in rules.</summary>
+    public override string ToString() => Name;
 }

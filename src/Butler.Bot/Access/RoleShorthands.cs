@@ -1,57 +1,39 @@
-using System.Collections.Immutable;
 using LanguageExt;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Access;
 
-/// <summary>Pure: the rules that <c>Access:Viewers</c>, <c>Access:Operators</c> and <c>Access:Admins</c> stand for; each includes what the one before may.</summary>
+/// <summary>
+/// Pure: the rules that <c>Access:Viewers</c>, <c>Access:Operators</c> and <c>Access:Admins</c> stand for. Each allows
+/// what the one before it allows, and more.
+/// </summary>
 static class RoleShorthands
 {
-    /// <summary>The three settings, which name the rules they stand for.</summary>
-    public static readonly ImmutableArray<string> SettingNames =
-    [
-        "Access:Viewers",
-        "Access:Operators",
-        "Access:Admins",
-    ];
-
-    /// <summary>Those of the three that name somebody.</summary>
+    /// <summary>The rules of the settings that name somebody.</summary>
+    /// <param name="permissions">All permissions there are.</param>
+    /// <param name="viewers">The roles of <c>Access:Viewers</c>.</param>
+    /// <param name="everyoneMayView">Whether that setting says <c>everyone</c>.</param>
+    /// <param name="operators">The roles of <c>Access:Operators</c>.</param>
+    /// <param name="admins">The roles of <c>Access:Admins</c>.</param>
     public static Seq<Rule> Expand(
+        PermissionSet permissions,
         Seq<Snowflake> viewers,
         bool everyoneMayView,
         Seq<Snowflake> operators,
         Seq<Snowflake> admins
     ) =>
         Seq(
-                CreateRule(SettingNames[0], viewers, [Permission.List, Permission.Status, Permission.History]) with
+                CreateRule(AccessLevel.Viewer, viewers, permissions) with
                 {
                     IncludesEveryone = everyoneMayView,
                 },
-                CreateRule(
-                    SettingNames[1],
-                    operators,
-                    [Permission.List, Permission.Start, Permission.Stop, Permission.Status, Permission.History]
-                ),
-                CreateRule(
-                    SettingNames[2],
-                    admins,
-                    [
-                        Permission.List,
-                        Permission.Start,
-                        Permission.Stop,
-                        Permission.StartAll,
-                        Permission.StopAll,
-                        Permission.Why,
-                        Permission.Doctor,
-                        Permission.Status,
-                        Permission.History,
-                    ]
-                )
+                CreateRule(AccessLevel.Operator, operators, permissions),
+                CreateRule(AccessLevel.Admin, admins, permissions)
             )
-            .Filter(static r => r.IncludesEveryone || !r.Roles.IsEmpty)
+            .Filter(static rule => rule.IncludesEveryone || !rule.Roles.IsEmpty)
             .Strict();
 
-    static Rule CreateRule(string name, Seq<Snowflake> roles, ImmutableArray<Permission> permissions) =>
-        new(name, RuleEffect.Allow, permissions) { Roles = [.. roles] };
+    static Rule CreateRule(AccessLevel level, Seq<Snowflake> roles, PermissionSet permissions) =>
+        new(level.SettingName, RuleEffect.Allow, permissions.GrantedTo(level)) { Roles = [.. roles] };
 }

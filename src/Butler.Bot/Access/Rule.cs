@@ -1,64 +1,45 @@
 using System.Collections.Immutable;
+using LanguageExt;
+using PlexButler.Bot.Access.Hours;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Access;
 
-/// <summary>Whether a rule lets or keeps.</summary>
-enum RuleEffect
-{
-    /// <summary>Lets.</summary>
-    Allow,
-
-    /// <summary>Keeps, whatever else allows.</summary>
-    Deny,
-}
-
-/// <summary>What a cool-down or quota is counted for; both together count each member's use of each task.</summary>
-[Flags]
-enum LimitScope
-{
-    /// <summary>Each member has a count of their own.</summary>
-    Member = 1,
-
-    /// <summary>Each task of each server has a count of its own.</summary>
-    Task = 2,
-}
-
-/// <summary>Lets some people do some things, or keeps them from it. A rule matches when every part of it does.</summary>
-/// <param name="Name">What a person reads.</param>
-/// <param name="Effect">Whether it lets or keeps.</param>
-/// <param name="Permissions">What it is about.</param>
+/// <summary>Allows some people some things, or denies them. A rule matches when every part of it does.</summary>
+/// <param name="Name">Its name in replies and in the audit.</param>
+/// <param name="Effect">Whether it allows or denies.</param>
+/// <param name="Permissions">What it allows or denies.</param>
 sealed record Rule(string Name, RuleEffect Effect, ImmutableArray<Permission> Permissions)
 {
-    /// <summary>The word that stands for every member of the guild.</summary>
+    /// <summary>The word for every member of the guild.</summary>
     public const string EveryoneKeyword = "everyone";
 
-    /// <summary>Which tasks; none named means all.</summary>
+    /// <summary>Which tasks; empty means all.</summary>
     public ImmutableArray<Glob> Tasks { get; init; } = [];
 
-    /// <summary>Which servers, by name; none named means all.</summary>
+    /// <summary>Which servers, by name; empty means all.</summary>
     public ImmutableArray<string> Servers { get; init; } = [];
 
-    /// <summary>Whom, by role id.</summary>
+    /// <summary>Who, by role id.</summary>
     public ImmutableArray<Snowflake> Roles { get; init; } = [];
 
-    /// <summary>Whom, by user id.</summary>
+    /// <summary>Who, by user id.</summary>
     public ImmutableArray<Snowflake> Users { get; init; } = [];
 
-    /// <summary>Whether every member of the guild is meant.</summary>
+    /// <summary>Whether it applies to every member of the guild.</summary>
     public bool IncludesEveryone { get; init; }
 
-    /// <summary>When; none named means always.</summary>
+    /// <summary>When; empty means always.</summary>
     public ImmutableArray<Window> Hours { get; init; } = [];
 
-    /// <summary>Whose clock and calendar hours and quota go by.</summary>
+    /// <summary>The time zone of its hours and of the day of its quota.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
     /// <summary>How long to wait between two uses.</summary>
-    public TimeSpan? CoolDown { get; init; }
+    public Option<TimeSpan> CoolDown { get; init; }
 
     /// <summary>How many uses a calendar day.</summary>
-    public int? Quota { get; init; }
+    public Option<int> Quota { get; init; }
 
     /// <summary>What cool-down and quota are counted for.</summary>
     public LimitScope LimitScope { get; init; } = LimitScope.Member | LimitScope.Task;
@@ -66,9 +47,12 @@ sealed record Rule(string Name, RuleEffect Effect, ImmutableArray<Permission> Pe
     /// <summary>Whether somebody else has to approve each use.</summary>
     public bool NeedsApproval { get; init; }
 
-    /// <summary>Whether it names this person.</summary>
+    /// <summary>Whether uses are limited.</summary>
+    public bool HasLimit => CoolDown.IsSome || Quota.IsSome;
+
+    /// <summary>Whether it applies to this person.</summary>
     /// <param name="user">Who.</param>
-    /// <param name="roles">Their roles, as plain numbers: those are searched several at a time.</param>
+    /// <param name="roles">Their roles as numbers, because such a span is searched with vector instructions.</param>
     public bool AppliesTo(Snowflake user, ReadOnlySpan<ulong> roles)
     {
         if (IncludesEveryone)
@@ -79,14 +63,17 @@ sealed record Rule(string Name, RuleEffect Effect, ImmutableArray<Permission> Pe
         return Users.AsSpan().Contains(user);
     }
 
-    /// <summary>Whether it is about this verb on this task and server. What is not known yet counts as <paramref name="unknown"/>.</summary>
+    /// <summary>
+    /// Whether it concerns this permission for this task and server. What is not known yet counts as
+    /// <paramref name="unknown"/>.
+    /// </summary>
     public bool Covers(AccessRequest request, bool unknown)
     {
         if (!Permissions.AsSpan().Contains(request.Permission))
             return false;
-        if (Servers.Length > 0 && !(request.Server is { } server ? CoversServer(server) : unknown))
+        if (Servers.Length > 0 && !(request.Server.TryGetValue(out var server) ? CoversServer(server) : unknown))
             return false;
-        return Tasks.Length == 0 || (request.Task is { } task ? CoversTask(task) : unknown);
+        return Tasks.Length == 0 || (request.Task.TryGetValue(out var task) ? CoversTask(task) : unknown);
     }
 
     /// <summary>Whether it is in force at that time.</summary>
@@ -101,14 +88,16 @@ sealed record Rule(string Name, RuleEffect Effect, ImmutableArray<Permission> Pe
         return false;
     }
 
-    /// <summary>Which of two rules that allow the same a member is given: the one that asks less of them, then the one whose name comes first.</summary>
+    /// <summary>
+    /// Of two rules that allow the same, the one that asks less of the member comes first, then the first by name.
+    /// </summary>
     public int ComparePreference(Rule other)
     {
         var order = NeedsApproval.CompareTo(other.NeedsApproval);
         if (order == 0)
-            order = (CoolDown ?? TimeSpan.Zero).CompareTo(other.CoolDown ?? TimeSpan.Zero);
+            order = CoolDown.IfNone(TimeSpan.Zero).CompareTo(other.CoolDown.IfNone(TimeSpan.Zero));
         if (order == 0)
-            order = (other.Quota ?? int.MaxValue).CompareTo(Quota ?? int.MaxValue);
+            order = other.Quota.IfNone(int.MaxValue).CompareTo(Quota.IfNone(int.MaxValue));
         return order == 0 ? string.CompareOrdinal(Name, other.Name) : order;
     }
 

@@ -4,53 +4,60 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Access;
 
-/// <summary>Pure: rules that never decide anything, because others always decide first. Not found are those that only several others together cover.</summary>
+/// <summary>
+/// Pure: finds rules that never decide anything, because another rule always decides first. It does not find rules that
+/// only several others cover together.
+/// </summary>
 static class UnreachableRules
 {
-    /// <summary>Each such rule with the one that stands before it.</summary>
-    public static Seq<(Rule Hidden, Rule By)> Find(Seq<Rule> rules)
+    /// <summary>Each such rule with the one that covers it.</summary>
+    public static Seq<(Rule Unreachable, Rule Covering)> Find(Seq<Rule> rules)
     {
         var all = rules.ToArray();
         return toSeq(
                 all.SelectMany(
-                    (hidden, index) =>
+                    (rule, index) =>
                         all.Where(
-                                (by, other) =>
-                                    other != index && Hides(by, hidden) && !(other > index && Hides(hidden, by))
+                                (covering, other) =>
+                                    other != index && Hides(covering, rule) && !(other > index && Hides(rule, covering))
                             )
                             .Take(1)
-                            .Select(by => (hidden, by))
+                            .Select(covering => (rule, covering))
                 )
             )
             .Strict();
     }
 
-    // A rule that denies is hidden only by one that denies; one that allows, also by one that allows and asks no more.
-    static bool Hides(Rule by, Rule hidden) =>
-        (by.Effect == RuleEffect.Deny || (hidden.Effect == RuleEffect.Allow && IsUnrestricted(by)))
-        && Includes(by, hidden);
+    // A rule that denies is covered only by one that denies; one that allows, also by one that allows without limits.
+    static bool Hides(Rule covering, Rule rule) =>
+        (covering.Effect == RuleEffect.Deny || (rule.Effect == RuleEffect.Allow && IsUnrestricted(covering)))
+        && Includes(covering, rule);
 
-    static bool IsUnrestricted(Rule rule) => rule is { NeedsApproval: false, CoolDown: null, Quota: null };
+    static bool IsUnrestricted(Rule rule) => rule is { NeedsApproval: false, HasLimit: false };
 
-    static bool Includes(Rule by, Rule hidden) =>
-        hidden.Permissions.All(by.Permissions.Contains)
-        && IsSubset(hidden.Tasks, by.Tasks, static (one, other) => other.Covers(one))
-        && IsSubset(hidden.Servers, by.Servers, static (one, other) =>
+    static bool Includes(Rule covering, Rule rule) =>
+        rule.Permissions.All(covering.Permissions.Contains)
+        && IsSubset(rule.Tasks, covering.Tasks, static (one, other) => other.Covers(one))
+        && IsSubset(rule.Servers, covering.Servers, static (one, other) =>
             string.Equals(one, other, StringComparison.OrdinalIgnoreCase)
         )
         && (
-            by.IncludesEveryone
-            || (!hidden.IncludesEveryone && hidden.Roles.All(by.Roles.Contains) && hidden.Users.All(by.Users.Contains))
+            covering.IncludesEveryone
+            || (
+                !rule.IncludesEveryone
+                && rule.Roles.All(covering.Roles.Contains)
+                && rule.Users.All(covering.Users.Contains)
+            )
         )
         && (
-            by.Hours.IsEmpty
+            covering.Hours.IsEmpty
             || (
-                by.TimeZone.Equals(hidden.TimeZone)
-                && IsSubset(hidden.Hours, by.Hours, static (one, other) => one == other)
+                covering.TimeZone.Equals(rule.TimeZone)
+                && IsSubset(rule.Hours, covering.Hours, static (one, other) => one == other)
             )
         );
 
-    // None named means all.
+    // Empty means all.
     static bool IsSubset<T>(ImmutableArray<T> some, ImmutableArray<T> all, Func<T, T, bool> covered) =>
         all.IsEmpty || (!some.IsEmpty && some.All(one => all.Any(other => covered(one, other))));
 }

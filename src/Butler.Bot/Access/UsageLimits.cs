@@ -1,11 +1,13 @@
+using LanguageExt;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Access;
 
-/// <summary>Counts the uses that cool-downs and quotas are about. Kept in memory: a restart forgets them.</summary>
+/// <summary>Counts the uses of rules with a cool-down or quota. Kept in memory: a restart forgets them.</summary>
 sealed class UsageLimits(TimeProvider time)
 {
-    // So many members and tasks are far beyond any guild; only a flood of made-up names would pass it.
+    // No guild has so many members and tasks; only a flood of invented names would exceed it.
     const int MaxKeys = 10_000;
 
     readonly Lock gate = new();
@@ -13,7 +15,7 @@ sealed class UsageLimits(TimeProvider time)
 
     readonly record struct UsageKey(string Rule, Snowflake Member, string Server, string Task);
 
-    /// <summary>How many uses are kept now.</summary>
+    /// <summary>How many uses are kept.</summary>
     public int Count
     {
         get
@@ -23,39 +25,33 @@ sealed class UsageLimits(TimeProvider time)
         }
     }
 
-    /// <summary>Until when the rule's uses are spent for this member and task; null while there are some.</summary>
-    public LimitHit? Check(Rule rule, Snowflake member, AccessRequest request)
+    /// <summary>The rule's limit, if it is reached for this member and task.</summary>
+    public Option<LimitHit> Check(Rule rule, Snowflake member, AccessRequest request)
     {
-        if (rule is { CoolDown: null, Quota: null })
-            return null;
+        if (!rule.HasLimit)
+            return None;
         lock (gate)
             return CheckUnlocked(rule, member, request);
     }
 
-    /// <summary>Takes one use, unless they are spent: then until when. Give it back with <see cref="Refund"/> if nothing came of it.</summary>
-    public LimitHit? TryConsume(Rule rule, Snowflake member, AccessRequest request)
+    /// <summary>
+    /// Counts one use; if the limit is reached it counts nothing and returns the limit. Undo it with
+    /// <see cref="Refund"/> if nothing came of it.
+    /// </summary>
+    public Option<LimitHit> Consume(Rule rule, Snowflake member, AccessRequest request)
     {
-        if (rule is { CoolDown: null, Quota: null })
-            return null;
+        if (!rule.HasLimit)
+            return None;
         lock (gate)
         {
-            if (CheckUnlocked(rule, member, request) is { } limit)
-                return limit;
-            if (uses.Count >= MaxKeys)
-                RemoveExpired();
-            var key = CreateKey(rule, member, request);
-            if (!uses.TryGetValue(key, out var times))
-                uses[key] = times = [];
-            var now = time.GetUtcNow();
-            // Every cool-down is over, or this one would not be allowed; so only today's uses still count, for the quota
-            var today = GetMidnight(rule.TimeZone, now, days: 0);
-            times.RemoveAll(at => at < today);
-            times.Add(now);
-            return null;
+            var limit = CheckUnlocked(rule, member, request);
+            if (limit.IsNone)
+                AddUse(rule, member, request);
+            return limit;
         }
     }
 
-    /// <summary>Undoes the last <see cref="TryConsume"/>.</summary>
+    /// <summary>Undoes the last <see cref="Consume"/>.</summary>
     public void Refund(Rule rule, Snowflake member, AccessRequest request)
     {
         lock (gate)
@@ -65,31 +61,53 @@ sealed class UsageLimits(TimeProvider time)
         }
     }
 
-    LimitHit? CheckUnlocked(Rule rule, Snowflake member, AccessRequest request)
+    void AddUse(Rule rule, Snowflake member, AccessRequest request)
     {
-        if (!uses.TryGetValue(CreateKey(rule, member, request), out var times) || times.Count == 0)
-            return null;
+        if (uses.Count >= MaxKeys)
+            RemoveExpired();
+        var key = CreateKey(rule, member, request);
+        if (!uses.TryGetValue(key, out var times))
+            uses[key] = times = [];
         var now = time.GetUtcNow();
+        // The cool-down is over, or this use would not be allowed; so only uses of today still count, for the quota.
         var today = GetMidnight(rule.TimeZone, now, days: 0);
-        if (rule.Quota is { } quota && times.Count(at => at >= today) >= quota)
-            return new(GetMidnight(rule.TimeZone, now, days: 1), true);
-        return rule.CoolDown is { } coolDown && times[^1] + coolDown > now ? new(times[^1] + coolDown, false) : null;
+        times.RemoveAll(at => at < today);
+        times.Add(now);
     }
 
-    static UsageKey CreateKey(Rule rule, Snowflake member, AccessRequest request) =>
-        new(
+    Option<LimitHit> CheckUnlocked(Rule rule, Snowflake member, AccessRequest request)
+    {
+        if (!uses.TryGetValue(CreateKey(rule, member, request), out var times) || times.Count == 0)
+            return None;
+        var now = time.GetUtcNow();
+        var today = GetMidnight(rule.TimeZone, now, days: 0);
+        var usesToday = times.Count(at => at >= today);
+        return rule.Quota.Filter(quota => usesToday >= quota)
+                .Map(_ => new LimitHit(GetMidnight(rule.TimeZone, now, days: 1), IsQuota: true))
+            || rule.CoolDown.Map(coolDown => times[^1] + coolDown)
+                .Filter(end => end > now)
+                .Map(static end => new LimitHit(end, IsQuota: false));
+    }
+
+    static UsageKey CreateKey(Rule rule, Snowflake member, AccessRequest request)
+    {
+        var isPerTask = rule.LimitScope.HasFlag(LimitScope.Task);
+        return new(
             rule.Name,
             rule.LimitScope.HasFlag(LimitScope.Member) ? member : default,
-            rule.LimitScope.HasFlag(LimitScope.Task) ? request.Server ?? "" : "",
-            rule.LimitScope.HasFlag(LimitScope.Task) ? $"{request.Permission} {request.Task}" : ""
+            isPerTask ? request.Server.IfNone("") : "",
+            isPerTask ? $"{request.Permission.Name} {request.Task.IfNone("")}" : ""
         );
+    }
 
-    // The longest cool-down is a day, so what is older than two matters to no rule.
+    // The longest cool-down is a day, so what is older than two days matters to no rule.
     void RemoveExpired()
     {
         var oldest = time.GetUtcNow() - TimeSpan.FromDays(2);
         foreach (
-            var key in uses.Where(u => u.Value.Count == 0 || u.Value[^1] < oldest).Select(static u => u.Key).ToArray()
+            var key in uses.Where(use => use.Value.Count == 0 || use.Value[^1] < oldest)
+                .Select(static use => use.Key)
+                .ToArray()
         )
             uses.Remove(key);
     }

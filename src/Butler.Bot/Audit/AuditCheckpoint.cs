@@ -1,8 +1,13 @@
 using System.Globalization;
+using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Audit;
 
-/// <summary>How far a file had come and the hash of its last line, kept beside it, so that lines missing at its end are missed.</summary>
+/// <summary>
+/// The number and the hash of a file's last line, kept in a file beside it, so that lines removed from its end are
+/// noticed.
+/// </summary>
 /// <param name="LineNumber">The last line's number; 0 for none.</param>
 /// <param name="Hash">The SHA-256 of the last line.</param>
 readonly record struct AuditCheckpoint(long LineNumber, string Hash)
@@ -10,23 +15,23 @@ readonly record struct AuditCheckpoint(long LineNumber, string Hash)
     /// <summary>Before the first line.</summary>
     public static AuditCheckpoint Start => new(0, AuditLineFormat.GenesisHash);
 
-    /// <summary>The path of the head of an audit file.</summary>
+    /// <summary>The path of the checkpoint of an audit file.</summary>
     public static string GetPath(string file) => file + ".head";
 
-    /// <summary>The head beside a file; null if there is none that can be read as one.</summary>
-    public static AuditCheckpoint? Read(string file)
+    /// <summary>The checkpoint of a file; None if there is none, or it cannot be read.</summary>
+    public static Option<AuditCheckpoint> Read(string file)
     {
         var path = GetPath(file);
         if (!File.Exists(path))
-            return null;
+            return None;
         return
             File.ReadAllText(path).Split(' ', '\n') is [var number, { Length: 64 } hash, ""]
-            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
-            ? new AuditCheckpoint(n, hash)
-            : null;
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var lineNumber)
+            ? new AuditCheckpoint(lineNumber, hash)
+            : None;
     }
 
-    /// <summary>Replaces the head beside a file, as a whole or not at all.</summary>
+    /// <summary>Replaces the checkpoint of a file, as a whole or not at all.</summary>
     public void Write(string file)
     {
         var path = GetPath(file);

@@ -1,8 +1,11 @@
 using LanguageExt;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Audit;
 
-/// <summary>The append-only audit file, open in this process alone. Each line is on the disk before <see cref="Append"/> returns.</summary>
+/// <summary>
+/// The append-only audit file, open only in this process. A line is on the disk before <see cref="Append"/> returns.
+/// </summary>
 sealed class AuditFile : IDisposable
 {
     readonly Lock gate = new();
@@ -14,7 +17,10 @@ sealed class AuditFile : IDisposable
     AuditFile(FileStream file, FileStream lockFile, string path, AuditCheckpoint checkpoint) =>
         (this.file, this.lockFile, this.path, this.checkpoint) = (file, lockFile, path, checkpoint);
 
-    /// <summary>Opens the file or makes it; Left says why that cannot be. A write that a crash cut off is taken away, and told as an event.</summary>
+    /// <summary>
+    /// Opens the file or creates it; Left says why that is not possible. A write that a crash cut off is removed, and
+    /// recorded as an event.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="now">For the events that opening writes.</param>
     public static Either<string, AuditFile> Open(string path, DateTimeOffset now)
@@ -23,7 +29,8 @@ sealed class AuditFile : IDisposable
             lockFile = null;
         try
         {
-            // On Unix .NET locks a file against other writers only together with other readers, who are welcome here; so another file is locked.
+            // On Unix .NET takes an exclusive lock only for FileShare.None (SafeFileHandle.Unix.cs in dotnet/runtime),
+            // and that keeps readers out, who are welcome here. So a second file is locked.
             lockFile = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
             var checkpoint = AuditCheckpoint.Read(path);
@@ -32,18 +39,18 @@ sealed class AuditFile : IDisposable
                 file.SetLength(chain.Length);
             file.Seek(0, SeekOrigin.End);
 
-            // Numbers of lines that are missing at the end are not given again: so the gap stays in sight.
+            // The numbers of lines that are missing at the end are not used again, so the gap stays visible.
             var opened = new AuditFile(
                 file,
                 lockFile,
                 path,
                 chain.Checkpoint with
                 {
-                    LineNumber = Math.Max(chain.LineCount, checkpoint?.LineNumber ?? 0),
+                    LineNumber = Math.Max(chain.LineCount, checkpoint.Map(static c => c.LineNumber).IfNone(0)),
                 }
             );
-            if (chain.Fault is { } fault)
-                opened.Append(CreateChainEntry($"line {fault.Line} {fault.Why}", now));
+            if (chain.Fault.TryGetValue(out var fault))
+                opened.Append(CreateChainEntry($"line {fault.Line} {fault.Reason}", now));
             else if (chain.IsTruncated)
                 opened.Append(CreateChainEntry("the last write had been cut off; that event is lost", now));
             else
@@ -76,7 +83,7 @@ sealed class AuditFile : IDisposable
             }
             catch (IOException)
             {
-                // A full disk takes a part of the line; the next one must not be written behind that.
+                // A full disk takes a part of the line, and the next line must not be written after that.
                 file.SetLength(length);
                 throw;
             }

@@ -4,22 +4,23 @@ using System.Text;
 using System.Text.Json;
 using LanguageExt;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Audit;
 
-/// <summary>Pure: an event as one line of JSON, and the two hashes that chain it to the line before.</summary>
+/// <summary>Pure: an event as one line of JSON, with the two hashes that chain it to the line before.</summary>
 /// <remarks>
-/// <c>prev</c> is the SHA-256 of the line before, <c>hash</c> that of this line up to it. So a changed byte is found in its own line, and a line
-/// that was removed, added or moved in the one that follows.
+/// <c>prev</c> is the SHA-256 of the line before, <c>hash</c> that of this line up to there. So a changed byte is found
+/// in its own line, and a line that was removed, added or moved is found in the line after it.
 /// </remarks>
 static class AuditLineFormat
 {
-    /// <summary>What stands before the first line.</summary>
+    /// <summary>The hash before the first line.</summary>
     public static readonly string GenesisHash = new('0', 64);
 
     const int HashSuffixLength = 9 + 64 + 2; // ,"hash":"…"}
 
-    /// <summary>The event for a log that has its own time and order.</summary>
+    /// <summary>The event without number and hashes, for the log.</summary>
     public static string ToJson(AuditEntry entry) => Encoding.UTF8.GetString(WriteJson(entry, 0, ""));
 
     /// <summary>The event as line <paramref name="number"/> of a file, without line break.</summary>
@@ -33,18 +34,18 @@ static class AuditLineFormat
     /// <summary>The SHA-256 as lower-case hexadecimal.</summary>
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>What is wrong with a line that should be this one; null if nothing is.</summary>
-    public static string? FindFault(ReadOnlySpan<byte> line, long number, string previous)
+    /// <summary>What is wrong with a line, which should have that number and follow that hash.</summary>
+    public static Option<string> FindFault(ReadOnlySpan<byte> line, long number, string previous)
     {
         if (line.Length <= HashSuffixLength)
-            return "is no audit line";
+            return "is not an audit line";
         var start = line[..^HashSuffixLength];
         if (!line[^HashSuffixLength..].SequenceEqual(Encoding.ASCII.GetBytes($",\"hash\":\"{Hash(start)}\"}}")))
             return "was changed";
         if (!start.StartsWith(Encoding.ASCII.GetBytes($"{{\"n\":{number.ToString(CultureInfo.InvariantCulture)},")))
             return "is not the line that belongs here: one was removed, added or moved";
         return start.EndsWith(Encoding.ASCII.GetBytes($",\"prev\":\"{previous}\""))
-            ? null
+            ? None
             : "does not follow the line before it: that one was replaced";
     }
 

@@ -6,7 +6,7 @@ namespace PlexButler.Bot.Audit;
 /// <summary>The audit file if there is one.</summary>
 sealed class OptionalAuditFile(Option<AuditFile> file) : IDisposable
 {
-    /// <summary>Opens the file a setting names, if it names one; Left says why that cannot be.</summary>
+    /// <summary>Opens the file that a setting names, if it does; Left says why that is not possible.</summary>
     public static Either<string, OptionalAuditFile> Open(Option<string> path, DateTimeOffset now) =>
         path.Match(
             Some: p => AuditFile.Open(p, now).Map(static f => new OptionalAuditFile(f)),

@@ -2,24 +2,25 @@ using System.CommandLine;
 using PlexButler.Bot.Audit;
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Text;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Cli;
 
 /// <summary><c>audit verify</c>: whether the audit file is as the bot wrote it.</summary>
 static class AuditCliCommand
 {
-    /// <summary>The verb with its part.</summary>
+    /// <summary>The command with its subcommand.</summary>
     /// <param name="withSettings">Runs something with the settings there are.</param>
     public static Command Create(Func<Func<IConfiguration, Task<int>>, Task<int>> withSettings)
     {
         var file = new Argument<string?>("file")
         {
-            Description = "The file; Access:AuditFile if left out.",
+            Description = "The file (default: Access:AuditFile).",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var verify = new Command(
             "verify",
-            "Read the audit file from first to last line: exit 0 if nothing in it was changed, else say which line."
+            "Read the whole audit file: exit 0 if nothing was changed, else say which line was."
         )
         {
             file,
@@ -30,7 +31,7 @@ static class AuditCliCommand
                     ? Task.FromResult(Verify(path))
                     : withSettings(static settings => Task.FromResult(Verify(settings["Access:AuditFile"])))
         );
-        return new Command("audit", "What was written down.") { verify };
+        return new Command("audit", "The audit file.") { verify };
     }
 
     /// <summary>Prints what was found; 0 if nothing is wrong.</summary>
@@ -48,13 +49,11 @@ static class AuditCliCommand
         try
         {
             var chain = AuditChain.Read(path);
-            if (chain.Fault is { } fault)
-                Console.Error.WriteLine($"line {fault.Line} {fault.Why}.");
+            if (chain.Fault.TryGetValue(out var fault))
+                Console.Error.WriteLine($"line {fault.Line} {fault.Reason}.");
             else
-                Console.WriteLine(
-                    $"{Humanize.Count(chain.LineCount, "event")}, unbroken.{(chain.IsTruncated ? " One more was being written when the bot was ended; it is lost, and the bot tidies up when it starts." : "")}"
-                );
-            return chain.Fault is null ? ExitCode.Ok : ExitCode.Failed;
+                Console.WriteLine($"{Humanize.Count(chain.LineCount, "event")}, unbroken.{DescribeTruncation(chain)}");
+            return chain.Fault.IsNone ? ExitCode.Ok : ExitCode.Failed;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -62,4 +61,9 @@ static class AuditCliCommand
             return ExitCode.Failed;
         }
     }
+
+    static string DescribeTruncation(AuditChain chain) =>
+        chain.IsTruncated
+            ? " One more was being written when the bot was killed; it is lost; the bot tidies up when it starts."
+            : "";
 }

@@ -30,11 +30,7 @@ static class CommandLine
                     RunWithConfiguration(settings => SetupCliCommand.Run(settings, options, token))
             )
         );
-        root.Add(
-            CreateCommand("commands", "Print the slash-command registration as JSON.", static _ =>
-                RunWithConfiguration(CommandsCliCommand.Run)
-            )
-        );
+        root.Add(CommandsCliCommand.Create(RunWithConfiguration));
         root.Add(
             CreateCommand("settings", "Print the reference of all settings as Markdown.", static _ =>
                 Task.FromResult(SettingsCliCommand.Run())

@@ -1,25 +1,26 @@
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Hosting;
+using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Cli;
 
-/// <summary><c>policy</c>: the rules in force, shorthands expanded, and what is odd about them.</summary>
+/// <summary><c>policy</c>: the rules in force, with role settings expanded, and warnings about them.</summary>
 static class PolicyCliCommand
 {
-    /// <summary>Prints them as settings; 0 if they can be used.</summary>
+    /// <summary>Prints them as settings; 0 if they are valid.</summary>
     public static Task<int> Run(IConfiguration configuration)
     {
         var problems = new List<SettingProblem>();
-        var policy = new AccessReader(configuration, problems).Read().Policy;
+        var policy = new AccessReader(configuration, CommandTable.All.Permissions, problems).Read().Policy;
         if (problems.Count > 0)
             return Task.FromResult(StartupErrors.Report(toSeq(problems).Strict()));
         Console.WriteLine(PolicyJson.Serialize(policy));
-        foreach (var (hidden, by) in UnreachableRules.Find(policy.Rules))
+        foreach (var (unreachable, covering) in UnreachableRules.Find(policy.Rules))
             Console.Error.WriteLine(
-                $"Rule '{hidden.Name}' never decides anything: rule '{by.Name}' always does before it."
+                $"Rule '{unreachable.Name}' never decides anything: rule '{covering.Name}' always does before it."
             );
         return Task.FromResult(ExitCode.Ok);
     }

@@ -5,11 +5,11 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Commands;
 
-/// <summary>What a member asked for, known down to the server and the task.</summary>
+/// <summary>What a member asked for, down to the server and the task.</summary>
 /// <param name="Interaction">How they asked.</param>
-/// <param name="Permission">What to do.</param>
-/// <param name="Task">To which task; None for verbs about none.</param>
-/// <param name="Server">On which server.</param>
+/// <param name="Permission">The permission it takes.</param>
+/// <param name="Task">The task; None for commands that concern no single task.</param>
+/// <param name="Server">The server.</param>
 sealed record ResolvedCommand(
     Interaction Interaction,
     Permission Permission,
@@ -17,38 +17,28 @@ sealed record ResolvedCommand(
     PlexConnection Server
 )
 {
-    /// <summary>The interaction whose answer shows what came of it: the one that asked, or the press that let it happen.</summary>
+    /// <summary>The interaction that shows the result: the member's own, or a later button press.</summary>
     public Interaction ReplyInteraction { get; init; } = Interaction;
 
-    /// <summary>Whether everybody in the channel is to see what comes of it.</summary>
+    /// <summary>Whether everybody in the channel sees the result.</summary>
     public bool IsPublic { get; init; }
 
-    /// <summary>Who approved it, where a rule asks for that.</summary>
+    /// <summary>The member who approved it, where a rule asks for that.</summary>
     public Option<Snowflake> ApprovedBy { get; init; }
 
-    /// <summary>The task as typed, for what looks back: it may be one that the server lists no more.</summary>
+    /// <summary>The task as typed, for commands that look back: the server may no longer list it.</summary>
     public Option<string> TypedTask { get; init; }
 
-    /// <summary>The activities that were there before, if somebody asked for them already.</summary>
-    public ActivitySnapshot? ActivitiesBefore { get; init; }
+    /// <summary>The activities before a start, if they were asked for already.</summary>
+    public Option<ActivitySnapshot> ActivitiesBefore { get; init; }
 
-    /// <summary>Who asked.</summary>
+    /// <summary>The member who asked.</summary>
     public Caller Caller => Interaction.Caller;
 
     /// <summary>The task's name, or nothing.</summary>
-    public string TaskName => Task.Match(Some: static t => t.Name.Value, None: static () => "");
+    public string TaskName => Task.Match(Some: static task => task.Name.Value, None: static () => "");
 
-    /// <summary>What the policy is asked.</summary>
+    /// <summary>What the policy decides on.</summary>
     public AccessRequest ToAccessRequest(DateTimeOffset now) =>
-        new(
-            Interaction.GuildId,
-            Permission,
-            Task.MatchUnsafe(Some: static t => t.Name.Value, None: static () => null),
-            Server.Name,
-            now
-        );
-
-    /// <summary>What does it.</summary>
-    public Aff<Runtime, CommandOutcome> Effect =>
-        Task.Match(Some: task => CommandEffects.For(Permission, task), None: () => CommandEffects.For(Permission));
+        new(Interaction.GuildId, Permission, Task.Map(static task => task.Name.Value), Server.Name, now);
 }

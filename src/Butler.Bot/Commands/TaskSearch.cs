@@ -4,19 +4,30 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Commands;
 
-/// <summary>Pure: finds tasks in a server's own list, which is the only authority on names.</summary>
+/// <summary>Finds tasks in a server's own list, which is the only authority on names.</summary>
 static class TaskSearch
 {
     /// <summary>Discord's limit.</summary>
     public const int MaxChoices = 25;
 
-    /// <summary>The task meant by what was typed: its name, else its title, case aside.</summary>
+    /// <summary>
+    /// The task that was typed, from the server's own list, so that no other name ever reaches a start or stop.
+    /// </summary>
+    public static Aff<Runtime, Either<TaskNotFound, ButlerTask>> Resolve(string input) =>
+        Butler<Runtime>.tasks.Map(tasks =>
+            Find(tasks, input).ToEither(() => new TaskNotFound(input, FindSimilar(tasks, input)))
+        );
+
+    /// <summary>The task that was typed: by its name, else by its title, ignoring case.</summary>
     public static Option<ButlerTask> Find(Seq<ButlerTask> tasks, string input) =>
         tasks.Find(t => t.Name.Value == input)
         || tasks.Find(t => EqualsIgnoreCase(t.Name.Value, input))
         || tasks.Find(t => t.Title.Exists(title => EqualsIgnoreCase(title, input)));
 
-    /// <summary>Suggestions for what is being typed: those that begin with it first, then those that contain it; the server's order within.</summary>
+    /// <summary>
+    /// Suggestions for what is being typed: first tasks that begin with it, then tasks that contain it, each in the
+    /// server's order.
+    /// </summary>
     public static Seq<ButlerTask> Suggest(Seq<ButlerTask> tasks, string input)
     {
         var text = input.Trim();
@@ -33,6 +44,9 @@ static class TaskSearch
     /// <summary>As Discord shows them: "Title (Name)", at most 25, each at most 100 characters.</summary>
     public static Seq<OptionChoice> ToChoices(Seq<ButlerTask> tasks, string input) =>
         Suggest(tasks, input).Take(MaxChoices).Map(static t => new OptionChoice(Label(t), t.Name.Value)).Strict();
+
+    static Seq<ButlerTask> FindSimilar(Seq<ButlerTask> tasks, string input) =>
+        Suggest(tasks, input[..Math.Min(4, input.Length)]).Take(3).Strict();
 
     static string Label(ButlerTask task)
     {

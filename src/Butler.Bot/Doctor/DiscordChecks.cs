@@ -53,7 +53,7 @@ sealed class DiscordChecks(BotSettings settings, HostEnvironment environment) : 
         InviteUrl = InviteLink.For(id);
         // Started before the first await, so that both run at the same time.
         var session = CheckSession(gateway, token);
-        var guilds = new GuildChecks(probe, settings, id).Run(token);
+        var guilds = new GuildChecks(probe, settings, environment.Commands, id).Run(token);
         return
         [
             .. first,

@@ -19,7 +19,7 @@ static class DoctorChecks
         CancellationToken token
     )
     {
-        var (settings, problems) = SettingsReader.ReadWithPlaceholders(configuration);
+        var (settings, problems) = SettingsReader.ReadWithPlaceholders(configuration, environment.Commands.Permissions);
         CheckResult[] settingChecks = [.. CheckSettings(problems, UnknownSettings.Find(configuration))];
         bool HasConnection(string prefix) =>
             !problems.Any(p => ConnectionSettings.Any(part => p.Setting == $"{prefix}:{part}"));

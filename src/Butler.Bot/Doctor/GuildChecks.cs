@@ -13,7 +13,7 @@ namespace PlexButler.Bot.Doctor;
 /// <summary>
 /// Checks the guilds: whether the bot is a member, its commands there, and what <see cref="RoleChecks"/> adds.
 /// </summary>
-sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string application)
+sealed class GuildChecks(DiscordProbe probe, BotSettings settings, CommandCatalog commands, string application)
 {
     const string CommandsSubject = "commands";
 
@@ -51,9 +51,9 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string applic
         if (guild.Status != 200)
             return (None, [CreateFailure(subject, id, guild)]);
         var (roles, channels) = (probe.Get($"/guilds/{id}/roles", token), probe.Get($"/guilds/{id}/channels", token));
-        var commands = await probe.Get($"/applications/{application}/guilds/{id}/commands", token);
+        var registered = await probe.Get($"/applications/{application}/guilds/{id}/commands", token);
         var info = new GuildInfo(id, guild.GetText("name"), [.. (await roles).Items], [.. (await channels).Items]);
-        return (info, [Pass(subject, $"The bot is in {info.Name}."), CheckCommands(info.Name, id, commands)]);
+        return (info, [Pass(subject, $"The bot is in {info.Name}."), CheckCommands(info.Name, id, registered)]);
     }
 
     CheckResult CreateFailure(string subject, string id, ProbeResult guild) =>
@@ -95,5 +95,5 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, string applic
         };
 
     bool IsCurrent(JsonElement registered) =>
-        CommandWire.IsSame(SlashCommands.WithDefaultMemberPermissions(settings.MemberPermissions), registered);
+        CommandWire.IsSame(commands.Registration.WithDefaultMemberPermissions(settings.MemberPermissions), registered);
 }

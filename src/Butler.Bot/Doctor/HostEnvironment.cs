@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Commands;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Doctor;
@@ -6,13 +7,20 @@ namespace PlexButler.Bot.Doctor;
 /// <summary>Where doctor runs.</summary>
 /// <param name="Time">This machine's clock.</param>
 /// <param name="IsInContainer">Whether 127.0.0.1 is a container's own address, not the machine's.</param>
-/// <param name="BotConnection">The connection of the bot that checks itself; None when there is none and doctor has to
-/// try a session.</param>
-sealed record HostEnvironment(TimeProvider Time, bool IsInContainer, Option<ConnectionStatus> BotConnection)
+/// <param name="BotConnection">
+/// The connection of the bot that checks itself; None when there is none and doctor has to try a session.
+/// </param>
+/// <param name="Commands">The commands of this version.</param>
+sealed record HostEnvironment(
+    TimeProvider Time,
+    bool IsInContainer,
+    Option<ConnectionStatus> BotConnection,
+    CommandCatalog Commands
+)
 {
     /// <summary>Detects this process's environment.</summary>
-    public static HostEnvironment Detect(Option<ConnectionStatus> botConnection) =>
-        new(TimeProvider.System, IsContainer(), botConnection);
+    public static HostEnvironment Detect(Option<ConnectionStatus> botConnection, CommandCatalog commands) =>
+        new(TimeProvider.System, IsContainer(), botConnection, commands);
 
     // Docker, Podman, the .NET images and Kubernetes each leave one of these.
     static bool IsContainer() =>

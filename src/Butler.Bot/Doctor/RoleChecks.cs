@@ -14,7 +14,7 @@ sealed class RoleChecks(BotSettings settings, IReadOnlyList<GuildInfo> guilds)
     /// <summary>Runs the checks.</summary>
     public IEnumerable<CheckResult> Run() =>
         [
-            .. RoleShorthands.SettingNames.Where(HasNoRule).Select(CreateNoRoleWarning),
+            .. AccessLevel.All.Select(static level => level.SettingName).Where(HasNoRule).Select(CreateNoRoleWarning),
             .. settings.Policy.Rules.AsEnumerable().SelectMany(CheckRule),
             .. settings.AuditChannel.Map(CheckAuditChannel),
         ];

@@ -23,7 +23,7 @@ static class BotHost
     public static async Task<int> Run(IConfiguration configuration, Action onStarted, CancellationToken token)
     {
         var unknown = UnknownSettings.Find(configuration);
-        if (SettingsReader.Read(configuration).IsLeft(out var problems, out var settings))
+        if (SettingsReader.Read(configuration, CommandTable.All.Permissions).IsLeft(out var problems, out var settings))
             return StartupErrors.ReportAndAudit(problems.Concat(toSeq(unknown)), configuration);
         var openedAudit = OptionalAuditFile.Open(settings.Access.AuditFile, TimeProvider.System.GetUtcNow());
         if (openedAudit.IsLeft(out var auditError, out var auditFile))
@@ -75,13 +75,11 @@ static class BotHost
             .Configure<HostOptions>(static o => o.ShutdownTimeout = TimeSpan.FromSeconds(4.5))
             .AddSingleton(TimeProvider.System)
             .AddSingleton(settings)
-            .AddInteractionHandling(settings.Access)
+            .AddInteractionHandling(settings.Access, CommandTable.All)
             .AddSingleton(settings.Discord)
             .AddDiscord(settings)
             .AddSingleton(s => new PlexConnections(settings.Servers, s.GetRequiredService<TimeProvider>()))
             .AddRunTracking(settings, store)
-            .AddSingleton<DoctorCommand>()
-            .AddSingleton<InteractionDispatcher>()
             .AddHostedService(static s =>
             {
                 var dispatcher = s.GetRequiredService<InteractionDispatcher>();

@@ -1,6 +1,7 @@
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Interactions;
+using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Client;
@@ -15,6 +16,7 @@ sealed class DiscordSessionService(
     BotSettings settings,
     DiscordIO discord,
     InteractionDispatcher dispatcher,
+    CommandSet commands,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
     ILogger<DiscordSessionService> log
@@ -46,7 +48,7 @@ sealed class DiscordSessionService(
         {
             var result = await discord.RegisterCommands(
                 guild,
-                SlashCommands.WithDefaultMemberPermissions(settings.MemberPermissions),
+                commands.Registration.WithDefaultMemberPermissions(settings.MemberPermissions),
                 token
             );
             // The client logs what it registered, and the session ends by itself when the token is refused.

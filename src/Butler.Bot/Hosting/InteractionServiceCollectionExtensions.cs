@@ -1,38 +1,76 @@
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Commands;
+using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Interactions;
+using PlexButler.Bot.Interactions.Buttons;
+using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Logging;
+using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
+using PlexButler.Discord.Client;
 
 namespace PlexButler.Bot.Hosting;
 
-/// <summary>What decides, waits, carries out, explains and writes down.</summary>
+/// <summary>The services that handle interactions.</summary>
 static class InteractionServiceCollectionExtensions
 {
     /// <summary>Adds them all.</summary>
-    public static IServiceCollection AddInteractionHandling(this IServiceCollection services, AccessSettings access) =>
+    public static IServiceCollection AddInteractionHandling(
+        this IServiceCollection services,
+        AccessSettings access,
+        CommandSet commands
+    ) =>
         services
             .AddSingleton(access)
             .AddSingleton(access.Policy)
+            .AddSingleton(commands)
             .AddSingleton<UsageLimits>()
             .AddSingleton<AccessControl>()
+            .AddSingleton<PendingStarts>()
+            .AddSingleton(CreateCommandServices)
             .AddSingleton<CommandExecutor>()
+            .AddSingleton<ButtonTickets<CommandInvocation>>()
             .AddSingleton<Confirmations>()
+            .AddSingleton<CommandAuthorizer>()
             .AddSingleton<CommandHandler>()
+            .AddSingleton<ConfirmationButtonHandler>()
             .AddSingleton<StopButtonHandler>()
             .AddSingleton<AutocompleteHandler>()
-            .AddSingleton<WhyCommand>()
+            .AddSingleton<InteractionDispatcher>()
             .AddSingleton<AuditLog>()
             .AddHostedService(static s => s.GetRequiredService<AuditLog>());
 
-    /// <summary>Says at start what an owner should know about the rules and tokens, and from then on whenever a token's file changes.</summary>
+    static CommandServices CreateCommandServices(IServiceProvider services)
+    {
+        var (settings, discord, commands) = (
+            services.GetRequiredService<BotSettings>(),
+            services.GetRequiredService<DiscordIO>(),
+            services.GetRequiredService<CommandSet>()
+        );
+        return new(
+            services.GetRequiredService<AccessControl>(),
+            services.GetRequiredService<PlexConnections>(),
+            services.GetRequiredService<RunTracker>(),
+            services.GetRequiredService<PendingStarts>(),
+            // The session that the bot has stands for the one that doctor would open.
+            token => DoctorChecks.Run(settings, HostEnvironment.Detect(discord.Status, commands.Catalog), token),
+            services.GetRequiredService<TimeProvider>()
+        );
+    }
+
+    /// <summary>
+    /// Logs at startup what an owner should know about the rules and tokens, and from then on whenever the file of a
+    /// token changes.
+    /// </summary>
     public static void LogSettingWarnings(this WebApplication app, BotSettings settings)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PlexButler.Bot");
         var audit = app.Services.GetRequiredService<AuditLog>();
-        if (settings.Policy.Rules.ForAll(static r => r.Effect == RuleEffect.Deny))
+        if (settings.Policy.Rules.ForAll(static rule => rule.Effect == RuleEffect.Deny))
             log.NoRuleAllowsAnything();
-        foreach (var (hidden, by) in UnreachableRules.Find(settings.Policy.Rules))
-            log.UnreachableRuleFound(hidden.Name, by.Name);
+        foreach (var (unreachable, covering) in UnreachableRules.Find(settings.Policy.Rules))
+            log.UnreachableRuleFound(unreachable.Name, covering.Name);
         foreach (var secret in settings.Secrets)
         {
             secret.Warning.IfSome(problem => log.SettingWarningFound(problem.Setting, problem.Message));

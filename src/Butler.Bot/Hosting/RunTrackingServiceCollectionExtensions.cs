@@ -1,4 +1,3 @@
-using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Tracking;
@@ -36,7 +35,6 @@ static class RunTrackingServiceCollectionExtensions
             .AddSingleton<CardUpdater>()
             .AddSingleton<RunTrackingService>()
             .AddSingleton<RunTracker>()
-            .AddSingleton<StatusAndHistoryCommands>()
             .AddHostedService(static s => s.GetRequiredService<RunTrackingService>());
     }
 }

@@ -1,10 +1,11 @@
 using System.Threading.Channels;
-using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Audit;
 using PlexButler.Bot.Commands;
+using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
@@ -12,8 +13,8 @@ using PlexButler.Discord.Model;
 namespace PlexButler.Bot.Interactions;
 
 /// <summary>
-/// One event for every start, stop, denial, approval and settings error: in the log always, in <c>Access:AuditFile</c> before the member is
-/// answered, and as a line in <c>Access:AuditChannel</c>, in the order they happened.
+/// One event for every start, stop, denial, approval and settings error: in the log always, in <c>Access:AuditFile</c>
+/// before the member gets the reply, and as a line in <c>Access:AuditChannel</c>, in the order they happened.
 /// </summary>
 sealed class AuditLog(
     AccessSettings settings,
@@ -23,78 +24,90 @@ sealed class AuditLog(
     ILogger<AuditLog> log
 ) : BackgroundService
 {
-    // A channel that Discord no longer takes messages for must not fill the memory; the log has every line.
+    // A channel that Discord takes no messages for must not fill the memory; the log has every event.
     readonly Channel<Message> channelMessages = Channel.CreateBounded<Message>(
         new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
     );
 
-    /// <summary>Something was done, or failed.</summary>
-    public void RecordOutcome(ResolvedCommand command, Grant allowed, Either<ButlerError, CommandOutcome> result)
+    /// <summary>A command was executed, or failed. Commands that only show something are logged at Debug.</summary>
+    public void RecordResult(CommandInvocation invocation, Grant grant, CommandResult result)
     {
-        var entry = CreateEntry(
-            AuditEventKinds.CommandExecuted,
-            command,
-            allowed.Rule.Name,
-            result.Match(Right: OutcomeReplies.Summarize, Left: static e => e.Message)
-        );
-        if (command.Permission == Permission.List)
-            RecordView(entry);
-        else
-            Write(entry);
+        var command = invocation.Command;
+        var entry = CreateEntry(AuditEventKinds.CommandExecuted, command, grant.Rule.Name, result.Summary);
+        if (!invocation.Usage.IsReadOnly)
+            Write(entry, AuditReplies.Executed(RequestDescription.Of(command), result.Summary, result.HasEffect));
+        else if (log.IsEnabled(LogLevel.Debug))
+            log.ReadOnlyCommandRecorded(AuditLineFormat.ToJson(entry));
     }
 
-    /// <summary>Somebody looked at runs.</summary>
-    public void RecordView(ResolvedCommand command, Grant allowed) =>
-        RecordView(CreateEntry(AuditEventKinds.CommandExecuted, command, allowed.Rule.Name, "shown"));
-
-    /// <summary>Something was denied before task and server were found out.</summary>
-    public void RecordDenial(Interaction interaction, CommandRequest request, Denial denied) =>
+    /// <summary>A command was denied before its task and server were found.</summary>
+    public void RecordDenial(Interaction interaction, CommandRequest request, Denial denial) =>
         Write(
             CreateEntry(AuditEventKinds.AccessDenied, interaction) with
             {
-                ActionName = PermissionNames.Format(request.Permission),
+                ActionName = request.Usage.Permission.Name,
                 Task = request.Task.IfNone(""),
                 Server = request.Server.IfNone(""),
-                RuleName = denied.RuleName,
-                Outcome = $"denied ({denied.RuleName})",
-            }
+                RuleName = denial.RuleName,
+                Outcome = $"denied ({denial.RuleName})",
+            },
+            AuditReplies.Denied(
+                RequestDescription.Of(interaction.Caller, request.Usage.Permission, request.Task, request.Server),
+                denial
+            )
         );
 
-    /// <summary>An order was denied.</summary>
-    public void RecordDenial(ResolvedCommand command, Denial denied) =>
-        Write(CreateEntry(AuditEventKinds.AccessDenied, command, denied.RuleName, $"denied ({denied.RuleName})"));
+    /// <summary>A command was denied.</summary>
+    public void RecordDenial(ResolvedCommand command, Denial denial) =>
+        Write(
+            CreateEntry(AuditEventKinds.AccessDenied, command, denial.RuleName, $"denied ({denial.RuleName})"),
+            AuditReplies.Denied(RequestDescription.Of(command), denial)
+        );
 
-    /// <summary>A press was refused.</summary>
-    public void RecordRefusedPress(Interaction interaction, string reason) =>
+    /// <summary>A button press was rejected.</summary>
+    public void RecordRejectedPress(Interaction interaction, string reason) =>
         Write(
             CreateEntry(AuditEventKinds.AccessDenied, interaction) with
             {
                 ActionName = "press",
                 RuleName = "button",
                 Outcome = $"denied (button {reason})",
-            }
+            },
+            AuditReplies.PressRejected(interaction.Caller, reason)
         );
 
-    /// <summary>An order waits for approval.</summary>
-    public void RecordApprovalRequest(ResolvedCommand command, Grant allowed) =>
-        Write(CreateEntry(AuditEventKinds.ApprovalRequested, command, allowed.Rule.Name, "waits for approval"));
+    /// <summary>A command waits for approval.</summary>
+    public void RecordApprovalRequest(ResolvedCommand command, Grant grant) =>
+        Write(
+            CreateEntry(AuditEventKinds.ApprovalRequested, command, grant.Rule.Name, "waits for approval"),
+            AuditReplies.ApprovalRequested(RequestDescription.Of(command), grant.Rule)
+        );
 
-    /// <summary>Somebody approved an order.</summary>
+    /// <summary>Somebody approved a command.</summary>
     public void RecordApproval(Interaction approver, ResolvedCommand command) =>
-        Write(CreateEntry(AuditEventKinds.RequestApproved, approver, command, $"approved for <@{command.Caller.Id}>"));
+        Write(
+            CreateEntry(
+                AuditEventKinds.RequestApproved,
+                approver,
+                command,
+                $"approved for {Mention.Of(command.Caller.Id)}"
+            ),
+            AuditReplies.Approved(RequestDescription.Of(command), approver.Caller)
+        );
 
-    /// <summary>Somebody declined an order, or withdrew their own.</summary>
+    /// <summary>Somebody declined a command, or withdrew their own.</summary>
     public void RecordDecline(Interaction decliner, ResolvedCommand command, bool isOwn) =>
         Write(
             CreateEntry(
                 AuditEventKinds.RequestDeclined,
                 decliner,
                 command,
-                isOwn ? "withdrawn" : $"declined for <@{command.Caller.Id}>"
-            )
+                isOwn ? "withdrawn" : $"declined for {Mention.Of(command.Caller.Id)}"
+            ),
+            AuditReplies.Declined(RequestDescription.Of(command), decliner.Caller)
         );
 
-    /// <summary>A setting turned out wrong, or was read again.</summary>
+    /// <summary>A setting turned out to be wrong, or was read again.</summary>
     public void RecordSetting(SettingProblem problem, bool isError)
     {
         if (!isError)
@@ -105,7 +118,8 @@ sealed class AuditLog(
                 {
                     At = time.GetUtcNow(),
                     RuleName = problem.Setting,
-                }
+                },
+                AuditReplies.SettingInvalid(problem.ToString())
             );
     }
 
@@ -113,36 +127,30 @@ sealed class AuditLog(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var message in channelMessages.Reader.ReadAllAsync(stoppingToken))
+            if (settings.AuditChannel.TryGetValue(out var channel))
+                await Post(channel, message, stoppingToken);
+    }
+
+    async Task Post(Snowflake channel, Message message, CancellationToken stoppingToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        timeout.CancelAfter(TimeSpan.FromSeconds(10));
+        try
         {
-            if (settings.AuditChannel.Case is not Snowflake channel)
-                continue;
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            timeout.CancelAfter(TimeSpan.FromSeconds(10));
-            try
-            {
-                (await discord.SendMessage(channel, message, Guid.NewGuid().ToString("N")[..25], timeout.Token)).IfLeft(
-                    error => log.AuditChannelPostFailed(channel, error.Message)
-                );
-            }
-            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.AuditChannelPostFailed(channel, "no answer within 10 s");
-            }
+            var result = await discord.SendMessage(channel, message, Guid.NewGuid().ToString("N")[..25], timeout.Token);
+            result.IfLeft(error => log.AuditChannelPostFailed(channel, error.Message));
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            log.AuditChannelPostFailed(channel, "no answer within 10 s");
         }
     }
 
-    // It changes nothing, so it is a line for whoever asks for more of them, and no more
-    void RecordView(AuditEntry entry)
-    {
-        if (log.IsEnabled(LogLevel.Debug))
-            log.ReadOnlyCommandRecorded(AuditLineFormat.ToJson(entry));
-    }
-
-    void Write(AuditEntry entry)
+    void Write(AuditEntry entry, string line)
     {
         auditFile.Append(entry).IfLeft(log.AuditFileWriteFailed);
         log.AuditEventRecorded(AuditLineFormat.ToJson(entry));
-        channelMessages.Writer.TryWrite(OutcomeReplies.ForAuditChannel(entry));
+        channelMessages.Writer.TryWrite(Message.Public(line));
     }
 
     AuditEntry CreateEntry(string kind, Interaction interaction) =>
@@ -157,7 +165,7 @@ sealed class AuditLog(
     AuditEntry CreateEntry(string kind, ResolvedCommand command, string rule, string outcome) =>
         CreateEntry(kind, command.Interaction) with
         {
-            ActionName = PermissionNames.Format(command.Permission),
+            ActionName = command.Permission.Name,
             Task = command.TaskName,
             Server = command.Server.Name,
             RuleName = rule,

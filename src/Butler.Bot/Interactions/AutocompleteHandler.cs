@@ -1,67 +1,78 @@
 using LanguageExt;
-using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
+using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Plex;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions;
 
-/// <summary>What is suggested to a member who types: servers and tasks, and of those only what they may act on.</summary>
-sealed class AutocompleteHandler(AccessControl accessControl, PlexConnections servers)
+/// <summary>Suggests servers and tasks to a member who types, and only those they may act on.</summary>
+sealed class AutocompleteHandler(CommandSet commands, AccessControl accessControl, PlexConnections servers)
 {
-    /// <summary>At most 25, in time; nothing rather than an error.</summary>
-    public async Task<Seq<OptionChoice>> Suggest(
+    // Discord drops suggestions after 3 s, and an empty list in time reads better than its error.
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>At most 25, in time; an empty list rather than an error.</summary>
+    public Task<Seq<OptionChoice>> Suggest(
         Interaction interaction,
         InteractionData.Autocomplete input,
         CancellationToken token
     )
     {
-        if (SlashCommands.Parse(input.Name, input.Subcommand, input.Options).Case is not CommandRequest request)
-            return Empty;
         var typed = input
-            .Options.Find(o => o.Name == input.Focused)
-            .Match(Some: static o => o.Value, None: static () => "");
-        var server = servers.Find(request.Server);
+            .Options.Find(option => option.Name == input.Focused)
+            .Map(static option => option.Value)
+            .IfNone("");
+        return commands
+            .ParsePartial(input.Name, input.Subcommand, input.Options)
+            .Filter(request => MightBeAllowed(interaction, request))
+            .Match(
+                Some: request =>
+                    input.Focused == CommonOptions.ServerName
+                        ? Task.FromResult(SuggestServers(typed))
+                        : servers
+                            .Find(request.Server)
+                            .Match(
+                                Some: server => SuggestTasks(interaction, request.Usage, server, typed, token),
+                                None: static () => Task.FromResult(Seq<OptionChoice>())
+                            ),
+                None: static () => Task.FromResult(Seq<OptionChoice>())
+            );
+    }
 
-        // Whoever asks why is shown what they may list.
-        var permission =
-            request.Permission == Permission.Why
-                ? Permission.List
-                : SlashCommands.WeakestPermission(request.Permission);
-        if (accessControl.MightAllow(interaction, permission, None, server.Map(static s => s.Name)).IsLeft)
-            return Empty;
-        if (input.Focused == SlashCommands.ServerOptionName)
-            return servers
-                .All.Filter(s => s.Name.Contains(typed, StringComparison.OrdinalIgnoreCase))
-                .Take(TaskSearch.MaxChoices)
-                .Map(static s => new OptionChoice(s.Name, s.Name))
-                .Strict();
-        if (server.Case is not PlexConnection found)
-            return Empty;
+    bool MightBeAllowed(Interaction interaction, CommandRequest request) =>
+        accessControl
+            .MightAllow(
+                interaction,
+                request.Usage.Permission,
+                None,
+                servers.Find(request.Server).Map(static server => server.Name)
+            )
+            .IsRight;
 
-        // Discord drops suggestions after 3 s; an empty list in time reads better than an error.
+    Seq<OptionChoice> SuggestServers(string typed) =>
+        servers
+            .All.Filter(server => server.Name.Contains(typed, StringComparison.OrdinalIgnoreCase))
+            .Take(TaskSearch.MaxChoices)
+            .Map(static server => new OptionChoice(server.Name, server.Name))
+            .Strict();
+
+    async Task<Seq<OptionChoice>> SuggestTasks(
+        Interaction interaction,
+        CommandUsage usage,
+        PlexConnection server,
+        string typed,
+        CancellationToken token
+    )
+    {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(token);
-        timeout.CancelAfter(TimeSpan.FromSeconds(2));
+        timeout.CancelAfter(Timeout);
         try
         {
-            var tasks = await found.GetTasks(timeout.Token);
+            var tasks = await server.GetTasks(timeout.Token);
             return tasks.Match(
-                Right: list =>
-                    TaskSearch.ToChoices(
-                        PermissionNames.IsForOneTask(permission)
-                            ? list.Filter(task =>
-                                    accessControl
-                                        .DecideIgnoringLimits(
-                                            interaction.Caller,
-                                            new ResolvedCommand(interaction, permission, task, found)
-                                        )
-                                        .IsRight
-                                )
-                                .Strict()
-                            : list,
-                        typed
-                    ),
+                Right: list => TaskSearch.ToChoices(list.Filter(task => IsAllowed(task)).Strict(), typed),
                 Left: static _ => Seq<OptionChoice>()
             );
         }
@@ -69,5 +80,14 @@ sealed class AutocompleteHandler(AccessControl accessControl, PlexConnections se
         {
             return Empty;
         }
+
+        bool IsAllowed(ButlerTask task) =>
+            !usage.IsForOneTask
+            || accessControl
+                .DecideIgnoringLimits(
+                    interaction.Caller,
+                    new ResolvedCommand(interaction, usage.Permission, task, server)
+                )
+                .IsRight;
     }
 }

@@ -1,6 +1,6 @@
 namespace PlexButler.Bot.Interactions;
 
-/// <summary>Counts what is being answered, and tells when nothing is.</summary>
+/// <summary>Counts the interactions that are being handled.</summary>
 sealed class InFlightCounter
 {
     readonly Lock gate = new();
@@ -8,10 +8,10 @@ sealed class InFlightCounter
     long total;
     TaskCompletionSource? whenIdle;
 
-    /// <summary>How many there have been.</summary>
+    /// <summary>How many there have been so far.</summary>
     public long Total => Interlocked.Read(ref total);
 
-    /// <summary>One more, until disposed.</summary>
+    /// <summary>Counts one more until it is disposed.</summary>
     public IDisposable Enter()
     {
         Interlocked.Increment(ref total);

@@ -1,25 +1,22 @@
 using LanguageExt;
-using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
+using PlexButler.Bot.Interactions.Commands;
+using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs;
-using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions;
 
-/// <summary>The Stop button of a card. It carries no right: whoever presses is asked what they may, as if they had typed the command.</summary>
-sealed class StopButtonHandler(
-    AccessControl accessControl,
-    CommandHandler commandHandler,
-    RunTracker runs,
-    PlexConnections servers,
-    AuditLog audit
-)
+/// <summary>
+/// The Stop button of a card. It grants nothing: the policy decides about whoever presses it, as if they had typed the
+/// command.
+/// </summary>
+sealed class StopButtonHandler(CommandServices services, CommandAuthorizer authorizer, AuditLog audit)
 {
-    /// <summary>It was pressed. The answer stands beside the card, for the presser alone.</summary>
+    /// <summary>It was pressed. The reply is a message of its own beside the card, for the presser only.</summary>
     public async Task HandlePress(
         Interaction interaction,
         Snowflake runId,
@@ -27,46 +24,58 @@ sealed class StopButtonHandler(
         CancellationToken token
     )
     {
-        if (accessControl.CheckGuild(interaction).Case is Denial denied)
+        responder.IsSeparateReply = true;
+        if (services.Access.CheckGuild(interaction).TryGetValue(out var denial))
         {
-            audit.RecordRefusedPress(interaction, denied.RuleName);
-            await responder.Reply(ErrorReplies.ForDenial(denied));
+            audit.RecordRejectedPress(interaction, denial.RuleName);
+            await responder.Reply(DenialReplies.Create(denial));
+            return;
         }
-        else if (
-            (await FindOpenRun(runId)).Case is (PlexConnection server, Run run)
-            && run.Card.GuildId == interaction.GuildId
-        )
-            await commandHandler.Handle(BuildStopCommand(interaction, run, server), responder, token);
-        else
-        {
-            audit.RecordRefusedPress(interaction, "not open");
-            await responder.Reply(ConfirmationReplies.RunOver());
-        }
+        var found = await FindOpenRun(runId);
+        await found
+            .Filter(open => open.Run.Card.GuildId == interaction.GuildId)
+            .Match(
+                Some: open => authorizer.Handle(CreateStop(interaction, open.Run, open.Server), responder, token),
+                None: () =>
+                {
+                    audit.RecordRejectedPress(interaction, "not open");
+                    return responder.Reply(ConfirmationReplies.RunOver());
+                }
+            );
     }
 
     async Task<Option<(PlexConnection Server, Run Run)>> FindOpenRun(Snowflake runId)
     {
-        foreach (var server in servers.All)
-            if ((await runs.GetOpen(server.Name)).Find(run => run.Id == runId).Case is Run run)
-                return (server, run);
+        foreach (var server in services.Servers.All)
+        {
+            var open = await services.Runs.GetOpen(server.Name);
+            if (open.Find(run => run.Id == runId).TryGetValue(out var found))
+                return (server, found);
+        }
         return None;
     }
 
-    static ResolvedCommand BuildStopCommand(Interaction interaction, Run run, PlexConnection server) =>
-        run.Task.Match(
-            Some: task => new ResolvedCommand(
-                interaction,
-                Permission.Stop,
-                new ButlerTask(
-                    task,
-                    run.Title.Length > 0 ? Some(run.Title) : None,
-                    None,
-                    0,
-                    false,
-                    !run.IsTaskDisabled
-                ),
-                server
-            ),
-            None: () => new ResolvedCommand(interaction, Permission.StopAll, None, server)
+    static CommandInvocation CreateStop(Interaction interaction, Run run, PlexConnection server)
+    {
+        return run
+            .Task.Map(name => ToTask(run, name))
+            .Match(
+                Some: task => Create(StopCommand.OneTask.For(task), task),
+                None: () => Create(StopCommand.Everything, None)
+            );
+
+        CommandInvocation Create(CommandUsage.OnServer usage, Option<ButlerTask> task) =>
+            new(usage, new ResolvedCommand(interaction, usage.Permission, task, server));
+    }
+
+    // As far as it is known without asking the server.
+    static ButlerTask ToTask(Run run, TaskName name) =>
+        new(
+            name,
+            Title: run.Title.Length > 0 ? Some(run.Title) : None,
+            Description: None,
+            IntervalDays: 0,
+            ScheduleRandomized: false,
+            Enabled: !run.IsTaskDisabled
         );
 }

@@ -30,7 +30,7 @@ static class HistoryReport
             Summarize(runs),
             Humanize.FitLines([.. runs.Map(FormatRun)], MaxRunsLength, "run"),
         ];
-        return OutcomeReplies.CreateMessage(
+        return ReplyMessage.Create(
             EmbedColor.Info,
             (runs.Count == 1 ? "Last run" : $"Last {Humanize.Count(runs.Count, "run")}")
                 + (task.IsSome ? $" of {RunDescription.TaskLabel(runs.Head)}" : ""),
@@ -45,7 +45,7 @@ static class HistoryReport
             Some: static typed => $"No run of {MarkdownEscaper.InlineCode(typed, 100)}",
             None: static () => "No run"
         );
-        return OutcomeReplies.CreateMessage(
+        return ReplyMessage.Create(
             EmbedColor.Notice,
             "No runs yet",
             server,

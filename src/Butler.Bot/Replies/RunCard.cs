@@ -39,7 +39,7 @@ static class RunCard
     public static Message RenderMoved(Run run, Snowflake messageId)
     {
         var link = $"https://discord.com/channels/{run.Card.GuildId}/{run.Card.ChannelId}/{messageId}";
-        return OutcomeReplies.CreateMessage(
+        return ReplyMessage.Create(
             EmbedColor.Info,
             "Continued in this channel",
             run.Server,

@@ -1,19 +1,20 @@
 using LanguageExt;
+using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Replies;
 
-/// <summary>Pure: a server's tasks as embeds, the scheduled ones and the ones that are switched off.</summary>
+/// <summary>Pure: a server's tasks as embeds: the ones on the schedule and the disabled ones.</summary>
 static class TaskListReply
 {
-    // Discord counts 6,000 characters over all embeds of a message; two descriptions of this size leave room for titles and footer.
+    // The embeds of a message may have 6,000 characters together; two descriptions of this size leave some.
     const int MaxDescription = 2800;
 
-    const string Footer = "Plex runs these by itself in its maintenance window. /butler start runs one now.";
+    const string Footer = "Plex runs these in its maintenance window. /butler start runs one now.";
 
-    /// <summary>One embed for each group that is not empty; one that says so when there are no tasks at all.</summary>
+    /// <summary>One embed for each group that is not empty; one embed that says so if there are no tasks.</summary>
     public static Seq<Embed> Render(string server, Seq<ButlerTask> tasks)
     {
         var (enabled, disabled) = (
@@ -39,7 +40,7 @@ static class TaskListReply
                     Footer
                 ),
                 new Embed(
-                    $"{server}: {Humanize.Count(disabled.Count, "task")} switched off",
+                    $"{server}: {Humanize.Count(disabled.Count, "task")} disabled",
                     FormatTasks(disabled),
                     EmbedColor.Disabled,
                     Empty,
@@ -53,12 +54,5 @@ static class TaskListReply
     static string FormatTasks(Seq<ButlerTask> tasks) =>
         Humanize.FitLines([.. tasks.Map(FormatTask)], MaxDescription, "task");
 
-    static string FormatTask(ButlerTask task) => $"{TaskLabel(task)} · {Humanize.Schedule(task)}";
-
-    /// <summary>"**Backup Database** `BackupDatabase`", or the name alone when the server gives no title.</summary>
-    public static string TaskLabel(ButlerTask task) =>
-        task
-            .Title.Map(static t => MarkdownEscaper.Escape(t, 80))
-            .Filter(static t => t.Length > 0)
-            .Match(Some: title => $"**{title}** `{task.Name}`", None: () => $"`{task.Name}`");
+    static string FormatTask(ButlerTask task) => $"{TaskLabel.WithName(task)} · {Humanize.Schedule(task)}";
 }

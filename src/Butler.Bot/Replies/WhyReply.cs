@@ -1,7 +1,9 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
-using PlexButler.Bot.Text;
+using PlexButler.Bot.Commands;
+using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Replies;
 
@@ -9,58 +11,70 @@ namespace PlexButler.Bot.Replies;
 static class WhyReply
 {
     /// <summary>The decision on a request that was not made.</summary>
-    /// <param name="member">Whom it is about.</param>
-    /// <param name="request">The request.</param>
     /// <param name="decision">What would be decided.</param>
-    /// <param name="isOther">Whether somebody else asks about them.</param>
-    public static Message Render(Caller member, AccessRequest request, Either<Denial, Grant> decision, bool isOther)
+    /// <param name="needsConfirmation">Whether the command asks for confirmation.</param>
+    /// <param name="isOther">Whether it is about another member than the one who asks.</param>
+    public static Message Render(AccessDecision decision, bool needsConfirmation, bool isOther)
     {
-        var command =
-            $"**{OutcomeReplies.CommandName(request.Permission)}**{(request.Task is { } task ? " " + MarkdownEscaper.InlineCode(task, 100) : "")}{(request.Server is { } server ? " on " + MarkdownEscaper.InlineCode(server, 32) : "")}";
-        var subject = isOther ? OutcomeReplies.Mention(member) : "You";
-        return decision.Match(
-            Right: allowed =>
-                OutcomeReplies.CreateMessage(
+        var request = RequestDescription.Of(
+            decision.Caller,
+            decision.Request.Permission,
+            decision.Request.Task,
+            decision.Request.Server
+        );
+        var (subject, purpose) = (isOther ? request.Who : "You", $"**{request.Purpose}**{request.OnServer}");
+        return decision.Result.Match(
+            Right: grant =>
+                Create(
                     EmbedColor.Success,
                     "Allowed",
-                    "",
-                    $"{subject} may {command} now, by rule `{allowed.Rule.Name}`: {RuleDescription.Describe(allowed.Rule)}.{ExtraSteps(request.Permission, allowed.Rule)}"
+                    $"{subject} may {purpose} now, by rule `{grant.Rule.Name}`: {RuleDescription.Describe(grant.Rule)}."
+                        + (
+                            grant.Rule.NeedsApproval ? " Somebody else has to approve it."
+                            : needsConfirmation ? " It has to be confirmed."
+                            : ""
+                        )
                 ),
-            Left: denied =>
-                OutcomeReplies.CreateMessage(
+            Left: denial =>
+                Create(
                     EmbedColor.Error,
                     "Not allowed",
-                    "",
-                    $"{subject} may not {command} now. {DescribeDenial(denied)}"
+                    $"{subject} may not {purpose} now. {Explain(denial, isOther ? decision.Caller : None)}"
                 )
         );
     }
 
     /// <summary>The question lacks the task.</summary>
-    public static Message TaskRequired(Permission permission) =>
-        OutcomeReplies.CreateMessage(
+    /// <param name="forEverything">The permission to do the same to everything, if there is one.</param>
+    public static Message TaskRequired(Option<Permission> forEverything) =>
+        Create(
             EmbedColor.Notice,
             "Which task?",
-            "",
-            $"Rules may be about single tasks, so fill in `task`. For everything at once ask about `{PermissionNames.Format(permission)}-all`."
+            "Rules can be about certain tasks, so fill in `task`."
+                + forEverything.Match(
+                    Some: static permission => $" To ask about all tasks at once, choose `{permission.Name}`.",
+                    None: static () => ""
+                )
         );
 
-    /// <summary>The question is about somebody who is not there.</summary>
+    /// <summary>The member is not in the guild.</summary>
     public static Message NotAMember() =>
-        OutcomeReplies.CreateMessage(
+        Create(
             EmbedColor.Notice,
             "Not a member",
-            "",
-            "They are not a member of this Discord server, so they may do nothing here."
+            "They are not a member of this Discord server, so nothing is allowed to them here."
         );
 
-    static string DescribeDenial(Denial denied) =>
-        denied is Denial.ByRule by
-            ? $"Rule `{by.Rule.Name}` denies it, whatever else allows it: {RuleDescription.Describe(by.Rule)}."
-            : ErrorReplies.ForDenial(denied).Embeds.Head.Description;
+    static string Explain(Denial denial, Option<Caller> other) =>
+        denial.Match(
+            directMessage: denied => DenialReplies.Explain(denied, other),
+            unlistedGuild: denied => DenialReplies.Explain(denied, other),
+            byRule: static denied =>
+                $"Rule `{denied.Rule.Name}` denies it, even if another rule allows it: "
+                + $"{RuleDescription.Describe(denied.Rule)}.",
+            limitReached: denied => DenialReplies.Explain(denied, other),
+            noRule: denied => DenialReplies.Explain(denied, other)
+        );
 
-    static string ExtraSteps(Permission permission, Rule rule) =>
-        rule.NeedsApproval ? " Somebody else has to approve it."
-        : PermissionNames.IsForAllTasks(permission) ? " It asks for one more press."
-        : "";
+    static Message Create(int color, string title, string text) => ReplyMessage.Create(color, title, server: "", text);
 }

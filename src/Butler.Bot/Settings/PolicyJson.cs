@@ -6,7 +6,7 @@ using PlexButler.Bot.Text;
 
 namespace PlexButler.Bot.Settings;
 
-/// <summary>Pure: a policy as the settings that would give it, every shorthand expanded.</summary>
+/// <summary>Pure: a policy as the settings that define it, with every role setting expanded into its rule.</summary>
 static class PolicyJson
 {
     /// <summary>A piece of <c>appsettings.json</c>.</summary>
@@ -33,7 +33,7 @@ static class PolicyJson
         json.WriteStartObject();
         json.WriteString("Name", rule.Name);
         json.WriteString("Effect", rule.Effect == RuleEffect.Allow ? "allow" : "deny");
-        WriteList(json, "Verbs", rule.Permissions.Select(PermissionNames.Format));
+        WriteList(json, "Verbs", rule.Permissions.Select(static permission => permission.Name));
         WriteList(json, "Tasks", rule.Tasks.Select(static t => t.Pattern));
         WriteList(json, "Servers", rule.Servers);
         WriteList(
@@ -43,13 +43,11 @@ static class PolicyJson
         );
         WriteList(json, "Users", rule.Users.Select(static u => u.ToString()));
         WriteList(json, "Hours", rule.Hours.Select(static h => h.ToString()));
-        if (!rule.Hours.IsEmpty || rule.Quota is not null)
+        if (!rule.Hours.IsEmpty || rule.Quota.IsSome)
             json.WriteString("TimeZone", rule.TimeZone.Id);
-        if (rule.CoolDown is { } coolDown)
-            json.WriteString("CoolDown", Durations.Format(coolDown));
-        if (rule.Quota is { } quota)
-            json.WriteString("Quota", quota.ToString(CultureInfo.InvariantCulture));
-        if (rule is { CoolDown: not null } or { Quota: not null })
+        rule.CoolDown.IfSome(coolDown => json.WriteString("CoolDown", Durations.Format(coolDown)));
+        rule.Quota.IfSome(quota => json.WriteString("Quota", quota.ToString(CultureInfo.InvariantCulture)));
+        if (rule.HasLimit)
             WriteList(json, "Per", ScopeNames(rule.LimitScope));
         if (rule.NeedsApproval)
             json.WriteString("Approval", "true");
@@ -57,9 +55,9 @@ static class PolicyJson
     }
 
     static IEnumerable<string> ScopeNames(LimitScope scope) =>
-        new[] { (LimitScope.Member, "member"), (LimitScope.Task, "task") }
-            .Where(p => scope.HasFlag(p.Item1))
-            .Select(static p => p.Item2);
+        new[] { (Scope: LimitScope.Member, Name: "member"), (Scope: LimitScope.Task, Name: "task") }
+            .Where(named => scope.HasFlag(named.Scope))
+            .Select(static named => named.Name);
 
     static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> items)
     {

@@ -26,7 +26,7 @@ public sealed class ButtonTicketSpecs
             Assert.InRange(id.Length, 1, 100);
             Assert.Equal(
                 (press, ticket, "what"),
-                tickets.Find(id).Map(f => (f.Press, f.Ticket, f.What)).IfNone((default, ticket, ""))
+                tickets.Find(id).Map(f => (f.Action, f.Ticket, f.Request)).IfNone((default, ticket, ""))
             );
         }
         Assert.True(tickets.TryRedeem(ticket));

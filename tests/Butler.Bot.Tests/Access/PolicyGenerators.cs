@@ -1,6 +1,7 @@
 using CsCheck;
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Access.Hours;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -27,16 +28,18 @@ static class PolicyGenerators
     static readonly Gen<Glob> AnyGlob = OneOf("Backup", "Optimize", "Back*", "*", "??timize", "Clean")
         .Select(static p => new Glob(p));
 
+    static readonly Gen<Permission> AnyPermission = OneOf([.. Permissions.Set.All]);
+
     public static readonly Gen<Rule> AnyRule = Gen.Select(
         Gen.Int[0, 99].Select(static n => $"r{n}"),
         Gen.Enum<RuleEffect>(),
-        Gen.Enum<Permission>().Array[1, 3],
+        AnyPermission.Array[1, 3],
         AnyGlob.Array[0, 2],
         OneOf("plex", "attic").Array[0, 1],
         Gen.Select(AnyId.Array[0, 2], AnyId.Array[0, 1], Gen.Int[0, 9]),
         Gen.Select(AnyWindow.Array[0, 2], OneOf(AnyTimeZones), Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool),
-        static (name, effect, verbs, tasks, servers, people, more) =>
-            new Rule(name, effect, [.. verbs.Distinct()])
+        static (name, effect, permissions, tasks, servers, people, more) =>
+            new Rule(name, effect, [.. permissions.Distinct()])
             {
                 Tasks = [.. tasks],
                 Servers = [.. servers],
@@ -45,8 +48,8 @@ static class PolicyGenerators
                 IncludesEveryone = people.Item3 == 0,
                 Hours = [.. more.Item1],
                 TimeZone = more.Item2,
-                CoolDown = more.Item3 == 0 ? null : TimeSpan.FromMinutes(more.Item3),
-                Quota = more.Item4 == 0 ? null : more.Item4,
+                CoolDown = more.Item3 == 0 ? None : Some(TimeSpan.FromMinutes(more.Item3)),
+                Quota = more.Item4 == 0 ? None : Some(more.Item4),
                 NeedsApproval = more.Item5,
             }
     );
@@ -61,15 +64,15 @@ static class PolicyGenerators
     );
 
     public static readonly Gen<AccessRequest> AnyRequest = Gen.Select(
-        Gen.Enum<Permission>(),
+        AnyPermission,
         OneOf("Backup", "Optimize", "CleanOldBundles", "backup"),
         OneOf("plex", "attic"),
         Gen.Long[0, 14 * 24 * 60],
-        static (verb, task, server, minutes) =>
+        static (permission, task, server, minutes) =>
             new AccessRequest(
                 Some(Guild),
-                verb,
-                PermissionNames.IsForOneTask(verb) ? task : null,
+                permission,
+                permission.IsForOneTask ? Some(task) : None,
                 server,
                 new DateTimeOffset(2026, 3, 22, 0, 0, 0, TimeSpan.Zero).AddMinutes(minutes)
             )

@@ -2,6 +2,7 @@ using CsCheck;
 using LanguageExt;
 using Microsoft.Extensions.Configuration;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Access.Hours;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
 using PlexButler.Discord.Model;
@@ -106,7 +107,7 @@ public sealed class PolicySpecs
                             rule.Permissions.Contains(r.Permission)
                             && CoversCaller(rule, c)
                             && CoversTask(rule, r)
-                            && (rule.Servers.IsEmpty || rule.Servers.Contains(r.Server!))
+                            && (rule.Servers.IsEmpty || r.Server.Exists(rule.Servers.Contains))
                             && IsInForce(rule, r)
                         )
                         .ToArray();
@@ -124,7 +125,7 @@ public sealed class PolicySpecs
         Gen.Select(AnyRuleSet, PolicyGenerators.AnyCaller, AnyRequest)
             .Sample(
                 static (rules, c, r) =>
-                    PolicyOf(rules).DecideOptimistically(c, r with { Task = null, Server = null }).IsAllowed()
+                    PolicyOf(rules).DecideOptimistically(c, r with { Task = None, Server = None }).IsAllowed()
                     || !PolicyOf(rules).Decide(c, r).IsAllowed(),
                 iter: Cases
             );
@@ -134,7 +135,7 @@ public sealed class PolicySpecs
         Gen.Select(AnyRuleSet, PolicyGenerators.AnyCaller, AnyRequest)
             .Sample(
                 static (rules, c, r) =>
-                    !PolicyOf(rules).Decide(c, r with { Task = null, Server = null }).IsAllowed()
+                    !PolicyOf(rules).Decide(c, r with { Task = None, Server = None }).IsAllowed()
                     || PolicyOf(rules).Decide(c, r).IsAllowed(),
                 iter: Cases
             );
@@ -172,16 +173,16 @@ public sealed class PolicySpecs
             .Sample(
                 static (rule, c, r) =>
                 {
-                    // As the settings want it: a rule that denies has no limits, everyone may be allowed list alone, and rules name somebody.
-                    var limited = rule.CoolDown is not null || rule.Quota is not null;
+                    // As the settings want it: a rule that denies has no limits, none allows everyone, all name somebody.
+                    var limited = rule.HasLimit;
                     var valid = rule with
                     {
                         TimeZone = TimeZoneInfo.Utc,
-                        Tasks = rule.Permissions.All(PermissionNames.IsForOneTask) ? rule.Tasks : [],
+                        Tasks = rule.Permissions.All(static p => p.IsForOneTask) ? rule.Tasks : [],
                         IncludesEveryone = rule.IncludesEveryone && rule.Effect == RuleEffect.Deny,
                         Users = rule.Users.Add(new(15)),
-                        CoolDown = rule.Effect == RuleEffect.Deny ? null : rule.CoolDown,
-                        Quota = rule.Effect == RuleEffect.Deny ? null : rule.Quota,
+                        CoolDown = rule.Effect == RuleEffect.Deny ? None : rule.CoolDown,
+                        Quota = rule.Effect == RuleEffect.Deny ? None : rule.Quota,
                         NeedsApproval = rule.Effect == RuleEffect.Allow && rule.NeedsApproval,
                     };
                     var again = Reread(
@@ -207,7 +208,7 @@ public sealed class PolicySpecs
                     UnreachableRules
                         .Find(toSeq(rules))
                         .ForAll(s =>
-                            PolicyOf(rules.Where(other => other != s.Hidden)).Decide(c, r).IsAllowed()
+                            PolicyOf(rules.Where(other => other != s.Unreachable)).Decide(c, r).IsAllowed()
                             == PolicyOf(rules).Decide(c, r).IsAllowed()
                         ),
                 iter: Cases
@@ -219,17 +220,17 @@ public sealed class PolicySpecs
             .Sample(
                 static (rules, c, r, n) =>
                 {
-                    LimitHit? Spent(PlexButler.Bot.Access.Rule rule) =>
+                    Option<LimitHit> FindLimit(Rule rule) =>
                         rule.Name.GetHashCode(StringComparison.Ordinal) % 9 == n
-                            ? new LimitHit(r.At.AddMinutes(5), false)
-                            : null;
-                    var decision = PolicyOf(rules).Decide(c, r, Spent);
+                            ? Some(new LimitHit(r.At.AddMinutes(5), IsQuota: false))
+                            : None;
+                    var decision = PolicyOf(rules).Decide(c, r, FindLimit);
                     return (!decision.IsAllowed() || PolicyOf(rules).Decide(c, r).IsAllowed())
                         && decision.Match(
-                            Right: a => Spent(a.Rule) is null,
+                            Right: a => FindLimit(a.Rule).IsNone,
                             Left: d =>
                                 d is not Denial.LimitReached e
-                                || (Spent(e.Rule) is not null && PolicyOf(rules).Decide(c, r).IsAllowed())
+                                || (FindLimit(e.Rule).IsSome && PolicyOf(rules).Decide(c, r).IsAllowed())
                         );
                 },
                 iter: Cases
@@ -243,15 +244,17 @@ public sealed class PolicySpecs
     static bool CoversTask(Rule rule, AccessRequest r) =>
         rule.Tasks.IsEmpty
         || (
-            r.Task is null
-                ? rule.Effect == RuleEffect.Deny
-                : rule.Tasks.Any(glob =>
-                    System.Text.RegularExpressions.Regex.IsMatch(
-                        r.Task,
-                        "^" + glob.Pattern.Replace("*", ".*", StringComparison.Ordinal).Replace('?', '.') + "$",
-                        System.Text.RegularExpressions.RegexOptions.IgnoreCase
+            r.Task.Match(
+                None: () => rule.Effect == RuleEffect.Deny,
+                Some: task =>
+                    rule.Tasks.Any(glob =>
+                        System.Text.RegularExpressions.Regex.IsMatch(
+                            task,
+                            "^" + glob.Pattern.Replace("*", ".*", StringComparison.Ordinal).Replace('?', '.') + "$",
+                            System.Text.RegularExpressions.RegexOptions.IgnoreCase
+                        )
                     )
-                )
+            )
         );
 
     static bool IsInForce(Rule rule, AccessRequest r)
@@ -293,7 +296,7 @@ public sealed class PolicySpecs
     static Policy Read(IConfiguration configuration)
     {
         var problems = new List<SettingProblem>();
-        var policy = new AccessReader(configuration, problems).Read().Policy;
+        var policy = new AccessReader(configuration, Permissions.Set, problems).Read().Policy;
         return problems.Count == 0 ? policy : throw new InvalidOperationException(string.Join('\n', problems));
     }
 }

@@ -1,12 +1,14 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Access.Hours;
+using PlexButler.Bot.Interactions;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 using static PlexButler.Bot.Tests.Access.PolicyGenerators;
 
 namespace PlexButler.Bot.Tests.Access;
 
-/// <summary>The parts of a rule, by example: shorthands, patterns, hours, and which of several rules is named.</summary>
+/// <summary>The parts of a rule, by example: role settings, patterns, hours, and which rule is named.</summary>
 public sealed class RuleSpecs
 {
     static readonly Snowflake ViewerRole = new(10),
@@ -14,7 +16,7 @@ public sealed class RuleSpecs
         AdminRole = new(30);
     static readonly Policy ShorthandPolicy = new(
         Seq1(Guild),
-        RoleShorthands.Expand(Seq1(ViewerRole), false, Seq1(OperatorRole), Seq1(AdminRole))
+        RoleShorthands.Expand(Permissions.Set, Seq1(ViewerRole), false, Seq1(OperatorRole), Seq1(AdminRole))
     );
     static readonly DateTimeOffset Noon = new(2026, 3, 23, 12, 0, 0, TimeSpan.Zero);
 
@@ -28,45 +30,48 @@ public sealed class RuleSpecs
             allowed,
             string.Join(
                 ' ',
-                PermissionNames
-                    .All.Where(v => ShorthandPolicy.Decide(Member(role), RequestFor(v)).IsRight)
-                    .Select(PermissionNames.Format)
+                Permissions
+                    .Set.All.Where(permission => ShorthandPolicy.Decide(Member(role), RequestFor(permission)).IsRight)
+                    .Select(permission => permission.Name)
             )
         );
 
     [Fact]
     public void A_role_shorthand_without_roles_creates_no_rule() =>
-        Assert.Equal(["Access:Viewers"], RoleShorthands.Expand(Empty, true, Empty, Empty).Map(r => r.Name).ToArray());
+        Assert.Equal(
+            ["Access:Viewers"],
+            RoleShorthands.Expand(Permissions.Set, Empty, true, Empty, Empty).Map(r => r.Name).ToArray()
+        );
 
     [Fact]
     public void A_denial_names_the_rules_that_would_have_allowed_it()
     {
-        Assert.Equal("Access:Admins", RuleNameOf(ShorthandPolicy.Decide(Member(20), RequestFor(Permission.StartAll))));
+        Assert.Equal("Access:Admins", RuleNameOf(ShorthandPolicy.Decide(Member(20), RequestFor(Permissions.StartAll))));
         Assert.Equal(
             "Access:Operators or Access:Admins",
-            RuleNameOf(ShorthandPolicy.Decide(Member(10), RequestFor(Permission.Start)))
+            RuleNameOf(ShorthandPolicy.Decide(Member(10), RequestFor(Permissions.Start)))
         );
-        Assert.Equal("no rule", RuleNameOf(PolicyOf([]).Decide(Member(10), RequestFor(Permission.Start))));
+        Assert.Equal("no rule", RuleNameOf(PolicyOf([]).Decide(Member(10), RequestFor(Permissions.Start))));
         Assert.Equal(
             "guild only",
-            RuleNameOf(ShorthandPolicy.Decide(Member(30), RequestFor(Permission.List) with { Guild = None }))
+            RuleNameOf(ShorthandPolicy.Decide(Member(30), RequestFor(Permissions.List) with { Guild = None }))
         );
         Assert.Equal(
             "Access:Guilds",
-            RuleNameOf(ShorthandPolicy.Decide(Member(30), RequestFor(Permission.List) with { Guild = OtherGuild }))
+            RuleNameOf(ShorthandPolicy.Decide(Member(30), RequestFor(Permissions.List) with { Guild = OtherGuild }))
         );
         var five = Enumerable
             .Range(0, 5)
             .Select(n => Allow($"r{n}") with { IncludesEveryone = false, Roles = [AdminRole] });
         Assert.Equal(
             "r0 or r1 or r2 or r3 or r4",
-            RuleNameOf(PolicyOf(five).Decide(Member(10), RequestFor(Permission.Start)))
+            RuleNameOf(PolicyOf(five).Decide(Member(10), RequestFor(Permissions.Start)))
         );
         var some = Allow("some") with { IncludesEveryone = false, Roles = [AdminRole], Tasks = [new("Backup*")] };
         Assert.Equal(
             "some",
             RuleNameOf(
-                PolicyOf([some]).DecideOptimistically(Member(10), RequestFor(Permission.Start) with { Task = null })
+                PolicyOf([some]).DecideOptimistically(Member(10), RequestFor(Permissions.Start) with { Task = None })
             )
         );
         var many = Enumerable
@@ -74,7 +79,7 @@ public sealed class RuleSpecs
             .Select(n => Allow($"r{n}") with { IncludesEveryone = false, Roles = [AdminRole] });
         Assert.Equal(
             "r0 or r1 or r2 or r3 or r4 …",
-            RuleNameOf(PolicyOf(many).Decide(Member(10), RequestFor(Permission.Start)))
+            RuleNameOf(PolicyOf(many).Decide(Member(10), RequestFor(Permissions.Start)))
         );
     }
 
@@ -112,24 +117,24 @@ public sealed class RuleSpecs
         Assert.Equal(
             "z",
             RuleNameOf(
-                PolicyOf([approval, cool, longer, few, many, plain]).Decide(Member(10), RequestFor(Permission.Start))
+                PolicyOf([approval, cool, longer, few, many, plain]).Decide(Member(10), RequestFor(Permissions.Start))
             )
         );
         Assert.Equal(
             "e",
-            RuleNameOf(PolicyOf([approval, cool, longer, few, many]).Decide(Member(10), RequestFor(Permission.Start)))
+            RuleNameOf(PolicyOf([approval, cool, longer, few, many]).Decide(Member(10), RequestFor(Permissions.Start)))
         );
-        Assert.Equal("e", RuleNameOf(PolicyOf([many, few]).Decide(Member(10), RequestFor(Permission.Start))));
-        Assert.Equal("e", RuleNameOf(PolicyOf([few, many]).Decide(Member(10), RequestFor(Permission.Start))));
-        Assert.Equal("b", RuleNameOf(PolicyOf([cool, longer]).Decide(Member(10), RequestFor(Permission.Start))));
+        Assert.Equal("e", RuleNameOf(PolicyOf([many, few]).Decide(Member(10), RequestFor(Permissions.Start))));
+        Assert.Equal("e", RuleNameOf(PolicyOf([few, many]).Decide(Member(10), RequestFor(Permissions.Start))));
+        Assert.Equal("b", RuleNameOf(PolicyOf([cool, longer]).Decide(Member(10), RequestFor(Permissions.Start))));
         Assert.Equal(
             "b",
-            RuleNameOf(PolicyOf([approval, longer, cool]).Decide(Member(10), RequestFor(Permission.Start)))
+            RuleNameOf(PolicyOf([approval, longer, cool]).Decide(Member(10), RequestFor(Permissions.Start)))
         );
-        Assert.Equal("a", RuleNameOf(PolicyOf([approval]).Decide(Member(10), RequestFor(Permission.Start))));
+        Assert.Equal("a", RuleNameOf(PolicyOf([approval]).Decide(Member(10), RequestFor(Permissions.Start))));
         Assert.Equal(
             "y",
-            RuleNameOf(PolicyOf([plain, plain with { Name = "y" }]).Decide(Member(10), RequestFor(Permission.Start)))
+            RuleNameOf(PolicyOf([plain, plain with { Name = "y" }]).Decide(Member(10), RequestFor(Permissions.Start)))
         );
     }
 
@@ -139,14 +144,14 @@ public sealed class RuleSpecs
         Assert.Equal(
             "b",
             RuleNameOf(
-                PolicyOf([Allow("a"), Deny("c"), Deny("b"), Deny("d")]).Decide(Member(10), RequestFor(Permission.Start))
+                PolicyOf([Allow("a"), Deny("c"), Deny("b"), Deny("d")])
+                    .Decide(Member(10), RequestFor(Permissions.Start))
             )
         );
         var spent = PolicyOf([Allow("a"), Allow("b"), Allow("c")])
-            .Decide(Member(10), RequestFor(Permission.Start), rule => new LimitHit(
-                Noon.AddMinutes(rule.Name == "b" ? 1 : 5),
-                false
-            ));
+            .Decide(Member(10), RequestFor(Permissions.Start), rule =>
+                Some(new LimitHit(Noon.AddMinutes(rule.Name == "b" ? 1 : 5), IsQuota: false))
+            );
         Assert.Equal("b", RuleNameOf(spent));
         foreach (
             var order in (Rule[][])
@@ -159,7 +164,9 @@ public sealed class RuleSpecs
                 "a",
                 RuleNameOf(
                     PolicyOf(order)
-                        .Decide(Member(10), RequestFor(Permission.Start), static _ => new LimitHit(Noon, false))
+                        .Decide(Member(10), RequestFor(Permissions.Start), static _ =>
+                            Some(new LimitHit(Noon, IsQuota: false))
+                        )
                 )
             );
     }
@@ -173,31 +180,29 @@ public sealed class RuleSpecs
             Roles = [ViewerRole],
             Hours = [new Window(0x7F, 22 * 60, 6 * 60)],
         };
-        var denied = (Denial.NoRule)
-            PolicyOf([night, Allow("other") with { IncludesEveryone = false, Roles = [AdminRole] }])
-                .Decide(Member(10), RequestFor(Permission.Start))
-                .Case;
+        var denied = PolicyOf([night, Allow("other") with { IncludesEveryone = false, Roles = [AdminRole] }])
+            .Decide(Member(10), RequestFor(Permissions.Start))
+            .Match(Left: Assert.IsType<Denial.NoRule>, Right: _ => throw new InvalidOperationException("allowed"));
         Assert.Equal((2, "night"), (denied.AllowingRules.Count, denied.OutsideHours.Head.Name));
     }
 
     [Fact]
     public void Permission_names_are_parsed_case_insensitively()
     {
-        Assert.All(PermissionNames.All, v =>
-            Assert.Equal(
-                v,
-                PermissionNames.Parse(PermissionNames.Format(v).ToUpperInvariant()).IfNone((Permission)(-1))
-            )
+        Assert.All(Permissions.Set.All, permission =>
+            Assert.Equal(Some(permission), Permissions.Set.Find(permission.Name.ToUpperInvariant()))
         );
-        Assert.True(PermissionNames.Parse("startall").IsNone);
-        Assert.Throws<ArgumentOutOfRangeException>(() => PermissionNames.Format((Permission)99));
-        Assert.Equal(
-            "start stop",
-            string.Join(' ', PermissionNames.All.Where(PermissionNames.IsForOneTask).Select(PermissionNames.Format))
-        );
+        Assert.True(Permissions.Set.Find("startall").IsNone);
+        Assert.Equal("start stop", string.Join(' ', Permissions.Set.All.Where(permission => permission.IsForOneTask)));
         Assert.Equal(
             "start-all stop-all",
-            string.Join(' ', PermissionNames.All.Where(PermissionNames.IsForAllTasks).Select(PermissionNames.Format))
+            string.Join(
+                ' ',
+                CommandTable
+                    .All.Rows.Bind(row => row.Usages)
+                    .Filter(usage => usage.NeedsConfirmation)
+                    .Map(usage => usage.Permission)
+            )
         );
     }
 
@@ -248,7 +253,7 @@ public sealed class RuleSpecs
                     },
                     Allow("v") with
                     {
-                        Permissions = [Permission.Stop],
+                        Permissions = [Permissions.Stop],
                     },
                     narrow with
                     {
@@ -294,7 +299,7 @@ public sealed class RuleSpecs
         );
         var two = narrow with
         {
-            Permissions = [Permission.Start, Permission.Stop],
+            Permissions = [Permissions.Start, Permissions.Stop],
             Tasks = [new("Backup*"), new("Clean*")],
         };
         Assert.Equal("", FindUnreachable(two, narrow with { Name = "v", Tasks = [] }));
@@ -349,17 +354,17 @@ public sealed class RuleSpecs
     }
 
     static string FindUnreachable(params Rule[] rules) =>
-        string.Join(' ', UnreachableRules.Find(toSeq(rules)).Map(s => $"{s.Hidden.Name} by {s.By.Name}"));
+        string.Join(' ', UnreachableRules.Find(toSeq(rules)).Map(s => $"{s.Unreachable.Name} by {s.Covering.Name}"));
 
-    static Rule Allow(string name) => new(name, RuleEffect.Allow, [Permission.Start]) { IncludesEveryone = true };
+    static Rule Allow(string name) => new(name, RuleEffect.Allow, [Permissions.Start]) { IncludesEveryone = true };
 
     static Rule Deny(string name) => Allow(name) with { Effect = RuleEffect.Deny };
 
     static string RuleNameOf(Either<Denial, Grant> decision) =>
         decision.Match(Right: a => a.Rule.Name, Left: d => d.RuleName);
 
-    static AccessRequest RequestFor(Permission verb) =>
-        new(Some(Guild), verb, PermissionNames.IsForOneTask(verb) ? "BackupDatabase" : null, "plex", Noon);
+    static AccessRequest RequestFor(Permission permission) =>
+        new(Some(Guild), permission, permission.IsForOneTask ? Some("BackupDatabase") : None, "plex", Noon);
 
     static Caller Member(ulong role) => new(new Snowflake(99), "x", true, Seq1(new Snowflake(role)));
 }

@@ -20,24 +20,24 @@ public sealed class UsageLimitSpecs
     public void A_cooldown_applies_to_one_member_and_task_until_it_ends()
     {
         var rule = CreateRule() with { CoolDown = TimeSpan.FromMinutes(10) };
-        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.Null(Consume(rule, Ada, StartRequest("Backup")));
         Assert.Equal(
-            new LimitHit(time.GetUtcNow().AddMinutes(10), false),
-            limits.TryConsume(rule, Ada, StartRequest("Backup"))
+            new LimitHit(time.GetUtcNow().AddMinutes(10), IsQuota: false),
+            Consume(rule, Ada, StartRequest("Backup"))
         );
         Assert.Equal(
-            new LimitHit(time.GetUtcNow().AddMinutes(10), false),
-            limits.Check(rule, Ada, StartRequest("Backup"))
+            new LimitHit(time.GetUtcNow().AddMinutes(10), IsQuota: false),
+            Check(rule, Ada, StartRequest("Backup"))
         );
-        Assert.Null(limits.Check(rule, Ben, StartRequest("Backup")));
-        Assert.Null(limits.Check(rule, Ada, StartRequest("Optimize")));
-        Assert.Null(limits.Check(rule, Ada, StartRequest("Backup") with { Server = "attic" }));
-        Assert.Null(limits.Check(rule, Ada, StartRequest("Backup") with { Permission = Permission.Stop }));
-        Assert.Null(limits.Check(rule with { Name = "other" }, Ada, StartRequest("Backup")));
+        Assert.Null(Check(rule, Ben, StartRequest("Backup")));
+        Assert.Null(Check(rule, Ada, StartRequest("Optimize")));
+        Assert.Null(Check(rule, Ada, StartRequest("Backup") with { Server = "attic" }));
+        Assert.Null(Check(rule, Ada, StartRequest("Backup") with { Permission = Permissions.Stop }));
+        Assert.Null(Check(rule with { Name = "other" }, Ada, StartRequest("Backup")));
         time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
-        Assert.NotNull(limits.Check(rule, Ada, StartRequest("Backup")));
+        Assert.NotNull(Check(rule, Ada, StartRequest("Backup")));
         time.Advance(TimeSpan.FromTicks(1));
-        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.Null(Consume(rule, Ada, StartRequest("Backup")));
     }
 
     [Fact]
@@ -48,15 +48,15 @@ public sealed class UsageLimitSpecs
             Quota = 2,
             TimeZone = TimeZoneInfo.CreateCustomTimeZone("P1", TimeSpan.FromHours(1), "P1", "P1"),
         };
-        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
-        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.Null(Consume(rule, Ada, StartRequest("Backup")));
+        Assert.Null(Consume(rule, Ada, StartRequest("Backup")));
         var midnight = new DateTimeOffset(2026, 3, 22, 23, 0, 0, TimeSpan.Zero);
-        Assert.Equal(new LimitHit(midnight, true), limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.Equal(new LimitHit(midnight, IsQuota: true), Consume(rule, Ada, StartRequest("Backup")));
         time.SetUtcNow(midnight.AddTicks(-1));
-        Assert.NotNull(limits.Check(rule, Ada, StartRequest("Backup")));
+        Assert.NotNull(Check(rule, Ada, StartRequest("Backup")));
         time.SetUtcNow(midnight);
-        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
-        Assert.Null(limits.Check(rule, Ada, StartRequest("Backup")));
+        Assert.Null(Consume(rule, Ada, StartRequest("Backup")));
+        Assert.Null(Check(rule, Ada, StartRequest("Backup")));
     }
 
     [Fact]
@@ -75,24 +75,24 @@ public sealed class UsageLimitSpecs
                 LimitScope = LimitScope.Task,
             }
         );
-        Assert.Null(limits.TryConsume(member, Ada, StartRequest("Backup")));
-        Assert.NotNull(limits.TryConsume(member, Ada, StartRequest("Optimize")));
-        Assert.NotNull(limits.TryConsume(member, Ada, StartRequest("Backup") with { Server = "attic" }));
-        Assert.NotNull(limits.TryConsume(member, Ada, StartRequest("Backup") with { Permission = Permission.Stop }));
-        Assert.Null(limits.TryConsume(member, Ben, StartRequest("Backup")));
-        Assert.Null(limits.TryConsume(task, Ada, StartRequest("Backup")));
-        Assert.NotNull(limits.TryConsume(task, Ben, StartRequest("Backup")));
-        Assert.Null(limits.TryConsume(task, Ben, StartRequest("Optimize")));
+        Assert.Null(Consume(member, Ada, StartRequest("Backup")));
+        Assert.NotNull(Consume(member, Ada, StartRequest("Optimize")));
+        Assert.NotNull(Consume(member, Ada, StartRequest("Backup") with { Server = "attic" }));
+        Assert.NotNull(Consume(member, Ada, StartRequest("Backup") with { Permission = Permissions.Stop }));
+        Assert.Null(Consume(member, Ben, StartRequest("Backup")));
+        Assert.Null(Consume(task, Ada, StartRequest("Backup")));
+        Assert.NotNull(Consume(task, Ben, StartRequest("Backup")));
+        Assert.Null(Consume(task, Ben, StartRequest("Optimize")));
     }
 
     [Fact]
     public void A_refunded_use_does_not_count()
     {
         var rule = CreateRule() with { Quota = 1, CoolDown = TimeSpan.FromMinutes(1) };
-        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.Null(Consume(rule, Ada, StartRequest("Backup")));
         limits.Refund(rule, Ada, StartRequest("Backup"));
-        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
-        Assert.True(limits.TryConsume(rule, Ada, StartRequest("Backup")) is { IsQuota: true });
+        Assert.Null(Consume(rule, Ada, StartRequest("Backup")));
+        Assert.True(Consume(rule, Ada, StartRequest("Backup")) is { IsQuota: true });
         limits.Refund(rule, Ben, StartRequest("Backup"));
         limits.Refund(rule, Ada, StartRequest("Backup"));
         limits.Refund(rule, Ada, StartRequest("Backup"));
@@ -104,26 +104,26 @@ public sealed class UsageLimitSpecs
     {
         var rule = CreateRule() with { Quota = 1 };
         time.SetUtcNow(new DateTimeOffset(2026, 3, 23, 0, 0, 0, TimeSpan.Zero));
-        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
-        Assert.NotNull(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.Null(Consume(rule, Ada, StartRequest("Backup")));
+        Assert.NotNull(Consume(rule, Ada, StartRequest("Backup")));
     }
 
     [Fact]
     public void A_cooldown_continues_past_midnight_and_old_uses_are_dropped()
     {
         var rule = CreateRule() with { CoolDown = TimeSpan.FromMinutes(40) };
-        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.Null(Consume(rule, Ada, StartRequest("Backup")));
         time.Advance(TimeSpan.FromMinutes(50)); // 23:20
-        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.Null(Consume(rule, Ada, StartRequest("Backup")));
         time.Advance(TimeSpan.FromMinutes(39)); // a minute before midnight
-        Assert.NotNull(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.NotNull(Consume(rule, Ada, StartRequest("Backup")));
         Assert.Equal(2, limits.Count);
         time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.Null(Consume(rule, Ada, StartRequest("Backup")));
         time.Advance(TimeSpan.FromMinutes(39));
-        Assert.NotNull(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.NotNull(Consume(rule, Ada, StartRequest("Backup")));
         time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Backup")));
+        Assert.Null(Consume(rule, Ada, StartRequest("Backup")));
         Assert.Equal(2, limits.Count);
     }
 
@@ -131,8 +131,8 @@ public sealed class UsageLimitSpecs
     public void A_rule_without_limits_is_never_exhausted()
     {
         for (var i = 0; i < 3; i++)
-            Assert.Null(limits.TryConsume(CreateRule(), Ada, StartRequest("Backup")));
-        Assert.Null(limits.Check(CreateRule(), Ada, StartRequest("Backup")));
+            Assert.Null(Consume(CreateRule(), Ada, StartRequest("Backup")));
+        Assert.Null(Check(CreateRule(), Ada, StartRequest("Backup")));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class UsageLimitSpecs
             ParallelEnumerable
                 .Range(0, 200)
                 .WithDegreeOfParallelism(8)
-                .Count(_ => limits.TryConsume(rule, Ada, StartRequest("Backup")) is null)
+                .Count(_ => Consume(rule, Ada, StartRequest("Backup")) is null)
         );
     }
 
@@ -153,10 +153,10 @@ public sealed class UsageLimitSpecs
     {
         var rule = CreateRule() with { CoolDown = TimeSpan.FromHours(1) };
         for (var i = 0; i < 10_000; i++)
-            limits.TryConsume(rule, Ada, StartRequest($"T{i}"));
+            Consume(rule, Ada, StartRequest($"T{i}"));
         time.Advance(TimeSpan.FromDays(3));
-        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("New")));
-        Assert.NotNull(limits.Check(rule, Ada, StartRequest("New")));
+        Assert.Null(Consume(rule, Ada, StartRequest("New")));
+        Assert.NotNull(Check(rule, Ada, StartRequest("New")));
         Assert.Equal(1, limits.Count);
     }
 
@@ -165,19 +165,25 @@ public sealed class UsageLimitSpecs
     {
         var rule = CreateRule() with { CoolDown = TimeSpan.FromHours(1) };
         for (var i = 0; i < 5_000; i++)
-            limits.TryConsume(rule, Ada, StartRequest($"A{i}"));
+            Consume(rule, Ada, StartRequest($"A{i}"));
         time.Advance(TimeSpan.FromDays(2));
         for (var i = 0; i < 5_000; i++)
-            limits.TryConsume(rule, Ada, StartRequest($"B{i}"));
-        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("New")));
+            Consume(rule, Ada, StartRequest($"B{i}"));
+        Assert.Null(Consume(rule, Ada, StartRequest("New")));
         Assert.Equal(10_001, limits.Count);
         time.Advance(TimeSpan.FromTicks(1));
-        Assert.Null(limits.TryConsume(rule, Ada, StartRequest("Newer")));
+        Assert.Null(Consume(rule, Ada, StartRequest("Newer")));
         Assert.Equal(5_002, limits.Count);
     }
 
-    static Rule CreateRule() => new("r", RuleEffect.Allow, [Permission.Start]) { IncludesEveryone = true };
+    LimitHit? Consume(Rule rule, Snowflake member, AccessRequest request) =>
+        limits.Consume(rule, member, request).ToNullable();
+
+    LimitHit? Check(Rule rule, Snowflake member, AccessRequest request) =>
+        limits.Check(rule, member, request).ToNullable();
+
+    static Rule CreateRule() => new("r", RuleEffect.Allow, [Permissions.Start]) { IncludesEveryone = true };
 
     static AccessRequest StartRequest(string task) =>
-        new(Some(new Snowflake(9)), Permission.Start, task, "plex", default);
+        new(Some(new Snowflake(9)), Permissions.Start, task, "plex", default);
 }

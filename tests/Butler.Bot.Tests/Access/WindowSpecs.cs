@@ -1,4 +1,4 @@
-using PlexButler.Bot.Access;
+using PlexButler.Bot.Access.Hours;
 
 namespace PlexButler.Bot.Tests.Access;
 

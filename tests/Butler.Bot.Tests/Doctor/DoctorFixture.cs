@@ -4,8 +4,8 @@ using LanguageExt;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor;
+using PlexButler.Bot.Interactions;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 
@@ -44,7 +44,7 @@ sealed class DoctorFixture : IAsyncDisposable
     {
         var fixture = new DoctorFixture(await PlexButler.Sandbox.SandboxHost.Start(0, 0, Token));
         if (isRegistered)
-            await fixture.RegisterCommands(SlashCommands.Definitions);
+            await fixture.RegisterCommands(CommandTable.All.Registration);
         return fixture;
     }
 
@@ -71,7 +71,11 @@ sealed class DoctorFixture : IAsyncDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow + ClockSkew);
-        return await DoctorChecks.Run(configuration, new(time, IsInContainer, BotConnection), Token);
+        return await DoctorChecks.Run(
+            configuration,
+            new(time, IsInContainer, BotConnection, CommandTable.All.Catalog),
+            Token
+        );
     }
 
     public async ValueTask DisposeAsync()

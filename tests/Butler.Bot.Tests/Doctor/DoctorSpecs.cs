@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
-using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor;
+using PlexButler.Bot.Interactions;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Tests.Doctor;
@@ -196,7 +196,7 @@ public sealed class DoctorSpecs
             "other commands registered",
             w =>
                 w.RegisterCommands(
-                    Prelude.Seq1(SlashCommands.Definitions.Head with { Description = "Of another version" })
+                    Prelude.Seq1(CommandTable.All.Registration.Head with { Description = "Of another version" })
                 ),
             "commands",
             CheckStatus.Warn,

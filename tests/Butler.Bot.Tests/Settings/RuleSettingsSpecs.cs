@@ -2,10 +2,12 @@ using Microsoft.Extensions.Configuration;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
+using PlexButler.Bot.Tests.Access;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests.Settings;
 
-/// <summary><c>Access:Rules</c>: what is read; every problem is reported by the rule's name.</summary>
+/// <summary><c>Access:Rules</c>: what is read, and that every problem is reported with the rule's name.</summary>
 public sealed class RuleSettingsSpecs
 {
     [Fact]
@@ -13,7 +15,7 @@ public sealed class RuleSettingsSpecs
     {
         var rule = ReadValid(NightRuleSettings());
         Assert.Equal(("night", RuleEffect.Allow, true), (rule.Name, rule.Effect, rule.NeedsApproval));
-        Assert.Equal([Permission.Start, Permission.Stop], rule.Permissions);
+        Assert.Equal([Permissions.Start, Permissions.Stop], rule.Permissions);
         Assert.Equal(["Backup*", "OptimizeDatabase"], rule.Tasks.Select(t => t.Pattern));
         Assert.Equal(["plex"], rule.Servers);
         Assert.Equal(
@@ -22,7 +24,7 @@ public sealed class RuleSettingsSpecs
         );
         Assert.Equal(["Fri,Sat 22:00-06:00", "02:00-05:00"], rule.Hours.Select(h => h.ToString()));
         Assert.Equal(
-            (TimeSpan.FromMinutes(10), 3, LimitScope.Task, TimeZoneInfo.Utc.Id),
+            (Some(TimeSpan.FromMinutes(10)), Some(3), LimitScope.Task, TimeZoneInfo.Utc.Id),
             (rule.CoolDown, rule.Quota, rule.LimitScope, rule.TimeZone.Id)
         );
     }
@@ -42,16 +44,16 @@ public sealed class RuleSettingsSpecs
             ("freeze", RuleEffect.Deny, true, LimitScope.Member | LimitScope.Task),
             (rule.Name, rule.Effect, rule.IncludesEveryone, rule.LimitScope)
         );
-        Assert.Equal(PermissionNames.All.Order(), rule.Permissions.Order());
+        Assert.Equal(Permissions.Set.All, rule.Permissions);
     }
 
     [Theory]
     [InlineData("Effect", "permit", "'allow' or 'deny'")]
     [InlineData("Effect", null, "'allow' or 'deny'")]
-    [InlineData("Verbs", "start,strat", "'strat' is no verb")]
+    [InlineData("Verbs", "start,strat", "'strat' is not one of")]
     [InlineData("Verbs", null, "could never match")]
-    [InlineData("Verbs", "start,start-all", "start-all is not about one task")]
-    [InlineData("Tasks", "Back up!", "'up!' is no task's name")]
+    [InlineData("Verbs", "start,start-all", "start-all does not concern one task")]
+    [InlineData("Tasks", "Back up!", "'up!' is not a task's name")]
     [InlineData("Servers", "attic", "no server 'attic'")]
     [InlineData("Roles", "Admins", "'Admins' is not a Discord id")]
     [InlineData("Roles", "everyone", "may be allowed list, status and history only")]
@@ -64,7 +66,7 @@ public sealed class RuleSettingsSpecs
     [InlineData("Quota", "many", "from 1 to 1000")]
     [InlineData("Per", "guild", "'member', 'task' or both")]
     [InlineData("Approval", "yes", "'true' or 'false'")]
-    [InlineData("Role", "1", "is no part of a rule")]
+    [InlineData("Role", "1", "is not a property of a rule")]
     [InlineData("Name", "a`b", "1 to 64 letters")]
     public void An_invalid_part_is_reported_with_the_name_of_the_rule(string part, string? value, string message)
     {
@@ -153,6 +155,10 @@ public sealed class RuleSettingsSpecs
     {
         problems = [];
         settings["Access:Guilds"] = "12345678901234567";
-        return new AccessReader(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), problems).Read();
+        return new AccessReader(
+            new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
+            Permissions.Set,
+            problems
+        ).Read();
     }
 }

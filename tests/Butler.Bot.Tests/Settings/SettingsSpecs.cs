@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
+using PlexButler.Bot.Tests.Access;
 
 namespace PlexButler.Bot.Tests.Settings;
 
@@ -122,7 +123,7 @@ public sealed class SettingsSpecs : IDisposable
         var settings = MinimalSettings();
         settings["Plex:Token"] = "first-secret"; // as the key-per-file source read it at start
         var read = SettingsReader
-            .Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), folder)
+            .Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), Permissions.Set, folder)
             .Match(Right: s => s, Left: p => throw new InvalidOperationException(string.Join('\n', p)));
         Assert.Equal("first-secret", read.Servers.Head.Server.Token());
         File.WriteAllText(Path.Combine(folder, "Plex__Token"), "second-secret\n");
@@ -181,11 +182,11 @@ public sealed class SettingsSpecs : IDisposable
 
     static BotSettings ReadValid(Dictionary<string, string?> settings) =>
         SettingsReader
-            .Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), Permissions.Set)
             .Match(Right: s => s, Left: p => throw new InvalidOperationException(string.Join('\n', p)));
 
     static SettingProblem[] ReadProblems(Dictionary<string, string?> settings) =>
         SettingsReader
-            .Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), Permissions.Set)
             .Match(Right: _ => [], Left: p => p.ToArray());
 }

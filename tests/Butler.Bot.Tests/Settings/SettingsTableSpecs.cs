@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
+using PlexButler.Bot.Tests.Access;
 
 namespace PlexButler.Bot.Tests.Settings;
 
@@ -33,7 +34,7 @@ public sealed class SettingsTableSpecs
             }
         );
         var configuration = new ConfigurationBuilder().Add(reads).Build();
-        Assert.True(SettingsReader.Read(configuration).IsRight);
+        Assert.True(SettingsReader.Read(configuration, Permissions.Set).IsRight);
         using var logs = Microsoft.Extensions.Logging.LoggerFactory.Create(builder =>
             builder.AddBotLogging(configuration)
         );
@@ -87,7 +88,8 @@ public sealed class SettingsTableSpecs
     public void An_unknown_log_format_is_reported()
     {
         var (_, problems) = SettingsReader.ReadWithPlaceholders(
-            new ConfigurationBuilder().AddInMemoryCollection([new("Logging:Format", "xml")]).Build()
+            new ConfigurationBuilder().AddInMemoryCollection([new("Logging:Format", "xml")]).Build(),
+            Permissions.Set
         );
         Assert.Contains(problems, p => p.Setting == "Logging:Format");
     }

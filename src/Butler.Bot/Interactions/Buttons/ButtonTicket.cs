@@ -8,42 +8,29 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions.Buttons;
 
-/// <summary>What a button of this bot does.</summary>
-enum ButtonAction
-{
-    /// <summary>The member who asked confirms.</summary>
-    Confirm,
-
-    /// <summary>Somebody else approves.</summary>
-    Approve,
-
-    /// <summary>Somebody declines, or the member who asked withdraws.</summary>
-    Decline,
-}
-
-/// <summary>What a button is good for: one request of one member in one guild, until it expires.</summary>
+/// <summary>A button belongs to one request of one member in one guild, until it expires.</summary>
 /// <param name="Nonce">Random, so that it cannot be guessed.</param>
-/// <param name="Member">Who asked.</param>
-/// <param name="Guild">Where.</param>
-/// <param name="ExpiresAt">Until when.</param>
+/// <param name="Member">The member who asked.</param>
+/// <param name="Guild">The guild they asked in.</param>
+/// <param name="ExpiresAt">When it expires.</param>
 sealed record ButtonTicket(ulong Nonce, Snowflake Member, Snowflake Guild, DateTimeOffset ExpiresAt)
 {
     /// <summary>A number nobody can guess.</summary>
     public static ulong CreateNonce() => BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
 
-    /// <summary>What a custom id says it is, before anything about it is believed.</summary>
-    public static Option<(ButtonAction Press, ulong Number)> ParseCustomId(string customId) =>
-        customId.Split('.') is [{ } word, { Length: 16 } number, _]
-        && ParseAction(word) is { } action
+    /// <summary>What a custom id claims to be; its signature is not verified yet.</summary>
+    public static Option<(ButtonAction Action, ulong Nonce)> ParseCustomId(string customId) =>
+        customId.Split('.') is [{ } name, { Length: 16 } number, _]
+        && ParseAction(name).TryGetValue(out var action)
         && ulong.TryParse(number, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var nonce)
             ? Some((action, nonce))
             : None;
 
-    /// <summary>The custom id of its button, signed.</summary>
+    /// <summary>The signed custom id of its button.</summary>
     public string ToCustomId(ButtonAction action, ReadOnlySpan<byte> key) =>
         $"{FormatAction(action)}.{Nonce:x16}.{Base64Url.EncodeToString(Sign(action, key))}";
 
-    /// <summary>Whether a custom id is exactly this ticket's.</summary>
+    /// <summary>Whether a custom id is the one of this ticket.</summary>
     public bool Verify(string customId, ButtonAction action, ReadOnlySpan<byte> key) =>
         CryptographicOperations.FixedTimeEquals(
             System.Text.Encoding.UTF8.GetBytes(customId),
@@ -66,15 +53,9 @@ sealed record ButtonTicket(ulong Nonce, Snowflake Member, Snowflake Guild, DateT
         {
             ButtonAction.Confirm => "confirm",
             ButtonAction.Approve => "approve",
-            _ => "decline",
+            ButtonAction.Decline => "decline",
         };
 
-    static ButtonAction? ParseAction(string word) =>
-        word switch
-        {
-            "confirm" => ButtonAction.Confirm,
-            "approve" => ButtonAction.Approve,
-            "decline" => ButtonAction.Decline,
-            _ => null,
-        };
+    static Option<ButtonAction> ParseAction(string name) =>
+        toSeq(Enum.GetValues<ButtonAction>()).Find(action => FormatAction(action) == name);
 }

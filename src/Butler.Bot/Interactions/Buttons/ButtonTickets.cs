@@ -5,19 +5,22 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions.Buttons;
 
-/// <summary>Requests that wait for a press. Key and requests live in this process alone, so that no button outlives it.</summary>
-/// <typeparam name="A">What waits.</typeparam>
+/// <summary>
+/// Requests that wait for a button press. The key and the requests exist only in this process, so that no button
+/// outlives it.
+/// </summary>
+/// <typeparam name="A">The type of a request.</typeparam>
 sealed class ButtonTickets<A>(TimeProvider time)
 {
-    // One that nobody pressed is kept a while, so that a late press is told why it came to nothing.
+    // A request is kept for a while after it expired, so that the reply to a late press can say that it did.
     const int MaxOpen = 1000;
 
     readonly byte[] key = RandomNumberGenerator.GetBytes(32);
     readonly Lock gate = new();
-    readonly Dictionary<ulong, (ButtonTicket Ticket, A What)> open = [];
+    readonly Dictionary<ulong, (ButtonTicket Ticket, A Request)> open = [];
     readonly Queue<ulong> order = new();
 
-    /// <summary>Lets a request wait; its ticket.</summary>
+    /// <summary>Lets a request wait, and returns its ticket.</summary>
     public ButtonTicket Issue(Snowflake member, Snowflake guild, TimeSpan lifetime, A request)
     {
         var ticket = new ButtonTicket(ButtonTicket.CreateNonce(), member, guild, time.GetUtcNow() + lifetime);
@@ -34,21 +37,21 @@ sealed class ButtonTickets<A>(TimeProvider time)
     /// <summary>The custom id of a ticket's button.</summary>
     public string GetCustomId(ButtonTicket ticket, ButtonAction action) => ticket.ToCustomId(action, key);
 
-    /// <summary>What a pressed button is about; None if no open ticket has exactly that custom id.</summary>
-    public Option<(ButtonAction Press, ButtonTicket Ticket, A What)> Find(string customId)
+    /// <summary>The ticket of a pressed button; None if no open ticket has that custom id.</summary>
+    public Option<(ButtonAction Action, ButtonTicket Ticket, A Request)> Find(string customId)
     {
-        if (ButtonTicket.ParseCustomId(customId).Case is not (ButtonAction action, ulong number))
+        if (!ButtonTicket.ParseCustomId(customId).TryGetValue(out var claim))
             return None;
         lock (gate)
-            return open.TryGetValue(number, out var entry) && entry.Ticket.Verify(customId, action, key)
-                ? Some((action, entry.Ticket, entry.What))
+            return open.TryGetValue(claim.Nonce, out var entry) && entry.Ticket.Verify(customId, claim.Action, key)
+                ? Some((claim.Action, entry.Ticket, entry.Request))
                 : None;
     }
 
-    /// <summary>Whether its time is over.</summary>
+    /// <summary>Whether it has expired.</summary>
     public bool HasExpired(ButtonTicket ticket) => time.GetUtcNow() >= ticket.ExpiresAt;
 
-    /// <summary>Uses a ticket up: true for exactly one caller, ever.</summary>
+    /// <summary>Redeems a ticket: true for exactly one caller.</summary>
     public bool TryRedeem(ButtonTicket ticket)
     {
         lock (gate)

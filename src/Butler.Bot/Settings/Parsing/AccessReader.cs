@@ -6,8 +6,11 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings.Parsing;
 
-/// <summary>Reads everything under <c>Access</c>; problems go to the list.</summary>
-sealed class AccessReader(IConfiguration configuration, List<SettingProblem> problems)
+/// <summary>Reads everything under <c>Access</c>.</summary>
+/// <param name="configuration">All settings.</param>
+/// <param name="permissions">The permissions that rules may name.</param>
+/// <param name="problems">Where problems are added.</param>
+sealed class AccessReader(IConfiguration configuration, PermissionSet permissions, List<SettingProblem> problems)
 {
     static readonly TimeSpan MaxConfirmWithin = TimeSpan.FromMinutes(15),
         MaxApproveWithin = TimeSpan.FromMinutes(15);
@@ -43,23 +46,30 @@ sealed class AccessReader(IConfiguration configuration, List<SettingProblem> pro
         if (guilds.IsEmpty && problems.Count == problemsBefore)
             Report(
                 "Access:Guilds",
-                "is required: the id of your Discord server (Developer Mode on, right-click the server, Copy Server ID)."
+                "is required: the id of your Discord server "
+                    + "(Developer Mode on, right-click the server, Copy Server ID)."
             );
         return guilds;
     }
 
     Seq<Rule> ReadShorthands()
     {
-        foreach (var name in (string[])["Access:Operators", "Access:Admins"])
-            if (SettingValues.IncludesEveryone(configuration.GetSection(name)))
-                Report(name, "'everyone' is allowed for Access:Viewers only; name the roles by id.");
+        foreach (var level in AccessLevel.All.Where(level => !level.MayBeForEveryone && IncludesEveryone(level)))
+            Report(
+                level.SettingName,
+                $"'everyone' is allowed for {AccessLevel.Viewer.SettingName} only; name the roles by id."
+            );
         return RoleShorthands.Expand(
-            ReadIds("Access:Viewers"),
-            SettingValues.IncludesEveryone(configuration.GetSection("Access:Viewers")),
-            ReadIds("Access:Operators"),
-            ReadIds("Access:Admins")
+            permissions,
+            viewers: ReadIds(AccessLevel.Viewer.SettingName),
+            everyoneMayView: IncludesEveryone(AccessLevel.Viewer),
+            operators: ReadIds(AccessLevel.Operator.SettingName),
+            admins: ReadIds(AccessLevel.Admin.SettingName)
         );
     }
+
+    bool IncludesEveryone(AccessLevel level) =>
+        SettingValues.IncludesEveryone(configuration.GetSection(level.SettingName));
 
     Seq<Rule> ReadRules()
     {
@@ -71,7 +81,7 @@ sealed class AccessReader(IConfiguration configuration, List<SettingProblem> pro
                 configuration
                     .GetSection("Access:Rules")
                     .GetChildren()
-                    .Select(section => new RuleReader(section, servers, zone, problems).Read())
+                    .Select(section => new RuleReader(section, permissions, servers, zone, problems).Read())
             )
             .Strict();
     }

@@ -1,23 +1,30 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Access.Hours;
 using PlexButler.Bot.Text;
 
 namespace PlexButler.Bot.Settings.Parsing;
 
-/// <summary>Reads one rule of <c>Access:Rules</c>. Every problem is told with the rule's name; a part that nothing reads is one, too, because it would silently widen the rule.</summary>
+/// <summary>
+/// Reads one rule of <c>Access:Rules</c>. Every problem is reported with the rule's name. An unknown property is a
+/// problem because it would silently widen the rule.
+/// </summary>
 /// <param name="section">The rule's settings.</param>
+/// <param name="knownPermissions">The permissions there are.</param>
 /// <param name="servers">The servers there are.</param>
 /// <param name="defaultZone">The time zone of rules that name none.</param>
-/// <param name="problems">Where problems go.</param>
+/// <param name="problems">Where problems are added.</param>
 sealed class RuleReader(
     IConfigurationSection section,
+    PermissionSet knownPermissions,
     IReadOnlyList<string> servers,
     TimeZoneInfo defaultZone,
     List<SettingProblem> problems
 )
 {
+    const string AllKeyword = "*";
+
     static readonly string[] PropertyNames =
     [
         "Name",
@@ -29,10 +36,7 @@ sealed class RuleReader(
         "Users",
         "Hours",
         "TimeZone",
-        "CoolDown",
-        "Quota",
-        "Per",
-        "Approval",
+        .. RuleLimitReader.PropertyNames,
     ];
 
     string name = section["Name"]?.Trim() ?? section.Key;
@@ -44,6 +48,7 @@ sealed class RuleReader(
         CheckName();
         var effect = ReadEffect();
         var permissions = ReadPermissions();
+        var limits = new RuleLimitReader(section, Report);
         var rule = new Rule(name, effect, permissions)
         {
             Tasks = ReadTasks(permissions),
@@ -53,10 +58,10 @@ sealed class RuleReader(
             IncludesEveryone = SettingValues.IncludesEveryone(section.GetSection("Roles")),
             Hours = ReadHours(),
             TimeZone = TimeZoneReader.Read(section.GetSection("TimeZone"), defaultZone, s => Report("TimeZone", s)),
-            CoolDown = ReadCoolDown(),
-            Quota = ReadQuota(),
-            LimitScope = ReadLimitScope(),
-            NeedsApproval = ReadApproval(),
+            CoolDown = limits.ReadCoolDown(),
+            Quota = limits.ReadQuota(),
+            LimitScope = limits.ReadLimitScope(),
+            NeedsApproval = limits.ReadApproval(),
         };
         CheckMembers(rule);
         CheckDenyRule(rule);
@@ -70,19 +75,19 @@ sealed class RuleReader(
                 .GetChildren()
                 .Where(c => !PropertyNames.Contains(c.Key, StringComparer.OrdinalIgnoreCase))
         )
-            Report(child.Key, $"is no part of a rule; they are {string.Join(", ", PropertyNames)}.");
+            Report(child.Key, $"is not a property of a rule; the properties are {Humanize.AndList(PropertyNames)}.");
     }
 
     void CheckName()
     {
         if (section["Name"] is null && section.Key.All(char.IsAsciiDigit))
-            Report("Name", "is missing: what members and the audit call this rule.");
+            Report("Name", "is missing; it names the rule in replies and in the audit.");
         if (
             name.Length is > 0 and <= 64
             && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '_' or ':' or '.')
         )
             return;
-        Report("Name", "is 1 to 64 letters, digits, spaces, '-', '_', ':' or '.'.");
+        Report("Name", "must be 1 to 64 letters, digits, spaces, '-', '_', ':' or '.'.");
         name = section.Key;
     }
 
@@ -92,38 +97,43 @@ sealed class RuleReader(
         if (string.Equals(text, "allow", StringComparison.OrdinalIgnoreCase))
             return RuleEffect.Allow;
         if (!string.Equals(text, "deny", StringComparison.OrdinalIgnoreCase))
-            Report("Effect", "is 'allow' or 'deny'.");
+            Report("Effect", "must be 'allow' or 'deny'.");
         return RuleEffect.Deny;
     }
 
     ImmutableArray<Permission> ReadPermissions()
     {
         var values = SettingValues.Read(section.GetSection("Verbs"));
-        foreach (var value in values.Filter(static w => w != "*" && PermissionNames.Parse(w).IsNone))
+        foreach (var value in values.Filter(value => value != AllKeyword && knownPermissions.Find(value).IsNone))
             Report(
                 "Verbs",
-                $"'{value}' is no verb; they are {string.Join(", ", PermissionNames.All.Select(PermissionNames.Format))}, or * for all."
+                $"'{value}' is not one of {string.Join(", ", knownPermissions.All)}, or {AllKeyword} for all."
             );
         if (values.IsEmpty)
-            Report("Verbs", "is missing, so the rule could never match: what it is about, or * for all.");
-        return values.Exists(static w => w == "*")
-            ? PermissionNames.All
-            : [.. values.Bind(static w => PermissionNames.Parse(w).ToSeq()).Distinct()];
+            Report("Verbs", "is missing, so the rule could never match; name what it is about, or * for all.");
+        return values.Exists(static value => value == AllKeyword)
+            ? knownPermissions.All
+            : [.. values.Bind(value => knownPermissions.Find(value).ToSeq()).Distinct()];
     }
 
     ImmutableArray<Glob> ReadTasks(ImmutableArray<Permission> permissions)
     {
         var values = SettingValues.Read(section.GetSection("Tasks"));
         foreach (var value in values.Filter(static w => Glob.Parse(w).IsNone))
-            Report("Tasks", $"'{value}' is no task's name or pattern; write letters, digits, '_', '-', '.', * and ?.");
+            Report(
+                "Tasks",
+                $"'{value}' is not a task's name or a pattern; write letters, digits, '_', '-', '.', * and ?."
+            );
         var others = permissions
-            .Where(static v => !PermissionNames.IsForOneTask(v))
-            .Select(PermissionNames.Format)
+            .Where(static permission => !permission.IsForOneTask)
+            .Select(static permission => permission.Name)
             .ToArray();
         if (!values.IsEmpty && others.Length > 0)
             Report(
                 "Tasks",
-                $"{Humanize.AndList(others)} {Humanize.Form(others.Length, "is", "are")} not about one task, so the rule could never match it; leave out Tasks or {Humanize.Form(others.Length, "that verb", "those verbs")}."
+                $"{Humanize.AndList(others)} {Humanize.Form(others.Length, "does", "do")} not concern one task, so the "
+                    + $"rule could never match; leave out Tasks or "
+                    + $"{Humanize.Form(others.Length, "that verb", "those verbs")}."
             );
         return [.. values.Bind(static w => Glob.Parse(w).ToSeq())];
     }
@@ -134,7 +144,8 @@ sealed class RuleReader(
         foreach (var value in values.Filter(w => !servers.Contains(w, StringComparer.OrdinalIgnoreCase)))
             Report(
                 "Servers",
-                $"there is no server '{value}', so the rule could never match it; there {Humanize.Form(servers.Count, "is", "are")} {string.Join(", ", servers)}."
+                $"there is no server '{value}', so the rule could never match; "
+                    + $"{Humanize.Form(servers.Count, "the server is", "the servers are")} {Humanize.AndList(servers)}."
             );
         return [.. values];
     }
@@ -150,56 +161,6 @@ sealed class RuleReader(
         return [.. values.Bind(static w => Window.Parse(w).ToSeq())];
     }
 
-    TimeSpan? ReadCoolDown()
-    {
-        if (section["CoolDown"] is not { } text)
-            return null;
-        var parsed = Durations.Parse(text, TimeSpan.FromDays(1));
-        if (parsed.IsNone)
-            Report("CoolDown", $"{Durations.FormatError}, at most 1d.");
-        return parsed.ToNullable();
-    }
-
-    int? ReadQuota()
-    {
-        if (section["Quota"] is not { } text)
-            return null;
-        if (
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var quota)
-            && quota is >= 1 and <= 1000
-        )
-            return quota;
-        Report("Quota", "is not a whole number of uses a day from 1 to 1000; to allow none, write a rule that denies.");
-        return null;
-    }
-
-    LimitScope ReadLimitScope()
-    {
-        var values = SettingValues.Read(section.GetSection("Per"));
-        var scopes = values.Map(static w =>
-            w.ToUpperInvariant() switch
-            {
-                "MEMBER" => LimitScope.Member,
-                "TASK" => LimitScope.Task,
-                _ => default,
-            }
-        );
-        if (scopes.Exists(static p => p == default))
-            Report("Per", "is 'member', 'task' or both.");
-        return values.IsEmpty
-            ? LimitScope.Member | LimitScope.Task
-            : scopes.Fold(default(LimitScope), static (all, one) => all | one);
-    }
-
-    bool ReadApproval()
-    {
-        if (section["Approval"] is not { } text)
-            return false;
-        if (!bool.TryParse(text, out var approval))
-            Report("Approval", "is 'true' or 'false'.");
-        return approval;
-    }
-
     void CheckMembers(Rule rule)
     {
         if (
@@ -209,23 +170,26 @@ sealed class RuleReader(
         )
             Report(
                 "Roles",
-                "names nobody, and Users does not either, so the rule could never match; name roles or users by id, or everyone."
+                "and Users name nobody, so the rule could never match; name roles or users by id, or everyone."
             );
         if (
             rule is { IncludesEveryone: true, Effect: RuleEffect.Allow }
-            && rule.Permissions.Any(static v => v is not (Permission.List or Permission.Status or Permission.History))
+            && rule.Permissions.Any(static permission => !permission.Level.MayBeForEveryone)
         )
-            Report("Roles", "'everyone' may be allowed list, status and history only; name the roles by id.");
+            Report("Roles", $"'everyone' may be allowed {DescribeForEveryone()} only; name the roles by id.");
     }
 
     void CheckDenyRule(Rule rule)
     {
         if (rule.Effect != RuleEffect.Deny)
             return;
-        foreach (var property in (string[])["CoolDown", "Quota", "Per", "Approval"])
+        foreach (var property in RuleLimitReader.PropertyNames)
             if (section[property] is not null)
                 Report(property, "has no meaning in a rule that denies.");
     }
+
+    string DescribeForEveryone() =>
+        Humanize.AndList([.. knownPermissions.ForEveryone.Select(static permission => permission.Name)]);
 
     bool HasValues(string property) => !SettingValues.Read(section.GetSection(property)).IsEmpty;
 

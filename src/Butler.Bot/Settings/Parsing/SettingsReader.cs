@@ -1,5 +1,6 @@
 using System.Globalization;
 using LanguageExt;
+using PlexButler.Bot.Access;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Http;
 using PlexButler.Discord.Model;
@@ -8,7 +9,7 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Settings.Parsing;
 
 /// <summary>Reads the settings and collects all problems. Pure except for the secret files it reads.</summary>
-sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
+sealed class SettingsReader(IConfiguration configuration, PermissionSet permissions, string secretsFolder)
 {
     /// <summary>The setting that makes Discord hide the commands.</summary>
     public const string MemberPermissionsSetting = "Discord:DefaultMemberPermissions";
@@ -17,13 +18,19 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
     readonly List<SecretSource> secrets = [];
 
     /// <summary>The settings, or all problems.</summary>
-    public static Either<Seq<SettingProblem>, BotSettings> Read(IConfiguration configuration) =>
-        Read(configuration, ConfigurationSources.SecretsFolder);
+    public static Either<Seq<SettingProblem>, BotSettings> Read(
+        IConfiguration configuration,
+        PermissionSet permissions
+    ) => Read(configuration, permissions, ConfigurationSources.SecretsFolder);
 
     /// <summary>The settings, or all problems, with key-per-file secrets in a folder.</summary>
-    public static Either<Seq<SettingProblem>, BotSettings> Read(IConfiguration configuration, string secretsFolder)
+    public static Either<Seq<SettingProblem>, BotSettings> Read(
+        IConfiguration configuration,
+        PermissionSet permissions,
+        string secretsFolder
+    )
     {
-        var reader = new SettingsReader(configuration, secretsFolder);
+        var reader = new SettingsReader(configuration, permissions, secretsFolder);
         var settings = reader.Read();
         return reader.problems.Count == 0 ? settings : toSeq(reader.problems).Strict();
     }
@@ -32,10 +39,11 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
     /// What could be read, with placeholders for the rest, and all problems. For checks only; the bot never runs on it.
     /// </summary>
     public static (BotSettings Settings, IReadOnlyList<SettingProblem> Problems) ReadWithPlaceholders(
-        IConfiguration configuration
+        IConfiguration configuration,
+        PermissionSet permissions
     )
     {
-        var reader = new SettingsReader(configuration, ConfigurationSources.SecretsFolder);
+        var reader = new SettingsReader(configuration, permissions, ConfigurationSources.SecretsFolder);
         return (reader.Read(), reader.problems);
     }
 
@@ -50,7 +58,7 @@ sealed class SettingsReader(IConfiguration configuration, string secretsFolder)
         {
             ProjectUrl = Product.Url,
         };
-        var access = new AccessReader(configuration, problems).Read();
+        var access = new AccessReader(configuration, permissions, problems).Read();
         if (PlexAccountHost.Read(configuration).IsNone)
             Report(PlexAccountHost.SettingName, BaseUrl.FormatError);
         if (!LogFormat.IsValid(configuration[LogFormat.SettingName]))

@@ -2,10 +2,12 @@ using System.Globalization;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Access;
+namespace PlexButler.Bot.Access.Hours;
 
-/// <summary>Hours of some days of the week: "Mon-Fri 22:00-06:00". A window that passes midnight belongs to the day it begins on.</summary>
-/// <param name="Days">One bit for each day, Sunday the lowest.</param>
+/// <summary>
+/// Hours on some days of the week: "Mon-Fri 22:00-06:00". A window past midnight belongs to the day it begins on.
+/// </summary>
+/// <param name="Days">One bit for each day; the lowest is Sunday.</param>
 /// <param name="From">Its first minute, counted from midnight.</param>
 /// <param name="To">The minute after its last; 1440 is midnight.</param>
 readonly record struct Window(byte Days, short From, short To)
@@ -13,10 +15,10 @@ readonly record struct Window(byte Days, short From, short To)
     const byte EveryDay = 0x7F;
     const short Midnight = 24 * 60;
 
-    // In the order people write a week in, so that Sat-Mon and Mon-Sun both read as meant.
+    // Ranges go around the week, so that both Sat-Mon and Mon-Sun mean what they say.
     static readonly string[] DayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
-    /// <summary>Reads days, hours, or days and hours; None if it is none of them.</summary>
+    /// <summary>Parses days, hours, or days and hours; None for anything else.</summary>
     public static Option<Window> Parse(string text)
     {
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -30,7 +32,7 @@ readonly record struct Window(byte Days, short From, short To)
         };
     }
 
-    /// <summary>Whether a local time lies in it.</summary>
+    /// <summary>Whether it contains a local time.</summary>
     public bool Contains(TimeOfWeek local)
     {
         var (day, minute) = local;
@@ -39,7 +41,7 @@ readonly record struct Window(byte Days, short From, short To)
         return (IncludesDay(day) && minute >= From) || (IncludesDay((day + 6) % 7) && minute < To);
     }
 
-    /// <summary>As it is written in the settings.</summary>
+    /// <summary>As the settings have it.</summary>
     public override string ToString()
     {
         var self = this;

@@ -1,0 +1,5 @@
+namespace PlexButler.Bot.Access;
+
+/// <summary>Something was allowed.</summary>
+/// <param name="Rule">The rule that allows it.</param>
+sealed record Grant(Rule Rule);

@@ -1,0 +1,69 @@
+using LanguageExt;
+using PlexButler.Bot.Access;
+using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Replies;
+using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Interactions.Commands;
+
+/// <summary><c>/butler status</c>: what is running, and who is watching.</summary>
+static class StatusCommand
+{
+    /// <summary>What it does.</summary>
+    public static readonly CommandUsage.OnServer Usage = new(
+        new Permission("status", AccessLevel.Viewer, "see what is running") { Order = 8 },
+        "shows what is running, since when and how far along it is, and who is watching",
+        Run
+    )
+    {
+        IsReadOnly = true,
+    };
+
+    /// <summary>Its row.</summary>
+    public static readonly BotCommand Row = new(
+        "status",
+        "What is running, how far along it is, and who is watching",
+        Seq1(CommonOptions.Server),
+        Seq1<CommandUsage>(Usage)
+    );
+
+    static async Task<CommandResult> Run(CommandContext context, CancellationToken token)
+    {
+        var (server, runs) = (context.Server, context.Services.Runs);
+        var (activities, sessions, open) = (
+            server.Run(Activities<Runtime>.all, token),
+            server.Run(Sessions<Runtime>.all, token),
+            runs.GetOpen(server.Name)
+        );
+        var activityResult = await activities;
+        var now = context.Services.Time.GetUtcNow();
+        var states = new List<(Run, RunState, Option<TimeSpan>)>();
+        foreach (var openRun in await open)
+        {
+            var run = WithActivities(openRun, activityResult, now);
+            states.Add(
+                (run, RunStateEvaluator.Evaluate(run, now), await runs.GetTypicalDuration(server.Name, run.Task))
+            );
+        }
+        return CommandResult.Shown(
+            "shown",
+            StatusReport.Render(server.Name, states, activityResult, await sessions, server.UnreachableSince)
+        );
+    }
+
+    // What is stored of a run is some seconds old, and another replica may be the one that follows it.
+    static Run WithActivities(Run openRun, Either<ButlerError, Seq<PlexActivity>> activities, DateTimeOffset now) =>
+        activities.Match(
+            Right: all =>
+                EvidenceUpdater.Apply(
+                    openRun,
+                    ActivityBoard.Empty.ApplyPoll(all, now),
+                    ServerIncarnation.Unknown,
+                    0,
+                    now
+                ),
+            Left: _ => openRun
+        );
+}

@@ -1,0 +1,81 @@
+using LanguageExt;
+using PlexButler.Bot.Access;
+using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Replies;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Interactions.Commands;
+
+/// <summary><c>/butler stop</c>: stops one task, or everything.</summary>
+static class StopCommand
+{
+    /// <summary>With a task.</summary>
+    public static readonly CommandUsage.OnTask OneTask = new(
+        new Permission("stop", AccessLevel.Operator, "stop tasks") { Order = 3 },
+        "stops one task or removes it from the queue; the reply says if it was not running",
+        StopTask
+    );
+
+    /// <summary>Without a task.</summary>
+    public static readonly CommandUsage.OnServer Everything = new(
+        new Permission("stop-all", AccessLevel.Admin, "stop everything") { Order = 5 },
+        "after you confirm, stops everything that is running and empties the queue",
+        StopAll
+    )
+    {
+        Confirmation = new ConfirmationQuestion(
+            "Stop everything?",
+            "Plex will stop everything that is running and empty the queue.",
+            "Stop everything",
+            ButtonStyle.Danger
+        ),
+    };
+
+    /// <summary>Its row.</summary>
+    public static readonly BotCommand Row = new(
+        "stop",
+        "Stop one maintenance task, or everything that is running",
+        Seq(CommonOptions.Task("Which task to stop; leave it out for all"), CommonOptions.Server),
+        Seq<CommandUsage>(OneTask, Everything)
+    );
+
+    static async Task<CommandResult> StopTask(CommandContext context, ButlerTask task, CancellationToken token)
+    {
+        var result = await context.Server.Run(Butler<Runtime>.stop(task.Name), token);
+        return result.Match(
+            Left: error => CommandResult.Failed(context, error),
+            Right: stop =>
+                stop == StopOutcome.Stopped
+                    ? CommandResult.Done("stopped", () => Record(stop))
+                    : CommandResult.NothingToDo("was not running", () => Record(stop))
+        );
+
+        Task<Message> Record(StopOutcome stop) =>
+            RecordStop(context, task.Name, stop, OutcomeReplies.Stopped(context.Server.Name, task, stop));
+    }
+
+    static async Task<CommandResult> StopAll(CommandContext context, CancellationToken token)
+    {
+        var result = await context.Server.Run(Butler<Runtime>.stopAll, token);
+        return result.Match(
+            Left: error => CommandResult.Failed(context, error),
+            Right: _ =>
+                CommandResult.Done("stopped everything", () =>
+                    RecordStop(context, None, StopOutcome.Stopped, OutcomeReplies.AllStopped(context.Server.Name))
+                )
+        );
+    }
+
+    // The cards that show it are updated.
+    static async Task<Message> RecordStop(
+        CommandContext context,
+        Option<TaskName> task,
+        StopOutcome stop,
+        Message reply
+    )
+    {
+        await context.Services.Runs.RecordStop(context.Server.Name, task, stop);
+        return reply;
+    }
+}

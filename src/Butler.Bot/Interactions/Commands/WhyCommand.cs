@@ -1,0 +1,123 @@
+using LanguageExt;
+using PlexButler.Bot.Access;
+using PlexButler.Bot.Commands;
+using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Replies;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Interactions.Commands;
+
+/// <summary>
+/// <c>/butler why</c>: what the policy would decide about any of the commands, without doing anything and without
+/// asking Plex.
+/// </summary>
+static class WhyCommand
+{
+    const string PermissionOption = "verb",
+        MemberOption = "member";
+
+    static readonly Permission AskAboutOthers = new("why", AccessLevel.Admin, "ask about other members") { Order = 6 };
+
+    /// <summary>Its row, which offers the permissions of the other rows and its own.</summary>
+    public static BotCommand CreateRow(Seq<BotCommand> others)
+    {
+        var permissions = new PermissionSet(
+            others.Bind(static row => row.Usages).Map(static usage => usage.Permission).Add(AskAboutOthers)
+        );
+        var usage = new CommandUsage.OnBot(
+            AskAboutOthers,
+            "says which rule allows or denies you, or another member with their present roles, to do something",
+            (context, _) => Task.FromResult(Explain(context, permissions, others))
+        )
+        {
+            PermissionOnlyNeeded = "for other members",
+        };
+        return new BotCommand(
+            "why",
+            "Which rule allows you something, or denies it",
+            Seq(
+                CommandOption
+                    .String(PermissionOption, "What to do")
+                    .Required()
+                    .WithChoices(toSeq(permissions.All).Map(ToChoice).Strict()),
+                CommonOptions.Task("Which task"),
+                CommonOptions.Server,
+                CommandOption.User(MemberOption, "Member to check (default: you); checking others needs permission")
+            ),
+            Seq1<CommandUsage>(usage)
+        )
+        {
+            // Whoever asks is suggested what they may list.
+            SuggestionUsage = ListCommand.Usage,
+        };
+    }
+
+    static OptionChoice ToChoice(Permission permission) => new(permission.Name, permission.Name);
+
+    static Either<Denial, Message> Explain(BotContext context, PermissionSet permissions, Seq<BotCommand> others) =>
+        context
+            .Request.FindOption(PermissionOption)
+            .Bind(permissions.Find)
+            .Match(
+                Some: permission =>
+                    IsAboutOther(context) && AskPermission(context).TryGetValue(out var denial)
+                        ? Left<Denial, Message>(denial)
+                        : ExplainPermission(context, permission, others),
+                None: static () => ErrorReplies.Outdated()
+            );
+
+    static Message ExplainPermission(BotContext context, Permission permission, Seq<BotCommand> others)
+    {
+        var (request, servers) = (context.Request, context.Services.Servers);
+        var server = servers.Find(request.Server);
+        if (request.Server.IsSome && server.IsNone)
+            return ErrorReplies.WhichServer(request.Server, servers.Names);
+        if (permission.IsForOneTask && request.Task.IsNone)
+            return WhyReply.TaskRequired(FindGeneralPermission(others, permission));
+        // Discord vouches for the member that an option names as it does for the caller, unless they left the guild.
+        return FindMember(context)
+            .Match(
+                Some: member =>
+                    WhyReply.Render(
+                        Decide(context, member, permission, server.Map(static found => found.Name)),
+                        needsConfirmation: others
+                            .Bind(static row => row.Usages)
+                            .Exists(usage => usage.Permission == permission && usage.NeedsConfirmation),
+                        isOther: IsAboutOther(context)
+                    ),
+                None: static () => WhyReply.NotAMember()
+            );
+    }
+
+    static AccessDecision Decide(BotContext context, Caller member, Permission permission, Option<string> server) =>
+        context.Services.Access.Explain(
+            member,
+            context.Interaction.GuildId,
+            permission,
+            permission.IsForOneTask ? context.Request.Task : None,
+            server
+        );
+
+    static Option<Denial> AskPermission(BotContext context) =>
+        Decide(context, context.Interaction.Caller, AskAboutOthers, None)
+            .Result.Match(Left: Some, Right: static _ => None);
+
+    static bool IsAboutOther(BotContext context) =>
+        MemberId(context).Exists(member => member != context.Interaction.Caller.Id);
+
+    static Option<Caller> FindMember(BotContext context) =>
+        IsAboutOther(context)
+            ? MemberId(context).Bind(id => context.Members.Find(member => member.Id == id))
+            : context.Interaction.Caller;
+
+    static Option<Snowflake> MemberId(BotContext context) =>
+        context.Request.FindOption(MemberOption).Bind(static text => Snowflake.Parse(text));
+
+    // The permission to do the same to everything at once.
+    static Option<Permission> FindGeneralPermission(Seq<BotCommand> others, Permission permission) =>
+        others
+            .Find(row => row.TaskUsage.Exists(usage => usage.Permission == permission))
+            .Bind(static row => row.GeneralUsage)
+            .Map(static usage => usage.Permission);
+}

@@ -1,0 +1,184 @@
+using LanguageExt;
+using PlexButler.Bot.Access;
+using PlexButler.Bot.Commands;
+using PlexButler.Bot.Interactions.Buttons;
+using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Replies;
+using PlexButler.Bot.Replies.Descriptions;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Interactions;
+
+/// <summary>
+/// The buttons Confirm, Approve and Decline. A press that is not valid is rejected and recorded, and leaves the request
+/// as it is.
+/// </summary>
+sealed class ConfirmationButtonHandler(
+    AccessControl accessControl,
+    ButtonTickets<CommandInvocation> tickets,
+    Confirmations confirmations,
+    CommandExecutor executor,
+    AuditLog audit
+)
+{
+    /// <summary>A button was pressed.</summary>
+    public Task HandlePress(
+        Interaction interaction,
+        InteractionData.Component press,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        if (accessControl.CheckGuild(interaction).TryGetValue(out var denial))
+            return Reject(interaction, denial.RuleName, DenialReplies.Create(denial), responder);
+        if (!tickets.Find(press.CustomId).TryGetValue(out var found))
+            return Reject(interaction, "not open", ConfirmationReplies.NoLongerOpen(), responder);
+        var (action, ticket, invocation) = found;
+        if (interaction.GuildId != ticket.Guild)
+            return Reject(interaction, "of another guild", ConfirmationReplies.NoLongerOpen(), responder);
+        var isOwn = interaction.Caller.Id == ticket.Member;
+        return action switch
+        {
+            ButtonAction.Confirm => isOwn
+                ? UnlessExpired(() => Confirm(interaction, invocation, ticket, responder, token))
+                : Reject(interaction, "of another member", ConfirmationReplies.NotYourButton(), responder),
+            ButtonAction.Approve => isOwn
+                ? Reject(interaction, "their own request", ConfirmationReplies.CannotApproveOwn(), responder)
+                : UnlessExpired(() => Approve(interaction, invocation, ticket, responder, token)),
+            ButtonAction.Decline => UnlessExpired(() => Decline(interaction, invocation, ticket, responder)),
+        };
+
+        Task UnlessExpired(Func<Task> handle) =>
+            tickets.HasExpired(ticket) ? Expire(interaction, ticket, responder) : handle();
+    }
+
+    Task Confirm(
+        Interaction interaction,
+        CommandInvocation invocation,
+        ButtonTicket ticket,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        if (!tickets.TryRedeem(ticket))
+            return RejectUsed(interaction, responder);
+        var confirmed = invocation with
+        {
+            Command = invocation.Command with
+            {
+                Interaction = interaction,
+                ReplyInteraction = interaction,
+                ActivitiesBefore = None,
+            },
+        };
+        return accessControl
+            .Decide(confirmed.Command)
+            .Match(
+                Left: denial => Deny(confirmed.Command, denial, responder),
+                Right: grant =>
+                    grant.Rule.NeedsApproval
+                        ? confirmations.AskForApproval(confirmed, grant, responder)
+                        : Execute(confirmed, grant, responder, token)
+            );
+    }
+
+    Task Approve(
+        Interaction interaction,
+        CommandInvocation invocation,
+        ButtonTicket ticket,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        if (FindMissingPermission(interaction, invocation.Command).TryGetValue(out var denial))
+            return RejectApprover(interaction, invocation.Command, denial, responder);
+        if (!tickets.TryRedeem(ticket))
+            return RejectUsed(interaction, responder);
+        audit.RecordApproval(interaction, invocation.Command);
+        return accessControl
+            .Decide(invocation.Command)
+            .Match(
+                Left: denied => Deny(invocation.Command, denied, responder),
+                Right: grant => ExecuteApproved(interaction, invocation, grant, responder, token)
+            );
+    }
+
+    Task Decline(
+        Interaction interaction,
+        CommandInvocation invocation,
+        ButtonTicket ticket,
+        InteractionResponder responder
+    )
+    {
+        var isOwn = interaction.Caller.Id == ticket.Member;
+        if (!isOwn && FindMissingPermission(interaction, invocation.Command).TryGetValue(out var denial))
+            return RejectApprover(interaction, invocation.Command, denial, responder);
+        if (!tickets.TryRedeem(ticket))
+            return RejectUsed(interaction, responder);
+        audit.RecordDecline(interaction, invocation.Command, isOwn);
+        return responder.Reply(
+            ConfirmationReplies.Declined(RequestDescription.Of(invocation.Command), interaction.Caller)
+        );
+    }
+
+    // Whoever approves needs the permission themselves, however often they used it.
+    Option<Denial> FindMissingPermission(Interaction interaction, ResolvedCommand command) =>
+        accessControl.DecideIgnoringLimits(interaction.Caller, command).Match(Left: Some, Right: static _ => None);
+
+    async Task Execute(
+        CommandInvocation invocation,
+        Grant grant,
+        InteractionResponder responder,
+        CancellationToken token
+    ) => await responder.Reply(await responder.DeferIfSlow(executor.Execute(invocation, grant, token)));
+
+    async Task ExecuteApproved(
+        Interaction interaction,
+        CommandInvocation invocation,
+        Grant grant,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        var approved = invocation.Command with
+        {
+            ReplyInteraction = interaction,
+            ActivitiesBefore = None,
+            IsPublic = true,
+            ApprovedBy = interaction.Caller.Id,
+        };
+        var outcome = await responder.DeferIfSlow(
+            executor.Execute(invocation with { Command = approved }, grant, token)
+        );
+        await responder.Reply(ConfirmationReplies.Approved(approved.Caller, interaction.Caller, outcome));
+    }
+
+    Task Expire(Interaction interaction, ButtonTicket ticket, InteractionResponder responder)
+    {
+        tickets.TryRedeem(ticket);
+        audit.RecordRejectedPress(interaction, "expired");
+        return responder.Reply(ConfirmationReplies.Expired());
+    }
+
+    Task Deny(ResolvedCommand command, Denial denial, InteractionResponder responder)
+    {
+        audit.RecordDenial(command, denial);
+        return responder.Reply(DenialReplies.Create(denial));
+    }
+
+    Task RejectApprover(Interaction interaction, ResolvedCommand command, Denial denial, InteractionResponder responder)
+    {
+        audit.RecordDenial(command with { Interaction = interaction }, denial);
+        return responder.FollowUp(DenialReplies.Create(denial));
+    }
+
+    Task RejectUsed(Interaction interaction, InteractionResponder responder) =>
+        Reject(interaction, "used already", ConfirmationReplies.NoLongerOpen(), responder);
+
+    Task Reject(Interaction interaction, string reason, Message message, InteractionResponder responder)
+    {
+        audit.RecordRejectedPress(interaction, reason);
+        return responder.FollowUp(message);
+    }
+}

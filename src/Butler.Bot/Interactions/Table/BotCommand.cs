@@ -1,0 +1,33 @@
+using LanguageExt;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Interactions.Table;
+
+/// <summary>
+/// A subcommand of <c>/butler</c>: one row of the table that everything about commands is derived from. By being a row
+/// it is registered with Discord, documented, offered by <c>/butler why</c>, and its permissions are known to rules.
+/// </summary>
+/// <param name="Subcommand">Its name.</param>
+/// <param name="Description">What Discord shows beside it, at most 100 characters.</param>
+/// <param name="Options">What a member may fill in.</param>
+/// <param name="Usages">What it does: one usage, or one with a task and one without.</param>
+sealed record BotCommand(string Subcommand, string Description, Seq<CommandOption> Options, Seq<CommandUsage> Usages)
+{
+    /// <summary>The usage with a task, if it has one.</summary>
+    public Option<CommandUsage> TaskUsage => Usages.Find(static usage => usage.IsForOneTask);
+
+    /// <summary>The usage without a task, if it has one.</summary>
+    public Option<CommandUsage> GeneralUsage => Usages.Find(static usage => !usage.IsForOneTask);
+
+    /// <summary>
+    /// The usage that suggestions are made for. While the task is being typed it may still become any, so that is the
+    /// usage with a task.
+    /// </summary>
+    public Option<CommandUsage> SuggestionUsage { get; init; }
+
+    /// <summary>What is registered with Discord.</summary>
+    public CommandOption Registration => CommandOption.Subcommand(Subcommand, Description, Options);
+
+    /// <summary>The usage that is meant; None for one that this version does not have.</summary>
+    public Option<CommandUsage> FindUsage(bool hasTask) => hasTask ? TaskUsage || GeneralUsage : GeneralUsage;
+}

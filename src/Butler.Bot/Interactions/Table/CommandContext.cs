@@ -1,0 +1,13 @@
+using PlexButler.Bot.Commands;
+using PlexButler.Bot.Plex;
+
+namespace PlexButler.Bot.Interactions.Table;
+
+/// <summary>What a command on a server is given to work with.</summary>
+/// <param name="Command">What was asked for.</param>
+/// <param name="Services">What it may use.</param>
+sealed record CommandContext(ResolvedCommand Command, CommandServices Services)
+{
+    /// <summary>The server.</summary>
+    public PlexConnection Server => Command.Server;
+}

@@ -1,0 +1,44 @@
+using PlexButler.Bot.Replies;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Interactions.Table;
+
+/// <summary>What came of a command on a server.</summary>
+/// <param name="Summary">What it came to, in a few words, for the audit: "started".</param>
+/// <param name="CreateReply">Makes what the member reads, once the audit has the summary.</param>
+sealed record CommandResult(string Summary, Func<Task<Message>> CreateReply)
+{
+    /// <summary>Whether it counts for the cool-down and quota of the rule that allowed it.</summary>
+    public bool CountsAsUse { get; init; } = true;
+
+    /// <summary>Whether Plex did something, which the summary then says: "started", not "was not running".</summary>
+    public bool HasEffect { get; init; }
+
+    /// <summary>Something was shown.</summary>
+    public static CommandResult Shown(string summary, Message reply) => new(summary, () => Task.FromResult(reply));
+
+    /// <summary>Plex did something.</summary>
+    public static CommandResult Done(string summary, Func<Task<Message>> createReply) =>
+        new(summary, createReply) { HasEffect = true };
+
+    /// <summary>Plex had nothing to do.</summary>
+    public static CommandResult NothingToDo(string summary, Func<Task<Message>> createReply) =>
+        new(summary, createReply);
+
+    /// <summary>A command of somebody else did it, at the same moment; this one sent nothing.</summary>
+    public static CommandResult Joined(string summary, Message reply) =>
+        Shown(summary, reply) with
+        {
+            CountsAsUse = false,
+        };
+
+    /// <summary>The call to Plex failed.</summary>
+    public static CommandResult Failed(CommandContext context, ButlerError error) =>
+        Shown(
+            error.Message,
+            ErrorReplies.ForPlexError(context.Server.Name, error, context.Server.UnreachableSince)
+        ) with
+        {
+            CountsAsUse = false,
+        };
+}

@@ -1,0 +1,22 @@
+using PlexButler.Bot.Commands;
+using PlexButler.Bot.Doctor;
+using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs.Tracking;
+
+namespace PlexButler.Bot.Interactions.Table;
+
+/// <summary>What commands may use.</summary>
+/// <param name="Access">The policy.</param>
+/// <param name="Servers">The Plex servers.</param>
+/// <param name="Runs">The runs that were started here.</param>
+/// <param name="PendingStarts">The starts that are being sent.</param>
+/// <param name="RunDoctor">Checks everything the bot needs.</param>
+/// <param name="Time">The clock.</param>
+sealed record CommandServices(
+    AccessControl Access,
+    PlexConnections Servers,
+    RunTracker Runs,
+    PendingStarts PendingStarts,
+    Func<CancellationToken, Task<Findings>> RunDoctor,
+    TimeProvider Time
+);

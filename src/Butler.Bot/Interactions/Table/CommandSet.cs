@@ -1,0 +1,51 @@
+using LanguageExt;
+using PlexButler.Bot.Access;
+using PlexButler.Bot.Commands;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Interactions.Table;
+
+/// <summary>Pure: a table of commands, and what is derived from it.</summary>
+sealed class CommandSet(Seq<BotCommand> rows)
+{
+    /// <summary>The rows.</summary>
+    public Seq<BotCommand> Rows => rows;
+
+    /// <summary>All permissions there are.</summary>
+    public PermissionSet Permissions { get; } =
+        new(rows.Bind(static row => row.Usages).Map(static usage => usage.Permission));
+
+    /// <summary>What is registered with Discord.</summary>
+    public Seq<SlashCommand> Registration { get; } =
+        Seq1(
+            new SlashCommand(
+                SlashCommands.RootName,
+                "Look after Plex's maintenance tasks",
+                rows.Map(static row => row.Registration).Strict()
+            )
+        );
+
+    /// <summary>The part that rooms below this one may know.</summary>
+    public CommandCatalog Catalog => new(Permissions, Registration);
+
+    /// <summary>
+    /// What was asked for; None for a command that this version does not have. Discord checks options only in its own
+    /// client, so none of them is sure to be there.
+    /// </summary>
+    public Option<CommandRequest> Parse(string name, Seq<string> subcommand, Seq<OptionValue> options) =>
+        from row in FindRow(name, subcommand)
+        from usage in row.FindUsage(CommonOptions.Find(options, CommonOptions.TaskName).IsSome)
+        select new CommandRequest(usage, options);
+
+    /// <summary>What to make suggestions for while a command is being typed.</summary>
+    public Option<CommandRequest> ParsePartial(string name, Seq<string> subcommand, Seq<OptionValue> options) =>
+        from row in FindRow(name, subcommand)
+        from usage in row.SuggestionUsage || row.FindUsage(hasTask: true)
+        select new CommandRequest(usage, options);
+
+    Option<BotCommand> FindRow(string name, Seq<string> subcommand) =>
+        name == SlashCommands.RootName && subcommand.Count == 1
+            ? rows.Find(row => row.Subcommand == subcommand.Head)
+            : None;
+}

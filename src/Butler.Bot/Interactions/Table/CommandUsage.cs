@@ -1,0 +1,92 @@
+using LanguageExt;
+using PlexButler.Bot.Access;
+using PlexButler.Bot.Replies;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Interactions.Table;
+
+/// <summary>
+/// What a command does, and the permission it takes. Closed: <see cref="Match"/> has an argument for each case.
+/// </summary>
+/// <param name="Permission">The permission it takes.</param>
+/// <param name="Documentation">What it does, for the table in the documentation: "starts one task now".</param>
+abstract record CommandUsage(Permission Permission, string Documentation)
+{
+    /// <summary>Whether it concerns one task.</summary>
+    public bool IsForOneTask => Permission.IsForOneTask;
+
+    /// <summary>
+    /// If anyone may use it: what the permission is needed for nevertheless, as in "for other members". None if the
+    /// permission is always needed.
+    /// </summary>
+    public Option<string> PermissionOnlyNeeded { get; init; }
+
+    /// <summary>Whether the member has to confirm it.</summary>
+    public bool NeedsConfirmation =>
+        Match(onTask: static _ => false, onServer: static usage => usage.Confirmation.IsSome, onBot: static _ => false);
+
+    /// <summary>What to make of each case.</summary>
+    public abstract A Match<A>(Func<OnTask, A> onTask, Func<OnServer, A> onServer, Func<OnBot, A> onBot);
+
+    /// <summary>Something that is done to one task. The permission is for one task, too.</summary>
+    public sealed record OnTask : CommandUsage
+    {
+        /// <summary>Makes the permission one for tasks.</summary>
+        public OnTask(
+            Permission permission,
+            string documentation,
+            Func<CommandContext, ButlerTask, CancellationToken, Task<CommandResult>> run
+        )
+            : base(permission with { IsForOneTask = true }, documentation) => Run = run;
+
+        /// <summary>Does it.</summary>
+        public Func<CommandContext, ButlerTask, CancellationToken, Task<CommandResult>> Run { get; }
+
+        /// <summary>Whether it compares the server's activities with those before it.</summary>
+        public bool NeedsActivitySnapshot { get; init; }
+
+        /// <summary>The same for a task that was found.</summary>
+        public OnServer For(ButlerTask task) =>
+            new(Permission, Documentation, (context, token) => Run(context, task, token));
+
+        /// <inheritdoc/>
+        public override A Match<A>(Func<OnTask, A> onTask, Func<OnServer, A> onServer, Func<OnBot, A> onBot) =>
+            onTask(this);
+    }
+
+    /// <summary>Something that is done on one server.</summary>
+    /// <param name="Permission">The permission it takes.</param>
+    /// <param name="Documentation">What it does.</param>
+    /// <param name="Run">Does it.</param>
+    public sealed record OnServer(
+        Permission Permission,
+        string Documentation,
+        Func<CommandContext, CancellationToken, Task<CommandResult>> Run
+    ) : CommandUsage(Permission, Documentation)
+    {
+        /// <summary>Whether it only shows something, which the audit file does not keep.</summary>
+        public bool IsReadOnly { get; init; }
+
+        /// <summary>What the member is asked before it is done.</summary>
+        public Option<ConfirmationQuestion> Confirmation { get; init; }
+
+        /// <inheritdoc/>
+        public override A Match<A>(Func<OnTask, A> onTask, Func<OnServer, A> onServer, Func<OnBot, A> onBot) =>
+            onServer(this);
+    }
+
+    /// <summary>Something that the bot does without a server.</summary>
+    /// <param name="Permission">The permission it takes.</param>
+    /// <param name="Documentation">What it does.</param>
+    /// <param name="Run">Does it; Left if the member may not do just that.</param>
+    public sealed record OnBot(
+        Permission Permission,
+        string Documentation,
+        Func<BotContext, CancellationToken, Task<Either<Denial, Message>>> Run
+    ) : CommandUsage(Permission, Documentation)
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(Func<OnTask, A> onTask, Func<OnServer, A> onServer, Func<OnBot, A> onBot) =>
+            onBot(this);
+    }
+}

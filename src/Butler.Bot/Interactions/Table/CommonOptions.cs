@@ -1,0 +1,37 @@
+using LanguageExt;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Interactions.Table;
+
+/// <summary>The options that several commands have.</summary>
+static class CommonOptions
+{
+    /// <summary>The option that names a task.</summary>
+    public const string TaskName = "task";
+
+    /// <summary>The option that names a server.</summary>
+    public const string ServerName = "server";
+
+    /// <summary>The option that shows the result to everybody.</summary>
+    public const string ShareName = "share";
+
+    /// <summary>Names a server.</summary>
+    public static readonly CommandOption Server = CommandOption
+        .String(ServerName, "Which Plex server; needed only if there are several")
+        .Autocompleted();
+
+    /// <summary>Shows the result to everybody.</summary>
+    public static readonly CommandOption Share = CommandOption.Boolean(
+        ShareName,
+        "Show it to everybody in this channel; otherwise only you see it"
+    );
+
+    /// <summary>Names a task.</summary>
+    public static CommandOption Task(string description) => CommandOption.String(TaskName, description).Autocompleted();
+
+    /// <summary>The value of an option, without white space around it; None if that leaves nothing.</summary>
+    public static Option<string> Find(Seq<OptionValue> options, string name) =>
+        options
+            .Find(option => option.Name == name && !string.IsNullOrWhiteSpace(option.Value))
+            .Map(static option => option.Value.Trim());
+}
