@@ -21,8 +21,8 @@ sealed class SqlStatements(string clock, string skipLocked)
         $"UPDATE butler_runs SET held_until = {clock} + @lease WHERE owner = @owner AND is_open = 1";
 
     /// <summary>
-    /// Acquires free and expired leases. The condition is repeated because a row that was free when it was selected must
-    /// still be free when it is updated.
+    /// Acquires free and expired leases. The condition is repeated because a row that was free when it was selected
+    /// must still be free when it is updated.
     /// </summary>
     public string AcquireLeases { get; } =
         $"""
