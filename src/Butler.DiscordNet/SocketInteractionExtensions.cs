@@ -88,7 +88,7 @@ static class SocketInteractionExtensions
                 request
             ),
             SocketModal modal => modal.UpdateAsync(edit => MessageMapper.ApplyTo(edit, message), request),
-            _ => throw Unsupported(interaction, "Update"),
+            _ => Task.FromException(Unsupported(interaction, "Update")),
         };
 
     static Task Suggest(this SocketInteraction interaction, Seq<OptionChoice> choices, RequestOptions request) =>

@@ -1,7 +1,7 @@
 namespace PlexButler.Architecture.Tests;
 
 /// <summary>The rooms of each project from top to bottom. A room may use only rooms further down its list.</summary>
-/// <remarks>A room is a folder of source files; the folder a type is declared in is its room. "" is the project's root.</remarks>
+/// <remarks>A room is a folder of source files; the folder a type is declared in is its room. "" is the project's root; <c>Program</c> has no type there.</remarks>
 static class Rooms
 {
     /// <summary>A project, by its folder under <c>src</c>, and its rooms.</summary>
@@ -38,7 +38,6 @@ static class Rooms
         ],
         ["Butler.Bot"] =
         [
-            "",
             "Cli",
             "Setup",
             "Hosting",

@@ -6,8 +6,8 @@ using PlexButler.Discord.Model;
 namespace PlexButler.Bot.Interactions;
 
 /// <summary>
-/// Replies to one interaction: directly if that is fast, else with "thinking…" now and the message as an edit. A button
-/// press changes the message its button is on, unless <see cref="IsSeparateReply"/> is set.
+/// Replies to one interaction: directly if that is fast, else with "thinking…" now and the message as an edit. A
+/// button press changes the message its button is on, unless <see cref="IsSeparateReply"/> is set.
 /// </summary>
 sealed class InteractionResponder(DiscordIO discord, Interaction interaction, TimeProvider time, ILogger log)
 {

@@ -152,8 +152,8 @@ static class RunCard
 
     static string Footer(Run run, bool isOpen) =>
         isOpen && !IsPublic(run)
-            ? $"Server: {run.Server} · Only you see this. After 13 minutes it continues in the channel, if the bot may "
-                + "post there."
+            ? $"Server: {run.Server} · Only you see this. After 13 minutes it continues in the channel, "
+                + "if the bot may post there."
             : $"Server: {run.Server}";
 
     static int ColorOf(RunState state) =>
