@@ -58,7 +58,7 @@ public sealed class CommandSpecs : IAsyncLifetime
     public async Task Start_and_stop_report_whether_the_task_was_already_running()
     {
         Assert.Contains(
-            "`BackupDatabase`",
+            "Plex accepted the start",
             (await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token))
                 .AssertAnswered("Backup Database was started")
                 .Text,

@@ -240,7 +240,7 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
     [Fact]
     public async Task A_second_start_joins_one_that_is_still_in_progress()
     {
-        const string Joined = "Somebody else just started `GenerateBlurHashes`";
+        const string joined = "Somebody else just started `GenerateBlurHashes`";
         await fixture.SetPlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 1500 }, Token);
         var ids = await Task.WhenAll(
             Enumerable
@@ -249,8 +249,8 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
         );
         var seen = await Task.WhenAll(ids.Select(id => fixture.WaitForReply(id, Token)));
         Assert.Equal(1, seen.Count(static s => s.Title == "`GenerateBlurHashes` was started"));
-        Assert.Equal(3, seen.Count(static s => s.Title is Joined or "`GenerateBlurHashes` is already running"));
-        Assert.Contains(seen, static s => s.Title == Joined);
+        Assert.Equal(3, seen.Count(static s => s.Title is joined or "`GenerateBlurHashes` is already running"));
+        Assert.Contains(seen, static s => s.Title == joined);
     }
 
     Task<ButlerProcess> StartBot(params (string, string)[] more) =>

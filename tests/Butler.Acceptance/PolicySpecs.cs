@@ -244,7 +244,7 @@ public sealed class PolicySpecs : IAsyncLifetime
     [Fact]
     public void An_unreachable_rule_is_reported_at_startup() =>
         Assert.Contains(
-            "Rule 'shadowed' never decides anything: rule 'anything' always does before it",
+            "Rule 'shadowed' never applies: rule 'anything' always decides first",
             bot.Output,
             StringComparison.Ordinal
         );

@@ -20,7 +20,7 @@ static class PolicyCliCommand
         Console.WriteLine(PolicyJson.Serialize(policy));
         foreach (var (unreachable, covering) in UnreachableRules.Find(policy.Rules))
             Console.Error.WriteLine(
-                $"Rule '{unreachable.Name}' never decides anything: rule '{covering.Name}' always does before it."
+                $"Rule '{unreachable.Name}' never applies: rule '{covering.Name}' always decides first."
             );
         return Task.FromResult(ExitCode.Ok);
     }

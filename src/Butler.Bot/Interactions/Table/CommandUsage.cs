@@ -28,7 +28,7 @@ abstract record CommandUsage(Permission Permission, string Documentation)
     /// <summary>What to make of each case.</summary>
     public abstract A Match<A>(Func<OnTask, A> onTask, Func<OnServer, A> onServer, Func<OnBot, A> onBot);
 
-    /// <summary>Something that is done to one task. The permission is for one task, too.</summary>
+    /// <summary>Something that is done to one task. Its permission is for one task at a time.</summary>
     public sealed record OnTask : CommandUsage
     {
         /// <summary>Makes the permission one for tasks.</summary>
