@@ -1,6 +1,8 @@
 using System.Text;
+using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Interactions;
@@ -24,6 +26,9 @@ static class CommandDocumentation
             {ToTable(commands)}
             `task` is completed as you type, from the server's own list. It takes a task's name or its title, and
             ignores case. `server` is needed only if there are several.
+
+            In [rules](policy.md) the permissions are called {Names(commands.Permissions.All)}. Everyone in a guild may be
+            allowed {Names(commands.Permissions.ForEveryone)}; the others need roles or users.
 
             ## What the replies mean
 
@@ -52,6 +57,9 @@ static class CommandDocumentation
             table.Append($"| `{Syntax(row, usage)}` | {usage.Documentation} | {Level(usage)} |\n");
         return table.ToString();
     }
+
+    static string Names(IEnumerable<Permission> permissions) =>
+        Humanize.AndList([.. permissions.Select(static permission => $"`{permission.Name}`")]);
 
     static string Syntax(BotCommand row, CommandUsage usage) =>
         string.Join(
