@@ -33,7 +33,7 @@ static class HistoryReport
         return ReplyMessage.Create(
             EmbedColor.Info,
             (runs.Count == 1 ? "Last run" : $"Last {Humanize.Count(runs.Count, "run")}")
-                + (task.IsSome ? $" of {RunDescription.TaskLabel(runs.Head)}" : ""),
+                + (task.IsSome ? $" of {RunDescription.LabelOf(runs.Head)}" : ""),
             server,
             string.Join('\n', parts.Where(static part => part.Length > 0))
         );

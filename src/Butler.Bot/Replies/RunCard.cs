@@ -43,7 +43,7 @@ static class RunCard
             EmbedColor.Info,
             "Continued in this channel",
             run.Server,
-            $"Discord allows changes to this message for 15 minutes, so [the card of {RunDescription.TaskLabel(run)} "
+            $"Discord allows changes to this message for 15 minutes, so [the card of {RunDescription.LabelOf(run)} "
                 + $"is now a message of its own]({link})."
         );
     }
@@ -97,7 +97,7 @@ static class RunCard
 
     static Message Announce(Run run, string text) =>
         new(
-            $"<@{run.RequestedBy}> **{RunDescription.TaskLabel(run)}** on {MarkdownEscaper.InlineCode(run.Server, 32)} "
+            $"<@{run.RequestedBy}> **{RunDescription.LabelOf(run)}** on {MarkdownEscaper.InlineCode(run.Server, 32)} "
                 + $"{text}.",
             Embeds: Empty,
             Rows: Empty,

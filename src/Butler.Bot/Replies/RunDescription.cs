@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Text;
@@ -15,17 +16,14 @@ static class RunDescription
     /// What runs: "Backup Database". The name is added where the title does not show it: "Remove old bundles
     /// (`CleanOldBundles`)".
     /// </summary>
-    public static string TaskLabel(Run run) =>
-        run.Task.Match(
-            Some: task => TaskLabel(MarkdownEscaper.Escape(run.Title, MaxTitle), task),
-            None: static () => "Maintenance"
-        );
+    public static string LabelOf(Run run) =>
+        run.Task.Match(Some: task => TaskLabel.Of(run.Title, task), None: static () => "Maintenance");
 
     /// <summary>The task and its state: "Backup Database is running".</summary>
-    public static string Headline(Run run, RunState state) => Headline(run, TaskLabel(run), state);
+    public static string Headline(Run run, RunState state) => Headline(run, LabelOf(run), state);
 
     /// <summary>The same, with the task in bold, for a line among others.</summary>
-    public static string BoldHeadline(Run run, RunState state) => Headline(run, $"**{TaskLabel(run)}**", state);
+    public static string BoldHeadline(Run run, RunState state) => Headline(run, $"**{LabelOf(run)}**", state);
 
     /// <summary>The state in a word or two, for a log line.</summary>
     public static string StateName(RunState state) =>
@@ -76,12 +74,6 @@ static class RunDescription
     /// <summary>" · usually takes 10 minutes"; empty if that is unknown.</summary>
     public static string TypicalDurationNote(Option<TimeSpan> typical) =>
         typical.Match(Some: static usual => $" · usually takes {Humanize.Duration(usual)}", None: static () => "");
-
-    static string TaskLabel(string title, TaskName task) =>
-        title.Length == 0 ? $"`{task}`"
-        : title.Replace(" ", "", StringComparison.Ordinal).Equals(task.Value, StringComparison.OrdinalIgnoreCase)
-            ? title
-        : $"{title} (`{task}`)";
 
     static string Headline(Run run, string label, RunState state) =>
         state.Match(

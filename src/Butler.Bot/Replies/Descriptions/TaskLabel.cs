@@ -12,12 +12,16 @@ static class TaskLabel
     /// Its title: "Backup Database". Rules and options take the name, so it is added where the title does not show it:
     /// "Remove old bundles (`CleanOldBundles`)". Without a title it is the name.
     /// </summary>
-    public static string Of(ButlerTask task) =>
-        GetTitle(task)
-            .Match(
-                Some: title => ShowsName(title, task.Name) ? title : $"{title} (`{task.Name}`)",
-                None: () => $"`{task.Name}`"
-            );
+    public static string Of(ButlerTask task) => Of(task.Title.IfNone(""), task.Name);
+
+    /// <summary>The same for a task of which title and name are known.</summary>
+    public static string Of(string title, TaskName name) =>
+        MarkdownEscaper.Escape(title, MaxTitle) switch
+        {
+            "" => $"`{name}`",
+            var text when ShowsName(text, name) => text,
+            var text => $"{text} (`{name}`)",
+        };
 
     /// <summary>Its title and its name: "**Backup Database** `BackupDatabase`".</summary>
     public static string WithName(ButlerTask task) =>
