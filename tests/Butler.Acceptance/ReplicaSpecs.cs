@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PlexButler.Acceptance.Harness;
 
 namespace PlexButler.Acceptance;
 
 /// <summary>Two bots on one PostgreSQL, killed at any moment: together they do what one does that never dies.</summary>
-public sealed class ReplicaSpecs
+public sealed partial class ReplicaSpecs
 {
     const int Runs = 200;
 
@@ -192,6 +193,10 @@ public sealed class ReplicaSpecs
 
     static string TaskName(int number) => $"Task{number:000}";
 
+    // An announcement names the task by its title.
     static string TaskOf(string announcement) =>
-        announcement.Split('`').First(static part => part.StartsWith("Task", StringComparison.Ordinal));
+        TaskName(int.Parse(Title().Match(announcement).Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+
+    [GeneratedRegex(@"\*\*Task (\d+)\b")]
+    private static partial Regex Title();
 }

@@ -27,7 +27,9 @@ static class CommandDocumentation
             `task` is completed as you type, from the server's own list. It takes a task's name or its title, and
             ignores case. `server` is needed only if there are several.
 
-            In [rules](policy.md) the permissions are called {Names(commands.Permissions.All)}. Everyone in a guild may be
+            In [rules](policy.md) the permissions are called {Names(
+                commands.Permissions.All
+            )}. Everyone in a guild may be
             allowed {Names(commands.Permissions.ForEveryone)}; the others need roles or users.
 
             ## What the replies mean

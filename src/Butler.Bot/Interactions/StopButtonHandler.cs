@@ -49,11 +49,14 @@ sealed class StopButtonHandler(CommandServices services, CommandAuthorizer autho
         foreach (var server in services.Servers.All)
         {
             var open = await services.Runs.GetOpen(server.Name);
-            if (open.Find(run => run.Id == runId).TryGetValue(out var found))
+            if (open.Find(run => run.Id == runId && !IsOver(run)).TryGetValue(out var found))
                 return (server, found);
         }
         return None;
     }
+
+    // The store may still have it open while its card is being closed.
+    bool IsOver(Run run) => RunStateEvaluator.Evaluate(run, services.Time.GetUtcNow()).IsOver;
 
     static CommandInvocation CreateStop(Interaction interaction, Run run, PlexConnection server)
     {

@@ -26,25 +26,19 @@ static class TaskListReply
                 new Embed(
                     "No tasks",
                     $"{MarkdownEscaper.InlineCode(server, 32)} lists no maintenance tasks.",
-                    EmbedColor.Notice,
-                    Empty,
-                    ""
+                    EmbedColor.Notice
                 )
             );
         return Seq(
                 new Embed(
                     $"{server}: {Humanize.Count(enabled.Count, "task")} on the schedule",
                     FormatTasks(enabled),
-                    EmbedColor.Info,
-                    Empty,
-                    Footer
-                ),
+                    EmbedColor.Info
+                ).WithFooter(Footer),
                 new Embed(
                     $"{server}: {Humanize.Count(disabled.Count, "task")} disabled",
                     FormatTasks(disabled),
-                    EmbedColor.Disabled,
-                    Empty,
-                    ""
+                    EmbedColor.Disabled
                 )
             )
             .Filter(static e => e.Description.Length > 0)

@@ -94,7 +94,7 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
             (string[])
                 [
                     "cannot be written by this user; give the folder to the user the bot runs as.",
-                    "cannot be opened: it is in use, its disk is read-only, or it is no path.",
+                    "cannot be opened: it is in use, its disk is read-only, or it is not a path.",
                 ]
         );
         Assert.IsType<MemoryStore>(

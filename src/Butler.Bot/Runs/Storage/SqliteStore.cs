@@ -60,7 +60,7 @@ sealed class SqliteStore : SqlStore
         }
         catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException)
         {
-            return "cannot be opened: it is in use, its disk is read-only, or it is no path.";
+            return "cannot be opened: it is in use, its disk is read-only, or it is not a path.";
         }
     }
 
