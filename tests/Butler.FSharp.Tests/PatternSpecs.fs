@@ -103,7 +103,9 @@ let ``A server keeps its other settings when one is changed`` () =
         |> Plex.withTimeout (TimeSpan.FromSeconds 5.)
         |> Plex.withCertificate "AB"
 
-    let invalid = Assert.Throws<ArgumentException>(fun () -> (Plex.connect server).Dispose())
+    let invalid =
+        Assert.Throws<ArgumentException>(fun () -> (Plex.connect server).Dispose())
+
     Assert.Equal("CertificateSha256", invalid.ParamName)
     Assert.Equal(("t", TimeSpan.FromSeconds 5.), (server.Token.Invoke(), server.Timeout))
 
