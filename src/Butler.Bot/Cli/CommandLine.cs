@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Settings;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Cli;
 
@@ -79,5 +78,5 @@ static class CommandLine
     static Task<int> RunWithConfiguration(Func<IConfiguration, Task<int>> run) =>
         ConfigurationSources
             .Load(Directory.GetCurrentDirectory())
-            .Match(Right: run, Left: static problem => Task.FromResult(StartupErrors.Report(Seq1(problem))));
+            .Match(Right: run, Left: static problem => Task.FromResult(StartupErrors.Report([problem])));
 }

@@ -5,7 +5,6 @@ using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Settings.Parsing;
 using PlexButler.Discord.Wire;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Cli;
 
@@ -37,7 +36,7 @@ static class CommandsCliCommand
         var commands = CommandTable.All;
         var (settings, problems) = SettingsReader.ReadWithPlaceholders(configuration, commands.Permissions);
         if (problems.FirstOrDefault(static p => p.Setting == SettingsReader.MemberPermissionsSetting) is { } problem)
-            return Task.FromResult(StartupErrors.Report(Seq1(problem)));
+            return Task.FromResult(StartupErrors.Report([problem]));
         var registration = commands.Registration.WithDefaultMemberPermissions(settings.MemberPermissions);
         Console.WriteLine(Encoding.UTF8.GetString(CommandWire.Write(registration)));
         return Task.FromResult(ExitCode.Ok);

@@ -3,7 +3,6 @@ using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Cli;
 
@@ -16,7 +15,7 @@ static class PolicyCliCommand
         var problems = new List<SettingProblem>();
         var policy = new AccessReader(configuration, CommandTable.All.Permissions, problems).Read().Policy;
         if (problems.Count > 0)
-            return Task.FromResult(StartupErrors.Report(toSeq(problems).Strict()));
+            return Task.FromResult(StartupErrors.Report(problems));
         Console.WriteLine(PolicyJson.Serialize(policy));
         foreach (var (unreachable, covering) in UnreachableRules.Find(policy.Rules))
             Console.Error.WriteLine(

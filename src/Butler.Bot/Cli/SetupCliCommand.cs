@@ -38,7 +38,7 @@ static class SetupCliCommand
             .LoadFile(SettingsFiles.GetSettingsPath(options.Folder))
             .Match(
                 Right: written => DoctorCliCommand.Run(written, asJson: false, token),
-                Left: static problem => Task.FromResult(StartupErrors.Report(Seq1(problem)))
+                Left: static problem => Task.FromResult(StartupErrors.Report([problem]))
             );
     }
 

@@ -24,10 +24,10 @@ static class BotHost
     {
         var unknown = UnknownSettings.Find(configuration);
         if (SettingsReader.Read(configuration, CommandTable.All.Permissions).IsLeft(out var problems, out var settings))
-            return StartupErrors.ReportAndAudit(problems.Concat(toSeq(unknown)), configuration);
+            return StartupErrors.ReportAndAudit([.. problems, .. unknown], configuration);
         var openedAudit = OptionalAuditFile.Open(settings.Access.AuditFile, TimeProvider.System.GetUtcNow());
         if (openedAudit.IsLeft(out var auditError, out var auditFile))
-            return StartupErrors.Report(Seq1(new SettingProblem("Access:AuditFile", auditError)));
+            return StartupErrors.Report([new SettingProblem("Access:AuditFile", auditError)]);
         using var audit = auditFile;
         using var startupLogging = LoggerFactory.Create(logging => logging.AddBotLogging(configuration));
         var openedStore = await RunStoreFactory.Open(
@@ -37,12 +37,12 @@ static class BotHost
             token
         );
         if (openedStore.IsLeft(out var storeProblem, out var openStore))
-            return StartupErrors.Report(Seq1(storeProblem));
+            return StartupErrors.Report([storeProblem]);
         await using var store = openStore;
         await using var app = BuildApp(configuration, settings, audit, store);
         LogStartup(app, settings, unknown);
         if (await TryStart(app, settings, token) is { IsSome: true } problem)
-            return StartupErrors.Report(problem.ToSeq());
+            return StartupErrors.Report([.. problem]);
         onStarted();
         await app.WaitForShutdownAsync(token);
         return ExitCode.ForSessionEnd(app.Services.GetRequiredService<DiscordSessionService>().EndReason);

@@ -9,7 +9,7 @@ namespace PlexButler.Bot.Hosting;
 static class StartupErrors
 {
     /// <summary>Prints every problem; returns the exit code.</summary>
-    public static int Report(Seq<SettingProblem> problems)
+    public static int Report(IReadOnlyList<SettingProblem> problems)
     {
         Console.Error.WriteLine($"{Product.Name} cannot start. {Humanize.Count(problems.Count, "setting")} to fix:");
         foreach (var problem in problems)
@@ -24,11 +24,11 @@ static class StartupErrors
     /// <summary>
     /// Also writes an event to the audit file if there is one, where an owner looks for a bot that did not start.
     /// </summary>
-    public static int ReportAndAudit(Seq<SettingProblem> problems, IConfiguration configuration)
+    public static int ReportAndAudit(IReadOnlyList<SettingProblem> problems, IConfiguration configuration)
     {
         var entry = new AuditEntry(
             AuditEventKinds.SettingInvalid,
-            $"cannot start: {string.Join(", ", problems.Map(static p => p.Setting))}"
+            $"cannot start: {string.Join(", ", problems.Select(static p => p.Setting))}"
         )
         {
             At = TimeProvider.System.GetUtcNow(),

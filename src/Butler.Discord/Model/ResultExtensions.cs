@@ -22,8 +22,10 @@ public static class ResultExtensions
         [MaybeNullWhen(true)] out R right
     )
     {
-        left = either.MatchUnsafe<L>(Right: static _ => default!, Left: static value => value)!;
-        right = either.MatchUnsafe<R>(Right: static value => value, Left: static _ => default!)!;
+        // By actions, not by a Match that returns the value: one generic method less for each pair of types.
+        var (foundLeft, foundRight) = (default(L), default(R));
+        either.Match(Right: value => foundRight = value, Left: value => foundLeft = value);
+        (left, right) = (foundLeft, foundRight);
         return either.IsLeft;
     }
 }

@@ -18,13 +18,13 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
     readonly List<SecretSource> secrets = [];
 
     /// <summary>The settings, or all problems.</summary>
-    public static Either<Seq<SettingProblem>, BotSettings> Read(
+    public static Either<SettingProblem[], BotSettings> Read(
         IConfiguration configuration,
         PermissionSet permissions
     ) => Read(configuration, permissions, ConfigurationSources.SecretsFolder);
 
     /// <summary>The settings, or all problems, with key-per-file secrets in a folder.</summary>
-    public static Either<Seq<SettingProblem>, BotSettings> Read(
+    public static Either<SettingProblem[], BotSettings> Read(
         IConfiguration configuration,
         PermissionSet permissions,
         string secretsFolder
@@ -32,7 +32,7 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
     {
         var reader = new SettingsReader(configuration, permissions, secretsFolder);
         var settings = reader.Read();
-        return reader.problems.Count == 0 ? settings : toSeq(reader.problems).Strict();
+        return reader.problems.Count == 0 ? settings : reader.problems.ToArray();
     }
 
     /// <summary>
