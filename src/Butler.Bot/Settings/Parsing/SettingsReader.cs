@@ -18,10 +18,8 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
     readonly List<SecretSource> secrets = [];
 
     /// <summary>The settings, or all problems.</summary>
-    public static Either<SettingProblem[], BotSettings> Read(
-        IConfiguration configuration,
-        PermissionSet permissions
-    ) => Read(configuration, permissions, ConfigurationSources.SecretsFolder);
+    public static Either<SettingProblem[], BotSettings> Read(IConfiguration configuration, PermissionSet permissions) =>
+        Read(configuration, permissions, ConfigurationSources.SecretsFolder);
 
     /// <summary>The settings, or all problems, with key-per-file secrets in a folder.</summary>
     public static Either<SettingProblem[], BotSettings> Read(
