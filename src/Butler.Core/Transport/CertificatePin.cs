@@ -8,10 +8,10 @@ namespace PlexButler;
 
 /// <summary>Which certificate is accepted: the pinned one, whoever signed it; without a pin, what the
 /// platform verifies.</summary>
-static class CertificatePin
+public static class CertificatePin
 {
-    /// <summary>None unless it is 64 hexadecimal digits. Colons and spaces, as OpenSSL
-    /// prints them, are ignored.</summary>
+    /// <summary>The 32 bytes of a SHA-256 fingerprint; None unless it is 64 hexadecimal digits. Colons and spaces, as
+    /// OpenSSL prints them, are ignored.</summary>
     public static Option<byte[]> Parse(string text)
     {
         var digits = text.Replace(":", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
@@ -22,7 +22,7 @@ static class CertificatePin
 
     /// <summary>Accepts, or throws the reason: an exception is the only thing that gets out of the
     /// handshake to the caller.</summary>
-    public static RemoteCertificateValidationCallback CreateValidationCallback(PlexServer server) =>
+    internal static RemoteCertificateValidationCallback CreateValidationCallback(PlexServer server) =>
         server
             .CertificateSha256.Bind(Parse)
             .Match<RemoteCertificateValidationCallback>(

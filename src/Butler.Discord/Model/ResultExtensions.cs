@@ -22,7 +22,7 @@ public static class ResultExtensions
         [MaybeNullWhen(true)] out R right
     )
     {
-        // By actions, not by a Match that returns the value: one generic method less for each pair of types.
+        // A Match has one result type, and there are two values to return.
         var (foundLeft, foundRight) = (default(L), default(R));
         either.Match(Right: value => foundRight = value, Left: value => foundLeft = value);
         (left, right) = (foundLeft, foundRight);

@@ -88,13 +88,10 @@ sealed class PlexServerReader(
 
     Option<string> ReadCertificatePin(string setting)
     {
-        var hex = configuration[setting]
-            ?.Replace(":", "", StringComparison.Ordinal)
-            .Replace(" ", "", StringComparison.Ordinal);
-        if (string.IsNullOrEmpty(hex))
+        if (configuration[setting] is not { } pin || string.IsNullOrWhiteSpace(pin))
             return None;
-        if (hex.Length == 64 && hex.All(char.IsAsciiHexDigit))
-            return hex;
+        if (CertificatePin.Parse(pin).IsSome)
+            return pin;
         Report(setting, "is not a SHA-256 fingerprint: 64 hexadecimal digits, colons allowed.");
         return None;
     }
