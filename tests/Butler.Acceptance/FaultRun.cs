@@ -114,39 +114,16 @@ public sealed class FaultRun : IAsyncLifetime
         var gateway = (await fixture.GetDiscord("state", Token))["gateway"]!;
         var all = (await fixture.GetDiscord("interactions", Token))["interactions"]!.AsArray();
         Assert.Equal(sent, all.Count);
-        var missed = bot
-            .Output.Split('\n')
-            .Where(static l => l.Contains("Missed interaction", StringComparison.Ordinal))
-            .ToArray();
-        var (times, late, undelivered) = (new List<int>(), 0, 0);
-        foreach (var one in all)
-        {
-            if (one!["acknowledgement"]?["milliseconds"] is { } milliseconds)
-            {
-                times.Add(milliseconds.GetValue<int>());
-                Assert.True(one["state"]!.GetValue<string>() == "answered", one.ToJsonString());
-            }
-            else if (one["delivered"] is null)
-                undelivered++;
-            else
-            {
-                late++;
-                Assert.True(
-                    missed.Any(line => line.Contains(one["id"]!.GetValue<string>(), StringComparison.Ordinal)),
-                    $"neither answered nor missed: {one.ToJsonString()}\n{LogAround(one)}"
-                );
-            }
-        }
-        times.Sort();
+        var tally = InteractionTally.Of(all, bot.Output, static _ => false, LogAround);
+        var (times, late, undelivered, _) = tally;
         plexCalls.AddRange(await fixture.TakePlexCalls(Token));
         var asked = plexCalls.Count(static call => call == "GET /butler");
         var figures = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            fault run: {took.TotalSeconds:F0} s, {troubles} troubles, {sent} commands: {times.Count} answered once (p50 {Percentile(
-                times,
+            fault run: {took.TotalSeconds:F0} s, {troubles} troubles, {sent} commands: {times.Count} answered once (p50 {tally.Percentile(
                 0.5
-            )} ms, p99 {Percentile(times, 0.99)} ms, slowest {times[^1]} ms),
+            )} ms, p99 {tally.Percentile(0.99)} ms, slowest {times[^1]} ms),
             {late} came too late and were counted as missed, {undelivered} never left Discord; Plex was asked {asked} times;
             {gateway["identifies"]} identifies{(CountsIdentifies ? " as demanded" : "")}, {gateway[
                 "hastyIdentifies"
@@ -178,7 +155,4 @@ public sealed class FaultRun : IAsyncLifetime
         );
 
     string LogTail() => string.Join('\n', bot.Output.Split('\n').TakeLast(30));
-
-    static int Percentile(List<int> sorted, double part) =>
-        sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * part))];
 }
