@@ -6,21 +6,44 @@ namespace PlexButler.Sandbox.Tests.Plex;
 
 public class ActivitySpecs
 {
-    static async Task<JsonObject[]> GetActivities(PlexFixture fixture) =>
+    static async Task<JsonObject[]> GetAll(PlexFixture fixture) =>
         [
-            .. ((await fixture.GetJson("/activities"))["MediaContainer"]!["Activity"]?.AsArray() ?? []).Select(
-                activity => activity!.AsObject()
-            ),
+            .. (await fixture.GetJson("/activities"))["MediaContainer"]!["Activity"]!
+                .AsArray()
+                .Select(activity => activity!.AsObject()),
         ];
 
+    static async Task<JsonObject[]> GetActivities(PlexFixture fixture) =>
+        [.. (await GetAll(fixture)).Where(activity => (string?)activity["type"] != "butler")];
+
     [Fact]
-    public async Task The_activity_list_is_omitted_while_nothing_is_running()
+    public async Task An_idle_server_always_shows_the_row_of_its_Butler()
     {
         await using var fixture = await PlexFixture.Start();
-        Assert.Equal(
-            """{"MediaContainer":{"size":0}}""",
-            await fixture.GetText("/activities", ("Accept", "application/json"))
-        );
+        var row = Assert.Single(await GetAll(fixture));
+        Assert.Equal(("butler", 100), ((string?)row["type"], (double)row["progress"]!));
+        await fixture.SetState("""{"running":["BackupDatabase","RefreshLibraries"]}""");
+        var during = Assert.Single(await GetAll(fixture), static activity => (string?)activity["type"] == "butler");
+        Assert.Equal(((string?)row["uuid"], 100), ((string?)during["uuid"], (double)during["progress"]!));
+        await fixture.SetState("""{"butler":88}""");
+        Assert.Contains(await GetAll(fixture), static activity => (double)activity["progress"]! == 88);
+    }
+
+    [Fact]
+    public async Task A_library_scan_ends_before_the_work_on_what_it_found()
+    {
+        await using var fixture = await PlexFixture.Start();
+        await fixture.SetState("""{"durations":{"media":32000},"running":["RefreshLibraries"]}""");
+        var types = new List<string>();
+        for (var second = 0; second < 32; second++, fixture.Time.Advance(TimeSpan.FromSeconds(1)))
+            types.Add(
+                string.Join(
+                    ' ',
+                    (await GetActivities(fixture)).Select(activity => (string?)activity["type"]).Distinct()
+                )
+            );
+        Assert.Equal(["library.update.section", "library.update.item.metadata"], types.Distinct());
+        Assert.Equal(7, types.Count(static type => type == "library.update.section"));
     }
 
     [Fact]

@@ -20,7 +20,10 @@ static class MediaTaskCatalog
             "library.update.section",
             "Refresh Libraries",
             "Scan all libraries for new and updated content"
-        ),
+        ) with
+        {
+            FoundItemActivityType = "library.update.item.metadata",
+        },
         MediaTask(
             "UpgradeMediaAnalysis",
             1,
@@ -75,7 +78,7 @@ static class MediaTaskCatalog
             "Loudness Analysis",
             "Analyze audio tracks for loudness"
         ),
-        MediaTask("MusicAnalysis", 1, "MusicAnalysisBehavior", "media.generate.music", "Music Analysis", null),
+        MediaTask("MusicAnalysis", 1, "MusicAnalysisBehavior", "media.generate.music.analysis", "Music Analysis", null),
         MediaTask(
             "ButlerTaskGenerateIntroMarkers",
             1,

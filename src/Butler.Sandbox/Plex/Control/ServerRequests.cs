@@ -26,6 +26,13 @@ static class ServerRequests
             }
             : state;
 
+    public static ServerState SetButlerProgress(
+        ControlFields request,
+        ServerState state,
+        DateTimeOffset systemTime,
+        Random random
+    ) => request.GetInt("butler", -1, 100) is { } progress ? state with { ButlerProgress = progress } : state;
+
     public static ServerState SetWebhook(
         ControlFields request,
         ServerState state,

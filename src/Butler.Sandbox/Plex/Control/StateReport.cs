@@ -33,6 +33,7 @@ static class StateReport
             ["history"] = ToArray(state.History, FinishedRunToJson),
             ["viewers"] = ToArray(state.Viewers, ViewerToJson),
             ["activities"] = ToArray(state.OtherActivities, ActivityToJson),
+            ["butler"] = state.ButlerProgress,
             ["raw"] = new JsonArray([.. state.RawTasks.Select(raw => JsonNode.Parse(raw))]),
             ["options"] = OptionsToJson(state.Options),
             ["webhook"] = state.WebhookUrl,

@@ -7,7 +7,7 @@ namespace PlexButler.Sandbox.Plex.Http;
 /// <summary>Pure: the responses about what is happening now: activities and who is watching.</summary>
 static class LiveResponseBodies
 {
-    /// <summary>Without activities the list is absent, not empty.</summary>
+    /// <summary>It is never empty; see <see cref="ActivityRules"/>.</summary>
     public static PlexResponse ActivityList(StateSnapshot snapshot) =>
         ToContainer("Activity", [.. ActivityRules.GetActivities(snapshot).Select(ActivityToJson)]);
 

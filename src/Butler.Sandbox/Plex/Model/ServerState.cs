@@ -26,6 +26,9 @@ sealed record ServerState(ServerProfile Profile, ImmutableList<SandboxTask> Task
     /// <summary>Activities that do not belong to a Butler task.</summary>
     public ImmutableList<Activity> OtherActivities { get; init; } = [];
 
+    /// <summary>The progress of the list's permanent row of type <c>butler</c>.</summary>
+    public double ButlerProgress { get; init; } = 100;
+
     /// <summary>Activities of tasks that a client cancelled, by their ids.</summary>
     public ImmutableHashSet<Guid> CanceledActivities { get; init; } = [];
 
