@@ -86,7 +86,7 @@ public sealed partial class CardSpecs : IAsyncLifetime
         Assert.Contains(card.Edits, static edit =>
             edit.Title == "Generate Chapter Thumbnails (`GenerateChapterThumbs`) is running"
             && edit.Text.Contains("chapter thumbnail activit", StringComparison.Ordinal)
-            && edit.Text.Contains('█')
+            && edit.Text.Contains("done", StringComparison.Ordinal)
         );
         foreach (var (at, title, text) in card.Edits)
         {
@@ -140,7 +140,7 @@ public sealed partial class CardSpecs : IAsyncLifetime
         var first = (
             await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token)
         ).AssertAnswered("Backup Database was started");
-        Assert.Contains("reports no progress for this task", first.Text, StringComparison.Ordinal);
+        Assert.Contains("is not known to show progress of this task", first.Text, StringComparison.Ordinal);
         await WaitForRun("BackupDatabase");
         (await fixture.RunCommand("/butler stop task:BackupDatabase", fixture.Operator, Token)).AssertAnswered(
             "Backup Database was not running"
@@ -195,7 +195,7 @@ public sealed partial class CardSpecs : IAsyncLifetime
         await Task.Delay(TimeSpan.FromSeconds(5), Token);
         var card = await fixture.WaitForCard(first.Id, static _ => true, Token);
         Assert.Equal("Optimize Database was started", card.Title);
-        Assert.Contains("reports no progress for this task", card.Text, StringComparison.Ordinal);
+        Assert.Contains("is not known to show progress of this task", card.Text, StringComparison.Ordinal);
         var button = Assert.Single(card.CustomIds);
 
         Assert.Equal("Not allowed", (await fixture.PressButton(card.MessageId, button, fixture.Viewer, Token)).Title);

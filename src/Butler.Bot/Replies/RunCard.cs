@@ -24,8 +24,12 @@ static class RunCard
         + "is no longer updated. `/butler status` still shows the run.";
 
     /// <summary>The card while the run is open, and its last version when the run is over.</summary>
-    public static Message Render(Run run, RunState state, Option<TimeSpan> typical) =>
-        Build(run, state, typical, reason: "", isOpen: !state.IsOver);
+    /// <param name="run">The run.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="typical">How long such runs usually take.</param>
+    /// <param name="isButlerAtWork">Whether the server shows that its Butler is likely at work.</param>
+    public static Message Render(Run run, RunState state, Option<TimeSpan> typical, bool isButlerAtWork = false) =>
+        Build(run, state, typical, reason: "", isOpen: !state.IsOver, isButlerAtWork);
 
     /// <summary>The last version of the card, though the end of the run is not known.</summary>
     /// <param name="run">The run.</param>
@@ -33,7 +37,7 @@ static class RunCard
     /// <param name="typical">How long such runs usually take.</param>
     /// <param name="reason">Why the card is closed.</param>
     public static Message RenderClosed(Run run, RunState state, Option<TimeSpan> typical, string reason) =>
-        Build(run, state, typical, reason, isOpen: false);
+        Build(run, state, typical, reason, isOpen: false, isButlerAtWork: false);
 
     /// <summary>What replaces the card once it has moved to a message of its own.</summary>
     public static Message RenderMoved(Run run, Snowflake messageId)
@@ -105,12 +109,19 @@ static class RunCard
             AllowedMentions: Seq1(run.RequestedBy)
         );
 
-    static Message Build(Run run, RunState state, Option<TimeSpan> typical, string reason, bool isOpen)
+    static Message Build(
+        Run run,
+        RunState state,
+        Option<TimeSpan> typical,
+        string reason,
+        bool isOpen,
+        bool isButlerAtWork
+    )
     {
         string[] lines =
         [
             RunDescription.DescribeEvidence(run, state, typical),
-            RunDescription.ProgressBar(state),
+            ButlerNote(state, isButlerAtWork),
             StartAllNote(run, state),
             DisabledNote(run),
             RequestedLine(run, typical, isOpen),
@@ -137,6 +148,12 @@ static class RunCard
             Some: approver => $"Asked by <@{run.RequestedBy}>, approved by <@{approver}>.",
             None: static () => ""
         );
+
+    // The only sign there may be of a task without activities, and no proof: it names no task.
+    static string ButlerNote(RunState state, bool isButlerAtWork) =>
+        isButlerAtWork && state is RunState.Unknown { Reason: UnknownReason.NothingSeen }
+            ? "Plex's Butler is likely at work now. Plex does not say on which task."
+            : "";
 
     static string StartAllNote(Run run, RunState state) =>
         run.Task.IsNone && state is RunState.Unknown { Reason: UnknownReason.NothingSeen }

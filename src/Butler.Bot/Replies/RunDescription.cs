@@ -9,9 +9,6 @@ namespace PlexButler.Bot.Replies;
 /// <summary>Pure: a run, its state and the evidence for it in words.</summary>
 static class RunDescription
 {
-    const int BarWidth = 12,
-        MaxTitle = 80;
-
     /// <summary>
     /// What runs: "Backup Database". The name is added where the title does not show it: "Remove old bundles
     /// (`CleanOldBundles`)".
@@ -56,16 +53,6 @@ static class RunDescription
             unknown: unknown => DescribeUnknown(run, unknown)
         );
 
-    /// <summary>A bar for the progress of the current item; empty if Plex gives no percentage.</summary>
-    public static string ProgressBar(RunState state) =>
-        GetPercent(state)
-            .Map(static percent => Math.Clamp(percent, 0, 100))
-            .Match(
-                Some: static percent =>
-                    $"`{new string('█', percent * BarWidth / 100).PadRight(BarWidth, '░')}` {percent}%",
-                None: static () => ""
-            );
-
     /// <summary>A duration beside the typical one: "12 minutes (usually 10 minutes)".</summary>
     public static string CompareDuration(TimeSpan duration, Option<TimeSpan> typical) =>
         Humanize.Duration(duration)
@@ -78,8 +65,14 @@ static class RunDescription
     static string Headline(Run run, string label, RunState state) =>
         state.Match(
             queued: _ => $"{label} is queued",
-            running: running => running.IsOnlyReported ? $"{label} is already running" : $"{label} is running",
-            finished: _ => $"{label} finished",
+            running: running =>
+                running.IsOnlyReported ? $"{label} is already running"
+                : IsOnlyLikely(run) ? $"{label} is likely running"
+                : $"{label} is running",
+            finished: finished =>
+                finished.By == FinishedBy.Activities && IsOnlyLikely(run)
+                    ? $"{label} likely finished"
+                    : $"{label} finished",
             stopped: stopped => stopped.IsByRestart ? $"{label} was ended by a server restart" : $"{label} was stopped",
             unknown: unknown =>
                 unknown.Reason switch
@@ -93,8 +86,8 @@ static class RunDescription
                 }
         );
 
-    static Option<int> GetPercent(RunState state) =>
-        state is RunState.Running { LiveActivities: [.., var last] } ? last.Percent : Option<int>.None;
+    // What it shows, other tasks show too.
+    static bool IsOnlyLikely(Run run) => run.Task.Exists(TaskActivities.HasOnlySharedTypes);
 
     static string DescribeRunning(Run run, RunState.Running running) =>
         running.IsOnlyReported
@@ -102,26 +95,7 @@ static class RunDescription
                 + "twice."
         : running.LiveActivities.IsEmpty
             ? $"Plex showed {CountActivities(run)} of it and shows none now: it is between two items, or finished."
-        : DescribeActivities(running);
-
-    static string DescribeActivities(RunState.Running running)
-    {
-        var last = running.LiveActivities[^1];
-        var types = running
-            .LiveActivities.Select(static seen => TaskActivities.DescribeType(seen.Type).IfNone(""))
-            .Distinct()
-            .ToArray();
-        var noun = types is [{ Length: > 0 } only] ? $"{only} activity" : "activity";
-        var count = running.LiveActivities.Length;
-        var percent = last.Percent.Match(
-            Some: known => count == 1 ? $" at {known}%" : $", the last at {known}%",
-            None: static () => ""
-        );
-        var shown = $"Plex shows {Humanize.Count(count, noun)}{percent}";
-        return MarkdownEscaper.Escape(last.Subtitle, MaxTitle) is { Length: > 0 } item
-            ? $"{shown}: {item}"
-            : shown + ".";
-    }
+        : ActivityDescription.DescribeProgress(run, running.LiveActivities);
 
     static string DescribeFinish(Run run, RunState.Finished finished, Option<TimeSpan> typical)
     {
@@ -129,7 +103,7 @@ static class RunDescription
         return finished.By switch
         {
             FinishedBy.Activities =>
-                $"Its last activity ended at {time}, and no other began.{DescribeDuration(run, finished.At, typical)}",
+                $"It is likely done: its last activity ended at {time}, and no other began.{DescribeDuration(run, finished.At, typical)}",
             FinishedBy.Webhook => $"Plex reported its end at {time}.{DescribeDuration(run, finished.At, typical)}",
             FinishedBy.FoundNotRunning => $"It was no longer running at {time}; it ended then or earlier.",
         };
@@ -164,7 +138,7 @@ static class RunDescription
             return $"It was already running {requestedAt}, so nothing was started twice. Plex shows nothing of it.";
         var isInvisible = run.Task.Exists(static task => !TaskActivities.HasActivities(task));
         return isInvisible
-            ? $"Plex accepted the start {requestedAt}. It reports no progress for this task."
+            ? $"Plex accepted the start {requestedAt}. Plex is not known to show progress of this task."
             : $"Plex accepted the start {requestedAt} and has not shown any activity of it yet.";
     }
 

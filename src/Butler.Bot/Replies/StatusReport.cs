@@ -1,5 +1,7 @@
 using LanguageExt;
+using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -10,9 +12,9 @@ namespace PlexButler.Bot.Replies;
 static class StatusReport
 {
     // Discord's limit is 6,000 characters over all embeds of a message.
-    const int MaxRunsLength = 3000,
-        MaxOthersLength = 1200,
-        MaxSessionsLength = 1200;
+    const int MaxRunsLength = 2500,
+        MaxActivitiesLength = 900,
+        MaxSessionsLength = 900;
 
     /// <summary>The runs that were started here, other activities, and who is watching.</summary>
     /// <param name="server">The server.</param>
@@ -30,9 +32,9 @@ static class StatusReport
     {
         Embed[] embeds =
         [
-            RenderRuns(server, runs),
+            RenderRuns(server, runs, activities.Exists(IsButlerAtWork)),
             .. activities.Match(
-                Right: all => RenderOtherActivities(runs, all),
+                Right: all => RenderActivities(runs, all),
                 Left: error => ErrorReplies.ForPlexError(server, error, unreachableSince).Embeds
             ),
             .. sessions.Match(Right: RenderSessions, Left: static _ => Seq<Embed>()),
@@ -40,19 +42,29 @@ static class StatusReport
         return Message.Ephemeral(toSeq(embeds));
     }
 
-    static Embed RenderRuns(string server, IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs) =>
-        runs.Count == 0
+    static bool IsButlerAtWork(Seq<PlexActivity> all) =>
+        all.Exists(static row => TaskActivities.IsButlerAtWork(row.Type, row.Percent));
+
+    static Embed RenderRuns(
+        string server,
+        IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs,
+        bool isButlerAtWork
+    )
+    {
+        var sign = isButlerAtWork ? "\nPlex's Butler is likely at work now. Plex does not say on which task." : "";
+        return runs.Count == 0
             ? new Embed(
                 $"Nothing that was started here is running on {server}",
                 "Plex does not show tasks that work on its database. If its schedule or somebody else started one, it "
-                    + "may be running now.",
+                    + $"may be running now.{sign}",
                 EmbedColor.Info
             )
             : new Embed(
                 $"{Humanize.Count(runs.Count, "run")} in progress on {server}",
-                Humanize.FitLines([.. runs.Select(FormatLine)], MaxRunsLength, "run"),
+                Humanize.FitLines([.. runs.Select(FormatLine)], MaxRunsLength, "run") + sign,
                 EmbedColor.Info
             );
+    }
 
     static string FormatLine((Run Run, RunState State, Option<TimeSpan> Typical) open)
     {
@@ -60,35 +72,35 @@ static class StatusReport
         [
             RunDescription.BoldHeadline(open.Run, open.State),
             RunDescription.DescribeEvidence(open.Run, open.State, open.Typical),
-            RunDescription.ProgressBar(open.State),
             $"Asked by <@{open.Run.RequestedBy}> {Humanize.RelativeTime(open.Run.RequestedAt)}"
                 + RunDescription.TypicalDurationNote(open.Typical),
         ];
         return string.Join('\n', parts.Where(static part => part.Length > 0));
     }
 
-    static IEnumerable<Embed> RenderOtherActivities(
+    static IEnumerable<Embed> RenderActivities(
         IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs,
         Seq<PlexActivity> all
     )
     {
-        var ours = runs.SelectMany(static open => open.Run.Evidence.LiveActivities.Keys).ToHashSet();
-        string[] lines = [.. all.Where(activity => !ours.Contains(activity.Id.Value)).Select(FormatLine)];
-        if (lines.Length > 0)
+        (Run, RunState)[] open = [.. runs.Select(static item => (item.Run, item.State))];
+        var lines = all.Filter(static row => !TaskActivities.IsButlerRow(row.Type))
+            .ToLookup(row => ActivityOrigins.Find(row, open), ActivityDescription.FormatLine);
+        if (lines[ActivityOrigin.PerhapsHere].ToArray() is { Length: > 0 } perhaps)
             yield return new Embed(
-                Humanize.Count(lines.Length, "other activity"),
-                Humanize.FitLines(lines, MaxOthersLength, "activity"),
+                $"{Humanize.Count(perhaps.Length, "activity")} that may belong to "
+                    + (runs.Count == 1 ? "this run" : "these runs"),
+                Humanize.FitLines(perhaps, MaxActivitiesLength, "activity"),
                 EmbedColor.Disabled
-            ).WithFooter("Started by the server's own schedule, or by somebody elsewhere.");
-    }
-
-    static string FormatLine(PlexActivity activity)
-    {
-        var title = MarkdownEscaper.Escape(activity.Title, 80) is { Length: > 0 } text
-            ? text
-            : MarkdownEscaper.InlineCode(activity.Type, 60);
-        var item = MarkdownEscaper.Escape(activity.Subtitle, 80) is { Length: > 0 } subtitle ? $": {subtitle}" : "";
-        return $"• {title}{item}{activity.Percent.Match(Some: static p => $" · {p}%", None: static () => "")}";
+            ).WithFooter("Plex does not say what an activity belongs to. These are not from before the start.");
+        if (lines[ActivityOrigin.Elsewhere].ToArray() is { Length: > 0 } others)
+            yield return new Embed(
+                Humanize.Count(others.Length, "other activity"),
+                Humanize.FitLines(others, MaxActivitiesLength, "activity"),
+                EmbedColor.Disabled
+            ).WithFooter(
+                "Likely started by Plex itself, by somebody elsewhere, or by an earlier run that is no longer followed."
+            );
     }
 
     static Seq<Embed> RenderSessions(Seq<PlexSession> sessions)

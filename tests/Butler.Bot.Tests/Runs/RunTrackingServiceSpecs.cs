@@ -65,6 +65,27 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_card_shows_a_Butler_at_work_as_a_sign_and_not_as_evidence()
+    {
+        await fixture.StartRun("BackupDatabase");
+        await fixture.Advance(10);
+        fixture.ButlerPercent = 88;
+        await fixture.Advance(10);
+        fixture.ButlerPercent = 100;
+        await fixture.Advance(10);
+        Assert.Equal(
+            [false, true, false],
+            fixture.Discord.Calls.Select(static call =>
+                call.Text.Contains("Butler is likely at work", StringComparison.Ordinal)
+            )
+        );
+        Assert.All(fixture.Discord.Calls, static call =>
+            Assert.Equal("A title (`BackupDatabase`) was started", call.Title)
+        );
+        Assert.Equal(0, Assert.Single(await fixture.Store.GetOpen("plex", Token)).Evidence.ActivityCount);
+    }
+
+    [Fact]
     public async Task A_run_card_without_evidence_ends_as_unknown_and_notifies_nobody()
     {
         await fixture.StartRun("BackupDatabase");

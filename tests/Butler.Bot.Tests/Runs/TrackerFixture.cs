@@ -39,6 +39,9 @@ sealed class TrackerFixture : IServerMonitors
 
     public ServerIncarnation Incarnation { get; set; } = ServerIncarnation.Unknown.OnIdentified("m 1");
 
+    /// <summary>The progress of the server's permanent row.</summary>
+    public int ButlerPercent { get; set; } = 100;
+
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Another tracking service on the same store.</summary>
@@ -103,6 +106,17 @@ sealed class TrackerFixture : IServerMonitors
                     board
                         .Entries.Values.Where(static e => e.Latest.Phase != ActivityPhase.Ended)
                         .Select(static e => ToActivity(e.Latest))
+                        .Append(
+                            new PlexActivity(
+                                ObservationSamples.ActivityIdOf(900),
+                                "butler",
+                                "Butler",
+                                "",
+                                ButlerPercent,
+                                false,
+                                None
+                            )
+                        )
                         .ToSeq(),
                     Time.GetUtcNow()
                 );

@@ -30,13 +30,22 @@ sealed record ActivityBoard(
     /// <param name="Version">The board's version when that was seen.</param>
     public sealed record Entry(DateTimeOffset FirstSeenAt, Observation.ActivitySeen Latest, long Version);
 
+    /// <summary>Whether the server's permanent row says that its Butler is likely at work.</summary>
+    public bool IsButlerAtWork { get; init; }
+
     /// <summary>Nothing seen.</summary>
     public static ActivityBoard Empty { get; } =
         new(ImmutableDictionary<string, Entry>.Empty, Version: 0, PolledAt: Option<DateTimeOffset>.None);
 
     /// <summary>The board after a notification.</summary>
     public ActivityBoard ApplyNotification(ActivityPhase phase, PlexActivity activity, DateTimeOffset at) =>
-        Upsert(ToObservation(phase, activity, at));
+        TaskActivities.IsButlerRow(activity.Type)
+            ? this with
+            {
+                IsButlerAtWork =
+                    phase != ActivityPhase.Ended && TaskActivities.IsButlerAtWork(activity.Type, activity.Percent),
+            }
+            : Upsert(ToObservation(phase, activity, at));
 
     /// <summary>The board after a poll: what the server no longer shows has ended.</summary>
     /// <param name="all">What it shows.</param>
@@ -44,7 +53,11 @@ sealed record ActivityBoard(
     public ActivityBoard ApplyPoll(Seq<PlexActivity> all, DateTimeOffset at)
     {
         var shown = all.Map(static activity => activity.Id.Value).ToHashSet();
-        var next = this with { PolledAt = at };
+        var next = this with
+        {
+            PolledAt = at,
+            IsButlerAtWork = all.Exists(static row => TaskActivities.IsButlerAtWork(row.Type, row.Percent)),
+        };
         foreach (var (id, entry) in Entries)
         {
             if (entry.Latest.Phase == ActivityPhase.Ended)
@@ -52,7 +65,7 @@ sealed record ActivityBoard(
             else if (!shown.Contains(id) && entry.Latest.At <= at)
                 next = next.Upsert(entry.Latest with { Phase = ActivityPhase.Ended, At = at });
         }
-        foreach (var activity in all)
+        foreach (var activity in all.Filter(static row => !TaskActivities.IsButlerRow(row.Type)))
             next = next.Upsert(ToObservation(ActivityPhase.Updated, activity, at));
         return next;
     }

@@ -11,6 +11,8 @@ namespace PlexButler.Bot.Runs.Observations;
 /// </summary>
 static class TaskActivities
 {
+    const string ButlerType = "butler";
+
     static readonly ImmutableArray<string> RefreshTypes = ["library.refresh.items", "library.update.item.metadata"];
 
     static readonly FrozenDictionary<string, ImmutableArray<string>> TypesByTask = new Dictionary<
@@ -18,11 +20,14 @@ static class TaskActivities
         ImmutableArray<string>
     >
     {
-        ["RefreshLibraries"] = ["library.update.section"],
+        // A scan ends within seconds; then Plex works on the items that it found, which took five times as long where
+        // it was measured.
+        ["RefreshLibraries"] = ["library.update.section", "library.update.item.metadata"],
         ["RefreshLocalMedia"] = RefreshTypes,
         ["RefreshPeriodicMetadata"] = RefreshTypes,
         ["GenerateChapterThumbs"] = ["media.generate.chapter.thumbs"],
         ["GenerateMediaIndexFiles"] = ["media.generate.bif"],
+        ["MusicAnalysis"] = ["media.generate.music.analysis"],
         ["ButlerTaskGenerateIntroMarkers"] = ["media.generate.intros"],
         ["ButlerTaskGenerateCreditsMarkers"] = ["media.generate.credits"],
         ["ButlerTaskGenerateVoiceActivity"] = ["media.generate.voice.activity"],
@@ -35,6 +40,7 @@ static class TaskActivities
         ["library.update.item.metadata"] = "metadata refresh",
         ["media.generate.chapter.thumbs"] = "chapter thumbnail",
         ["media.generate.bif"] = "preview thumbnail",
+        ["media.generate.music.analysis"] = "music analysis",
         ["media.generate.intros"] = "intro detection",
         ["media.generate.credits"] = "credits detection",
         ["media.generate.voice.activity"] = "voice detection",
@@ -48,6 +54,33 @@ static class TaskActivities
             Some: name => TypesByTask.TryGetValue(name.Value, out var types) && types.Contains(type),
             None: () => AllTypes.Contains(type)
         );
+
+    /// <summary>
+    /// Whether an activity of that type may belong to a run of the task, or of everything: no source says which types
+    /// the other tasks show, so a type that is known of no task may belong to any.
+    /// </summary>
+    public static bool MayBelongTo(Option<TaskName> task, string type) =>
+        !IsButlerRow(type) && !IsDownload(type) && (BelongsTo(task, type) || task.IsNone || !AllTypes.Contains(type));
+
+    /// <summary>
+    /// Whether it is the row that every server shows at all times: at 100 % while its Butler is idle, as far as is
+    /// known.
+    /// </summary>
+    public static bool IsButlerRow(string type) => type == ButlerType;
+
+    /// <summary>Whether it says that the Butler is likely at work: which tasks do that, no source says.</summary>
+    public static bool IsButlerAtWork(string type, Option<int> percent) =>
+        IsButlerRow(type) && percent.Exists(static value => value < 100);
+
+    /// <summary>Whether an app downloads something for offline use; its title names the member.</summary>
+    public static bool IsDownload(string type) => type == "media.download";
+
+    /// <summary>Whether a run of another task shows activities of that type too.</summary>
+    public static bool IsShared(string type) => TypesByTask.Values.Count(types => types.Contains(type)) > 1;
+
+    /// <summary>Whether everything the task shows may as well belong to another task.</summary>
+    public static bool HasOnlySharedTypes(TaskName task) =>
+        TypesByTask.TryGetValue(task.Value, out var types) && types.All(IsShared);
 
     /// <summary>Whether the task is known to show activities at all.</summary>
     public static bool HasActivities(TaskName task) => TypesByTask.ContainsKey(task.Value);

@@ -59,7 +59,7 @@ sealed class CardUpdater(
             await Move(tracked, state, typical);
         else
         {
-            await display.Show(tracked, RunCard.Render(run, state, typical));
+            await display.Show(tracked, RunCard.Render(run, state, typical, board.IsButlerAtWork));
             if (IsSaveDue(tracked, now))
                 await tracked.Save(store, tracked.Run);
         }
