@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace PlexButler.Bot.Text;
@@ -13,13 +14,7 @@ static class MarkdownEscaper
     /// </summary>
     public static string Escape(string untrusted, int maxLength)
     {
-        var line = string.Join(
-            ' ',
-            new string([.. untrusted.Select(static c => IsInvisible(c) ? ' ' : c)]).Split(
-                ' ',
-                StringSplitOptions.RemoveEmptyEntries
-            )
-        );
+        var line = string.Join(' ', VisibleText.Clean(untrusted).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var cut = Truncate(line, maxLength);
         return cut.Aggregate(new StringBuilder(cut.Length + 8), static (all, c) =>
                 Markup.Contains(c, StringComparison.Ordinal) ? all.Append('\\').Append(c) : all.Append(c)
@@ -34,24 +29,25 @@ static class MarkdownEscaper
     /// </summary>
     public static string InlineCode(string untrusted, int maxLength)
     {
-        var line = new string([.. untrusted.Select(static c => IsInvisible(c) || c == '`' ? ' ' : c)]).Trim();
+        var line = VisibleText.Clean(untrusted).Replace('`', ' ').Trim();
         return line.Length == 0 ? "` `" : $"`{Truncate(line, maxLength)}`";
     }
 
-    /// <summary>The text, cut to a maximum length with an ellipsis, never between the halves of a character.</summary>
+    /// <summary>
+    /// The text, cut to a maximum length with an ellipsis, never inside what a reader sees as one character: a letter
+    /// with its accents, a family of emoji.
+    /// </summary>
     public static string Truncate(string text, int maxLength)
     {
         if (text.Length <= maxLength)
             return text;
-        var length = char.IsHighSurrogate(text[maxLength - 2]) ? maxLength - 2 : maxLength - 1;
-        return string.Concat(text.AsSpan(0, length), "…");
+        var start = text.AsSpan(0, Math.Min(text.Length, 2 * maxLength));
+        var length = 0;
+        while (StringInfo.GetNextTextElementLength(start[length..]) is var next and > 0 && length + next < maxLength)
+            length += next;
+        // One character may be longer than the limit; then only its halves stay together.
+        if (length == 0)
+            length = char.IsHighSurrogate(text[Math.Max(maxLength - 2, 0)]) ? maxLength - 2 : maxLength - 1;
+        return string.Concat(text.AsSpan(0, Math.Max(length, 0)), "…");
     }
-
-    // Control characters, and format characters that reorder or hide text (category Cf, for example U+200B and U+202E).
-    static bool IsInvisible(char c) =>
-        char.GetUnicodeCategory(c)
-            is System.Globalization.UnicodeCategory.Control
-                or System.Globalization.UnicodeCategory.Format
-                or System.Globalization.UnicodeCategory.LineSeparator
-                or System.Globalization.UnicodeCategory.ParagraphSeparator;
 }
