@@ -31,27 +31,30 @@ static partial class ResidentMemory
 
     /// <summary>
     /// Finds them in the lines of <c>/proc/self/smaps</c> (proc(5)): mapped from a file, not writable, without
-    /// anonymous pages.
+    /// anonymous pages in memory or in swap.
     /// </summary>
-    /// <remarks>Anonymous pages must stay: they hold what the loader wrote before it made the mapping
-    /// read-only.</remarks>
+    /// <remarks>Anonymous pages must stay: they hold what the loader wrote before it made the mapping read-only, and
+    /// the file does not have that. A page in swap counts as <c>Swap</c>, no longer as <c>Anonymous</c>.</remarks>
     public static IReadOnlyList<(nint From, nuint Length)> FindCleanMappings(IEnumerable<string> smaps)
     {
         var mappings = new List<(nint, nuint)>();
         (nint, nuint)? candidate = null;
+        // How many of the two lines that a mapping without private pages has were seen.
+        var cleanLines = 0;
         foreach (var line in smaps)
-        {
-            if (!line.StartsWith("Anonymous:", StringComparison.Ordinal))
-                candidate = ParseMapping(line) is { } mapping
-                    ? mapping.IsCandidate
-                        ? mapping.At
-                        : null
-                    : candidate;
-            else if (candidate is { } clean && line.AsSpan(10).Trim() is "0 kB")
-                mappings.Add(clean);
-        }
+            if (ParseMapping(line) is { } mapping)
+                (candidate, cleanLines) = (mapping.IsCandidate ? mapping.At : null, 0);
+            else if (candidate is { } clean && CountsPrivatePages(line))
+            {
+                cleanLines += line.AsSpan(line.IndexOf(':') + 1).Trim() is "0 kB" ? 1 : 0;
+                if (cleanLines == 2)
+                    mappings.Add(clean);
+            }
         return mappings;
     }
+
+    static bool CountsPrivatePages(string line) =>
+        line.StartsWith("Anonymous:", StringComparison.Ordinal) || line.StartsWith("Swap:", StringComparison.Ordinal);
 
     // "55c60f8fe000-55c6109f0000 r-xp 0004a000 fe:00 1234 /app/butler" begins a mapping; lines such as "Rss: 12 kB"
     // describe it.

@@ -1,6 +1,6 @@
 using PlexButler.Bot.Hosting;
 
-namespace PlexButler.Bot.Tests;
+namespace PlexButler.Bot.Tests.Hosting;
 
 public sealed class IdleMemoryTrimmerSpecs
 {
