@@ -1,6 +1,4 @@
 using LanguageExt;
-using Microsoft.Extensions.Configuration.KeyPerFile;
-using Microsoft.Extensions.FileProviders;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings;
@@ -18,25 +16,23 @@ static class ConfigurationSources
     /// <summary>
     /// All settings, with <c>appsettings.json</c> from <paramref name="folder"/>; Left if a file cannot be read.
     /// </summary>
-    public static Either<SettingProblem, IConfiguration> Load(string folder)
+    public static Either<SettingProblem, IConfiguration> Load(string folder) => Load(folder, SecretsFolder);
+
+    /// <summary>The same, with another folder of secrets.</summary>
+    public static Either<SettingProblem, IConfiguration> Load(string folder, string secretsFolder)
     {
         var file = Path.Combine(folder, "appsettings.json");
-        return Build(
-            file,
-            new ConfigurationBuilder()
-                .AddJsonFile(file, optional: true, reloadOnChange: false)
-                .AddEnvironmentVariables()
-                .AddKeyPerFile(
-                    static (KeyPerFileConfigurationSource source) =>
-                    {
-                        source.Optional = true;
-                        source.ReloadOnChange = false;
-                        source.FileProvider = Directory.Exists(SecretsFolder)
-                            ? new PhysicalFileProvider(SecretsFolder)
-                            : null;
-                    }
+        return MountedSecrets
+            .Read(secretsFolder)
+            .Bind(secrets =>
+                Build(
+                    file,
+                    new ConfigurationBuilder()
+                        .AddJsonFile(file, optional: true, reloadOnChange: false)
+                        .AddEnvironmentVariables()
+                        .AddInMemoryCollection(secrets)
                 )
-        );
+            );
     }
 
     /// <summary>The settings of one file, without the environment.</summary>
@@ -59,7 +55,7 @@ static class ConfigurationSources
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            return new SettingProblem(SecretsFolder, "contains a file that this user cannot read.");
+            return new SettingProblem(file, "cannot be read by this user; give the user the bot runs as the right to.");
         }
     }
 }
