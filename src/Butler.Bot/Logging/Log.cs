@@ -116,6 +116,13 @@ static partial class Log
     )]
     public static partial void InMemoryRunStoreOpened(this ILogger log);
 
+    [LoggerMessage(
+        450,
+        LogLevel.Error,
+        "Following the open runs failed unexpectedly; cards are not updated until it works again"
+    )]
+    public static partial void RunTrackingFailed(this ILogger log, Exception e);
+
     [LoggerMessage(52, LogLevel.Warning, "In {Place}, {Row} cannot be read and was skipped: {Why}")]
     public static partial void UnreadableRowFound(this ILogger log, string place, string row, string why);
 }

@@ -30,6 +30,26 @@ public sealed class RunJsonSpecs
                 && RunJson.Write(read) == text;
         });
 
+    // Whatever a row contains, reading it gives a run or a reason, and never an exception.
+    [Fact]
+    public void Reading_a_damaged_run_never_throws() =>
+        Gen.Select(
+                SampleRuns.AnyRun,
+                Gen.Int[0, 100_000],
+                Gen.Int[0, 60],
+                Gen.OneOf(((string[])["", "1", "\"", "}", ",", "\\ud800", "-1e9"]).Select(Gen.Const).ToArray())
+            )
+            .Sample(
+                static (run, at, length, other) =>
+                {
+                    var text = RunJson.Write(run);
+                    var from = at % text.Length;
+                    var damaged = text[..from] + other + text[Math.Min(text.Length, from + length)..];
+                    return RunJson.Read(damaged).Match(Right: static _ => true, Left: static why => why.Length > 0);
+                },
+                iter: 20_000
+            );
+
     [Fact]
     public void An_observation_survives_a_JSON_round_trip() =>
         SampleRuns.AnyObservation.Sample(static sign => ObservationJson.Read(ObservationJson.Write(sign)) == sign);

@@ -1,4 +1,5 @@
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Storage;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Tests.Storage;
@@ -83,5 +84,37 @@ public abstract class SqlStoreSpecs : StoreSpecs
         Assert.Equal("1", (await ExecuteSql("SELECT count(*) FROM butler_signs")).Trim());
         // A replica that can read it finds it free
         Assert.Equal("1", (await ExecuteSql("SELECT count(*) FROM butler_runs WHERE id = 1 AND owner IS NULL")).Trim());
+    }
+
+    [Theory]
+    // The same activity twice, with different words.
+    [InlineData("\"live\":[]", "\"live\":[{0},{1}]")]
+    [InlineData(
+        "\"over\":{}",
+        "\"over\":{\"a\":\"2026-01-01T00:00:00.0000000Z\",\"a\":\"9999-12-31T23:59:59.0000000Z\"}"
+    )]
+    [InlineData("\"askedAt\":\"2", "\"askedAt\":\"0")]
+    [InlineData("\"id\":\"1\"", "\"id\":\"2\"")]
+    [InlineData("\"count\":0", "\"count\":-1")]
+    public async Task A_run_whose_parts_contradict_each_other_is_put_aside(string part, string damaged)
+    {
+        await using var store = await CreateReplica();
+        for (var n = 1; n <= 2; n++)
+            await store.Add(SampleRuns.OpenRun(n), Token);
+        var text = RunJson.Write(SampleRuns.OpenRun(1));
+        Assert.Contains(part, text, StringComparison.Ordinal);
+        var body = text.Replace(
+            part,
+            damaged
+                .Replace("{0}", ObservationJson.Write(SampleRuns.SeenActivity(1)), StringComparison.Ordinal)
+                .Replace("{1}", ObservationJson.Write(SampleRuns.SeenActivity(1, 9)), StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+        await ExecuteSql(
+            $"UPDATE butler_runs SET body = '{body.Replace("'", "''", StringComparison.Ordinal)}' WHERE id = 1"
+        );
+        Assert.Equal(2UL, Assert.Single(await store.AcquireLeases("a", TimeSpan.FromHours(1), Token)).Id.Value);
+        Assert.Equal(2UL, Assert.Single(await store.GetOpen("attic", Token)).Id.Value);
+        Assert.Contains(" run 1 cannot be read and was skipped: ", Assert.Single(Log.Lines), StringComparison.Ordinal);
     }
 }

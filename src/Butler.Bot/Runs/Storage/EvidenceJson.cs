@@ -53,7 +53,9 @@ static class EvidenceJson
                     property => json.GetRequired("over", JsonValueKind.Object).GetInstant(property.Name),
                     StringComparer.Ordinal
                 ),
-            json.GetInteger("count"),
+            json.GetInteger("count") is var count and >= 0
+                ? count
+                : throw new FormatException("its \"count\" is below zero"),
             json.GetOptional("first", StoreJson.GetInstant),
             json.GetOptional("lastEnded", StoreJson.GetInstant)
         )

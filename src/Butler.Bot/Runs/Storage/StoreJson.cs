@@ -42,6 +42,11 @@ static class StoreJson
         {
             return e.Message;
         }
+        // Two entries of the same name, for example. Whatever a row contains, it must not stop the other runs.
+        catch (Exception e) when (e is ArgumentException or OverflowException)
+        {
+            return "its parts contradict each other";
+        }
         // A string with half a surrogate pair.
         catch (InvalidOperationException)
         {
@@ -71,7 +76,8 @@ static class StoreJson
             .Parse(json.GetRequiredText(name))
             .Match(Some: static id => id, None: () => throw new FormatException($"its \"{name}\" is not an id"));
 
-    /// <summary>An instant.</summary>
+    /// <summary>An instant at which Discord existed, and not near the end of time, so that it can be reckoned
+    /// with.</summary>
     public static DateTimeOffset GetInstant(this JsonElement json, string name) =>
         ParseInstant(json.GetRequiredText(name));
 
@@ -86,7 +92,7 @@ static class StoreJson
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal,
             out var at
-        )
+        ) && at.Year is >= 2015 and < 9000
             ? at
             : throw new FormatException($"\"{text}\" is not an instant");
 

@@ -126,6 +126,13 @@ sealed class RunTrackingService(
                 log.RunStoreFailed(store.Description, e.Message);
             isStoreFailing = true;
         }
+        // A bug. Commands do not depend on this loop, and the next round may not meet it.
+        catch (Exception e) when (!token.IsCancellationRequested)
+        {
+            if (!isStoreFailing)
+                log.RunTrackingFailed(e);
+            isStoreFailing = true;
+        }
     }
 
     async Task DeleteOldRuns(CancellationToken token)
