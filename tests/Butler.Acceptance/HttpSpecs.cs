@@ -57,10 +57,9 @@ public sealed class HttpSpecs : IAsyncLifetime
         using var body = new StringContent("""{"type":1}""");
         using var response = await http.PostAsync(new Uri($"{address}/interactions"), body, Token);
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Contains(
-            "\"ready\":true",
-            await http.GetStringAsync(new Uri($"{address}/health/ready"), Token),
-            StringComparison.Ordinal
-        );
+        var health = await http.GetStringAsync(new Uri($"{address}/health/ready"), Token);
+        Assert.Contains("\"ready\":true", health, StringComparison.Ordinal);
+        Assert.Contains("\"plexServers\":1", health, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"plex\"", health, StringComparison.Ordinal);
     }
 }

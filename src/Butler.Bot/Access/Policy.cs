@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using LanguageExt;
 using PlexButler.Bot.Access.Hours;
 using PlexButler.Discord.Model;
@@ -38,6 +39,9 @@ sealed class Policy
 
     /// <summary>What is allowed and denied there.</summary>
     public Seq<Rule> Rules { get; }
+
+    /// <summary>The permissions that rules are about.</summary>
+    public ImmutableArray<Permission> Permissions => rulesByPermission.Keys;
 
     /// <summary>
     /// The decision, with the rule that made it. Pure. A rule about tasks or servers that the request does not name

@@ -1,6 +1,8 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Plex;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Commands;
 
@@ -8,7 +10,7 @@ namespace PlexButler.Bot.Commands;
 /// The policy with the clock and the uses counted so far. Every command passes here, and passes again when time has
 /// gone by.
 /// </summary>
-sealed class AccessControl(Policy policy, UsageLimits limits, TimeProvider time)
+sealed class AccessControl(Policy policy, UsageLimits limits, PlexConnections servers, TimeProvider time)
 {
     /// <summary>Whether the bot answers there at all; None if it does.</summary>
     public Option<Denial> CheckGuild(Interaction interaction) =>
@@ -45,15 +47,31 @@ sealed class AccessControl(Policy policy, UsageLimits limits, TimeProvider time)
         );
 
     /// <summary>The decision on a command, for the member who gave it.</summary>
-    public Either<Denial, Grant> Decide(ResolvedCommand command)
-    {
-        var request = command.ToAccessRequest(time.GetUtcNow());
-        return policy.Decide(command.Caller, request, rule => limits.Check(rule, command.Caller.Id, request));
-    }
+    public Either<Denial, Grant> Decide(ResolvedCommand command) => DecideInReach(command).Map(static r => r.Grant);
+
+    /// <summary>
+    /// The servers that a command of the bot itself is about: those for which the member may do it without more being
+    /// asked of them than for the others.
+    /// </summary>
+    public Seq<PlexConnection> GetServersInReach(ResolvedCommand command) =>
+        DecideInReach(command).Match(Right: static r => r.Servers, Left: static _ => Empty);
+
+    /// <summary>The servers for which this member might be allowed that for some task.</summary>
+    public Seq<PlexConnection> GetVisibleServers(Interaction interaction, Permission permission) =>
+        servers.All.Filter(server => MightAllow(interaction, permission, None, server.Name).IsRight).Strict();
+
+    /// <summary>The servers for which this member might be allowed anything; they are not told of the others.</summary>
+    public Seq<PlexConnection> GetVisibleServers(Interaction interaction) =>
+        servers
+            .All.Filter(server =>
+                policy.Permissions.Any(permission => MightAllow(interaction, permission, None, server.Name).IsRight)
+            )
+            .Strict();
 
     /// <summary>The decision on a command if this member gave it, however often they did so already.</summary>
     public Either<Denial, Grant> DecideIgnoringLimits(Caller caller, ResolvedCommand command) =>
-        policy.Decide(caller, command.ToAccessRequest(time.GetUtcNow()));
+        DecideInReach(caller, command.Server, command.ToAccessRequest(time.GetUtcNow()), static _ => None)
+            .Map(static r => r.Grant);
 
     /// <summary>What would be decided now.</summary>
     public AccessDecision Explain(
@@ -67,4 +85,44 @@ sealed class AccessControl(Policy policy, UsageLimits limits, TimeProvider time)
         var request = new AccessRequest(guild, permission, task, server, time.GetUtcNow());
         return new(caller, request, policy.Decide(caller, request, rule => limits.Check(rule, caller.Id, request)));
     }
+
+    Either<Denial, (Grant Grant, Seq<PlexConnection> Servers)> DecideInReach(ResolvedCommand command)
+    {
+        var request = command.ToAccessRequest(time.GetUtcNow());
+        return DecideInReach(command.Caller, command.Server, request, rule =>
+            limits.Check(rule, command.Caller.Id, request)
+        );
+    }
+
+    // A command that names no server is decided for each: a rule about some of them gives it for those only.
+    Either<Denial, (Grant Grant, Seq<PlexConnection> Servers)> DecideInReach(
+        Caller caller,
+        Option<PlexConnection> server,
+        AccessRequest request,
+        Func<Rule, Option<LimitHit>> findLimit
+    )
+    {
+        var decisions = server
+            .Match(Some: static one => Seq1(one), None: () => servers.All)
+            .Map(one => (Server: one, Result: policy.Decide(caller, request with { Server = one.Name }, findLimit)))
+            .Strict();
+        var grants = decisions.Bind(one => one.Result.ToSeq().Map(grant => (one.Server, grant.Rule))).Strict();
+        if (grants.IsEmpty)
+            return FindDenial(decisions.Bind(static one => one.Result.LeftToSeq()))
+                .IfNone(static () => new Denial.DirectMessage());
+        var leading = grants
+            .Map(static grant => grant.Rule)
+            .Reduce(static (a, b) => a.ComparePreference(b) <= 0 ? a : b);
+        return (
+            new Grant(leading),
+            grants
+                .Filter(grant => grant.Rule == leading || grant.Rule is { NeedsApproval: false, HasLimit: false })
+                .Map(static grant => grant.Server)
+                .Strict()
+        );
+    }
+
+    // What will pass by itself is the most useful to know.
+    static Option<Denial> FindDenial(Seq<Denial> denials) =>
+        denials.Find(static denial => denial is Denial.LimitReached) || denials.HeadOrNone();
 }

@@ -9,12 +9,12 @@ namespace PlexButler.Bot.Commands;
 /// <param name="Interaction">How they asked.</param>
 /// <param name="Permission">The permission it takes.</param>
 /// <param name="Task">The task; None for commands that concern no single task.</param>
-/// <param name="Server">The server.</param>
+/// <param name="Server">The server; None for commands of the bot itself.</param>
 sealed record ResolvedCommand(
     Interaction Interaction,
     Permission Permission,
     Option<ButlerTask> Task,
-    PlexConnection Server
+    Option<PlexConnection> Server
 )
 {
     /// <summary>The interaction that shows the result: the member's own, or a later button press.</summary>
@@ -38,7 +38,16 @@ sealed record ResolvedCommand(
     /// <summary>The task's name, or nothing.</summary>
     public string TaskName => Task.Match(Some: static task => task.Name.Value, None: static () => "");
 
+    /// <summary>The server's name, or nothing.</summary>
+    public string ServerName => Server.Match(Some: static server => server.Name, None: static () => "");
+
     /// <summary>What the policy decides on.</summary>
     public AccessRequest ToAccessRequest(DateTimeOffset now) =>
-        new(Interaction.GuildId, Permission, Task.Map(static task => task.Name.Value), Server.Name, now);
+        new(
+            Interaction.GuildId,
+            Permission,
+            Task.Map(static task => task.Name.Value),
+            Server.Map(static server => server.Name),
+            now
+        );
 }

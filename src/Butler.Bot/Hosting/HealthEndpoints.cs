@@ -29,11 +29,14 @@ static class HealthEndpoints
     {
         var connection = services.GetRequiredService<DiscordIO>().Status;
         var servers = services.GetRequiredService<PlexConnections>().All;
+        var unreachable = servers.Bind(static server => server.UnreachableSince.ToSeq()).Strict();
         return new(
             connection.IsReady,
             connection.State,
             connection.Since,
-            servers.ToDictionary(static s => s.Name, static s => s.UnreachableSince.ToNullable())
+            servers.Count,
+            unreachable.Count,
+            unreachable.IsEmpty ? null : unreachable.Min()
         );
     }
 }

@@ -54,7 +54,15 @@ static class InteractionServiceCollectionExtensions
             services.GetRequiredService<RunTracker>(),
             services.GetRequiredService<PendingStarts>(),
             // The session that the bot has stands for the one that doctor would open.
-            token => DoctorChecks.Run(settings, HostEnvironment.Detect(discord.Status, commands.Catalog), token),
+            (servers, token) =>
+                DoctorChecks.Run(
+                    settings with
+                    {
+                        Servers = settings.Servers.Filter(named => servers.Exists(s => s.Name == named.Name)).Strict(),
+                    },
+                    HostEnvironment.Detect(discord.Status, commands.Catalog),
+                    token
+                ),
             services.GetRequiredService<TimeProvider>()
         );
     }

@@ -167,7 +167,7 @@ sealed class AuditLog(
         {
             ActionName = command.Permission.Name,
             Task = command.TaskName,
-            Server = command.Server.Name,
+            Server = command.ServerName,
             RuleName = rule,
             Outcome = outcome,
         };

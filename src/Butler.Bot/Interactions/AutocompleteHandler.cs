@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Plex;
@@ -30,7 +31,7 @@ sealed class AutocompleteHandler(CommandSet commands, AccessControl accessContro
             .Match(
                 Some: request =>
                     input.Focused == CommonOptions.ServerName
-                        ? Task.FromResult(SuggestServers(typed))
+                        ? Task.FromResult(SuggestServers(interaction, request.Usage.Permission, typed))
                         : servers
                             .Find(request.Server)
                             .Match(
@@ -51,9 +52,10 @@ sealed class AutocompleteHandler(CommandSet commands, AccessControl accessContro
             )
             .IsRight;
 
-    Seq<OptionChoice> SuggestServers(string typed) =>
-        servers
-            .All.Filter(server => server.Name.Contains(typed, StringComparison.OrdinalIgnoreCase))
+    Seq<OptionChoice> SuggestServers(Interaction interaction, Permission permission, string typed) =>
+        accessControl
+            .GetVisibleServers(interaction, permission)
+            .Filter(server => server.Name.Contains(typed, StringComparison.OrdinalIgnoreCase))
             .Take(TaskSearch.MaxChoices)
             .Map(static server => new OptionChoice(server.Name, server.Name))
             .Strict();

@@ -26,7 +26,7 @@ sealed class CommandExecutor(UsageLimits limits, AuditLog audit, CommandServices
         var countsAsUse = false;
         try
         {
-            var result = await invocation.Usage.Run(new CommandContext(invocation.Command, services), token);
+            var result = await invocation.Run(invocation.Command, services, token);
             countsAsUse = result.CountsAsUse;
             audit.RecordResult(invocation, grant, result);
             return await result.CreateReply();

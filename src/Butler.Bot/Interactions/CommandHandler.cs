@@ -35,7 +35,7 @@ sealed class CommandHandler(CommandSet commands, CommandServices services, Comma
             );
 
     Option<Denial> CheckInAdvance(Interaction interaction, CommandRequest request) =>
-        request.Usage.PermissionOnlyNeeded.IsSome
+        !NeedsPermission(interaction, request)
             ? services.Access.CheckGuild(interaction)
             : services
                 .Access.MightAllow(
@@ -45,6 +45,13 @@ sealed class CommandHandler(CommandSet commands, CommandServices services, Comma
                     services.Servers.Find(request.Server).Map(static server => server.Name)
                 )
                 .Match(Left: Some, Right: static _ => None);
+
+    static bool NeedsPermission(Interaction interaction, CommandRequest request) =>
+        request.Usage.Match(
+            onTask: static _ => true,
+            onServer: static _ => true,
+            onBot: usage => usage.NeedsPermission(interaction, request)
+        );
 
     Task Resolve(
         Interaction interaction,
@@ -59,7 +66,8 @@ sealed class CommandHandler(CommandSet commands, CommandServices services, Comma
             onServer: usage =>
                 OnServer(server =>
                     authorizer.Handle(
-                        new(
+                        CommandInvocation.On(
+                            server,
                             usage,
                             new ResolvedCommand(interaction, usage.Permission, None, server)
                             {
@@ -71,8 +79,7 @@ sealed class CommandHandler(CommandSet commands, CommandServices services, Comma
                         token
                     )
                 ),
-            onBot: usage =>
-                RunOnBot(usage, new BotContext(interaction, request, command.Members, services), responder, token)
+            onBot: usage => HandleOnBot(interaction, request, usage, command.Members, responder, token)
         );
 
         Task OnServer(Func<PlexConnection, Task> handle)
@@ -81,7 +88,12 @@ sealed class CommandHandler(CommandSet commands, CommandServices services, Comma
             return services
                 .Servers.Find(request.Server)
                 .Match(Some: handle, None: () =>
-                    responder.Reply(ErrorReplies.WhichServer(request.Server, services.Servers.Names))
+                    responder.Reply(
+                        ErrorReplies.WhichServer(
+                            request.Server,
+                            services.Access.GetVisibleServers(interaction, request.Usage.Permission)
+                        )
+                    )
                 );
         }
     }
@@ -104,7 +116,8 @@ sealed class CommandHandler(CommandSet commands, CommandServices services, Comma
                     Left: notFound => responder.Reply(OutcomeReplies.TaskNotFound(server.Name, notFound)),
                     Right: task =>
                         authorizer.Handle(
-                            new(
+                            CommandInvocation.On(
+                                server,
                                 usage.For(task),
                                 new ResolvedCommand(interaction, usage.Permission, task, server)
                                 {
@@ -119,18 +132,32 @@ sealed class CommandHandler(CommandSet commands, CommandServices services, Comma
         );
     }
 
-    async Task RunOnBot(
+    async Task HandleOnBot(
+        Interaction interaction,
+        CommandRequest request,
         CommandUsage.OnBot usage,
-        BotContext context,
+        Seq<Caller> members,
         InteractionResponder responder,
         CancellationToken token
     )
     {
-        var result = await responder.DeferIfSlow(usage.Run(context, token));
-        await result.Match(
-            Left: denial => Deny(context.Interaction, context.Request, denial, responder),
-            Right: responder.Reply
-        );
+        var command = new ResolvedCommand(interaction, usage.Permission, None, request.Server.Bind(FindServer));
+        if (usage.NeedsPermission(interaction, request))
+        {
+            var invocation = CommandInvocation.OnBot(usage, command, (current, _) =>
+                CreateContext(current.Interaction, services.Access.GetServersInReach(current))
+            );
+            await authorizer.Handle(invocation, responder, token);
+            return;
+        }
+        var visible = services.Access.GetVisibleServers(interaction);
+        var result = await responder.DeferIfSlow(usage.Run(CreateContext(interaction, visible), token));
+        await responder.Reply(await result.CreateReply());
+
+        Option<PlexConnection> FindServer(string name) => services.Servers.Find(name);
+
+        BotContext CreateContext(Interaction current, Seq<PlexConnection> servers) =>
+            new(current, request, members, servers, services);
     }
 
     Task Deny(Interaction interaction, CommandRequest request, Denial denial, InteractionResponder responder)

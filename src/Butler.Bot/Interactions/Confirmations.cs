@@ -24,7 +24,7 @@ sealed class Confirmations(AccessSettings settings, ButtonTickets<CommandInvocat
         var ticket = IssueTicket(invocation, settings.ConfirmWithin);
         var message = ConfirmationReplies.AskForConfirmation(
             question,
-            invocation.Command.Server.Name,
+            invocation.Command.ServerName,
             ticket.ExpiresAt,
             tickets.GetCustomId(ticket, ButtonAction.Confirm)
         );
@@ -38,9 +38,7 @@ sealed class Confirmations(AccessSettings settings, ButtonTickets<CommandInvocat
         var command = invocation.Command;
         var ticket = IssueTicket(invocation, settings.ApproveWithin);
         audit.RecordApprovalRequest(command, grant);
-        await responder.Reply(
-            ConfirmationReplies.WaitingForApproval(command.Server.Name, grant.Rule, ticket.ExpiresAt)
-        );
+        await responder.Reply(ConfirmationReplies.WaitingForApproval(command.ServerName, grant.Rule, ticket.ExpiresAt));
         await responder.FollowUp(
             ConfirmationReplies.ApprovalRequest(
                 RequestDescription.Of(command),

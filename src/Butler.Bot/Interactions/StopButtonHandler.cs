@@ -68,7 +68,7 @@ sealed class StopButtonHandler(CommandServices services, CommandAuthorizer autho
             );
 
         CommandInvocation Create(CommandUsage.OnServer usage, Option<ButlerTask> task) =>
-            new(usage, new ResolvedCommand(interaction, usage.Permission, task, server));
+            CommandInvocation.On(server, usage, new ResolvedCommand(interaction, usage.Permission, task, server));
     }
 
     // As far as it is known without asking the server.

@@ -29,6 +29,9 @@ sealed class PlexConnection(
     /// <summary>The name members know it by.</summary>
     public string Name => name;
 
+    /// <summary>Whether that is its name, ignoring case.</summary>
+    public bool HasName(string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Since when it has not answered; None while it does.</summary>
     public Option<DateTimeOffset> UnreachableSince
     {

@@ -31,10 +31,7 @@ sealed class PlexConnections : IDisposable
 
     /// <summary>The named server, or the only one; None if there is no such server, or several and no name.</summary>
     public Option<PlexConnection> Find(Option<string> name) =>
-        name.Match(
-            Some: n => All.Find(s => string.Equals(s.Name, n, StringComparison.OrdinalIgnoreCase)),
-            None: () => All.Count == 1 ? Some(All.Head) : None
-        );
+        name.Match(Some: n => All.Find(s => s.HasName(n)), None: () => All.Count == 1 ? Some(All.Head) : None);
 
     /// <summary>Closes the connections.</summary>
     public void Dispose()

@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Plex;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 
@@ -69,14 +70,14 @@ static class ErrorReplies
     }
 
     /// <summary>There are several servers, and none or an unknown one was named.</summary>
-    public static Message WhichServer(Option<string> typedServer, IReadOnlyList<string> names) =>
+    public static Message WhichServer(Option<string> typedServer, Seq<PlexConnection> servers) =>
         CreateError(
             "Which server?",
             server: "",
             text: typedServer.Match(
                 Some: static t => $"There is no server {MarkdownEscaper.InlineCode(t, 100)}. ",
                 None: static () => "There are several servers. "
-            ) + $"Fill in `server` with {Humanize.OrList([.. names.Select(static n => $"`{n}`")])}."
+            ) + $"Fill in `server` with {Humanize.OrList([.. servers.Map(static server => $"`{server.Name}`")])}."
         );
 
     /// <summary>A command or button this version does not have.</summary>

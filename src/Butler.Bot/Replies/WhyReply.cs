@@ -14,7 +14,13 @@ static class WhyReply
     /// <param name="decision">What would be decided.</param>
     /// <param name="needsConfirmation">Whether the command asks for confirmation.</param>
     /// <param name="isOther">Whether it is about another member than the one who asks.</param>
-    public static Message Render(AccessDecision decision, bool needsConfirmation, bool isOther)
+    /// <param name="isVisible">Whether the one who asks may know of the server of that name.</param>
+    public static Message Render(
+        AccessDecision decision,
+        bool needsConfirmation,
+        bool isOther,
+        Func<string, bool> isVisible
+    )
     {
         var request = RequestDescription.Of(
             decision.Caller,
@@ -28,7 +34,8 @@ static class WhyReply
                 Create(
                     EmbedColor.Success,
                     "Allowed",
-                    $"{subject} may {purpose} now, by rule `{grant.Rule.Name}`: {RuleDescription.Describe(grant.Rule)}."
+                    $"{subject} may {purpose} now, by rule `{grant.Rule.Name}`: "
+                        + $"{RuleDescription.Describe(grant.Rule, isVisible)}."
                         + (
                             grant.Rule.NeedsApproval ? " Somebody else has to approve it."
                             : needsConfirmation ? " It has to be confirmed."
@@ -39,7 +46,7 @@ static class WhyReply
                 Create(
                     EmbedColor.Error,
                     "Not allowed",
-                    $"{subject} may not {purpose} now. {Explain(denial, isOther ? decision.Caller : None)}"
+                    $"{subject} may not {purpose} now. {Explain(denial, isOther ? decision.Caller : None, isVisible)}"
                 )
         );
     }
@@ -65,13 +72,13 @@ static class WhyReply
             "They are not a member of this Discord server, so nothing is allowed to them here."
         );
 
-    static string Explain(Denial denial, Option<Caller> other) =>
+    static string Explain(Denial denial, Option<Caller> other, Func<string, bool> isVisible) =>
         denial.Match(
             directMessage: denied => DenialReplies.Explain(denied, other),
             unlistedGuild: denied => DenialReplies.Explain(denied, other),
-            byRule: static denied =>
+            byRule: denied =>
                 $"Rule `{denied.Rule.Name}` denies it, even if another rule allows it: "
-                + $"{RuleDescription.Describe(denied.Rule)}.",
+                + $"{RuleDescription.Describe(denied.Rule, isVisible)}.",
             limitReached: denied => DenialReplies.Explain(denied, other),
             noRule: denied => DenialReplies.Explain(denied, other)
         );

@@ -1,8 +1,6 @@
-using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
-using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions.Commands;
@@ -25,6 +23,9 @@ static class DoctorCommand
         Seq1<CommandUsage>(Usage)
     );
 
-    static async Task<Either<Denial, Message>> Run(BotContext context, CancellationToken token) =>
-        DoctorReply.Render(await context.Services.RunDoctor(token));
+    static async Task<CommandResult> Run(BotContext context, CancellationToken token)
+    {
+        var findings = await context.Services.RunDoctor(context.Servers, token);
+        return CommandResult.Shown(findings.Summary(), DoctorReply.Render(findings));
+    }
 }

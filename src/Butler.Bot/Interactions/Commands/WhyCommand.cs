@@ -3,6 +3,7 @@ using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -32,6 +33,7 @@ static class WhyCommand
         )
         {
             PermissionOnlyNeeded = "for other members",
+            NeedsPermission = IsAboutOther,
         };
         return new BotCommand(
             "why",
@@ -55,24 +57,27 @@ static class WhyCommand
 
     static OptionChoice ToChoice(Permission permission) => new(permission.Name, permission.Name);
 
-    static Either<Denial, Message> Explain(BotContext context, PermissionSet permissions, Seq<BotCommand> others) =>
-        context
-            .Request.FindOption(PermissionOption)
-            .Bind(permissions.Find)
-            .Match(
-                Some: permission =>
-                    IsAboutOther(context) && AskPermission(context).TryGetValue(out var denial)
-                        ? Left<Denial, Message>(denial)
-                        : ExplainPermission(context, permission, others),
-                None: static () => ErrorReplies.Outdated()
-            );
+    static CommandResult Explain(BotContext context, PermissionSet permissions, Seq<BotCommand> others) =>
+        CommandResult.Shown(
+            MemberId(context.Request)
+                .Match(Some: static member => $"answered about {Mention.Of(member)}", None: static () => "answered"),
+            context
+                .Request.FindOption(PermissionOption)
+                .Bind(permissions.Find)
+                .Match(
+                    Some: permission => ExplainPermission(context, permission, others),
+                    None: static () => ErrorReplies.Outdated()
+                )
+        );
 
     static Message ExplainPermission(BotContext context, Permission permission, Seq<BotCommand> others)
     {
-        var (request, servers) = (context.Request, context.Services.Servers);
-        var server = servers.Find(request.Server);
+        // Whoever asks is told of no server that they have no right to.
+        var (request, isAboutOther) = (context.Request, IsAboutOther(context.Interaction, context.Request));
+        var visible = context.Services.Access.GetVisibleServers(context.Interaction);
+        var server = context.Services.Servers.Find(request.Server).Filter(found => visible.Contains(found));
         if (request.Server.IsSome && server.IsNone)
-            return ErrorReplies.WhichServer(request.Server, servers.Names);
+            return ErrorReplies.WhichServer(request.Server, visible);
         if (permission.IsForOneTask && request.Task.IsNone)
             return WhyReply.TaskRequired(FindGeneralPermission(others, permission));
         // Discord vouches for the member that an option names as it does for the caller, unless they left the guild.
@@ -84,7 +89,8 @@ static class WhyCommand
                         needsConfirmation: others
                             .Bind(static row => row.Usages)
                             .Exists(usage => usage.Permission == permission && usage.NeedsConfirmation),
-                        isOther: IsAboutOther(context)
+                        isAboutOther,
+                        isVisible: name => visible.Exists(found => found.HasName(name))
                     ),
                 None: static () => WhyReply.NotAMember()
             );
@@ -99,20 +105,16 @@ static class WhyCommand
             server
         );
 
-    static Option<Denial> AskPermission(BotContext context) =>
-        Decide(context, context.Interaction.Caller, AskAboutOthers, None)
-            .Result.Match(Left: Some, Right: static _ => None);
-
-    static bool IsAboutOther(BotContext context) =>
-        MemberId(context).Exists(member => member != context.Interaction.Caller.Id);
+    static bool IsAboutOther(Interaction interaction, CommandRequest request) =>
+        MemberId(request).Exists(member => member != interaction.Caller.Id);
 
     static Option<Caller> FindMember(BotContext context) =>
-        IsAboutOther(context)
-            ? MemberId(context).Bind(id => context.Members.Find(member => member.Id == id))
+        IsAboutOther(context.Interaction, context.Request)
+            ? MemberId(context.Request).Bind(id => context.Members.Find(member => member.Id == id))
             : context.Interaction.Caller;
 
-    static Option<Snowflake> MemberId(BotContext context) =>
-        context.Request.FindOption(MemberOption).Bind(static text => Snowflake.Parse(text));
+    static Option<Snowflake> MemberId(CommandRequest request) =>
+        request.FindOption(MemberOption).Bind(static text => Snowflake.Parse(text));
 
     // The permission to do the same to everything at once.
     static Option<Permission> FindGeneralPermission(Seq<BotCommand> others, Permission permission) =>

@@ -5,9 +5,6 @@ namespace PlexButler.Bot.Interactions.Table;
 
 /// <summary>What a command on a server is given to work with.</summary>
 /// <param name="Command">What was asked for.</param>
+/// <param name="Server">The server.</param>
 /// <param name="Services">What it may use.</param>
-sealed record CommandContext(ResolvedCommand Command, CommandServices Services)
-{
-    /// <summary>The server.</summary>
-    public PlexConnection Server => Command.Server;
-}
+sealed record CommandContext(ResolvedCommand Command, PlexConnection Server, CommandServices Services);

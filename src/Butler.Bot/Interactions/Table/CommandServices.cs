@@ -1,3 +1,4 @@
+using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Plex;
@@ -10,13 +11,13 @@ namespace PlexButler.Bot.Interactions.Table;
 /// <param name="Servers">The Plex servers.</param>
 /// <param name="Runs">The runs that were started here.</param>
 /// <param name="PendingStarts">The starts that are being sent.</param>
-/// <param name="RunDoctor">Checks everything the bot needs.</param>
+/// <param name="RunDoctor">Checks everything the bot needs, with these servers.</param>
 /// <param name="Time">The clock.</param>
 sealed record CommandServices(
     AccessControl Access,
     PlexConnections Servers,
     RunTracker Runs,
     PendingStarts PendingStarts,
-    Func<CancellationToken, Task<Findings>> RunDoctor,
+    Func<Seq<PlexConnection>, CancellationToken, Task<Findings>> RunDoctor,
     TimeProvider Time
 );

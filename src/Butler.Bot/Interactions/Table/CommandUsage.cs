@@ -21,9 +21,14 @@ abstract record CommandUsage(Permission Permission, string Documentation)
     /// </summary>
     public Option<string> PermissionOnlyNeeded { get; init; }
 
+    /// <summary>Whether it only shows something, which the audit file does not keep.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>What the member is asked before it is done.</summary>
+    public Option<ConfirmationQuestion> Confirmation { get; init; }
+
     /// <summary>Whether the member has to confirm it.</summary>
-    public bool NeedsConfirmation =>
-        Match(onTask: static _ => false, onServer: static usage => usage.Confirmation.IsSome, onBot: static _ => false);
+    public bool NeedsConfirmation => Confirmation.IsSome;
 
     /// <summary>What to make of each case.</summary>
     public abstract A Match<A>(Func<OnTask, A> onTask, Func<OnServer, A> onServer, Func<OnBot, A> onBot);
@@ -64,12 +69,6 @@ abstract record CommandUsage(Permission Permission, string Documentation)
         Func<CommandContext, CancellationToken, Task<CommandResult>> Run
     ) : CommandUsage(Permission, Documentation)
     {
-        /// <summary>Whether it only shows something, which the audit file does not keep.</summary>
-        public bool IsReadOnly { get; init; }
-
-        /// <summary>What the member is asked before it is done.</summary>
-        public Option<ConfirmationQuestion> Confirmation { get; init; }
-
         /// <inheritdoc/>
         public override A Match<A>(Func<OnTask, A> onTask, Func<OnServer, A> onServer, Func<OnBot, A> onBot) =>
             onServer(this);
@@ -78,13 +77,16 @@ abstract record CommandUsage(Permission Permission, string Documentation)
     /// <summary>Something that the bot does without a server.</summary>
     /// <param name="Permission">The permission it takes.</param>
     /// <param name="Documentation">What it does.</param>
-    /// <param name="Run">Does it; Left if the member may not do just that.</param>
+    /// <param name="Run">Does it.</param>
     public sealed record OnBot(
         Permission Permission,
         string Documentation,
-        Func<BotContext, CancellationToken, Task<Either<Denial, Message>>> Run
+        Func<BotContext, CancellationToken, Task<CommandResult>> Run
     ) : CommandUsage(Permission, Documentation)
     {
+        /// <summary>Whether this request takes the permission; what does not is neither limited nor recorded.</summary>
+        public Func<Interaction, CommandRequest, bool> NeedsPermission { get; init; } = static (_, _) => true;
+
         /// <inheritdoc/>
         public override A Match<A>(Func<OnTask, A> onTask, Func<OnServer, A> onServer, Func<OnBot, A> onBot) =>
             onBot(this);

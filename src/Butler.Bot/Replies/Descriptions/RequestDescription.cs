@@ -15,7 +15,12 @@ sealed record RequestDescription(Caller Caller, string Purpose, string Task, str
 {
     /// <summary>A command of which everything is known.</summary>
     public static RequestDescription Of(ResolvedCommand command) =>
-        Create(command.Caller, command.Permission, command.Task.Map(TaskLabel.Of), command.Server.Name);
+        Create(
+            command.Caller,
+            command.Permission,
+            command.Task.Map(TaskLabel.Of),
+            command.Server.Map(static server => server.Name)
+        );
 
     /// <summary>A command as typed.</summary>
     public static RequestDescription Of(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Text;
@@ -11,15 +12,16 @@ static class RuleDescription
     const int MaxItems = 10;
 
     /// <summary>Who may or may not do what, where, when and how often.</summary>
-    public static string Describe(Rule rule) =>
+    public static string Describe(Rule rule) => Describe(rule, static _ => true);
+
+    /// <summary>The same for a reader who may know only of some servers.</summary>
+    public static string Describe(Rule rule, Func<string, bool> isVisible) =>
         string.Concat(
             rule.Effect == RuleEffect.Allow ? "it lets " : "it does not let ",
             DescribeMembers(rule),
             " ",
             DescribePermissions(rule),
-            rule.Servers.IsEmpty
-                ? ""
-                : $" on {OrList(rule.Servers.Select(static server => MarkdownEscaper.InlineCode(server, 32)))}",
+            rule.Servers.IsEmpty ? "" : $" on {DescribeServers(rule.Servers, isVisible)}",
             rule.Hours.IsEmpty ? "" : $", {DescribeHours(rule)}",
             rule.CoolDown.Match(Some: static wait => $", {DescribeCoolDown(wait)}", None: static () => ""),
             rule.Quota.Match(Some: static quota => $", {DescribeQuota(quota)}", None: static () => "")
@@ -40,6 +42,12 @@ static class RuleDescription
 
     /// <summary>"3 times a day".</summary>
     public static string DescribeQuota(int quota) => $"{Humanize.Times(quota)} a day";
+
+    static string DescribeServers(ImmutableArray<string> servers, Func<string, bool> isVisible)
+    {
+        var names = servers.Where(isVisible).Select(static server => MarkdownEscaper.InlineCode(server, 32)).ToArray();
+        return OrList(names.Length == servers.Length ? names : names.Append("other servers"));
+    }
 
     static string DescribePermissions(Rule rule) =>
         rule.Tasks.IsEmpty

@@ -46,7 +46,7 @@ sealed class RunTracker(
     {
         var now = time.GetUtcNow();
         var task = command.Task.Map(static t => t.Name);
-        var open = (await GetOpen(command.Server.Name)).Filter(run => run.Task == task).Strict();
+        var open = (await GetOpen(command.ServerName)).Filter(run => run.Task == task).Strict();
         foreach (var run in open)
             await AppendObservation(run, new Observation.StartRepeated(now, start));
         if (start == StartOutcome.AlreadyRunning && !open.IsEmpty)
@@ -77,7 +77,7 @@ sealed class RunTracker(
             return None;
 
         // A webhook that arrived before the run was stored found no run to be recorded for.
-        foreach (var observation in ReportsSince(command.Server.Name, task, sentAt))
+        foreach (var observation in ReportsSince(command.ServerName, task, sentAt))
             await AppendObservation(newRun, observation);
         var card = RunCard.Render(
             newRun,
@@ -132,7 +132,7 @@ sealed class RunTracker(
         from channel in command.ReplyInteraction.ChannelId
         select new Run(
             command.ReplyInteraction.Id,
-            command.Server.Name,
+            command.ServerName,
             command.Task.Map(static t => t.Name),
             command.Task.Bind(static t => t.Title).IfNone(""),
             command.Caller.Id,

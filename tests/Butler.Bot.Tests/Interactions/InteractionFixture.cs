@@ -1,0 +1,203 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using LanguageExt;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using PlexButler.Bot.Audit;
+using PlexButler.Bot.Hosting;
+using PlexButler.Bot.Interactions;
+using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Storage;
+using PlexButler.Bot.Settings.Parsing;
+using PlexButler.Bot.Tests.Storage;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Tests.Interactions;
+
+/// <summary>
+/// The bot's interactions as the program wires them, on a virtual clock, with fake Plex servers and an in-memory
+/// Discord.
+/// </summary>
+sealed class InteractionFixture : IAsyncDisposable
+{
+    public const string ViewerRole = "700000000000000001",
+        OperatorRole = "700000000000000002",
+        AdminRole = "700000000000000003",
+        GuildId = "800000000000000001";
+
+    readonly string folder = Directory.CreateTempSubdirectory("butler").FullName;
+    readonly RecordingLogger log = new();
+    readonly PlexFixture plex = new();
+    ServiceProvider services = null!;
+    ulong lastId = 1;
+
+    InteractionFixture() => Discord = new(Time);
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 22, 12, 0, 0, TimeSpan.Zero));
+
+    public InMemoryDiscord Discord { get; }
+
+    public ConcurrentQueue<string> LogLines => log.Lines;
+
+    public string[] AuditLines => File.Exists(AuditPath) ? File.ReadAllLines(AuditPath) : [];
+
+    public IServiceProvider Services => services;
+
+    string AuditPath => Path.Combine(folder, "audit.jsonl");
+
+    /// <summary>With these settings; servers beside <c>plex</c> by name.</summary>
+    public static Task<InteractionFixture> Start(params (string Setting, string Value)[] settings) =>
+        Start(["plex"], settings);
+
+    public static async Task<InteractionFixture> Start(
+        string[] servers,
+        (string Setting, string Value)[] settings,
+        Func<TimeProvider, IRunStore>? createStore = null
+    )
+    {
+        var fixture = new InteractionFixture();
+        var all = new Dictionary<string, string?>
+        {
+            ["Discord:Token"] = "bot-token-bot-token",
+            // Nothing listens there: only what asks Discord by itself, as doctor does, notices.
+            ["Discord:ApiUrl"] = "http://127.0.0.1:9",
+            ["Access:Guilds"] = GuildId,
+            ["Access:Viewers"] = ViewerRole,
+            ["Access:Operators"] = OperatorRole,
+            ["Access:Admins"] = AdminRole,
+            ["Access:AuditFile"] = fixture.AuditPath,
+        };
+        foreach (var name in servers)
+        {
+            var server = await fixture.plex.Start(name);
+            var prefix = name == "plex" ? "Plex" : $"Plex:Servers:{name}";
+            (all[$"{prefix}:Url"], all[$"{prefix}:Token"]) = (server.Url, server.Token);
+        }
+        foreach (var (setting, value) in settings)
+            all[setting] = value;
+        fixture.Build(all, createStore ?? (static time => new MemoryStore(time)));
+        return fixture;
+    }
+
+    /// <summary>A member sends <c>/butler …</c>.</summary>
+    public Task<SeenInteraction> Run(
+        string subcommand,
+        string? role,
+        (string Name, string Value)[]? options = null,
+        ulong user = 1001,
+        params Caller[] members
+    ) =>
+        Handle(
+            new InteractionData.Command("butler", Seq1(subcommand), ToOptions(options ?? []))
+            {
+                Members = toSeq(members).Strict(),
+            },
+            role,
+            user
+        );
+
+    /// <summary>A member types into an option; what is suggested, as "name = value".</summary>
+    public async Task<string[]> Type(
+        string subcommand,
+        string? role,
+        string focused,
+        string text,
+        params (string Name, string Value)[] others
+    )
+    {
+        var seen = await Handle(
+            new InteractionData.Autocomplete(
+                "butler",
+                Seq1(subcommand),
+                ToOptions(others.Append((focused, text))),
+                focused
+            ),
+            role,
+            1001
+        );
+        return [.. seen.Choices.Map(static choice => $"{choice.Name} = {choice.Value}")];
+    }
+
+    /// <summary>A member presses a button, or chooses from a menu.</summary>
+    public Task<SeenInteraction> Press(
+        SeenMessage message,
+        string customId,
+        string? role,
+        ulong user = 1001,
+        params string[] values
+    ) => Handle(new InteractionData.Component(customId, toSeq(values).Strict(), message.Id), role, user);
+
+    public static Caller Member(ulong user, string? role) =>
+        Caller.Member(new(user), "Ada", role is null ? Empty : Seq1(new Snowflake(ulong.Parse(role))));
+
+    public Task PlexState(JsonObject state, string server = "plex") => plex.Post(server, "state", state);
+
+    public Task PlexFault(JsonObject fault, string server = "plex") => plex.Post(server, "faults", fault);
+
+    public Task<string[]> PlexCalls(string server = "plex") => plex.GetCalls(server);
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await plex.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    async Task<SeenInteraction> Handle(InteractionData data, string? role, ulong user)
+    {
+        var caller = Member(user, role);
+        Discord.SetMember(caller);
+        var interaction = new Interaction(
+            CreateId(),
+            new Snowflake(42),
+            new Secret($"token {lastId}"),
+            Snowflake.Parse(GuildId),
+            new Snowflake(43),
+            caller,
+            data,
+            Time.GetUtcNow()
+        );
+        await services
+            .GetRequiredService<InteractionDispatcher>()
+            .Handle(interaction, TestContext.Current.CancellationToken);
+        return Discord.Find(interaction.Id);
+    }
+
+    static Seq<OptionValue> ToOptions(IEnumerable<(string Name, string Value)> options) =>
+        toSeq(options.Select(static o => new OptionValue(o.Name, o.Value))).Strict();
+
+    Snowflake CreateId() =>
+        new(
+            ((ulong)(Time.GetUtcNow().ToUnixTimeMilliseconds() - 1420070400000) << 22)
+                | Interlocked.Increment(ref lastId)
+        );
+
+    void Build(Dictionary<string, string?> all, Func<TimeProvider, IRunStore> createStore)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
+        var settings = SettingsReader
+            .Read(configuration, CommandTable.All.Permissions)
+            .Match(Right: s => s, Left: p => throw new InvalidOperationException(string.Join('\n', p)));
+        var audit = OptionalAuditFile
+            .Open(settings.Access.AuditFile, Time.GetUtcNow())
+            .Match(Right: file => file, Left: e => throw new InvalidOperationException(e));
+        services = new ServiceCollection()
+            .AddLogging(logging =>
+                logging.SetMinimumLevel(LogLevel.Information).AddProvider(new RecordingLoggerProvider(log))
+            )
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton(settings)
+            .AddSingleton(audit)
+            .AddSingleton<DiscordIO>(Discord)
+            .AddInteractionHandling(settings.Access, CommandTable.All)
+            .AddSingleton(settings.Discord)
+            .AddSingleton(s => new PlexConnections(settings.Servers, s.GetRequiredService<TimeProvider>()))
+            .AddRunTracking(settings, createStore(Time))
+            .BuildServiceProvider();
+    }
+}
