@@ -41,7 +41,7 @@ static class CommandMapper
         && (command.Options ?? []).All(IsRepresentable);
 
     static bool IsRepresentable(RestApplicationCommandOption option) =>
-        option is { MinValue: null, MaxValue: null, MinLength: null, MaxLength: null }
+        option is { MinValue: null, MaxValue: null, MinLength: null }
         && option.ChannelTypes is not { Count: > 0 }
         && (option.Options ?? []).All(IsRepresentable);
 
@@ -64,7 +64,10 @@ static class CommandMapper
             HasAutocomplete: option.IsAutocomplete ?? false,
             toSeq((option.Choices ?? []).Select(static c => new OptionChoice(c.Name, $"{c.Value}"))).Strict(),
             FromListed(option.Options)
-        );
+        )
+        {
+            MaxLength = Optional(option.MaxLength),
+        };
 
     static List<SlashCommandOptionBuilder>? ToOptionBuilders(Seq<CommandOption> all) =>
         all.IsEmpty
@@ -78,6 +81,7 @@ static class CommandMapper
                     Description = option.Description,
                     IsRequired = option.IsRequired ? true : null,
                     IsAutocomplete = option.HasAutocomplete,
+                    MaxLength = option.MaxLength.ToNullable(),
                     Choices = option.Choices.IsEmpty
                         ? null
                         :

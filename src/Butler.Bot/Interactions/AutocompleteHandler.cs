@@ -1,5 +1,4 @@
 using LanguageExt;
-using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Plex;
@@ -19,28 +18,22 @@ sealed class AutocompleteHandler(CommandSet commands, AccessControl accessContro
         Interaction interaction,
         InteractionData.Autocomplete input,
         CancellationToken token
-    )
-    {
-        var typed = input
-            .Options.Find(option => option.Name == input.Focused)
-            .Map(static option => option.Value)
-            .IfNone("");
-        return commands
+    ) =>
+        commands
             .ParsePartial(input.Name, input.Subcommand, input.Options)
             .Filter(request => MightBeAllowed(interaction, request))
             .Match(
                 Some: request =>
                     input.Focused == CommonOptions.ServerName
-                        ? Task.FromResult(SuggestServers(interaction, request.Usage.Permission, typed))
+                        ? Task.FromResult(SuggestServers(interaction, request))
                         : servers
                             .Find(request.Server)
                             .Match(
-                                Some: server => SuggestTasks(interaction, request.Usage, server, typed, token),
+                                Some: server => SuggestTasks(interaction, request, server, token),
                                 None: static () => Task.FromResult(Seq<OptionChoice>())
                             ),
                 None: static () => Task.FromResult(Seq<OptionChoice>())
             );
-    }
 
     bool MightBeAllowed(Interaction interaction, CommandRequest request) =>
         accessControl
@@ -52,22 +45,22 @@ sealed class AutocompleteHandler(CommandSet commands, AccessControl accessContro
             )
             .IsRight;
 
-    Seq<OptionChoice> SuggestServers(Interaction interaction, Permission permission, string typed) =>
+    Seq<OptionChoice> SuggestServers(Interaction interaction, CommandRequest request) =>
         accessControl
-            .GetVisibleServers(interaction, permission)
-            .Filter(server => server.Name.Contains(typed, StringComparison.OrdinalIgnoreCase))
+            .GetVisibleServers(interaction, request.Usage.Permission)
+            .Filter(server => server.Name.Contains(request.Server.IfNone(""), StringComparison.OrdinalIgnoreCase))
             .Take(TaskSearch.MaxChoices)
             .Map(static server => new OptionChoice(server.Name, server.Name))
             .Strict();
 
     async Task<Seq<OptionChoice>> SuggestTasks(
         Interaction interaction,
-        CommandUsage usage,
+        CommandRequest request,
         PlexConnection server,
-        string typed,
         CancellationToken token
     )
     {
+        var (usage, typed) = (request.Usage, request.Task.IfNone(""));
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(token);
         timeout.CancelAfter(Timeout);
         try

@@ -24,6 +24,9 @@ public sealed record CommandOption(
     CommandOption(CommandOptionType type, string name, string description)
         : this(type, name, description, IsRequired: false, HasAutocomplete: false, Empty, Empty) { }
 
+    /// <summary>The most characters that Discord's client takes for a text; None for its own limit of 6,000.</summary>
+    public Option<int> MaxLength { get; init; }
+
     /// <summary>An option that takes text.</summary>
     public static CommandOption String(string name, string description) =>
         new(CommandOptionType.String, name, description);
@@ -51,6 +54,9 @@ public sealed record CommandOption(
 
     /// <summary>The same, but the bot suggests values while it is typed.</summary>
     public CommandOption Autocompleted() => this with { HasAutocomplete = true };
+
+    /// <summary>The same, but Discord's client takes at most so many characters.</summary>
+    public CommandOption AtMost(int length) => this with { MaxLength = length };
 
     /// <summary>The same, but only these values may be chosen.</summary>
     public CommandOption WithChoices(Seq<OptionChoice> choices) => this with { Choices = choices };

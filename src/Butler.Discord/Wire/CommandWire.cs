@@ -69,6 +69,7 @@ public static class CommandWire
             json.WriteBoolean("required", true);
         if (option.HasAutocomplete)
             json.WriteBoolean("autocomplete", true);
+        option.MaxLength.IfSome(length => json.WriteNumber("max_length", length));
         if (!option.Choices.IsEmpty)
         {
             json.WriteStartArray("choices");

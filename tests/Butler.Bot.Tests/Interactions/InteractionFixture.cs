@@ -46,11 +46,10 @@ sealed class InteractionFixture : IAsyncDisposable
 
     public string[] AuditLines => File.Exists(AuditPath) ? File.ReadAllLines(AuditPath) : [];
 
-    public IServiceProvider Services => services;
-
     string AuditPath => Path.Combine(folder, "audit.jsonl");
 
-    /// <summary>With these settings; servers beside <c>plex</c> by name.</summary>
+    public IServiceProvider Services => services;
+
     public static Task<InteractionFixture> Start(params (string Setting, string Value)[] settings) =>
         Start(["plex"], settings);
 
@@ -84,7 +83,6 @@ sealed class InteractionFixture : IAsyncDisposable
         return fixture;
     }
 
-    /// <summary>A member sends <c>/butler …</c>.</summary>
     public Task<SeenInteraction> Run(
         string subcommand,
         string? role,
@@ -123,7 +121,6 @@ sealed class InteractionFixture : IAsyncDisposable
         return [.. seen.Choices.Map(static choice => $"{choice.Name} = {choice.Value}")];
     }
 
-    /// <summary>A member presses a button, or chooses from a menu.</summary>
     public Task<SeenInteraction> Press(
         SeenMessage message,
         string customId,
@@ -182,20 +179,20 @@ sealed class InteractionFixture : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
         var settings = SettingsReader
             .Read(configuration, CommandTable.All.Permissions)
-            .Match(Right: s => s, Left: p => throw new InvalidOperationException(string.Join('\n', p)));
+            .IfLeft(p => throw new InvalidOperationException(string.Join('\n', p)));
         var audit = OptionalAuditFile
             .Open(settings.Access.AuditFile, Time.GetUtcNow())
-            .Match(Right: file => file, Left: e => throw new InvalidOperationException(e));
+            .IfLeft(e => throw new InvalidOperationException(e));
         services = new ServiceCollection()
             .AddLogging(logging =>
                 logging.SetMinimumLevel(LogLevel.Information).AddProvider(new RecordingLoggerProvider(log))
             )
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(settings)
+            .AddSingleton(settings.Discord)
             .AddSingleton(audit)
             .AddSingleton<DiscordIO>(Discord)
             .AddInteractionHandling(settings.Access, CommandTable.All)
-            .AddSingleton(settings.Discord)
             .AddSingleton(s => new PlexConnections(settings.Servers, s.GetRequiredService<TimeProvider>()))
             .AddRunTracking(settings, createStore(Time))
             .BuildServiceProvider();

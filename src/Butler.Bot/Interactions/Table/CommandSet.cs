@@ -36,13 +36,13 @@ sealed class CommandSet(Seq<BotCommand> rows)
     public Option<CommandRequest> Parse(string name, Seq<string> subcommand, Seq<OptionValue> options) =>
         from row in FindRow(name, subcommand)
         from usage in row.FindUsage(CommonOptions.Find(options, CommonOptions.TaskName).IsSome)
-        select new CommandRequest(usage, options);
+        select new CommandRequest(usage, CommonOptions.Cut(options));
 
     /// <summary>What to make suggestions for while a command is being typed.</summary>
     public Option<CommandRequest> ParsePartial(string name, Seq<string> subcommand, Seq<OptionValue> options) =>
         from row in FindRow(name, subcommand)
         from usage in row.SuggestionUsage || row.FindUsage(hasTask: true)
-        select new CommandRequest(usage, options);
+        select new CommandRequest(usage, CommonOptions.Cut(options));
 
     Option<BotCommand> FindRow(string name, Seq<string> subcommand) =>
         name == SlashCommands.RootName && subcommand.Count == 1

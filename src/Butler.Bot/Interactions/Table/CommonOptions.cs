@@ -15,10 +15,14 @@ static class CommonOptions
     /// <summary>The option that shows the result to everybody.</summary>
     public const string ShareName = "share";
 
+    /// <summary>The longest text that is registered and read; a choice that Discord sends back is no longer.</summary>
+    public const int MaxLength = 100;
+
     /// <summary>Names a server.</summary>
     public static readonly CommandOption Server = CommandOption
         .String(ServerName, "Which Plex server; needed only if there are several")
-        .Autocompleted();
+        .Autocompleted()
+        .AtMost(MaxLength);
 
     /// <summary>Shows the result to everybody.</summary>
     public static readonly CommandOption Share = CommandOption.Boolean(
@@ -27,11 +31,25 @@ static class CommonOptions
     );
 
     /// <summary>Names a task.</summary>
-    public static CommandOption Task(string description) => CommandOption.String(TaskName, description).Autocompleted();
+    public static CommandOption Task(string description) =>
+        CommandOption.String(TaskName, description).Autocompleted().AtMost(MaxLength);
+
+    /// <summary>
+    /// The same, no longer than registered: only Discord's own client checks that, and what is typed is stored and
+    /// logged.
+    /// </summary>
+    public static Seq<OptionValue> Cut(Seq<OptionValue> options) =>
+        options.Map(static option => option with { Value = Cut(option.Value.Trim()) }).Strict();
 
     /// <summary>The value of an option, without white space around it; None if that leaves nothing.</summary>
     public static Option<string> Find(Seq<OptionValue> options, string name) =>
         options
             .Find(option => option.Name == name && !string.IsNullOrWhiteSpace(option.Value))
             .Map(static option => option.Value.Trim());
+
+    // Not in the middle of a character of two halves.
+    static string Cut(string text) =>
+        text.Length <= MaxLength ? text
+        : char.IsHighSurrogate(text[MaxLength - 1]) ? text[..(MaxLength - 1)]
+        : text[..MaxLength];
 }
