@@ -55,7 +55,7 @@ static class StartCommand
             token
         );
         return result.Match(
-            Left: error => CommandResult.Failed(context, error),
+            Left: error => isJoined ? CommandResult.Failed(context, error) : CommandResult.ChangeFailed(context, error),
             Right: start =>
                 isJoined
                     ? CommandResult.Joined(
@@ -76,7 +76,7 @@ static class StartCommand
         var sentAt = context.Services.Time.GetUtcNow();
         var result = await context.Server.Run(Butler<Runtime>.startAll, token);
         return result.Match(
-            Left: error => CommandResult.Failed(context, error),
+            Left: error => CommandResult.ChangeFailed(context, error),
             Right: _ =>
                 CommandResult.Done("started all that are due", () =>
                     TrackStart(

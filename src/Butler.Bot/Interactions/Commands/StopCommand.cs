@@ -44,7 +44,7 @@ static class StopCommand
     {
         var result = await context.Server.Run(Butler<Runtime>.stop(task.Name), token);
         return result.Match(
-            Left: error => CommandResult.Failed(context, error),
+            Left: error => CommandResult.ChangeFailed(context, error),
             Right: stop =>
                 stop == StopOutcome.Stopped
                     ? CommandResult.Done("stopped", () => Record(stop))
@@ -59,7 +59,7 @@ static class StopCommand
     {
         var result = await context.Server.Run(Butler<Runtime>.stopAll, token);
         return result.Match(
-            Left: error => CommandResult.Failed(context, error),
+            Left: error => CommandResult.ChangeFailed(context, error),
             Right: _ =>
                 CommandResult.Done("stopped everything", () =>
                     RecordStop(context, None, StopOutcome.Stopped, OutcomeReplies.AllStopped(context.Server.Name))

@@ -32,6 +32,15 @@ sealed record CommandResult(string Summary, Func<Task<Message>> CreateReply)
             CountsAsUse = false,
         };
 
+    /// <summary>
+    /// The call to Plex that was to change something failed. It counts as a use unless it certainly changed nothing.
+    /// </summary>
+    public static CommandResult ChangeFailed(CommandContext context, ButlerError error) =>
+        Failed(context, error) with
+        {
+            CountsAsUse = MayHaveBeenCarriedOut(error),
+        };
+
     /// <summary>The call to Plex failed.</summary>
     public static CommandResult Failed(CommandContext context, ButlerError error) =>
         Shown(
@@ -41,4 +50,16 @@ sealed record CommandResult(string Summary, Func<Task<Message>> CreateReply)
         {
             CountsAsUse = false,
         };
+
+    // A front such as a reverse proxy answers 500 and more in the server's place, whatever the server did.
+    static bool MayHaveBeenCarriedOut(ButlerError error) =>
+        error.Match(
+            unauthorized: static _ => false,
+            taskNotFound: static _ => false,
+            maintenance: static _ => false,
+            refused: static refused => refused.Status >= 500,
+            unreachable: static unreachable => unreachable.Failure == ConnectionFailure.Broken,
+            timedOut: static _ => true,
+            unreadable: static _ => true
+        );
 }
