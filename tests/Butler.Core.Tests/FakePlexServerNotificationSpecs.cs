@@ -54,7 +54,9 @@ public sealed class FakePlexServerNotificationSpecs : FakePlexServerTestBase
                 if (heard.Contains(word))
                     return;
             await RunSuccessfully(
-                Preferences<Runtime>.setWindow(MaintenanceWindow.Between(hour, 23).IfNone(default(MaintenanceWindow))),
+                Preferences<Runtime>.setWindow(
+                    MaintenanceWindow.Between(hour, 23).IfNone(() => throw new InvalidOperationException())
+                ),
                 Plex
             );
             await Task.Yield();

@@ -127,13 +127,10 @@ public static class TaskNames
         ])
         .Strict();
 
-    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> InternPool = All.Map(static name =>
-            name.Value
-        )
-        .ToFrozenSet(StringComparer.Ordinal)
-        .GetAlternateLookup<ReadOnlySpan<char>>();
+    static readonly FrozenDictionary<string, TaskName>.AlternateLookup<ReadOnlySpan<char>> Known =
+        All.ToFrozenDictionary(static name => name.Value, StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
 
     // So that reading a reply of 22 known tasks allocates no names.
-    internal static string Intern(ReadOnlySpan<char> text) =>
-        InternPool.TryGetValue(text, out var known) ? known : text.ToString();
+    internal static TaskName? FindKnown(ReadOnlySpan<char> text) => Known.TryGetValue(text, out var name) ? name : null;
 }

@@ -201,7 +201,7 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
         ButlerTask[] tasks = [Named("A", random, true), Named("B", true, true), Named("C", false, false)];
         fixture.PlannedSchedule = new ButlerSchedule(
             toSeq(tasks.Select(static task => new ScheduledTask(task, None))),
-            MaintenanceWindow.Between(from, to).IfNone(default(MaintenanceWindow)),
+            MaintenanceWindow.Between(from, to).IfNone(() => throw new InvalidOperationException()),
             Empty
         );
         await fixture.StartRun(null);
@@ -209,7 +209,7 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
         Assert.Equal(title, fixture.Discord.Calls[^1].Title);
 
         static ButlerTask Named(string name, bool random, bool enabled) =>
-            new(TaskName.Parse(name).IfNone(default(TaskName)), None, None, 1, random, enabled);
+            new(TaskName.Parse(name).IfNone(() => throw new InvalidOperationException()), None, None, 1, random, enabled);
     }
 
     [Fact]

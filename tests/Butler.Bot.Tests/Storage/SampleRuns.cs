@@ -144,5 +144,5 @@ static class SampleRuns
             45
         );
 
-    static ActivityId ActivityIdOf(int number) => ActivityId.Parse($"activity-{number}").IfNone(default(ActivityId));
+    static ActivityId ActivityIdOf(int number) => ActivityId.Parse($"activity-{number}").IfNone(() => throw new InvalidOperationException());
 }

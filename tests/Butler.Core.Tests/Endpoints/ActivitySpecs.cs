@@ -69,7 +69,7 @@ public sealed class ActivitySpecs
             outcome,
             SampleReplies.Right(
                 await Activities<Runtime>
-                    .cancel(ActivityId.Parse("a-1").IfNone(default(ActivityId)))
+                    .cancel(ActivityId.Parse("a-1").IfNone(() => throw new InvalidOperationException()))
                     .RunAsync(plex, Token)
             )
         );

@@ -17,7 +17,7 @@ public sealed class MaintenanceWindowSpecs
             SampleReplies.Right(await Preferences<Runtime>.window.RunAsync(plex, Token)).ToString()
         );
         await Preferences<Runtime>
-            .setWindow(MaintenanceWindow.Between(1, 22).IfNone(default(MaintenanceWindow)))
+            .setWindow(MaintenanceWindow.Between(1, 22).IfNone(() => throw new InvalidOperationException()))
             .RunAsync(plex, Token);
         Assert.Equal(["GET :/prefs", "PUT :/prefs?ButlerStartHour=1&ButlerEndHour=22"], plex.Requests);
     }

@@ -24,7 +24,7 @@ public sealed class ScheduleSpecs
             task,
             new ButlerSchedule(
                 Seq1(task),
-                MaintenanceWindow.Between(start, end).IfNone(default(MaintenanceWindow)),
+                MaintenanceWindow.Between(start, end).IfNone(() => throw new InvalidOperationException()),
                 default
             ),
             new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.FromHours(offset)).AddMinutes(minute),

@@ -50,7 +50,9 @@ public sealed class TelemetrySpecs
         await Preferences<Runtime>
             .set(LanguageExt.Prelude.Seq1(new PreferenceChange("ButlerDatabaseBackupPath", "/private")))
             .RunAsync(plex, Token);
-        await Activities<Runtime>.cancel(ActivityId.Parse("a-1").IfNone(default(ActivityId))).RunAsync(plex, Token);
+        await Activities<Runtime>
+            .cancel(ActivityId.Parse("a-1").IfNone(() => throw new InvalidOperationException()))
+            .RunAsync(plex, Token);
         Assert.Equal(["PUT /:/prefs", "DELETE /activities/{id}"], seen.Spans.Select(span => span.DisplayName));
         Assert.All(seen.Spans, span => Assert.Equal("Unreachable.Broken", span.GetTagItem("error.type")));
         Assert.All(seen.Spans, span =>

@@ -15,6 +15,9 @@ public static class Activities<RT>
     );
 
     /// <summary><c>DELETE /activities/{id}</c>: cancelled, not cancellable, or not found.</summary>
-    public static Aff<RT, CancelOutcome> cancel(ActivityId id) =>
-        PlexCalls<RT>.send(ActivitiesWire.CreateCancelRequest(id), ActivitiesWire.ReadCancelOutcome);
+    public static Aff<RT, CancelOutcome> cancel(ActivityId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return PlexCalls<RT>.send(ActivitiesWire.CreateCancelRequest(id), ActivitiesWire.ReadCancelOutcome);
+    }
 }

@@ -29,11 +29,19 @@ public static class Butler<RT>
 
     /// <summary><c>POST /butler/{task}</c>: started, or already running. <see cref="ButlerError.TaskNotFound"/>
     /// for an unknown name.</summary>
-    public static Aff<RT, StartOutcome> start(TaskName task) =>
-        PlexCalls<RT>.send(ButlerWire.CreateStartRequest(task), reply => ButlerWire.ReadStartOutcome(reply, task));
+    public static Aff<RT, StartOutcome> start(TaskName task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return PlexCalls<RT>.send(ButlerWire.CreateStartRequest(task), reply =>
+            ButlerWire.ReadStartOutcome(reply, task)
+        );
+    }
 
     /// <summary><c>DELETE /butler/{task}</c>: stopped, or not running. Plex also replies "not running"
     /// for an unknown name.</summary>
-    public static Aff<RT, StopOutcome> stop(TaskName task) =>
-        PlexCalls<RT>.send(ButlerWire.CreateStopRequest(task), ButlerWire.ReadStopOutcome);
+    public static Aff<RT, StopOutcome> stop(TaskName task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return PlexCalls<RT>.send(ButlerWire.CreateStopRequest(task), ButlerWire.ReadStopOutcome);
+    }
 }

@@ -4,7 +4,8 @@ using static LanguageExt.Prelude;
 namespace PlexButler;
 
 /// <summary>The hours in which the server does its maintenance, on its own clock. May span midnight.</summary>
-public readonly record struct MaintenanceWindow
+/// <remarks>Not a struct: a value that nobody chose would set the server's window to midnight.</remarks>
+public sealed record MaintenanceWindow
 {
     MaintenanceWindow(int startHour, int endHour) => (StartHour, EndHour) = (startHour, endHour);
 

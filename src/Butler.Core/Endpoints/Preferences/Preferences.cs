@@ -19,14 +19,21 @@ public static class Preferences<RT>
     public static readonly Aff<RT, MaintenanceWindow> window = all.Bind(readWindow);
 
     /// <summary><c>PUT /:/prefs</c>: makes all of the changes or none. Without changes nothing is sent.</summary>
-    public static Aff<RT, PreferenceOutcome> set(Seq<PreferenceChange> changes) =>
-        changes.IsEmpty
+    public static Aff<RT, PreferenceOutcome> set(Seq<PreferenceChange> changes)
+    {
+        foreach (var change in changes)
+            ArgumentNullException.ThrowIfNull(change, nameof(changes));
+        return changes.IsEmpty
             ? SuccessAff<RT, PreferenceOutcome>(PreferenceOutcome.Saved)
             : PlexCalls<RT>.send(PreferencesWire.CreateSetRequest(changes), PreferencesWire.ReadSetOutcome);
+    }
 
     /// <summary>Changes the maintenance window.</summary>
-    public static Aff<RT, PreferenceOutcome> setWindow(MaintenanceWindow window) =>
-        set(PreferencesWire.ToChanges(window));
+    public static Aff<RT, PreferenceOutcome> setWindow(MaintenanceWindow window)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        return set(PreferencesWire.ToChanges(window));
+    }
 
     /// <summary>Enables a task's schedule.</summary>
     public static Aff<RT, SwitchOutcome> enable(TaskName task) => setEnabled(task, enabled: true);
@@ -37,8 +44,10 @@ public static class Preferences<RT>
     internal static Aff<RT, MaintenanceWindow> readWindow(Seq<Preference> preferences) =>
         AffMaybe<RT, MaintenanceWindow>(_ => new(PreferencesWire.ReadWindow(preferences).ToFin()));
 
-    static Aff<RT, SwitchOutcome> setEnabled(TaskName task, bool enabled) =>
-        all.Bind(preferences =>
+    static Aff<RT, SwitchOutcome> setEnabled(TaskName task, bool enabled)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return all.Bind(preferences =>
             TaskPreferences
                 .Find(task, preferences)
                 .Match(
@@ -56,4 +65,5 @@ public static class Preferences<RT>
                     None: static () => SuccessAff<RT, SwitchOutcome>(SwitchOutcome.NotConfigurable)
                 )
         );
+    }
 }

@@ -25,11 +25,14 @@ public static class TaskPreferences
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The preference that enables the task; none for tasks such as <c>AutomaticUpdates</c>.</summary>
-    public static Option<Preference> Find(TaskName task, Seq<Preference> preferences) =>
-        FindBehavior(task, preferences)
-        || preferences.Find(preference =>
-            preference.Kind == PreferenceKind.Bool && preference.Id == $"ButlerTask{task}"
-        );
+    public static Option<Preference> Find(TaskName task, Seq<Preference> preferences)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return FindBehavior(task, preferences)
+            || preferences.Find(preference =>
+                preference.Kind == PreferenceKind.Bool && preference.Id == $"ButlerTask{task}"
+            );
+    }
 
     /// <summary>Whether its value enables the task.</summary>
     public static bool IsEnabled(Preference preference) =>
