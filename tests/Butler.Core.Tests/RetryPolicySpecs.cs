@@ -78,10 +78,10 @@ public sealed class RetryPolicySpecs
     }
 
     [Theory]
-    [InlineData(0, 0.0)]
+    [InlineData(0, 0.25)]
     [InlineData(5, 5.0)]
     [InlineData(60, null)]
-    public void A_retry_waits_for_the_time_in_Retry_After(int seconds, double? waited)
+    public void A_retry_waits_for_the_time_in_Retry_After_or_its_own(int seconds, double? waited)
     {
         var busy = SampleReplies.Html(429, "") with { RetryAfter = TimeSpan.FromSeconds(seconds) };
         Assert.Equal(
@@ -91,6 +91,27 @@ public sealed class RetryPolicySpecs
                 .MatchUnsafe<double?>(Some: wait => wait.TotalSeconds, None: () => null)
         );
     }
+
+    [Fact]
+    public void No_reply_makes_retries_faster_than_the_first_wait() =>
+        Gen.Select(Gen.Int[0, 5000], Gen.Int[0, 3000], Gen.Bool, Gen.Double[0, 1])
+            .Sample(
+                (askedMilliseconds, elapsed, isStart, random) =>
+                    RetryPolicy
+                        .Default.GetNextDelay(
+                            isStart ? ButlerWire.StartAllRequest : ButlerWire.TasksRequest,
+                            SampleReplies.Html(429, "") with
+                            {
+                                RetryAfter = TimeSpan.FromMilliseconds(askedMilliseconds),
+                            },
+                            1,
+                            TimeSpan.FromMilliseconds(elapsed),
+                            random
+                        )
+                        .ForAll(wait =>
+                            wait >= RetryPolicy.Default.InitialDelay && wait.TotalMilliseconds >= askedMilliseconds
+                        )
+            );
 
     [Fact]
     public void Retry_After_is_read_as_seconds_or_as_a_date()
@@ -113,6 +134,7 @@ public sealed class RetryPolicySpecs
 
     [Theory]
     [InlineData(-1, 1, 1, 2, 0, "InitialDelay")]
+    [InlineData(0, 1, 1, 2, 0, "InitialDelay")]
     [InlineData(2, 1, 1, 2, 0, "InitialDelay")]
     [InlineData(1, 90_000_000, 1, 2, 0, "MaxDelay")]
     [InlineData(1, 1, -1, 2, 0, "MaxElapsed")]

@@ -3,9 +3,13 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
-/// <summary>When to retry, as data. Never retried: a 401, and a change that the server may already have made.</summary>
+/// <summary>When to retry, as data. Never retried: a 401, a rejected certificate, and a change that the server may
+/// already have made.</summary>
+/// <remarks><see cref="Default"/> and the others are new objects every time: a configuration binder writes into the
+/// object that it finds.</remarks>
 /// <param name="InitialDelay">The first wait.</param>
-/// <param name="MaxDelay">The longest wait, unless the server asks for a longer one.</param>
+/// <param name="MaxDelay">The longest wait, unless the server asks for a longer one. A server that asks for a shorter one
+/// than <paramref name="InitialDelay"/> gets that.</param>
 /// <param name="MaxElapsed">No attempt starts later than this after the first.</param>
 /// <param name="Multiplier">Each wait is this many times the previous one.</param>
 /// <param name="Jitter">The fraction by which a wait is lengthened or shortened at random, 0 to 1.</param>
@@ -21,34 +25,39 @@ public sealed record RetryPolicy(
 )
 {
     /// <summary>Waits of 0.25 s, doubling to 2 s, for 8 s in total: about as long as a person waits.</summary>
-    public static readonly RetryPolicy Default = new(
-        InitialDelay: TimeSpan.FromMilliseconds(250),
-        MaxDelay: TimeSpan.FromSeconds(2),
-        MaxElapsed: TimeSpan.FromSeconds(8),
-        Multiplier: 2,
-        Jitter: 0.2,
-        RetryConnectionErrors: true
-    );
+    public static RetryPolicy Default =>
+        new(
+            InitialDelay: TimeSpan.FromMilliseconds(250),
+            MaxDelay: TimeSpan.FromSeconds(2),
+            MaxElapsed: TimeSpan.FromSeconds(8),
+            Multiplier: 2,
+            Jitter: 0.2,
+            RetryConnectionErrors: true
+        );
 
     /// <summary>For work that nobody waits for: 0.5 s, growing to a minute, for an hour in total.</summary>
-    public static readonly RetryPolicy Patient = new(
-        InitialDelay: TimeSpan.FromMilliseconds(500),
-        MaxDelay: TimeSpan.FromMinutes(1),
-        MaxElapsed: TimeSpan.FromHours(1),
-        Multiplier: 1.5,
-        Jitter: 0.2,
-        RetryConnectionErrors: true
-    );
+    public static RetryPolicy Patient =>
+        new(
+            InitialDelay: TimeSpan.FromMilliseconds(500),
+            MaxDelay: TimeSpan.FromMinutes(1),
+            MaxElapsed: TimeSpan.FromHours(1),
+            Multiplier: 1.5,
+            Jitter: 0.2,
+            RetryConnectionErrors: true
+        );
 
     /// <summary>One attempt.</summary>
-    public static readonly RetryPolicy None = new(
-        InitialDelay: TimeSpan.Zero,
-        MaxDelay: TimeSpan.Zero,
-        MaxElapsed: TimeSpan.Zero,
-        Multiplier: 1,
-        Jitter: 0,
-        RetryConnectionErrors: false
-    );
+    public static RetryPolicy None =>
+        new(
+            InitialDelay: TimeSpan.Zero,
+            MaxDelay: TimeSpan.Zero,
+            MaxElapsed: TimeSpan.Zero,
+            Multiplier: 1,
+            Jitter: 0,
+            RetryConnectionErrors: false
+        );
+
+    static readonly TimeSpan MinInitialDelay = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Pure: how long to wait before the next attempt; none to return this result.</summary>
     /// <param name="request">The request.</param>
@@ -66,7 +75,12 @@ public sealed record RetryPolicy(
     {
         if (!RetryRules.CanRetry(request, result, RetryConnectionErrors))
             return NoRetry;
-        var delay = RetryRules.GetRetryAfter(result).IfNone(GetDelay(attempts, randomUnit));
+        var delay = RetryRules
+            .GetRetryAfter(result)
+            .Match(
+                Some: asked => asked > InitialDelay ? asked : InitialDelay, // 0 or a date in the past would be a hot loop
+                None: () => GetDelay(attempts, randomUnit)
+            );
         return elapsed + delay < MaxElapsed ? Some(delay) : NoRetry;
     }
 
@@ -89,6 +103,11 @@ public sealed record RetryPolicy(
             InitialDelay < TimeSpan.Zero || InitialDelay > MaxDelay,
             nameof(InitialDelay),
             "is negative or beyond MaxDelay"
+        );
+        ThrowIf(
+            InitialDelay < MinInitialDelay && MaxElapsed > TimeSpan.Zero,
+            nameof(InitialDelay),
+            "is shorter than a millisecond, so that retries would not wait"
         );
         ThrowIf(MaxDelay > TimeSpan.FromDays(1), nameof(MaxDelay), "is longer than a day");
         ThrowIf(

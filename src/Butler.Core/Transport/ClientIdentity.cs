@@ -12,11 +12,13 @@ public sealed record ClientIdentity(string Identifier, string Product, string Ve
 {
     /// <summary>This library, with an identifier that never changes. Give installations that share a
     /// server one each.</summary>
-    public static readonly ClientIdentity Default = new(
-        "plexbutler",
-        "PlexButler",
-        typeof(ClientIdentity).Assembly.GetName().Version is { } version ? version.ToString(3) : "0.0.0"
-    );
+    /// <remarks>A new object every time: a configuration binder writes into the object that it finds.</remarks>
+    public static ClientIdentity Default =>
+        new(
+            "plexbutler",
+            "PlexButler",
+            typeof(ClientIdentity).Assembly.GetName().Version is { } version ? version.ToString(3) : "0.0.0"
+        );
 
     /// <summary>The operating system, for example <c>Linux</c>.</summary>
     public string Platform { get; init; } =
