@@ -7,17 +7,11 @@ namespace PlexButler;
 /// <summary>Pure: what the platform's exceptions mean.</summary>
 static class ExceptionMapper
 {
-    public static bool IsExpected(Exception e) =>
-        e is HttpRequestException or IOException or OperationCanceledException or InvalidDataException;
-
-    /// <param name="e">An expected exception that is not a cancellation.</param>
+    /// <param name="e">Any exception of a call that is not a cancellation.</param>
     /// <param name="url">The address of the request.</param>
     public static ButlerError ToError(Exception e, Uri url) =>
         e switch
         {
-            InvalidDataException or { InnerException: InvalidDataException } => new ButlerError.Unreadable(
-                "a body whose compression is broken"
-            ),
             HttpRequestException
             {
                 HttpRequestError: HttpRequestError.Unknown,

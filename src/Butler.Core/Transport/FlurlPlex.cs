@@ -11,6 +11,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
     readonly string root;
     readonly HttpClient http;
     readonly FlurlClient client;
+    readonly CancellationTokenSource closing = new();
 
     /// <summary>Opens nothing yet. The caller disposes it.</summary>
     /// <exception cref="ArgumentException">Names the invalid property of <paramref name="server"/>.</exception>
@@ -38,6 +39,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
                 ReplyFormat.Xml => "application/xml",
             }
         );
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", BodyDecoder.Accepted);
         foreach (var (name, value) in server.Identity.Headers)
             if (value.Length > 0)
                 http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
@@ -59,13 +61,12 @@ public sealed class FlurlPlex : PlexIO, IDisposable
     async ValueTask<Either<ButlerError, PlexReply>> SendOnce(PlexRequest request, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        if (!server.TryGetTokenHeader(out var secret))
-            return new ButlerError.Unauthorized(0);
+        ThrowIfClosed();
+        if (!server.TryGetTokenHeader(out var secret, out var tokenError))
+            return tokenError;
         using var attemptCancellation = new CancellationTokenSource(server.Timeout, time);
-        using var registration = token.UnsafeRegister(
-            static attemptCancellation => ((CancellationTokenSource)attemptCancellation!).Cancel(),
-            attemptCancellation
-        );
+        using var registration = CancelWith(attemptCancellation, token);
+        using var closingRegistration = CancelWith(attemptCancellation, closing.Token);
         try
         {
             using var response = await CreateRequest(request, secret)
@@ -80,24 +81,30 @@ public sealed class FlurlPlex : PlexIO, IDisposable
                 .Read(response.ResponseMessage, secret, time.GetUtcNow(), attemptCancellation.Token)
                 .ConfigureAwait(false);
         }
-        catch (Exception e) when (token.IsCancellationRequested && ExceptionMapper.IsExpected(Unwrap(e)))
+        // Everything: a caller gets a value whatever the platform throws at an unexpected reply.
+        catch (Exception e)
         {
-            throw new OperationCanceledException(token);
-        }
-        catch (Exception e) when (ExceptionMapper.IsExpected(Unwrap(e)))
-        {
+            token.ThrowIfCancellationRequested();
+            ThrowIfClosed();
             return attemptCancellation.IsCancellationRequested
                 ? new ButlerError.TimedOut(server.Timeout)
                 : ExceptionMapper.ToError(Unwrap(e), server.Url);
         }
     }
 
-    /// <summary>Closes the connections.</summary>
+    /// <summary>Closes the connections. A call in progress, or a later one, throws
+    /// <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
+        closing.Cancel();
         client.Dispose();
         http.Dispose();
     }
+
+    void ThrowIfClosed() => ObjectDisposedException.ThrowIf(closing.IsCancellationRequested, this);
+
+    static CancellationTokenRegistration CancelWith(CancellationTokenSource attempt, CancellationToken token) =>
+        token.UnsafeRegister(static attempt => ((CancellationTokenSource)attempt!).Cancel(), attempt);
 
     // The whole address: Flurl would join a base and a path piece by piece and parse the result again, for every call.
     FlurlRequest CreateRequest(PlexRequest request, string secret)

@@ -3,8 +3,9 @@ using LanguageExt;
 namespace PlexButler;
 
 /// <summary>The only capability that Core needs. Total: an implementation returns Left instead of throwing.</summary>
-/// <remarks>The exception is cancellation of the caller's token, which throws
-/// <see cref="OperationCanceledException"/>.</remarks>
+/// <remarks>There are two exceptions: cancellation of the caller's token throws
+/// <see cref="OperationCanceledException"/>, and a connection that was disposed
+/// <see cref="ObjectDisposedException"/>.</remarks>
 public interface PlexIO
 {
     /// <summary>Sends once; no retry, no redirect.</summary>

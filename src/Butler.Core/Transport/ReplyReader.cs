@@ -23,6 +23,52 @@ static class ReplyReader
         if (response.Content.Headers.ContentLength > PlexReply.MaxBodyBytes)
             return CreateTooLongError(response);
         var stream = await response.Content.ReadAsStreamAsync(token).ConfigureAwait(false);
+        var encoding = string.Join(',', response.Content.Headers.ContentEncoding).Trim().ToLowerInvariant();
+        var body = encoding is "" or "identity"
+            ? await ReadAll(response, stream, token).ConfigureAwait(false)
+            : await ReadCompressed(response, stream, encoding, token).ConfigureAwait(false);
+        return body.Map(bytes => new PlexReply((int)response.StatusCode, GetMediaType(response), bytes)
+        {
+            Location = ReplyHeaders.ParseLocation(response.Headers.Location),
+            RetryAfter = ReplyHeaders.ParseRetryAfter(response.Headers.RetryAfter, now),
+            TokenToRedact = secret,
+        });
+    }
+
+    static async ValueTask<Either<ButlerError, byte[]>> ReadCompressed(
+        HttpResponseMessage response,
+        Stream stream,
+        string encoding,
+        CancellationToken token
+    )
+    {
+        if (await BodyDecoder.Open(encoding, stream, token).ConfigureAwait(false) is not var (decoded, source))
+            return CreateError(response, "a body in a compression that was not asked for");
+        try
+        {
+            var body = await ReadAll(response, decoded, token).ConfigureAwait(false);
+            return body.IsRight && decoded != source && source.IsExhausted
+                ? CreateError(response, "a body whose compression is cut off")
+                : body;
+        }
+        // Brotli's decoder reports what is not Brotli as an invalid operation.
+        catch (Exception e)
+            when (e is InvalidDataException or InvalidOperationException and not ObjectDisposedException)
+        {
+            return CreateError(response, "a body whose compression is broken");
+        }
+        finally
+        {
+            await decoded.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    static async ValueTask<Either<ButlerError, byte[]>> ReadAll(
+        HttpResponseMessage response,
+        Stream stream,
+        CancellationToken token
+    )
+    {
         var buffer = ArrayPool<byte>.Shared.Rent(InitialBufferSize);
         try
         {
@@ -35,12 +81,7 @@ static class ReplyReader
                 if (length == buffer.Length)
                     buffer = Grow(buffer, length);
             }
-            return new PlexReply((int)response.StatusCode, GetMediaType(response), buffer.AsSpan(0, length).ToArray())
-            {
-                Location = ReplyHeaders.ParseLocation(response.Headers.Location),
-                RetryAfter = ReplyHeaders.ParseRetryAfter(response.Headers.RetryAfter, now),
-                TokenToRedact = secret,
-            };
+            return buffer.AsSpan(0, length).ToArray();
         }
         finally
         {
@@ -60,7 +101,10 @@ static class ReplyReader
         response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
 
     static ButlerError.Unreadable CreateTooLongError(HttpResponseMessage response) =>
-        new($"a body of more than {PlexReply.MaxBodyBytes / 1024 / 1024} MiB")
+        CreateError(response, $"a body of more than {PlexReply.MaxBodyBytes / 1024 / 1024} MiB");
+
+    static ButlerError.Unreadable CreateError(HttpResponseMessage response, string problem) =>
+        new(problem)
         {
             Diagnosis = new Diagnosis((int)response.StatusCode, GetMediaType(response), "", Option<string>.None),
         };

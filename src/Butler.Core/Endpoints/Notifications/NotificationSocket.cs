@@ -37,8 +37,8 @@ sealed class NotificationSocket(PlexServer server, HttpMessageInvoker http, Time
 
     async Task<Either<ButlerError, Unit>> Connect(CancellationToken token)
     {
-        if (!server.TryGetTokenHeader(out var secret))
-            return new ButlerError.Unauthorized(0);
+        if (!server.TryGetTokenHeader(out var secret, out var tokenError))
+            return tokenError;
         SetOptions(secret);
         using var deadline = new CancellationTokenSource(server.Timeout, time);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(token, deadline.Token);
@@ -47,7 +47,7 @@ sealed class NotificationSocket(PlexServer server, HttpMessageInvoker http, Time
             await socket.ConnectAsync(GetSocketUri(server.Url), http, attempt.Token).ConfigureAwait(false);
             return unit;
         }
-        catch (Exception e) when (e is WebSocketException || ExceptionMapper.IsExpected(e))
+        catch (Exception e)
         {
             token.ThrowIfCancellationRequested();
             if (deadline.IsCancellationRequested)
@@ -77,7 +77,7 @@ sealed class NotificationSocket(PlexServer server, HttpMessageInvoker http, Time
                     System.Array.Resize(ref buffer, 2 * length);
             }
         }
-        catch (Exception e) when (e is WebSocketException || ExceptionMapper.IsExpected(e))
+        catch (Exception)
         {
             token.ThrowIfCancellationRequested();
             return ConnectionBroken;

@@ -11,6 +11,7 @@ public sealed class PlexNotifications : IDisposable
     readonly TimeProvider time;
     readonly HttpMessageInvoker http;
     readonly RetryPolicy reconnectPolicy;
+    readonly CancellationTokenSource closing = new();
 
     /// <summary>Opens nothing yet. The caller disposes it.</summary>
     /// <param name="server">The server to listen to.</param>
@@ -30,10 +31,40 @@ public sealed class PlexNotifications : IDisposable
     /// <summary>Everything announced from now on, without end: after a disconnect it reconnects.</summary>
     /// <remarks>Left is a disconnect, or a message that could not be read. Only a rejected token ends the sequence,
     /// after its Left. Cancelling the token throws <see cref="OperationCanceledException"/>.</remarks>
+    /// <exception cref="ObjectDisposedException">This was disposed, before or in between.</exception>
     public async IAsyncEnumerable<Either<ButlerError, PlexNotification>> ListenAsync(
         [EnumeratorCancellation] CancellationToken token
     )
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(token, closing.Token);
+        var notifications = ListenUntil(either.Token).GetAsyncEnumerator(either.Token);
+        await using var _ = notifications.ConfigureAwait(false);
+        while (await MoveNext(notifications, token).ConfigureAwait(false))
+            yield return notifications.Current;
+    }
+
+    async ValueTask<bool> MoveNext(
+        IAsyncEnumerator<Either<ButlerError, PlexNotification>> notifications,
+        CancellationToken token
+    )
+    {
+        try
+        {
+            return await notifications.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            token.ThrowIfCancellationRequested();
+            ObjectDisposedException.ThrowIf(closing.IsCancellationRequested, this);
+            throw;
+        }
+    }
+
+    async IAsyncEnumerable<Either<ButlerError, PlexNotification>> ListenUntil(
+        [EnumeratorCancellation] CancellationToken token
+    )
+    {
+        token.ThrowIfCancellationRequested();
         var tokenRejected = false;
         for (var failures = 0; !tokenRejected; failures++)
         {
@@ -55,8 +86,12 @@ public sealed class PlexNotifications : IDisposable
         }
     }
 
-    /// <summary>Closes the connections.</summary>
-    public void Dispose() => http.Dispose();
+    /// <summary>Closes the connections, and ends what listens.</summary>
+    public void Dispose()
+    {
+        closing.Cancel();
+        http.Dispose();
+    }
 
     static Seq<Either<ButlerError, PlexNotification>> ParseMessage(Either<ButlerError, byte[]> message) =>
         message
