@@ -151,15 +151,15 @@ public sealed class ButlerWireSpecs
     [InlineData("""<Response code="503"/>""", "the task list: no ButlerTask in it")]
     [InlineData(
         """<ButlerTasks><ButlerTask name="A"/>""",
-        "the task list: truncated, not XML, or with a document type"
+        "the task list: truncated, not XML, too deep, or with a document type"
     )]
     [InlineData(
         """<!DOCTYPE x [<!ENTITY a "b">]><ButlerTasks><ButlerTask name="&a;"/></ButlerTasks>""",
-        "the task list: truncated, not XML, or with a document type"
+        "the task list: truncated, not XML, too deep, or with a document type"
     )]
     [InlineData(
         """<!DOCTYPE x SYSTEM "http://127.0.0.1/x.dtd"><ButlerTasks/>""",
-        "the task list: truncated, not XML, or with a document type"
+        "the task list: truncated, not XML, too deep, or with a document type"
     )]
     [InlineData("""<html><body>Welcome</body></html>""", "the task list: a web page instead")]
     [InlineData("""<!DOCTYPE html><html></html>""", "the task list: a web page instead")]

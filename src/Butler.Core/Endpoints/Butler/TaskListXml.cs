@@ -6,6 +6,8 @@ namespace PlexButler;
 /// <summary>Pure: the task list in XML.</summary>
 static class TaskListXml
 {
+    const int MaxDepth = 32;
+
     public static Either<ButlerError, TaskList> Read(ReadOnlyMemory<byte> body)
     {
         try
@@ -15,7 +17,7 @@ static class TaskListXml
         }
         catch (XmlException)
         {
-            return new ButlerError.Unreadable("the task list: truncated, not XML, or with a document type");
+            return new ButlerError.Unreadable("the task list: truncated, not XML, too deep, or with a document type");
         }
     }
 
@@ -29,6 +31,8 @@ static class TaskListXml
         var found = reader.LocalName == "ButlerTasks";
         while (reader.Read())
         {
+            if (reader.Depth > MaxDepth)
+                throw new XmlException("too deep");
             if (reader is not { NodeType: XmlNodeType.Element, Depth: 1, LocalName: "ButlerTask" })
                 continue;
             found = true;

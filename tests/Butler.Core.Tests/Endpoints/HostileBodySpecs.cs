@@ -1,0 +1,83 @@
+using System.Text;
+using LanguageExt;
+using PlexButler.Tests.Fakes;
+
+namespace PlexButler.Tests.Endpoints;
+
+/// <summary>A body of the permitted size costs a bounded amount of work, whatever is in it.</summary>
+public sealed class HostileBodySpecs
+{
+    const int Size = PlexReply.MaxBodyBytes - 1024;
+
+    // Memory taken stands for work done: it is the same on every machine, and both grew with the square before.
+    const long MaxAllocatedBytes = 16L * PlexReply.MaxBodyBytes;
+
+    static readonly (string Name, Func<string> Write)[] Shapes =
+    [
+        ("many attributes", () => $"<ButlerTasks {Repeat(i => $"a{i}='' ")}/>"),
+        ("many attributes of a child", () => $"<MediaContainer><Setting {Repeat(i => $"a{i}='' ")}/></MediaContainer>"),
+        ("many attributes of a maintenance page", () => $"<Response {Repeat(i => $"a{i}='' ")}/>"),
+        ("many namespaces", () => $"<ButlerTasks {Repeat(i => $"xmlns:a{i}='u' ")}/>"),
+        ("many attributes with a greater-than sign", () => $"<ButlerTasks {Repeat(i => $"a{i}='>' ")}/>"),
+        ("deep elements", () => $"<ButlerTasks>{Repeat(_ => "<a>")}"),
+        ("deep elements with namespaces", () => $"<ButlerTasks>{Repeat(_ => "<a xmlns='u'>")}"),
+        ("many tasks", () => $"<ButlerTasks>{Repeat(i => $"<ButlerTask name='a{i}'/>")}</ButlerTasks>"),
+        ("long text", () => $"<ButlerTasks>{Repeat(_ => "text ")}</ButlerTasks>"),
+        ("many elements", () => $"<MediaContainer>{Repeat(_ => "<a/>")}</MediaContainer>"),
+        ("JSON: many fields", () => """{"MediaContainer":{""" + Repeat(i => $"\"a{i}\":1,") + "\"z\":1}}"),
+        ("JSON: one field often", () => """{"MediaContainer":{""" + Repeat(_ => "\"a\":1,") + "\"z\":1}}"),
+        ("JSON: deep arrays", () => """{"MediaContainer":{"a":""" + Repeat(_ => "[")),
+        ("JSON: many tasks", () =>
+            """{"ButlerTasks":{"ButlerTask":[""" + Repeat(i => $"{{\"name\":\"a{i}\"}},") + "{}]}}"
+        ),
+        ("JSON: many values", () => """{"ButlerTasks":{"ButlerTask":[""" + Repeat(_ => "1,") + "1]}}"),
+    ];
+
+    public static TheoryData<string> Names => [.. Shapes.Select(shape => shape.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_work_for_any_body_is_bounded(string name)
+    {
+        var body = Encoding.UTF8.GetBytes(Shapes.Single(shape => shape.Name == name).Write());
+        Assert.InRange(body.Length, Size - 256, PlexReply.MaxBodyBytes);
+        foreach (var status in (int[])[200, 503])
+        foreach (var type in (string[])["text/xml", "application/json"])
+        {
+            var reply = new PlexReply(status, type, body);
+            foreach (var read in Readers)
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                read(reply);
+                Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MaxAllocatedBytes);
+            }
+        }
+    }
+
+    [Fact]
+    public void An_element_with_as_many_attributes_as_Plex_writes_is_read()
+    {
+        var attributes = string.Concat(Enumerable.Range(0, 200).Select(i => $"a{i}='x=1&amp;y=2' "));
+        var xml = $"<MediaContainer><Activity uuid='a' {attributes}/></MediaContainer>";
+        Assert.Single(SampleReplies.Right(ActivitiesWire.ReadAll(SampleReplies.Xml(xml))));
+    }
+
+    static readonly Action<PlexReply>[] Readers =
+    [
+        reply => ButlerWire.ReadTaskList(reply),
+        reply => ActivitiesWire.ReadAll(reply),
+        reply => PreferencesWire.ReadAll(reply),
+        reply => SessionsWire.ReadAll(reply),
+        reply => ServerWire.ReadInfo(reply),
+        reply => RetryRules.CanRetry(new(HttpMethod.Post, "butler"), reply, retryConnectionErrors: true),
+        reply => DiagnosisReader.Read(reply),
+    ];
+
+    static string Repeat(Func<int, string> write)
+    {
+        var text = new StringBuilder(Size);
+        for (var i = 0; text.Length < Size - 128; i++)
+            text.Append(write(i));
+        return text.ToString();
+    }
+}
