@@ -26,7 +26,7 @@ public sealed class PlexClientSpecs
             )
         );
         using var client = new PlexClient(server.AsPlexServer("t"), RetryPolicy.None);
-        var activity = ActivityId.Parse("a").IfNone(default(ActivityId));
+        var activity = ActivityId.Parse("a").IfNone(() => throw new InvalidOperationException());
         Assert.True((await client.StopAllAsync(Token)).IsRight);
         Assert.Equal(StartOutcome.Started, await client.StartTaskAsync(SampleReplies.Backup, Token).OrThrow());
         Assert.Equal(StopOutcome.Stopped, await client.StopTaskAsync(SampleReplies.Backup, Token).OrThrow());
@@ -41,7 +41,10 @@ public sealed class PlexClientSpecs
         Assert.Equal(
             PreferenceOutcome.Saved,
             await client
-                .SetMaintenanceWindowAsync(MaintenanceWindow.Between(1, 2).IfNone(default(MaintenanceWindow)), Token)
+                .SetMaintenanceWindowAsync(
+                    MaintenanceWindow.Between(1, 2).IfNone(() => throw new InvalidOperationException()),
+                    Token
+                )
                 .OrThrow()
         );
         Assert.Equal("02:00-05:00", (await client.GetScheduleAsync(Token).OrThrow()).Window.ToString());
@@ -52,7 +55,7 @@ public sealed class PlexClientSpecs
         Assert.Equal(TokenAccess.Owner, await client.GetTokenAccessAsync(Token).OrThrow());
         await foreach (var item in client.ListenAsync(Token))
         {
-            Assert.IsType<ButlerError.Unreadable>(SampleReplies.Left(item));
+            Assert.IsType<ButlerError.Unreadable>(SampleReplies.Left(item.ToEither()));
             break;
         }
         Assert.Equal(

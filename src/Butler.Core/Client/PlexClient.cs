@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using LanguageExt;
 
 namespace PlexButler;
 
 /// <summary>One server, with every call as a task instead of an effect. Left is an expected failure.</summary>
-/// <remarks>Cancelling a call's token throws <see cref="OperationCanceledException"/>. Safe for
-/// concurrent use.</remarks>
+/// <remarks>Cancelling a call's token throws <see cref="OperationCanceledException"/>; a call in progress when the client
+/// is disposed, or a later one, throws <see cref="ObjectDisposedException"/>. Safe for concurrent use.</remarks>
 /// <example><code>using var plex = new PlexClient(PlexServer.At("http://192.168.1.10:32400", token));</code></example>
 public sealed class PlexClient : IDisposable
 {
@@ -30,67 +31,72 @@ public sealed class PlexClient : IDisposable
     public PlexIO Plex { get; }
 
     /// <summary>Every task with its schedule, in the server's order.</summary>
-    public Task<Either<ButlerError, Seq<ButlerTask>>> GetTasksAsync(CancellationToken token) =>
-        Butler<Runtime>.tasks.RunAsync(Plex, token);
+    public Task<PlexResult<Seq<ButlerTask>>> GetTasksAsync(CancellationToken token) =>
+        Butler<Runtime>.tasks.RunForResult(Plex, token);
 
     /// <summary>The tasks with the preference that enables each, and the maintenance window.</summary>
-    public Task<Either<ButlerError, ButlerSchedule>> GetScheduleAsync(CancellationToken token) =>
-        Schedule<Runtime>.current.RunAsync(Plex, token);
+    public Task<PlexResult<ButlerSchedule>> GetScheduleAsync(CancellationToken token) =>
+        Schedule<Runtime>.current.RunForResult(Plex, token);
 
     /// <summary>Accepted: Plex skips tasks that are not due today, queues randomized ones in its window and
     /// starts the rest.</summary>
-    public Task<Either<ButlerError, Unit>> StartAllAsync(CancellationToken token) =>
-        Butler<Runtime>.startAll.RunAsync(Plex, token);
+    public Task<PlexResult<Unit>> StartAllAsync(CancellationToken token) =>
+        Butler<Runtime>.startAll.RunForResult(Plex, token);
 
     /// <summary>Accepted: running tasks were stopped and the queue was emptied.</summary>
-    public Task<Either<ButlerError, Unit>> StopAllAsync(CancellationToken token) =>
-        Butler<Runtime>.stopAll.RunAsync(Plex, token);
+    public Task<PlexResult<Unit>> StopAllAsync(CancellationToken token) =>
+        Butler<Runtime>.stopAll.RunForResult(Plex, token);
 
     /// <summary>Started, or already running.</summary>
-    public Task<Either<ButlerError, StartOutcome>> StartTaskAsync(TaskName task, CancellationToken token) =>
-        Butler<Runtime>.start(task).RunAsync(Plex, token);
+    public Task<PlexResult<StartOutcome>> StartTaskAsync(TaskName task, CancellationToken token) =>
+        Butler<Runtime>.start(task).RunForResult(Plex, token);
 
     /// <summary>Stopped, or not running.</summary>
-    public Task<Either<ButlerError, StopOutcome>> StopTaskAsync(TaskName task, CancellationToken token) =>
-        Butler<Runtime>.stop(task).RunAsync(Plex, token);
+    public Task<PlexResult<StopOutcome>> StopTaskAsync(TaskName task, CancellationToken token) =>
+        Butler<Runtime>.stop(task).RunForResult(Plex, token);
 
     /// <summary>Enables a task's schedule.</summary>
-    public Task<Either<ButlerError, SwitchOutcome>> EnableTaskAsync(TaskName task, CancellationToken token) =>
-        Preferences<Runtime>.enable(task).RunAsync(Plex, token);
+    public Task<PlexResult<SwitchOutcome>> EnableTaskAsync(TaskName task, CancellationToken token) =>
+        Preferences<Runtime>.enable(task).RunForResult(Plex, token);
 
     /// <summary>Disables a task's schedule.</summary>
-    public Task<Either<ButlerError, SwitchOutcome>> DisableTaskAsync(TaskName task, CancellationToken token) =>
-        Preferences<Runtime>.disable(task).RunAsync(Plex, token);
+    public Task<PlexResult<SwitchOutcome>> DisableTaskAsync(TaskName task, CancellationToken token) =>
+        Preferences<Runtime>.disable(task).RunForResult(Plex, token);
 
     /// <summary>Changes the maintenance window.</summary>
-    public Task<Either<ButlerError, PreferenceOutcome>> SetMaintenanceWindowAsync(
+    public Task<PlexResult<PreferenceOutcome>> SetMaintenanceWindowAsync(
         MaintenanceWindow window,
         CancellationToken token
-    ) => Preferences<Runtime>.setWindow(window).RunAsync(Plex, token);
+    ) => Preferences<Runtime>.setWindow(window).RunForResult(Plex, token);
 
     /// <summary>What the server is busy with.</summary>
-    public Task<Either<ButlerError, Seq<PlexActivity>>> GetActivitiesAsync(CancellationToken token) =>
-        Activities<Runtime>.all.RunAsync(Plex, token);
+    public Task<PlexResult<Seq<PlexActivity>>> GetActivitiesAsync(CancellationToken token) =>
+        Activities<Runtime>.all.RunForResult(Plex, token);
 
     /// <summary>Cancelled, not cancellable, or not found.</summary>
-    public Task<Either<ButlerError, CancelOutcome>> CancelActivityAsync(ActivityId activity, CancellationToken token) =>
-        Activities<Runtime>.cancel(activity).RunAsync(Plex, token);
+    public Task<PlexResult<CancelOutcome>> CancelActivityAsync(ActivityId activity, CancellationToken token) =>
+        Activities<Runtime>.cancel(activity).RunForResult(Plex, token);
 
     /// <summary>Everyone who is watching or listening now.</summary>
-    public Task<Either<ButlerError, Seq<PlexSession>>> GetSessionsAsync(CancellationToken token) =>
-        Sessions<Runtime>.all.RunAsync(Plex, token);
+    public Task<PlexResult<Seq<PlexSession>>> GetSessionsAsync(CancellationToken token) =>
+        Sessions<Runtime>.all.RunForResult(Plex, token);
 
     /// <summary>The server's identity; needs no token.</summary>
-    public Task<Either<ButlerError, ServerIdentity>> GetServerIdentityAsync(CancellationToken token) =>
-        Server<Runtime>.identity.RunAsync(Plex, token);
+    public Task<PlexResult<ServerIdentity>> GetServerIdentityAsync(CancellationToken token) =>
+        Server<Runtime>.identity.RunForResult(Plex, token);
 
     /// <summary>What the token may do.</summary>
-    public Task<Either<ButlerError, TokenAccess>> GetTokenAccessAsync(CancellationToken token) =>
-        Server<Runtime>.tokenAccess.RunAsync(Plex, token);
+    public Task<PlexResult<TokenAccess>> GetTokenAccessAsync(CancellationToken token) =>
+        Server<Runtime>.tokenAccess.RunForResult(Plex, token);
 
     /// <summary>Everything announced from now on; see <see cref="PlexNotifications.ListenAsync"/>.</summary>
-    public IAsyncEnumerable<Either<ButlerError, PlexNotification>> ListenAsync(CancellationToken token) =>
-        notifications.ListenAsync(token);
+    public async IAsyncEnumerable<PlexResult<PlexNotification>> ListenAsync(
+        [EnumeratorCancellation] CancellationToken token
+    )
+    {
+        await foreach (var notification in notifications.ListenAsync(token).ConfigureAwait(false))
+            yield return notification;
+    }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose()
