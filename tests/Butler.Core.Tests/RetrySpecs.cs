@@ -46,9 +46,13 @@ public sealed class RetrySpecs
     {
         foreach (var failure in Enum.GetValues<ConnectionFailure>())
         {
-            Assert.True(CanRetry("GET", new ButlerError.Unreachable(failure)));
-            Assert.True(CanRetry("DELETE", new ButlerError.Unreachable(failure)));
-            Assert.Equal(failure != ConnectionFailure.Broken, CanRetry("POST", new ButlerError.Unreachable(failure)));
+            var isLasting = failure == ConnectionFailure.Tls; // the same certificate comes back
+            Assert.Equal(!isLasting, CanRetry("GET", new ButlerError.Unreachable(failure)));
+            Assert.Equal(!isLasting, CanRetry("DELETE", new ButlerError.Unreachable(failure)));
+            Assert.Equal(
+                !isLasting && failure != ConnectionFailure.Broken,
+                CanRetry("POST", new ButlerError.Unreachable(failure))
+            );
             Assert.False(
                 RetryRules.CanRetry(
                     new(HttpMethod.Get, ""),
@@ -120,6 +124,29 @@ public sealed class RetrySpecs
         Assert.Equal(4, plex.Requests.Count); // at 0, 0.25, 3.75 and 7.75 s, and the answer to the last comes after 8
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("Thu, 01 Jan 1970 00:00:00 GMT")]
+    public async Task A_Retry_After_of_nothing_does_not_make_a_hot_loop(string retryAfter)
+    {
+        var time = new FakeTimeProvider();
+        await using var server = RawServer.RespondingWith(
+            $"HTTP/1.1 429 Slow down\r\nRetry-After: {retryAfter}\r\nContent-Length: 0\r\n\r\n"
+        );
+        using var plex = new FlurlPlex(server.AsPlexServer("t"));
+        var asked = SampleReplies.Right(await plex.Send(ButlerWire.StartAllRequest, Token));
+        var scripted = new ScriptedPlex(asked);
+        var call = Butler<Runtime>.startAll.RunAsync(
+            new RetryingPlex(scripted, PolicyWithoutJitter, time, () => 0.5),
+            Token
+        );
+        Assert.Single(scripted.Requests);
+        while (!call.IsCompleted)
+            time.Advance(TimeSpan.FromMilliseconds(250));
+        Assert.Equal(429, Assert.IsType<ButlerError.Refused>(SampleReplies.Left(await call)).Status);
+        Assert.InRange(scripted.Requests.Count, 2, 33); // 8 s, a quarter each
+    }
+
     [Fact]
     public async Task A_call_with_a_refused_token_is_never_retried()
     {
@@ -137,8 +164,8 @@ public sealed class RetrySpecs
             .RunAsync(new RetryingPlex(plex, RetryPolicy.Default), Token);
         Assert.Single(plex.Requests);
         var quick = new RetryPolicy(
-            TimeSpan.Zero,
-            TimeSpan.Zero,
+            TimeSpan.FromMilliseconds(1),
+            TimeSpan.FromMilliseconds(1),
             TimeSpan.FromHours(1),
             1,
             0,

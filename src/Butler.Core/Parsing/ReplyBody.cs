@@ -7,8 +7,6 @@ namespace PlexButler;
 /// <summary>Pure: what kind of body a reply has, and its content.</summary>
 static class ReplyBody
 {
-    const int MaxMessageLength = 200;
-
     /// <summary>Reads a body with the reader of its kind; a body of any other kind is an error.</summary>
     /// <param name="reply">Accepted already.</param>
     /// <param name="subject">How an error names it.</param>
@@ -63,12 +61,6 @@ static class ReplyBody
         reply.Body.Span.IndexOf(
             Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"<h1>{reply.Status} "))
         ) >= 0;
-
-    /// <summary>Plex's maintenance message: printable, at most 200 characters, empty when there is none.</summary>
-    /// <remarks>Read whatever the content type: no source documents it, and a start may be retried only if the
-    /// message is there.</remarks>
-    public static string GetMaintenanceMessage(PlexReply reply) =>
-        PrintableText.Clean(PlexXml.ReadMaintenanceMessage(GetContent(reply)), MaxMessageLength);
 
     static bool StartsWith(ReadOnlySpan<byte> body, ReadOnlySpan<byte> prefix) =>
         body.Length >= prefix.Length && Ascii.EqualsIgnoreCase(body[..prefix.Length], prefix);

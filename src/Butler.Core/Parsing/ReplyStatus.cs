@@ -11,7 +11,12 @@ static class ReplyStatus
         {
             >= 200 and < 300 => reply,
             401 or 403 => new ButlerError.Unauthorized(reply.Status),
-            503 => new ButlerError.Maintenance(ReplyBody.GetMaintenanceMessage(reply)),
+            503 => Maintenance
+                .Read(reply)
+                .Match<ButlerError>(
+                    Some: static message => new ButlerError.Maintenance(message),
+                    None: static () => new ButlerError.Refused(503)
+                ),
             var status => new ButlerError.Refused(status),
         };
 }

@@ -26,7 +26,7 @@ static class RetryRules
 
     // A proxy may send 503 after the server acted; Plex's own maintenance message comes instead of acting.
     static bool WasNotProcessed(PlexReply reply) =>
-        reply.Status == 429 || reply.Status == 503 && ReplyBody.GetMaintenanceMessage(reply).Length > 0;
+        reply.Status == 429 || reply.Status == 503 && Maintenance.Read(reply).IsSome;
 
     static bool WasNeverSent(ButlerError error) =>
         error.Match(
@@ -37,8 +37,8 @@ static class RetryRules
             unreachable: static e =>
                 e.Failure switch
                 {
-                    ConnectionFailure.Dns or ConnectionFailure.Refused or ConnectionFailure.Tls => true,
-                    ConnectionFailure.Broken => false,
+                    ConnectionFailure.Dns or ConnectionFailure.Refused => true,
+                    ConnectionFailure.Tls or ConnectionFailure.Broken => false,
                 },
             timedOut: static _ => false,
             unreadable: static _ => false
@@ -50,7 +50,8 @@ static class RetryRules
             taskNotFound: static _ => false,
             maintenance: static _ => false,
             refused: static _ => false,
-            unreachable: static _ => true,
+            // The same certificate comes back: its owner should be told at once, not after the last retry.
+            unreachable: static e => e.Failure != ConnectionFailure.Tls,
             timedOut: static _ => true,
             unreadable: static _ => false
         );

@@ -84,7 +84,7 @@ public sealed class NotificationSpecs
 
     [Theory]
     [InlineData("401 Unauthorized", typeof(ButlerError.Unauthorized), true)]
-    [InlineData("503 Service Unavailable", typeof(ButlerError.Maintenance), false)]
+    [InlineData("503 Service Unavailable", typeof(ButlerError.Refused), false)]
     [InlineData("404 Not Found", typeof(ButlerError.Refused), false)]
     [InlineData("302 Found\r\nLocation: http://evil.test/", typeof(ButlerError.Refused), false)]
     [InlineData("200 OK", typeof(ButlerError.Unreadable), false)]

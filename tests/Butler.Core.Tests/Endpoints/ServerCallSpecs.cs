@@ -96,7 +96,10 @@ public sealed class ServerCallSpecs
     public async Task A_token_check_reports_that_the_server_is_in_maintenance() =>
         Assert.IsType<ButlerError.Maintenance>(
             SampleReplies.Left(
-                await Server<Runtime>.tokenAccess.RunAsync(new ScriptedPlex(SampleReplies.Html(503, "")), Token)
+                await Server<Runtime>.tokenAccess.RunAsync(
+                    new ScriptedPlex(SampleReplies.Html(503, """<Response code="503" title="Maintenance"/>""")),
+                    Token
+                )
             )
         );
 }

@@ -42,7 +42,7 @@ public sealed class StatusCodeSpecs
     [Theory]
     [InlineData(401, typeof(ButlerError.Unauthorized))]
     [InlineData(403, typeof(ButlerError.Unauthorized))]
-    [InlineData(503, typeof(ButlerError.Maintenance))]
+    [InlineData(503, typeof(ButlerError.Refused))]
     [InlineData(100, typeof(ButlerError.Refused))]
     [InlineData(300, typeof(ButlerError.Refused))]
     [InlineData(302, typeof(ButlerError.Refused))]
@@ -79,11 +79,10 @@ public sealed class StatusCodeSpecs
     [InlineData("""<Response code="503" title="Maintenance" status=""/>""", "Maintenance")]
     [InlineData("""<Response code="503" status="  a&#9;b&#10;&#10;c&#x202E;d&#x200B; "/>""", "a b cd")]
     [InlineData("""<Response code="503"/>""", "")]
-    [InlineData("""<Other status="no"/>""", "")]
-    [InlineData("""<Response status="cut """, "")]
-    [InlineData("Service Unavailable", "")]
-    [InlineData("<html><h1>503 Service Unavailable</h1></html>", "")]
-    [InlineData("", "")]
+    [InlineData(
+        "<html><p>The server is performing startup maintenance tasks.</p></html>",
+        "Plex Media Server: startup maintenance tasks"
+    )]
     public void Maintenance_reports_the_message_of_Plex_for_any_content_type(string body, string words) =>
         Assert.All((string[])["text/xml", "text/html", ""], type =>
             Assert.Equal(
@@ -150,4 +149,25 @@ public sealed class StatusCodeSpecs
             SampleReplies.Left(ButlerWire.ReadStopOutcome(SampleReplies.Html(200, body)))
         );
     }
+
+    [Theory]
+    [InlineData("""<Other code="503" status="no"/>""")]
+    [InlineData("""<Response code="502" status="no"/>""")]
+    [InlineData("""<Response status="no"/>""")]
+    [InlineData("""<Response code="503" status="cut """)]
+    [InlineData("Service Unavailable")]
+    [InlineData("<html><h1>503 Service Unavailable</h1></html>")]
+    [InlineData("<html><center><h1>503 Service Temporarily Unavailable</h1></center><hr>nginx</html>")]
+    [InlineData("""{"message":"no healthy upstream"}""")]
+    [InlineData("")]
+    public void A_503_that_is_not_of_Plex_is_not_its_maintenance(string body) =>
+        Assert.All((string[])["text/xml", "text/html", ""], type =>
+        {
+            var reply = new PlexReply(503, type, System.Text.Encoding.UTF8.GetBytes(body));
+            Assert.Equal(
+                503,
+                Assert.IsType<ButlerError.Refused>(SampleReplies.Left(ButlerWire.ReadTasks(reply))).Status
+            );
+            Assert.False(RetryRules.CanRetry(ButlerWire.StartAllRequest, reply, retryConnectionErrors: true));
+        });
 }
