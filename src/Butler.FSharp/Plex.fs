@@ -17,6 +17,7 @@ module Plex =
             server.Token,
             Timeout = timeout,
             CertificateSha256 = server.CertificateSha256,
+            Proxy = server.Proxy,
             Identity = server.Identity,
             Format = server.Format
         )
@@ -28,6 +29,19 @@ module Plex =
             server.Token,
             Timeout = server.Timeout,
             CertificateSha256 = LanguageExt.Prelude.Some sha256,
+            Proxy = server.Proxy,
+            Identity = server.Identity,
+            Format = server.Format
+        )
+
+    /// The server behind a proxy, which sees the token unless the server's address is https.
+    let withProxy (address: Uri) (server: PlexServer) =
+        PlexServer(
+            server.Url,
+            server.Token,
+            Timeout = server.Timeout,
+            CertificateSha256 = server.CertificateSha256,
+            Proxy = LanguageExt.Prelude.Some address,
             Identity = server.Identity,
             Format = server.Format
         )

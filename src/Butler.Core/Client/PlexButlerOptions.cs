@@ -22,18 +22,19 @@ public sealed class PlexButlerOptions
     {
         ArgumentNullException.ThrowIfNull(section);
         if (section["Url"] is not null)
-            Servers["plex"] = ReadServer(section, section["Timeout"]);
+            Servers["plex"] = ReadServer(section, section["Timeout"], proxy: null);
         foreach (var child in section.GetSection("Servers").GetChildren())
-            Servers[child.Key] = ReadServer(child, child["Timeout"] ?? section["Timeout"]);
+            Servers[child.Key] = ReadServer(child, child["Timeout"] ?? section["Timeout"], section["Proxy"]);
     }
 
-    static PlexServerOptions ReadServer(IConfiguration section, string? timeout) =>
+    static PlexServerOptions ReadServer(IConfiguration section, string? timeout, string? proxy) =>
         new()
         {
             Url = section["Url"] ?? "",
             Token = section["Token"],
             TokenFile = section["TokenFile"],
             CertificateSha256 = section["CertificateSha256"],
+            Proxy = section["Proxy"] ?? proxy,
             TimeoutSeconds = timeout is null ? PlexServer.DefaultTimeout.TotalSeconds : ParseNumber(timeout),
         };
 

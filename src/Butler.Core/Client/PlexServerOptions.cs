@@ -18,6 +18,9 @@ public sealed class PlexServerOptions
     /// <summary>Hex SHA-256 of the only certificate to accept.</summary>
     public string? CertificateSha256 { get; set; }
 
+    /// <summary>The proxy to connect through, for example <c>http://192.168.1.2:3128</c>; without it, none is used.</summary>
+    public string? Proxy { get; set; }
+
     /// <summary>The timeout of one attempt.</summary>
     public double TimeoutSeconds { get; set; } = PlexServer.DefaultTimeout.TotalSeconds;
 
@@ -30,6 +33,11 @@ public sealed class PlexServerOptions
                     ? TimeSpan.Zero
                     : TimeSpan.FromSeconds(TimeoutSeconds),
             CertificateSha256 = Optional(CertificateSha256),
+            Proxy = Optional(Proxy)
+                .Filter(static text => text.Length > 0)
+                .Map(static text =>
+                    Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : new("", UriKind.Relative)
+                ),
             Identity = identity,
         };
 

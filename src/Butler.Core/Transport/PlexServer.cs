@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LanguageExt;
 
 namespace PlexButler;
@@ -20,6 +21,10 @@ public sealed record PlexServer(Uri Url, Func<string> Token)
     /// are verified as usual.</summary>
     public Option<string> CertificateSha256 { get; init; }
 
+    /// <summary>The proxy to connect through: http, https, socks4, socks4a or socks5. It sees the token unless the
+    /// server's address is https. None, the default, connects directly, whatever <c>HTTP_PROXY</c> says.</summary>
+    public Option<Uri> Proxy { get; init; }
+
     /// <summary>The client that the server sees.</summary>
     public ClientIdentity Identity { get; init; } = ClientIdentity.Default;
 
@@ -36,13 +41,37 @@ public sealed record PlexServer(Uri Url, Func<string> Token)
     /// <summary>Scheme, host and port: nothing secret.</summary>
     public override string ToString() => Url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
-    /// <summary>The token as a header value, trimmed because a token file ends with a line break. False if no
-    /// header can carry it.</summary>
-    internal bool TryGetTokenHeader(out string header)
+    /// <summary>Whether a proxy can be used: an address of one of the five kinds, without user info.</summary>
+    public static bool IsProxyAddress(Uri address) =>
+        address
+            is {
+                IsAbsoluteUri: true,
+                Scheme: "http" or "https" or "socks4" or "socks4a" or "socks5",
+                Host.Length: > 0,
+                UserInfo: "",
+                PathAndQuery: "/" or "",
+            };
+
+    /// <summary>The token as a header value, trimmed because a token file ends with a line break. False if no header can
+    /// carry it, or if it could not be had.</summary>
+    internal bool TryGetTokenHeader(out string header, [NotNullWhen(false)] out ButlerError? problem)
     {
-        header = Token()?.Trim() ?? "";
-        return !header.AsSpan().ContainsAnyExceptInRange('!', '~');
+        try
+        {
+            header = Token()?.Trim() ?? "";
+            problem = header.AsSpan().ContainsAnyExceptInRange('!', '~')
+                ? CreateTokenError("the token has a character that no header can carry")
+                : null;
+        }
+        catch (Exception e) // the caller's own function: whatever it throws, the call fails like any other
+        {
+            (header, problem) = ("", CreateTokenError($"the token could not be had: {e.GetType().Name}"));
+        }
+        return problem is null;
     }
+
+    static ButlerError.Unauthorized CreateTokenError(string problem) =>
+        new(0) { Diagnosis = new Diagnosis(0, "", problem, Option<string>.None) };
 
     /// <summary>Itself, or an <see cref="ArgumentException"/> that names the invalid property. Neither
     /// contains a secret.</summary>
@@ -68,6 +97,11 @@ public sealed record PlexServer(Uri Url, Func<string> Token)
         );
         ThrowIf(CertificateSha256.IsSome && Url.Scheme != "https", nameof(CertificateSha256), "needs an https address");
         ThrowIf(Identity is not { IsValid: true }, nameof(Identity), "has a part that is empty or not printable");
+        ThrowIf(
+            Proxy.Exists(static address => !IsProxyAddress(address)),
+            nameof(Proxy),
+            "is not the address of a proxy, like http://192.168.1.2:3128, without user info"
+        );
         ThrowIf(!Enum.IsDefined(Format), nameof(Format), "is neither JSON nor XML");
         return this;
     }

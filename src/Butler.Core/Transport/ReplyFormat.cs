@@ -4,7 +4,7 @@ namespace PlexButler;
 public enum ReplyFormat
 {
     /// <summary><c>application/json</c>.</summary>
-    Json,
+    Json = 1,
 
     /// <summary><c>application/xml</c>, which Plex also sends unless exactly JSON was requested.</summary>
     Xml,
