@@ -37,9 +37,16 @@ public abstract record ButlerError : Expected
     /// <summary>The message, never the properties.</summary>
     public sealed override string ToString() => Message;
 
+    /// <summary>A text with the error's message. LanguageExt's own operator would make an error of both.</summary>
+    public static string operator +(string? text, ButlerError error) => text + (error?.Message ?? "");
+
+    /// <summary>The error's message with a text.</summary>
+    public static string operator +(ButlerError error, string? text) => (error?.Message ?? "") + text;
+
     /// <summary>401 or 403: the token is missing, wrong, revoked or not the owner's.
     /// Trying again does not help.</summary>
-    /// <param name="Status">The status, or 0 for a token that no header can carry, which is never sent.</param>
+    /// <param name="Status">The status, or 0 for a token that no header can carry or that could not be had: then nothing was
+    /// sent.</param>
     public sealed record Unauthorized(int Status) : ButlerError(401, "Plex refused the token.")
     {
         internal override string Kind => nameof(Unauthorized);
@@ -73,7 +80,7 @@ public abstract record ButlerError : Expected
         ) => taskNotFound(this);
     }
 
-    /// <summary>503: the server is starting up or migrating its database.</summary>
+    /// <summary>503 with Plex's own page: the server is starting up or migrating its database.</summary>
     /// <param name="ServerMessage">Plex's maintenance message, at most 200 printable characters; empty
     /// when there was none.</param>
     public sealed record Maintenance(string ServerMessage) : ButlerError(503, "Plex is busy with its own maintenance.")
@@ -93,8 +100,19 @@ public abstract record ButlerError : Expected
     }
 
     /// <summary>Any other status.</summary>
-    public sealed record Refused(int Status) : ButlerError(Status, $"Plex answered with status {Status}.")
+    public sealed record Refused(int Status) : ButlerError(Status, Describe(Status))
     {
+        /// <summary>Whether a proxy in between sends this status: 407, 502, 504, and 503 without Plex's maintenance page.
+        /// Plex itself sends none of them.</summary>
+        public bool IsFromProxy => ComesFromProxy(Status);
+
+        static bool ComesFromProxy(int status) => status is 407 or 502 or 503 or 504;
+
+        static string Describe(int status) =>
+            ComesFromProxy(status)
+                ? FormattableString.Invariant($"Something in between answers with status {status}, not Plex itself.")
+                : FormattableString.Invariant($"Plex answered with status {status}.");
+
         internal override string Kind => nameof(Refused);
 
         /// <inheritdoc/>

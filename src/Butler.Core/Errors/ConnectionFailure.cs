@@ -4,7 +4,7 @@ namespace PlexButler;
 public enum ConnectionFailure
 {
     /// <summary>The host name could not be resolved.</summary>
-    Dns,
+    Dns = 1,
 
     /// <summary>Nothing listens at the address, or it cannot be routed to.</summary>
     Refused,

@@ -4,7 +4,7 @@ namespace PlexButler;
 public enum CancelOutcome
 {
     /// <summary>200: it was cancelled.</summary>
-    Cancelled,
+    Cancelled = 1,
 
     /// <summary>400: it cannot be cancelled.</summary>
     NotCancellable,

@@ -4,7 +4,7 @@ namespace PlexButler;
 public enum StartOutcome
 {
     /// <summary>200: the server accepted the task. It runs after the reply.</summary>
-    Started,
+    Started = 1,
 
     /// <summary>202: the task was already running.</summary>
     AlreadyRunning,

@@ -4,7 +4,7 @@ namespace PlexButler;
 public enum StopOutcome
 {
     /// <summary>200: it was stopped, or removed from the queue.</summary>
-    Stopped,
+    Stopped = 1,
 
     /// <summary>404: it was not running. Plex sends the same for an unknown name.</summary>
     NotRunning,

@@ -4,7 +4,7 @@ namespace PlexButler;
 public enum ActivityPhase
 {
     /// <summary>It progressed.</summary>
-    Updated,
+    Updated = 1,
 
     /// <summary>It started.</summary>
     Started,

@@ -8,6 +8,9 @@ public abstract record PlexNotification
 {
     PlexNotification() { }
 
+    /// <summary>The name of the case. Internal and abstract, so that no other assembly can add a case.</summary>
+    internal abstract string Kind { get; }
+
     /// <summary>Reads every case: a new case breaks every caller at compile time.</summary>
     public abstract R Match<R>(
         Func<ActivityChanged, R> activityChanged,
@@ -19,6 +22,8 @@ public abstract record PlexNotification
     /// <summary>An activity started, progressed or ended.</summary>
     public sealed record ActivityChanged(ActivityPhase Phase, PlexActivity Activity) : PlexNotification
     {
+        internal override string Kind => nameof(ActivityChanged);
+
         /// <inheritdoc/>
         public override R Match<R>(
             Func<ActivityChanged, R> activityChanged,
@@ -34,6 +39,8 @@ public abstract record PlexNotification
     /// <param name="Description">In the server's language.</param>
     public sealed record StatusChanged(string Name, string Title, string Description) : PlexNotification
     {
+        internal override string Kind => nameof(StatusChanged);
+
         /// <inheritdoc/>
         public override R Match<R>(
             Func<ActivityChanged, R> activityChanged,
@@ -46,6 +53,8 @@ public abstract record PlexNotification
     /// <summary>Preferences were changed; these have new values.</summary>
     public sealed record PreferencesChanged(Seq<Preference> Preferences) : PlexNotification
     {
+        internal override string Kind => nameof(PreferencesChanged);
+
         /// <inheritdoc/>
         public override R Match<R>(
             Func<ActivityChanged, R> activityChanged,
@@ -58,6 +67,8 @@ public abstract record PlexNotification
     /// <summary>Anything else, by its type: <c>playing</c>, <c>timeline</c>, <c>progress</c> and so on.</summary>
     public sealed record Other(string Type) : PlexNotification
     {
+        internal override string Kind => nameof(Other);
+
         /// <inheritdoc/>
         public override R Match<R>(
             Func<ActivityChanged, R> activityChanged,

@@ -4,7 +4,7 @@ namespace PlexButler;
 public enum PreferenceKind
 {
     /// <summary>Any text; also any type that later servers add.</summary>
-    Text,
+    Text = 1,
 
     /// <summary>Yes or no.</summary>
     Bool,

@@ -4,7 +4,7 @@ namespace PlexButler;
 public enum PreferenceOutcome
 {
     /// <summary>200: all of them have their new values.</summary>
-    Saved,
+    Saved = 1,
 
     /// <summary>400 or 403: the server has no preference with one of these names. None was set.</summary>
     NoSuchPreference,

@@ -4,7 +4,7 @@ namespace PlexButler;
 public enum SwitchOutcome
 {
     /// <summary>Its preference was changed. A run in progress continues; the change applies to later runs.</summary>
-    Switched,
+    Switched = 1,
 
     /// <summary>It already had this setting; nothing was sent.</summary>
     Unchanged,

@@ -4,7 +4,7 @@ namespace PlexButler;
 public enum ForecastAction
 {
     /// <summary>Skip it: it is disabled in the settings.</summary>
-    SkipDisabled,
+    SkipDisabled = 1,
 
     /// <summary>Skip it: it is not due today.</summary>
     SkipNotDue,

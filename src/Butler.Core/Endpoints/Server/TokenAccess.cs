@@ -4,7 +4,7 @@ namespace PlexButler;
 public enum TokenAccess
 {
     /// <summary>It may use the Butler.</summary>
-    Owner,
+    Owner = 1,
 
     /// <summary>The server knows it, but not as the owner's: it belongs to someone the server is shared with and may
     /// not use the Butler.</summary>
