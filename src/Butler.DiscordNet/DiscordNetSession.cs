@@ -2,6 +2,7 @@ using Discord;
 using Discord.WebSocket;
 using LanguageExt;
 using Microsoft.Extensions.Logging;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Gateway.Reconnect;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Discord.Net.Rest;
-using PlexButler.Discord.Rest;
+using PlexButler.Discord.Clocks;
 
 namespace PlexButler.DiscordNet;
 

@@ -34,6 +34,7 @@ static class Rooms
             "Rest",
             "Wire",
             "Diagnostics",
+            "Clocks",
             "Model",
         ],
         ["Butler.Bot"] =

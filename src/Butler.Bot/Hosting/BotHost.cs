@@ -8,6 +8,7 @@ using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
 using PlexButler.Bot.Text;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -25,21 +26,23 @@ static class BotHost
         var unknown = UnknownSettings.Find(configuration);
         if (SettingsReader.Read(configuration, CommandTable.All.Permissions).IsLeft(out var problems, out var settings))
             return StartupErrors.ReportAndAudit([.. problems, .. unknown], configuration);
-        var openedAudit = OptionalAuditFile.Open(settings.Access.AuditFile, TimeProvider.System.GetUtcNow());
+        // The host's clock may be wrong, and may be set while the bot runs; this one learns from Discord.
+        var clock = new ServerClock(TimeProvider.System);
+        var openedAudit = OptionalAuditFile.Open(settings.Access.AuditFile, clock.GetUtcNow());
         if (openedAudit.IsLeft(out var auditError, out var auditFile))
             return StartupErrors.Report([new SettingProblem("Access:AuditFile", auditError)]);
         using var audit = auditFile;
         using var startupLogging = LoggerFactory.Create(logging => logging.AddBotLogging(configuration));
         var openedStore = await RunStoreFactory.Open(
             settings.Runs,
-            TimeProvider.System,
+            clock,
             startupLogging.CreateLogger(LogCategory),
             token
         );
         if (openedStore.IsLeft(out var storeProblem, out var openStore))
             return StartupErrors.Report([storeProblem]);
         await using var store = openStore;
-        await using var app = BuildApp(configuration, settings, audit, store);
+        await using var app = BuildApp(configuration, settings, clock, audit, store);
         LogStartup(app, settings, unknown);
         if (await TryStart(app, settings, token) is { IsSome: true } problem)
             return StartupErrors.Report([.. problem]);
@@ -53,6 +56,7 @@ static class BotHost
     static WebApplication BuildApp(
         IConfiguration configuration,
         BotSettings settings,
+        ServerClock clock,
         OptionalAuditFile audit,
         IRunStore store
     )
@@ -62,7 +66,11 @@ static class BotHost
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.Logging.AddBotLogging(configuration);
-        builder.Services.AddSingleton(audit).AddButlerBot(settings, store).AddTelemetry(configuration);
+        builder
+            .Services.AddSingleton(audit)
+            .AddSingleton<TimeProvider>(clock)
+            .AddButlerBot(settings, store)
+            .AddTelemetry(configuration);
         var app = builder.Build();
         app.MapHealthEndpoints();
         app.MapInteractionsEndpoint();
@@ -73,7 +81,6 @@ static class BotHost
     static IServiceCollection AddButlerBot(this IServiceCollection services, BotSettings settings, IRunStore store) =>
         services
             .Configure<HostOptions>(static o => o.ShutdownTimeout = TimeSpan.FromSeconds(4.5))
-            .AddSingleton(TimeProvider.System)
             .AddSingleton(settings)
             .AddInteractionHandling(settings.Access, CommandTable.All)
             .AddSingleton(settings.Discord)

@@ -17,6 +17,7 @@ sealed class InteractionResponder(DiscordIO discord, Interaction interaction, Ti
     // After 15 minutes the interaction can no longer be replied to; one call never takes this long.
     static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
 
+    readonly long startedAt = time.GetTimestamp();
     bool isAcknowledged;
 
     /// <summary>Whether everybody sees the reply; the first response decides it.</summary>
@@ -78,7 +79,7 @@ sealed class InteractionResponder(DiscordIO discord, Interaction interaction, Ti
         var result = await discord.Respond(interaction, response, timeout.Token);
         LogFailure(result);
         if (result.IsRight)
-            log.InteractionAcknowledged(interaction.Id, (time.GetUtcNow() - interaction.ReceivedAt).TotalMilliseconds);
+            log.InteractionAcknowledged(interaction.Id, time.GetElapsedTime(startedAt).TotalMilliseconds);
     }
 
     void LogFailure(Either<DiscordError, Unit> result) =>

@@ -22,9 +22,9 @@ sealed class PlexConnection(
     static readonly TimeSpan TaskCacheLifetime = TimeSpan.FromSeconds(15);
 
     readonly Lock gate = new();
-    Option<DateTimeOffset> unreachableSince;
+    Option<long> unreachableSince;
     volatile string machineIdentifier = "";
-    (DateTimeOffset At, Task<Either<ButlerError, Seq<ButlerTask>>> List)? taskCache;
+    (long At, Task<Either<ButlerError, Seq<ButlerTask>>> List)? taskCache;
 
     /// <summary>The name members know it by.</summary>
     public string Name => name;
@@ -38,7 +38,7 @@ sealed class PlexConnection(
         get
         {
             lock (gate)
-                return unreachableSince;
+                return unreachableSince.Map(at => time.GetUtcNow() - time.GetElapsedTime(at));
         }
     }
 
@@ -64,7 +64,7 @@ sealed class PlexConnection(
                 Right: static _ => false,
                 Left: static e => e is ButlerError.Unreachable or ButlerError.TimedOut
             );
-            unreachableSince = isUnreachable ? unreachableSince || Some(time.GetUtcNow()) : None;
+            unreachableSince = isUnreachable ? unreachableSince || Some(time.GetTimestamp()) : None;
         }
         return result;
     }
@@ -79,10 +79,10 @@ sealed class PlexConnection(
         {
             if (
                 taskCache is not { } entry
-                || time.GetUtcNow() - entry.At > TaskCacheLifetime
+                || time.GetElapsedTime(entry.At) > TaskCacheLifetime
                 || entry.List is { IsCompleted: true, IsCompletedSuccessfully: false }
             )
-                taskCache = entry = (time.GetUtcNow(), Run(Butler<Runtime>.tasks, CancellationToken.None));
+                taskCache = entry = (time.GetTimestamp(), Run(Butler<Runtime>.tasks, CancellationToken.None));
             list = entry.List;
         }
         var result = await list.WaitAsync(token);

@@ -1,5 +1,6 @@
 using LanguageExt;
 using Microsoft.Extensions.Logging;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Rest;
@@ -16,21 +17,29 @@ public abstract class DiscordClient : DiscordIO
 
     readonly RestTransport transport;
 
+    /// <summary>Creates what all clients share.</summary>
+    /// <param name="options">Where and as whom.</param>
+    /// <param name="time">
+    /// The host's clock, or a <see cref="ServerClock"/> that the rest of the program reads as well.
+    /// </param>
+    /// <param name="log">Where events go.</param>
     private protected DiscordClient(DiscordOptions options, TimeProvider time, ILogger log)
     {
-        (Options, Time, Logger) = (options, time, log);
-        Clock = new ServerClock(time);
-        Health = new ConnectionHealth(time);
-        transport = new RestTransport(options, time, Clock, Metrics);
-        Calls = new RestCalls(time, Random.Shared, log);
-        Rest = new DiscordRest(Calls, transport, time, log);
+        (Options, Logger) = (options, log);
+        Clock = time as ServerClock ?? new ServerClock(time);
+        Health = new ConnectionHealth(Clock);
+        transport = new RestTransport(options, Time, Clock, Metrics);
+        Calls = new RestCalls(Time, Random.Shared, log);
+        Rest = new DiscordRest(Calls, transport, Time, log);
+        AgeJudge = new AgeJudge(Clock, Rest.AskTime);
     }
 
     private protected DiscordOptions Options { get; }
-    private protected TimeProvider Time { get; }
+    private protected SteadyClock Time => Clock.Steady;
     private protected ILogger Logger { get; }
     private protected DiscordMetrics Metrics { get; } = new();
     private protected ServerClock Clock { get; }
+    private protected AgeJudge AgeJudge { get; }
     private protected ConnectionHealth Health { get; }
     private protected RestCalls Calls { get; }
     private protected DiscordRest Rest { get; }
@@ -126,7 +135,7 @@ public abstract class DiscordClient : DiscordIO
     ) => Rest.Respond(interaction, ResponseWire.Write(response), token);
 
     InteractionReceiver CreateReceiver(Func<Interaction, CancellationToken, Task> handle) =>
-        new(Options.MaxConcurrentHandlers, handle, RespondBusy, Clock, Metrics, Time, Logger);
+        new(Options.MaxConcurrentHandlers, handle, RespondBusy, AgeJudge, Metrics, Time, Logger);
 
     async Task RespondBusy(Interaction interaction, CancellationToken token)
     {

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Model;
-using PlexButler.Discord.Rest;
 using PlexButler.Discord.Wire;
 
 namespace PlexButler.Discord.Client;
@@ -13,7 +13,7 @@ namespace PlexButler.Discord.Client;
 /// <param name="maxConcurrency">How many may be handled at the same time.</param>
 /// <param name="handle">The bot's handler.</param>
 /// <param name="handleOverLimit">Answers an interaction beyond that number.</param>
-/// <param name="clock">Tells how old an interaction is.</param>
+/// <param name="ages">Tells how old an interaction is.</param>
 /// <param name="metrics">Counts each.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Receives what is lost.</param>
@@ -21,9 +21,9 @@ sealed class InteractionReceiver(
     int maxConcurrency,
     Func<Interaction, CancellationToken, Task> handle,
     Func<Interaction, CancellationToken, Task> handleOverLimit,
-    ServerClock clock,
+    AgeJudge ages,
     DiscordMetrics metrics,
-    TimeProvider time,
+    SteadyClock time,
     ILogger log
 ) : IDisposable
 {
@@ -54,14 +54,15 @@ sealed class InteractionReceiver(
             log.DuplicateInteraction(interaction.Id);
             return false;
         }
-        if (clock.AgeOf(interaction.Id) is var age && age > MaxAge)
-        {
-            metrics.CountInteraction(interaction, "missed");
-            metrics.CountMissedInteraction(interaction);
-            log.InteractionMissed(interaction.Id, age);
-            return false;
-        }
-        _ = Task.Run(() => Run(interaction, handlers.Token), CancellationToken.None);
+        var seemsOld = ages.AgeOf(interaction.Id) > MaxAge;
+        if (seemsOld && ages.IsCertain)
+            return Miss(interaction);
+        // The clock may have gone wrong while nothing happened, and then every member would wait in vain.
+        var isDoubtful = seemsOld || ages.IsDoubtful;
+        _ = Task.Run(
+            () => isDoubtful ? JudgeAndRun(interaction, handlers.Token) : Run(interaction, handlers.Token),
+            CancellationToken.None
+        );
         return true;
     }
 
@@ -84,6 +85,23 @@ sealed class InteractionReceiver(
         metrics.CountInteraction("unknown", "unreadable");
         log.InteractionUnreadable(field);
         return false;
+    }
+
+    bool Miss(Interaction interaction)
+    {
+        metrics.CountInteraction(interaction, "missed");
+        metrics.CountMissedInteraction(interaction);
+        log.InteractionMissed(interaction.Id, ages.AgeOf(interaction.Id));
+        return false;
+    }
+
+    async Task JudgeAndRun(Interaction interaction, CancellationToken token)
+    {
+        // What nobody can judge is handled.
+        if (await ages.BecomeCertain() && ages.AgeOf(interaction.Id) > MaxAge)
+            Miss(interaction);
+        else
+            await Run(interaction, token);
     }
 
     async Task Run(Interaction interaction, CancellationToken token)

@@ -1,3 +1,4 @@
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Discord.Diagnostics;
@@ -5,7 +6,8 @@ namespace PlexButler.Discord.Diagnostics;
 /// <summary>
 /// The state of the connection: the gateway reports it, a health page reads it. Safe from any thread.
 /// </summary>
-sealed class ConnectionHealth(TimeProvider time)
+/// <param name="clock">Measures with its steady clock, shows the true time.</param>
+sealed class ConnectionHealth(ServerClock clock)
 {
     /// <summary>The state of a working connection.</summary>
     public const string ReadyState = "ready";
@@ -13,9 +15,10 @@ sealed class ConnectionHealth(TimeProvider time)
     /// <summary>The state of a connection that is open but silent.</summary>
     public const string UnacknowledgedState = "no heartbeat acknowledged";
 
+    readonly SteadyClock time = clock.Steady;
     readonly Lock gate = new();
     string state = "connecting";
-    DateTimeOffset since = time.GetUtcNow();
+    DateTimeOffset since = clock.Steady.GetUtcNow();
     DateTimeOffset acknowledgedAt;
     TimeSpan acknowledgementTimeout;
 
@@ -27,11 +30,11 @@ sealed class ConnectionHealth(TimeProvider time)
             lock (gate)
             {
                 if (state != ReadyState)
-                    return new ConnectionStatus(false, since, state);
+                    return CreateStatus(false, since, state);
                 var silentFrom = acknowledgedAt + acknowledgementTimeout;
                 return time.GetUtcNow() < silentFrom
-                    ? new ConnectionStatus(true, since, ReadyState)
-                    : new ConnectionStatus(false, silentFrom, UnacknowledgedState);
+                    ? CreateStatus(true, since, ReadyState)
+                    : CreateStatus(false, silentFrom, UnacknowledgedState);
             }
         }
     }
@@ -81,4 +84,10 @@ sealed class ConnectionHealth(TimeProvider time)
             return true;
         }
     }
+
+    /// <summary>The true time of an instant at which something was measured.</summary>
+    public DateTimeOffset ToTrueTime(DateTimeOffset measuredAt) => clock.FromSteady(measuredAt);
+
+    ConnectionStatus CreateStatus(bool isReady, DateTimeOffset from, string words) =>
+        new(isReady, ToTrueTime(from), words);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LanguageExt;
+using PlexButler.Discord.Clocks;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Gateway;
@@ -17,7 +18,7 @@ sealed class ConnectionObserver(
     Action<JsonElement> deliverInteraction,
     Action onIdentify,
     bool isPlanned,
-    TimeProvider time
+    SteadyClock time
 )
 {
     TimeSpan heartbeatInterval;

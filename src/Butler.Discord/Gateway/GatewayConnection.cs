@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Gateway.Reconnect;
 using PlexButler.Discord.Gateway.Transport;
 using PlexButler.Discord.Model;
@@ -18,7 +19,7 @@ namespace PlexButler.Discord.Gateway;
 sealed class GatewayConnection(
     IGatewaySocket socket,
     Func<Secret> token,
-    TimeProvider time,
+    SteadyClock time,
     Random random,
     Action<GatewayAction> onAction
 )

@@ -53,7 +53,8 @@ sealed class GatewayReporter(ConnectionHealth health, DiscordMetrics metrics, IL
     }
 
     /// <summary>Discord acknowledges no heartbeats, though other events arrive.</summary>
-    public void HeartbeatsUnacknowledged(DateTimeOffset since) => log.HeartbeatsUnacknowledged(since);
+    public void HeartbeatsUnacknowledged(DateTimeOffset since) =>
+        log.HeartbeatsUnacknowledged(health.ToTrueTime(since));
 
     /// <summary>Few new sessions are left for today.</summary>
     public void IdentifyLimitLow(SessionStartLimit limit) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LanguageExt;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Gateway.Reconnect;
 using PlexButler.Discord.Gateway.Transport;
 using PlexButler.Discord.Model;
@@ -25,7 +26,7 @@ sealed class ReconnectingGateway(
     DiscordOptions options,
     Action<JsonElement> deliverInteraction,
     GatewayReporter reporter,
-    TimeProvider time,
+    SteadyClock time,
     Random random
 )
 {

@@ -1,7 +1,9 @@
+using PlexButler.Discord.Clocks;
+
 namespace PlexButler.Discord.Gateway;
 
 /// <summary>A task that completes at an instant, replaced only when the instant changes.</summary>
-sealed class WakeTimer(TimeProvider time) : IDisposable
+sealed class WakeTimer(SteadyClock time) : IDisposable
 {
     CancellationTokenSource? cancel;
     Task? pending;

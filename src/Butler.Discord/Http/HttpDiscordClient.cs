@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
+using PlexButler.Discord.Rest;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
 
@@ -33,6 +34,7 @@ public sealed class HttpDiscordClient(
     static readonly TimeSpan DirectResponseTimeout = TimeSpan.FromSeconds(2);
 
     readonly ConcurrentDictionary<Snowflake, PendingAnswer> pending = [];
+    readonly RequestBody bodies = new();
     volatile Func<JsonElement, bool>? accept;
 
     private protected override async Task<SessionEndReason> RunSession(
@@ -95,11 +97,15 @@ public sealed class HttpDiscordClient(
     {
         if (accept is not { } tryAccept)
             return HttpAnswer.Empty(503);
-        if (!(await SignedRequest.Read(http.Request, http.RequestAborted)).TryGetValue(out var request))
-            return HttpAnswer.Empty(413);
-        if (!request.IsAuthentic(key, Clock.Now))
+        if (!SignedRequest.Read(http.Request.Headers).TryGetValue(out var request))
             return HttpAnswer.Empty(401);
-        if (!Json.Parse(request.Body).TryGetValue(out var data))
+        if (!request.IsRecent(AgeJudge.Now) && AgeJudge.IsCertain)
+            return HttpAnswer.Empty(401);
+        if ((await ReadBody(http)).IsLeft(out var status, out var body))
+            return HttpAnswer.Empty(status);
+        if (!key.IsValidSignature(request.Signature, request.Timestamp, body.Span) || !await IsRecent(request))
+            return HttpAnswer.Empty(401);
+        if (!Json.Parse(body.Span).TryGetValue(out var data))
             return HttpAnswer.Empty(400);
         if (Json.GetInt64(data, "type").Exists(static type => type == PingType))
             return new HttpAnswer(200, ResponseWire.Pong, None);
@@ -123,6 +129,21 @@ public sealed class HttpDiscordClient(
             pending.TryRemove(id, out _);
         }
     }
+
+    // Discord hangs up after that time, so no sender that is slower is Discord.
+    async Task<Either<int, ReadOnlyMemory<byte>>> ReadBody(HttpContext http)
+    {
+        using var timeout = new CancellationTokenSource(DiscordRest.ResponseTimeout, Time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, timeout.Token);
+        return await bodies.Read(http.Request, linked.Token);
+    }
+
+    // The signature is Discord's: a request that seems to be of another time may show that the clock is wrong. What
+    // nobody can judge is accepted.
+    async Task<bool> IsRecent(SignedRequest request) =>
+        (request.IsRecent(AgeJudge.Now) && !AgeJudge.IsDoubtful)
+        || !await AgeJudge.BecomeCertain()
+        || request.IsRecent(AgeJudge.Now);
 
     async Task<Option<byte[]>> WaitForAnswer(PendingAnswer pendingAnswer, CancellationToken aborted)
     {

@@ -5,40 +5,31 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Http;
 
-/// <summary>The raw body of a request and its signature.</summary>
+/// <summary>What the headers of a signed request claim, before its body is read.</summary>
 /// <param name="Signature">In hex.</param>
 /// <param name="Timestamp">Seconds since 1970, in digits.</param>
-/// <param name="Body">As received.</param>
-sealed record SignedRequest(string Signature, string Timestamp, byte[] Body)
+/// <param name="SignedAt">The same as an instant.</param>
+sealed record SignedRequest(string Signature, string Timestamp, DateTimeOffset SignedAt)
 {
-    const int MaxBodySize = 1024 * 1024;
+    const int SignatureLength = 128;
+    const int MaxTimestampLength = 11;
 
     // Discord prescribes no window; five minutes keep a recorded request from being replayed later.
     static readonly TimeSpan TimestampTolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>None when the body is larger than any interaction.</summary>
-    public static async Task<Option<SignedRequest>> Read(HttpRequest request, CancellationToken token)
+    /// <summary>None unless both headers are there and look as Discord writes them.</summary>
+    public static Option<SignedRequest> Read(IHeaderDictionary headers)
     {
-        using var body = new MemoryStream();
-        var part = new byte[16 * 1024];
-        while (await request.Body.ReadAsync(part, token) is var read and > 0)
-        {
-            if (body.Length + read > MaxBodySize)
-                return None;
-            body.Write(part, 0, read);
-        }
-        return new SignedRequest(
-            request.Headers["X-Signature-Ed25519"].ToString(),
-            request.Headers["X-Signature-Timestamp"].ToString(),
-            body.ToArray()
-        );
+        var signature = headers["X-Signature-Ed25519"];
+        var timestamp = headers["X-Signature-Timestamp"];
+        return
+            signature is [{ Length: SignatureLength } hex]
+            && timestamp is [{ Length: > 0 and <= MaxTimestampLength } digits]
+            && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? Some(new SignedRequest(hex, digits, DateTimeOffset.FromUnixTimeSeconds(seconds)))
+            : None;
     }
 
-    /// <summary>Whether Discord sent this, and just now.</summary>
-    public bool IsAuthentic(PublicKey key, DateTimeOffset now) =>
-        Timestamp.Length <= 12
-        && long.TryParse(Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && (now - DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, 99_999_999_999))).Duration()
-            <= TimestampTolerance
-        && key.IsValidSignature(Signature, Timestamp, Body);
+    /// <summary>Whether it was signed just now.</summary>
+    public bool IsRecent(DateTimeOffset now) => (now - SignedAt).Duration() <= TimestampTolerance;
 }

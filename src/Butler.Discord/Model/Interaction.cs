@@ -13,7 +13,9 @@ namespace PlexButler.Discord.Model;
 /// <param name="ChannelId">Where it happened, if Discord says so.</param>
 /// <param name="Caller">Who did it.</param>
 /// <param name="Data">What was done.</param>
-/// <param name="ReceivedAt">When this process received it; Discord waits 3 s from about then.</param>
+/// <param name="ReceivedAt">
+/// When this process received it, by the client's steady clock; Discord waits 3 s from about then.
+/// </param>
 public sealed record Interaction(
     Snowflake Id,
     Snowflake ApplicationId,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LanguageExt;
 using Microsoft.Extensions.Logging;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
@@ -12,10 +13,13 @@ namespace PlexButler.Discord.Rest;
 /// <param name="transport">Makes one try over HTTP.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Receives the result of registering commands.</param>
-sealed class DiscordRest(RestCalls calls, RestTransport transport, TimeProvider time, ILogger log)
+sealed class DiscordRest(RestCalls calls, RestTransport transport, SteadyClock time, ILogger log)
 {
     /// <summary>How long Discord waits for a first answer.</summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
+
+    // Whoever waits for the time has to answer a member within 3 s.
+    static readonly TimeSpan TimeTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a message may wait for rate limits.</summary>
     public static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(60);
@@ -43,6 +47,9 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TimeProvider 
     /// <summary><c>GET /gateway/bot</c>.</summary>
     public async ValueTask<Either<DiscordError, GatewayInfo>> GetGateway(CancellationToken token) =>
         (await Call(Route.Gateway(), [], DeadlineIn(MessageTimeout), token)).Bind(GatewayWire.Read);
+
+    /// <summary>Any call that Discord answers at once, for the time in its answer.</summary>
+    public async Task AskTime() => await Call(Route.Gateway(), [], DeadlineIn(TimeTimeout), CancellationToken.None);
 
     /// <summary>The first answer.</summary>
     public async ValueTask<Either<DiscordError, Unit>> Respond(

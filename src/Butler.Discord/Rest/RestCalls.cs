@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LanguageExt;
 using Microsoft.Extensions.Logging;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -16,7 +17,7 @@ delegate ValueTask<AttemptResult> CallAttempt(TimeSpan timeout, CancellationToke
 /// <param name="time">The clock.</param>
 /// <param name="random">For jitter.</param>
 /// <param name="log">Receives waits and retries.</param>
-sealed class RestCalls(TimeProvider time, Random random, ILogger log)
+sealed class RestCalls(SteadyClock time, Random random, ILogger log)
 {
     readonly RestRateLimiter limits = new();
     readonly InvalidRequestCounter invalidRequests = new();

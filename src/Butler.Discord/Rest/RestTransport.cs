@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Wire;
@@ -19,7 +20,7 @@ sealed class RestTransport : IDisposable
     readonly HttpClient client;
     readonly Uri baseUrl;
     readonly DiscordOptions options;
-    readonly TimeProvider time;
+    readonly SteadyClock time;
     readonly ServerClock clock;
     readonly DiscordMetrics metrics;
 
@@ -27,7 +28,7 @@ sealed class RestTransport : IDisposable
     /// Has an HttpClient of its own, so that no factory logs an address: the addresses of interactions hold their
     /// token.
     /// </summary>
-    public RestTransport(DiscordOptions options, TimeProvider time, ServerClock clock, DiscordMetrics metrics)
+    public RestTransport(DiscordOptions options, SteadyClock time, ServerClock clock, DiscordMetrics metrics)
     {
         (this.options, this.time, this.clock, this.metrics) = (options, time, clock, metrics);
         baseUrl = new Uri(options.ApiUrl.AbsoluteUri.TrimEnd('/') + "/");

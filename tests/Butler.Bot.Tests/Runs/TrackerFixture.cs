@@ -7,7 +7,9 @@ using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Model;
+using PlexButler.Tests;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests.Runs;
@@ -22,16 +24,24 @@ sealed class TrackerFixture : IServerMonitors
     readonly TokenProtector protector = new(
         new DiscordOptions(new Uri("https://discord.example"), static () => new Secret("bot"), "1")
     );
+    readonly ServerClock clock;
     ActivityBoard board = ActivityBoard.Empty;
 
     public TrackerFixture()
     {
-        Store = new(Time);
+        Host = new(Time);
+        clock = new(Host);
+        // A Date header has no fractions, for which the clock adds half a second.
+        clock.Synchronize(Time.GetUtcNow() - TimeSpan.FromSeconds(0.5));
+        Store = new(clock);
         Discord = new(Time);
         trackingService = CreateService();
     }
 
     public FakeTimeProvider Time { get; } = new(ObservationSamples.Start);
+
+    /// <summary>The clock of the bot's host, which a spec may set.</summary>
+    public SimulatedHostClock Host { get; }
 
     public MemoryStore Store { get; }
 
@@ -49,21 +59,21 @@ sealed class TrackerFixture : IServerMonitors
     {
         var settings = new CardSettings(TimeSpan.FromMinutes(1), TimeZoneInfo.Utc);
         var publisher = new CardPublisher(Discord, protector, NullLogger<CardPublisher>.Instance);
-        var display = new CardDisplay(publisher, Time);
-        var closer = new CardCloser(Store, publisher, display, settings, Time, NullLogger<CardCloser>.Instance);
-        var updater = new CardUpdater(Store, publisher, display, closer, this, settings, Time);
-        return new(Store, updater, this, Time, NullLogger<RunTrackingService>.Instance);
+        var display = new CardDisplay(publisher, clock);
+        var closer = new CardCloser(Store, publisher, display, settings, clock, NullLogger<CardCloser>.Instance);
+        var updater = new CardUpdater(Store, publisher, display, closer, this, settings, clock);
+        return new(Store, updater, this, clock, NullLogger<RunTrackingService>.Instance);
     }
 
     public async Task<Run> StartRun(string? task = "GenerateChapterThumbs", ulong id = 1000, bool share = false)
     {
         var run = ObservationSamples.RunWith(
-            Evidence.None.Add(new Observation.StartAnswered(Time.GetUtcNow(), StartOutcome.Started)),
+            Evidence.None.Add(new Observation.StartAnswered(clock.GetUtcNow(), StartOutcome.Started)),
             task,
             id
         ) with
         {
-            RequestedAt = Time.GetUtcNow(),
+            RequestedAt = clock.GetUtcNow(),
         };
         run = run with
         {
@@ -90,7 +100,7 @@ sealed class TrackerFixture : IServerMonitors
                 false,
                 None
             ),
-            Time.GetUtcNow()
+            clock.GetUtcNow()
         );
 
     /// <summary>Lets time pass, second by second, with one tracking round in each.</summary>
@@ -118,7 +128,7 @@ sealed class TrackerFixture : IServerMonitors
                             )
                         )
                         .ToSeq(),
-                    Time.GetUtcNow()
+                    clock.GetUtcNow()
                 );
             foreach (var service in services)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Gateway.Reconnect;
 using PlexButler.Discord.Rest;
@@ -39,7 +40,7 @@ public class MetricsSpecs
         using (
             var wire = new RestTransport(
                 discord.Options,
-                TimeProvider.System,
+                new SteadyClock(TimeProvider.System),
                 new ServerClock(TimeProvider.System),
                 metrics
             )

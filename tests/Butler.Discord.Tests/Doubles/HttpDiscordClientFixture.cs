@@ -22,13 +22,13 @@ sealed class HttpDiscordClientFixture : IAsyncDisposable
     readonly HttpClient http = new();
     readonly WebApplication app;
 
-    HttpDiscordClientFixture(WebApplication app, ScriptedDiscord rest)
+    HttpDiscordClientFixture(WebApplication app, ScriptedDiscord rest, TimeProvider time)
     {
         this.app = app;
         var publicKey = new byte[32];
         Ed25519.GeneratePublicKey(secret, 0, publicKey, 0);
         Key = PublicKey.Parse(Convert.ToHexString(publicKey)).IfNone(() => throw new InvalidOperationException());
-        Client = new HttpDiscordClient(rest.Options, Key, TimeProvider.System, new SilentLogger());
+        Client = new HttpDiscordClient(rest.Options, Key, time, new SilentLogger());
     }
 
     public PublicKey Key { get; }
@@ -39,14 +39,15 @@ sealed class HttpDiscordClientFixture : IAsyncDisposable
 
     public static async Task<HttpDiscordClientFixture> Start(
         ScriptedDiscord rest,
-        Func<HttpDiscordClientFixture, Interaction, CancellationToken, Task>? handle
+        Func<HttpDiscordClientFixture, Interaction, CancellationToken, Task>? handle,
+        TimeProvider? time = null
     )
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var discord = new HttpDiscordClientFixture(app, rest);
+        var discord = new HttpDiscordClientFixture(app, rest, time ?? TimeProvider.System);
         app.MapPost("/interactions", discord.Client.HandleRequest);
         await app.StartAsync(TestContext.Current.CancellationToken);
         if (handle is not null)

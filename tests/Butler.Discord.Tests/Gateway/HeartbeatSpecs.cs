@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Model;
@@ -23,7 +24,7 @@ public sealed class HeartbeatSpecs : IDisposable
     Task<SessionEndReason> running = Task.FromResult(SessionEndReason.Requested);
     int gatewayCalls;
 
-    public HeartbeatSpecs() => health = new ConnectionHealth(time);
+    public HeartbeatSpecs() => health = new ConnectionHealth(new ServerClock(time));
 
     public void Dispose()
     {
@@ -39,7 +40,7 @@ public sealed class HeartbeatSpecs : IDisposable
             new DiscordOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
             static _ => { },
             new GatewayReporter(health, metrics, NullLogger.Instance),
-            time,
+            new SteadyClock(time),
             new Random(7)
         );
         context.Run(() => running = gateway.Run(stop.Token));

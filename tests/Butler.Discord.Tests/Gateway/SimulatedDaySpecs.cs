@@ -1,25 +1,60 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Tests.Doubles;
+using PlexButler.Tests;
 
 namespace PlexButler.Discord.Tests.Gateway;
 
 /// <summary>Whole days of a session on a virtual clock.</summary>
 public class SimulatedDaySpecs
 {
+    static readonly TimeSpan Step = TimeSpan.FromHours(3);
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task A_simulated_day_loses_and_repeats_no_interaction(int seed)
+    public Task A_simulated_day_loses_and_repeats_no_interaction(int seed) => RunDay(seed, static _ => { });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_day_with_a_stepping_host_clock_is_like_any_other_day(int seed)
+    {
+        var random = new Random(seed);
+        var steps = 0;
+        var stepped = await RunDay(seed, host =>
+        {
+            if (random.Next(20 * 60 * 4) != 0)
+                return;
+            steps++;
+            host.Offset = random.Next(3) switch
+            {
+                0 => Step,
+                1 => -Step,
+                _ => TimeSpan.Zero,
+            };
+        });
+        Assert.True(steps > 30);
+        Assert.Equal(await RunDay(seed, static _ => { }), stepped);
+    }
+
+    /// <summary>What the day came to; the same seed always gives the same.</summary>
+    sealed record Day(int Heartbeats, int Faults, int Resumes, int Identifies, int Interactions, int ReadySteps);
+
+    static async Task<Day> RunDay(int seed, Action<SimulatedHostClock> onStep)
     {
         var began = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var time = new FakeTimeProvider(began);
+        var host = new SimulatedHostClock(time);
+        var clock = new ServerClock(host);
         await using var discord = new SimulatedGateway(time, new Random(seed));
-        var health = new ConnectionHealth(time);
+        var health = new ConnectionHealth(clock);
         using var metrics = new DiscordMetrics();
         using var stop = new CancellationTokenSource();
         var gateway = new ReconnectingGateway(
@@ -28,7 +63,7 @@ public class SimulatedDaySpecs
             new DiscordOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
             discord.RecordDelivery,
             new GatewayReporter(health, metrics, NullLogger.Instance),
-            time,
+            clock.Steady,
             new Random(seed)
         );
 
@@ -39,6 +74,7 @@ public class SimulatedDaySpecs
         pump.Run(() => session = gateway.Run(stop.Token));
         for (var n = 0; n < steps; n++)
         {
+            onStep(host);
             pump.Run(() => time.Advance(TimeSpan.FromMilliseconds(250)));
             pump.Run(discord.Step);
             if (health.Status.IsReady)
@@ -77,5 +113,13 @@ public class SimulatedDaySpecs
         Assert.Equal(discord.ExpectedIdentifies, discord.Identifies);
         Assert.Equal(discord.SentIds, discord.DeliveryCounts.Keys.Order());
         Assert.All(discord.DeliveryCounts.Values, static n => Assert.Equal(1, n));
+        return new(
+            discord.Heartbeats,
+            discord.Faults,
+            discord.Resumes,
+            discord.Identifies,
+            discord.Interactions,
+            ready
+        );
     }
 }

@@ -25,9 +25,9 @@ sealed class CardCloser(
     public async Task Close(TrackedRun tracked, RunState state, Message finalMessage, Option<TimeSpan> typical)
     {
         var now = time.GetUtcNow();
-        var closingSince = tracked.ClosingSince.IfNone(now);
+        var closingSince = tracked.ClosingSince.IfNone(time.GetTimestamp());
         tracked.ClosingSince = closingSince;
-        var isTimedOut = now - closingSince >= ClosingTimeout;
+        var isTimedOut = time.GetElapsedTime(closingSince) >= ClosingTimeout;
         if (!await display.Show(tracked, finalMessage) && !isTimedOut)
             return;
         if (!tracked.Run.Card.IsAnnounced && !await Announce(tracked, state, typical) && !isTimedOut)

@@ -30,10 +30,9 @@ sealed class CardDisplay(CardPublisher publisher, TimeProvider time)
     /// <summary>Whether the card may be edited now; if so, the next edit has to wait.</summary>
     public bool TryBeginEdit(TrackedRun tracked)
     {
-        var now = time.GetUtcNow();
-        if (now - tracked.CardChangedAt < MinEditInterval)
+        if (tracked.CardChangedAt.Exists(at => time.GetElapsedTime(at) < MinEditInterval))
             return false;
-        tracked.CardChangedAt = now;
+        tracked.CardChangedAt = time.GetTimestamp();
         return true;
     }
 }

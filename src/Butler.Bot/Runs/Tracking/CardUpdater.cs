@@ -60,7 +60,7 @@ sealed class CardUpdater(
         else
         {
             await display.Show(tracked, RunCard.Render(run, state, typical, board.IsButlerAtWork));
-            if (IsSaveDue(tracked, now))
+            if (IsSaveDue(tracked))
                 await tracked.Save(store, tracked.Run);
         }
     }
@@ -94,14 +94,14 @@ sealed class CardUpdater(
     }
 
     // The first activity is saved at once, everything after it less often.
-    static bool IsSaveDue(TrackedRun tracked, DateTimeOffset now)
+    bool IsSaveDue(TrackedRun tracked)
     {
         var hasChanges =
             !ReferenceEquals(tracked.Run.Evidence, tracked.LastSaved.Evidence)
             || tracked.Run.Incarnation != tracked.LastSaved.Incarnation;
         return hasChanges
             && (
-                now - tracked.SavedAt >= SaveInterval
+                time.GetElapsedTime(tracked.SavedAt) >= SaveInterval
                 || tracked.Run.Evidence.ActivityCount == 0
                 || tracked.LastSaved.Evidence.ActivityCount == 0
             );

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies;
@@ -43,7 +44,7 @@ sealed class RunTrackingService(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }
     );
     readonly long startedAt = time.GetTimestamp();
-    DateTimeOffset cleanedUpAt;
+    Option<long> cleanedUpAt;
     bool isStoreFailing;
 
     /// <summary>Starts tracking a run that was added to the store, and whose card looks like this already.</summary>
@@ -63,7 +64,7 @@ sealed class RunTrackingService(
     /// </summary>
     public async Task RunOnce(CancellationToken token)
     {
-        var leaseEnd = time.GetUtcNow() + LeaseDuration - LeaseMargin;
+        var askedAt = time.GetTimestamp();
         var runs = await store.AcquireLeases(owner, LeaseDuration, token);
         foreach (var lostId in tracked.Keys.Except(runs.Map(static r => r.Id)).ToArray())
             if (tracked.Remove(lostId, out var lost))
@@ -80,10 +81,10 @@ sealed class RunTrackingService(
                 );
             if (!trackedRun.Work.IsCompleted)
             {
-                trackedRun.ExtendLease(leaseEnd);
+                trackedRun.ExtendLease(RemainingLease(askedAt));
                 continue;
             }
-            trackedRun.RenewLease(run, leaseEnd);
+            trackedRun.RenewLease(run, RemainingLease(askedAt));
             trackedRun.Work = UpdateCard(trackedRun);
         }
         if (tracked.Count == 0)
@@ -109,6 +110,8 @@ sealed class RunTrackingService(
             await ReleaseAll();
         }
     }
+
+    TimeSpan RemainingLease(long askedAt) => LeaseDuration - LeaseMargin - time.GetElapsedTime(askedAt);
 
     async Task TryRunOnce(CancellationToken token)
     {
@@ -137,11 +140,10 @@ sealed class RunTrackingService(
 
     async Task DeleteOldRuns(CancellationToken token)
     {
-        var now = time.GetUtcNow();
-        if (now - cleanedUpAt < CleanupInterval)
+        if (cleanedUpAt.Exists(at => time.GetElapsedTime(at) < CleanupInterval))
             return;
-        await store.DeleteClosedBefore(now - Retention, token);
-        cleanedUpAt = now;
+        await store.DeleteClosedBefore(time.GetUtcNow() - Retention, token);
+        cleanedUpAt = time.GetTimestamp();
     }
 
     async Task WaitForNextRound(CancellationToken token)

@@ -20,7 +20,10 @@ sealed class TrackedRun : IDisposable
     {
         (this.owner, this.time) = (owner, time);
         (Run, LastSaved, CardKey) = (run, run, cardKey);
-        (CardChangedAt, SavedAt) = (run.RequestedAt, time.GetUtcNow());
+        SavedAt = time.GetTimestamp();
+        // A card that another process showed may have been changed just now, but that is not known.
+        if (cardKey.Length > 0)
+            CardChangedAt = SavedAt;
         leaseSource = new(Timeout.InfiniteTimeSpan, time);
         LeaseToken = leaseSource.Token;
     }
@@ -31,8 +34,8 @@ sealed class TrackedRun : IDisposable
     /// <summary>The run as it is stored, as far as this process knows.</summary>
     public Run LastSaved { get; private set; }
 
-    /// <summary>When it was last saved.</summary>
-    public DateTimeOffset SavedAt { get; private set; }
+    /// <summary>When it was last saved, by the monotonic counter.</summary>
+    public long SavedAt { get; private set; }
 
     /// <summary>The version of the board up to which everything is in the evidence.</summary>
     public long BoardVersion { get; set; }
@@ -40,14 +43,14 @@ sealed class TrackedRun : IDisposable
     /// <summary>What the card looks like; empty if that is unknown.</summary>
     public string CardKey { get; set; }
 
-    /// <summary>When the card was last changed; at first when it was created.</summary>
-    public DateTimeOffset CardChangedAt { get; set; }
+    /// <summary>When this process last changed the card, by the monotonic counter.</summary>
+    public Option<long> CardChangedAt { get; set; }
 
     /// <summary>Whether the card no longer exists: somebody deleted it.</summary>
     public bool IsCardGone { get; set; }
 
-    /// <summary>Since when the card is being closed.</summary>
-    public Option<DateTimeOffset> ClosingSince { get; set; }
+    /// <summary>Since when the card is being closed, by the monotonic counter.</summary>
+    public Option<long> ClosingSince { get; set; }
 
     /// <summary>Whether Plex's rules were applied to it.</summary>
     public bool IsForecastDone { get; set; }
@@ -73,12 +76,12 @@ sealed class TrackedRun : IDisposable
     {
         if (!await store.Save(owner, run, LeaseToken))
             return false;
-        (Run, LastSaved, SavedAt) = (run, run, time.GetUtcNow());
+        (Run, LastSaved, SavedAt) = (run, run, time.GetTimestamp());
         return true;
     }
 
-    /// <summary>The store granted the lease until then, and has these observations.</summary>
-    public void RenewLease(Run stored, DateTimeOffset leaseEnd)
+    /// <summary>The store granted the lease for that time, and has these observations.</summary>
+    public void RenewLease(Run stored, TimeSpan lease)
     {
         Run = Run.WithObservations(stored.Evidence.Observations) with { Revision = stored.Revision };
         if (leaseSource.IsCancellationRequested)
@@ -87,15 +90,14 @@ sealed class TrackedRun : IDisposable
             leaseSource = new(Timeout.InfiniteTimeSpan, time);
             LeaseToken = leaseSource.Token;
         }
-        ExtendLease(leaseEnd);
+        ExtendLease(lease);
     }
 
-    /// <summary>The store granted the lease until then.</summary>
-    public void ExtendLease(DateTimeOffset leaseEnd)
+    /// <summary>The store granted the lease for that time.</summary>
+    public void ExtendLease(TimeSpan lease)
     {
-        var remaining = leaseEnd - time.GetUtcNow();
-        if (remaining > TimeSpan.Zero)
-            leaseSource.CancelAfter(remaining);
+        if (lease > TimeSpan.Zero)
+            leaseSource.CancelAfter(lease);
     }
 
     /// <summary>Cancels the update in progress.</summary>

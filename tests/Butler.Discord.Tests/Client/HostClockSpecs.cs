@@ -1,0 +1,81 @@
+using PlexButler.Discord.Tests.Doubles;
+using PlexButler.Tests;
+
+namespace PlexButler.Discord.Tests.Client;
+
+/// <summary>The bot's host has its clock set, drifts, or is suspended, while nobody uses the bot.</summary>
+public class HostClockSpecs
+{
+    /// <summary>Seconds that the host's clock is set by, and seconds that its counter gains.</summary>
+    public static TheoryData<double, double> Faults =>
+        new()
+        {
+            { 40, 0 },
+            { 600, 0 },
+            { 3 * 3600, 0 },
+            { -40, 0 },
+            { -600, 0 },
+            { -3 * 3600, 0 },
+            { 3600, 40 },
+            { 0, 40 },
+            { 0, 24 * 3600 },
+            { 600, -600 },
+        };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_command_is_handled_after_any_step_of_the_host_clock(double step, double gained)
+    {
+        await using var discord = await ScriptedDiscord.Start();
+        var host = new SimulatedHostClock(TimeProvider.System);
+        await using var bot = GatewayDiscordClientFixture.Start(discord, host);
+        var peer = await discord.AcceptReadyConnection();
+        await peer.SendInteraction(Samples.FutureId(1), 2);
+        await bot.NextInteraction();
+
+        (host.Offset, host.Gained) = (TimeSpan.FromSeconds(step), TimeSpan.FromSeconds(gained));
+        var sent = Samples.IdAt(DateTimeOffset.UtcNow);
+        await peer.SendInteraction(sent, 3);
+        Assert.Equal(sent, (await bot.NextInteraction()).Id);
+        peer.Abort();
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_command_that_nobody_can_judge_is_handled(double step, double gained)
+    {
+        await using var discord = await ScriptedDiscord.Start();
+        var host = new SimulatedHostClock(TimeProvider.System);
+        await using var bot = GatewayDiscordClientFixture.Start(discord, host);
+        var peer = await discord.AcceptReadyConnection();
+        await peer.SendInteraction(Samples.FutureId(1), 2);
+        await bot.NextInteraction();
+
+        discord.Respond = static _ => new ScriptedResponse(0, "");
+        (host.Offset, host.Gained) = (TimeSpan.FromSeconds(step), TimeSpan.FromSeconds(gained));
+        var sent = Samples.IdAt(DateTimeOffset.UtcNow);
+        await peer.SendInteraction(sent, 3);
+        Assert.Equal(sent, (await bot.NextInteraction()).Id);
+        peer.Abort();
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task An_expired_command_is_missed_after_any_step_of_the_host_clock(double step, double gained)
+    {
+        await using var discord = await ScriptedDiscord.Start();
+        var host = new SimulatedHostClock(TimeProvider.System);
+        await using var bot = GatewayDiscordClientFixture.Start(discord, host);
+        var peer = await discord.AcceptReadyConnection();
+        await peer.SendInteraction(Samples.FutureId(1), 2);
+        await bot.NextInteraction();
+
+        (host.Offset, host.Gained) = (TimeSpan.FromSeconds(step), TimeSpan.FromSeconds(gained));
+        var old = Samples.IdAt(DateTimeOffset.UtcNow - TimeSpan.FromSeconds(40));
+        await peer.SendInteraction(old, 3);
+        while (!bot.Log.Lines.Any(line => line.Contains($"Missed interaction {old}", StringComparison.Ordinal)))
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        Assert.False(bot.HasMoreInteractions);
+        peer.Abort();
+    }
+}
