@@ -22,6 +22,9 @@ namespace PlexButler.DiscordNet;
 /// </remarks>
 public sealed class DiscordNetClient : DiscordClient
 {
+    // One refusal of the token may be a fault of Discord's: it is asked once more.
+    static readonly TimeSpan RefusalMemory = TimeSpan.FromHours(1);
+
     readonly DiscordNetCalls calls;
     readonly TaskCompletionSource connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -41,6 +44,7 @@ public sealed class DiscordNetClient : DiscordClient
         CancellationToken token
     )
     {
+        Option<long> refusedAt = None;
         while (true)
         {
             if (session is { } previous)
@@ -54,8 +58,17 @@ public sealed class DiscordNetClient : DiscordClient
                 Time,
                 Logger
             );
-            if ((await session.Run(token)).TryGetValue(out var endReason))
+            if (!(await session.Run(token)).TryGetValue(out var endReason))
+                continue;
+            if (
+                endReason != SessionEndReason.TokenRefused
+                || refusedAt.Exists(at => Time.GetElapsedTime(at) < RefusalMemory)
+            )
                 return endReason;
+            refusedAt = Time.GetTimestamp();
+            await Task.Delay(Options.RefusalDelay, Time, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (token.IsCancellationRequested)
+                return SessionEndReason.Requested;
         }
     }
 

@@ -83,6 +83,7 @@ public sealed class LifecycleSpecs : IAsyncLifetime
     public async Task The_bot_exits_with_77_after_one_identify_if_its_token_is_rejected()
     {
         var bot = await fixture.StartReady(Token);
+        await fixture.SetDiscordFault(new JsonObject { ["fault"] = "revokeToken" }, Token);
         await fixture.SetDiscordFault(new JsonObject { ["fault"] = "close", ["code"] = 4004 }, Token);
         Assert.Equal(77, await bot.WaitForExitCode(Token));
         Assert.Contains("Reset Token", bot.Output, StringComparison.Ordinal);

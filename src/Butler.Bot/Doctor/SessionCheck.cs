@@ -47,7 +47,14 @@ static class SessionCheck
 
     static async Task<CheckResult> TrySession(DiscordOptions discord, CancellationToken token)
     {
-        var client = new GatewayDiscordClient(discord, TimeProvider.System, NullLogger<GatewayDiscordClient>.Instance);
+        var client = new GatewayDiscordClient(
+            discord with
+            {
+                RefusalDelay = TimeSpan.Zero,
+            },
+            TimeProvider.System,
+            NullLogger<GatewayDiscordClient>.Instance
+        );
         await using var _ = client;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(token);
         timeout.CancelAfter(ConnectTimeout);

@@ -51,11 +51,13 @@ sealed class DiscordSessionService(
                 commands.Registration.WithDefaultMemberPermissions(settings.MemberPermissions),
                 token
             );
-            // The client logs what it registered, and the session ends by itself when the token is refused.
-            if (!result.IsLeft(out var error, out _) || error is DiscordError.TokenRefused)
+            // The client logs what it registered.
+            if (!result.IsLeft(out var error, out _))
                 return;
-            log.CommandRegistrationFailed(guild, error.Message, delay.TotalSeconds);
-            await Task.Delay(delay, time, token);
+            // The client finds out whether that is so, and then ends the session.
+            var wait = error is DiscordError.TokenRefused ? settings.Discord.RefusalDelay + delay : delay;
+            log.CommandRegistrationFailed(guild, error.Message, wait.TotalSeconds);
+            await Task.Delay(wait, time, token);
         }
     }
 

@@ -16,6 +16,7 @@ public abstract class DiscordClient : DiscordIO
     static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(2);
 
     readonly RestTransport transport;
+    readonly TokenRefusal refusal;
 
     /// <summary>Creates what all clients share.</summary>
     /// <param name="options">Where and as whom.</param>
@@ -30,7 +31,8 @@ public abstract class DiscordClient : DiscordIO
         Health = new ConnectionHealth(Clock);
         transport = new RestTransport(options, Time, Clock, Metrics);
         Calls = new RestCalls(Time, Random.Shared, log);
-        Rest = new DiscordRest(Calls, transport, Time, log);
+        refusal = new TokenRefusal(options.RefusalDelay, Time, log);
+        Rest = new DiscordRest(Calls, transport, refusal, Time, log);
         AgeJudge = new AgeJudge(Clock, Rest.AskTime);
     }
 
@@ -121,6 +123,7 @@ public abstract class DiscordClient : DiscordIO
     /// <inheritdoc/>
     public virtual ValueTask DisposeAsync()
     {
+        refusal.Dispose();
         transport.Dispose();
         Metrics.Dispose();
         GC.SuppressFinalize(this);

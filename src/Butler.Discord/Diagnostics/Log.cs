@@ -74,4 +74,7 @@ static partial class Log
         "{Most} interactions are being handled; members beyond that are asked to try again"
     )]
     public static partial void HandlerLimitReached(this ILogger log, int most);
+
+    [LoggerMessage(400, LogLevel.Warning, "Discord refused the bot token; the bot asks once more in {Delay}")]
+    public static partial void TokenRefusalDoubted(this ILogger log, TimeSpan delay);
 }

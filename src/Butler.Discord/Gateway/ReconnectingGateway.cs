@@ -32,10 +32,12 @@ sealed class ReconnectingGateway(
 {
     static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
     static readonly TimeSpan ShortLifetime = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan RefusalMemory = TimeSpan.FromHours(1);
     static readonly TimeSpan LongIdentifyDelay = TimeSpan.FromSeconds(30);
 
     IdentifyBudget budget = IdentifyBudget.Full(time.GetUtcNow());
     Option<ResumableSession> session;
+    Option<DateTimeOffset> refusedAt;
     int failures;
     int resumeRequests;
     bool isPlannedReconnect;
@@ -51,7 +53,7 @@ sealed class ReconnectingGateway(
                 var end = session.TryGetValue(out var resumable)
                     ? await RunConnection(resumable.ResumeUrl, token)
                     : await StartSession(token);
-                if (end.TryGetValue(out var endReason))
+                if (end.TryGetValue(out var endReason) && !await TryOnceMore(endReason, token))
                     return endReason;
             }
         }
@@ -59,6 +61,23 @@ sealed class ReconnectingGateway(
         {
             return SessionEndReason.Requested;
         }
+    }
+
+    // One refusal of the token may be a fault of Discord's. Once an hour is far from what would reset the token.
+    async Task<bool> TryOnceMore(SessionEndReason endReason, CancellationToken token)
+    {
+        var now = time.GetUtcNow();
+        if (
+            endReason != SessionEndReason.TokenRefused
+            || options.RefusalDelay <= TimeSpan.Zero
+            || refusedAt.Exists(at => now - at < RefusalMemory)
+        )
+            return false;
+        refusedAt = now;
+        failures = 0;
+        reporter.Interrupted("Discord refused the bot token", isPlanned: false, "asks once more in a minute");
+        await Task.Delay(options.RefusalDelay, time, token);
+        return true;
     }
 
     // A new session: asks for the address, and waits until an identify is allowed.

@@ -23,6 +23,12 @@ public sealed record DiscordOptions(Uri ApiUrl, Func<Secret> Token, string Versi
     /// <summary>How many interactions are handled at the same time; further members are asked to try again.</summary>
     public int MaxConcurrentHandlers { get; init; } = 1024;
 
+    /// <summary>
+    /// How long after a refusal of the bot token Discord is asked once more, before the session ends for good: a single
+    /// 401 may be a fault of Discord's. Zero: it is not asked again.
+    /// </summary>
+    public TimeSpan RefusalDelay { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>What these members read.</summary>
     public string BusyText { get; init; } = "I am busy with many requests right now. Please try again in a moment.";
 

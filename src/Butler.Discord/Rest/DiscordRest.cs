@@ -11,9 +11,10 @@ namespace PlexButler.Discord.Rest;
 /// <summary>The calls that an interactions bot makes.</summary>
 /// <param name="calls">Retries and keeps rate limits.</param>
 /// <param name="transport">Makes one try over HTTP.</param>
+/// <param name="refusal">Told of a refused bot token.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Receives the result of registering commands.</param>
-sealed class DiscordRest(RestCalls calls, RestTransport transport, SteadyClock time, ILogger log)
+sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal refusal, SteadyClock time, ILogger log)
 {
     /// <summary>How long Discord waits for a first answer.</summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
@@ -29,20 +30,34 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, SteadyClock t
 
     Option<Snowflake> applicationId;
 
-    /// <summary>Completes when Discord refuses the bot token.</summary>
-    public Task TokenRefused => calls.TokenRefused;
+    /// <summary>Completes when Discord refuses the bot token for good.</summary>
+    public Task TokenRefused => refusal.Confirmed;
 
     /// <summary>The JSON of a call, undefined when Discord sent none.</summary>
     /// <param name="route">The call.</param>
     /// <param name="body">JSON, or empty.</param>
     /// <param name="deadline">When its result is no longer of use.</param>
     /// <param name="token">Cancels.</param>
-    public ValueTask<Either<DiscordError, JsonElement>> Call(
+    public async ValueTask<Either<DiscordError, JsonElement>> Call(
         Route route,
         byte[] body,
         DateTimeOffset deadline,
         CancellationToken token
-    ) => calls.Execute(route, deadline, (timeout, cancel) => transport.Send(route, body, timeout, cancel), token);
+    )
+    {
+        var result = await calls.Execute(
+            route,
+            deadline,
+            (timeout, cancel) => transport.Send(route, body, timeout, cancel),
+            token
+        );
+        if (result.IsLeft(out var error, out _) && error is DiscordError.TokenRefused)
+            refusal.Report(IsTokenRefused);
+        return result;
+    }
+
+    async Task<bool> IsTokenRefused(CancellationToken token) =>
+        (await GetGateway(token)).IsLeft(out var error, out _) && error is DiscordError.TokenRefused;
 
     /// <summary><c>GET /gateway/bot</c>.</summary>
     public async ValueTask<Either<DiscordError, GatewayInfo>> GetGateway(CancellationToken token) =>

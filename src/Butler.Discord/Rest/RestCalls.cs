@@ -21,10 +21,6 @@ sealed class RestCalls(SteadyClock time, Random random, ILogger log)
 {
     readonly RestRateLimiter limits = new();
     readonly InvalidRequestCounter invalidRequests = new();
-    readonly TaskCompletionSource tokenRefused = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Completes when Discord refuses the bot token.</summary>
-    public Task TokenRefused => tokenRefused.Task;
 
     /// <summary>The JSON of a call, undefined when Discord sent none.</summary>
     /// <param name="route">The call.</param>
@@ -60,7 +56,7 @@ sealed class RestCalls(SteadyClock time, Random random, ILogger log)
             );
             mayHaveArrived |= result.MayHaveArrived;
             var final = await decision.Match(
-                done: done => Task.FromResult(Some(Observe(done.Result))),
+                done: done => Task.FromResult(Some(done.Result)),
                 retry: retry => WaitBeforeRetry(retry, route, token)
             );
             if (final.TryGetValue(out var finalResult))
@@ -74,16 +70,6 @@ sealed class RestCalls(SteadyClock time, Random random, ILogger log)
             return;
         limits.Update(route, response, time.GetUtcNow());
         invalidRequests.Count(response, time.GetUtcNow());
-    }
-
-    Either<DiscordError, JsonElement> Observe(Either<DiscordError, JsonElement> result)
-    {
-        result.IfLeft(error =>
-        {
-            if (error is DiscordError.TokenRefused)
-                tokenRefused.TrySetResult();
-        });
-        return result;
     }
 
     async ValueTask<bool> WaitForRateLimit(Route route, DateTimeOffset deadline, CancellationToken token)

@@ -83,7 +83,8 @@ public sealed partial class ButlerProcess : IAsyncDisposable
     public async Task<int> WaitForExitCode(CancellationToken token)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        // A refused token is tried again after a minute.
+        limit.CancelAfter(TimeSpan.FromSeconds(150));
         await process.WaitForExitAsync(limit.Token);
         return process.ExitCode;
     }

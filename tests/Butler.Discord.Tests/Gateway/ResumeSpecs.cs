@@ -79,7 +79,6 @@ public class ResumeSpecs
     }
 
     [Theory]
-    [InlineData(4004, SessionEndReason.TokenRefused)]
     [InlineData(4010, SessionEndReason.ClientRefused)]
     [InlineData(4011, SessionEndReason.ClientRefused)]
     [InlineData(4012, SessionEndReason.ClientRefused)]

@@ -175,13 +175,18 @@ public class RestSpecs
     }
 
     [Fact]
-    public async Task A_bot_token_refused_over_REST_is_reported_and_ends_the_session()
+    public async Task A_bot_token_refused_twice_over_REST_is_reported_and_ends_the_session()
     {
         await using var discord = await ScriptedDiscord.Start();
-        await using var bot = GatewayDiscordClientFixture.Start(discord);
+        await using var bot = GatewayDiscordClientFixture.Start(discord, options: static o =>
+            o with
+            {
+                RefusalDelay = TimeSpan.FromMilliseconds(50),
+            }
+        );
         var peer = await discord.AcceptReadyConnection();
         discord.Respond = static call =>
-            call.Path == "/applications/@me"
+            call.Path is "/applications/@me" or "/gateway/bot"
                 ? new ScriptedResponse(401, """{"message":"401: Unauthorized","code":0}""")
                 : null;
         Assert.IsType<DiscordError.TokenRefused>(
