@@ -1,4 +1,6 @@
+using System.Text;
 using LanguageExt;
+using PlexButler.Bot.Text;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings;
@@ -10,7 +12,8 @@ static class SecretFormat
         "contains a claim code, which is for setting up a new Plex server and expires after 4 minutes. "
         + "See README, \"Find the Plex token\".";
 
-    const string WhiteSpaceError = "contains white space; tokens never do.";
+    // A JSON object in base 64 begins like this.
+    const string JwtStart = "eyJ";
 
     /// <summary>The token without white space, quotes or a leading <c>Bot </c> around it.</summary>
     public static string Clean(string text)
@@ -43,21 +46,33 @@ static class SecretFormat
             ? "contains the application's public key, not the bot token, which is under Bot, Reset Token."
         : token.Length is >= 17 and <= 20 && token.All(char.IsAsciiDigit)
             ? "contains an id, not the bot token, which is under Bot, Reset Token."
-        : HasWhiteSpace(token) ? WhiteSpaceError
-        : None;
+        : IsJwt(token) ? "contains a sign-in token (a JWT), not the bot token, which is under Bot, Reset Token."
+        : DescribeForeignCharacter(token);
 
     static Option<string> ValidatePlexToken(string token) =>
         token.StartsWith("claim-", StringComparison.Ordinal) ? ClaimCodeError
         : token.Contains("X-Plex-Token", StringComparison.OrdinalIgnoreCase)
             ? "contains an address; keep only what follows X-Plex-Token= in it."
-        : token.Count(static c => c == '.') == 2
-        && token.Length > 50
-        && !token.StartsWith("eyJ", StringComparison.Ordinal)
+        : IsJwt(token)
+            ? "contains the sign-in token of a Plex account (a JWT, it begins with eyJ), which expires after days; "
+                + "a server's own token has 20 characters. See README, \"Find the Plex token\"."
+        : token.Count(static c => c == '.') == 2 && token.Length > 50
             ? "looks like the Discord bot token; Plex's has 20 characters."
-        : HasWhiteSpace(token) ? WhiteSpaceError
-        : None;
+        : DescribeForeignCharacter(token);
 
     static bool IsTokenCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 
-    static bool HasWhiteSpace(string token) => token.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c));
+    static bool IsJwt(string token) =>
+        token.StartsWith(JwtStart, StringComparison.Ordinal) && token.Count(static c => c == '.') == 2;
+
+    // A header carries the token, and of ASCII only what is visible. One character is named, and it is none of a token.
+    static Option<string> DescribeForeignCharacter(string token)
+    {
+        Rune[] characters = [.. token.EnumerateRunes()];
+        var position = System.Array.FindIndex(characters, static c => c.Value is < '!' or > '~');
+        return position < 0
+            ? None
+            : $"contains {CharacterName.Describe(characters[position])} as character {position + 1} of "
+                + $"{characters.Length}, which no token has; copy the token again, as plain text.";
+    }
 }

@@ -66,6 +66,54 @@ public sealed class SettingsSpecs : IDisposable
         Assert.All(problems, p => Assert.DoesNotContain("plex-secret", p.ToString(), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("plex\u200Bsecret", "an invisible zero-width space (U+200B) as character 5 of 11")]
+    [InlineData("\u201Cplexsecret", "a curly quotation mark (U+201C) as character 1 of 11")]
+    [InlineData("\uFEFFplexsecret", "an invisible byte order mark (U+FEFF) as character 1 of 11")]
+    [InlineData("plex\u00A0secret", "a no-break space (U+00A0) as character 5 of 11")]
+    [InlineData("plexs\u0435cret", "a Cyrillic letter that looks like e (U+0435) as character 6 of 10")]
+    [InlineData("plex\U0001F600secret", "a special character (U+1F600) as character 5 of 11")]
+    [InlineData("plex secret", "a space (U+0020) as character 5 of 11")]
+    [InlineData("plexsecret\u0001", "a control character (U+0001) as character 11 of 11")]
+    [InlineData("plex\uFF21secret", "a full-width A (U+FF21) as character 5 of 11")]
+    public void A_character_no_header_carries_is_named_with_its_place(string token, string words)
+    {
+        var file = Path.Combine(folder, "token");
+        File.WriteAllText(file, token + "\n");
+        foreach (var setting in (string[])["Plex:Token", "Discord:Token"])
+        {
+            var (inline, fromFile) = (MinimalSettings(), MinimalSettings());
+            inline[setting] = token;
+            fromFile.Remove(setting);
+            fromFile[setting + "File"] = file;
+            Assert.Contains(words, Assert.Single(ReadProblems(inline)).Message, StringComparison.Ordinal);
+            // Whatever reads a text file takes a byte order mark at its start for what it is.
+            if (token[0] != '\uFEFF')
+                Assert.Contains(words, Assert.Single(ReadProblems(fromFile)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_byte_order_mark_at_the_start_of_a_file_is_no_part_of_the_token()
+    {
+        var file = Path.Combine(folder, "token");
+        File.WriteAllText(file, "plexsecret", new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        var settings = MinimalSettings();
+        settings.Remove("Plex:Token");
+        settings["Plex:TokenFile"] = file;
+        Assert.Equal("plexsecret", ReadValid(settings).Servers.Head.Server.Token());
+    }
+
+    [Theory]
+    [InlineData("Plex:Token", "the sign-in token of a Plex account")]
+    [InlineData("Discord:Token", "a sign-in token (a JWT)")]
+    public void A_JWT_is_recognized_where_another_token_belongs(string setting, string words)
+    {
+        var settings = MinimalSettings();
+        settings[setting] = "eyJhbGciOiJFZERTQSJ9.eyJhdWQiOiJwbGV4LnR2IiwiZXhwIjoxfQ.c2lnbmF0dXJlLXNpZ25hdHVyZQ";
+        Assert.Contains(words, Assert.Single(ReadProblems(settings)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void All_setting_errors_are_reported_together() =>
         Assert.Equal(
