@@ -41,6 +41,7 @@ static class Rooms
         [
             "Cli",
             "Setup",
+            "Setup/Prompts",
             "Hosting",
             "Interactions",
             "Interactions/Commands",

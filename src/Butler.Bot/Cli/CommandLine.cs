@@ -26,7 +26,7 @@ static class CommandLine
         root.Add(
             SetupCommandLine.Create(
                 static (options, token) =>
-                    RunWithConfiguration(settings => SetupCliCommand.Run(settings, options, token))
+                    RunWithConfiguration(options.Folder, settings => SetupCliCommand.Run(settings, options, token))
             )
         );
         root.Add(CommandsCliCommand.Create(RunWithConfiguration));
@@ -76,7 +76,10 @@ static class CommandLine
     }
 
     static Task<int> RunWithConfiguration(Func<IConfiguration, Task<int>> run) =>
+        RunWithConfiguration(Directory.GetCurrentDirectory(), run);
+
+    static Task<int> RunWithConfiguration(string folder, Func<IConfiguration, Task<int>> run) =>
         ConfigurationSources
-            .Load(Directory.GetCurrentDirectory())
+            .Load(Path.GetFullPath(folder))
             .Match(Right: run, Left: static problem => Task.FromResult(StartupErrors.Report([problem])));
 }

@@ -1,6 +1,8 @@
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Setup;
+using PlexButler.Bot.Setup.Prompts;
+using PlexButler.Bot.Text;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Cli;
@@ -37,7 +39,12 @@ static class SetupCliCommand
         return await ConfigurationSources
             .LoadFile(SettingsFiles.GetSettingsPath(options.Folder))
             .Match(
-                Right: written => DoctorCliCommand.Run(written, asJson: false, token),
+                Right: async written =>
+                {
+                    var code = await DoctorCliCommand.Run(written, asJson: false, token);
+                    terminal.WriteLine(DescribeNextStep(options.Folder, code == ExitCode.Ok));
+                    return code;
+                },
                 Left: static problem => Task.FromResult(StartupErrors.Report([problem]))
             );
     }
@@ -49,29 +56,68 @@ static class SetupCliCommand
         CancellationToken token
     )
     {
-        if (!await ConfirmReplace(options, terminal, token))
+        if (!await ConfirmChange(options, terminal, token))
             throw new SetupAbortedException("Nothing was changed.");
-        var plex = await new PlexSetup(options, configuration, terminal, TimeProvider.System).Run(token);
-        var discord = await new DiscordSetup(options, configuration, terminal).Run(token);
+        var known = new KnownSettings(configuration, ReadFile(options.Folder));
+        var account = new PlexAccount(GetAccountHost(configuration), terminal, TimeProvider.System);
+        var signIn = new PlexSignIn(options, account, terminal);
+        var plex = await new PlexSetup(options, known, signIn, terminal).Run(token);
+        var discord = await new DiscordSetup(options, known, terminal).Run(token);
         var folder = Path.GetFullPath(options.Folder);
-        foreach (var path in SettingsFiles.Write(folder, plex, discord, GetUrlOverrides(configuration)))
-            terminal.WriteLine($"Wrote {path}");
+        foreach (var line in new SettingsFiles(folder).Write(plex, discord, GetAdditions(configuration, folder)))
+            terminal.WriteLine(line);
     }
 
-    static async Task<bool> ConfirmReplace(SetupOptions options, Terminal terminal, CancellationToken token)
+    static async Task<bool> ConfirmChange(SetupOptions options, Terminal terminal, CancellationToken token)
     {
         var path = SettingsFiles.GetSettingsPath(options.Folder);
         if (options.ReplaceExisting || !File.Exists(path))
             return true;
-        var answer = await terminal.Ask($"{path} already exists. Replace it? yes or no", "no", token);
+        terminal.WriteLine(
+            $"""
+            {path} already exists. What is in it is tried, and asked for again where it does not work. Settings that
+            setup does not ask about stay as they are, and the old file is kept beside the new one.
+            """
+        );
+        var answer = await terminal.Ask("Change it? yes or no", "no", token);
         return answer
-            .IfNone(() => throw new SetupAbortedException($"{path} already exists. Use --replace to replace it."))
+            .IfNone(() => throw new SetupAbortedException($"{path} already exists. Use --replace to change it."))
             .StartsWith("y", StringComparison.OrdinalIgnoreCase);
     }
 
-    // Only a sandbox sets these; the written settings need them as well.
-    static Dictionary<string, string> GetUrlOverrides(IConfiguration configuration) =>
-        ((string[])["Discord:ApiUrl", PlexAccountHost.SettingName])
+    static IConfiguration ReadFile(string folder)
+    {
+        var path = SettingsFiles.GetSettingsPath(folder);
+        return File.Exists(path)
+            ? ConfigurationSources
+                .LoadFile(path)
+                .IfLeft(static problem => throw new SetupAbortedException(problem.ToString()))
+            : new ConfigurationBuilder().Build();
+    }
+
+    static Uri GetAccountHost(IConfiguration configuration) =>
+        PlexAccountHost
+            .Read(configuration)
+            .IfNone(static () =>
+                throw new SetupAbortedException($"{PlexAccountHost.SettingName} {BaseUrl.FormatError}")
+            );
+
+    // Runs are kept beside the settings unless something says where; without a place, a restart forgets them. Addresses
+    // of a sandbox have to be written as well.
+    static Dictionary<string, string> GetAdditions(IConfiguration configuration, string folder)
+    {
+        var additions = ((string[])["Discord:ApiUrl", PlexAccountHost.SettingName])
             .Where(name => configuration[name] is not null)
             .ToDictionary(static name => name, name => configuration[name]!);
+        if (((string[])["File", "Postgres", "PostgresFile"]).All(part => configuration[$"Runs:{part}"] is null))
+            additions[RunSettings.SqliteFileSetting] = Path.Combine(folder, "butler.db");
+        return additions;
+    }
+
+    static string DescribeNextStep(string folder, bool isGood)
+    {
+        var path = Path.GetFullPath(folder);
+        var command = path == Directory.GetCurrentDirectory() ? "butler" : $"cd {path} && butler";
+        return isGood ? $"Now run: {command}" : $"Fix what failed above. Then run: {command}";
+    }
 }

@@ -39,7 +39,7 @@ static class SetupCommandLine
         {
             Description = "Do not ask anything; report which option is missing.",
         };
-        var replace = new Option<bool>("--replace") { Description = "Replace an existing appsettings.json." };
+        var replace = new Option<bool>("--replace") { Description = "Change an existing appsettings.json." };
         var command = new Command(
             "setup",
             "Ask for missing settings, sign in to Plex with a code, write the settings and check them."

@@ -58,7 +58,7 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
             );
         if (
             server.Server.Url is { Scheme: "http", HostNameType: UriHostNameType.IPv4 } url
-            && !IsPrivate(IPAddress.Parse(url.Host))
+            && !PrivateAddress.Includes(IPAddress.Parse(url.Host))
         )
             yield return Warn(
                 FormatSubject("address"),
@@ -104,16 +104,4 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
                 "Set two different hours in Plex's Settings › Scheduled Tasks."
             )
             : Pass(FormatSubject("window"), $"Maintenance is {window} on the server's clock.");
-
-    static bool IsPrivate(IPAddress address)
-    {
-        var bytes = address.GetAddressBytes();
-        return IPAddress.IsLoopback(address)
-            || bytes
-                is [10, ..]
-                    or [192, 168, ..]
-                    or [169, 254, ..]
-                    or [172, >= 16 and < 32, ..]
-                    or [100, >= 64 and < 128, ..];
-    }
 }

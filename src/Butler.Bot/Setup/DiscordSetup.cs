@@ -1,98 +1,48 @@
 using System.Text.Json;
 using LanguageExt;
-using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Doctor.Probes;
-using PlexButler.Bot.Settings;
+using PlexButler.Bot.Setup.Prompts;
 using PlexButler.Bot.Text;
-using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Setup;
 
 /// <summary>The second half of setup: the application, the guild, the roles.</summary>
-sealed class DiscordSetup(SetupOptions options, IConfiguration configuration, Terminal terminal)
+sealed class DiscordSetup(SetupOptions options, KnownSettings known, Terminal terminal)
 {
+    const string GuildsSetting = "Access:Guilds";
+
     readonly ChoicePrompt prompt = new(terminal);
 
-    /// <summary>Asks for what is missing.</summary>
+    /// <summary>Tries what is known, and asks for the rest.</summary>
     public async Task<DiscordSetupResult> Run(CancellationToken token)
     {
         var api = BaseUrl
-            .Parse(configuration["Discord:ApiUrl"] ?? "https://discord.com/api/v10")
+            .Parse(known.Find("Discord:ApiUrl").IfNone("https://discord.com/api/v10"))
             .IfNone(static () => throw new SetupAbortedException($"Discord:ApiUrl {BaseUrl.FormatError}"));
-        var secret = await GetToken(token);
-        using var discord = new DiscordProbe(new(api, () => secret, Product.Version) { ProjectUrl = Product.Url });
-        var application = await GetApplicationId(discord, secret, token);
-        var guild = await ChooseGuild(await GetGuilds(discord, application, token), token);
-        terminal.WriteLine($"Discord server: {guild.Name}.");
-        // The role @everyone has the guild's own id, and Discord never lists it for a member.
-        var roles = (await discord.Get($"/guilds/{guild.Id}/roles", token))
-            .Items.Select(ToNamedItem)
-            .Where(role => role.Id != guild.Id)
-            .ToArray();
-        if (options.Viewers.IsNone && options.Operators.IsNone && options.Admins.IsNone && terminal.IsInteractive)
-            prompt.ShowChoices("Roles", roles);
+        using var signIn = new DiscordSignIn(options, known, api, terminal);
+        var (secret, isKnown, application) = await signIn.Run(token);
+        var (guilds, setting) = await ChooseGuilds(await GetGuilds(signIn.Probe, application, token), token);
+        terminal.WriteLine($"Discord server: {string.Join(", ", guilds.Select(static guild => guild.Name))}.");
+        var roles = new List<NamedItem>();
+        foreach (var guild in guilds)
+            roles.AddRange(await GetRoles(signIn.Probe, guild, token));
+        var access = await ChooseAccess(roles, token);
         return new(
-            secret,
-            guild.Id,
-            Viewers: await ChooseRoles("may see the tasks", "--viewers", options.Viewers, allowEveryone: true),
-            Operators: await ChooseRoles("may also start and stop one task", "--operators", options.Operators),
-            Admins: await ChooseRoles("may also start and stop everything", "--admins", options.Admins)
+            isKnown && known.IsInFile("Discord:Token") ? None : secret,
+            setting,
+            access.Viewers,
+            access.Operators,
+            access.Admins
         );
-
-        Task<string> ChooseRoles(string purpose, string option, Option<string> value, bool allowEveryone = false) =>
-            prompt.ChooseRoles(purpose, option, value, roles, allowEveryone, token);
-    }
-
-    async Task<Secret> GetToken(CancellationToken token)
-    {
-        if (options.DiscordTokenFile.TryGetValue(out var file))
-            return SecretFile.Read(file, "--discord-token-file");
-        var configured = SecretSource.FromConfiguration(configuration, "Discord:Token").Read();
-        if (configured.Reveal().Length > 0)
-            return configured;
-        if (terminal.IsInteractive)
-            terminal.WriteLine(
-                """
-
-                Discord: open https://discord.com/developers/applications, choose New Application, open Bot,
-                press Reset Token and copy the token. Turn Public Bot off on the same page.
-                The bot needs no privileged intents.
-                """
-            );
-        return (await terminal.AskSecret("Bot token", token)).Match(
-            Some: static input => new Secret(SecretFormat.Clean(input)),
-            None: static () =>
-                throw new SetupAbortedException(
-                    "The Discord bot token is missing: use --discord-token-file, "
-                        + "or set Discord__Token in the environment."
-                )
-        );
-    }
-
-    async Task<string> GetApplicationId(DiscordProbe discord, Secret secret, CancellationToken token)
-    {
-        if (DiscordTokenCheck.Run(secret) is { Status: CheckStatus.Fail } tokenCheck)
-            throw new SetupAbortedException($"{tokenCheck.Message} {tokenCheck.Remedy}");
-        var application = await discord.Get("/applications/@me", token);
-        if (application.Status == 401)
-            throw new SetupAbortedException(
-                "Discord refused the bot token. Copy it again from "
-                    + "discord.com/developers, your application, Bot, Reset Token."
-            );
-        if (application.GetText("id") is not { Length: > 0 } id)
-            throw new SetupAbortedException(
-                $"Discord does not describe the application ({application.Outcome}). Try again later."
-            );
-        terminal.WriteLine($"Discord application: {application.GetText("name")}.");
-        return id;
     }
 
     async Task<IReadOnlyList<NamedItem>> GetGuilds(DiscordProbe discord, string application, CancellationToken token)
     {
         while (true)
         {
-            NamedItem[] guilds = [.. (await discord.Get("/users/@me/guilds", token)).Items.Select(ToNamedItem)];
-            if (guilds.Length > 0)
+            var guilds = await GetList(discord, "/users/@me/guilds", token);
+            if (guilds.Count > 0)
                 return guilds;
             var invitation = $"The bot is not in any Discord server yet. Invite it: {InviteLink.For(application)}";
             if (!terminal.IsInteractive)
@@ -102,10 +52,95 @@ sealed class DiscordSetup(SetupOptions options, IConfiguration configuration, Te
         }
     }
 
-    async Task<NamedItem> ChooseGuild(IReadOnlyList<NamedItem> guilds, CancellationToken token) =>
-        options.Guild.IsNone && guilds.Count == 1
-            ? guilds[0]
-            : await prompt.ChooseOne("Discord server", "--guild", options.Guild, guilds, token);
+    // The role @everyone has the guild's own id, and Discord never lists it for a member.
+    async Task<IEnumerable<NamedItem>> GetRoles(DiscordProbe discord, NamedItem guild, CancellationToken token) =>
+        (await GetList(discord, $"/guilds/{guild.Id}/roles", token)).Where(role => role.Id != guild.Id);
+
+    async Task<IReadOnlyList<NamedItem>> GetList(DiscordProbe discord, string path, CancellationToken token)
+    {
+        while (true)
+        {
+            var answer = await discord.Get(path, token);
+            if (answer.Status == 200)
+                return [.. answer.Items.Select(ToNamedItem)];
+            var problem = $"Discord does not list what is asked of it ({answer.Outcome}). Try again in a minute.";
+            if (!terminal.IsInteractive)
+                throw new SetupAbortedException(problem);
+            terminal.WriteLine(problem);
+            await terminal.Ask("Press Enter to try again", "", token);
+        }
+    }
+
+    // Also what to set; None keeps several that are set already, because this asks for one.
+    async Task<(IReadOnlyList<NamedItem> Guilds, Option<string> Setting)> ChooseGuilds(
+        IReadOnlyList<NamedItem> guilds,
+        CancellationToken token
+    )
+    {
+        var current = known.FindList(GuildsSetting).Map(static ids => ids.Split(',')).IfNone([]);
+        NamedItem[] kept = [.. guilds.Where(guild => current.Contains(guild.Id))];
+        if (options.Guild.IsNone && current.Length > 1 && kept.Length > 0)
+            return (kept, None);
+        var chosen =
+            options.Guild.IsNone && guilds.Count == 1
+                ? guilds[0]
+                : await prompt.ChooseOne(
+                    "Discord server",
+                    "--guild",
+                    options.Guild,
+                    guilds,
+                    kept.Length == 1 ? kept[0].Id : None,
+                    token
+                );
+        return ([chosen], chosen.Id);
+    }
+
+    async Task<(Option<string> Viewers, Option<string> Operators, Option<string> Admins)> ChooseAccess(
+        IReadOnlyList<NamedItem> roles,
+        CancellationToken token
+    )
+    {
+        var isAsked = options.Viewers.IsNone || options.Operators.IsNone || options.Admins.IsNone;
+        while (true)
+        {
+            if (isAsked && terminal.IsInteractive)
+                prompt.ShowChoices(new ChoiceList("Role", roles));
+            var viewers = await Choose("Viewers", "may see the tasks", "--viewers", options.Viewers, true);
+            var operators = await Choose(
+                "Operators",
+                "may also start and stop one task",
+                "--operators",
+                options.Operators
+            );
+            var admins = await Choose("Admins", "may also start and stop everything", "--admins", options.Admins);
+            if (known.HasSection("Access:Rules") || new[] { viewers, operators, admins }.Any(IsSomebody))
+                return (viewers, operators, admins);
+            if (!isAsked || !terminal.IsInteractive)
+                throw new SetupAbortedException(
+                    "Nobody could use the bot: no role may see the tasks. Use --viewers, --operators or --admins."
+                );
+            terminal.WriteLine("Nobody could use the bot like this. Choose at least one role, or everyone.");
+        }
+
+        Task<Option<string>> Choose(
+            string setting,
+            string purpose,
+            string option,
+            Option<string> value,
+            bool mayBeEveryone = false
+        ) =>
+            prompt.ChooseRoles(
+                purpose,
+                option,
+                value,
+                new RoleList(roles, mayBeEveryone),
+                known.FindList($"Access:{setting}"),
+                token
+            );
+    }
+
+    // None keeps roles that are set.
+    static bool IsSomebody(Option<string> roles) => roles.ForAll(static ids => ids.Length > 0);
 
     static NamedItem ToNamedItem(JsonElement item) => new(item.GetText("id"), item.GetText("name"));
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using LanguageExt;
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Setup.Prompts;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -53,14 +54,14 @@ sealed class PlexAccountClient : IDisposable
             : throw new SetupAbortedException($"{host.Host} gave no code to sign in with. Try again later.");
     }
 
-    /// <summary>Waits until somebody has confirmed the code; returns the account's token.</summary>
-    public async Task<Secret> WaitForToken(long id, CancellationToken token)
+    /// <summary>Waits until somebody has confirmed the code; returns the account's token, or None if the code has
+    /// expired.</summary>
+    public async Task<Option<Secret>> WaitForToken(long id, CancellationToken token)
     {
         while (true)
         {
-            var pin = (await Send(HttpMethod.Get, $"/api/v2/pins/{id}", None, token)).IfNone(static () =>
-                throw new SetupAbortedException("The code was not confirmed in time. Run setup again for a new one.")
-            );
+            if (!(await Send(HttpMethod.Get, $"/api/v2/pins/{id}", None, token)).TryGetValue(out var pin))
+                return None;
             if (pin.GetText("authToken") is { Length: > 0 } accountToken)
                 return new Secret(accountToken);
             await Task.Delay(TimeSpan.FromSeconds(1), time, token);

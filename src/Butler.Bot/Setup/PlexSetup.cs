@@ -1,108 +1,105 @@
 using LanguageExt;
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Setup.Prompts;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Setup;
 
-/// <summary>The first half of setup: the Plex server, its address and its token.</summary>
-sealed class PlexSetup(SetupOptions options, IConfiguration configuration, Terminal terminal, TimeProvider time)
+/// <summary>The first half of setup: the Plex servers, their addresses and their tokens.</summary>
+sealed class PlexSetup(SetupOptions options, KnownSettings known, PlexSignIn signIn, Terminal terminal)
 {
-    /// <summary>Asks for what is missing, and tries the address.</summary>
-    public async Task<PlexSetupResult> Run(CancellationToken token)
+    /// <summary>Tries what is known of each server, and asks for the rest.</summary>
+    public async Task<IReadOnlyList<PlexSetupResult>> Run(CancellationToken token)
     {
         if (options.PlexUrl.Exists(static url => BaseUrl.Parse(url).IsNone))
             throw new SetupAbortedException($"--plex-url {BaseUrl.FormatError}");
-        return ReadToken().TryGetValue(out var plexToken) ? new(await GetUrl(token), plexToken) : await SignIn(token);
+        var results = new List<PlexSetupResult>();
+        foreach (var prefix in known.ServerPrefixes)
+            results.Add(await SetUp(prefix, results.Count == 0, token));
+        return results;
     }
 
-    // With a token, signing in is not necessary.
-    Option<Secret> ReadToken()
+    // The options are about the first server.
+    async Task<PlexSetupResult> SetUp(string prefix, bool isFirst, CancellationToken token)
     {
-        if (options.PlexTokenFile.TryGetValue(out var file))
-            return SecretFile.Read(file, "--plex-token-file");
-        var configured = SecretSource.FromConfiguration(configuration, "Plex:Token").Read();
-        return configured.Reveal().Length > 0 ? configured : None;
-    }
-
-    async Task<string> GetUrl(CancellationToken token)
-    {
-        var given = options.PlexUrl | Optional(configuration["Plex:Url"]);
-        if (given.IsNone)
-            given = await terminal.Ask("The Plex server's address, for example http://192.168.1.10:32400", "", token);
-        return BaseUrl
-            .Parse(
-                given.IfNone(static () =>
-                    throw new SetupAbortedException(
-                        "With a Plex token, setup also needs the server's address: --plex-url."
-                    )
-                )
-            )
-            .Map(static url => url.AbsoluteUri.TrimEnd('/'))
-            .IfNone(static () => throw new SetupAbortedException($"The address {BaseUrl.FormatError}"));
-    }
-
-    async Task<PlexSetupResult> SignIn(CancellationToken token)
-    {
-        var host = PlexAccountHost
-            .Read(configuration)
-            .IfNone(static () =>
-                throw new SetupAbortedException($"{PlexAccountHost.SettingName} {BaseUrl.FormatError}")
-            );
-        using var account = new PlexAccountClient(host, time);
-        var (id, code) = await account.CreatePin(token);
-        terminal.WriteLine(
-            $"""
-            Sign in to Plex: open {host.AbsoluteUri.TrimEnd('/')}/link in any browser, as the server's owner, and enter
-
-                {code}
-
-            Waiting for it …
-            """
-        );
-        var accountToken = await account.WaitForToken(id, token);
-        var server = await ChooseServer(await account.GetServers(accountToken, token), token);
-        return new(await options.PlexUrl.IfNoneAsync(() => FindReachableUrl(server, token)), server.Token);
-    }
-
-    async Task<AccountServer> ChooseServer(IReadOnlyList<AccountServer> servers, CancellationToken token)
-    {
-        if (servers.Count == 0)
-            throw new SetupAbortedException("This Plex account owns no server. Sign in as the server's owner.");
-        if (options.PlexServer.IsNone && servers.Count == 1)
-            return servers[0];
-        var names = servers.Select(static s => new NamedItem(s.MachineIdentifier, s.Name)).ToArray();
-        var prompt = new ChoicePrompt(terminal);
-        var chosen = await prompt.ChooseOne("Plex server", "--plex-server", options.PlexServer, names, token);
-        return servers.First(s => s.MachineIdentifier == chosen.Id);
-    }
-
-    // All addresses are tried at once; the first in order that leads to this server wins.
-    async Task<string> FindReachableUrl(AccountServer server, CancellationToken token)
-    {
-        terminal.WriteLine($"Found {server.Name}. Trying {Humanize.Count(server.Urls.Count, "address")} …");
-        var attempts = server.Urls.Select(url => (Url: url, IsReachable: IsReachable(url, server, token))).ToArray();
-        foreach (var (url, isReachable) in attempts)
+        var certificate = known.Find($"{prefix}:CertificateSha256");
+        var fromOption = isFirst
+            ? options.PlexTokenFile.Map(static file => SecretFile.Read(file, "--plex-token-file"))
+            : None;
+        var secret = fromOption || known.FindSecret($"{prefix}:Token");
+        var given = (isFirst ? options.PlexUrl : None) || known.Find($"{prefix}:Url");
+        if (!secret.TryGetValue(out var tried))
+            return Describe(prefix, await signIn.Run(prefix, given.Bind(BaseUrl.Parse), certificate, token), false);
+        // With a token that works, nobody has to sign in.
+        var url = given.Bind(BaseUrl.Parse);
+        while (true)
         {
-            if (!await isReachable)
+            var address = await url.IfNoneAsync(() => AskUrl(given, token));
+            var problem = await TryAddress(address, tried, certificate, token);
+            if (problem.TryGetValue(out var found))
+            {
+                if (!terminal.IsInteractive && (found.IsAddress || fromOption.IsSome))
+                    throw new SetupAbortedException(found.Message);
+                terminal.WriteLine(found.Message);
+                if (!found.IsAddress)
+                    return Describe(prefix, await signIn.Run(prefix, address, certificate, token), false);
+                (url, given) = (None, Some(ToText(address)));
                 continue;
-            terminal.WriteLine($"{url.GetLeftPart(UriPartial.Authority)} answers.");
-            return url.GetLeftPart(UriPartial.Authority);
+            }
+            terminal.WriteLine($"{ToText(address)} answers and accepts the token");
+            return Describe(prefix, (address, tried), keepsToken: fromOption.IsNone);
         }
-        var addresses = string.Join(", ", server.Urls.Select(static u => u.Authority));
-        throw new SetupAbortedException(
-            $"{server.Name} answers at none of its addresses: {addresses}. Check that it is "
-                + "running and can be reached from here, or use --plex-url."
+    }
+
+    PlexSetupResult Describe(string prefix, (Uri Url, Secret Token) server, bool keepsToken)
+    {
+        var url = ToText(server.Url);
+        var isSame = known.Find($"{prefix}:Url").Bind(BaseUrl.Parse).Exists(old => ToText(old) == url);
+        return new(
+            prefix,
+            isSame && known.IsInFile($"{prefix}:Url") ? None : url,
+            keepsToken && known.IsInFile($"{prefix}:Token") ? None : server.Token
         );
     }
 
-    static async Task<bool> IsReachable(Uri url, AccountServer server, CancellationToken token)
+    async Task<Uri> AskUrl(Option<string> current, CancellationToken token)
     {
-        using var plex = new FlurlPlex(
-            new PlexServer(url, () => server.Token.Reveal()) { Timeout = TimeSpan.FromSeconds(4) }
-        );
-        var identity = await Server<Runtime>.identity.RunAsync(plex, token);
-        return identity.Exists(found => found.MachineIdentifier == server.MachineIdentifier);
+        while (true)
+        {
+            var answer = await terminal.Ask(
+                "The Plex server's address, for example http://192.168.1.10:32400",
+                current.IfNone(""),
+                token
+            );
+            var text = answer.IfNone(static () =>
+                throw new SetupAbortedException("With a Plex token, setup also needs the server's address: --plex-url.")
+            );
+            if (BaseUrl.Parse(text).TryGetValue(out var url))
+                return url;
+            terminal.WriteLine($"The address {BaseUrl.FormatError}");
+        }
     }
+
+    // What is wrong with the address, or with the token; None if nothing is. The token goes only to a Plex server.
+    static async Task<Option<(string Message, bool IsAddress)>> TryAddress(
+        Uri url,
+        Secret secret,
+        Option<string> certificate,
+        CancellationToken token
+    )
+    {
+        if (SecretFormat.Validate("Plex:Token", secret.Reveal()).TryGetValue(out var invalid))
+            return ($"The Plex token {invalid}", false);
+        var identity = await PlexAddressFinder.Identify(url, certificate, token);
+        if (identity.IsLeft(out var addressError, out _))
+            return (PlexProblems.Describe(url, addressError), true);
+        var access = await PlexAddressFinder.TryToken(url, secret, certificate, token);
+        return access.IsLeft(out var tokenError, out var tokenAccess)
+            ? (PlexProblems.Describe(url, tokenError), true)
+            : PlexProblems.Describe(tokenAccess).Map(static message => (message, false));
+    }
+
+    static string ToText(Uri url) => url.AbsoluteUri.TrimEnd('/');
 }

@@ -1,4 +1,5 @@
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Setup.Prompts;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Setup;

@@ -2,13 +2,16 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LanguageExt;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Setup;
 
 /// <summary>
-/// The files that setup writes. Each is written as a whole or not at all; only their owner can read the secrets.
+/// The files that setup writes. Each is written as a whole or not at all; only their owner can read them.
 /// </summary>
-static class SettingsFiles
+/// <param name="folder">Created if it does not exist.</param>
+sealed class SettingsFiles(string folder)
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -18,43 +21,76 @@ static class SettingsFiles
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    readonly List<string> written = [];
+
     /// <summary>The settings file of a folder.</summary>
     public static string GetSettingsPath(string folder) => Path.Combine(folder, "appsettings.json");
 
-    /// <summary>Writes the secrets first, then the settings that name their files; returns the paths.</summary>
-    /// <param name="folder">Created if it does not exist.</param>
-    /// <param name="plex">The Plex server.</param>
-    /// <param name="discord">The bot, its guild and the roles.</param>
-    /// <param name="urlOverrides">Addresses of a sandbox; otherwise empty.</param>
-    public static IReadOnlyList<string> Write(
-        string folder,
-        PlexSetupResult plex,
+    /// <summary>
+    /// Writes the secrets first, then the settings that name their files; returns what was done. Settings that were not
+    /// asked about stay, and an existing settings file is kept beside the new one.
+    /// </summary>
+    /// <param name="plex">What changes about the Plex servers.</param>
+    /// <param name="discord">What changes about the bot, its guild and the roles.</param>
+    /// <param name="additions">Other settings to write.</param>
+    public IReadOnlyList<string> Write(
+        IReadOnlyList<PlexSetupResult> plex,
         DiscordSetupResult discord,
-        IReadOnlyDictionary<string, string> urlOverrides
+        IReadOnlyDictionary<string, string> additions
     )
     {
-        var secrets = Directory.CreateDirectory(Path.Combine(folder, "secrets")).FullName;
-        var plexTokenFile = Path.Combine(secrets, "plex_token");
-        var discordTokenFile = Path.Combine(secrets, "discord_token");
-        var settingsFile = GetSettingsPath(folder);
-        var settings = new JsonObject
+        Directory.CreateDirectory(folder);
+        var path = GetSettingsPath(folder);
+        var old = File.Exists(path) ? File.ReadAllText(path) : "";
+        var settings = SettingsJson.Parse(old);
+        foreach (var server in plex)
         {
-            ["Plex"] = new JsonObject { ["Url"] = plex.Url, ["TokenFile"] = plexTokenFile },
-            ["Discord"] = new JsonObject { ["TokenFile"] = discordTokenFile },
-            ["Access"] = new JsonObject
-            {
-                ["Guilds"] = discord.Guild,
-                ["Viewers"] = discord.Viewers,
-                ["Operators"] = discord.Operators,
-                ["Admins"] = discord.Admins,
-            },
-        };
-        foreach (var (name, value) in urlOverrides)
-            settings[name.Split(':')[0]]![name.Split(':')[1]] = value;
-        ReplaceFile(plexTokenFile, plex.Token.Reveal() + "\n");
-        ReplaceFile(discordTokenFile, discord.Token.Reveal() + "\n");
-        ReplaceFile(settingsFile, settings.ToJsonString(Indented) + "\n");
-        return [settingsFile, plexTokenFile, discordTokenFile];
+            server.Url.IfSome(url => SettingsJson.Set(settings, $"{server.SettingPrefix}:Url", url));
+            server.Token.IfSome(secret => WriteSecret(settings, $"{server.SettingPrefix}:Token", secret));
+        }
+        discord.Token.IfSome(secret => WriteSecret(settings, "Discord:Token", secret));
+        foreach (
+            var (name, value) in ((string, Option<string>)[])
+                [
+                    ("Access:Guilds", discord.Guild),
+                    ("Access:Viewers", discord.Viewers),
+                    ("Access:Operators", discord.Operators),
+                    ("Access:Admins", discord.Admins),
+                ]
+        )
+            // An existing file gets no empty setting that it did not have.
+            value
+                .Filter(text => text.Length > 0 || old.Length == 0 || SettingsJson.Contains(settings, name))
+                .IfSome(text => SettingsJson.Set(settings, name, text));
+        foreach (var (name, value) in additions)
+            SettingsJson.Set(settings, name, value);
+        if (old.Length > 0)
+            KeepOldFile(path, old);
+        ReplaceFile(path, settings.ToJsonString(Indented) + "\n");
+        written.Add($"Wrote {path}");
+        return written;
+    }
+
+    // The file's name tells whose token it is: Plex:Servers:attic:Token is in plex_attic_token.
+    void WriteSecret(JsonObject settings, string name, Secret secret)
+    {
+        var fileName = name.Replace(":Servers", "", StringComparison.Ordinal).Replace(':', '_').ToLowerInvariant();
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "secrets")).FullName, fileName);
+        ReplaceFile(path, secret.Reveal() + "\n");
+        SettingsJson.Remove(settings, name);
+        SettingsJson.Set(settings, name + "File", path);
+        written.Add($"Wrote {path}");
+    }
+
+    // It may hold tokens, so it is as private as the new one.
+    void KeepOldFile(string path, string content)
+    {
+        var backup = Enumerable
+            .Range(1, int.MaxValue)
+            .Select(n => n == 1 ? $"{path}.old" : $"{path}.old{n}")
+            .First(static candidate => !File.Exists(candidate));
+        ReplaceFile(backup, content);
+        written.Add($"Kept the old settings as {backup}");
     }
 
     // Written under another name first: a rename is all or nothing, whenever the process is killed.

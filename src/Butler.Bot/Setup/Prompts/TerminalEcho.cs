@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PlexButler.Bot.Setup;
+namespace PlexButler.Bot.Setup.Prompts;
 
 /// <summary>Whether the terminal shows what is typed.</summary>
 static partial class TerminalEcho

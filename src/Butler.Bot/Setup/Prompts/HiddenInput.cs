@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PlexButler.Bot.Setup;
+namespace PlexButler.Bot.Setup.Prompts;
 
 /// <summary>Reads from the keyboard without showing the input.</summary>
 static class HiddenInput

@@ -1,7 +1,7 @@
 using LanguageExt;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Setup;
+namespace PlexButler.Bot.Setup.Prompts;
 
 /// <summary>
 /// Asks a person. If nobody is there, every answer is None, and the caller names the command-line option instead.
