@@ -18,7 +18,8 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
     public async Task<IReadOnlyList<CheckResult>> Run(CancellationToken token)
     {
         var timeout = server.Server.Timeout < MaxTimeout ? server.Server.Timeout : MaxTimeout;
-        using var plex = new FlurlPlex(server.Server with { Timeout = timeout });
+        var plexServer = server.Server with { Timeout = timeout };
+        using var plex = new FlurlPlex(plexServer);
         var identity = await Server<Runtime>.identity.RunAsync(plex, token);
         if (identity.IsLeft(out var addressError, out var serverIdentity))
             return [CreateFailure("address", addressError)];
@@ -33,14 +34,58 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
             Butler<Runtime>.tasks.RunAsync(plex, token),
             Preferences<Runtime>.window.RunAsync(plex, token)
         );
+        using var notifications = new PlexNotifications(plexServer, RetryPolicy.Patient);
+        var (root, activities, socket) = (
+            Server<Runtime>.info.RunAsync(plex, token),
+            Activities<Runtime>.all.RunAsync(plex, token),
+            notifications.TryConnectAsync(token)
+        );
         return
         [
             .. addressChecks,
             tokenCheck,
             (await tasks).Match(Right: CheckTasks, Left: e => CreateFailure("tasks", e)),
             (await window).Match(Right: CheckWindow, Left: e => CreateFailure("window", e)),
+            .. CheckRoot(await root),
+            CheckActivities(await activities),
+            CheckNotifications(await socket),
         ];
     }
+
+    // What stands in front of a server may answer / itself and pass on the rest.
+    IEnumerable<CheckResult> CheckRoot(Either<ButlerError, ServerInfo> root)
+    {
+        if (root.IsLeft(out var error, out _))
+            yield return Warn(
+                FormatSubject("address"),
+                $"What stands in front of the server answers its root address itself: {error.Message}",
+                "Pass / on to Plex as well, with all headers. Until then the bot cannot tell a restart of Plex from a "
+                    + "short outage."
+            );
+    }
+
+    CheckResult CheckActivities(Either<ButlerError, Seq<PlexActivity>> activities) =>
+        activities.Match(
+            Right: _ => Pass(FormatSubject("activities"), "They can be read, so cards can follow a run."),
+            Left: error =>
+                Fail(
+                    FormatSubject("activities"),
+                    $"They cannot be read, so cards cannot follow a run: {error.Message}",
+                    "Check what stands in front of the server: pass /activities on to Plex, with all headers."
+                )
+        );
+
+    CheckResult CheckNotifications(Either<ButlerError, Unit> socket) =>
+        socket.Match(
+            Right: _ => Pass(FormatSubject("notifications"), "The server's WebSocket can be reached."),
+            Left: error =>
+                Warn(
+                    FormatSubject("notifications"),
+                    $"The server's WebSocket cannot be reached: {error.Message}",
+                    "Let WebSockets pass to Plex (/:/websockets/notifications). Until then the bot only asks every few "
+                        + "seconds and may miss short tasks."
+                )
+        );
 
     string FormatSubject(string what) => $"{server.Name}: {what}";
 

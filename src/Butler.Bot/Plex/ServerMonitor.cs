@@ -19,6 +19,7 @@ sealed class ServerMonitor : IAsyncDisposable
     ActivityBoard board = ActivityBoard.Empty;
     ServerIncarnation incarnation = ServerIncarnation.Unknown;
     int pollCount;
+    bool hasStartTime;
 
     /// <summary>Starts monitoring.</summary>
     public ServerMonitor(PlexConnection server, TimeProvider time)
@@ -90,18 +91,29 @@ sealed class ServerMonitor : IAsyncDisposable
 
     async Task<bool> IdentifyServer()
     {
-        var result = await server.Run(Server<Runtime>.info, stopping.Token);
+        var description = (await server.Run(Server<Runtime>.info, stopping.Token)).Map(DescribeIncarnation);
+        if (description.IsLeft(out var error, out _) && !hasStartTime && IsAnsweredByAnother(error))
+            description = (await server.Run(Server<Runtime>.identity, stopping.Token)).Map(DescribeIncarnation);
+        else
+            hasStartTime |= description.IsRight;
         lock (gate)
-            incarnation = result.Match(
-                Right: info => incarnation.OnIdentified(DescribeIncarnation(info)),
-                Left: _ => incarnation.OnContactLost(time.GetUtcNow())
+            incarnation = description.Match(Right: incarnation.OnIdentified, Left: _ =>
+                incarnation.OnContactLost(time.GetUtcNow())
             );
-        return result.IsRight;
+        return description.IsRight;
     }
+
+    // A reverse proxy or a sign-in page in front of Plex often keeps / for itself and passes the rest on. Then only
+    // /identity says who answers, which lacks the start time: a restart looks like a short outage. Where / has answered
+    // before, a failure of it is one.
+    static bool IsAnsweredByAnother(ButlerError error) =>
+        error is ButlerError.Unauthorized or ButlerError.Refused or ButlerError.Unreadable;
 
     static string DescribeIncarnation(ServerInfo info)
     {
         var updatedAt = info.UpdatedAt.Match(Some: static at => at.ToUnixTimeSeconds(), None: static () => 0);
         return $"{info.MachineIdentifier} {info.Version} {updatedAt}";
     }
+
+    static string DescribeIncarnation(ServerIdentity identity) => $"{identity.MachineIdentifier} {identity.Version} 0";
 }

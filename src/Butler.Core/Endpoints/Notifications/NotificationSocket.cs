@@ -35,7 +35,8 @@ sealed class NotificationSocket(PlexServer server, HttpMessageInvoker http, Time
 
     public void Dispose() => socket.Dispose();
 
-    async Task<Either<ButlerError, Unit>> Connect(CancellationToken token)
+    /// <summary>Connects; Left says why that failed.</summary>
+    public async Task<Either<ButlerError, Unit>> Connect(CancellationToken token)
     {
         if (!server.TryGetTokenHeader(out var secret, out var tokenError))
             return tokenError;

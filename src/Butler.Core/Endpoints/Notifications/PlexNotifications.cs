@@ -86,6 +86,17 @@ public sealed class PlexNotifications : IDisposable
         }
     }
 
+    /// <summary>Whether the notifications can be reached: connects once, and disconnects again. Left says why
+    /// not.</summary>
+    /// <param name="token">Cancelling it throws <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ObjectDisposedException">This was disposed.</exception>
+    public async Task<Either<ButlerError, Unit>> TryConnectAsync(CancellationToken token)
+    {
+        ObjectDisposedException.ThrowIf(closing.IsCancellationRequested, this);
+        using var socket = new NotificationSocket(server, http, time);
+        return await socket.Connect(token).ConfigureAwait(false);
+    }
+
     /// <summary>Closes the connections, and ends what listens.</summary>
     public void Dispose()
     {
