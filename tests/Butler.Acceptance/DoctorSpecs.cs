@@ -22,7 +22,12 @@ public sealed class DoctorSpecs : IAsyncLifetime
         Assert.True(code == 0, json.ToJsonString());
         Assert.All(json["checks"]!.AsArray(), c => Assert.Equal("pass", c!["verdict"]!.GetValue<string>()));
         TestContext.Current.TestOutputHelper?.WriteLine($"all well: {milliseconds:0} ms");
-        Assert.Contains("permissions=0", json["invite"]!.GetValue<string>(), StringComparison.Ordinal);
+        // View Channel, Send Messages, Embed Links, Send Messages in Threads.
+        Assert.EndsWith(
+            $"permissions={(1UL << 10) | (1UL << 11) | (1UL << 14) | (1UL << 38)}",
+            json["invite"]!.GetValue<string>(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -38,6 +43,48 @@ public sealed class DoctorSpecs : IAsyncLifetime
         );
         Assert.Contains("Did you mean Plex:Timeout", json.ToJsonString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Doctor_recognizes_a_running_bot_at_its_port()
+    {
+        int port;
+        using (var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0))
+        {
+            probe.Start();
+            port = ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
+        }
+        var settings = fixture.Settings;
+        settings["Http:Urls"] = $"http://127.0.0.1:{port}";
+        var (_, before, _) = await RunDoctor(settings);
+        Assert.Equal($"http://127.0.0.1:{port} is free.", FindCheck(before, "listener"));
+        await fixture.StartReady(Token, ("Http:Urls", settings["Http:Urls"]));
+        var (_, beside, _) = await RunDoctor(settings);
+        Assert.Equal($"A running bot answers at http://127.0.0.1:{port}.", FindCheck(beside, "listener"));
+    }
+
+    [Fact]
+    public async Task Doctor_prints_JSON_where_the_settings_cannot_be_read()
+    {
+        var folder = Directory.CreateTempSubdirectory("butler-doctor").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "appsettings.json"), "{ \"Plex\": ", Token);
+            await using var doctor = ButlerProcess.Start(["doctor", "--json"], folder: folder);
+            Assert.Equal(1, await doctor.WaitForExitCode(Token));
+            var json = JsonNode.Parse(doctor.Output)!;
+            Assert.False(json["good"]!.GetValue<bool>());
+            Assert.Contains("is not valid JSON", FindCheck(json, "settings"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static string FindCheck(JsonNode json, string subject) =>
+        json["checks"]!.AsArray().Single(check => check!["subject"]!.GetValue<string>() == subject)![
+            "found"
+        ]!.GetValue<string>();
 
     [Fact]
     public async Task A_misspelled_setting_is_logged_as_a_JSON_warning_at_startup()

@@ -52,6 +52,7 @@ static class Rooms
             "Replies/Descriptions",
             "Doctor",
             "Doctor/Probes",
+            "Doctor/Permissions",
             "Audit",
             "Commands",
             "Plex",

@@ -63,7 +63,13 @@ static class CommandLine
         };
         command.SetAction(
             (parsed, token) =>
-                RunWithConfiguration(settings => DoctorCliCommand.Run(settings, parsed.GetValue(json), token))
+                ConfigurationSources
+                    .Load(Directory.GetCurrentDirectory())
+                    .Match(
+                        Right: settings => DoctorCliCommand.Run(settings, parsed.GetValue(json), token),
+                        Left: problem =>
+                            Task.FromResult(DoctorCliCommand.ReportUnreadable(problem, parsed.GetValue(json)))
+                    )
         );
         return command;
     }

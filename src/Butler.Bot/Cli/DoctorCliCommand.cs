@@ -1,6 +1,7 @@
 using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Interactions;
+using PlexButler.Bot.Settings;
 
 namespace PlexButler.Bot.Cli;
 
@@ -15,6 +16,15 @@ static class DoctorCliCommand
             HostEnvironment.Detect(LanguageExt.Prelude.None, CommandTable.All.Catalog),
             token
         );
+        return Print(findings, asJson);
+    }
+
+    /// <summary>The same where the settings cannot be read: there is nothing else to check.</summary>
+    public static int ReportUnreadable(SettingProblem problem, bool asJson) =>
+        Print(DoctorChecks.ForUnreadableSettings(problem), asJson);
+
+    static int Print(Findings findings, bool asJson)
+    {
         Console.WriteLine(asJson ? findings.ToJson() : findings.ToTable().TrimEnd());
         return findings.HasNoFailures ? ExitCode.Ok : ExitCode.Failed;
     }

@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Doctor.Permissions;
 using PlexButler.Bot.Doctor.Probes;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Text;
@@ -50,7 +51,7 @@ sealed class DiscordChecks(BotSettings settings, HostEnvironment environment) : 
                     ResetTokenRemedy
                 ),
             ];
-        InviteUrl = InviteLink.For(id);
+        InviteUrl = InviteLink.For(id, RequiredPermissions.ForInvite(settings.AuditChannel.IsSome));
         // Started before the first await, so that both run at the same time.
         var session = CheckSession(gateway, token);
         var guilds = new GuildChecks(probe, settings, environment.Commands, id).Run(token);

@@ -22,7 +22,7 @@ static class DiscordTokenCheck
             .Match(
                 Some: static error => CheckResult.Fail(Subject, $"It {error}", Remedy),
                 None: () =>
-                    ReadBotId(text)
+                    ReadBotId(token)
                         .Match(
                             Some: static id =>
                                 CheckResult.Pass(Subject, $"It has the format of a bot token, for the bot {id}."),
@@ -37,9 +37,10 @@ static class DiscordTokenCheck
             );
     }
 
-    static Option<Snowflake> ReadBotId(string token)
+    /// <summary>The bot's user id, which begins its token.</summary>
+    public static Option<Snowflake> ReadBotId(Secret token)
     {
-        if (token.Split('.') is not [var id, _, _])
+        if (token.Reveal().Split('.') is not [var id, _, _])
             return None;
         try
         {

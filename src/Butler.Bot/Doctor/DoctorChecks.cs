@@ -1,5 +1,9 @@
+using LanguageExt;
+using PlexButler.Bot.Doctor.Probes;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
+using PlexButler.Bot.Text;
+using PlexButler.Discord.Model;
 using static PlexButler.Bot.Doctor.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
@@ -33,6 +37,10 @@ static class DoctorChecks
         return findings with { Checks = [.. settingChecks, .. findings.Checks] };
     }
 
+    /// <summary>What there is to say when the settings cannot even be read.</summary>
+    public static Findings ForUnreadableSettings(SettingProblem problem) =>
+        new([.. CheckSettings([problem], [])], Option<string>.None);
+
     /// <summary>Runs the checks with valid settings.</summary>
     public static Task<Findings> Run(BotSettings settings, HostEnvironment environment, CancellationToken token) =>
         RunChecks(settings, checkDiscord: true, settings.Servers, environment, token);
@@ -40,19 +48,84 @@ static class DoctorChecks
     static async Task<Findings> RunChecks(
         BotSettings settings,
         bool checkDiscord,
-        LanguageExt.Seq<NamedServer> servers,
+        Seq<NamedServer> servers,
         HostEnvironment environment,
         CancellationToken token
     )
     {
         using var discord = new DiscordChecks(settings, environment);
-        var plexChecks = servers.ToArray().Select(server => new PlexChecks(server, environment).Run(token)).ToArray();
-        var storeCheck = RunStoreCheck.Run(settings.Runs, token);
-        var discordChecks = checkDiscord ? await discord.Run(token) : [];
+        var plexChecks = servers
+            .ToArray()
+            .Select(server => Guard(server.Name, () => new PlexChecks(server, environment).Run(token), token))
+            .ToArray();
+        var ownChecks = Guard(
+            "runs",
+            async () => [await RunStoreCheck.Run(settings.Runs, token), .. await CheckListeners()],
+            token
+        );
+        var discordChecks = checkDiscord ? await Guard("Discord", () => discord.Run(token), token) : [];
         return new(
-            [.. discordChecks, .. (await Task.WhenAll(plexChecks)).SelectMany(static c => c), await storeCheck],
+            [.. discordChecks, .. (await Task.WhenAll(plexChecks)).SelectMany(static c => c), .. await ownChecks],
             discord.InviteUrl
         );
+
+        async Task<IEnumerable<CheckResult>> CheckListeners() =>
+            await Task.WhenAll(settings.Urls.ToArray().Select(url => CheckListener(url, environment, token)));
+    }
+
+    // Whatever is wrong with one part, the others are still reported.
+    static async Task<IReadOnlyList<CheckResult>> Guard(
+        string subject,
+        Func<Task<IReadOnlyList<CheckResult>>> check,
+        CancellationToken token
+    )
+    {
+        try
+        {
+            return await check();
+        }
+        catch (Exception bug) when (!token.IsCancellationRequested)
+        {
+            return
+            [
+                Fail(
+                    subject,
+                    $"This check failed by itself ({bug.GetType().Name}).",
+                    "It is a bug of the bot; please report it."
+                ),
+            ];
+        }
+    }
+
+    static async Task<CheckResult> CheckListener(string url, HostEnvironment environment, CancellationToken token)
+    {
+        const string subject = "listener",
+            remedy = "Set Http:Urls to another address, for example http://127.0.0.1:8081.";
+        // An address that cannot be read has been reported as a setting.
+        if (!ListenUrl.Parse(url).TryGetValue(out var address))
+            return Warn(subject, $"'{url}' was not checked.", remedy);
+        if (environment.BotConnection.IsSome)
+            return Pass(subject, $"The bot listens at {url}.");
+        return await ListenerProbe.Run(address, isWildcard: ListenUrl.IsWildcard(url), token) switch
+        {
+            ListenerState.Free => Pass(subject, $"{url} is free."),
+            ListenerState.Bot => Pass(subject, $"A running bot answers at {url}."),
+            ListenerState.OtherProgram => Fail(
+                subject,
+                $"Another program listens at {url}, so the bot cannot start.",
+                remedy
+            ),
+            ListenerState.NotAllowed => Fail(
+                subject,
+                $"This user may not listen at {url}.",
+                "Ports below 1024 need a right of their own. Set Http:Urls to a higher one."
+            ),
+            ListenerState.NoSuchAddress => Fail(
+                subject,
+                $"This machine does not have the address {address.Host}.",
+                remedy
+            ),
+        };
     }
 
     static IEnumerable<CheckResult> CheckSettings(

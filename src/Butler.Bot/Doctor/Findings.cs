@@ -37,7 +37,7 @@ sealed record Findings(IReadOnlyList<CheckResult> Checks, Option<string> InviteU
                 text.Append(' ', width + 6).Append("  → ").Append(check.Remedy).Append('\n');
         }
         text.Append('\n').Append(Summary()).Append('\n');
-        InviteUrl.IfSome(url => text.Append("Invite link, without any permissions: ").Append(url).Append('\n'));
+        InviteUrl.IfSome(url => text.Append("Invite link: ").Append(url).Append('\n'));
         return text.ToString();
     }
 

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using LanguageExt;
 using PlexButler.Bot.Commands;
+using PlexButler.Bot.Doctor.Permissions;
 using PlexButler.Bot.Doctor.Probes;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Text;
+using PlexButler.Discord.Model;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
 using static PlexButler.Bot.Doctor.CheckResult;
@@ -16,6 +18,13 @@ namespace PlexButler.Bot.Doctor;
 sealed class GuildChecks(DiscordProbe probe, BotSettings settings, CommandCatalog commands, string application)
 {
     const string CommandsSubject = "commands";
+
+    readonly DiscordPermissions invitePermissions = RequiredPermissions.ForInvite(settings.AuditChannel.IsSome);
+
+    // Older applications have another id than their bots.
+    readonly string botId = DiscordTokenCheck
+        .ReadBotId(settings.Discord.Token())
+        .Match(Some: static id => id.ToString(), None: () => application);
 
     /// <summary>Checks guild by guild, then the roles of all guilds.</summary>
     public async Task<IReadOnlyList<CheckResult>> Run(CancellationToken token)
@@ -40,8 +49,43 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, CommandCatalo
         [
             .. results.SelectMany(static result => result.Checks),
             .. globalDuplicates,
-            .. isComplete ? new RoleChecks(settings, guilds).Run() : [],
+            .. isComplete ? await CheckRolesAndChannel(guilds, token) : [],
         ];
+    }
+
+    async Task<IEnumerable<CheckResult>> CheckRolesAndChannel(GuildInfo[] guilds, CancellationToken token)
+    {
+        Option<ProbeResult> channel = settings.AuditChannel.TryGetValue(out var id)
+            ? await FindChannel(guilds, id.ToString(), token)
+            : None;
+        return [.. new RoleChecks(settings, guilds, channel).Run(), .. guilds.SelectMany(CheckCardPermissions)];
+    }
+
+    // A guild's list has no threads.
+    async Task<ProbeResult> FindChannel(GuildInfo[] guilds, string id, CancellationToken token)
+    {
+        var listed = guilds
+            .SelectMany(static guild => guild.Channels)
+            .Where(channel => channel.GetText("id") == id)
+            .ToArray();
+        return listed.Length > 0
+            ? new ProbeResult(200, listed[0], None, "")
+            : await probe.Get($"/channels/{id}", token);
+    }
+
+    // Channels can say otherwise; this is what an invitation gives.
+    static IEnumerable<CheckResult> CheckCardPermissions(GuildInfo guild)
+    {
+        var missing = guild
+            .Bot.Map(static bot => RequiredPermissions.ForCards & ~bot.BasePermissions)
+            .IfNone(DiscordPermissions.None);
+        if (missing != DiscordPermissions.None)
+            yield return Warn(
+                "cards",
+                $"In {guild.Name} the bot has no {PermissionNames.List(missing)}, so cards of tasks that run longer "
+                    + "than 13 minutes stop there.",
+                "Invite it again with the link that doctor prints, or give its role these permissions."
+            );
     }
 
     async Task<(Option<GuildInfo> Guild, CheckResult[] Checks)> CheckGuild(string id, CancellationToken token)
@@ -52,8 +96,26 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, CommandCatalo
             return (None, [CreateFailure(subject, id, guild)]);
         var (roles, channels) = (probe.Get($"/guilds/{id}/roles", token), probe.Get($"/guilds/{id}/channels", token));
         var registered = await probe.Get($"/applications/{application}/guilds/{id}/commands", token);
-        var info = new GuildInfo(id, guild.GetText("name"), [.. (await roles).Items], [.. (await channels).Items]);
+        JsonElement[] allRoles = [.. (await roles).Items];
+        var bot = (await GetBotRoles(id, token)).Map(botRoles => new GuildMembership(
+            id,
+            guild.GetText("owner_id"),
+            botId,
+            botRoles,
+            allRoles
+        ));
+        var info = new GuildInfo(id, guild.GetText("name"), allRoles, [.. (await channels).Items], bot);
         return (info, [Pass(subject, $"The bot is in {info.Name}."), CheckCommands(info.Name, id, registered)]);
+    }
+
+    async Task<Option<IReadOnlyCollection<string>>> GetBotRoles(string guild, CancellationToken token)
+    {
+        var member = await probe.Get($"/guilds/{guild}/members/{botId}", token);
+        return member.Status == 200
+            ? Some<IReadOnlyCollection<string>>([
+                .. member.Body.GetItems("roles").Select(static role => role.ToString()),
+            ])
+            : None;
     }
 
     CheckResult CreateFailure(string subject, string id, ProbeResult guild) =>
@@ -61,7 +123,7 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, CommandCatalo
             ? Fail(
                 subject,
                 "The bot is not in this Discord server, or no server has this id.",
-                $"Invite it: {InviteLink.For(application, id)} or fix Access:Guilds."
+                $"Invite it: {InviteLink.For(application, invitePermissions, id)} or fix Access:Guilds."
             )
             : Fail(subject, $"Discord does not describe this server ({guild.Outcome}).", "Try again in a minute.");
 
@@ -71,7 +133,7 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, CommandCatalo
             { Status: 403 } => Fail(
                 CommandsSubject,
                 $"The bot cannot have commands in {guild}: it was invited without the scope applications.commands.",
-                $"Invite it again: {InviteLink.For(application, id)}"
+                $"Invite it again: {InviteLink.For(application, invitePermissions, id)}"
             ),
             { Status: not 200 } => Fail(
                 CommandsSubject,

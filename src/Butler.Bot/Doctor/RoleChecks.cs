@@ -1,4 +1,7 @@
+using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Doctor.Permissions;
+using PlexButler.Bot.Doctor.Probes;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
@@ -7,7 +10,10 @@ using static PlexButler.Bot.Doctor.CheckResult;
 namespace PlexButler.Bot.Doctor;
 
 /// <summary>Pure: checks the roles and the channel that the settings name against what the guilds have.</summary>
-sealed class RoleChecks(BotSettings settings, IReadOnlyList<GuildInfo> guilds)
+/// <param name="settings">The settings.</param>
+/// <param name="guilds">All guilds that they name.</param>
+/// <param name="auditChannel">What Discord says of the audit channel, if the settings name one.</param>
+sealed class RoleChecks(BotSettings settings, IReadOnlyList<GuildInfo> guilds, Option<ProbeResult> auditChannel)
 {
     const string AuditChannelSetting = "Access:AuditChannel";
 
@@ -16,7 +22,7 @@ sealed class RoleChecks(BotSettings settings, IReadOnlyList<GuildInfo> guilds)
         [
             .. AccessLevel.All.Select(static level => level.SettingName).Where(HasNoRule).Select(CreateNoRoleWarning),
             .. settings.Policy.Rules.AsEnumerable().SelectMany(CheckRule),
-            .. settings.AuditChannel.Map(CheckAuditChannel),
+            .. auditChannel.Map(CheckAuditChannel),
         ];
 
     bool HasNoRule(string setting) => !settings.Policy.Rules.Exists(rule => rule.Name == setting);
@@ -59,17 +65,47 @@ sealed class RoleChecks(BotSettings settings, IReadOnlyList<GuildInfo> guilds)
             );
     }
 
-    CheckResult CheckAuditChannel(Snowflake channel) =>
-        guilds
-            .SelectMany(static guild => guild.Channels)
-            .Where(c => c.GetText("id") == channel.ToString())
-            .Select(c => c.GetText("name"))
-            .FirstOrDefault()
-            is { } name
-            ? Pass(AuditChannelSetting, $"{channel} is #{name}. The bot needs View Channel and Send Messages there.")
-            : Fail(
+    CheckResult CheckAuditChannel(ProbeResult channel)
+    {
+        if (channel.Status is 403 or 404)
+            return Fail(
                 AuditChannelSetting,
-                $"The bot sees no channel with the id {channel}.",
-                "Right-click the channel, Copy Channel ID; give the bot View Channel and Send Messages there."
+                channel.Status == 404
+                    ? "The bot sees no channel with this id: there is none, or it is in another Discord server."
+                    : "The bot may not see this channel: it is private.",
+                "Right-click the channel, Copy Channel ID; give the bot View Channel and Send Messages there, in a "
+                    + "thread Send Messages in Threads."
             );
+        if (channel.Status != 200)
+            return Fail(
+                AuditChannelSetting,
+                $"Discord does not describe this channel ({channel.Outcome}).",
+                "Try again in a minute."
+            );
+        var name = channel.GetText("name");
+        var parentId = channel.GetText(PostingCheck.GetKind(channel.Body) == ChannelKind.Thread ? "parent_id" : "id");
+        foreach (var guild in guilds)
+        {
+            var parent = guild.Channels.FirstOrDefault(c => c.GetText("id") == parentId);
+            if (parent.GetText("id").Length == 0)
+                continue;
+            if (!guild.Bot.TryGetValue(out var bot))
+                return Warn(
+                    AuditChannelSetting,
+                    $"#{name} exists, but Discord does not say what the bot may do there.",
+                    "Try again in a minute."
+                );
+            return PostingCheck
+                .FindProblem(channel.Body, parent, bot)
+                .Match(
+                    Some: static found => Fail(AuditChannelSetting, found.Problem, found.Remedy),
+                    None: () => Pass(AuditChannelSetting, $"The bot may post in #{name} of {guild.Name}.")
+                );
+        }
+        return Fail(
+            AuditChannelSetting,
+            $"#{name} is in none of the Discord servers of Access:Guilds.",
+            "Choose a channel of a server that the bot answers in."
+        );
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LanguageExt;
+using PlexButler.Bot.Doctor.Permissions;
 using PlexButler.Bot.Doctor.Probes;
 using PlexButler.Bot.Setup.Prompts;
 using PlexButler.Bot.Text;
@@ -44,7 +45,11 @@ sealed class DiscordSetup(SetupOptions options, KnownSettings known, Terminal te
             var guilds = await GetList(discord, "/users/@me/guilds", token);
             if (guilds.Count > 0)
                 return guilds;
-            var invitation = $"The bot is not in any Discord server yet. Invite it: {InviteLink.For(application)}";
+            var link = InviteLink.For(
+                application,
+                RequiredPermissions.ForInvite(known.Find("Access:AuditChannel").IsSome)
+            );
+            var invitation = $"The bot is not in any Discord server yet. Invite it: {link}";
             if (!terminal.IsInteractive)
                 throw new SetupAbortedException(invitation);
             terminal.WriteLine(invitation);

@@ -21,4 +21,10 @@ static class ListenUrl
             ? uri
             : None;
     }
+
+    /// <summary>Whether it means all addresses of this machine.</summary>
+    public static bool IsWildcard(string text) =>
+        ((string[])["://+", "://*", "://0.0.0.0", "://[::]"]).Any(host =>
+            text.Contains(host, StringComparison.Ordinal)
+        );
 }

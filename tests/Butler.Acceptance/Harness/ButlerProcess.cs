@@ -29,14 +29,15 @@ public sealed partial class ButlerProcess : IAsyncDisposable
 
     public static ButlerProcess Start(
         IEnumerable<string> arguments,
-        IReadOnlyDictionary<string, string>? settings = null
+        IReadOnlyDictionary<string, string>? settings = null,
+        string? folder = null
     )
     {
         var start = new ProcessStartInfo(Binary)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = folder ?? Path.GetTempPath(),
         };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

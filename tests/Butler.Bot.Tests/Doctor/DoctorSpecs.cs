@@ -374,6 +374,67 @@ public sealed class DoctorSpecs
             "window is empty",
             "two different hours"
         ),
+        new(
+            "a redirect in front of Plex's root",
+            w =>
+                w.PostPlexControl(
+                    "faults",
+                    new JsonObject
+                    {
+                        ["fault"] = "redirect",
+                        ["to"] = "http://127.0.0.1:1/",
+                        ["route"] = "/",
+                    }
+                ),
+            "plex: address",
+            CheckStatus.Warn,
+            "answers its root address itself",
+            "Pass / on to Plex"
+        ),
+        new(
+            "a sign-in page in front of Plex's root",
+            w => w.PostPlexControl("faults", new JsonObject { ["fault"] = "html", ["route"] = "/" }),
+            "plex: address",
+            CheckStatus.Warn,
+            "answers its root address itself",
+            "Pass / on to Plex"
+        ),
+        new(
+            "activities kept back",
+            w => w.PostPlexControl("faults", new JsonObject { ["fault"] = "html", ["route"] = "/activities" }),
+            "plex: activities",
+            CheckStatus.Fail,
+            "cards cannot follow a run",
+            "pass /activities on"
+        ),
+        new(
+            "no WebSocket",
+            w =>
+                w.PostPlexControl(
+                    "faults",
+                    new JsonObject { ["fault"] = "html", ["route"] = "/:/websockets/notifications" }
+                ),
+            "plex: notifications",
+            CheckStatus.Warn,
+            "WebSocket cannot be reached",
+            "Let WebSockets pass"
+        ),
+        new(
+            "another program at the bot's port",
+            w => SetSetting("Http:Urls", w.Settings["Plex:Url"])(w),
+            "listener",
+            CheckStatus.Fail,
+            "Another program listens at",
+            "Http:Urls"
+        ),
+        new(
+            "an address that this machine does not have",
+            SetSetting("Http:Urls", "http://203.0.113.7:8080"),
+            "listener",
+            CheckStatus.Fail,
+            "does not have the address 203.0.113.7",
+            "Http:Urls"
+        ),
     ];
 
     public static TheoryData<string> Faults => [.. Cases.Select(c => c.Fault)];
@@ -416,7 +477,7 @@ public sealed class DoctorSpecs
             c.Subject == "Access:Admins" && c.Message.EndsWith("is Admin in Home cinema.", StringComparison.Ordinal)
         );
         Assert.Equal(
-            $"https://discord.com/oauth2/authorize?client_id={fixture.ApplicationId}&scope=bot%20applications.commands&permissions=0",
+            $"https://discord.com/oauth2/authorize?client_id={fixture.ApplicationId}&scope=bot%20applications.commands&permissions=274877926400",
             findings.InviteUrl.IfNone("")
         );
         TestContext.Current.TestOutputHelper?.WriteLine(findings.ToTable());

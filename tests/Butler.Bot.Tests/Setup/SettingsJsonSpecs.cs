@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PlexButler.Bot.Setup;
 
 namespace PlexButler.Bot.Tests.Setup;
