@@ -69,7 +69,7 @@ public sealed class DoctorSpecs : IAsyncLifetime
         try
         {
             await File.WriteAllTextAsync(Path.Combine(folder, "appsettings.json"), "{ \"Plex\": ", Token);
-            await using var doctor = ButlerProcess.Start(["doctor", "--json"], folder: folder);
+            await using var doctor = ButlerProcess.Start(["doctor", "--json"], workingDirectory: folder);
             Assert.Equal(1, await doctor.WaitForExitCode(Token));
             var json = JsonNode.Parse(doctor.Output)!;
             Assert.False(json["good"]!.GetValue<bool>());

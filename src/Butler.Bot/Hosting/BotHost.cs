@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using LanguageExt;
 using PlexButler.Bot.Audit;
 using PlexButler.Bot.Interactions;
@@ -48,7 +49,10 @@ static class BotHost
             return StartupErrors.Report([.. problem]);
         onStarted();
         await app.WaitForShutdownAsync(token);
-        return ExitCode.ForSessionEnd(app.Services.GetRequiredService<DiscordSessionService>().EndReason);
+        return ExitCode.ForStopped(
+            app.Services.GetServices<IHostedService>(),
+            app.Services.GetRequiredService<DiscordSessionService>().EndReason
+        );
     }
 
     const string LogCategory = "PlexButler.Bot";
@@ -61,10 +65,12 @@ static class BotHost
         IRunStore store
     )
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
-        builder.Configuration.Sources.Clear();
+        // The framework's defaults would read settings of their own, and watch every folder below the working directory
+        // for changes to them.
+        var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
-        builder.WebHost.UseUrls([.. settings.Urls]);
+        builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]);
+        builder.Services.AddRoutingCore();
         builder.Logging.AddBotLogging(configuration);
         builder
             .Services.AddSingleton(audit)
@@ -125,13 +131,11 @@ static class BotHost
             await app.StartAsync(token);
             return None;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or SocketException)
         {
-            var urls = string.Join(", ", settings.Urls);
-            return new SettingProblem(
-                "Http:Urls",
-                $"cannot listen at {urls}: {e.InnerException?.Message ?? e.Message}"
-            );
+            // The services that had started end as at any other stop, not as failures.
+            await app.StopAsync(CancellationToken.None);
+            return ListenFailure.Describe(settings.Urls, e);
         }
     }
 }

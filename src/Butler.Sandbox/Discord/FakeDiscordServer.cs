@@ -57,15 +57,17 @@ public sealed class FakeDiscordServer : IAsyncDisposable
     /// <summary>Starts it on the caller's clock, which measures every deadline and limit.</summary>
     public static async Task<FakeDiscordServer> Start(int port, TimeProvider clock, CancellationToken token)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // The framework's defaults would watch every folder below the working directory.
+        var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddRoutingCore();
-        builder.WebHost.ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = 110 * 1024 * 1024;
-            options.Listen(IPAddress.Loopback, port);
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(options =>
+            {
+                options.AddServerHeader = false;
+                options.Limits.MaxRequestBodySize = 110 * 1024 * 1024;
+                options.Listen(IPAddress.Loopback, port);
+            });
         var app = builder.Build();
         var server = new FakeDiscordServer(app, clock);
         await app.StartAsync(token);

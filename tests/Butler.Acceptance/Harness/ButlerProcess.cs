@@ -30,14 +30,14 @@ public sealed partial class ButlerProcess : IAsyncDisposable
     public static ButlerProcess Start(
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string>? settings = null,
-        string? folder = null
+        string? workingDirectory = null
     )
     {
         var start = new ProcessStartInfo(Binary)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder ?? Path.GetTempPath(),
+            WorkingDirectory = workingDirectory ?? Path.GetTempPath(),
         };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
