@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using LanguageExt;
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Text;
@@ -31,13 +32,13 @@ static class DemoCliCommand
                 token
             );
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or SocketException)
         {
             Console.Error.WriteLine(
                 $"The demo cannot listen: {e.Message} Choose other ports with "
                     + "--plex-port and --discord-port; 0 takes any free port."
             );
-            return ExitCode.Failed;
+            return ExitCode.Temporary;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using PlexButler.Bot.Hosting;
 using PlexButler.Sandbox;
 
@@ -16,13 +17,13 @@ static class SandboxCliCommand
             await Task.Delay(Timeout.Infinite, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCode.Ok;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or SocketException)
         {
             Console.Error.WriteLine(
                 $"The sandbox cannot listen: {e.Message} Choose other ports with "
                     + "--plex-port and --discord-port; 0 takes any free port."
             );
-            return ExitCode.Failed;
+            return ExitCode.Temporary;
         }
     }
 }

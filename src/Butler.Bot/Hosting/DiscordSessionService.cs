@@ -31,6 +31,7 @@ sealed class DiscordSessionService(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await WaitUntilStarted(stoppingToken);
         using var session = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var registration = Task.WhenAll(settings.Policy.Guilds.Map(guild => RegisterCommands(guild, session.Token)));
         EndReason = await discord.Run(dispatcher.Handle, session.Token);
@@ -40,6 +41,15 @@ sealed class DiscordSessionService(
         if (EndReason != SessionEndReason.Requested)
             log.DiscordSessionEnded(SessionEndAdvice.For(EndReason));
         lifetime.StopApplication();
+    }
+
+    // A bot whose port is taken is started again every few seconds; it must not begin a session each time, because
+    // Discord allows only so many a day.
+    async Task WaitUntilStarted(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource();
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
     }
 
     async Task RegisterCommands(Snowflake guild, CancellationToken token)

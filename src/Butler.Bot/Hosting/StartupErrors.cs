@@ -11,6 +11,8 @@ static class StartupErrors
     /// <summary>Prints every problem; returns the exit code.</summary>
     public static int Report(IReadOnlyList<SettingProblem> problems)
     {
+        if (problems.All(static problem => problem.MayPass))
+            return ReportTemporary(problems);
         Console.Error.WriteLine($"{Product.Name} cannot start. {Humanize.Count(problems.Count, "setting")} to fix:");
         foreach (var problem in problems)
             Console.Error.WriteLine($"  {problem}");
@@ -19,6 +21,15 @@ static class StartupErrors
                 + "`butler setup` asks for missing ones, `butler doctor` checks them."
         );
         return ExitCode.Settings;
+    }
+
+    // No setting needs fixing, so nothing is said about settings.
+    static int ReportTemporary(IReadOnlyList<SettingProblem> problems)
+    {
+        Console.Error.WriteLine(
+            $"{Product.Name} cannot start now (exit code {ExitCode.Temporary}, try again): {string.Join(' ', problems)}"
+        );
+        return ExitCode.Temporary;
     }
 
     /// <summary>

@@ -15,6 +15,8 @@ static class LoggingBuilderExtensions
         logging
             .ClearProviders()
             .AddFilter("Microsoft", LogLevel.Warning)
+            // What keeps the bot from starting is printed in words. A service that fails later is logged as critical.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
             .AddConfiguration(configuration.GetSection("Logging"))
             .AddConsole(static options => options.FormatterName = LineFormatter.FormatterName);
         logging.Services.AddSingleton<ConsoleFormatter>(new LineFormatter(isJson, useColor, TimeProvider.System));

@@ -70,7 +70,10 @@ public sealed class PostgresStoreSpecs(PostgresStoreSpecs.PostgresFixture server
             await Task.Delay(1, Token);
         }
         Assert.Equal(
-            new SettingProblem("Runs:PostgresFile", "cannot be reached; is it running, and is Host right?"),
+            new SettingProblem("Runs:PostgresFile", "cannot be reached; is it running, and is Host right?")
+            {
+                MayPass = true,
+            },
             (await opening).AssertLeft()
         );
         Assert.True(time.GetUtcNow() - new FakeTimeProvider().GetUtcNow() >= TimeSpan.FromSeconds(30));
@@ -89,6 +92,28 @@ public sealed class PostgresStoreSpecs(PostgresStoreSpecs.PostgresFixture server
         Assert.Equal($"Information: Runs are stored in {store.Description}", Assert.Single(Log.Lines));
         await store.Add(SampleRuns.OpenRun(1), Token);
         Assert.Single(await store.GetOpen("attic", Token));
+    }
+
+    [Fact]
+    public async Task A_write_succeeds_right_after_a_switch_over_to_a_writable_server()
+    {
+        await using (var first = await CreateReplica())
+            await first.Add(SampleRuns.OpenRun(1), Token);
+        var name = (await GetConnectionString()).Split("Database=")[1].Split(';')[0];
+        // Holds for new connections only: those of the store stay with what the server was when they were made.
+        await ExecuteSql($"ALTER DATABASE {name} SET default_transaction_read_only = on");
+        await using var store = new PostgresStore(await GetConnectionString(), Log);
+        Assert.Single(await store.GetOpen("attic", Token));
+        await ExecuteSql($"SET transaction_read_only = off; ALTER DATABASE {name} RESET default_transaction_read_only");
+        var refused = await Assert.ThrowsAsync<StoreFailedException>(async () =>
+            await store.Add(SampleRuns.OpenRun(2), Token)
+        );
+        Assert.Equal(
+            ("only reads at the moment, as after a switch-over; the bot connects anew.", true),
+            (refused.Message, refused.MayPass)
+        );
+        await store.Add(SampleRuns.OpenRun(2), Token);
+        Assert.Equal(2, (await store.GetOpen("attic", Token)).Count);
     }
 
     // Asked for one after the other, so that replicas are on one database

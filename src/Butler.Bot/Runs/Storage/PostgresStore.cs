@@ -11,6 +11,8 @@ sealed class PostgresStore : SqlStore
     // An arbitrary key; every replica must use the same.
     const long MigrationLock = 0x506c657842757401;
 
+    const string ReadOnlyTransaction = PostgresErrorCodes.ReadOnlySqlTransaction;
+
     // Not FOR UPDATE: an observation that is being appended locks the key of its run, and that run would be skipped.
     static readonly SqlStatements Statements = new(
         "CAST(extract(epoch FROM now()) * 1000 AS bigint)",
@@ -76,18 +78,28 @@ sealed class PostgresStore : SqlStore
                 "does not let this user make or change tables there.",
             PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } =>
                 "has no connection left for the bot.",
+            PostgresException { SqlState: ReadOnlyTransaction } =>
+                "only reads at the moment, as after a switch-over; the bot connects anew.",
             PostgresException { SqlState: var state } => $"cannot be used (SQLSTATE {state}).",
             { InnerException: SocketException } => "cannot be reached; is it running, and is Host right?",
             { InnerException: TimeoutException } => "does not answer in time.",
             _ => "cannot be used: the connection broke, or TLS is not to be had as asked for.",
         };
 
-    /// <summary>Whether waiting may help: the database is starting, or cannot be reached yet.</summary>
-    public static bool IsTransient(StoreFailedException failure) =>
-        failure.InnerException
-            is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow }
-                or NpgsqlException
-                and not PostgresException;
+    /// <inheritdoc/>
+    /// <remarks>Npgsql counts a network that fails, a server that starts or ends, and resources that are used up.
+    /// </remarks>
+    protected override bool MayPass(DbException failure) =>
+        failure is NpgsqlException { IsTransient: true } or PostgresException { SqlState: ReadOnlyTransaction };
+
+    /// <inheritdoc/>
+    /// <remarks>After a switch-over the connections are those to the server that only reads now, and they would be kept
+    /// for up to an hour.</remarks>
+    protected override void DropConnections(DbException failure)
+    {
+        if (failure is PostgresException { SqlState: ReadOnlyTransaction })
+            source.Clear();
+    }
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => source.DisposeAsync();

@@ -130,14 +130,14 @@ static class RunStoreFactory
                 return Right<SettingProblem, IRunStore>(store);
             }
             catch (StoreFailedException e)
-                when (PostgresStore.IsTransient(e) && time.GetElapsedTime(since) < StartupTimeout)
+                when (e.MayPass && store is PostgresStore && time.GetElapsedTime(since) < StartupTimeout)
             {
                 await Task.Delay(RetryDelay, time, token);
             }
             catch (StoreFailedException e)
             {
                 await store.DisposeAsync();
-                return new SettingProblem(setting, e.Message);
+                return new SettingProblem(setting, e.Message) { MayPass = e.MayPass };
             }
         }
     }

@@ -28,6 +28,12 @@ abstract class SqlStore(string description, SqlStatements sql, ILogger log) : IR
     /// <summary>What a failure means, without a secret.</summary>
     protected abstract string DescribeFailure(DbException failure);
 
+    /// <summary>Called after each failure, for connections that will not serve again.</summary>
+    protected virtual void DropConnections(DbException failure) { }
+
+    /// <summary>Whether a failure may pass by itself.</summary>
+    protected abstract bool MayPass(DbException failure);
+
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 
@@ -100,7 +106,8 @@ abstract class SqlStore(string description, SqlStatements sql, ILogger log) : IR
         }
         catch (DbException e)
         {
-            throw new StoreFailedException(DescribeFailure(e), e);
+            DropConnections(e);
+            throw new StoreFailedException(DescribeFailure(e), e) { MayPass = MayPass(e) };
         }
     }
 }

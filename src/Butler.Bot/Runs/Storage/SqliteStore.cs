@@ -11,6 +11,7 @@ sealed class SqliteStore : SqlStore
     // SQLITE_BUSY and so on; see https://www.sqlite.org/rescode.html.
     const int Busy = 5,
         ReadOnly = 8,
+        IoError = 10,
         Corrupt = 11,
         Full = 13,
         CannotOpen = 14,
@@ -141,6 +142,10 @@ sealed class SqliteStore : SqlStore
             Corrupt => "is damaged. Move it away, and the bot makes a new one.",
             var code => $"cannot be used (SQLite error {code ?? 0}).",
         };
+
+    /// <inheritdoc/>
+    protected override bool MayPass(DbException failure) =>
+        (failure as SqliteException)?.SqliteErrorCode is Busy or Full or IoError;
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
