@@ -63,8 +63,16 @@ sealed class ScriptedBot : IAsyncDisposable
         return bot;
     }
 
-    /// <summary>Sends a message to the channel.</summary>
-    public Task PostMessage(string message) => SendRequest("POST", $"/channels/{Info.ChannelId}/messages", message);
+    /// <summary>Sends a message to the channel; returns its id.</summary>
+    public async Task<string> PostMessage(string message)
+    {
+        var answer = await SendRequest("POST", $"/channels/{Info.ChannelId}/messages", message);
+        return JsonNode.Parse(answer)!["id"]!.GetValue<string>();
+    }
+
+    /// <summary>Changes a message that it sent.</summary>
+    public Task EditMessage(string id, string message) =>
+        SendRequest("PATCH", $"/channels/{Info.ChannelId}/messages/{id}", message);
 
     public async ValueTask DisposeAsync()
     {
@@ -93,17 +101,16 @@ sealed class ScriptedBot : IAsyncDisposable
         }
     }
 
-    async Task SendRequest(string method, string path, string body)
+    async Task<string> SendRequest(string method, string path, string body)
     {
         using var request = new HttpRequestMessage(new(method), Info.ApiUrl + path)
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
         using var response = await http.SendAsync(request, stopping.Token);
-        if (!response.IsSuccessStatusCode)
-        {
-            var text = await response.Content.ReadAsStringAsync(stopping.Token);
-            throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {text}");
-        }
+        var text = await response.Content.ReadAsStringAsync(stopping.Token);
+        return response.IsSuccessStatusCode
+            ? text
+            : throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {text}");
     }
 }

@@ -11,13 +11,15 @@ let active = -1;
 let requestCount = 0;
 let timer = 0;
 let sender = () => ({});
+let showSent = () => {};
 let sentCommands = [];
 let historyOffset = 0;
 let pendingOption = null;
 
-/** `getSender` returns the sender's fields of a control call. */
-export function startComposer(getSender) {
+/** `getSender` returns the sender's fields of a control call; `onSent` shows what was sent. */
+export function startComposer(getSender, onSent) {
   sender = getSender;
+  showSent = onSent;
   input.addEventListener('input', update);
   input.addEventListener('keydown', key);
   input.addEventListener('blur', () => setTimeout(close, 150));
@@ -139,6 +141,7 @@ async function send() {
     input.value = '';
     close();
     showError('');
+    showSent();
   } catch (error) {
     showError(error.message);
   }

@@ -1,6 +1,7 @@
 // Puts the page together: the current member, the feed of the channel, and the switches of the page.
 import { showError, startComposer, setCommands } from './composer.js';
 import { byId, call, el, poll } from './dom.js';
+import { follow } from './follow.js';
 import { refreshTimes } from './markdown.js';
 import { showPlex } from './plex.js';
 import { applyFeed, viewAs } from './timeline.js';
@@ -85,7 +86,7 @@ byId('modal-form').addEventListener('submit', async (event) => {
   }
 });
 
-startComposer(sender);
+startComposer(sender, follow);
 const requestedKey = new URLSearchParams(location.search).get('who') ?? sessionStorage.getItem('who');
 const initialKey = people.some(({ key }) => key === requestedKey) ? requestedKey : 'admin';
 byId('who').value = initialKey;

@@ -1,13 +1,12 @@
 // The channel: each interaction and message as the current member sees it, updated live.
 import { byId, el } from './dom.js';
+import { follow, noteNewEntry } from './follow.js';
 import { body } from './message.js';
 
 const messages = new Map();
 const interactions = new Map();
 const entries = new Map();
 const list = byId('messages');
-const scroller = byId('scroller');
-let pinned = true;
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 let me = null;
 let context = null;
@@ -19,8 +18,7 @@ export function viewAs(person, actions) {
   entries.clear();
   list.replaceChildren();
   for (const key of [...interactions.keys(), ...messages.keys()].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))) placeEntry(key);
-  pinned = true;
-  bottom();
+  follow();
 }
 
 /** Applies what changed. */
@@ -30,12 +28,6 @@ export function applyFeed(feed) {
   const touched = new Set([...feed.interactions.flatMap(({ id, sourceId, type }) => (type === 2 ? [id] : [sourceId, id])), ...feed.messages.map(({ id, interactionId }) => getEntryKey(id, interactionId))]);
   for (const key of touched) if (key) placeEntry(key);
 }
-
-const bottom = () => { scroller.scrollTop = scroller.scrollHeight; };
-
-// At the end, the view follows the end as entries grow; a view that was scrolled up stays.
-scroller.addEventListener('scroll', () => { pinned = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60; }, { passive: true });
-new ResizeObserver(() => { if (pinned) bottom(); }).observe(list);
 
 // A command and its answer are one entry, with the command's id; any other message has its own entry.
 function getEntryKey(id, interactionId) {
@@ -59,6 +51,7 @@ function placeEntry(key) {
   // Ids ascend with time, so a new entry nearly always belongs at the end.
   let after = list.lastElementChild;
   while (after && BigInt(after.dataset.id) > BigInt(key)) after = after.previousElementSibling;
+  if (after === list.lastElementChild) noteNewEntry();
   if (after) after.after(element);
   else list.prepend(element);
 }
