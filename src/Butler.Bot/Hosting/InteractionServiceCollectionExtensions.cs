@@ -34,6 +34,7 @@ static class InteractionServiceCollectionExtensions
             .AddSingleton<Confirmations>()
             .AddSingleton<CommandAuthorizer>()
             .AddSingleton<CommandHandler>()
+            .AddSingleton<ApprovalButtonHandler>()
             .AddSingleton<ConfirmationButtonHandler>()
             .AddSingleton<StopButtonHandler>()
             .AddSingleton<AutocompleteHandler>()

@@ -11,14 +11,15 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Interactions;
 
 /// <summary>
-/// The buttons Confirm, Approve and Decline. A press that is not valid is rejected and recorded, and leaves the request
-/// as it is.
+/// The button Confirm, and the way to <see cref="ApprovalButtonHandler"/> for Approve and Decline. A press that is not
+/// valid is rejected and recorded, and leaves the request as it is.
 /// </summary>
 sealed class ConfirmationButtonHandler(
     AccessControl accessControl,
     ButtonTickets<CommandInvocation> tickets,
     Confirmations confirmations,
     CommandExecutor executor,
+    ApprovalButtonHandler approvals,
     AuditLog audit
 )
 {
@@ -45,8 +46,8 @@ sealed class ConfirmationButtonHandler(
                 : Reject(interaction, "of another member", ConfirmationReplies.NotYourButton(), responder),
             ButtonAction.Approve => isOwn
                 ? Reject(interaction, "their own request", ConfirmationReplies.CannotApproveOwn(), responder)
-                : UnlessExpired(() => Approve(interaction, invocation, ticket, responder, token)),
-            ButtonAction.Decline => UnlessExpired(() => Decline(interaction, invocation, ticket, responder)),
+                : UnlessExpired(() => approvals.Approve(interaction, ticket, invocation, responder, token)),
+            ButtonAction.Decline => UnlessExpired(() => approvals.Decline(interaction, ticket, invocation, responder)),
         };
 
         Task UnlessExpired(Func<Task> handle) =>
@@ -83,76 +84,12 @@ sealed class ConfirmationButtonHandler(
             );
     }
 
-    Task Approve(
-        Interaction interaction,
-        CommandInvocation invocation,
-        ButtonTicket ticket,
-        InteractionResponder responder,
-        CancellationToken token
-    )
-    {
-        if (FindMissingPermission(interaction, invocation.Command).TryGetValue(out var denial))
-            return RejectApprover(interaction, invocation.Command, denial, responder);
-        if (!tickets.TryRedeem(ticket))
-            return RejectUsed(interaction, responder);
-        audit.RecordApproval(interaction, invocation.Command);
-        return accessControl
-            .Decide(invocation.Command)
-            .Match(
-                Left: denied => Deny(invocation.Command, denied, responder),
-                Right: grant => ExecuteApproved(interaction, invocation, grant, responder, token)
-            );
-    }
-
-    Task Decline(
-        Interaction interaction,
-        CommandInvocation invocation,
-        ButtonTicket ticket,
-        InteractionResponder responder
-    )
-    {
-        var isOwn = interaction.Caller.Id == ticket.Member;
-        if (!isOwn && FindMissingPermission(interaction, invocation.Command).TryGetValue(out var denial))
-            return RejectApprover(interaction, invocation.Command, denial, responder);
-        if (!tickets.TryRedeem(ticket))
-            return RejectUsed(interaction, responder);
-        audit.RecordDecline(interaction, invocation.Command, isOwn);
-        return responder.Reply(
-            ConfirmationReplies.Declined(RequestDescription.Of(invocation.Command), interaction.Caller)
-        );
-    }
-
-    // Whoever approves needs the permission themselves, however often they used it.
-    Option<Denial> FindMissingPermission(Interaction interaction, ResolvedCommand command) =>
-        accessControl.DecideIgnoringLimits(interaction.Caller, command).Match(Left: Some, Right: static _ => None);
-
     async Task Execute(
         CommandInvocation invocation,
         Grant grant,
         InteractionResponder responder,
         CancellationToken token
     ) => await responder.Reply(await responder.DeferIfSlow(executor.Execute(invocation, grant, token)));
-
-    async Task ExecuteApproved(
-        Interaction interaction,
-        CommandInvocation invocation,
-        Grant grant,
-        InteractionResponder responder,
-        CancellationToken token
-    )
-    {
-        var approved = invocation.Command with
-        {
-            ReplyInteraction = interaction,
-            ActivitiesBefore = None,
-            IsPublic = true,
-            ApprovedBy = interaction.Caller.Id,
-        };
-        var outcome = await responder.DeferIfSlow(
-            executor.Execute(invocation with { Command = approved }, grant, token)
-        );
-        await responder.Reply(ConfirmationReplies.Approved(approved.Caller, interaction.Caller, outcome));
-    }
 
     Task Expire(Interaction interaction, ButtonTicket ticket, InteractionResponder responder)
     {
@@ -165,12 +102,6 @@ sealed class ConfirmationButtonHandler(
     {
         audit.RecordDenial(command, denial);
         return responder.Reply(DenialReplies.Create(denial));
-    }
-
-    Task RejectApprover(Interaction interaction, ResolvedCommand command, Denial denial, InteractionResponder responder)
-    {
-        audit.RecordDenial(command with { Interaction = interaction }, denial);
-        return responder.FollowUp(DenialReplies.Create(denial));
     }
 
     Task RejectUsed(Interaction interaction, InteractionResponder responder) =>

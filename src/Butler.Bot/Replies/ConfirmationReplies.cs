@@ -82,6 +82,23 @@ static class ConfirmationReplies
                     + "Nothing happened."
             );
 
+    /// <summary>The member who asked is no longer in the guild.</summary>
+    public static Message RequesterLeft(RequestDescription request) =>
+        ReplyMessage.Create(
+            EmbedColor.Error,
+            "Not allowed",
+            request.Server,
+            $"{request.Who} is no longer a member of this Discord server, so nothing happened."
+        );
+
+    /// <summary>The roles that the member who asked has now cannot be read, so the request stays open.</summary>
+    public static Message RolesUnknown() =>
+        CreateError(
+            "Roles cannot be read",
+            "Discord does not say which roles the member who asked has now, so nothing was approved. The request is "
+                + "still open: try again in a moment."
+        );
+
     /// <summary>The button has expired.</summary>
     public static Message Expired() =>
         ReplyMessage.Create(

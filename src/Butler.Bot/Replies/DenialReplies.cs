@@ -19,6 +19,10 @@ static class DenialReplies
     public static Message Create(Denial denial) =>
         ReplyMessage.Create(EmbedColor.Error, GetTitle(denial), server: "", Explain(denial, None));
 
+    /// <summary>The policy denied it to a member whose request somebody else approved.</summary>
+    public static Message CreateAbout(Caller member, Denial denial) =>
+        ReplyMessage.Create(EmbedColor.Error, GetTitle(denial), server: "", Explain(denial, member));
+
     /// <summary>Why it is denied.</summary>
     /// <param name="denial">The decision.</param>
     /// <param name="other">The member it is about, if that is not the reader.</param>

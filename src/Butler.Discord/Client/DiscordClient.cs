@@ -114,6 +114,13 @@ public abstract class DiscordClient : DiscordIO
     ) => Rest.EditMessage(channel, message, content, token);
 
     /// <inheritdoc/>
+    public ValueTask<Either<DiscordError, Option<Caller>>> GetMember(
+        Snowflake guild,
+        Snowflake user,
+        CancellationToken token
+    ) => Rest.GetMember(guild, user, token);
+
+    /// <inheritdoc/>
     public virtual ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
         Snowflake guild,
         Seq<SlashCommand> commands,

@@ -62,6 +62,12 @@ public interface DiscordIO : IAsyncDisposable
     );
 
     /// <summary>
+    /// A member of a guild with the roles they have now; None if they are not one. The bot itself has to be in the
+    /// guild.
+    /// </summary>
+    ValueTask<Either<DiscordError, Option<Caller>>> GetMember(Snowflake guild, Snowflake user, CancellationToken token);
+
+    /// <summary>
     /// Makes the guild's commands exactly these: reads first, writes only if they differ, removes global commands of
     /// the same names.
     /// </summary>

@@ -61,6 +61,9 @@ public abstract record DiscordError : Expected
         /// </summary>
         public bool IsForbidden => JsonCode is 50001 or 50013;
 
+        /// <summary>Whether the user is not in the guild (10007), or does not exist (10013).</summary>
+        public bool IsUnknownMember => JsonCode is 10007 or 10013;
+
         /// <summary>Whether the message (10008) or its channel (10003) no longer exists.</summary>
         public bool IsGone => JsonCode is 10003 or 10008;
     }

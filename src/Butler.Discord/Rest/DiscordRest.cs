@@ -28,6 +28,9 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
     /// <summary>How long a registration may wait for rate limits, which are long there.</summary>
     public static readonly TimeSpan RegistrationTimeout = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a member who pressed a button waits for what has to be asked first.</summary>
+    public static readonly TimeSpan QuestionTimeout = TimeSpan.FromSeconds(10);
+
     Option<Snowflake> applicationId;
 
     /// <summary>Completes when Discord refuses the bot token for good.</summary>
@@ -107,6 +110,23 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
         CancellationToken token
     ) => (await Send(Route.Message(channel, message), MessageWire.WriteEdit(content), token)).Map(static _ => unit);
 
+    /// <summary>
+    /// <c>GET /guilds/{guild}/members/{user}</c>. It takes no gateway intent; only listing all members does. Source:
+    /// Discord, "Guild Resource", Get Guild Member.
+    /// </summary>
+    public async ValueTask<Either<DiscordError, Option<Caller>>> GetMember(
+        Snowflake guild,
+        Snowflake user,
+        CancellationToken token
+    ) =>
+        (await Call(Route.Member(guild, user), [], DeadlineIn(QuestionTimeout), token)).Match(
+            Right: static body => ReadMember(body),
+            Left: static error =>
+                error is DiscordError.ErrorResponse { IsUnknownMember: true }
+                    ? Right<DiscordError, Option<Caller>>(None)
+                    : Left<DiscordError, Option<Caller>>(error)
+        );
+
     /// <summary>Makes a guild's commands exactly these.</summary>
     public ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
         Snowflake guild,
@@ -141,6 +161,13 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
                 Some: static id => Right<DiscordError, Snowflake>(id),
                 None: static () => new DiscordError.ErrorResponse(200, 0, "The answer has no id.")
             );
+
+    // What cannot be read names nobody, rather than a member without roles.
+    static Either<DiscordError, Option<Caller>> ReadMember(JsonElement body)
+    {
+        var member = InteractionWire.ReadMember(body);
+        return member.IsMember ? Some(member) : new DiscordError.ErrorResponse(200, 0, "The answer names no member.");
+    }
 
     DateTimeOffset DeadlineIn(TimeSpan span) => time.GetUtcNow() + span;
 }

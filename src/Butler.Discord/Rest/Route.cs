@@ -82,6 +82,15 @@ sealed record Route(
             RetrySafety.Idempotent
         );
 
+    public static Route Member(Snowflake guild, Snowflake user) =>
+        WithBotToken(
+            HttpMethod.Get,
+            "guilds/{guild}/members/{user}",
+            $"guilds/{guild}/members/{user}",
+            guild.ToString(),
+            RetrySafety.Idempotent
+        );
+
     public static Route Callback(Interaction interaction) =>
         new(
             HttpMethod.Post,

@@ -33,24 +33,27 @@ static class InteractionWire
     static Caller ReadCaller(JsonElement d) =>
         Json.GetProperty(d, "member")
             .Match(
-                Some: static member =>
-                    Json.GetProperty(member, "user")
-                        .Match(
-                            Some: user =>
-                                ReadUser(
-                                    user,
-                                    Json.GetString(member, "nick"),
-                                    isMember: true,
-                                    Json.GetItems(member, "roles").Choose(ReadRole)
-                                ),
-                            None: static () => Caller.Unknown
-                        ),
+                Some: static member => ReadMember(member),
                 None: () =>
                     Json.GetProperty(d, "user")
                         .Match(
                             Some: static user => ReadUser(user, None, isMember: false, Empty),
                             None: static () => Caller.Unknown
                         )
+            );
+
+    /// <summary>A member as Discord describes one; <see cref="Caller.Unknown"/> if the object names none.</summary>
+    public static Caller ReadMember(JsonElement member) =>
+        Json.GetProperty(member, "user")
+            .Match(
+                Some: user =>
+                    ReadUser(
+                        user,
+                        Json.GetString(member, "nick"),
+                        isMember: true,
+                        Json.GetItems(member, "roles").Choose(ReadRole)
+                    ),
+                None: static () => Caller.Unknown
             );
 
     static Caller ReadUser(JsonElement user, Option<string> nick, bool isMember, Seq<Snowflake> roles) =>

@@ -45,6 +45,12 @@ sealed class RecordingDiscord(TimeProvider time) : DiscordIO
         CancellationToken token
     ) => throw new NotSupportedException();
 
+    public ValueTask<Either<DiscordError, Option<Caller>>> GetMember(
+        Snowflake guild,
+        Snowflake user,
+        CancellationToken token
+    ) => throw new NotSupportedException();
+
     public ValueTask<Either<DiscordError, RegistrationResult>> RegisterCommands(
         Snowflake guild,
         Seq<SlashCommand> commands,

@@ -1,0 +1,148 @@
+using LanguageExt;
+using PlexButler.Bot.Access;
+using PlexButler.Bot.Commands;
+using PlexButler.Bot.Interactions.Buttons;
+using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Replies;
+using PlexButler.Bot.Replies.Descriptions;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Interactions;
+
+/// <summary>
+/// The buttons Approve and Decline. Whoever presses needs the permission themselves, and at that moment the member who
+/// asked needs it still.
+/// </summary>
+sealed class ApprovalButtonHandler(
+    AccessControl accessControl,
+    ButtonTickets<CommandInvocation> tickets,
+    CommandExecutor executor,
+    DiscordIO discord,
+    AuditLog audit
+)
+{
+    /// <summary>Somebody else pressed Approve.</summary>
+    public async Task Approve(
+        Interaction interaction,
+        ButtonTicket ticket,
+        CommandInvocation invocation,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        if (FindMissingPermission(interaction, invocation.Command).TryGetValue(out var denial))
+        {
+            await RejectApprover(interaction, invocation.Command, denial, responder);
+            return;
+        }
+        // The roles they asked with may be a quarter of an hour old.
+        var member = await responder.DeferIfSlow(FindRequester(ticket, token));
+        await member.Match(
+            Left: error => RejectUnknownRoles(interaction, error, responder),
+            Right: found => Decide(interaction, ticket, invocation, found, responder, token)
+        );
+    }
+
+    /// <summary>Somebody declined, or the member who asked withdrew it.</summary>
+    public Task Decline(
+        Interaction interaction,
+        ButtonTicket ticket,
+        CommandInvocation invocation,
+        InteractionResponder responder
+    )
+    {
+        var isOwn = interaction.Caller.Id == ticket.Member;
+        if (!isOwn && FindMissingPermission(interaction, invocation.Command).TryGetValue(out var denial))
+            return RejectApprover(interaction, invocation.Command, denial, responder);
+        if (!tickets.TryRedeem(ticket))
+            return RejectUsed(interaction, responder);
+        audit.RecordDecline(interaction, invocation.Command, isOwn);
+        return responder.Reply(
+            ConfirmationReplies.Declined(RequestDescription.Of(invocation.Command), interaction.Caller)
+        );
+    }
+
+    async Task<Either<DiscordError, Option<Caller>>> FindRequester(ButtonTicket ticket, CancellationToken token) =>
+        await discord.GetMember(ticket.Guild, ticket.Member, token);
+
+    Task Decide(
+        Interaction interaction,
+        ButtonTicket ticket,
+        CommandInvocation invocation,
+        Option<Caller> member,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        if (!tickets.TryRedeem(ticket))
+            return RejectUsed(interaction, responder);
+        audit.RecordApproval(interaction, invocation.Command);
+        // Somebody who left is decided about as somebody outside the guild, whom no rule lets do anything.
+        var requester = member.IfNone(() => Caller.User(ticket.Member, invocation.Command.Caller.Name));
+        var current = invocation.Command with
+        {
+            Interaction = invocation.Command.Interaction with { Caller = requester },
+        };
+        return accessControl
+            .Decide(current)
+            .Match(
+                Left: denied => DenyRequester(current, denied, member.IsSome, responder),
+                Right: grant => Execute(interaction, invocation with { Command = current }, grant, responder, token)
+            );
+    }
+
+    async Task Execute(
+        Interaction interaction,
+        CommandInvocation invocation,
+        Grant grant,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        var approved = invocation.Command with
+        {
+            ReplyInteraction = interaction,
+            ActivitiesBefore = None,
+            IsPublic = true,
+            ApprovedBy = interaction.Caller.Id,
+        };
+        var outcome = await responder.DeferIfSlow(
+            executor.Execute(invocation with { Command = approved }, grant, token)
+        );
+        await responder.Reply(ConfirmationReplies.Approved(approved.Caller, interaction.Caller, outcome));
+    }
+
+    // Whoever approves needs the permission themselves, however often they used it.
+    Option<Denial> FindMissingPermission(Interaction interaction, ResolvedCommand command) =>
+        accessControl.DecideIgnoringLimits(interaction.Caller, command).Match(Left: Some, Right: static _ => None);
+
+    Task DenyRequester(ResolvedCommand command, Denial denial, bool isMember, InteractionResponder responder)
+    {
+        audit.RecordDenial(command, denial);
+        return responder.Reply(
+            isMember
+                ? DenialReplies.CreateAbout(command.Caller, denial)
+                : ConfirmationReplies.RequesterLeft(RequestDescription.Of(command))
+        );
+    }
+
+    Task RejectApprover(Interaction interaction, ResolvedCommand command, Denial denial, InteractionResponder responder)
+    {
+        audit.RecordDenial(command with { Interaction = interaction }, denial);
+        return responder.FollowUp(DenialReplies.Create(denial));
+    }
+
+    Task RejectUnknownRoles(Interaction interaction, DiscordError error, InteractionResponder responder)
+    {
+        audit.RecordRejectedPress(interaction, $"of a member whose roles could not be read: {error.Message}");
+        return responder.FollowUp(ConfirmationReplies.RolesUnknown());
+    }
+
+    Task RejectUsed(Interaction interaction, InteractionResponder responder)
+    {
+        audit.RecordRejectedPress(interaction, "used already");
+        return responder.FollowUp(ConfirmationReplies.NoLongerOpen());
+    }
+}
