@@ -22,7 +22,10 @@ static class InteractionMapper
                 ToCaller(raw),
                 data,
                 receivedAt
-            ));
+            )
+            {
+                SlowMode = TimeSpan.FromSeconds((raw.InteractionChannel as ITextChannel)?.SlowModeInterval ?? 0),
+            });
 
     static Option<InteractionData> ToData(SocketInteraction raw) =>
         raw switch

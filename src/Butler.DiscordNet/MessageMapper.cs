@@ -21,12 +21,13 @@ static class MessageMapper
     public static Net.Embed[] ToEmbeds(Message message) => [.. message.Embeds.Select(ToEmbed)];
 
     /// <summary>
-    /// Only the users that it allows, and no types: without a list of types Discord.Net allows all of them.
+    /// Only the users and roles that it allows, and no types: without a list of types Discord.Net allows all of them.
     /// </summary>
     public static AllowedMentions ToAllowedMentions(Message message) =>
         new(AllowedMentionTypes.None)
         {
             UserIds = [.. message.AllowedMentions.Distinct().Select(static user => user.Value)],
+            RoleIds = [.. message.AllowedRoles.Distinct().Select(static role => role.Value)],
         };
 
     /// <summary>Its buttons, or null, which is Discord.Net for none.</summary>

@@ -64,6 +64,17 @@ sealed class Policy
     public Either<Denial, Grant> DecideOptimistically(Caller caller, AccessRequest request) =>
         Decide(caller, request, static _ => None, optimistic: true);
 
+    /// <summary>The rules that allow it to somebody at that time, for what the request does not name as well.</summary>
+    public Seq<Rule> FindAllowingRules(AccessRequest request)
+    {
+        var clock = new LocalClock(request.At);
+        var found = new List<Rule>();
+        foreach (var rule in FindRules(request.Permission))
+            if (rule.Effect == RuleEffect.Allow && rule.Covers(request, unknown: true) && rule.IsInForce(ref clock))
+                found.Add(rule);
+        return toSeq(found).Strict();
+    }
+
     Either<Denial, Grant> Decide(
         Caller caller,
         AccessRequest request,

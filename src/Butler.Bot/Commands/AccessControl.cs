@@ -73,6 +73,18 @@ sealed class AccessControl(Policy policy, UsageLimits limits, PlexConnections se
         DecideInReach(caller, command.Server, command.ToAccessRequest(time.GetUtcNow()), static _ => None)
             .Map(static r => r.Grant);
 
+    /// <summary>Whether the answer to a command that was allowed may show what takes another permission.</summary>
+    public bool ShowsDetail(ResolvedCommand command, Permission permission) =>
+        Decide(command with { Permission = permission })
+            .Exists(grant => !grant.Rule.NeedsApproval || command.ApprovedBy.IsSome);
+
+    /// <summary>The rules that allow a command to whoever they name, and so let them approve it.</summary>
+    public Seq<Rule> FindAllowingRules(ResolvedCommand command)
+    {
+        var request = command.ToAccessRequest(time.GetUtcNow());
+        return policy.FindAllowingRules(request);
+    }
+
     /// <summary>What would be decided now.</summary>
     public AccessDecision Explain(
         Caller caller,

@@ -31,6 +31,7 @@ static class InteractionServiceCollectionExtensions
             .AddSingleton(CreateCommandServices)
             .AddSingleton<CommandExecutor>()
             .AddSingleton<ButtonTickets<CommandInvocation>>()
+            .AddSingleton<ButtonRemovals>()
             .AddSingleton<Confirmations>()
             .AddSingleton<CommandAuthorizer>()
             .AddSingleton<CommandHandler>()

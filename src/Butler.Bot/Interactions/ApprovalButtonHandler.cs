@@ -3,6 +3,7 @@ using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Logging;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Discord.Client;
@@ -20,9 +21,12 @@ sealed class ApprovalButtonHandler(
     ButtonTickets<CommandInvocation> tickets,
     CommandExecutor executor,
     DiscordIO discord,
-    AuditLog audit
+    AuditLog audit,
+    ILogger<ApprovalButtonHandler> log
 )
 {
+    static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
     /// <summary>Somebody else pressed Approve.</summary>
     public async Task Approve(
         Interaction interaction,
@@ -59,8 +63,10 @@ sealed class ApprovalButtonHandler(
         if (!tickets.TryRedeem(ticket))
             return RejectUsed(interaction, responder);
         audit.RecordDecline(interaction, invocation.Command, isOwn);
-        return responder.Reply(
-            ConfirmationReplies.Declined(RequestDescription.Of(invocation.Command), interaction.Caller)
+        return ReplyToBoth(
+            invocation.Command,
+            ConfirmationReplies.Declined(RequestDescription.Of(invocation.Command), interaction.Caller),
+            responder
         );
     }
 
@@ -111,7 +117,41 @@ sealed class ApprovalButtonHandler(
         var outcome = await responder.DeferIfSlow(
             executor.Execute(invocation with { Command = approved }, grant, token)
         );
-        await responder.Reply(ConfirmationReplies.Approved(approved.Caller, interaction.Caller, outcome));
+        var (command, request, approver) = (
+            invocation.Command,
+            RequestDescription.Of(invocation.Command),
+            interaction.Caller
+        );
+        if (invocation.Usage.IsForTheirEyesOnly)
+        {
+            await responder.Reply(ConfirmationReplies.ApprovedPrivately(request, approver));
+            await TellRequester(command, ConfirmationReplies.PrivateOutcome(approver, outcome), responder);
+            return;
+        }
+        await responder.Reply(ConfirmationReplies.Approved(command.Caller, approver, outcome));
+        await TellRequester(command, ConfirmationReplies.RequestApproved(request, approver, outcome), responder);
+    }
+
+    async Task ReplyToBoth(ResolvedCommand command, Message message, InteractionResponder responder)
+    {
+        await responder.Reply(message);
+        await TellRequester(command, message, responder);
+    }
+
+    // In the reply that they have, which only they see; in public once that can no longer change.
+    async Task TellRequester(ResolvedCommand command, Message message, InteractionResponder responder)
+    {
+        using var timeout = new CancellationTokenSource(CallTimeout);
+        var edited = await discord.EditOriginalResponse(command.ReplyInteraction, message, timeout.Token);
+        if (!edited.IsLeft(out var error, out _))
+            return;
+        log.RequesterNotTold(error.Message);
+        await responder.FollowUp(
+            ConfirmationReplies.TellRequester(
+                command.Caller,
+                message.Embeds.HeadOrNone().Match(Some: static e => e.Title, None: static () => "")
+            )
+        );
     }
 
     // Whoever approves needs the permission themselves, however often they used it.
@@ -121,10 +161,12 @@ sealed class ApprovalButtonHandler(
     Task DenyRequester(ResolvedCommand command, Denial denial, bool isMember, InteractionResponder responder)
     {
         audit.RecordDenial(command, denial);
-        return responder.Reply(
+        return ReplyToBoth(
+            command,
             isMember
                 ? DenialReplies.CreateAbout(command.Caller, denial)
-                : ConfirmationReplies.RequesterLeft(RequestDescription.Of(command))
+                : ConfirmationReplies.RequesterLeft(RequestDescription.Of(command)),
+            responder
         );
     }
 

@@ -1,10 +1,14 @@
+using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Settings;
+using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions;
 
@@ -12,16 +16,25 @@ namespace PlexButler.Bot.Interactions;
 /// Asks for one more button press: by the member, for what affects everything; by somebody else, where a rule wants
 /// approval. <see cref="ConfirmationButtonHandler"/> handles the press.
 /// </summary>
-sealed class Confirmations(AccessSettings settings, ButtonTickets<CommandInvocation> tickets, AuditLog audit)
+sealed class Confirmations(
+    AccessSettings settings,
+    AccessControl accessControl,
+    ButtonTickets<CommandInvocation> tickets,
+    ButtonRemovals removals,
+    DiscordIO discord,
+    AuditLog audit
+)
 {
     /// <summary>Asks the member to confirm.</summary>
-    public Task AskForConfirmation(
+    public async Task AskForConfirmation(
         CommandInvocation invocation,
         ConfirmationQuestion question,
         InteractionResponder responder
     )
     {
-        var ticket = IssueTicket(invocation, settings.ConfirmWithin);
+        // Whoever is too late has to send the command again, which slow mode would let them do only then.
+        var interaction = invocation.Command.ReplyInteraction;
+        var ticket = IssueTicket(invocation, settings.ConfirmWithin + interaction.SlowMode);
         var message = ConfirmationReplies.AskForConfirmation(
             question,
             invocation.Command.ServerName,
@@ -29,24 +42,42 @@ sealed class Confirmations(AccessSettings settings, ButtonTickets<CommandInvocat
             tickets.GetCustomId(ticket, ButtonAction.Confirm)
         );
         // The card takes the place of this message, so both are public or neither is.
-        return responder.Reply(message with { IsEphemeral = !invocation.Command.IsPublic });
+        await responder.Reply(message with { IsEphemeral = !invocation.Command.IsPublic });
+        removals.Schedule(
+            ticket,
+            () => tickets.IsOpen(ticket),
+            async token => Seq1(await discord.EditOriginalResponse(interaction, ConfirmationReplies.Expired(), token))
+        );
     }
 
     /// <summary>Tells the member that somebody else has to approve, and posts the request in the channel.</summary>
     public async Task AskForApproval(CommandInvocation invocation, Grant grant, InteractionResponder responder)
     {
-        var command = invocation.Command;
+        var (command, request) = (invocation.Command, RequestDescription.Of(invocation.Command));
         var ticket = IssueTicket(invocation, settings.ApproveWithin);
         audit.RecordApprovalRequest(command, grant);
         await responder.Reply(ConfirmationReplies.WaitingForApproval(command.ServerName, grant.Rule, ticket.ExpiresAt));
-        await responder.FollowUp(
+        var posted = await responder.FollowUp(
             ConfirmationReplies.ApprovalRequest(
-                RequestDescription.Of(command),
+                request,
                 grant.Rule,
+                accessControl.FindAllowingRules(command),
                 ticket.ExpiresAt,
                 approveId: tickets.GetCustomId(ticket, ButtonAction.Approve),
                 declineId: tickets.GetCustomId(ticket, ButtonAction.Decline)
             )
+        );
+        removals.Schedule(
+            ticket,
+            () => tickets.IsOpen(ticket),
+            async token =>
+            {
+                var expired = ConfirmationReplies.RequestExpired(request);
+                var own = await discord.EditOriginalResponse(command.ReplyInteraction, expired, token);
+                return posted.TryGetValue(out var message)
+                    ? Seq(own, await discord.EditFollowUp(command.ReplyInteraction, message, expired, token))
+                    : Seq1(own);
+            }
         );
     }
 
@@ -54,7 +85,7 @@ sealed class Confirmations(AccessSettings settings, ButtonTickets<CommandInvocat
         tickets.Issue(
             invocation.Command.Caller.Id,
             invocation.Command.Interaction.GuildId.IfNone(default(Snowflake)),
-            lifetime,
+            removals.LimitLifetime(invocation.Command.ReplyInteraction, lifetime),
             invocation
         );
 }

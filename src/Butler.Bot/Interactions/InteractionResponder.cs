@@ -2,6 +2,7 @@ using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions;
 
@@ -59,16 +60,18 @@ sealed class InteractionResponder(DiscordIO discord, Interaction interaction, Ti
         LogFailure(await discord.EditOriginalResponse(interaction, message, timeout.Token));
     }
 
-    /// <summary>Shows one more message.</summary>
-    public async Task FollowUp(Message message)
+    /// <summary>Shows one more message; its id, if it is known.</summary>
+    public async Task<Option<Snowflake>> FollowUp(Message message)
     {
         if (!isAcknowledged)
         {
             await Respond(new Response.Reply(message));
-            return;
+            return None;
         }
         using var timeout = new CancellationTokenSource(CallTimeout);
-        LogFailure((await discord.SendFollowUp(interaction, message, timeout.Token)).Map(static _ => Prelude.unit));
+        var result = await discord.SendFollowUp(interaction, message, timeout.Token);
+        LogFailure(result.Map(static _ => unit));
+        return result.Match(Right: Some, Left: static _ => None);
     }
 
     /// <summary>Sends the first response.</summary>

@@ -125,4 +125,13 @@ static partial class Log
 
     [LoggerMessage(52, LogLevel.Warning, "In {Place}, {Row} cannot be read and was skipped: {Why}")]
     public static partial void UnreadableRowFound(this ILogger log, string place, string row, string why);
+
+    [LoggerMessage(420, LogLevel.Debug, "Could not take expired buttons away: {Error}")]
+    public static partial void ButtonsNotRemoved(this ILogger log, string error);
+
+    [LoggerMessage(421, LogLevel.Debug, "Could not tell the member who asked what became of their request: {Error}")]
+    public static partial void RequesterNotTold(this ILogger log, string error);
+
+    [LoggerMessage(422, LogLevel.Warning, "A webhook report of {Event} was ignored: {Why}")]
+    public static partial void WebhookReportIgnored(this ILogger log, string @event, string why);
 }

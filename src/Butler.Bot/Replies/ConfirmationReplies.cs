@@ -1,3 +1,4 @@
+using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Text;
@@ -8,6 +9,8 @@ namespace PlexButler.Bot.Replies;
 /// <summary>Pure: what members read where one more button press is needed.</summary>
 static class ConfirmationReplies
 {
+    const int MaxPings = 10;
+
     /// <summary>Asks the member to confirm.</summary>
     public static Message AskForConfirmation(
         ConfirmationQuestion question,
@@ -35,15 +38,27 @@ static class ConfirmationReplies
                 + $"and can be approved until {Humanize.TimeOfDay(expiresAt)}."
         );
 
-    /// <summary>The request, for everybody in the channel. It pings nobody.</summary>
+    /// <summary>
+    /// The request, for everybody in the channel. It pings the roles and users that may approve it, and nobody else.
+    /// </summary>
     public static Message ApprovalRequest(
         RequestDescription request,
         Rule rule,
+        Seq<Rule> allowing,
         DateTimeOffset expiresAt,
         string approveId,
         string declineId
-    ) =>
-        Message
+    )
+    {
+        var roles = allowing.AsEnumerable().SelectMany(static r => r.Roles).Distinct().Take(MaxPings).ToArray();
+        var users = allowing
+            .AsEnumerable()
+            .SelectMany(static r => r.Users)
+            .Where(user => user != request.Caller.Id)
+            .Distinct()
+            .Take(MaxPings)
+            .ToArray();
+        return Message
             .Public(
                 new Embed(
                     "Approval needed",
@@ -56,7 +71,55 @@ static class ConfirmationReplies
             .WithButtons(
                 new Button(ButtonStyle.Success, "Approve", approveId),
                 new Button(ButtonStyle.Secondary, "Decline", declineId)
-            );
+            )
+            .WithContent(string.Join(' ', roles.Select(Mention.OfRole).Concat(users.Select(Mention.Of))))
+            .PingingRoles(roles)
+            .Pinging(users);
+    }
+
+    /// <summary>The public side of an approved request whose answer only the member who asked may read.</summary>
+    public static Message ApprovedPrivately(RequestDescription request, Caller approver) =>
+        Message.Public(
+            new Embed(
+                "Request approved",
+                $"{Mention.Of(approver.Id)} approved the request of {request.Who} to {request.Purpose}"
+                    + $"{request.OnServer}. Only {request.Who} sees the answer, where they asked.",
+                EmbedColor.Success
+            )
+        );
+
+    /// <summary>The answer to an approved request, for the member who asked.</summary>
+    public static Message PrivateOutcome(Caller approver, Message outcome) =>
+        outcome.WithContent($"Approved by {Mention.Of(approver.Id)}.") with
+        {
+            IsEphemeral = true,
+        };
+
+    /// <summary>What became of an approved request that everybody sees, for the member who asked.</summary>
+    public static Message RequestApproved(RequestDescription request, Caller approver, Message outcome) =>
+        ReplyMessage.Create(
+            EmbedColor.Success,
+            "Request approved",
+            request.Server,
+            $"{Mention.Of(approver.Id)} approved your request to {request.Purpose}."
+                + outcome.Embeds.HeadOrNone().Match(Some: static e => $" **{e.Title}**.", None: static () => "")
+        );
+
+    /// <summary>
+    /// Mentions the member who asked, where their own reply can no longer tell them.
+    /// </summary>
+    public static Message TellRequester(Caller requester, string title) =>
+        Message.Public($"{Mention.Of(requester.Id)}, about your request: **{title}**.").Pinging(requester.Id);
+
+    /// <summary>Nobody approved it in time.</summary>
+    public static Message RequestExpired(RequestDescription request) =>
+        ReplyMessage.Create(
+            EmbedColor.Notice,
+            "Request expired",
+            request.Server,
+            $"Nobody approved in time that {request.Who} may {request.Purpose}, so nothing happened. "
+                + "Send the command again."
+        );
 
     /// <summary>The result of an approved request.</summary>
     public static Message Approved(Caller requester, Caller approver, Message outcome) =>
@@ -120,6 +183,14 @@ static class ConfirmationReplies
         CreateError(
             "Run already over",
             "That run is over, or its card is closed. Nothing happened now. `/butler status` shows what is running."
+        );
+
+    /// <summary>The place where runs are stored cannot be read.</summary>
+    public static Message StoreFailed() =>
+        CreateError(
+            "Stored runs cannot be read",
+            "The place where the bot keeps its runs does not answer, so nothing was done. Try again in a moment. "
+                + "`/butler stop` with `task` works without it. The owner finds the reason in the log."
         );
 
     /// <summary>Somebody else's confirmation.</summary>

@@ -101,10 +101,15 @@ static class SettingsTable
             ),
             Single(
                 "Access:ConfirmWithin",
-                "How long the button that confirms starting or stopping everything stays valid, at most 15m.",
+                "How long the button that confirms starting or stopping everything stays valid, at most 15m; "
+                    + "in a channel with slow mode that much longer.",
                 "`2m`"
             ),
-            Single("Access:ApproveWithin", "How long a request waits for a second person, at most 15m.", "`15m`"),
+            Single(
+                "Access:ApproveWithin",
+                "How long a request waits for a second person, at most 15m: Discord lets the bot change its replies no longer.",
+                "`15m`"
+            ),
             Single(
                 "Access:TimeZone",
                 "The time zone of the rules' hours and quotas, and of the servers' maintenance windows.",

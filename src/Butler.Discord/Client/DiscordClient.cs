@@ -98,6 +98,14 @@ public abstract class DiscordClient : DiscordIO
     ) => Rest.SendFollowUp(interaction, message, token);
 
     /// <inheritdoc/>
+    public ValueTask<Either<DiscordError, Unit>> EditFollowUp(
+        Interaction interaction,
+        Snowflake message,
+        Message content,
+        CancellationToken token
+    ) => Rest.EditFollowUp(interaction, message, content, token);
+
+    /// <inheritdoc/>
     public ValueTask<Either<DiscordError, Snowflake>> SendMessage(
         Snowflake channel,
         Message message,

@@ -38,6 +38,14 @@ public interface DiscordIO : IAsyncDisposable
         CancellationToken token
     );
 
+    /// <summary>Replaces a message that <see cref="SendFollowUp"/> sent, within 15 minutes of the interaction.</summary>
+    ValueTask<Either<DiscordError, Unit>> EditFollowUp(
+        Interaction interaction,
+        Snowflake message,
+        Message content,
+        CancellationToken token
+    );
+
     /// <summary>An ordinary message in a channel; its id. The bot needs the right to post there.</summary>
     /// <param name="channel">Where.</param>
     /// <param name="message">What.</param>

@@ -27,6 +27,9 @@ public sealed record Interaction(
     DateTimeOffset ReceivedAt
 )
 {
+    /// <summary>How long a member has to wait in that channel between two messages, commands included.</summary>
+    public TimeSpan SlowMode { get; init; }
+
     /// <summary>
     /// An interaction of an earlier process, from what was stored of it: its answer can be edited and followed up until
     /// its 15 minutes are over.

@@ -19,6 +19,9 @@ public sealed record Message(
     Seq<Snowflake> AllowedMentions
 )
 {
+    /// <summary>The roles it may ping.</summary>
+    public Seq<Snowflake> AllowedRoles { get; init; } = Empty;
+
     /// <summary>Text that only the caller sees.</summary>
     public static Message Ephemeral(string content) => new(content, Empty, Empty, IsEphemeral: true, Empty);
 
@@ -48,6 +51,13 @@ public sealed record Message(
         this with
         {
             AllowedMentions = AllowedMentions.Concat(toSeq(users)),
+        };
+
+    /// <summary>The same, but it pings these roles if its text mentions them and the guild lets the bot.</summary>
+    public Message PingingRoles(params Snowflake[] roles) =>
+        this with
+        {
+            AllowedRoles = toSeq(AllowedRoles.AsEnumerable().Concat(roles)).Strict(),
         };
 }
 

@@ -94,6 +94,17 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
         CancellationToken token
     ) => (await Send(Route.FollowUp(interaction), MessageWire.WriteFollowUp(message), token)).Bind(ReadId);
 
+    /// <summary>Replaces a message of an interaction.</summary>
+    public async ValueTask<Either<DiscordError, Unit>> EditFollowUp(
+        Interaction interaction,
+        Snowflake message,
+        Message content,
+        CancellationToken token
+    ) =>
+        (await Send(Route.FollowUpMessage(interaction, message), MessageWire.WriteEdit(content), token)).Map(static _ =>
+            unit
+        );
+
     /// <summary>A message in a channel; its id.</summary>
     public async ValueTask<Either<DiscordError, Snowflake>> SendMessage(
         Snowflake channel,

@@ -124,6 +124,17 @@ sealed record Route(
             DefaultTimeout
         );
 
+    public static Route FollowUpMessage(Interaction interaction, Snowflake message) =>
+        new(
+            HttpMethod.Patch,
+            "webhooks/{application}/{token}/messages/{message}",
+            $"webhooks/{interaction.ApplicationId}/{EscapeToken(interaction)}/messages/{message}",
+            interaction.Token.Reveal(),
+            RetrySafety.Idempotent,
+            UsesBotToken: false,
+            DefaultTimeout
+        );
+
     /// <summary>Method and name, for logs and metrics.</summary>
     public override string ToString() => $"{Method} /{Template}";
 

@@ -24,7 +24,17 @@ static class InteractionWire
             ReadCaller(d),
             data,
             receivedAt
-        );
+        )
+        {
+            SlowMode = ReadSlowMode(d),
+        };
+
+    // Discord allows at most six hours.
+    static TimeSpan ReadSlowMode(JsonElement d) =>
+        Json.GetProperty(d, "channel")
+            .Bind(static channel => Json.GetInt64(channel, "rate_limit_per_user"))
+            .Map(static seconds => TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 21_600)))
+            .IfNone(TimeSpan.Zero);
 
     static Option<Snowflake> ReadChannel(JsonElement d) =>
         Json.GetSnowflake(d, "channel_id")

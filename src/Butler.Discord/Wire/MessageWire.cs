@@ -3,7 +3,7 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Discord.Wire;
 
-/// <summary>Pure: messages as Discord reads them. They ping only the users that a message allows.</summary>
+/// <summary>Pure: messages as Discord reads them. They ping only the users and roles that a message allows.</summary>
 static class MessageWire
 {
     const int EphemeralFlag = 64;
@@ -64,6 +64,13 @@ static class MessageWire
         foreach (var user in message.AllowedMentions.Distinct())
             json.WriteStringValue(user.ToString());
         json.WriteEndArray();
+        if (!message.AllowedRoles.IsEmpty)
+        {
+            json.WriteStartArray("roles");
+            foreach (var role in message.AllowedRoles.Distinct())
+                json.WriteStringValue(role.ToString());
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
     }
 

@@ -24,6 +24,9 @@ sealed class InMemoryDiscord(TimeProvider time) : DiscordIO
     /// <summary>The error of asking for a member; null while it works.</summary>
     public DiscordError? MemberError { get; set; }
 
+    /// <summary>The error of changing a first reply; null while it works.</summary>
+    public DiscordError? EditError { get; set; }
+
     /// <summary>The messages in channels that answer no interaction.</summary>
     public ConcurrentQueue<Message> ChannelMessages { get; } = [];
 
@@ -66,7 +69,9 @@ sealed class InMemoryDiscord(TimeProvider time) : DiscordIO
         CancellationToken token
     ) =>
         ValueTask.FromResult(
-            WithToken(interaction, () => Edit(Find(interaction.Id).Original!, message)).Map(static _ => unit)
+            EditError is { } error
+                ? Left<DiscordError, Unit>(error)
+                : WithToken(interaction, () => Edit(Find(interaction.Id).Original!, message)).Map(static _ => unit)
         );
 
     public ValueTask<Either<DiscordError, Snowflake>> SendFollowUp(

@@ -48,6 +48,8 @@ sealed class InteractionFixture : IAsyncDisposable
 
     string AuditPath => Path.Combine(folder, "audit.jsonl");
 
+    public TimeSpan SlowMode { get; set; }
+
     public IServiceProvider Services => services;
 
     public static Task<InteractionFixture> Start(params (string Setting, string Value)[] settings) =>
@@ -158,7 +160,10 @@ sealed class InteractionFixture : IAsyncDisposable
             caller,
             data,
             Time.GetUtcNow()
-        );
+        )
+        {
+            SlowMode = SlowMode,
+        };
         await services
             .GetRequiredService<InteractionDispatcher>()
             .Handle(interaction, TestContext.Current.CancellationToken);

@@ -45,6 +45,13 @@ sealed class RecordingDiscord(TimeProvider time) : DiscordIO
         CancellationToken token
     ) => throw new NotSupportedException();
 
+    public ValueTask<Either<DiscordError, Unit>> EditFollowUp(
+        Interaction interaction,
+        Snowflake message,
+        Message content,
+        CancellationToken token
+    ) => throw new NotSupportedException();
+
     public ValueTask<Either<DiscordError, Option<Caller>>> GetMember(
         Snowflake guild,
         Snowflake user,

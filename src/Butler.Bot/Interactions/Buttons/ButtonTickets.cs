@@ -51,6 +51,13 @@ sealed class ButtonTickets<A>(TimeProvider time)
     /// <summary>Whether it has expired.</summary>
     public bool HasExpired(ButtonTicket ticket) => time.GetUtcNow() >= ticket.ExpiresAt;
 
+    /// <summary>Whether it was not redeemed yet.</summary>
+    public bool IsOpen(ButtonTicket ticket)
+    {
+        lock (gate)
+            return open.ContainsKey(ticket.Nonce);
+    }
+
     /// <summary>Redeems a ticket: true for exactly one caller.</summary>
     public bool TryRedeem(ButtonTicket ticket)
     {

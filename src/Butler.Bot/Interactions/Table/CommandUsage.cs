@@ -30,6 +30,10 @@ abstract record CommandUsage(Permission Permission, string Documentation)
     /// <summary>Whether the member has to confirm it.</summary>
     public bool NeedsConfirmation => Confirmation.IsSome;
 
+    /// <summary>Whether its answer is for the member who asked and nobody else, also where somebody approved it.</summary>
+    public bool IsForTheirEyesOnly =>
+        IsReadOnly || Match(onTask: static _ => false, onServer: static _ => false, onBot: static _ => true);
+
     /// <summary>What to make of each case.</summary>
     public abstract A Match<A>(Func<OnTask, A> onTask, Func<OnServer, A> onServer, Func<OnBot, A> onBot);
 

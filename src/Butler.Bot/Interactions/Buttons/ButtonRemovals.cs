@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using LanguageExt;
+using PlexButler.Bot.Logging;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Interactions.Buttons;
+
+/// <summary>
+/// Takes buttons away once they have expired, as long as the bot can still change the messages that they are on: for 15
+/// minutes after the interaction, by Discord's rule, and while this process lives.
+/// </summary>
+sealed class ButtonRemovals(TimeProvider time, ILogger<ButtonRemovals> log) : IDisposable
+{
+    // A little before the end, so that the call still arrives in time.
+    static readonly TimeSpan UsableLifetime = TimeSpan.FromMinutes(14.5);
+
+    static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(20);
+
+    readonly ConcurrentDictionary<ulong, ITimer> timers = [];
+
+    /// <summary>How long buttons in replies to an interaction may live, at most as long as wanted.</summary>
+    public TimeSpan LimitLifetime(Interaction interaction, TimeSpan wanted)
+    {
+        var left = interaction.ReceivedAt + UsableLifetime - time.GetUtcNow();
+        return left < wanted ? TimeSpan.FromTicks(Math.Max(left.Ticks, TimeSpan.TicksPerSecond)) : wanted;
+    }
+
+    /// <summary>Calls <paramref name="remove"/> once the ticket has expired, unless it was redeemed by then.</summary>
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="isOpen">Whether it was not redeemed yet.</param>
+    /// <param name="remove">Changes the messages.</param>
+    public void Schedule(
+        ButtonTicket ticket,
+        Func<bool> isOpen,
+        Func<CancellationToken, Task<Seq<Either<DiscordError, Unit>>>> remove
+    )
+    {
+        var timer = time.CreateTimer(
+            _ => _ = Expire(ticket, isOpen, remove),
+            state: null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
+        timers[ticket.Nonce] = timer;
+        timer.Change(ticket.ExpiresAt - time.GetUtcNow(), Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The buttons stay as they are; a press says that they are no longer valid.</summary>
+    public void Dispose()
+    {
+        foreach (var timer in timers.Values)
+            timer.Dispose();
+    }
+
+    async Task Expire(
+        ButtonTicket ticket,
+        Func<bool> isOpen,
+        Func<CancellationToken, Task<Seq<Either<DiscordError, Unit>>>> remove
+    )
+    {
+        if (timers.TryRemove(ticket.Nonce, out var timer))
+            timer.Dispose();
+        if (!isOpen())
+            return;
+        using var timeout = new CancellationTokenSource(CallTimeout);
+        try
+        {
+            foreach (var result in await remove(timeout.Token))
+                result.IfLeft(error => log.ButtonsNotRemoved(error.Message));
+        }
+        catch (OperationCanceledException)
+        {
+            log.ButtonsNotRemoved("no answer in time");
+        }
+        catch (Exception e)
+        {
+            log.ButtonsNotRemoved(e.Message);
+        }
+    }
+}
