@@ -31,28 +31,44 @@ sealed class StopButtonHandler(CommandServices services, CommandAuthorizer autho
             await responder.Reply(DenialReplies.Create(denial));
             return;
         }
-        var found = await FindOpenRun(runId);
-        await found
+        var search = await FindOpenRun(runId);
+        await search.Match(
+            Some: found => HandleFound(interaction, found, responder, token),
+            None: () =>
+                RejectPress(interaction, "pressed while the store failed", ConfirmationReplies.StoreFailed(), responder)
+        );
+    }
+
+    Task HandleFound(
+        Interaction interaction,
+        Option<(PlexConnection Server, Run Run)> found,
+        InteractionResponder responder,
+        CancellationToken token
+    ) =>
+        found
             .Filter(open => open.Run.Card.GuildId == interaction.GuildId)
             .Match(
                 Some: open => authorizer.Handle(CreateStop(interaction, open.Run, open.Server), responder, token),
-                None: () =>
-                {
-                    audit.RecordRejectedPress(interaction, "not open");
-                    return responder.Reply(ConfirmationReplies.RunOver());
-                }
+                None: () => RejectPress(interaction, "not open", ConfirmationReplies.RunOver(), responder)
             );
+
+    Task RejectPress(Interaction interaction, string reason, Message message, InteractionResponder responder)
+    {
+        audit.RecordRejectedPress(interaction, reason);
+        return responder.Reply(message);
     }
 
-    async Task<Option<(PlexConnection Server, Run Run)>> FindOpenRun(Snowflake runId)
+    // None if the store failed, which is not the same as a run that is over.
+    async Task<Option<Option<(PlexConnection Server, Run Run)>>> FindOpenRun(Snowflake runId)
     {
         foreach (var server in services.Servers.All)
         {
-            var open = await services.Runs.GetOpen(server.Name);
+            if (!(await services.Runs.FindOpen(server.Name)).TryGetValue(out var open))
+                return None;
             if (open.Find(run => run.Id == runId && !IsOver(run)).TryGetValue(out var found))
-                return (server, found);
+                return Some(Some((server, found)));
         }
-        return None;
+        return Some(Option<(PlexConnection, Run)>.None);
     }
 
     // The store may still have it open while its card is being closed.

@@ -2,7 +2,9 @@ using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Tracking;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions.Commands;
@@ -33,28 +35,34 @@ static class HistoryCommand
 
     static async Task<CommandResult> Run(CommandContext context, CancellationToken token)
     {
-        var (server, runs) = (context.Server.Name, context.Services.Runs);
-        var reply = await context.Command.TypedTask.Match(
-            Some: async typed =>
-            {
-                var task = await FindTask(runs, server, typed);
-                var past = task.IsNone ? Empty : await runs.GetClosed(server, task, HistoryReport.MaxRuns);
-                return HistoryReport.Render(server, typed, past);
-            },
-            None: async () =>
-                HistoryReport.Render(server, None, await runs.GetClosed(server, None, HistoryReport.MaxRuns))
+        var reply = await Render(context.Server.Name, context.Command.TypedTask, context.Services.Runs);
+        return reply.Match(
+            Some: static report => CommandResult.Shown("shown", report),
+            None: static () => CommandResult.Shown("the store failed", ConfirmationReplies.StoreFailed())
         );
-        return CommandResult.Shown("shown", reply);
+    }
+
+    // None if the store failed.
+    static async Task<Option<Message>> Render(string server, Option<string> typedTask, RunTracker runs)
+    {
+        if (!typedTask.TryGetValue(out var typed))
+            return (await runs.FindClosed(server, None, HistoryReport.MaxRuns)).Map(past =>
+                HistoryReport.Render(server, None, past)
+            );
+        if (!(await runs.FindClosed(server, None, SearchDepth)).TryGetValue(out var recent))
+            return None;
+        return FindTask(recent, typed).TryGetValue(out var task)
+            ? (await runs.FindClosed(server, task, HistoryReport.MaxRuns)).Map(past =>
+                HistoryReport.Render(server, typed, past)
+            )
+            : HistoryReport.Render(server, typed, Empty);
     }
 
     // By name or title, among the runs: looking back does not need Plex.
-    static async Task<Option<TaskName>> FindTask(RunTracker runs, string server, string typed)
-    {
-        var past = await runs.GetClosed(server, None, SearchDepth);
-        return past.Find(run =>
-                    run.Title.Equals(typed, StringComparison.OrdinalIgnoreCase)
-                    || run.Task.Exists(task => task.Value.Equals(typed, StringComparison.OrdinalIgnoreCase))
-                )
-                .Bind(static run => run.Task) || TaskName.Parse(typed);
-    }
+    static Option<TaskName> FindTask(Seq<Run> past, string typed) =>
+        past.Find(run =>
+                run.Title.Equals(typed, StringComparison.OrdinalIgnoreCase)
+                || run.Task.Exists(task => task.Value.Equals(typed, StringComparison.OrdinalIgnoreCase))
+            )
+            .Bind(static run => run.Task) || TaskName.Parse(typed);
 }

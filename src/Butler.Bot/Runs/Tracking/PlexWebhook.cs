@@ -51,13 +51,22 @@ sealed class PlexWebhook(Func<Secret> secret, PlexConnections servers, RunTracke
 
     async Task Report(WebhookPayload report, TaskName task, CancellationToken token)
     {
+        if (report.MachineIdentifier.Length == 0)
+        {
+            log.WebhookReportIgnored(report.Event, "it does not say which server it is from (Server.uuid)");
+            return;
+        }
+        var isKnown = false;
         foreach (var server in servers.All)
         {
             if (await server.GetMachineIdentifier(token) != report.MachineIdentifier)
                 continue;
+            isKnown = true;
             log.WebhookReceived(server.Name, report.Event);
             await runs.RecordReport(server.Name, task, report.Event);
         }
+        if (!isKnown)
+            log.WebhookReportIgnored(report.Event, "it is from none of the servers that answer");
     }
 
     static async Task<Option<WebhookPayload>> ReadPayload(HttpRequest request, CancellationToken token)

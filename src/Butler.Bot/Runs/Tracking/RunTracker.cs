@@ -114,13 +114,16 @@ sealed class RunTracker(
         trackingService.Wake();
     }
 
-    /// <summary>The open runs of a server, oldest first.</summary>
-    public Task<Seq<Run>> GetOpen(string server) =>
-        TryStore(async token => await store.GetOpen(server, token), Seq<Run>());
+    /// <summary>The open runs of a server, oldest first; none if the store failed.</summary>
+    public async Task<Seq<Run>> GetOpen(string server) => (await FindOpen(server)).IfNone(Seq<Run>());
 
-    /// <summary>The last closed runs of a server, newest first.</summary>
-    public Task<Seq<Run>> GetClosed(string server, Option<TaskName> task, int limit) =>
-        TryStore(async token => await store.GetClosed(server, task, limit, token), Seq<Run>());
+    /// <summary>The open runs of a server, oldest first; None if the store failed.</summary>
+    public Task<Option<Seq<Run>>> FindOpen(string server) =>
+        TryStore(async token => Some(await store.GetOpen(server, token)), Option<Seq<Run>>.None);
+
+    /// <summary>The last closed runs of a server, newest first; None if the store failed.</summary>
+    public Task<Option<Seq<Run>>> FindClosed(string server, Option<TaskName> task, int limit) =>
+        TryStore(async token => Some(await store.GetClosed(server, task, limit, token)), Option<Seq<Run>>.None);
 
     /// <summary>The median duration of a task's runs on a server.</summary>
     public Task<Option<TimeSpan>> GetTypicalDuration(string server, Option<TaskName> task) =>
