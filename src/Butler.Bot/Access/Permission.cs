@@ -9,6 +9,9 @@ sealed record Permission(string Name, AccessLevel Level, string Purpose)
     /// <summary>Whether it concerns one task at a time, so that a rule may be limited to certain tasks.</summary>
     public bool IsForOneTask { get; init; }
 
+    /// <summary>Whether only a rule of its own gives it: no level includes it.</summary>
+    public bool IsByRuleOnly { get; init; }
+
     /// <summary>
     /// Its place in lists of permissions, such as the choices of <c>/butler why</c>. Members know that order, so a new
     /// permission comes last, which is the default.

@@ -15,7 +15,7 @@ sealed class PermissionSet(IEnumerable<Permission> permissions)
 
     /// <summary>Those that a level includes.</summary>
     public ImmutableArray<Permission> GrantedTo(AccessLevel level) =>
-        [.. All.Where(permission => level.Includes(permission.Level))];
+        [.. All.Where(permission => !permission.IsByRuleOnly && level.Includes(permission.Level))];
 
     /// <summary>The permission of that name, ignoring case.</summary>
     public Option<Permission> Find(string name) =>

@@ -59,6 +59,9 @@ static class DenialReplies
         var request = denial.Request;
         var purpose = RequestDescription.Of(denial.Caller, request.Permission, request.Task, request.Server).Purpose;
         var (allowing, closed) = (denial.AllowingRules, denial.OutsideHours);
+        if (allowing.IsEmpty && request.Permission.IsByRuleOnly)
+            return $"Nobody may {purpose}, because no rule allows it. The owner of the bot can write one with the verb "
+                + $"`{request.Permission}` in `Access:Rules`.";
         if (allowing.IsEmpty)
             return $"Nobody may {purpose}, because no setting names a role for it. "
                 + $"The owner of the bot can set `{request.Permission.Level.SettingName}`.";

@@ -16,18 +16,20 @@ static class StatusReport
         MaxActivitiesLength = 900,
         MaxSessionsLength = 900;
 
-    /// <summary>The runs that were started here, other activities, and who is watching.</summary>
+    /// <summary>The runs that were started here, other activities, and how many are watching.</summary>
     /// <param name="server">The server.</param>
     /// <param name="runs">Open runs, each with its state and typical duration.</param>
     /// <param name="activities">What the server shows.</param>
     /// <param name="sessions">Who is watching.</param>
     /// <param name="unreachableSince">Since when the server has not answered, if it does not.</param>
+    /// <param name="showsViewers">Whether the reader may know who watches what.</param>
     public static Message Render(
         string server,
         IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs,
         Either<ButlerError, Seq<PlexActivity>> activities,
         Either<ButlerError, Seq<PlexSession>> sessions,
-        Option<DateTimeOffset> unreachableSince
+        Option<DateTimeOffset> unreachableSince,
+        bool showsViewers
     )
     {
         Embed[] embeds =
@@ -37,7 +39,7 @@ static class StatusReport
                 Right: all => RenderActivities(runs, all),
                 Left: error => ErrorReplies.ForPlexError(server, error, unreachableSince).Embeds
             ),
-            .. sessions.Match(Right: RenderSessions, Left: static _ => Seq<Embed>()),
+            .. sessions.Match(Right: all => RenderSessions(all, showsViewers), Left: static _ => Seq<Embed>()),
         ];
         return Message.Ephemeral(toSeq(embeds));
     }
@@ -103,7 +105,7 @@ static class StatusReport
             );
     }
 
-    static Seq<Embed> RenderSessions(Seq<PlexSession> sessions)
+    static Seq<Embed> RenderSessions(Seq<PlexSession> sessions, bool showsViewers)
     {
         var title = sessions.IsEmpty
             ? "Nobody is watching"
@@ -111,7 +113,7 @@ static class StatusReport
         return Seq1(
             new Embed(
                 title,
-                Humanize.FitLines([.. sessions.Map(FormatLine)], MaxSessionsLength, "viewer"),
+                showsViewers ? Humanize.FitLines([.. sessions.Map(FormatLine)], MaxSessionsLength, "viewer") : "",
                 EmbedColor.Disabled
             )
         );

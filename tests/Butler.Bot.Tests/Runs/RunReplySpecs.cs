@@ -195,7 +195,7 @@ public sealed class RunReplySpecs
                     new Transcode(true, true, None)
                 ))
         );
-        var message = StatusReport.Render("plex", open, activities, sessions, None);
+        var message = StatusReport.Render("plex", open, activities, sessions, None, showsViewers: true);
         Assert.InRange(
             message.Embeds.Sum(static e => e.Title.Length + e.Description.Length + e.Footer.Length),
             100,
@@ -207,7 +207,8 @@ public sealed class RunReplySpecs
             open[..1],
             new ButlerError.Unreachable(ConnectionFailure.Refused),
             new ButlerError.Unreachable(ConnectionFailure.Refused),
-            Start
+            Start,
+            showsViewers: true
         );
         Assert.Equal(
             ["1 run in progress on plex", "Plex cannot be reached"],

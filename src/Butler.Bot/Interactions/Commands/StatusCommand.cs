@@ -8,13 +8,20 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions.Commands;
 
-/// <summary><c>/butler status</c>: what is running, and who is watching.</summary>
+/// <summary><c>/butler status</c>: what is running, and how many are watching.</summary>
 static class StatusCommand
 {
+    /// <summary>To read who watches what; everybody else reads a number.</summary>
+    public static readonly Permission SeeViewers = new("viewers", AccessLevel.Admin, "see who is watching what")
+    {
+        IsByRuleOnly = true,
+    };
+
     /// <summary>What it does.</summary>
     public static readonly CommandUsage.OnServer Usage = new(
         new Permission("status", AccessLevel.Viewer, "see what is running") { Order = 8 },
-        "shows what is running, since when and how far along it is, and who is watching",
+        "shows what is running, since when and how far along it is, and how many are watching; who watches what takes "
+            + "the permission `viewers`, which only a rule gives",
         Run
     )
     {
@@ -24,10 +31,13 @@ static class StatusCommand
     /// <summary>Its row.</summary>
     public static readonly BotCommand Row = new(
         "status",
-        "What is running, how far along it is, and who is watching",
+        "What is running, how far along it is, and how many are watching",
         Seq1(CommonOptions.Server),
         Seq1<CommandUsage>(Usage)
-    );
+    )
+    {
+        DetailPermissions = Seq1(SeeViewers),
+    };
 
     static async Task<CommandResult> Run(CommandContext context, CancellationToken token)
     {
@@ -49,7 +59,14 @@ static class StatusCommand
         }
         return CommandResult.Shown(
             "shown",
-            StatusReport.Render(server.Name, states, activityResult, await sessions, server.UnreachableSince)
+            StatusReport.Render(
+                server.Name,
+                states,
+                activityResult,
+                await sessions,
+                server.UnreachableSince,
+                showsViewers: context.Services.Access.ShowsDetail(context.Command, SeeViewers)
+            )
         );
     }
 

@@ -23,9 +23,7 @@ static class WhyCommand
     /// <summary>Its row, which offers the permissions of the other rows and its own.</summary>
     public static BotCommand CreateRow(Seq<BotCommand> others)
     {
-        var permissions = new PermissionSet(
-            others.Bind(static row => row.Usages).Map(static usage => usage.Permission).Add(AskAboutOthers)
-        );
+        var permissions = new PermissionSet(others.Bind(static row => row.Permissions).Add(AskAboutOthers));
         var usage = new CommandUsage.OnBot(
             AskAboutOthers,
             "says which rule allows or denies you, or another member with their present roles, to do something",

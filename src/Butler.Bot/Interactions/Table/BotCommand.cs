@@ -1,5 +1,7 @@
 using LanguageExt;
+using PlexButler.Bot.Access;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions.Table;
 
@@ -24,6 +26,13 @@ sealed record BotCommand(string Subcommand, string Description, Seq<CommandOptio
     /// usage with a task.
     /// </summary>
     public Option<CommandUsage> SuggestionUsage { get; init; }
+
+    /// <summary>Permissions to see more in its reply, which the command itself does not take.</summary>
+    public Seq<Permission> DetailPermissions { get; init; } = Empty;
+
+    /// <summary>All permissions that it is about.</summary>
+    public Seq<Permission> Permissions =>
+        toSeq(Usages.Map(static usage => usage.Permission).AsEnumerable().Concat(DetailPermissions)).Strict();
 
     /// <summary>What is registered with Discord.</summary>
     public CommandOption Registration => CommandOption.Subcommand(Subcommand, Description, Options);

@@ -13,8 +13,7 @@ sealed class CommandSet(Seq<BotCommand> rows)
     public Seq<BotCommand> Rows => rows;
 
     /// <summary>All permissions there are.</summary>
-    public PermissionSet Permissions { get; } =
-        new(rows.Bind(static row => row.Usages).Map(static usage => usage.Permission));
+    public PermissionSet Permissions { get; } = new(rows.Bind(static row => row.Permissions));
 
     /// <summary>What is registered with Discord.</summary>
     public Seq<SlashCommand> Registration { get; } =
