@@ -19,7 +19,8 @@ static class SettingsDocumentation
 
         They never come from the command line, where everyone on the machine could read them. Names are
         case-insensitive. Every secret can be read from a file instead: add `File` to the name of the setting. Lists are
-        separated by commas, or written as JSON arrays.
+        separated by commas, or written as JSON arrays; a list in a later place replaces the whole list of an earlier
+        one. Rules and servers are told apart by their key, and each of their settings is taken from the last place.
 
         All problems are reported together and the process exits with 78. Unknown settings are reported at startup and
         by `butler doctor`, together with the closest match.

@@ -68,8 +68,7 @@ sealed class AccessReader(IConfiguration configuration, PermissionSet permission
         );
     }
 
-    bool IncludesEveryone(AccessLevel level) =>
-        SettingValues.IncludesEveryone(configuration.GetSection(level.SettingName));
+    bool IncludesEveryone(AccessLevel level) => SettingValues.IncludesEveryone(configuration, level.SettingName);
 
     Seq<Rule> ReadRules()
     {
@@ -81,7 +80,9 @@ sealed class AccessReader(IConfiguration configuration, PermissionSet permission
                 configuration
                     .GetSection("Access:Rules")
                     .GetChildren()
-                    .Select(section => new RuleReader(section, permissions, servers, zone, problems).Read())
+                    .Select(section =>
+                        new RuleReader(configuration, section, permissions, servers, zone, problems).Read()
+                    )
             )
             .Strict();
     }
@@ -105,7 +106,7 @@ sealed class AccessReader(IConfiguration configuration, PermissionSet permission
         return parsed.IfNone(defaultValue);
     }
 
-    Seq<Snowflake> ReadIds(string name) => SettingValues.ReadIds(configuration.GetSection(name), s => Report(name, s));
+    Seq<Snowflake> ReadIds(string name) => SettingValues.ReadIds(configuration, name, s => Report(name, s));
 
     void Report(string setting, string message) => problems.Add(new(setting, message));
 }

@@ -7,9 +7,10 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Settings.Parsing;
 
 /// <summary>Reads what a rule that allows demands of each use.</summary>
+/// <param name="configuration">All settings.</param>
 /// <param name="section">The rule's settings.</param>
 /// <param name="report">Called with the property and what is wrong with it.</param>
-sealed class RuleLimitReader(IConfigurationSection section, Action<string, string> report)
+sealed class RuleLimitReader(IConfiguration configuration, IConfigurationSection section, Action<string, string> report)
 {
     /// <summary>The properties that only a rule that allows may have.</summary>
     public static readonly string[] PropertyNames = ["CoolDown", "Quota", "Per", "Approval"];
@@ -42,7 +43,7 @@ sealed class RuleLimitReader(IConfigurationSection section, Action<string, strin
     /// <summary>What they are counted for.</summary>
     public LimitScope ReadLimitScope()
     {
-        var values = SettingValues.Read(section.GetSection("Per"));
+        var values = SettingValues.Read(configuration, $"{section.Path}:Per");
         var scopes = values.Map(static w =>
             w.ToUpperInvariant() switch
             {

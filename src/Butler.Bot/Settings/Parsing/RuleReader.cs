@@ -10,12 +10,14 @@ namespace PlexButler.Bot.Settings.Parsing;
 /// Reads one rule of <c>Access:Rules</c>. Every problem is reported with the rule's name. An unknown property is a
 /// problem because it would silently widen the rule.
 /// </summary>
+/// <param name="configuration">All settings.</param>
 /// <param name="section">The rule's settings.</param>
 /// <param name="knownPermissions">The permissions there are.</param>
 /// <param name="servers">The servers there are.</param>
 /// <param name="defaultZone">The time zone of rules that name none.</param>
 /// <param name="problems">Where problems are added.</param>
 sealed class RuleReader(
+    IConfiguration configuration,
     IConfigurationSection section,
     PermissionSet knownPermissions,
     IReadOnlyList<string> servers,
@@ -48,14 +50,14 @@ sealed class RuleReader(
         CheckName();
         var effect = ReadEffect();
         var permissions = ReadPermissions();
-        var limits = new RuleLimitReader(section, Report);
+        var limits = new RuleLimitReader(configuration, section, Report);
         var rule = new Rule(name, effect, permissions)
         {
             Tasks = ReadTasks(permissions),
             Servers = ReadServers(),
-            Roles = [.. SettingValues.ReadIds(section.GetSection("Roles"), s => Report("Roles", s))],
-            Users = [.. SettingValues.ReadIds(section.GetSection("Users"), s => Report("Users", s))],
-            IncludesEveryone = SettingValues.IncludesEveryone(section.GetSection("Roles")),
+            Roles = [.. SettingValues.ReadIds(configuration, PathOf("Roles"), s => Report("Roles", s))],
+            Users = [.. SettingValues.ReadIds(configuration, PathOf("Users"), s => Report("Users", s))],
+            IncludesEveryone = SettingValues.IncludesEveryone(configuration, PathOf("Roles")),
             Hours = ReadHours(),
             TimeZone = TimeZoneReader.Read(section.GetSection("TimeZone"), defaultZone, s => Report("TimeZone", s)),
             CoolDown = limits.ReadCoolDown(),
@@ -103,7 +105,7 @@ sealed class RuleReader(
 
     ImmutableArray<Permission> ReadPermissions()
     {
-        var values = SettingValues.Read(section.GetSection("Verbs"));
+        var values = SettingValues.Read(configuration, PathOf("Verbs"));
         foreach (var value in values.Filter(value => value != AllKeyword && knownPermissions.Find(value).IsNone))
             Report(
                 "Verbs",
@@ -118,7 +120,7 @@ sealed class RuleReader(
 
     ImmutableArray<Glob> ReadTasks(ImmutableArray<Permission> permissions)
     {
-        var values = SettingValues.Read(section.GetSection("Tasks"));
+        var values = SettingValues.Read(configuration, PathOf("Tasks"));
         foreach (var value in values.Filter(static w => Glob.Parse(w).IsNone))
             Report(
                 "Tasks",
@@ -140,7 +142,7 @@ sealed class RuleReader(
 
     ImmutableArray<string> ReadServers()
     {
-        var values = SettingValues.Read(section.GetSection("Servers"));
+        var values = SettingValues.Read(configuration, PathOf("Servers"));
         foreach (var value in values.Filter(w => !servers.Contains(w, StringComparer.OrdinalIgnoreCase)))
             Report(
                 "Servers",
@@ -152,7 +154,7 @@ sealed class RuleReader(
 
     ImmutableArray<Window> ReadHours()
     {
-        var values = SettingValues.Read(section.GetSection("Hours"), ';');
+        var values = SettingValues.Read(configuration, PathOf("Hours"), ';');
         foreach (var value in values.Filter(static w => Window.Parse(w).IsNone))
             Report(
                 "Hours",
@@ -165,8 +167,8 @@ sealed class RuleReader(
     {
         if (
             rule is { IncludesEveryone: false, Roles.IsEmpty: true, Users.IsEmpty: true }
-            && !HasValues("Roles")
-            && !HasValues("Users")
+            && SettingValues.Read(configuration, PathOf("Roles")).IsEmpty
+            && SettingValues.Read(configuration, PathOf("Users")).IsEmpty
         )
             Report(
                 "Roles",
@@ -191,8 +193,7 @@ sealed class RuleReader(
     string DescribeForEveryone() =>
         Humanize.AndList([.. knownPermissions.ForEveryone.Select(static permission => permission.Name)]);
 
-    bool HasValues(string property) => !SettingValues.Read(section.GetSection(property)).IsEmpty;
+    string PathOf(string property) => $"{section.Path}:{property}";
 
-    void Report(string property, string message) =>
-        problems.Add(new($"{section.Path}:{property}", $"rule '{name}': {message}"));
+    void Report(string property, string message) => problems.Add(new(PathOf(property), $"rule '{name}': {message}"));
 }

@@ -11,16 +11,14 @@ static class SettingValues
     static readonly char[] DefaultSeparators = [',', ' ', '\t', '\n'];
 
     /// <summary>
-    /// All values of a section, separated by commas or white space, or by <paramref name="separators"/>.
+    /// All values of a list, separated by commas or white space, or by <paramref name="separators"/>.
     /// </summary>
-    public static Seq<string> Read(IConfigurationSection section, params ReadOnlySpan<char> separators)
+    public static Seq<string> Read(IConfiguration configuration, string list, params ReadOnlySpan<char> separators)
     {
         var delimiters = separators.IsEmpty ? DefaultSeparators : separators.ToArray();
         return toSeq(
-                section
-                    .GetChildren()
-                    .Select(static c => c.Value ?? "")
-                    .Prepend(section.Value ?? "")
+                ListEntries
+                    .Find(configuration, list)
                     .SelectMany(t =>
                         t.Split(delimiters, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                     )
@@ -29,9 +27,9 @@ static class SettingValues
     }
 
     /// <summary>The ids; every other word except <c>everyone</c> is reported.</summary>
-    public static Seq<Snowflake> ReadIds(IConfigurationSection section, Action<string> report)
+    public static Seq<Snowflake> ReadIds(IConfiguration configuration, string list, Action<string> report)
     {
-        var values = Read(section).Filter(static w => !IsEveryone(w));
+        var values = Read(configuration, list).Filter(static w => !IsEveryone(w));
         foreach (var value in values.Filter(static w => Snowflake.Parse(w).IsNone))
             report(
                 $"'{value}' is not a Discord id; ids are 17 to 20 digits, never names "
@@ -41,7 +39,8 @@ static class SettingValues
     }
 
     /// <summary>Whether <c>everyone</c> is among them.</summary>
-    public static bool IncludesEveryone(IConfigurationSection section) => Read(section).Exists(IsEveryone);
+    public static bool IncludesEveryone(IConfiguration configuration, string list) =>
+        Read(configuration, list).Exists(IsEveryone);
 
     static bool IsEveryone(string value) =>
         string.Equals(value, Rule.EveryoneKeyword, StringComparison.OrdinalIgnoreCase);

@@ -47,6 +47,7 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
 
     BotSettings Read()
     {
+        problems.AddRange(ListEntries.FindAmbiguous(configuration));
         var servers = new PlexServerReader(configuration, ReadSecret, problems).Read();
         var discord = new DiscordOptions(
             ReadUrl("Discord:ApiUrl", "https://discord.com/api/v10"),
@@ -175,7 +176,7 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
 
     Seq<string> ReadListenUrls()
     {
-        var urls = SettingValues.Read(configuration.GetSection("Http:Urls"), ';', ',');
+        var urls = SettingValues.Read(configuration, "Http:Urls", ';', ',');
         foreach (var url in urls.Filter(static u => ListenUrl.Parse(u).IsNone))
             Report("Http:Urls", $"'{url}' is not an address like http://127.0.0.1:8080.");
         return urls.IsEmpty ? Seq1("http://127.0.0.1:8080") : urls;
