@@ -23,7 +23,7 @@ sealed class KnownSettings(IConfiguration configuration, IConfiguration file)
 
     /// <summary>The values of a list, separated by commas; None if there is none.</summary>
     public Option<string> FindList(string name) =>
-        string.Join(',', SettingValues.Read(configuration.GetSection(name))) is { Length: > 0 } all ? Some(all) : None;
+        string.Join(',', SettingValues.Read(configuration, name)) is { Length: > 0 } all ? Some(all) : None;
 
     /// <summary>Whether anything is set in this section.</summary>
     public bool HasSection(string name) => configuration.GetSection(name).GetChildren().Any();
