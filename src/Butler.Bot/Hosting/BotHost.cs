@@ -69,7 +69,7 @@ static class BotHost
         // for changes to them.
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
-        builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]);
+        builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]).ConfigureKestrel(ListenerLimits.Apply);
         builder.Services.AddRoutingCore();
         builder.Logging.AddBotLogging(configuration);
         builder

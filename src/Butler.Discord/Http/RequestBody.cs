@@ -1,13 +1,12 @@
 using System.Buffers;
 using LanguageExt;
 using Microsoft.AspNetCore.Http;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Http;
 
 /// <summary>
-/// Reads bodies into memory that grows with what arrives, so that a request costs no more than it has sent. Safe from
-/// any thread.
+/// Reads bodies, so that a request costs little more than it has sent, and slow senders cannot fill the memory. Safe
+/// from any thread.
 /// </summary>
 sealed class RequestBody
 {
@@ -15,9 +14,9 @@ sealed class RequestBody
     public const int MaxSize = 64 * 1024;
 
     // Commands and buttons have one to four kB. Beyond this size a body needs one of few places, so that many slow
-    // senders cannot fill the memory, and do not stand in the way of a command.
+    // senders do not stand in the way of a command.
     const int FreeSize = 8 * 1024;
-    const int MaxLargeBodies = 64;
+    const int MaxLargeBodies = 32;
 
     int largeBodies;
 
@@ -26,24 +25,13 @@ sealed class RequestBody
     {
         if (request.ContentLength > MaxSize)
             return StatusCodes.Status413PayloadTooLarge;
-        var body = new ArrayBufferWriter<byte>(1024);
-        var isLarge = false;
+        var small = ArrayPool<byte>.Shared.Rent(FreeSize);
         try
         {
-            while (await request.Body.ReadAsync(body.GetMemory(512), token) is var read and > 0)
-            {
-                body.Advance(read);
-                if (body.WrittenCount > MaxSize)
-                    return StatusCodes.Status413PayloadTooLarge;
-                if (body.WrittenCount <= FreeSize || isLarge)
-                    continue;
-                isLarge = Interlocked.Increment(ref largeBodies) <= MaxLargeBodies;
-                if (isLarge)
-                    continue;
-                Interlocked.Decrement(ref largeBodies);
-                return StatusCodes.Status503ServiceUnavailable;
-            }
-            return Right<int, ReadOnlyMemory<byte>>(body.WrittenMemory);
+            var length = await request.Body.ReadAtLeastAsync(small.AsMemory(0, FreeSize), FreeSize, false, token);
+            return length < FreeSize
+                ? (ReadOnlyMemory<byte>)small.AsSpan(0, length).ToArray()
+                : await ReadLarge(request, small.AsMemory(0, FreeSize), token);
         }
         catch (BadHttpRequestException tooSlowOrLarge)
         {
@@ -55,8 +43,34 @@ sealed class RequestBody
         }
         finally
         {
-            if (isLarge)
-                Interlocked.Decrement(ref largeBodies);
+            ArrayPool<byte>.Shared.Return(small);
+        }
+    }
+
+    async Task<Either<int, ReadOnlyMemory<byte>>> ReadLarge(
+        HttpRequest request,
+        ReadOnlyMemory<byte> beginning,
+        CancellationToken token
+    )
+    {
+        var hasPlace = Interlocked.Increment(ref largeBodies) <= MaxLargeBodies;
+        var large = hasPlace ? ArrayPool<byte>.Shared.Rent(MaxSize + 1) : [];
+        try
+        {
+            if (!hasPlace)
+                return StatusCodes.Status503ServiceUnavailable;
+            beginning.CopyTo(large);
+            var rest = large.AsMemory(beginning.Length, MaxSize + 1 - beginning.Length);
+            var length = beginning.Length + await request.Body.ReadAtLeastAsync(rest, rest.Length, false, token);
+            return length > MaxSize
+                ? StatusCodes.Status413PayloadTooLarge
+                : (ReadOnlyMemory<byte>)large.AsSpan(0, length).ToArray();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref largeBodies);
+            if (hasPlace)
+                ArrayPool<byte>.Shared.Return(large);
         }
     }
 }

@@ -1,0 +1,82 @@
+using System.Globalization;
+using PlexButler.Acceptance.Harness;
+
+namespace PlexButler.Acceptance;
+
+/// <summary>The bot's listener in the open, where anybody can connect.</summary>
+public sealed class ListenerSpecs : IAsyncLifetime
+{
+    const int Connections = 300;
+
+    // Compiled as it is shipped the bot has 80 MB in all. Under the just-in-time compiler the strangers may cost 15 MB
+    // for each hundred: some of that is the compiler's, and garbage below the limit of the heap.
+    const int MaxNativeMegabytes = 80;
+    const int MaxGrowthMegabytes = 15 * Connections / 100;
+
+    const string Answer = "plex: 19 tasks on the schedule";
+
+    // As in a container with 64 MB: without a limit the collector leaves garbage where it is.
+    const string HeapLimit = "0x3000000";
+
+    BotFixture fixture = null!;
+    ButlerProcess bot = null!;
+    string address = "";
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        fixture = await BotFixture.Create(Token);
+        address = $"http://127.0.0.1:{GatedProxy.FreePort()}";
+        bot = fixture.Start(
+            ("Discord:PublicKey", fixture.PublicKey),
+            ("Http:Urls", address),
+            ("DOTNET_GCHeapHardLimit", HeapLimit),
+            ("DOTNET_GCgen0size", "0x400000")
+        );
+        await bot.WaitForLine(static l => l.Contains("Slash commands of guild", StringComparison.Ordinal), Token);
+        await fixture.SaveEndpoint($"{address}/interactions", Token);
+    }
+
+    public ValueTask DisposeAsync() => fixture.DisposeAsync();
+
+    [Fact]
+    public async Task The_bot_answers_members_within_its_memory_while_strangers_hold_connections()
+    {
+        using var http = new HttpClient();
+        for (var n = 0; n < 5; n++)
+            (await fixture.RunCommand("/butler list", fixture.Viewer, Token)).AssertAnswered(Answer);
+        var before = ReadMegabytes();
+        var peak = before;
+        await using (var strangers = new SlowSenders(new Uri(address), Connections, Token))
+        {
+            while (strangers.Opened < Connections)
+                await Task.Delay(20, Token);
+            for (var n = 0; n < 10; n++)
+            {
+                (await fixture.RunCommand("/butler list", fixture.Viewer, Token)).AssertAnswered(Answer);
+                Assert.Equal("ok\n", await http.GetStringAsync(new Uri($"{address}/health/live"), Token));
+                for (var sample = 0; sample < 10; sample++)
+                {
+                    await Task.Delay(50, Token);
+                    peak = Math.Max(peak, ReadMegabytes());
+                }
+            }
+            Assert.True(strangers.Opened >= Connections);
+        }
+        TestContext.Current.TestOutputHelper!.WriteLine($"{before} MB before, {peak} MB at most");
+        if (Environment.GetEnvironmentVariable("BUTLER_BINARY") is { Length: > 0 })
+            Assert.InRange(peak, 1, MaxNativeMegabytes);
+        else
+            Assert.InRange(peak - before, 0, MaxGrowthMegabytes);
+    }
+
+    int ReadMegabytes() =>
+        int.Parse(
+            File.ReadLines($"/proc/{bot.Id}/status")
+                .First(static line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]
+                .Trim(),
+            CultureInfo.InvariantCulture
+        ) / 1024;
+}
