@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Audit;
 using PlexButler.Bot.Commands;
@@ -24,10 +23,7 @@ sealed class AuditLog(
     ILogger<AuditLog> log
 ) : BackgroundService
 {
-    // A channel that Discord takes no messages for must not fill the memory; the log has every event.
-    readonly Channel<Message> channelMessages = Channel.CreateBounded<Message>(
-        new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
-    );
+    readonly AuditChannel channel = new(settings.AuditChannel, discord, time, log);
 
     /// <summary>A command was executed, or failed. Commands that only show something are logged at Debug.</summary>
     public void RecordResult(CommandInvocation invocation, Grant grant, CommandResult result)
@@ -124,33 +120,13 @@ sealed class AuditLog(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await foreach (var message in channelMessages.Reader.ReadAllAsync(stoppingToken))
-            if (settings.AuditChannel.TryGetValue(out var channel))
-                await Post(channel, message, stoppingToken);
-    }
-
-    async Task Post(Snowflake channel, Message message, CancellationToken stoppingToken)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        timeout.CancelAfter(TimeSpan.FromSeconds(10));
-        try
-        {
-            var result = await discord.SendMessage(channel, message, Guid.NewGuid().ToString("N")[..25], timeout.Token);
-            result.IfLeft(error => log.AuditChannelPostFailed(channel, error.Message));
-        }
-        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
-        {
-            log.AuditChannelPostFailed(channel, "no answer within 10 s");
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => channel.Run(stoppingToken);
 
     void Write(AuditEntry entry, string line)
     {
         auditFile.Append(entry).IfLeft(log.AuditFileWriteFailed);
         log.AuditEventRecorded(AuditLineFormat.ToJson(entry));
-        channelMessages.Writer.TryWrite(Message.Public(line));
+        channel.Add(line);
     }
 
     AuditEntry CreateEntry(string kind, Interaction interaction) =>

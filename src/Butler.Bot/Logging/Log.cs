@@ -134,4 +134,21 @@ static partial class Log
 
     [LoggerMessage(422, LogLevel.Warning, "A webhook report of {Event} was ignored: {Why}")]
     public static partial void WebhookReportIgnored(this ILogger log, string @event, string why);
+
+    [LoggerMessage(
+        400,
+        LogLevel.Warning,
+        "The audit channel {Channel} cannot be reached: {Error} Its lines are kept, {Limit} at most, and posted later"
+    )]
+    public static partial void AuditChannelUnreachable(this ILogger log, Snowflake channel, string error, int limit);
+
+    [LoggerMessage(401, LogLevel.Information, "The audit channel {Channel} has its lines again")]
+    public static partial void AuditChannelRecovered(this ILogger log, Snowflake channel);
+
+    [LoggerMessage(
+        402,
+        LogLevel.Warning,
+        "{Count} lines were not posted to the audit channel before the bot stopped; the log has every event"
+    )]
+    public static partial void AuditChannelLinesLost(this ILogger log, int count);
 }

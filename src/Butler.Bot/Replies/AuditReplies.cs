@@ -43,4 +43,9 @@ static class AuditReplies
     /// <summary>A setting is wrong.</summary>
     public static string SettingInvalid(string problem) =>
         $"A setting is wrong: {MarkdownEscaper.Escape(problem, 500)}";
+
+    /// <summary>Lines are missing at this place.</summary>
+    public static string LinesLeftOut(int count) =>
+        $"{Humanize.Count(count, "line")} {(count == 1 ? "is" : "are")} missing here: Discord could not be reached "
+        + "for too long. The log has every event.";
 }

@@ -75,6 +75,13 @@ static partial class Log
     )]
     public static partial void HandlerLimitReached(this ILogger log, int most);
 
+    [LoggerMessage(
+        401,
+        LogLevel.Warning,
+        "The address of the gateway that was named is not Discord's; the bot does not send its token there"
+    )]
+    public static partial void GatewayRefused(this ILogger log);
+
     [LoggerMessage(400, LogLevel.Warning, "Discord refused the bot token; the bot asks once more in {Delay}")]
     public static partial void TokenRefusalDoubted(this ILogger log, TimeSpan delay);
 }

@@ -45,6 +45,9 @@ sealed class GatewayReporter(ConnectionHealth health, DiscordMetrics metrics, IL
             log.DiscordUnreachable(why);
     }
 
+    /// <summary>The gateway that was named is not one to send the bot token to.</summary>
+    public void GatewayRefused() => log.GatewayRefused();
+
     /// <summary>Discord acknowledged a heartbeat.</summary>
     public void HeartbeatAcknowledged(TimeSpan latency)
     {

@@ -37,6 +37,7 @@ sealed class ReconnectingGateway(
 
     IdentifyBudget budget = IdentifyBudget.Full(time.GetUtcNow());
     Option<ResumableSession> session;
+    string firstUrl = "";
     Option<DateTimeOffset> refusedAt;
     int failures;
     int resumeRequests;
@@ -51,7 +52,7 @@ sealed class ReconnectingGateway(
             {
                 await Task.Delay(Backoff.GetDelay(failures, random.NextDouble()), time, token);
                 var end = session.TryGetValue(out var resumable)
-                    ? await RunConnection(resumable.ResumeUrl, token)
+                    ? await RunConnection(ChooseResumeUrl(resumable), token)
                     : await StartSession(token);
                 if (end.TryGetValue(out var endReason) && !await TryOnceMore(endReason, token))
                     return endReason;
@@ -91,6 +92,7 @@ sealed class ReconnectingGateway(
             reporter.Unreachable(error.Message);
             return None;
         }
+        firstUrl = gateway.Url;
         if (IdentifyBudget.IsLow(gateway.SessionStartLimit))
             reporter.IdentifyLimitLow(gateway.SessionStartLimit);
         var delay = budget.GetDelay(gateway.SessionStartLimit, time.GetUtcNow());
@@ -100,6 +102,16 @@ sealed class ReconnectingGateway(
         // After a long wait the answer is out of date, so it is asked for again.
         return delay > LongIdentifyDelay ? None : await RunConnection(gateway.Url, token);
     }
+
+    string ChooseResumeUrl(ResumableSession resumable)
+    {
+        if (FindTarget(resumable.ResumeUrl).IsSome)
+            return resumable.ResumeUrl;
+        reporter.GatewayRefused();
+        return firstUrl;
+    }
+
+    Option<Uri> FindTarget(string url) => GatewayUrl.Build(url, options.ApiUrl, options.UseCompression);
 
     async Task<Option<SessionEndReason>> RunConnection(string url, CancellationToken token)
     {
@@ -127,8 +139,11 @@ sealed class ReconnectingGateway(
 
     async ValueTask<Either<string, IGatewaySocket>> OpenSocket(string url, CancellationToken token)
     {
-        if (!GatewayUrl.Build(url, options.ApiUrl, options.UseCompression).TryGetValue(out var target))
+        if (!FindTarget(url).TryGetValue(out var target))
+        {
+            reporter.GatewayRefused();
             return "Discord named an address that cannot be used";
+        }
         using var timeout = new CancellationTokenSource(ConnectTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, timeout.Token);
         try

@@ -50,7 +50,7 @@ sealed class InMemoryGatewaySocket(Uri address) : IGatewaySocket
     public void SendReady(string session, int seq) =>
         SendToClient(
             $$"""{"op":0,"s":{{seq}},"t":"READY","d":{"session_id":"{{session}}" """
-                + ""","resume_gateway_url":"wss://resume.test"} }"""
+                + ""","resume_gateway_url":"wss://resume.discord.gg"} }"""
         );
 
     public void CloseByServer(Option<int> code) => toClient.Writer.TryWrite(ReceiveResult.Closed(code));

@@ -47,7 +47,7 @@ sealed partial class SimulatedGateway(TimeProvider time, Random random) : IAsync
                 ? new DiscordError.Unreachable("no connection")
                 : (Either<DiscordError, GatewayInfo>)
                     new GatewayInfo(
-                        "wss://gateway.test",
+                        "wss://gateway.discord.gg",
                         new SessionStartLimit(1000, 1000 - Identifies, TimeSpan.FromHours(24))
                     )
         );
@@ -57,7 +57,7 @@ sealed partial class SimulatedGateway(TimeProvider time, Random random) : IAsync
         ProcessFrames();
         if (Now < downUntil)
         {
-            if (address.Host == "resume.test")
+            if (address.Host == "resume.discord.gg")
                 LoseSession();
             return ValueTask.FromResult<Either<string, IGatewaySocket>>("no connection");
         }
@@ -144,7 +144,7 @@ sealed partial class SimulatedGateway(TimeProvider time, Random random) : IAsync
 
     void OnIdentify(InMemoryGatewaySocket open)
     {
-        Assert.Equal("gateway.test", open.Address.Host);
+        Assert.Equal("gateway.discord.gg", open.Address.Host);
         Assert.True(Identifies == 0 || Now - lastIdentify >= TimeSpan.FromSeconds(5), "identified too soon");
         (lastIdentify, sessionId, seq) = (Now, $"s{++sessions}", 1);
         Identifies++;
@@ -152,14 +152,14 @@ sealed partial class SimulatedGateway(TimeProvider time, Random random) : IAsync
         BecomeReady(open);
         open.SendToClient(
             $$"""
-            {"op":0,"s":1,"t":"READY","d":{"session_id":"{{sessionId}}","resume_gateway_url":"wss://resume.test"} }
+            {"op":0,"s":1,"t":"READY","d":{"session_id":"{{sessionId}}","resume_gateway_url":"wss://resume.discord.gg"} }
             """
         );
     }
 
     void OnResume(InMemoryGatewaySocket open, JsonElement d)
     {
-        Assert.Equal("resume.test", open.Address.Host);
+        Assert.Equal("resume.discord.gg", open.Address.Host);
         if (random.Next(12) == 0)
         {
             LoseSession();

@@ -37,7 +37,7 @@ public sealed class HeartbeatSpecs : IDisposable
         var gateway = new ReconnectingGateway(
             _ => ValueTask.FromResult((ask ?? DefaultGateway)(++gatewayCalls)),
             inMemoryGateway.Connect,
-            new DiscordOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
+            new DiscordOptions(new Uri("https://discord.com/api"), static () => new Secret("t"), "1"),
             static _ => { },
             new GatewayReporter(health, metrics, NullLogger.Instance),
             new SteadyClock(time),
@@ -47,7 +47,7 @@ public sealed class HeartbeatSpecs : IDisposable
     }
 
     static LanguageExt.Either<DiscordError, GatewayInfo> DefaultGateway(int call) =>
-        new GatewayInfo("wss://gateway.test", new SessionStartLimit(1000, 1000, TimeSpan.Zero));
+        new GatewayInfo("wss://gateway.discord.gg", new SessionStartLimit(1000, 1000, TimeSpan.Zero));
 
     /// <summary>Lets the clock run until it is so.</summary>
     void AdvanceUntil(Func<bool> condition, double step = 0.1)
@@ -107,7 +107,7 @@ public sealed class HeartbeatSpecs : IDisposable
         Assert.InRange((time.GetUtcNow() - beaten).TotalSeconds, 39.9, 40.2);
 
         var again = AcceptConnection();
-        Assert.Equal("resume.test", again.Address.Host);
+        Assert.Equal("resume.discord.gg", again.Address.Host);
         context.Run(() => again.SendHello(40_000));
         Assert.Equal("s1", ExpectFrame(again, 6).GetProperty("session_id").GetString());
         context.Run(() => again.SendToClient("""{"op":0,"s":2,"t":"RESUMED","d":{} }"""));
@@ -169,7 +169,7 @@ public sealed class HeartbeatSpecs : IDisposable
     {
         var began = time.GetUtcNow();
         Start(static call => new GatewayInfo(
-            "wss://gateway.test",
+            "wss://gateway.discord.gg",
             new SessionStartLimit(1000, call == 1 ? 0 : 1000, TimeSpan.FromHours(5))
         ));
         AcceptConnection(step: 60);

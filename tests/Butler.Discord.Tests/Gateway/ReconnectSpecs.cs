@@ -182,6 +182,16 @@ public class ReconnectSpecs
     [InlineData("ws://127.0.0.1:5/g", "http://127.0.0.1:5/api", "ws://127.0.0.1:5/g?v=10&encoding=json")]
     [InlineData("ws://gateway.discord.gg", "https://discord.com/api/v10", null)]
     [InlineData("https://gateway.discord.gg", "https://discord.com/api/v10", null)]
+    [InlineData("wss://evil.example", "https://discord.com/api/v10", null)]
+    [InlineData("wss://evildiscord.gg", "https://discord.com/api/v10", null)]
+    [InlineData("wss://discord.gg.evil.example", "https://discord.com/api/v10", null)]
+    [InlineData("wss://gateway.discord.gg@evil.example", "https://discord.com/api/v10", null)]
+    [InlineData("wss://127.0.0.1", "https://discord.com/api/v10", null)]
+    [InlineData("wss://evil.example", "http://127.0.0.1:5/api", null)]
+    [InlineData("ws://evil.example", "http://proxy.example/api", null)]
+    [InlineData("ws://proxy.example:7/g", "http://proxy.example/api", "ws://proxy.example:7/g?v=10&encoding=json")]
+    [InlineData("ws://proxy.example", "https://proxy.example/api", null)]
+    [InlineData("wss://gateway.discord.gg", "http://proxy.example/api", "wss://gateway.discord.gg/?v=10&encoding=json")]
     [InlineData("nonsense", "http://127.0.0.1:5/api", null)]
     public void A_gateway_address_is_normalized_or_rejected(string named, string api, string? expected) =>
         Assert.Equal(

@@ -97,6 +97,25 @@ public class ResumeSpecs
     }
 
     [Fact]
+    public async Task A_foreign_resume_address_is_not_used_and_the_first_one_resumes()
+    {
+        await using var discord = await ScriptedDiscord.Start();
+        await using var bot = GatewayDiscordClientFixture.Start(discord);
+        var peer = await discord.AcceptConnection();
+        await peer.SendHello();
+        await peer.ExpectFrame(2);
+        await peer.SendReady("wss://evil.example/");
+        await peer.Send("""{"op":7,"d":null,"s":null,"t":null}""");
+        await peer.ExpectClose();
+
+        var again = await discord.AcceptConnection();
+        await again.SendHello();
+        await again.ExpectFrame(6);
+        Assert.Contains(bot.Log.Lines, static line => line.Contains("not Discord's", StringComparison.Ordinal));
+        again.Abort();
+    }
+
+    [Fact]
     public async Task A_failed_resume_is_followed_by_an_identify()
     {
         await using var discord = await ScriptedDiscord.Start();

@@ -60,7 +60,7 @@ public class SimulatedDaySpecs
         var gateway = new ReconnectingGateway(
             discord.GetGateway,
             discord.Connect,
-            new DiscordOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
+            new DiscordOptions(new Uri("https://discord.com/api"), static () => new Secret("t"), "1"),
             discord.RecordDelivery,
             new GatewayReporter(health, metrics, NullLogger.Instance),
             clock.Steady,

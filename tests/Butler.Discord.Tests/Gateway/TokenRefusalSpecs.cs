@@ -84,11 +84,14 @@ public sealed class TokenRefusalSpecs : IDisposable
                 ValueTask.FromResult(
                     isAccepted(++gatewayCalls)
                         ? (LanguageExt.Either<DiscordError, GatewayInfo>)
-                            new GatewayInfo("wss://gateway.test", new SessionStartLimit(1000, 1000, TimeSpan.Zero))
+                            new GatewayInfo(
+                                "wss://gateway.discord.gg",
+                                new SessionStartLimit(1000, 1000, TimeSpan.Zero)
+                            )
                         : new DiscordError.TokenRefused()
                 ),
             discord.Connect,
-            new DiscordOptions(new Uri("https://discord.test/api"), static () => new Secret("t"), "1"),
+            new DiscordOptions(new Uri("https://discord.com/api"), static () => new Secret("t"), "1"),
             static _ => { },
             new GatewayReporter(health, metrics, NullLogger.Instance),
             new SteadyClock(time),
