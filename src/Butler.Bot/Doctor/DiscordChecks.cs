@@ -82,7 +82,7 @@ sealed class DiscordChecks(BotSettings settings, HostEnvironment environment) : 
             { Status: 429 } => Fail(
                 subject,
                 "Discord is limiting this machine's calls.",
-                "Wait a few minutes; check whether another program uses the same token."
+                "Wait a minute and run it again. If it always says so, see whether another program uses the same token."
             ),
             { Status: >= 500 } => Fail(
                 subject,

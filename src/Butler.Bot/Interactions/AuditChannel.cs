@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Replies;
@@ -32,7 +33,9 @@ sealed class AuditChannel(Option<Snowflake> channel, DiscordIO discord, TimeProv
 
     readonly Lock gate = new();
     readonly LinkedList<string> lines = new();
-    readonly SemaphoreSlim added = new(0);
+    readonly Channel<bool> wakeSignals = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }
+    );
     int leftOut;
     bool isUnreachable;
 
@@ -53,7 +56,7 @@ sealed class AuditChannel(Option<Snowflake> channel, DiscordIO discord, TimeProv
                 leftOut++;
             }
         }
-        added.Release();
+        wakeSignals.Writer.TryWrite(true);
     }
 
     /// <summary>Posts until it is stopped, and then for a moment what is left.</summary>
@@ -65,7 +68,7 @@ sealed class AuditChannel(Option<Snowflake> channel, DiscordIO discord, TimeProv
         {
             while (true)
             {
-                await added.WaitAsync(stoppingToken);
+                await wakeSignals.Reader.ReadAsync(stoppingToken);
                 await PostAll(id, stoppingToken);
             }
         }

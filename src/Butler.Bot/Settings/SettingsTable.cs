@@ -113,7 +113,7 @@ static class SettingsTable
             Single(
                 "Access:TimeZone",
                 "The time zone of the rules' hours and quotas, and of the servers' maintenance windows.",
-                "`UTC`"
+                "that of the variable `TZ`, if it is a name like `Europe/Berlin`; otherwise `UTC`"
             ),
         ];
 

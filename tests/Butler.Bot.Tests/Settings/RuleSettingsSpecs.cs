@@ -122,6 +122,28 @@ public sealed class RuleSettingsSpecs
         Assert.Equal(berlin, ReadValid(settings).TimeZone);
     }
 
+    [Theory]
+    [InlineData("Europe/Berlin", "Europe/Berlin")]
+    [InlineData(":Europe/Berlin", "Europe/Berlin")]
+    [InlineData("UTC", "UTC")]
+    [InlineData("Mars/Olympus", null)]
+    [InlineData("CET-1CEST,M3.5.0,M10.5.0/3", null)]
+    [InlineData("/etc/localtime", null)]
+    public void TZ_names_the_time_zone_or_its_being_ignored_is_reported(string value, string? expected)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Berlin", out _))
+            Assert.Skip("this machine has no time zone data");
+        var settings = NightRuleSettings();
+        settings.Remove("Access:Rules:0:TimeZone");
+        settings["TZ"] = value;
+        Assert.Equal(expected ?? "UTC", ReadValid(settings).TimeZone.Id);
+        var reported = UnknownSettings.Find(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        Assert.Equal(expected is null ? ["TZ"] : [], reported.Select(static problem => problem.Setting));
+        settings["Access:TimeZone"] = "UTC";
+        Assert.Equal("UTC", ReadValid(settings).TimeZone.Id);
+        Assert.Empty(UnknownSettings.Find(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
+    }
+
     static Dictionary<string, string?> NightRuleSettings() =>
         new()
         {

@@ -1,11 +1,16 @@
+using System.Globalization;
 using System.Text.Json;
+using PlexButler.Bot.Text;
 using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Doctor.Probes;
 
-/// <summary>Calls Discord once, without retries: doctor has to see what a client would hide.</summary>
+/// <summary>
+/// Calls Discord without retries, as doctor has to see what a client would hide. But where Discord says how long to
+/// wait, it waits: that is no fault.
+/// </summary>
 sealed class DiscordProbe(DiscordOptions discord) : IDisposable
 {
     readonly HttpClient http = new(
@@ -15,8 +20,23 @@ sealed class DiscordProbe(DiscordOptions discord) : IDisposable
         Timeout = TimeSpan.FromSeconds(8),
     };
 
+    /// <summary>The longest time that a call waits for rate limits.</summary>
+    static readonly TimeSpan MaxLimitDelay = TimeSpan.FromSeconds(15);
+
     /// <summary>The reply to a <c>GET</c>, or why there is none.</summary>
     public async Task<ProbeResult> Get(string path, CancellationToken token)
+    {
+        for (var waited = TimeSpan.Zero; ; )
+        {
+            var (result, retryAfter) = await GetOnce(path, token);
+            if (result.Status != 429 || waited + retryAfter > MaxLimitDelay)
+                return result;
+            await Task.Delay(retryAfter, token);
+            waited += retryAfter;
+        }
+    }
+
+    async Task<(ProbeResult Result, TimeSpan RetryAfter)> GetOnce(string path, CancellationToken token)
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Get,
@@ -28,20 +48,36 @@ sealed class DiscordProbe(DiscordOptions discord) : IDisposable
         {
             using var response = await http.SendAsync(request, token);
             var body = Parse(await response.Content.ReadAsByteArrayAsync(token));
-            return new((int)response.StatusCode, body, Optional(response.Headers.Date), "");
+            return (
+                new((int)response.StatusCode, body, Optional(response.Headers.Date), ""),
+                ReadRetryAfter(body, response.Headers.RetryAfter?.Delta)
+            );
         }
         catch (HttpRequestException e)
         {
-            return ProbeResult.Failed(NetworkErrors.Describe(e));
+            return (ProbeResult.Failed(NetworkErrors.Describe(e)), default);
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {
-            return ProbeResult.Failed("it did not answer within 8 s");
+            return (ProbeResult.Failed("it did not answer within 8 s"), default);
         }
     }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => http.Dispose();
+
+    // The header is rounded to seconds. A tenth more, as two clocks are not exact.
+    static TimeSpan ReadRetryAfter(JsonElement body, TimeSpan? header) =>
+        TimeSpan.FromSeconds(
+            double.TryParse(
+                body.GetText("retry_after"),
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out var seconds
+            ) && seconds is > 0 and < 86_400
+                ? seconds + 0.1
+                : header?.TotalSeconds ?? 1
+        );
 
     static JsonElement Parse(byte[] body)
     {

@@ -72,9 +72,9 @@ sealed class AccessReader(IConfiguration configuration, PermissionSet permission
 
     Seq<Rule> ReadRules()
     {
-        var zone = TimeZoneReader.Read(configuration.GetSection("Access:TimeZone"), TimeZoneInfo.Utc, s =>
-            Report("Access:TimeZone", s)
-        );
+        var zone = TimeZoneReader
+            .ReadDefault(configuration, s => Report("Access:TimeZone", s))
+            .IfNone(TimeZoneInfo.Utc);
         var servers = ReadServerNames();
         return toSeq(
                 configuration

@@ -142,13 +142,8 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
         var parsed = text is { Length: > 0 } ? Durations.Parse(text, TimeSpan.FromDays(1)) : Some(defaultDelay);
         if (parsed.IsNone)
             Report(name, $"{Durations.FormatError}, at most 1d.");
-        var zone = configuration.GetSection("Access:TimeZone");
-
         // An invalid zone is reported where the rules are read.
-        return new(
-            parsed.IfNone(defaultDelay),
-            zone.Value is { Length: > 0 } ? Some(TimeZoneReader.Read(zone, TimeZoneInfo.Utc, static _ => { })) : None
-        );
+        return new(parsed.IfNone(defaultDelay), TimeZoneReader.ReadDefault(configuration, static _ => { }));
     }
 
     // A secret from the key-per-file folder is read from its file at each use, like one that a …File setting names.

@@ -4,7 +4,10 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings.Parsing;
 
-/// <summary>Pure: finds settings that the bot does not have, most often because they are misspelled.</summary>
+/// <summary>
+/// Pure: finds settings that have no effect: those that the bot does not have, most often because they are misspelled,
+/// and a <c>TZ</c> that names no time zone.
+/// </summary>
 /// <remarks>The environment also holds variables of other programs, so only a key whose first part resembles one of
 /// ours counts.</remarks>
 static class UnknownSettings
@@ -18,6 +21,7 @@ static class UnknownSettings
                 .AsEnumerable()
                 .Where(static pair => pair.Value is not null)
                 .SelectMany(static pair => FindProblem(pair.Key))
+                .Concat(TimeZoneReader.FindIgnoredVariable(configuration))
                 .OrderBy(static p => p.Setting, StringComparer.Ordinal),
         ];
 
