@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -25,28 +26,44 @@ static class TaskSearch
         || tasks.Find(t => t.Title.Exists(title => EqualsIgnoreCase(title, input)));
 
     /// <summary>
-    /// Suggestions for what is being typed: first tasks that begin with it, then tasks that contain it, each in the
-    /// server's order.
+    /// Suggestions for what is being typed: first tasks that begin with it, then those with its words, in any order and
+    /// with a typo; equally good ones in the order they are given in.
     /// </summary>
-    public static Seq<ButlerTask> Suggest(Seq<ButlerTask> tasks, string input)
-    {
-        var text = input.Trim();
-        return toSeq(
-                tasks
-                    .Select(t => (Task: t, Rank: Rank(t, text)))
-                    .Where(static x => x.Rank < 3)
-                    .OrderBy(static x => x.Rank)
-                    .Select(static x => x.Task)
+    public static Seq<ButlerTask> Suggest(Seq<ButlerTask> tasks, string input) =>
+        Suggest(tasks, input, static task => task);
+
+    /// <summary>The same for anything that has a task.</summary>
+    public static Seq<A> Suggest<A>(Seq<A> all, string input, Func<A, ButlerTask> getTask) =>
+        toSeq(
+                all.AsEnumerable()
+                    .SelectMany(one => Rank(getTask(one), input).Map(rank => (One: one, Rank: rank)).AsEnumerable())
+                    .OrderBy(static ranked => ranked.Rank)
+                    .Select(static ranked => ranked.One)
             )
             .Strict();
-    }
 
-    /// <summary>As Discord shows them: "Title (Name)", at most 25, each at most 100 characters.</summary>
+    /// <summary>Suggestions as Discord shows them, at most 25.</summary>
     public static Seq<OptionChoice> ToChoices(Seq<ButlerTask> tasks, string input) =>
-        Suggest(tasks, input).Take(MaxChoices).Map(static t => new OptionChoice(Label(t), t.Name.Value)).Strict();
+        Suggest(tasks, input).Take(MaxChoices).Map(ToChoice).Strict();
 
-    static Seq<ButlerTask> FindSimilar(Seq<ButlerTask> tasks, string input) =>
-        Suggest(tasks, input[..Math.Min(4, input.Length)]).Take(3).Strict();
+    /// <summary>As Discord shows it: "Title (Name)", at most 100 characters.</summary>
+    public static OptionChoice ToChoice(ButlerTask task) => new(Label(task), task.Name.Value);
+
+    /// <summary>A few tasks that may have been meant: by all that was typed, else by one word of it.</summary>
+    public static Seq<ButlerTask> FindSimilar(Seq<ButlerTask> tasks, string input) =>
+        toSeq(
+                WordMatch
+                    .Split(input)
+                    .Where(static word => word.Length >= MinWordLength)
+                    .Prepend(input)
+                    .Select(text => Suggest(tasks, text))
+                    .FirstOrDefault(static found => !found.IsEmpty)
+            )
+            .Take(3)
+            .Strict();
+
+    // A shorter word is in too many names.
+    const int MinWordLength = 4;
 
     static string Label(ButlerTask task)
     {
@@ -55,21 +72,8 @@ static class TaskSearch
         return text.Length <= 100 ? text : task.Name.Value;
     }
 
-    static int Rank(ButlerTask task, string text)
-    {
-        var (name, title) = (task.Name.Value, task.Title.IfNone(""));
-        if (text.Length == 0 || StartsWith(name, text) || StartsWith(title, text))
-            return 0;
-        if (title.Split(' ').Any(word => StartsWith(word, text)))
-            return 1;
-        return
-            name.Contains(text, StringComparison.OrdinalIgnoreCase)
-            || title.Contains(text, StringComparison.OrdinalIgnoreCase)
-            ? 2
-            : 3;
-    }
-
-    static bool StartsWith(string whole, string text) => whole.StartsWith(text, StringComparison.OrdinalIgnoreCase);
+    static Option<int> Rank(ButlerTask task, string input) =>
+        new WordMatch([task.Name.Value, .. task.Title.AsEnumerable()]).Rank(input);
 
     static bool EqualsIgnoreCase(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }
