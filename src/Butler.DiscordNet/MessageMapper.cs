@@ -1,7 +1,9 @@
 using Discord;
+using LanguageExt;
 using Message = PlexButler.Discord.Model.Message;
 using Net = Discord;
 using OurEmbed = PlexButler.Discord.Model.Embed;
+using StringSelect = PlexButler.Discord.Model.StringSelect;
 
 namespace PlexButler.DiscordNet;
 
@@ -30,7 +32,7 @@ static class MessageMapper
             RoleIds = [.. message.AllowedRoles.Distinct().Select(static role => role.Value)],
         };
 
-    /// <summary>Its buttons, or null, which is Discord.Net for none.</summary>
+    /// <summary>Its buttons and menus, or null, which is Discord.Net for none.</summary>
     public static MessageComponent? ToComponents(Message message)
     {
         if (message.Rows.IsEmpty)
@@ -48,9 +50,18 @@ static class MessageMapper
                         isDisabled: button.IsDisabled
                     )
                 );
+            row.Select.IfSome(select => buttons.WithSelectMenu(ToMenu(select)));
             builder.AddRow(buttons);
         }
         return builder.Build();
+    }
+
+    static SelectMenuBuilder ToMenu(StringSelect select)
+    {
+        var menu = new SelectMenuBuilder { CustomId = select.CustomId, Placeholder = select.Placeholder };
+        foreach (var option in select.Options)
+            menu.AddOption(option.Name, option.Value);
+        return menu;
     }
 
     static Net.Embed ToEmbed(OurEmbed embed)

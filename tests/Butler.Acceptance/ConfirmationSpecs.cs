@@ -131,14 +131,21 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
         await bot.WaitForExitCode(Token);
         await StartBot(("Access:ConfirmWithin", "1s"), ("Access:ApproveWithin", "1s"));
         var asked = (await fixture.RunCommand("/butler stop", fixture.Admin, Token)).AssertAnswered("Stop everything?");
-        var (message, buttons) = await RequestApproval();
-        await Task.Delay(1100, Token);
-        (await fixture.PressButton(asked.MessageId, asked.CustomIds[0], fixture.Admin, Token)).AssertAnswered(
-            "Button expired"
+        var copyOfConfirm = await fixture.PostForgedButton(asked.CustomIds[0], Token);
+        var (_, buttons) = await RequestApproval();
+        var copyOfApprove = await fixture.PostForgedButton(buttons[0], Token);
+        await fixture.WaitForCard(
+            asked.Json["id"]!.GetValue<string>(),
+            static seen => seen is { Title: "Button expired", CustomIds: [] },
+            Token
         );
         Assert.Equal(
             "Button expired",
-            (await fixture.PressButton(message, buttons[0], ApproverRole, Token, user: "1002")).Title
+            (await fixture.PressButton(copyOfConfirm, asked.CustomIds[0], fixture.Admin, Token)).Title
+        );
+        Assert.Equal(
+            "Button expired",
+            (await fixture.PressButton(copyOfApprove, buttons[0], ApproverRole, Token, user: "1002")).Title
         );
         Assert.DoesNotContain(await fixture.TakePlexCalls(Token), static call =>
             !call.StartsWith("GET", StringComparison.Ordinal)

@@ -35,6 +35,7 @@ static class RunTrackingServiceCollectionExtensions
             .AddSingleton<CardUpdater>()
             .AddSingleton<RunTrackingService>()
             .AddSingleton<RunTracker>()
+            .AddSingleton<RunningTasks>()
             .AddHostedService(static s => s.GetRequiredService<RunTrackingService>());
     }
 }

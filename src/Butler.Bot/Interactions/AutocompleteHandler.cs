@@ -2,13 +2,19 @@ using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions;
 
 /// <summary>Suggests servers and tasks to a member who types, and only those they may act on.</summary>
-sealed class AutocompleteHandler(CommandSet commands, AccessControl accessControl, PlexConnections servers)
+sealed class AutocompleteHandler(
+    CommandSet commands,
+    AccessControl accessControl,
+    PlexConnections servers,
+    RunningTasks running
+)
 {
     // Discord drops suggestions after 3 s, and an empty list in time reads better than its error.
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
@@ -21,29 +27,13 @@ sealed class AutocompleteHandler(CommandSet commands, AccessControl accessContro
     ) =>
         commands
             .ParsePartial(input.Name, input.Subcommand, input.Options)
-            .Filter(request => MightBeAllowed(interaction, request))
             .Match(
                 Some: request =>
                     input.Focused == CommonOptions.ServerName
                         ? Task.FromResult(SuggestServers(interaction, request))
-                        : servers
-                            .Find(request.Server)
-                            .Match(
-                                Some: server => SuggestTasks(interaction, request, server, token),
-                                None: static () => Task.FromResult(Seq<OptionChoice>())
-                            ),
+                        : SuggestTasks(interaction, request, token),
                 None: static () => Task.FromResult(Seq<OptionChoice>())
             );
-
-    bool MightBeAllowed(Interaction interaction, CommandRequest request) =>
-        accessControl
-            .MightAllow(
-                interaction,
-                request.Usage.Permission,
-                None,
-                servers.Find(request.Server).Map(static server => server.Name)
-            )
-            .IsRight;
 
     Seq<OptionChoice> SuggestServers(Interaction interaction, CommandRequest request) =>
         accessControl
@@ -53,27 +43,52 @@ sealed class AutocompleteHandler(CommandSet commands, AccessControl accessContro
             .Map(static server => new OptionChoice(server.Name, server.Name))
             .Strict();
 
-    async Task<Seq<OptionChoice>> SuggestTasks(
+    // Of all servers while none is filled in; then each says which it is of.
+    async Task<Seq<OptionChoice>> SuggestTasks(Interaction interaction, CommandRequest typed, CancellationToken token)
+    {
+        var (request, visible) = (
+            typed.Qualify(servers),
+            accessControl.GetVisibleServers(interaction, typed.Usage.Permission)
+        );
+        var isQualified = typed.Server.IsNone && visible.Count > 1;
+        var chosen = visible.Filter(server => request.Server.ForAll(server.HasName)).ToArray();
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(token);
+        timeout.CancelAfter(Timeout);
+        var lists = await Task.WhenAll(
+            chosen.Select(server => GetTasks(interaction, request.Usage, server, timeout.Token))
+        );
+        return TaskSearch
+            .Suggest(toSeq(lists.SelectMany(static list => list)).Strict(), request.Task.IfNone(""), static one =>
+                one.Task
+            )
+            .Bind(one =>
+                isQualified ? QualifiedTask.ToChoice(one.Server, one.Task).ToSeq() : Seq1(TaskSearch.ToChoice(one.Task))
+            )
+            .Take(TaskSearch.MaxChoices)
+            .Strict();
+    }
+
+    async Task<(PlexConnection Server, ButlerTask Task)[]> GetTasks(
         Interaction interaction,
-        CommandRequest request,
+        CommandUsage usage,
         PlexConnection server,
         CancellationToken token
     )
     {
-        var (usage, typed) = (request.Usage, request.Task.IfNone(""));
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(token);
-        timeout.CancelAfter(Timeout);
         try
         {
-            var tasks = await server.GetTasks(timeout.Token);
-            return tasks.Match(
-                Right: list => TaskSearch.ToChoices(list.Filter(task => IsAllowed(task)).Strict(), typed),
-                Left: static _ => Seq<OptionChoice>()
-            );
+            var list = await server.GetTasks(token);
+            var allowed = list.IfLeft(Seq<ButlerTask>()).Filter(task => IsAllowed(task)).ToArray();
+            if (usage.SuggestsRunningFirst)
+            {
+                var runningNow = await running.Find(server, token);
+                allowed = [.. allowed.OrderByDescending(task => runningNow(task.Name))];
+            }
+            return [.. allowed.Select(task => (server, task))];
         }
         catch (OperationCanceledException)
         {
-            return Empty;
+            return [];
         }
 
         bool IsAllowed(ButlerTask task) =>

@@ -13,7 +13,14 @@ namespace PlexButler.Bot.Interactions;
 /// The way of a slash command: it is parsed, denied at once if no rule could ever allow it, its server and task are
 /// found, and then <see cref="CommandAuthorizer"/> decides.
 /// </summary>
-sealed class CommandHandler(CommandSet commands, CommandServices services, CommandAuthorizer authorizer, AuditLog audit)
+sealed class CommandHandler(
+    CommandSet commands,
+    CommandServices services,
+    CommandTargets targets,
+    ServerMenus menus,
+    CommandAuthorizer authorizer,
+    AuditLog audit
+)
 {
     /// <summary>Handles one command.</summary>
     public Task Handle(
@@ -26,12 +33,36 @@ sealed class CommandHandler(CommandSet commands, CommandServices services, Comma
             .Parse(command.Name, command.Subcommand, command.Options)
             .Match(
                 Some: request =>
-                    CheckInAdvance(interaction, request)
-                        .Match(
-                            Some: denial => Deny(interaction, request, denial, responder),
-                            None: () => Resolve(interaction, command, request, responder, token)
-                        ),
+                    Handle(interaction, request.Qualify(services.Servers), command.Members, responder, token),
                 None: () => responder.Reply(ErrorReplies.Outdated())
+            );
+
+    /// <summary>Handles a command again, on the server that was chosen from a menu.</summary>
+    public async Task HandleChoice(
+        Interaction interaction,
+        InteractionData.Component press,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        var chosen = await menus.Redeem(interaction, press, responder);
+        await chosen.Match(
+            Some: request => Handle(interaction, request, Empty, responder, token),
+            None: static () => Task.CompletedTask
+        );
+    }
+
+    Task Handle(
+        Interaction interaction,
+        CommandRequest request,
+        Seq<Caller> members,
+        InteractionResponder responder,
+        CancellationToken token
+    ) =>
+        CheckInAdvance(interaction, request)
+            .Match(
+                Some: denial => Deny(interaction, request, denial, responder),
+                None: () => Resolve(interaction, request, members, responder, token)
             );
 
     Option<Denial> CheckInAdvance(Interaction interaction, CommandRequest request) =>
@@ -55,82 +86,16 @@ sealed class CommandHandler(CommandSet commands, CommandServices services, Comma
 
     Task Resolve(
         Interaction interaction,
-        InteractionData.Command command,
         CommandRequest request,
+        Seq<Caller> members,
         InteractionResponder responder,
         CancellationToken token
-    )
-    {
-        return request.Usage.Match(
-            onTask: usage => OnServer(server => ResolveTask(interaction, request, usage, server, responder, token)),
-            onServer: usage =>
-                OnServer(server =>
-                    authorizer.Handle(
-                        CommandInvocation.On(
-                            server,
-                            usage,
-                            new ResolvedCommand(interaction, usage.Permission, None, server)
-                            {
-                                IsPublic = request.IsPublic,
-                                TypedTask = request.Task,
-                            }
-                        ),
-                        responder,
-                        token
-                    )
-                ),
-            onBot: usage => HandleOnBot(interaction, request, usage, command.Members, responder, token)
+    ) =>
+        request.Usage.Match(
+            onTask: usage => targets.ResolveTask(interaction, request, usage, responder, token),
+            onServer: usage => targets.ResolveServer(interaction, request, usage, responder, token),
+            onBot: usage => HandleOnBot(interaction, request, usage, members, responder, token)
         );
-
-        Task OnServer(Func<PlexConnection, Task> handle)
-        {
-            responder.IsPublic = request.IsPublic;
-            return services
-                .Servers.Find(request.Server)
-                .Match(Some: handle, None: () =>
-                    responder.Reply(
-                        ErrorReplies.WhichServer(
-                            request.Server,
-                            services.Access.GetVisibleServers(interaction, request.Usage.Permission)
-                        )
-                    )
-                );
-        }
-    }
-
-    async Task ResolveTask(
-        Interaction interaction,
-        CommandRequest request,
-        CommandUsage.OnTask usage,
-        PlexConnection server,
-        InteractionResponder responder,
-        CancellationToken token
-    )
-    {
-        var before = usage.NeedsActivitySnapshot ? Some(new ActivitySnapshot(server, token)) : None;
-        var resolved = await responder.DeferIfSlow(server.Run(TaskSearch.Resolve(request.Task.IfNone("")), token));
-        await resolved.Match(
-            Left: error => responder.Reply(ErrorReplies.ForPlexError(server.Name, error, server.UnreachableSince)),
-            Right: found =>
-                found.Match(
-                    Left: notFound => responder.Reply(OutcomeReplies.TaskNotFound(server.Name, notFound)),
-                    Right: task =>
-                        authorizer.Handle(
-                            CommandInvocation.On(
-                                server,
-                                usage.For(task),
-                                new ResolvedCommand(interaction, usage.Permission, task, server)
-                                {
-                                    IsPublic = request.IsPublic,
-                                    ActivitiesBefore = before,
-                                }
-                            ),
-                            responder,
-                            token
-                        )
-                )
-        );
-    }
 
     async Task HandleOnBot(
         Interaction interaction,

@@ -47,6 +47,8 @@ sealed class ConfirmationButtonHandler(
             ButtonAction.Approve => isOwn
                 ? Reject(interaction, "their own request", ConfirmationReplies.CannotApproveOwn(), responder)
                 : UnlessExpired(() => approvals.Approve(interaction, ticket, invocation, responder, token)),
+            // Menus have tickets of their own: no id of this kind is signed with this key.
+            ButtonAction.Choose => Reject(interaction, "not open", ConfirmationReplies.NoLongerOpen(), responder),
             ButtonAction.Decline => UnlessExpired(() => approvals.Decline(interaction, ticket, invocation, responder)),
         };
 

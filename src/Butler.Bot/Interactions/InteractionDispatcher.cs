@@ -68,6 +68,9 @@ sealed class InteractionDispatcher(
             .ParseStopButtonId(press.CustomId)
             .Match(
                 Some: run => stopButton.HandlePress(interaction, run, responder, token),
-                None: () => confirmationButtons.HandlePress(interaction, press, responder, token)
+                None: () =>
+                    ServerMenus.IsMenu(press.CustomId)
+                        ? commands.HandleChoice(interaction, press, responder, token)
+                        : confirmationButtons.HandlePress(interaction, press, responder, token)
             );
 }

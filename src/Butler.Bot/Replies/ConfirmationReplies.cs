@@ -9,7 +9,9 @@ namespace PlexButler.Bot.Replies;
 /// <summary>Pure: what members read where one more button press is needed.</summary>
 static class ConfirmationReplies
 {
-    const int MaxPings = 10;
+    // Discord's limit for a menu is 25 entries.
+    const int MaxPings = 10,
+        MaxMenuOptions = 25;
 
     /// <summary>Asks the member to confirm.</summary>
     public static Message AskForConfirmation(
@@ -27,6 +29,23 @@ static class ConfirmationReplies
                     + $"{Humanize.TimeOfDay(expiresAt)}."
             )
             .WithButtons(new Button(question.ButtonStyle, question.ButtonLabel, customId));
+
+    /// <summary>Asks the member which server they mean.</summary>
+    public static Message AskForServer(Seq<string> servers, DateTimeOffset expiresAt, string customId) =>
+        ReplyMessage
+            .Create(
+                EmbedColor.Notice,
+                "Which server?",
+                server: "",
+                $"Nothing has happened yet. Choose one until {Humanize.TimeOfDay(expiresAt)}, or fill in `server`."
+            )
+            .WithMenu(
+                new StringSelect(
+                    customId,
+                    "Choose a server",
+                    servers.Take(MaxMenuOptions).Map(static name => new OptionChoice(name, name)).Strict()
+                )
+            );
 
     /// <summary>Tells the member who asked that somebody else has to approve.</summary>
     public static Message WaitingForApproval(string server, Rule rule, DateTimeOffset expiresAt) =>
@@ -199,6 +218,10 @@ static class ConfirmationReplies
             "Not your button",
             "Only the member who sent the command can confirm it. Send the command yourself."
         );
+
+    /// <summary>Somebody else's menu.</summary>
+    public static Message NotYourMenu() =>
+        CreateError("Not your menu", "Only the member who sent the command can choose. Send the command yourself.");
 
     /// <summary>The member's own request.</summary>
     public static Message CannotApproveOwn() =>

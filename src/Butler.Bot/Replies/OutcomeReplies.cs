@@ -71,13 +71,20 @@ static class OutcomeReplies
             "Nothing is running, and the queue is empty. Scheduled tasks run again at their next time."
         );
 
+    /// <summary>None of the servers lists such a task.</summary>
+    public static Message TaskNowhere(TaskNotFound notFound) =>
+        DescribeNotFound(server: "", "None of the servers has a task", notFound);
+
     /// <summary>The server lists no such task.</summary>
     public static Message TaskNotFound(string server, TaskNotFound notFound) =>
+        DescribeNotFound(server, "The server has no task", notFound);
+
+    static Message DescribeNotFound(string server, string beginning, TaskNotFound notFound) =>
         ReplyMessage.Create(
             EmbedColor.Notice,
             "No such task",
             server,
-            $"The server has no task {MarkdownEscaper.InlineCode(notFound.Input, 100)}, so nothing was sent. "
+            $"{beginning} {MarkdownEscaper.InlineCode(notFound.Input, 100)}, so nothing was sent. "
                 + (
                     notFound.Suggestions.IsEmpty
                         ? "`/butler list` shows the tasks it has."

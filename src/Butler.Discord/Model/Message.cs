@@ -8,7 +8,7 @@ namespace PlexButler.Discord.Model;
 /// </summary>
 /// <param name="Content">Markdown; may be empty when there are embeds.</param>
 /// <param name="Embeds">At most ten.</param>
-/// <param name="Rows">Rows of buttons, at most five.</param>
+/// <param name="Rows">Rows of buttons or with a menu, at most five.</param>
 /// <param name="IsEphemeral">Whether only the caller sees it; fixed by the first answer, ignored by an edit.</param>
 /// <param name="AllowedMentions">The users it may ping; it pings nobody else.</param>
 public sealed record Message(
@@ -45,6 +45,9 @@ public sealed record Message(
 
     /// <summary>The same with one more row that holds these buttons.</summary>
     public Message WithButtons(params Button[] buttons) => this with { Rows = Rows.Add(new ActionRow(toSeq(buttons))) };
+
+    /// <summary>The same with one more row that holds this menu.</summary>
+    public Message WithMenu(StringSelect menu) => this with { Rows = Rows.Add(new ActionRow(Empty) { Select = menu }) };
 
     /// <summary>The same, but it pings these users if its text mentions them.</summary>
     public Message Pinging(params Snowflake[] users) =>
@@ -83,8 +86,18 @@ public sealed record Embed(string Title, string Description, int Color, Seq<Embe
 /// <param name="IsInline">Whether it may be placed next to others.</param>
 public sealed record EmbedField(string Name, string Value, bool IsInline);
 
-/// <summary>A row of at most five buttons.</summary>
-public sealed record ActionRow(Seq<Button> Buttons);
+/// <summary>A row of at most five buttons, or with one menu instead.</summary>
+public sealed record ActionRow(Seq<Button> Buttons)
+{
+    /// <summary>The menu, if it is a row with one; it has no buttons then.</summary>
+    public Option<StringSelect> Select { get; init; }
+}
+
+/// <summary>A menu of which one entry is chosen; it comes back as <see cref="InteractionData.Component"/>.</summary>
+/// <param name="CustomId">1 to 100 characters.</param>
+/// <param name="Placeholder">Shown while nothing is chosen; at most 150 characters.</param>
+/// <param name="Options">1 to 25.</param>
+public sealed record StringSelect(string CustomId, string Placeholder, Seq<OptionChoice> Options);
 
 /// <summary>A button that comes back as <see cref="InteractionData.Component"/>.</summary>
 /// <param name="Style">How it looks.</param>

@@ -109,6 +109,7 @@ static class MessageWire
         json.WriteStartObject();
         json.WriteNumber("type", 1);
         json.WriteStartArray("components");
+        row.Select.IfSome(select => Write(json, select));
         foreach (var button in row.Buttons)
         {
             json.WriteStartObject();
@@ -118,6 +119,25 @@ static class MessageWire
             json.WriteString("custom_id", button.CustomId);
             if (button.IsDisabled)
                 json.WriteBoolean("disabled", true);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    // One value, which is Discord's default for min_values and max_values.
+    static void Write(Utf8JsonWriter json, StringSelect select)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("type", 3);
+        json.WriteString("custom_id", select.CustomId);
+        json.WriteString("placeholder", select.Placeholder);
+        json.WriteStartArray("options");
+        foreach (var option in select.Options)
+        {
+            json.WriteStartObject();
+            json.WriteString("label", option.Name);
+            json.WriteString("value", option.Value);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -99,7 +99,7 @@ public sealed class ButtonTicketSpecs
             other => Assert.NotEqual(id.Split('.')[2], other.ToCustomId(ButtonAction.Confirm, key).Split('.')[2])
         );
         Assert.Equal(
-            3,
+            4,
             Enum.GetValues<ButtonAction>().Select(p => ticket.ToCustomId(p, key).Split('.')[2]).Distinct().Count()
         );
     }

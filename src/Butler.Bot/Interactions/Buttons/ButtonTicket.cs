@@ -54,6 +54,7 @@ sealed record ButtonTicket(ulong Nonce, Snowflake Member, Snowflake Guild, DateT
             ButtonAction.Confirm => "confirm",
             ButtonAction.Approve => "approve",
             ButtonAction.Decline => "decline",
+            ButtonAction.Choose => "choose",
         };
 
     static Option<ButtonAction> ParseAction(string name) =>

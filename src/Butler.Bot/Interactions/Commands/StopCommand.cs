@@ -15,7 +15,10 @@ static class StopCommand
         new Permission("stop", AccessLevel.Operator, "stop tasks") { Order = 3 },
         "stops one task or removes it from the queue; the reply says if it was not running",
         StopTask
-    );
+    )
+    {
+        SuggestsRunningFirst = true,
+    };
 
     /// <summary>Without a task.</summary>
     public static readonly CommandUsage.OnServer Everything = new(

@@ -1,5 +1,8 @@
 using LanguageExt;
+using PlexButler.Bot.Commands;
+using PlexButler.Bot.Plex;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions.Table;
 
@@ -13,6 +16,30 @@ sealed record CommandRequest(CommandUsage Usage, Seq<OptionValue> Options)
 
     /// <summary>The task as typed, if one was given.</summary>
     public Option<string> Task => FindOption(CommonOptions.TaskName);
+
+    /// <summary>The same on this server, with this text as the task.</summary>
+    public CommandRequest On(string server, Option<string> task) =>
+        this with
+        {
+            Options = toSeq(
+                    Options
+                        .Filter(static option =>
+                            option.Name is not (CommonOptions.ServerName or CommonOptions.TaskName)
+                        )
+                        .AsEnumerable()
+                        .Append(new OptionValue(CommonOptions.ServerName, server))
+                        .Concat(task.Map(static text => new OptionValue(CommonOptions.TaskName, text)).AsEnumerable())
+                )
+                .Strict(),
+        };
+
+    /// <summary>
+    /// The same with the server that the task is written with. One that is filled in wins over it.
+    /// </summary>
+    public CommandRequest Qualify(PlexConnections servers) =>
+        Task.Map(text => QualifiedTask.Parse(text, servers))
+            .Bind(parsed => parsed.Server.Map(server => On(Server.IfNone(server.Name), parsed.Task)))
+            .IfNone(this);
 
     /// <summary>Whether everybody in the channel is to see the result.</summary>
     public bool IsPublic =>

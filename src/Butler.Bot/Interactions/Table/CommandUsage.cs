@@ -27,6 +27,9 @@ abstract record CommandUsage(Permission Permission, string Documentation)
     /// <summary>What the member is asked before it is done.</summary>
     public Option<ConfirmationQuestion> Confirmation { get; init; }
 
+    /// <summary>Whether tasks that are running are suggested before others.</summary>
+    public bool SuggestsRunningFirst { get; init; }
+
     /// <summary>Whether the member has to confirm it.</summary>
     public bool NeedsConfirmation => Confirmation.IsSome;
 

@@ -1,0 +1,134 @@
+using LanguageExt;
+using PlexButler.Bot.Commands;
+using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Plex;
+using PlexButler.Bot.Replies;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Interactions;
+
+/// <summary>
+/// Finds the server and the task that a command is about, and hands it to <see cref="CommandAuthorizer"/>. Of several
+/// servers it takes the one that leaves no doubt, and otherwise asks.
+/// </summary>
+sealed class CommandTargets(CommandServices services, CommandAuthorizer authorizer, ServerMenus menus)
+{
+    /// <summary>For a command on a server.</summary>
+    public Task ResolveServer(
+        Interaction interaction,
+        CommandRequest request,
+        CommandUsage.OnServer usage,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        var visible = FindServers(interaction, request, responder);
+        return visible switch
+        {
+            [var server] => authorizer.Handle(
+                CommandInvocation.On(
+                    server,
+                    usage,
+                    new ResolvedCommand(interaction, usage.Permission, None, server)
+                    {
+                        IsPublic = request.IsPublic,
+                        TypedTask = request.Task,
+                    }
+                ),
+                responder,
+                token
+            ),
+            [] => RejectServer(interaction, request, responder),
+            _ => menus.Ask(interaction, request, toSeq(visible), responder),
+        };
+    }
+
+    /// <summary>For a command about one task.</summary>
+    public async Task ResolveTask(
+        Interaction interaction,
+        CommandRequest request,
+        CommandUsage.OnTask usage,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        var visible = FindServers(interaction, request, responder);
+        if (visible.Length > 1)
+            await ResolveAmong(visible);
+        else if (visible is [var only])
+            await ResolveOn(only);
+        else
+            await RejectServer(interaction, request, responder);
+
+        async Task ResolveAmong(PlexConnection[] servers)
+        {
+            var input = request.Task.IfNone("");
+            var lists = await responder.DeferIfSlow(Task.WhenAll(servers.Select(server => server.GetTasks(token))));
+            // A server that does not answer may have it as well.
+            PlexConnection[] candidates =
+            [
+                .. servers.Where((_, i) => lists[i].Match(Right: HasTask, Left: static _ => true)),
+            ];
+            if (candidates is [var server])
+                await ResolveOn(server);
+            else if (candidates.Length > 1)
+                await menus.Ask(interaction, request, toSeq(candidates), responder);
+            else
+                await responder.Reply(OutcomeReplies.TaskNowhere(new TaskNotFound(input, FindSimilar(lists, input))));
+
+            bool HasTask(Seq<ButlerTask> list) => TaskSearch.Find(list, input).IsSome;
+        }
+
+        async Task ResolveOn(PlexConnection server)
+        {
+            var before = usage.NeedsActivitySnapshot ? Some(new ActivitySnapshot(server, token)) : None;
+            var resolved = await responder.DeferIfSlow(server.Run(TaskSearch.Resolve(request.Task.IfNone("")), token));
+            await resolved.Match(
+                Left: error => responder.Reply(ErrorReplies.ForPlexError(server.Name, error, server.UnreachableSince)),
+                Right: found =>
+                    found.Match(
+                        Left: notFound => responder.Reply(OutcomeReplies.TaskNotFound(server.Name, notFound)),
+                        Right: task =>
+                            authorizer.Handle(
+                                CommandInvocation.On(
+                                    server,
+                                    usage.For(task),
+                                    new ResolvedCommand(interaction, usage.Permission, task, server)
+                                    {
+                                        IsPublic = request.IsPublic,
+                                        ActivitiesBefore = before,
+                                    }
+                                ),
+                                responder,
+                                token
+                            )
+                    )
+            );
+        }
+    }
+
+    static Seq<ButlerTask> FindSimilar(Either<ButlerError, Seq<ButlerTask>>[] lists, string input) =>
+        TaskSearch.FindSimilar(
+            toSeq(lists.SelectMany(static list => list.IfLeft(Seq<ButlerTask>())).DistinctBy(static task => task.Name))
+                .Strict(),
+            input
+        );
+
+    // The one that is named, or all that the member might do this on.
+    PlexConnection[] FindServers(Interaction interaction, CommandRequest request, InteractionResponder responder)
+    {
+        responder.IsPublic = request.IsPublic;
+        return request.Server.IsSome
+            ? [.. services.Servers.Find(request.Server).AsEnumerable()]
+            : [.. services.Access.GetVisibleServers(interaction, request.Usage.Permission)];
+    }
+
+    Task RejectServer(Interaction interaction, CommandRequest request, InteractionResponder responder) =>
+        responder.Reply(
+            ErrorReplies.WhichServer(
+                request.Server,
+                services.Access.GetVisibleServers(interaction, request.Usage.Permission)
+            )
+        );
+}
