@@ -27,6 +27,20 @@ static partial class Log
     [LoggerMessage(12, LogLevel.Debug, "{Event}")]
     public static partial void ReadOnlyCommandRecorded(this ILogger log, string @event);
 
+    [LoggerMessage(
+        440,
+        LogLevel.Error,
+        "Looking at the Plex server {Server} failed unexpectedly. It goes on in {Seconds} s"
+    )]
+    public static partial void ServerPollFailed(this ILogger log, Exception e, string server, double seconds);
+
+    [LoggerMessage(
+        441,
+        LogLevel.Error,
+        "Listening to the Plex server {Server} failed unexpectedly. It goes on in {Seconds} s"
+    )]
+    public static partial void ServerListeningFailed(this ILogger log, Exception e, string server, double seconds);
+
     [LoggerMessage(5, LogLevel.Warning, "Could not post to the audit channel {Channel}: {Error}")]
     public static partial void AuditChannelPostFailed(this ILogger log, Snowflake channel, string error);
 

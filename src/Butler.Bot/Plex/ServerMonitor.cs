@@ -1,3 +1,4 @@
+using PlexButler.Bot.Logging;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Discord.Model;
 
@@ -13,6 +14,7 @@ sealed class ServerMonitor : IAsyncDisposable
 
     readonly PlexConnection server;
     readonly TimeProvider time;
+    readonly ILogger log;
     readonly CancellationTokenSource stopping = new();
     readonly Lock gate = new();
     readonly Task loops;
@@ -22,10 +24,10 @@ sealed class ServerMonitor : IAsyncDisposable
     bool hasStartTime;
 
     /// <summary>Starts monitoring.</summary>
-    public ServerMonitor(PlexConnection server, TimeProvider time)
+    public ServerMonitor(PlexConnection server, TimeProvider time, ILogger log)
     {
-        (this.server, this.time) = (server, time);
-        loops = Task.WhenAll(Listen(), PollLoop());
+        (this.server, this.time, this.log) = (server, time, log);
+        loops = Task.WhenAll(ListenLoop(), PollLoop());
     }
 
     /// <summary>What the server shows, and which incarnation of its process answers.</summary>
@@ -44,6 +46,22 @@ sealed class ServerMonitor : IAsyncDisposable
         await stopping.CancelAsync();
         await loops.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
+    }
+
+    // Whatever happens, it goes on: a monitor that has ended would leave its cards as they are.
+    async Task ListenLoop()
+    {
+        while (true)
+            try
+            {
+                await Listen();
+                return; // the token was rejected
+            }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                log.ServerListeningFailed(e, server.Name, PollInterval.TotalSeconds);
+                await Task.Delay(PollInterval, time, stopping.Token);
+            }
     }
 
     async Task Listen()
@@ -68,9 +86,23 @@ sealed class ServerMonitor : IAsyncDisposable
     {
         while (true)
         {
-            await PollOnce();
+            try
+            {
+                await PollOnce();
+            }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                LoseContact();
+                log.ServerPollFailed(e, server.Name, PollInterval.TotalSeconds);
+            }
             await Task.Delay(PollInterval, time, stopping.Token);
         }
+    }
+
+    void LoseContact()
+    {
+        lock (gate)
+            incarnation = incarnation.OnContactLost(time.GetUtcNow());
     }
 
     // After a break the server is identified first: a restart removes all activities, which is not their end.

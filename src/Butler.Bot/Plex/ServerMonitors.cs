@@ -6,7 +6,7 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Plex;
 
 /// <inheritdoc cref="IServerMonitors"/>
-sealed class ServerMonitors(PlexConnections servers, TimeProvider time) : IServerMonitors
+sealed class ServerMonitors(PlexConnections servers, TimeProvider time, ILogger<ServerMonitors> log) : IServerMonitors
 {
     readonly Dictionary<string, ServerMonitor> monitors = new(StringComparer.OrdinalIgnoreCase);
 
@@ -18,7 +18,7 @@ sealed class ServerMonitors(PlexConnections servers, TimeProvider time) : IServe
                 await stopped.DisposeAsync();
         foreach (var name in names)
             if (!monitors.ContainsKey(name) && servers.Find(name).TryGetValue(out var server))
-                monitors[name] = new(server, time);
+                monitors[name] = new(server, time, log);
     }
 
     /// <inheritdoc/>

@@ -48,7 +48,7 @@ static class ReplyReader
         {
             var body = await ReadAll(response, decoded, token).ConfigureAwait(false);
             return body.IsRight && decoded != source && source.IsExhausted
-                ? CreateError(response, "a body whose compression is cut off")
+                ? new ButlerError.Unreachable(ConnectionFailure.Broken) // as for any body that ends too early
                 : body;
         }
         // Brotli's decoder reports what is not Brotli as an invalid operation.
