@@ -1,5 +1,8 @@
 using System.CommandLine;
 using PlexButler.Bot.Cli;
+using PlexButler.Bot.Hosting;
+
+DirectLoopbackProxy.Install();
 
 // Longer than a graceful shutdown takes, so that the command's own exit code is returned.
 var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) };

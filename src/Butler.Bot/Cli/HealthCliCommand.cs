@@ -16,7 +16,11 @@ static class HealthCliCommand
             Console.Error.WriteLine("Http:Urls: is not an address like http://127.0.0.1:8080.");
             return ExitCode.Failed;
         }
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
+        // Never through a proxy, whatever the host's name is: the bot is on this machine.
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            Timeout = TimeSpan.FromSeconds(3),
+        };
         try
         {
             using var response = await client.GetAsync(new Uri(listener, "/health/ready"), token);

@@ -65,7 +65,12 @@ static class DoctorChecks
         );
         var discordChecks = checkDiscord ? await Guard("Discord", () => discord.Run(token), token) : [];
         return new(
-            [.. discordChecks, .. (await Task.WhenAll(plexChecks)).SelectMany(static c => c), .. await ownChecks],
+            [
+                .. ProxyCheck.Run(settings.Discord.ApiUrl, servers, environment),
+                .. discordChecks,
+                .. (await Task.WhenAll(plexChecks)).SelectMany(static c => c),
+                .. await ownChecks,
+            ],
             discord.InviteUrl
         );
 

@@ -18,6 +18,9 @@ sealed record HostEnvironment(
     CommandCatalog Commands
 )
 {
+    /// <summary>The proxy that this machine uses for an address outside.</summary>
+    public Func<Uri, Option<Uri>> FindProxy { get; init; } = ProxyCheck.FindInEnvironment;
+
     /// <summary>Detects this process's environment.</summary>
     public static HostEnvironment Detect(Option<ConnectionStatus> botConnection, CommandCatalog commands) =>
         new(TimeProvider.System, IsContainer(), botConnection, commands);

@@ -37,6 +37,8 @@ public sealed class SettingsSpecs : IDisposable
     [InlineData("Plex:Token", "  ", "Plex:Token")]
     [InlineData("Plex:Timeout", "-1", "Plex:Timeout")]
     [InlineData("Plex:CertificateSha256", "12:34", "Plex:CertificateSha256")]
+    [InlineData("Plex:Proxy", "proxy:3128", "Plex:Proxy")]
+    [InlineData("Plex:Proxy", "http://me:plex-secret@proxy:3128", "Plex:Proxy")]
     [InlineData("Plex:Servers:my attic:Url", "http://attic:32400", "Plex:Servers:my attic")]
     [InlineData("Discord:Token", null, "Discord:Token")]
     [InlineData("Discord:TokenFile", "/does/not/exist", "Discord:Token")]
@@ -146,6 +148,23 @@ public sealed class SettingsSpecs : IDisposable
         var servers = ReadValid(settings).Servers;
         Assert.Equal(["plex", "attic"], servers.Map(s => s.Name).ToArray());
         Assert.Equal(64, servers[1].Server.CertificateSha256.IfNone("").Length);
+    }
+
+    [Fact]
+    public void A_server_has_its_own_proxy_the_general_one_or_none()
+    {
+        var settings = MinimalSettings();
+        settings["Plex:Servers:attic:Url"] = "https://attic.example:32400";
+        settings["Plex:Servers:attic:Token"] = "other-secret";
+        Assert.All(ReadValid(settings).Servers, server => Assert.True(server.Server.Proxy.IsNone));
+        settings["Plex:Proxy"] = "http://proxy:3128";
+        settings["Plex:Servers:attic:Proxy"] = "socks5://tunnel:1080";
+        Assert.Equal(
+            ["proxy:3128", "tunnel:1080"],
+            ReadValid(settings)
+                .Servers.Map(server => server.Server.Proxy.Map(url => url.Authority).IfNone(""))
+                .ToArray()
+        );
     }
 
     [Fact]

@@ -59,6 +59,7 @@ sealed class PlexServerReader(
     {
         var url = ReadUrl($"{prefix}:Url");
         var token = readSecret($"{prefix}:Token", TokenHelp);
+        var proxy = ReadProxy($"{prefix}:Proxy") || ReadProxy("Plex:Proxy");
         var certificate = ReadCertificatePin($"{prefix}:CertificateSha256");
         if (certificate.IsSome && url.Exists(static u => u.Scheme == "http"))
             Report(
@@ -72,6 +73,7 @@ sealed class PlexServerReader(
             {
                 Timeout = timeout,
                 CertificateSha256 = certificate,
+                Proxy = proxy,
             }
         );
     }
@@ -86,12 +88,24 @@ sealed class PlexServerReader(
         return url;
     }
 
+    Option<Uri> ReadProxy(string setting)
+    {
+        if (configuration[setting] is not { } text || string.IsNullOrWhiteSpace(text))
+            return None;
+        if (Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url) && PlexServer.IsProxyAddress(url))
+            return url;
+        // Several servers share the general setting; its problem is one.
+        if (!problems.Exists(problem => problem.Setting == setting))
+            Report(setting, "is not a proxy's address like http://192.168.1.2:3128, without a user name.");
+        return None;
+    }
+
     Option<string> ReadCertificatePin(string setting)
     {
         if (configuration[setting] is not { } pin || string.IsNullOrWhiteSpace(pin))
             return None;
-        if (CertificatePin.Parse(pin).IsSome)
-            return pin;
+        if (CertificatePin.Parse(pin).TryGetValue(out var sha256))
+            return Convert.ToHexString(sha256);
         Report(setting, "is not a SHA-256 fingerprint: 64 hexadecimal digits, colons allowed.");
         return None;
     }
