@@ -22,7 +22,8 @@ static class PlexErrorChecks
                     $"Plex is busy with its own maintenance (503){FormatServerMessage(e.ServerMessage)}.",
                     "Wait: it is starting up or migrating its database. A restart makes it begin again."
                 ),
-            refused: e => FromStatus(subject, e.Status, server),
+            refused: e =>
+                e.IsFromProxy ? FromProxyStatus(subject, e.Status, server) : FromStatus(subject, e.Status, server),
             unreachable: e => FromUnreachable(subject, e, server, inContainer),
             timedOut: e =>
                 Fail(
@@ -47,6 +48,14 @@ static class PlexErrorChecks
             subject,
             $"{server} answered with status {status}, which a Plex server does not send here.",
             "Check that the address leads to the server itself, without a path, and not to a proxy or a sign-in page."
+        );
+
+    static CheckResult FromProxyStatus(string subject, int status, PlexServer server) =>
+        Fail(
+            subject,
+            $"Something in between answers {server} with status {status}, not Plex itself.",
+            "A reverse proxy or a tunnel stands in front of the server and cannot reach it. Use the server's own address, "
+                + "or look into the proxy's log."
         );
 
     static CheckResult FromUnreachable(

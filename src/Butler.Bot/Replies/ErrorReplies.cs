@@ -44,9 +44,12 @@ static class ErrorReplies
                 ),
             refused: e =>
                 CreateError(
-                    "Plex refused the request",
+                    e.IsFromProxy ? "Plex cannot be reached" : "Plex refused the request",
                     server,
-                    $"The server answered with the unexpected status {e.Status}. Its log may say more."
+                    e.IsFromProxy
+                        ? $"Something in between answers with status {e.Status}, not Plex itself: a proxy that cannot "
+                            + "reach it. The owner of the bot can look with `/butler doctor`."
+                        : $"The server answered with the unexpected status {e.Status}. Its log may say more."
                 ),
             unreachable: e =>
                 CreateError("Plex cannot be reached", server, DescribeFailure(e.Failure) + unreachableNote),

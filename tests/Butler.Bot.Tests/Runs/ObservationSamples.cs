@@ -64,7 +64,8 @@ static class ObservationSamples
 
     public static DateTimeOffset At(double seconds) => Start.AddSeconds(seconds);
 
-    public static ActivityId ActivityIdOf(int n) => ActivityId.Parse($"a-{n}").IfNone(() => throw new InvalidOperationException());
+    public static ActivityId ActivityIdOf(int n) =>
+        ActivityId.Parse($"a-{n}").IfNone(() => throw new InvalidOperationException());
 
     public static Observation SeenActivity(
         double at,

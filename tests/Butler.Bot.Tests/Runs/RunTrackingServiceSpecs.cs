@@ -209,7 +209,14 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
         Assert.Equal(title, fixture.Discord.Calls[^1].Title);
 
         static ButlerTask Named(string name, bool random, bool enabled) =>
-            new(TaskName.Parse(name).IfNone(() => throw new InvalidOperationException()), None, None, 1, random, enabled);
+            new(
+                TaskName.Parse(name).IfNone(() => throw new InvalidOperationException()),
+                None,
+                None,
+                1,
+                random,
+                enabled
+            );
     }
 
     [Fact]

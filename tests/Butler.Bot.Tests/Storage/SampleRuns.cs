@@ -144,5 +144,6 @@ static class SampleRuns
             45
         );
 
-    static ActivityId ActivityIdOf(int number) => ActivityId.Parse($"activity-{number}").IfNone(() => throw new InvalidOperationException());
+    static ActivityId ActivityIdOf(int number) =>
+        ActivityId.Parse($"activity-{number}").IfNone(() => throw new InvalidOperationException());
 }
