@@ -2,6 +2,7 @@
 //   Plex__Url=http://127.0.0.1:32400 Plex__Token=… dotnet run --project samples/Butler.Sample
 //   curl localhost:5000/tasks
 //   curl -X POST localhost:5000/tasks/BackupDatabase
+// It also works when compiled ahead of time, with every shape that the library's README shows.
 using System.Text.Json.Serialization;
 using LanguageExt;
 using PlexButler;
@@ -18,18 +19,52 @@ app.MapGet("/tasks", async (PlexClient plex, CancellationToken token) =>
     (await plex.GetTasksAsync(token)).Match(Right: tasks => Results.Ok(tasks.Map(ToSummary).ToArray()), Left: ToProblem)
 );
 
-app.MapPost("/tasks/{name}", async (string name, PlexClient plex, CancellationToken token) =>
-    await TaskName
-        .Parse(name)
-        .Match(
-            Some: async task =>
-                (await plex.StartTaskAsync(task, token)).Match(
-                    Right: outcome => Results.Ok(outcome == StartOutcome.Started ? "started" : "was already running"),
-                    Left: ToProblem
-                ),
-            None: () => Task.FromResult(Results.NotFound($"'{name}' cannot be a task's name"))
-        )
+// A route gives a valid name, or does not match: TaskName parses itself.
+app.MapPost("/tasks/{task}", async (TaskName task, PlexClient plex, CancellationToken token) =>
+    (await plex.StartTaskAsync(task, token)).Match(
+        Right: outcome => Results.Ok(outcome == StartOutcome.Started ? "started" : "was already running"),
+        Left: ToProblem
+    )
 );
+
+// So does JSON.
+app.MapPost("/start", async (StartRequest request, PlexClient plex, CancellationToken token) =>
+    (await plex.StartTaskAsync(request.Task, token)).Match(Right: _ => Results.Ok(request), Left: ToProblem)
+);
+
+// Results: several of them in query syntax. The first failure is the result.
+app.MapGet("/overview", async (PlexClient plex, CancellationToken token) =>
+{
+    var (listed, watched, window) = (
+        await plex.GetTasksAsync(token),
+        await plex.GetSessionsAsync(token),
+        (await plex.GetScheduleAsync(token)).Map(schedule => schedule.Window)
+    );
+    var overview =
+        from tasks in listed
+        from sessions in watched
+        let enabled = tasks.Filter(task => task.Enabled)
+        from hours in window
+        select (enabled, sessions, Prelude.Optional(hours));
+    return overview.Match(
+        Right: seen => Results.Ok($"{seen.enabled.Count} enabled, {seen.sessions.Count} watching, {seen.Item3}"),
+        Left: ToProblem
+    );
+});
+
+// Exceptions, for those who prefer them.
+app.MapPost("/stop", async (PlexClient plex, CancellationToken token) =>
+{
+    try
+    {
+        await plex.StopAllAsync(token).OrThrow();
+        return Results.Ok("stopped");
+    }
+    catch (ButlerException e)
+    {
+        return ToProblem(e.Error);
+    }
+});
 
 // Effects: described first and run once, with their own retry policy. This one waits for a server that is starting up.
 app.MapPost("/tonight", async (PlexClient plex, CancellationToken token) =>
@@ -53,7 +88,7 @@ static TaskSummary ToSummary(ButlerTask task) =>
 
 static IResult ToProblem(ButlerError error) =>
     Results.Problem(
-        error.Message,
+        "It failed: " + error,
         statusCode: error.Match(
             unauthorized: _ => 502,
             taskNotFound: _ => 404,
@@ -67,5 +102,8 @@ static IResult ToProblem(ButlerError error) =>
 
 sealed record TaskSummary(string Name, string Title, int EveryDays, bool Enabled);
 
+sealed record StartRequest(TaskName Task);
+
 [JsonSerializable(typeof(TaskSummary[]))]
+[JsonSerializable(typeof(StartRequest))]
 sealed partial class SampleJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
-// A match on an enum always needs a wildcard in F#, so the specs check that every value has its own case.
+// A match on an enum always needs a wildcard in F#, so the specs check that every value has its own case. The wildcard
+// refuses.
 
 /// Complete active patterns: the compiler warns about a missing case.
 namespace PlexButler.FSharp
@@ -7,6 +8,10 @@ open PlexButler
 
 [<AutoOpen>]
 module Patterns =
+    // A value that nobody returned, such as the default of the enum, must not read as one of the cases.
+    let private refuse value : 'a =
+        invalidArg "value" $"{int value} is no value of {value.GetType().Name}."
+
     /// Every way a call can fail.
     let (|Unauthorized|TaskNotFound|Maintenance|Refused|Unreachable|TimedOut|Unreadable|) (error: ButlerError) =
         error.Match(
@@ -25,46 +30,53 @@ module Patterns =
         | ConnectionFailure.Dns -> DnsFailed
         | ConnectionFailure.Refused -> ConnectionRefused
         | ConnectionFailure.Tls -> CertificateRejected
-        | _ -> ConnectionBroken
+        | ConnectionFailure.Broken -> ConnectionBroken
+        | other -> refuse other
 
     /// The outcome of a request to start one task.
     let (|Started|AlreadyRunning|) outcome =
         match outcome with
         | StartOutcome.Started -> Started
-        | _ -> AlreadyRunning
+        | StartOutcome.AlreadyRunning -> AlreadyRunning
+        | other -> refuse other
 
     /// The outcome of a request to stop one task.
     let (|Stopped|NotRunning|) outcome =
         match outcome with
         | StopOutcome.Stopped -> Stopped
-        | _ -> NotRunning
+        | StopOutcome.NotRunning -> NotRunning
+        | other -> refuse other
 
     /// The outcome of enabling or disabling a task.
     let (|Switched|Unchanged|NotConfigurable|) outcome =
         match outcome with
         | SwitchOutcome.Switched -> Switched
         | SwitchOutcome.Unchanged -> Unchanged
-        | _ -> NotConfigurable
+        | SwitchOutcome.NotConfigurable -> NotConfigurable
+        | other -> refuse other
 
     /// The outcome of setting preferences.
     let (|Saved|NoSuchPreference|) outcome =
         match outcome with
         | PreferenceOutcome.Saved -> Saved
-        | _ -> NoSuchPreference
+        | PreferenceOutcome.NoSuchPreference -> NoSuchPreference
+        | other -> refuse other
 
     /// The outcome of cancelling an activity.
     let (|Cancelled|NotCancellable|ActivityNotFound|) outcome =
         match outcome with
         | CancelOutcome.Cancelled -> Cancelled
         | CancelOutcome.NotCancellable -> NotCancellable
-        | _ -> ActivityNotFound
+        | CancelOutcome.NotFound -> ActivityNotFound
+        | other -> refuse other
 
     /// What a token may do.
     let (|Owner|Guest|Rejected|) access =
         match access with
         | TokenAccess.Owner -> Owner
         | TokenAccess.Guest -> Guest
-        | _ -> Rejected
+        | TokenAccess.Rejected -> Rejected
+        | other -> refuse other
 
     /// What start-all would do with a task.
     let (|SkipDisabled|SkipNotDue|Queue|Start|) action =
@@ -72,4 +84,5 @@ module Patterns =
         | ForecastAction.SkipDisabled -> SkipDisabled
         | ForecastAction.SkipNotDue -> SkipNotDue
         | ForecastAction.Queue -> Queue
-        | _ -> Start
+        | ForecastAction.Start -> Start
+        | other -> refuse other

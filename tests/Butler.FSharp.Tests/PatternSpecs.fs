@@ -117,3 +117,19 @@ let ``Invalid names, ids and hours are rejected`` () =
     Assert.Equal(None, ActivityId.parse "a/b")
     Assert.Equal(Some "a-1", ActivityId.parse "a-1" |> Option.map string)
     Assert.Equal(None, MaintenanceWindow.between 0 24)
+
+[<Fact>]
+let ``A value that no call returns matches no case`` () =
+    let refuses (read: unit -> unit) = Assert.Throws<ArgumentException>(read) |> ignore
+
+    refuses (fun () -> match enum<StartOutcome> 0 with | Started | AlreadyRunning -> ())
+    refuses (fun () -> match enum<StopOutcome> 0 with | Stopped | NotRunning -> ())
+    refuses (fun () -> match enum<SwitchOutcome> 0 with | Switched | Unchanged | NotConfigurable -> ())
+    refuses (fun () -> match enum<PreferenceOutcome> 0 with | Saved | NoSuchPreference -> ())
+    refuses (fun () -> match enum<CancelOutcome> 0 with | Cancelled | NotCancellable | ActivityNotFound -> ())
+    refuses (fun () -> match enum<TokenAccess> 0 with | Owner | Guest | Rejected -> ())
+    refuses (fun () -> match enum<ForecastAction> 0 with | SkipDisabled | SkipNotDue | Queue | Start -> ())
+
+    refuses (fun () ->
+        match enum<ConnectionFailure> 0 with
+        | DnsFailed | ConnectionRefused | CertificateRejected | ConnectionBroken -> ())
