@@ -9,8 +9,8 @@ open PlexButler
 [<AutoOpen>]
 module Patterns =
     // A value that nobody returned, such as the default of the enum, must not read as one of the cases.
-    let private refuse value : 'a =
-        invalidArg "value" $"{int value} is no value of {value.GetType().Name}."
+    let private refuse (value: 'outcome) : 'case =
+        invalidArg (nameof value) $"{value} is no value of {typeof<'outcome>.Name}."
 
     /// Every way a call can fail.
     let (|Unauthorized|TaskNotFound|Maintenance|Refused|Unreachable|TimedOut|Unreadable|) (error: ButlerError) =

@@ -120,16 +120,52 @@ let ``Invalid names, ids and hours are rejected`` () =
 
 [<Fact>]
 let ``A value that no call returns matches no case`` () =
-    let refuses (read: unit -> unit) = Assert.Throws<ArgumentException>(read) |> ignore
+    let refuses (read: unit -> unit) =
+        Assert.Throws<ArgumentException>(read) |> ignore
 
-    refuses (fun () -> match enum<StartOutcome> 0 with | Started | AlreadyRunning -> ())
-    refuses (fun () -> match enum<StopOutcome> 0 with | Stopped | NotRunning -> ())
-    refuses (fun () -> match enum<SwitchOutcome> 0 with | Switched | Unchanged | NotConfigurable -> ())
-    refuses (fun () -> match enum<PreferenceOutcome> 0 with | Saved | NoSuchPreference -> ())
-    refuses (fun () -> match enum<CancelOutcome> 0 with | Cancelled | NotCancellable | ActivityNotFound -> ())
-    refuses (fun () -> match enum<TokenAccess> 0 with | Owner | Guest | Rejected -> ())
-    refuses (fun () -> match enum<ForecastAction> 0 with | SkipDisabled | SkipNotDue | Queue | Start -> ())
+    refuses (fun () ->
+        match enum<StartOutcome> 0 with
+        | Started
+        | AlreadyRunning -> ())
+
+    refuses (fun () ->
+        match enum<StopOutcome> 0 with
+        | Stopped
+        | NotRunning -> ())
+
+    refuses (fun () ->
+        match enum<SwitchOutcome> 0 with
+        | Switched
+        | Unchanged
+        | NotConfigurable -> ())
+
+    refuses (fun () ->
+        match enum<PreferenceOutcome> 0 with
+        | Saved
+        | NoSuchPreference -> ())
+
+    refuses (fun () ->
+        match enum<CancelOutcome> 0 with
+        | Cancelled
+        | NotCancellable
+        | ActivityNotFound -> ())
+
+    refuses (fun () ->
+        match enum<TokenAccess> 0 with
+        | Owner
+        | Guest
+        | Rejected -> ())
+
+    refuses (fun () ->
+        match enum<ForecastAction> 0 with
+        | SkipDisabled
+        | SkipNotDue
+        | Queue
+        | Start -> ())
 
     refuses (fun () ->
         match enum<ConnectionFailure> 0 with
-        | DnsFailed | ConnectionRefused | CertificateRejected | ConnectionBroken -> ())
+        | DnsFailed
+        | ConnectionRefused
+        | CertificateRejected
+        | ConnectionBroken -> ())
