@@ -43,7 +43,13 @@ public sealed class AuditSpecs : IAsyncLifetime
             .Select(static l => JsonNode.Parse(l)!)
             .ToArray();
         Assert.Equal(
-            ["done start started", "denied stop-all denied (Access:Admins)", "done stop-all stopped everything"],
+            [
+                "begun start begins",
+                "done start started",
+                "denied stop-all denied (Access:Admins)",
+                "begun stop-all begins",
+                "done stop-all stopped everything",
+            ],
             events.Select(static e => $"{e["event"]} {e["verb"]} {e["outcome"]}")
         );
         Assert.All(events, e =>
@@ -62,7 +68,7 @@ public sealed class AuditSpecs : IAsyncLifetime
             .ToArray();
         Assert.All(events, e => Assert.Contains(e["interaction"]!.GetValue<string>(), logged));
 
-        Assert.Equal((0, true), await Verify("3 events, unbroken"));
+        Assert.Equal((0, true), await Verify("5 events, unbroken"));
         var bytes = await System.IO.File.ReadAllBytesAsync(File, Token);
         bytes[bytes.AsSpan().IndexOf((byte)'\n') + 20] ^= 1;
         await System.IO.File.WriteAllBytesAsync(File, bytes, Token);
@@ -88,6 +94,41 @@ public sealed class AuditSpecs : IAsyncLifetime
             Assert.True(lines.Length >= answered, $"{lines.Length} of {answered}");
             Assert.Equal((0, true), await Verify("unbroken"));
         }
+    }
+
+    [Fact]
+    public async Task A_bot_killed_while_it_acts_leaves_the_intent_in_the_audit_file()
+    {
+        var bot = await fixture.StartReady(Token, ("Access:AuditFile", File));
+        await fixture.SetPlexFault(new JsonObject { ["fault"] = "hang" }, Token);
+        await fixture.SendCommand("/butler start task:BackupDatabase", fixture.Operator, Token);
+        await fixture.WaitUntil(
+            "at work",
+            async () => (await System.IO.File.ReadAllTextAsync(File, Token)).Length > 0,
+            Token
+        );
+        await bot.DisposeAsync(); // SIGKILL
+        var intent = JsonNode.Parse(Assert.Single(await System.IO.File.ReadAllLinesAsync(File, Token)))!;
+        Assert.Equal(
+            ("begun", "start", "BackupDatabase"),
+            (
+                intent["event"]!.GetValue<string>(),
+                intent["verb"]!.GetValue<string>(),
+                intent["task"]!.GetValue<string>()
+            )
+        );
+        Assert.Equal((0, true), await Verify("1 event, unbroken"));
+    }
+
+    [Fact]
+    public async Task A_database_named_as_the_audit_file_is_left_untouched()
+    {
+        byte[] database = [.. "SQLite format 3\0"u8, .. new byte[4000]];
+        await System.IO.File.WriteAllBytesAsync(File, database, Token);
+        var bot = fixture.Start(("Access:AuditFile", File));
+        Assert.Equal(78, await bot.WaitForExitCode(Token));
+        Assert.Contains("Access:AuditFile: is not an audit file", bot.Output, StringComparison.Ordinal);
+        Assert.Equal(database, await System.IO.File.ReadAllBytesAsync(File, Token));
     }
 
     [Fact]

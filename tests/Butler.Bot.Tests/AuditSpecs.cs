@@ -181,7 +181,9 @@ public sealed class AuditSpecs : IDisposable
     }
 
     AuditFile OpenFile() =>
-        AuditFile.Open(AuditFilePath, Now).Match(Right: f => f, Left: why => throw new InvalidOperationException(why));
+        AuditFile
+            .Open(AuditFilePath, Now)
+            .Match(Right: f => f, Left: why => throw new InvalidOperationException($"{why}"));
 
     static long FirstFaultyLine(byte[] bytes, Option<AuditCheckpoint> head)
     {

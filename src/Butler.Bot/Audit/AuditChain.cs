@@ -1,7 +1,6 @@
 using System.Buffers;
 using LanguageExt;
 using PlexButler.Discord.Model;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Audit;
 
@@ -21,20 +20,26 @@ sealed record AuditChain(
     bool IsTruncated
 )
 {
-    /// <summary>Reads a file and its checkpoint.</summary>
+    /// <summary>Reads a file and its checkpoint; a bot may be writing both at the same time.</summary>
     public static AuditChain Read(string path)
     {
+        var before = AuditCheckpoint.Read(path);
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16);
-        return Read(file, AuditCheckpoint.Read(path));
+        return Read(file, before, () => AuditCheckpoint.Read(path));
     }
 
     /// <summary>Reads the lines; the checkpoint says how many there should be.</summary>
-    public static AuditChain Read(Stream file, Option<AuditCheckpoint> checkpoint)
+    public static AuditChain Read(Stream file, Option<AuditCheckpoint> checkpoint) =>
+        Read(file, checkpoint, () => checkpoint);
+
+    static AuditChain Read(Stream file, Option<AuditCheckpoint> before, Func<Option<AuditCheckpoint>> readAfter)
     {
-        var (previous, last, length) = (AuditCheckpoint.Start, AuditCheckpoint.Start, 0L);
+        var (last, length) = (AuditCheckpoint.Start, 0L);
         var fault = Option<AuditFault>.None;
+        var check = new CheckpointCheck(before);
         var line = new ArrayBufferWriter<byte>(1024);
         var block = new byte[1 << 16];
+        check.Add(last);
         for (int read; (read = file.Read(block)) > 0; )
         {
             var rest = block.AsSpan(0, read);
@@ -46,41 +51,17 @@ sealed record AuditChain(
                     fault = AuditLineFormat
                         .FindFault(line.WrittenSpan, number, last.Hash)
                         .Map(reason => new AuditFault(number, reason));
-                (previous, last) = (last, new(number, AuditLineFormat.Hash(line.WrittenSpan)));
+                last = new(number, AuditLineFormat.Hash(line.WrittenSpan));
+                check.Add(last);
                 length += line.WrittenCount + 1;
                 line.ResetWrittenCount();
             }
             line.Write(rest);
         }
         var isTruncated = line.WrittenCount > 0;
-        fault = fault || FindCheckpointFault(checkpoint, previous, last, isTruncated);
+        if (isTruncated && !AuditLineFormat.MayBeLine(line.WrittenSpan))
+            fault = fault || new AuditFault(last.LineNumber + 1, "was not written by the bot");
+        fault = fault || check.FindFault(isTruncated, readAfter);
         return new(last.LineNumber, last, length, fault, isTruncated && fault.IsNone);
-    }
-
-    // The checkpoint is written after the line: it may be one behind if the process ended in between, but never ahead.
-    static Option<AuditFault> FindCheckpointFault(
-        Option<AuditCheckpoint> checkpoint,
-        AuditCheckpoint previous,
-        AuditCheckpoint last,
-        bool isTruncated
-    )
-    {
-        if (!checkpoint.TryGetValue(out var expected))
-            return last.LineNumber <= 1
-                ? None
-                : new AuditFault(
-                    last.LineNumber,
-                    "cannot be trusted to be the last: the file that counts the lines is gone or changed"
-                );
-        if (expected == last || (expected == previous && !isTruncated))
-            return None;
-        if (expected.LineNumber > last.LineNumber)
-            return new AuditFault(
-                last.LineNumber + 1,
-                isTruncated ? "was cut off after it had been written" : "is missing: lines were removed from the end"
-            );
-        return expected.LineNumber == last.LineNumber
-            ? new AuditFault(last.LineNumber, "was replaced: it is not the line that was written last")
-            : new AuditFault(expected.LineNumber + 1, "was not written by the bot: lines were added at the end");
     }
 }

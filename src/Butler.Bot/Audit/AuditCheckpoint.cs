@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -31,11 +32,15 @@ readonly record struct AuditCheckpoint(long LineNumber, string Hash)
             : None;
     }
 
-    /// <summary>Replaces the checkpoint of a file, as a whole or not at all.</summary>
+    /// <summary>Replaces the checkpoint of a file, as a whole or not at all; it is on the disk afterwards.</summary>
     public void Write(string file)
     {
         var path = GetPath(file);
-        File.WriteAllText(path + ".new", string.Create(CultureInfo.InvariantCulture, $"{LineNumber} {Hash}\n"));
+        using (var next = OwnerOnlyFile.Open(path + ".new", FileMode.Create, FileShare.None))
+        {
+            next.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{LineNumber} {Hash}\n")));
+            next.Flush(flushToDisk: true);
+        }
         File.Move(path + ".new", path, overwrite: true);
     }
 }

@@ -3,6 +3,12 @@ namespace PlexButler.Bot.Audit;
 /// <summary>The kinds of events, as the audit file has them.</summary>
 static class AuditEventKinds
 {
+    /// <summary>
+    /// A command that changes something is about to be executed. Without an event about what came of it, the bot was
+    /// killed in between.
+    /// </summary>
+    public const string CommandBegun = "begun";
+
     /// <summary>A command was executed, or failed at Plex.</summary>
     public const string CommandExecuted = "done";
 
@@ -20,6 +26,9 @@ static class AuditEventKinds
 
     /// <summary>A setting is wrong.</summary>
     public const string SettingInvalid = "settings";
+
+    /// <summary>Events could not be written, as on a full disk; the log has them.</summary>
+    public const string EventsLost = "lost";
 
     /// <summary>The audit file itself was found incomplete or changed.</summary>
     public const string ChainBroken = "chain";

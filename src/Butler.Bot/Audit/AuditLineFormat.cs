@@ -34,6 +34,22 @@ static class AuditLineFormat
     /// <summary>The SHA-256 as lower-case hexadecimal.</summary>
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
+    /// <summary>Whether a text may be a line, or the beginning of one that was cut off.</summary>
+    public static bool MayBeLine(ReadOnlySpan<byte> text)
+    {
+        if (!BeginsAlike(text, "{\"n\":"u8))
+            return false;
+        var rest = text[Math.Min(text.Length, 5)..];
+        var digits = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return digits < 0 || (digits > 0 && BeginsAlike(rest[digits..], ",\"at\":\""u8));
+    }
+
+    static bool BeginsAlike(ReadOnlySpan<byte> text, ReadOnlySpan<byte> start)
+    {
+        var length = Math.Min(text.Length, start.Length);
+        return text[..length].SequenceEqual(start[..length]);
+    }
+
     /// <summary>What is wrong with a line, which should have that number and follow that hash.</summary>
     public static Option<string> FindFault(ReadOnlySpan<byte> line, long number, string previous)
     {

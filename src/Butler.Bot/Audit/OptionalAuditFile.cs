@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Settings;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Audit;
@@ -7,7 +8,7 @@ namespace PlexButler.Bot.Audit;
 sealed class OptionalAuditFile(Option<AuditFile> file) : IDisposable
 {
     /// <summary>Opens the file that a setting names, if it does; Left says why that is not possible.</summary>
-    public static Either<string, OptionalAuditFile> Open(Option<string> path, DateTimeOffset now) =>
+    public static Either<SettingProblem, OptionalAuditFile> Open(Option<string> path, DateTimeOffset now) =>
         path.Match(
             Some: p => AuditFile.Open(p, now).Map(static f => new OptionalAuditFile(f)),
             None: static () => new OptionalAuditFile(None)

@@ -64,6 +64,6 @@ static class AuditCliCommand
 
     static string DescribeTruncation(AuditChain chain) =>
         chain.IsTruncated
-            ? " One more was being written when the bot was killed; it is lost; the bot tidies up when it starts."
+            ? " One more is being written, or was when the bot was killed; then it is lost, and the bot records that."
             : "";
 }

@@ -30,8 +30,8 @@ static class BotHost
         // The host's clock may be wrong, and may be set while the bot runs; this one learns from Discord.
         var clock = new ServerClock(TimeProvider.System);
         var openedAudit = OptionalAuditFile.Open(settings.Access.AuditFile, clock.GetUtcNow());
-        if (openedAudit.IsLeft(out var auditError, out var auditFile))
-            return StartupErrors.Report([new SettingProblem("Access:AuditFile", auditError)]);
+        if (openedAudit.IsLeft(out var auditProblem, out var auditFile))
+            return StartupErrors.Report([auditProblem]);
         using var audit = auditFile;
         using var startupLogging = LoggerFactory.Create(logging => logging.AddBotLogging(configuration));
         var openedStore = await RunStoreFactory.Open(

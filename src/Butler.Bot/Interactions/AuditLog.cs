@@ -25,6 +25,19 @@ sealed class AuditLog(
 {
     readonly AuditChannel channel = new(settings.AuditChannel, discord, time, log);
 
+    /// <summary>
+    /// A command that changes something is about to be executed: if the bot is killed in between, this is what is left.
+    /// </summary>
+    public void RecordIntent(CommandInvocation invocation, Grant grant)
+    {
+        if (invocation.Usage.IsReadOnly)
+            return;
+        var entry = CreateEntry(AuditEventKinds.CommandBegun, invocation.Command, grant.Rule.Name, "begins");
+        auditFile.Append(entry).IfLeft(log.AuditFileWriteFailed);
+        if (log.IsEnabled(LogLevel.Debug))
+            log.ReadOnlyCommandRecorded(AuditLineFormat.ToJson(entry));
+    }
+
     /// <summary>A command was executed, or failed. Commands that only show something are logged at Debug.</summary>
     public void RecordResult(CommandInvocation invocation, Grant grant, CommandResult result)
     {

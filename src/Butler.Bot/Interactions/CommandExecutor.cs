@@ -26,6 +26,7 @@ sealed class CommandExecutor(UsageLimits limits, AuditLog audit, CommandServices
         var countsAsUse = false;
         try
         {
+            audit.RecordIntent(invocation, grant);
             var result = await invocation.Run(invocation.Command, services, token);
             countsAsUse = result.CountsAsUse;
             audit.RecordResult(invocation, grant, result);
