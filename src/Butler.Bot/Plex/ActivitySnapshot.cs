@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LanguageExt;
+using PlexButler.Bot.Runs.Observations;
 
 namespace PlexButler.Bot.Plex;
 
@@ -21,14 +22,17 @@ sealed class ActivitySnapshot
     /// <summary>Waits a moment for the reply.</summary>
     public Task Wait() => Task.WhenAny(request, Task.Delay(WaitTimeout));
 
-    /// <summary>Their ids; empty if the server did not reply in time.</summary>
+    /// <summary>The ids of those that a run could show; empty if the server did not reply in time.</summary>
     public async Task<ImmutableHashSet<string>> GetIds()
     {
         await Wait();
         if (!request.IsCompletedSuccessfully)
             return [];
         return (await request).Match(
-            Right: static all => all.Map(static activity => activity.Id.Value).ToImmutableHashSet(),
+            Right: static all =>
+                all.Filter(static activity => TaskActivities.BelongsTo(Option<TaskName>.None, activity.Type))
+                    .Map(static activity => activity.Id.Value)
+                    .ToImmutableHashSet(),
             Left: static _ => []
         );
     }

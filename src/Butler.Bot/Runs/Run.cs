@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Runs.Observations;
+using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Runs;
@@ -24,6 +25,15 @@ sealed record Run(
     Card Card
 )
 {
+    const int MaxTitle = 100;
+
+    /// <summary>The task's title as the server gave it, cut; may be empty.</summary>
+    public string Title
+    {
+        get;
+        init => field = MarkdownEscaper.Truncate(value, MaxTitle);
+    } = MarkdownEscaper.Truncate(Title, MaxTitle);
+
     /// <summary>Who approved it, if a rule required that.</summary>
     public Option<Snowflake> ApprovedBy { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LanguageExt;
-using PlexButler.Bot.Text;
 
 namespace PlexButler.Bot.Runs.Observations;
 
@@ -19,8 +18,6 @@ sealed record ActivityBoard(
 {
     /// <summary>How many are kept at most: the scan of a large library announces hundreds a second.</summary>
     public const int MaxEntries = 2000;
-
-    const int MaxText = 100;
 
     static readonly TimeSpan Retention = TimeSpan.FromMinutes(1);
 
@@ -105,9 +102,14 @@ sealed record ActivityBoard(
         };
     }
 
-    // The server's text is stored and shown, so it is cut here; replies escape it.
     static Observation.ActivitySeen ToObservation(ActivityPhase phase, PlexActivity activity, DateTimeOffset at) =>
-        new(at, phase, activity.Id, Truncate(activity.Type), Truncate(activity.Subtitle), activity.Percent);
-
-    static string Truncate(string text) => MarkdownEscaper.Truncate(text, MaxText);
+        (Observation.ActivitySeen)
+            new Observation.ActivitySeen(
+                at,
+                phase,
+                activity.Id,
+                activity.Type,
+                activity.Subtitle,
+                activity.Percent
+            ).Shortened();
 }

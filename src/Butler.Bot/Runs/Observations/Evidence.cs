@@ -28,6 +28,9 @@ sealed record Evidence(
     /// </summary>
     public const int MaxActivities = 100;
 
+    /// <summary>How many ids of activities before the start are remembered at most.</summary>
+    public const int MaxActivitiesBefore = 500;
+
     /// <summary>Nothing yet.</summary>
     public static Evidence None { get; } =
         new(
@@ -40,7 +43,11 @@ sealed record Evidence(
         );
 
     /// <summary>The ids of activities that existed before the start: they do not belong to this run.</summary>
-    public ImmutableHashSet<string> ActivitiesBefore { get; init; } = [];
+    public ImmutableHashSet<string> ActivitiesBefore
+    {
+        get;
+        init => field = value.Count <= MaxActivitiesBefore ? value : TakeFirst(value);
+    } = [];
 
     /// <summary>
     /// Whether the task was already running when it was requested. Then nobody knows when it began, and earlier
@@ -61,7 +68,9 @@ sealed record Evidence(
 
     /// <summary>The same with one more observation.</summary>
     public Evidence Add(Observation observation) =>
-        observation is Observation.ActivitySeen seen ? AddActivity(seen) : Merge(observation);
+        observation.Shortened() is var known && known is Observation.ActivitySeen seen
+            ? AddActivity(seen)
+            : Merge(known);
 
     Evidence Merge(Observation observation)
     {
@@ -95,6 +104,10 @@ sealed record Evidence(
             EndedActivities = TrimOldest(EndedActivities.SetItem(seen.Activity.Value, seen.At), static at => at),
             LastEndedAt = Later(LastEndedAt, seen.At),
         };
+
+    // Any fixed choice will do, if every replica makes the same.
+    static ImmutableHashSet<string> TakeFirst(ImmutableHashSet<string> ids) =>
+        [.. ids.Order(StringComparer.Ordinal).Take(MaxActivitiesBefore)];
 
     static Option<DateTimeOffset> Later(Option<DateTimeOffset> one, DateTimeOffset other) =>
         one.Exists(at => at >= other) ? one : other;

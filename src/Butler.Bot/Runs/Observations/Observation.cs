@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Text;
 
 namespace PlexButler.Bot.Runs.Observations;
 
@@ -17,6 +18,20 @@ abstract record Observation(DateTimeOffset At)
         Func<ServerRestarted, A> serverRestarted,
         Func<WebhookReported, A> webhookReported
     );
+
+    // The server's texts may have any length; replies escape them, so they are only cut.
+    const int MaxText = 100;
+
+    /// <summary>The same with the server's texts cut: it is stored and shown.</summary>
+    public Observation Shortened() =>
+        this switch
+        {
+            ActivitySeen seen => seen with { Type = Shorten(seen.Type), Subtitle = Shorten(seen.Subtitle) },
+            WebhookReported report => report with { Event = Shorten(report.Event) },
+            var other => other,
+        };
+
+    static string Shorten(string text) => MarkdownEscaper.Truncate(text, MaxText);
 
     /// <summary>The server's answer to the start: the task began now, or was already running.</summary>
     public sealed record StartAnswered(DateTimeOffset At, StartOutcome Start) : Observation(At)
