@@ -137,6 +137,9 @@ static partial class Log
     )]
     public static partial void RunTrackingFailed(this ILogger log, Exception e);
 
+    [LoggerMessage(451, LogLevel.Warning, "{Place} {Problem} Until then runs are kept in memory")]
+    public static partial void DefaultRunStoreUnusable(this ILogger log, string place, string problem);
+
     [LoggerMessage(52, LogLevel.Warning, "In {Place}, {Row} cannot be read and was skipped: {Why}")]
     public static partial void UnreadableRowFound(this ILogger log, string place, string row, string why);
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace PlexButler.Bot.Runs.Storage;
+namespace PlexButler.Bot.Runs;
 
 /// <summary>Errors of a store.</summary>
 static class StoreErrors

@@ -15,6 +15,15 @@ sealed record RunSettings(Option<string> SqliteFile, Option<string> PostgresConn
     /// <summary>The setting that holds the connection string.</summary>
     public const string ConnectionStringSetting = "Runs:Postgres";
 
+    /// <summary>The setting that chooses the journal.</summary>
+    public const string JournalSetting = "Runs:Journal";
+
+    /// <summary>The values of that setting.</summary>
+    public static readonly string[] JournalValues = ["auto", "wal", "rollback"];
+
+    /// <summary>How the SQLite file is written.</summary>
+    public SqliteJournal Journal { get; init; }
+
     /// <summary>No store is named.</summary>
     public static RunSettings None { get; } = new(Option<string>.None, Option<string>.None, ConnectionStringSetting);
 

@@ -159,8 +159,15 @@ static class SettingsTable
                 "`/data/butler.db` if `/data` is writable, otherwise in memory"
             ),
             Single(
+                "Runs:Journal",
+                "How the SQLite file is written: `wal`, `rollback` for a file on a network share, "
+                    + "or `auto`, which finds out.",
+                "`auto`"
+            ),
+            Single(
                 "Runs:Postgres",
-                "A PostgreSQL database instead, which several replicas can share. Better "
+                "A PostgreSQL database instead, which several replicas can share. On another machine it needs TLS with "
+                    + "a certificate that can be verified, unless `SSL Mode` says otherwise. Better "
                     + "kept in a file, because it contains a password.",
                 NotSet
             ),

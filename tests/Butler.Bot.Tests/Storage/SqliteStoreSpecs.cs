@@ -1,4 +1,5 @@
 using System.Globalization;
+using LanguageExt;
 using Microsoft.Data.Sqlite;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Storage;
@@ -98,7 +99,16 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
                 ]
         );
         Assert.IsType<MemoryStore>(
-            (await RunStoreFactory.Open(RunSettings.None, "/sys/kernel", TimeProvider.System, Log, Token)).AssertRight()
+            (
+                await RunStoreFactory.Open(
+                    RunSettings.None,
+                    "/sys/kernel",
+                    NetworkShare.Find,
+                    TimeProvider.System,
+                    Log,
+                    Token
+                )
+            ).AssertRight()
         );
     }
 
@@ -128,7 +138,14 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
     [Fact]
     public async Task Runs_are_stored_in_the_default_folder_or_else_in_memory()
     {
-        var usual = await RunStoreFactory.Open(RunSettings.None, folder, TimeProvider.System, Log, Token);
+        var usual = await RunStoreFactory.Open(
+            RunSettings.None,
+            folder,
+            NetworkShare.Find,
+            TimeProvider.System,
+            Log,
+            Token
+        );
         await using var file = Assert.IsType<SqliteStore>(usual.AssertRight());
         Assert.Equal(DatabaseFile, file.Description);
         Assert.IsType<MemoryStore>(
@@ -136,6 +153,7 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
                 await RunStoreFactory.Open(
                     RunSettings.None,
                     Path.Combine(folder, "nowhere"),
+                    NetworkShare.Find,
                     TimeProvider.System,
                     Log,
                     Token
@@ -146,6 +164,74 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
             "Information: Runs are stored in memory: a restart loses open cards and history. Set Runs:File to keep them",
             Log.Lines.Last()
         );
+    }
+
+    [Theory]
+    [InlineData(SqliteJournal.Auto, "", "wal")]
+    [InlineData(SqliteJournal.Auto, "cifs", "delete")]
+    [InlineData(SqliteJournal.Wal, "nfs", "wal")]
+    [InlineData(SqliteJournal.Rollback, "", "delete")]
+    internal async Task A_file_on_a_network_share_is_written_without_WAL(
+        SqliteJournal journal,
+        string share,
+        string mode
+    )
+    {
+        // It had a write-ahead log before it was moved there.
+        await using (var before = await CreateReplica())
+            await before.Add(SampleRuns.OpenRun(1), Token);
+        await using (var opened = (await OpenOnShare(DatabaseFile, journal, share)).AssertRight())
+        {
+            await opened.Add(SampleRuns.OpenRun(2), Token);
+            Assert.Equal(2, (await opened.GetOpen("attic", Token)).Count);
+        }
+        Assert.Equal(mode, await ExecuteSql("PRAGMA journal_mode"));
+    }
+
+    [Fact]
+    public async Task A_network_share_without_locks_is_reported_as_such()
+    {
+        await (await CreateReplica()).DisposeAsync();
+        await using var other = await LockDatabase();
+        var problem = (await OpenOnShare(DatabaseFile, SqliteJournal.Auto, "cifs")).AssertLeft();
+        Assert.Equal(("Runs:File", false), (problem.Setting, problem.MayPass));
+        Assert.StartsWith(
+            "is on a network share (cifs) that does not let SQLite",
+            problem.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task The_default_place_on_a_share_without_locks_is_given_up_for_memory()
+    {
+        await (await CreateReplica()).DisposeAsync();
+        await using var other = await LockDatabase();
+        Assert.IsType<MemoryStore>((await OpenOnShare(default, SqliteJournal.Auto, "nfs")).AssertRight());
+        Assert.Contains("network share (nfs)", Log.Lines.First(), StringComparison.Ordinal);
+    }
+
+    ValueTask<Either<SettingProblem, IRunStore>> OpenOnShare(
+        Option<string> file,
+        SqliteJournal journal,
+        string share
+    ) =>
+        RunStoreFactory.Open(
+            new RunSettings(file, default, "") { Journal = journal },
+            folder,
+            _ => share.Length > 0 ? share : Option<string>.None,
+            TimeProvider.System,
+            Log,
+            Token
+        );
+
+    // As a share whose server refuses locks looks like.
+    async Task<SqliteConnection> LockDatabase()
+    {
+        var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
+        await connection.OpenAsync(Token);
+        await connection.Execute(null, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE", Token);
+        return connection;
     }
 
     [Fact]

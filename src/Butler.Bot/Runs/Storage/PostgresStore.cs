@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using LanguageExt;
 using Npgsql;
+using PlexButler.Bot.Settings;
 
 namespace PlexButler.Bot.Runs.Storage;
 
@@ -30,7 +31,7 @@ sealed class PostgresStore : SqlStore
 
     static NpgsqlSlimDataSourceBuilder CreateBuilder(string connection)
     {
-        var builder = new NpgsqlSlimDataSourceBuilder(connection);
+        var builder = new NpgsqlSlimDataSourceBuilder(PostgresConnectionString.RequireVerifiedTls(connection));
         builder.EnableTransportSecurity();
         builder.ConnectionStringBuilder.ApplicationName ??= "butler";
         return builder;
@@ -83,7 +84,12 @@ sealed class PostgresStore : SqlStore
             PostgresException { SqlState: var state } => $"cannot be used (SQLSTATE {state}).",
             { InnerException: SocketException } => "cannot be reached; is it running, and is Host right?",
             { InnerException: TimeoutException } => "does not answer in time.",
-            _ => "cannot be used: the connection broke, or TLS is not to be had as asked for.",
+            // Npgsql tells these by their words only.
+            { Message: var words } when words.Contains("SSL", StringComparison.Ordinal) =>
+                "has no TLS connection with a certificate that can be verified, as every host but this machine needs. "
+                    + "Name its authority with Root Certificate=…; or write SSL Mode=Disable "
+                    + "if nobody else can read the network between.",
+            _ => "cannot be used: the connection broke.",
         };
 
     /// <inheritdoc/>

@@ -24,12 +24,19 @@ static class RunStoreFactory
         TimeProvider time,
         ILogger log,
         CancellationToken token
-    ) => Open(settings, DefaultFolder, time, log, token);
+    ) => Open(settings, DefaultFolder, NetworkShare.Find, time, log, token);
 
     /// <summary>The same, with another default folder.</summary>
+    /// <param name="settings">Which store.</param>
+    /// <param name="defaultFolder">The folder of the default file.</param>
+    /// <param name="findShare">Finds the network share that a path is on.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Gets what was opened.</param>
+    /// <param name="token">Stops waiting.</param>
     public static async ValueTask<Either<SettingProblem, IRunStore>> Open(
         RunSettings settings,
         string defaultFolder,
+        Func<string, Option<string>> findShare,
         TimeProvider time,
         ILogger log,
         CancellationToken token
@@ -38,10 +45,12 @@ static class RunStoreFactory
         var opened =
             settings.PostgresConnectionString.TryGetValue(out var connection)
                 ? await PrepareStore(settings.PostgresSetting, new PostgresStore(connection, log), time, token)
-            : settings.SqliteFile.TryGetValue(out var path) ? await OpenFile(path, time, log, token)
-            : await OpenDefault(Path.Combine(defaultFolder, "butler.db"), time, log, token);
+            : settings.SqliteFile.TryGetValue(out var path) ? await OpenFile(CreateSqlite(path), time, token)
+            : await OpenDefault(CreateSqlite(Path.Combine(defaultFolder, "butler.db")), time, log, token);
         opened.IfRight(store => LogStore(store, log));
         return opened;
+
+        SqliteStore CreateSqlite(string path) => new(path, settings.Journal, findShare(path), log);
     }
 
     /// <summary>
@@ -94,25 +103,31 @@ static class RunStoreFactory
     }
 
     static async Task<Either<SettingProblem, IRunStore>> OpenFile(
-        string path,
+        SqliteStore store,
         TimeProvider time,
-        ILogger log,
         CancellationToken token
     ) =>
-        SqliteStore.CreateFile(path).TryGetValue(out var error)
+        SqliteStore.CreateFile(store.Description).TryGetValue(out var error)
             ? new SettingProblem(RunSettings.SqliteFileSetting, error)
-            : await PrepareStore(RunSettings.SqliteFileSetting, new SqliteStore(path, log), time, token);
+            : await PrepareStore(RunSettings.SqliteFileSetting, store, time, token);
 
-    // Without a writable volume the bot works, but forgets. A file that exists and cannot be used is an error.
+    // Without a writable volume the bot works, but forgets; the same on a share that does not serve, because nobody
+    // asked for this place. Any other file that exists and cannot be used is an error.
     static async Task<Either<SettingProblem, IRunStore>> OpenDefault(
-        string path,
+        SqliteStore store,
         TimeProvider time,
         ILogger log,
         CancellationToken token
-    ) =>
-        SqliteStore.CreateFile(path).IsSome && !System.IO.File.Exists(path)
-            ? Right<SettingProblem, IRunStore>(new MemoryStore(time))
-            : await OpenFile(path, time, log, token);
+    )
+    {
+        if (SqliteStore.CreateFile(store.Description).IsSome && !System.IO.File.Exists(store.Description))
+            return Right<SettingProblem, IRunStore>(new MemoryStore(time));
+        var opened = await OpenFile(store, time, token);
+        if (!store.IsOnShare || !opened.IsLeft(out var problem, out _))
+            return opened;
+        log.DefaultRunStoreUnusable(store.Description, problem.Message);
+        return Right<SettingProblem, IRunStore>(new MemoryStore(time));
+    }
 
     static async Task<Either<SettingProblem, IRunStore>> PrepareStore(
         string setting,

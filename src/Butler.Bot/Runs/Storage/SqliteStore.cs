@@ -1,6 +1,8 @@
 using System.Data.Common;
 using LanguageExt;
 using Microsoft.Data.Sqlite;
+using PlexButler.Bot.Settings;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Storage;
@@ -15,17 +17,37 @@ sealed class SqliteStore : SqlStore
         Corrupt = 11,
         Full = 13,
         CannotOpen = 14,
+        Protocol = 15,
         NotADatabase = 26;
 
     static readonly SqlStatements Statements = new("CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)", "");
 
+    // A file that has a write-ahead log is opened without shared memory only by a connection that has it for itself; see
+    // https://www.sqlite.org/wal.html#noshm.
+    const string LeaveWal =
+        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; "
+        + "SELECT count(*) FROM sqlite_schema";
+
     const string NotADatabaseMessage = "is not an SQLite database; name another file.";
 
     readonly string connectionString;
+    readonly bool usesWal;
+    readonly Option<string> share;
+
+    /// <summary>The store in a file that <see cref="CreateFile"/> made, on a local disk.</summary>
+    public SqliteStore(string path, ILogger log)
+        : this(path, SqliteJournal.Auto, None, log) { }
 
     /// <summary>The store in a file that <see cref="CreateFile"/> made.</summary>
-    public SqliteStore(string path, ILogger log)
-        : base(Path.GetFullPath(path), Statements, log) =>
+    /// <param name="path">The file.</param>
+    /// <param name="journal">How it is written.</param>
+    /// <param name="share">The file system of the network share that it is on, if it is.</param>
+    /// <param name="log">Gets one warning for each row that cannot be read.</param>
+    public SqliteStore(string path, SqliteJournal journal, Option<string> share, ILogger log)
+        : base(Path.GetFullPath(path), Statements, log)
+    {
+        this.share = share;
+        usesWal = journal == SqliteJournal.Wal || (journal == SqliteJournal.Auto && share.IsNone);
         connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = Description,
@@ -33,6 +55,10 @@ sealed class SqliteStore : SqlStore
             ForeignKeys = true,
             DefaultTimeout = 5,
         }.ToString();
+    }
+
+    /// <summary>Whether the file is on a network share.</summary>
+    public bool IsOnShare => share.IsSome;
 
     /// <summary>
     /// Creates the file if it does not exist, readable by its owner only; returns why it cannot, or None.
@@ -91,7 +117,12 @@ sealed class SqliteStore : SqlStore
             await connection.OpenAsync(token);
             // With a write-ahead log a killed process loses nothing that was committed. A power cut may lose the last
             // moment, but damages nothing; see https://www.sqlite.org/pragma.html#pragma_synchronous.
-            await connection.Execute(null, "PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL", token);
+            // A rollback journal needs every write on the disk for that.
+            await connection.Execute(
+                null,
+                $"PRAGMA busy_timeout = 5000; PRAGMA synchronous = {(usesWal ? "NORMAL" : "FULL")}",
+                token
+            );
             return connection;
         }
         catch
@@ -117,7 +148,7 @@ sealed class SqliteStore : SqlStore
     /// <inheritdoc/>
     protected override async Task<Option<string>> Migrate(DbConnection connection, CancellationToken token)
     {
-        await connection.Execute(null, "PRAGMA journal_mode = WAL", token);
+        await connection.Execute(null, usesWal ? "PRAGMA journal_mode = WAL" : LeaveWal, token);
         // Microsoft.Data.Sqlite begins it with BEGIN IMMEDIATE, which waits for any other writer.
         await using var transaction = await connection.BeginTransactionAsync(token);
         var error = await Migrations.Apply(
@@ -132,20 +163,25 @@ sealed class SqliteStore : SqlStore
 
     /// <inheritdoc/>
     protected override string DescribeFailure(DbException failure) =>
-        (failure as SqliteException)?.SqliteErrorCode switch
+        GetCode(failure) switch
         {
+            Busy or Protocol or IoError or CannotOpen when share.TryGetValue(out var format) =>
+                $"is on a network share ({format}) that does not let SQLite lock it. "
+                    + "Name a file on a local disk, or use PostgreSQL; for CIFS, mounting with nobrl may help.",
             Busy => "is held by another process for too long.",
             ReadOnly or CannotOpen =>
                 "cannot be written by this user; give the file and its folder to the user the bot runs as.",
             Full => "has no room left on its disk.",
             NotADatabase => NotADatabaseMessage,
             Corrupt => "is damaged. Move it away, and the bot makes a new one.",
-            var code => $"cannot be used (SQLite error {code ?? 0}).",
+            var code => $"cannot be used (SQLite error {code}).",
         };
 
     /// <inheritdoc/>
     protected override bool MayPass(DbException failure) =>
-        (failure as SqliteException)?.SqliteErrorCode is Busy or Full or IoError;
+        GetCode(failure) is Full || (share.IsNone && GetCode(failure) is Busy or IoError);
+
+    static int GetCode(DbException failure) => (failure as SqliteException)?.SqliteErrorCode ?? 0;
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Text;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings.Parsing;
@@ -27,7 +28,18 @@ sealed class RunSettingsReader(IConfiguration configuration, List<SettingProblem
         var setting = path.IsSome ? ConnectionStringFileSetting : RunSettings.ConnectionStringSetting;
         var connection = path.Match(Some: ReadConnectionStringFile, None: () => inline);
         connection.Bind(PostgresConnectionString.Validate).IfSome(message => Report(setting, message));
-        return new(file, connection, setting);
+        return new(file, connection, setting) { Journal = ReadJournal() };
+    }
+
+    SqliteJournal ReadJournal()
+    {
+        var text = ReadText(RunSettings.JournalSetting).IfNone(RunSettings.JournalValues[0]);
+        var index = System.Array.FindIndex(RunSettings.JournalValues, value =>
+            string.Equals(value, text, StringComparison.OrdinalIgnoreCase)
+        );
+        if (index < 0)
+            Report(RunSettings.JournalSetting, $"must be {Humanize.OrList(RunSettings.JournalValues)}.");
+        return (SqliteJournal)Math.Max(index, 0);
     }
 
     Option<string> ReadConnectionStringFile(string path)
