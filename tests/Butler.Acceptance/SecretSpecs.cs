@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PlexButler.Acceptance.Harness;
+using PlexButler.Tests;
 
 namespace PlexButler.Acceptance;
 
@@ -45,6 +46,11 @@ public sealed partial class SecretSpecs : IAsyncLifetime
 
     const string FatalFault = "revokeToken";
 
+    const string WebhookSecret = "a-webhook-secret-that-must-not-leak";
+
+    // See PostgresServer.
+    const string DatabasePassword = "a-password-that-must-not-leak";
+
     readonly string folder = Directory.CreateTempSubdirectory("butler").FullName;
     BotFixture fixture = null!;
 
@@ -60,6 +66,7 @@ public sealed partial class SecretSpecs : IAsyncLifetime
             ("Plex:Timeout", "1"),
             ("Access:AuditChannel", fixture.Channel),
             ("Access:AuditFile", AuditFile),
+            ("Plex:WebhookSecret", WebhookSecret),
         ];
 
     public async ValueTask InitializeAsync() => fixture = await BotFixture.Create(Token);
@@ -131,9 +138,53 @@ public sealed partial class SecretSpecs : IAsyncLifetime
             using var content = new StringContent(body);
             (await http.PostAsync(new Uri($"{address}/interactions"), content, Token)).Dispose();
         }
+        foreach (
+            var path in (string[])[WebhookSecret, $"{WebhookSecret}x", $"{WebhookSecret}?a=b", $"{WebhookSecret}/x"]
+        )
+        {
+            using var report = new MultipartFormDataContent();
+            report.Add(new StringContent("""{"event":"admin.database.backup"}"""), "payload");
+            (await http.PostAsync(new Uri($"{address}/plex/webhook/{path}"), report, Token)).Dispose();
+        }
         bot.Terminate();
         Assert.Equal(0, await bot.WaitForExitCode(Token));
         await AssertNoSecrets(bot, messages);
+    }
+
+    [Fact]
+    public async Task No_database_password_appears_whether_the_database_serves_or_not()
+    {
+        Assert.SkipWhen(PostgresServer.UnavailableReason is not null, PostgresServer.UnavailableReason ?? "");
+        await using var server = await PostgresServer.Start(Token);
+        var connection = await server.CreateDatabase(Token);
+        Assert.Contains(DatabasePassword, connection, StringComparison.Ordinal);
+        var bot = await fixture.StartReady(Token, [.. TraceSettings, ("Runs:Postgres", connection)]);
+        var messages = "";
+        for (var n = 0; n < 12; n++)
+            messages += (
+                await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token)
+            ).Json.ToJsonString();
+        messages += (await fixture.RunCommand("/butler doctor", fixture.Admin, Token)).Json.ToJsonString();
+        await server.DisposeAsync();
+        messages += (
+            await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token)
+        ).Json.ToJsonString();
+        await bot.WaitForLine(static l => l.Contains("is failing", StringComparison.Ordinal), Token);
+        bot.Terminate();
+        Assert.Equal(0, await bot.WaitForExitCode(Token));
+        await AssertNoSecrets(bot, messages);
+        foreach (
+            var wrong in (string[])
+                [connection.Replace("Host=", "Hots=", StringComparison.Ordinal), $"{connection};Port=x"]
+        )
+        {
+            await using var refused = ButlerProcess.Start(
+                [],
+                new Dictionary<string, string>(fixture.Settings) { ["Runs:Postgres"] = wrong }
+            );
+            Assert.Equal(78, await refused.WaitForExitCode(Token));
+            Assert.DoesNotContain(DatabasePassword, refused.Output, StringComparison.Ordinal);
+        }
     }
 
     async Task AssertNoSecrets(ButlerProcess bot, string messages)
@@ -142,15 +193,16 @@ public sealed partial class SecretSpecs : IAsyncLifetime
         Assert.True(bot.Output.Length > 20_000, "the log is expected to be talkative: " + bot.Output);
         Assert.Contains("\"verb\":\"start\"", audit, StringComparison.Ordinal);
         Assert.Contains("was started", messages, StringComparison.Ordinal);
-        Assert.All([fixture.PlexToken, fixture.BotToken, "X-Plex-Token", InteractionToken], secret =>
-            Assert.All([bot.Output, messages, audit], text =>
-            {
-                var at = text.IndexOf(secret, StringComparison.OrdinalIgnoreCase);
-                Assert.True(
-                    at < 0,
-                    $"{secret}: …{(at < 0 ? "" : text[Math.Max(0, at - 300)..Math.Min(text.Length, at + 100)])}…"
-                );
-            })
+        Assert.All(
+            [fixture.PlexToken, fixture.BotToken, "X-Plex-Token", InteractionToken, WebhookSecret, DatabasePassword],
+            secret => Assert.All([bot.Output, messages, audit], text =>
+                {
+                    var at = text.IndexOf(secret, StringComparison.OrdinalIgnoreCase);
+                    Assert.True(
+                        at < 0,
+                        $"{secret}: …{(at < 0 ? "" : text[Math.Max(0, at - 300)..Math.Min(text.Length, at + 100)])}…"
+                    );
+                })
         );
     }
 

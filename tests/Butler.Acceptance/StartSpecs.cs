@@ -44,13 +44,21 @@ public sealed class StartSpecs : IAsyncLifetime
             folder
         );
         Assert.Equal(75, await bot.WaitForExitCode(Token));
-        var complaint = Assert.Single(
-            bot.Output.Split('\n'),
-            static line => line.Length > 0 && !line.Contains("\"level\":\"Information\"", StringComparison.Ordinal)
+        var complaint = Assert.Single(bot.Output.Split('\n'), static line =>
+            line.Length > 0 && !line.Contains("\"level\":\"Information\"", StringComparison.Ordinal)
         );
         Assert.Contains("another program uses the port", complaint, StringComparison.Ordinal);
         Assert.Contains($"{other.LocalEndpoint}", complaint, StringComparison.Ordinal);
         Assert.Equal(0, (await fixture.GetDiscord("state", Token))["gateway"]!["identifies"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task The_running_bot_writes_no_core_dump()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux is asked");
+        await using var bot = ButlerProcess.Start([], fixture.Settings, folder);
+        await bot.WaitForLine(static l => l.Contains("Slash commands of guild", StringComparison.Ordinal), Token);
+        Assert.Matches(@"\nMax core file size +0 +0 ", await File.ReadAllTextAsync($"/proc/{bot.Id}/limits", Token));
     }
 
     [Theory]

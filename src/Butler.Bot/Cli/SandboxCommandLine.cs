@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PlexButler.Bot.Text;
 using static LanguageExt.Prelude;
 
@@ -51,7 +52,7 @@ static class SandboxCommandLine
         };
         command.Validators.Add(result =>
         {
-            var (url, path) = (result.GetValue(plex), result.GetValue(file));
+            var (url, path) = (ReadText(result, plex), ReadText(result, file));
             if (url is not null && BaseUrl.Parse(url).IsNone)
                 result.AddError($"--plex: {BaseUrl.FormatError}");
             if (url is null != path is null)
@@ -72,6 +73,10 @@ static class SandboxCommandLine
         );
         return command;
     }
+
+    // An option without its value has been reported, and asking for the value would throw.
+    static string? ReadText(CommandResult result, Option<string?> option) =>
+        result.GetResult(option) is { Tokens: [var token] } ? token.Value : null;
 
     static LanguageExt.Option<RealPlexServer> CreateRealPlex(string? url, string? file) =>
         url is null || file is null ? None : new RealPlexServer(url, file);
@@ -95,7 +100,8 @@ static class SandboxCommandLine
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => fallback };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
+            // Whatever is no number is reported by the parser.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var port) && port is < 0 or > 65535)
                 result.AddError($"{name} must be a port from 0 to 65535.");
         });
         return option;

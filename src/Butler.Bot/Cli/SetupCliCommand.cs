@@ -1,5 +1,6 @@
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Settings.Parsing;
 using PlexButler.Bot.Setup;
 using PlexButler.Bot.Setup.Prompts;
 using PlexButler.Bot.Text;

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Net;
 using LanguageExt;
 using Npgsql;
 using static LanguageExt.Prelude;
@@ -8,6 +10,37 @@ namespace PlexButler.Bot.Settings;
 static class PostgresConnectionString
 {
     const string Example = "Host=db;Database=butler;Username=butler;Password=….";
+
+    /// <summary>
+    /// The connection string with what it does not say: over a network, TLS with a certificate that is verified.
+    /// </summary>
+    public static string RequireVerifiedTls(string connection)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connection);
+        if (SaysHowToEncrypt(connection) || builder.Host!.Split(',').All(IsOnThisMachine))
+            return connection;
+        builder.SslMode = SslMode.VerifyFull;
+        return builder.ToString();
+    }
+
+    static bool SaysHowToEncrypt(string connection)
+    {
+        var words = new DbConnectionStringBuilder { ConnectionString = connection };
+        return words.ContainsKey("SSL Mode") || words.ContainsKey("SslMode");
+    }
+
+    // A path is the folder of a socket.
+    static bool IsOnThisMachine(string host)
+    {
+        var name = StripPort(host.Trim());
+        return name.StartsWith('/')
+            || name.StartsWith('@')
+            || name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
+    }
+
+    static string StripPort(string host) =>
+        host.Count(static c => c == ':') == 1 ? host[..host.IndexOf(':', StringComparison.Ordinal)] : host;
 
     /// <summary>
     /// What is wrong with a connection string; None if nothing is. Npgsql's own message may quote it with its password,

@@ -1,7 +1,7 @@
 using LanguageExt;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Settings;
+namespace PlexButler.Bot.Settings.Parsing;
 
 /// <summary>
 /// Where settings come from, later ones winning: <c>appsettings.json</c>, the environment, files in

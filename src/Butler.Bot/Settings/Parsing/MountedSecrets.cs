@@ -3,7 +3,7 @@ using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Settings;
+namespace PlexButler.Bot.Settings.Parsing;
 
 /// <summary>
 /// Settings in a folder with one file for each, as container engines mount secrets. Some engines and orchestrators mount
