@@ -14,6 +14,7 @@ public sealed class PostgresServer : IAsyncDisposable
     readonly string folder;
     readonly Process server;
     int databaseCount;
+    bool isDisposed;
 
     PostgresServer(string folder, Process server) => (this.folder, this.server) = (folder, server);
 
@@ -86,6 +87,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, true))
+            return;
         if (!server.HasExited)
             server.Kill(entireProcessTree: true);
         await server.WaitForExitAsync(CancellationToken.None);

@@ -100,7 +100,7 @@ public sealed class AuditSpecs : IAsyncLifetime
     public async Task A_bot_killed_while_it_acts_leaves_the_intent_in_the_audit_file()
     {
         var bot = await fixture.StartReady(Token, ("Access:AuditFile", File));
-        await fixture.SetPlexFault(new JsonObject { ["fault"] = "hang" }, Token);
+        await fixture.SetPlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 4000 }, Token);
         await fixture.SendCommand("/butler start task:BackupDatabase", fixture.Operator, Token);
         await fixture.WaitUntil(
             "at work",
