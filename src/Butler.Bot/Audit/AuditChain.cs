@@ -1,6 +1,5 @@
 using System.Buffers;
 using LanguageExt;
-using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Audit;
 

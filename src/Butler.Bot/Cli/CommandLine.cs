@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PlexButler.Bot.Hosting;
-using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
 
 namespace PlexButler.Bot.Cli;

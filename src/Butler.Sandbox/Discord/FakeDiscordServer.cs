@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using PlexButler.Sandbox.Discord.Control;
 using PlexButler.Sandbox.Discord.Gateway;
 using PlexButler.Sandbox.Discord.Interactions;

@@ -4,7 +4,6 @@ using PlexButler.Bot.Commands;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs.Observations;
-using PlexButler.Bot.Runs.Storage;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 

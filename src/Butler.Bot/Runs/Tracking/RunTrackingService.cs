@@ -4,7 +4,6 @@ using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies;
-using PlexButler.Bot.Runs.Storage;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Runs.Tracking;
