@@ -45,6 +45,27 @@ public sealed class FakePlexServerNotificationSpecs : FakePlexServerTestBase
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listening);
     }
 
+    [Fact]
+    public async Task Trying_to_connect_returns_whether_notifications_can_be_reached()
+    {
+        using var notifications = new PlexNotifications(
+            PlexServer.At(FakeServer.Url, FakeServer.Token),
+            RetryPolicy.None
+        );
+        Assert.True((await notifications.TryConnectAsync(Token)).IsRight);
+        await PostControl("faults", """{"fault":"html","route":"/:/websockets/notifications"}""");
+        Assert.True((await notifications.TryConnectAsync(Token)).IsLeft);
+        using var stranger = new PlexNotifications(PlexServer.At(FakeServer.Url, "wrong"), RetryPolicy.None);
+        await PostControl("faults", """{"clear":true}""");
+        Assert.Equal(
+            401,
+            (await stranger.TryConnectAsync(Token)).Match(
+                Right: _ => 0,
+                Left: error => error is ButlerError.Unauthorized refused ? refused.Status : -1
+            )
+        );
+    }
+
     // Nothing reports that the socket is open, so the change is repeated until it is received.
     async Task ChangeWindowUntilHeard(string word, List<string> heard)
     {

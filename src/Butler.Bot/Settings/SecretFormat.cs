@@ -62,8 +62,8 @@ static class SecretFormat
 
     static bool IsTokenCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 
-    static bool IsJwt(string token) =>
-        token.StartsWith(JwtStart, StringComparison.Ordinal) && token.Count(static c => c == '.') == 2;
+    // A Plex token of 20 characters may begin like this by chance; a bot token begins with an id.
+    static bool IsJwt(string token) => token.StartsWith(JwtStart, StringComparison.Ordinal) && token.Length > 40;
 
     // A header carries the token, and of ASCII only what is visible. One character is named, and it is none of a token.
     static Option<string> DescribeForeignCharacter(string token)

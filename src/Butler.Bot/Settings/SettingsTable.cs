@@ -98,7 +98,7 @@ static class SettingsTable
             Single(
                 "Access:AuditChannel",
                 "Id of the channel that gets a line for every start, stop and denial. "
-                    + "The bot needs *View Channel* and *Send Messages* there.",
+                    + "The bot needs *View Channel* and *Send Messages* there, in a thread *Send Messages in Threads*.",
                 NotSet
             ),
             Single(

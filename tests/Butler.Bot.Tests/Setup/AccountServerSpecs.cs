@@ -9,7 +9,7 @@ public sealed class AccountServerSpecs
     const string Name = "192-168-1-10.0123456789abcdef0123456789abcdef.plex.direct";
 
     [Fact]
-    public void Addresses_are_tried_local_first_with_TLS_first_and_bare_beside_plex_direct() =>
+    public void Addresses_are_tried_local_first_TLS_first_and_bare_ones_after() =>
         Assert.Equal(
             [
                 $"https://{Name}:32400/",
@@ -30,7 +30,7 @@ public sealed class AccountServerSpecs
         );
 
     [Fact]
-    public void An_address_of_the_internet_is_tried_without_TLS_only_where_the_account_lists_it() =>
+    public void A_public_address_is_tried_without_TLS_only_if_the_account_lists_it() =>
         Assert.DoesNotContain(
             "http://203.0.113.5:32400/",
             Read("""{"uri":"https://203-0-113-5.abc.plex.direct:32400","address":"203.0.113.5","port":32400}""")

@@ -46,6 +46,6 @@ public sealed class SettingsJsonSpecs
     public void A_file_without_settings_counts_as_empty(string text) => Assert.Empty(SettingsJson.Parse(text));
 
     [Fact]
-    public void A_file_is_read_as_the_program_reads_it_with_comments_and_trailing_commas() =>
+    public void A_file_is_read_with_comments_and_trailing_commas() =>
         Assert.Equal("1", SettingsJson.Parse("""{ "a": "1", /* why */ }""")["a"]!.GetValue<string>());
 }
