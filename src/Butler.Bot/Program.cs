@@ -4,6 +4,7 @@ using PlexButler.Bot.Hosting;
 
 DirectLoopbackProxy.Install();
 CoreDumps.Disable();
+DesktopProcess.Prepare();
 
 // Longer than a graceful shutdown takes, so that the command's own exit code is returned.
 var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) };

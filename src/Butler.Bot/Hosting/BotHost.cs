@@ -77,6 +77,7 @@ static class BotHost
             .AddSingleton<TimeProvider>(clock)
             .AddButlerBot(settings, store)
             .AddTelemetry(configuration);
+        builder.Services.AddDesktopService();
         var app = builder.Build();
         app.MapHealthEndpoints();
         app.MapInteractionsEndpoint();

@@ -98,7 +98,7 @@ sealed class SettingsFiles(string folder)
     {
         var draft = path + ".new";
         File.Delete(draft);
-        using (var file = new FileStream(draft, CreateFileOptions()))
+        using (var file = CreateOwnerOnly(draft))
         {
             file.Write(Encoding.UTF8.GetBytes(content));
             file.Flush(flushToDisk: true);
@@ -106,11 +106,16 @@ sealed class SettingsFiles(string folder)
         File.Move(draft, path, overwrite: true);
     }
 
-    static FileStreamOptions CreateFileOptions()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
-        return options;
-    }
+    static FileStream CreateOwnerOnly(string path) =>
+        OperatingSystem.IsWindows()
+            ? WindowsOwnerOnly.Create(path)
+            : new FileStream(
+                path,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = OwnerOnly,
+                }
+            );
 }
