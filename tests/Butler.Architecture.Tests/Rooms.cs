@@ -43,6 +43,7 @@ static class Rooms
             "Setup",
             "Setup/Prompts",
             "Hosting",
+            "Hosting/Metrics",
             "Interactions",
             "Interactions/Commands",
             "Interactions/Table",

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using LanguageExt;
 using PlexButler.Bot.Audit;
+using PlexButler.Bot.Hosting.Metrics;
 using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
@@ -80,6 +81,7 @@ static class BotHost
         builder.Services.AddDesktopService();
         var app = builder.Build();
         app.MapHealthEndpoints();
+        app.MapMetrics();
         app.MapInteractionsEndpoint();
         app.MapPlexWebhook();
         return app;

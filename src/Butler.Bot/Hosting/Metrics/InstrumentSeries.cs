@@ -1,0 +1,106 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+
+namespace PlexButler.Bot.Hosting.Metrics;
+
+/// <summary>What one instrument measured so far, by its tags.</summary>
+/// <param name="instrument">The instrument.</param>
+/// <param name="boundaries">The upper bounds of a histogram's buckets; of another instrument empty.</param>
+sealed class InstrumentSeries(Instrument instrument, IReadOnlyList<double> boundaries)
+{
+    // Tags have few values. Whatever they turn out to be, they must not fill memory.
+    const int MaxSeries = 1000;
+
+    readonly Lock gate = new();
+    readonly Dictionary<string, Series> all = [];
+
+    sealed class Series((string, string)[] labels, int buckets)
+    {
+        public (string, string)[] Labels { get; } = labels;
+        public long[] Buckets { get; } = new long[buckets];
+        public long Count { get; set; }
+        public double Sum { get; set; }
+    }
+
+    bool IsHistogram => boundaries.Count > 0;
+
+    // The total so far, not what was added: an observable counter, and every gauge.
+    bool IsAbsolute { get; } =
+        instrument.IsObservable || instrument.GetType().Name.StartsWith("Gauge", StringComparison.Ordinal);
+
+    bool IsCounter { get; } =
+        instrument.GetType().Name.StartsWith("Counter", StringComparison.Ordinal)
+        || instrument.GetType().Name.StartsWith("ObservableCounter", StringComparison.Ordinal);
+
+    /// <summary>Adds a measurement.</summary>
+    public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var labels = new (string Name, string Value)[tags.Length];
+        for (var i = 0; i < tags.Length; i++)
+            labels[i] = (tags[i].Key, Convert.ToString(tags[i].Value, CultureInfo.InvariantCulture) ?? "");
+        Array.Sort(labels, static (one, other) => string.CompareOrdinal(one.Name, other.Name));
+        var key = string.Join('\n', labels);
+        lock (gate)
+        {
+            if (!all.TryGetValue(key, out var series))
+            {
+                if (all.Count == MaxSeries)
+                    return;
+                all[key] = series = new(labels, boundaries.Count);
+            }
+            Add(series, value);
+        }
+    }
+
+    /// <summary>Everything so far, under the name that Prometheus gives it.</summary>
+    public MetricFamily Read()
+    {
+        lock (gate)
+            return new(
+                GetName(),
+                IsHistogram ? "histogram"
+                    : IsCounter ? "counter"
+                    : "gauge",
+                instrument.Description ?? "",
+                [.. all.Values.SelectMany(ReadSeries)]
+            );
+    }
+
+    void Add(Series series, double value)
+    {
+        series.Count++;
+        series.Sum = IsAbsolute ? value : series.Sum + value;
+        for (var i = 0; i < boundaries.Count; i++)
+            if (value <= boundaries[i])
+                series.Buckets[i]++;
+    }
+
+    IEnumerable<MetricSample> ReadSeries(Series series)
+    {
+        if (!IsHistogram)
+        {
+            yield return new("", series.Labels, series.Sum);
+            yield break;
+        }
+        for (var i = 0; i < boundaries.Count; i++)
+            yield return Bucket(PrometheusText.FormatNumber(boundaries[i]), series.Buckets[i]);
+        yield return Bucket("+Inf", series.Count);
+        yield return new("_sum", series.Labels, series.Sum);
+        yield return new("_count", series.Labels, series.Count);
+
+        MetricSample Bucket(string bound, long count) => new("_bucket", [.. series.Labels, ("le", bound)], count);
+    }
+
+    string GetName()
+    {
+        var unit = instrument.Unit switch
+        {
+            "s" => "_seconds",
+            "ms" => "_milliseconds",
+            "By" => "_bytes",
+            // "{interaction}" and the like only annotate.
+            _ => "",
+        };
+        return PrometheusText.CleanName(instrument.Name) + unit + (IsCounter ? "_total" : "");
+    }
+}

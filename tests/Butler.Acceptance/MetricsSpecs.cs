@@ -1,0 +1,37 @@
+using PlexButler.Acceptance.Harness;
+
+namespace PlexButler.Acceptance;
+
+/// <summary>What Prometheus reads from a bot that runs.</summary>
+public sealed class MetricsSpecs : IAsyncLifetime
+{
+    BotFixture fixture = null!;
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => fixture = await BotFixture.Create(Token);
+
+    public ValueTask DisposeAsync() => fixture.DisposeAsync();
+
+    [Fact]
+    public async Task Metrics_report_Discord_Plex_and_runs_without_a_token_or_an_id()
+    {
+        var address = $"http://127.0.0.1:{GatedProxy.FreePort()}";
+        await fixture.StartReady(Token, ("Http:Urls", address));
+        (await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token)).AssertAnswered(
+            "Backup Database"
+        );
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(new Uri(address + "/metrics"), Token);
+        var text = await answer.Content.ReadAsStringAsync(Token);
+        Assert.Equal("text/plain; version=0.0.4; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+        Assert.Contains("butler_ready 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("butler_plex_up{server=\"plex\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("butler_runs{server=\"plex\",state=\"running\"} ", text, StringComparison.Ordinal);
+        Assert.Contains("butler_interactions_handled_total 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("discord_interactions_total{outcome=", text, StringComparison.Ordinal);
+        Assert.Contains("http_client_request_duration_seconds_count{", text, StringComparison.Ordinal);
+        foreach (var secret in (string[])[fixture.BotToken, fixture.PlexToken, fixture.Guild, fixture.Operator])
+            Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+    }
+}
