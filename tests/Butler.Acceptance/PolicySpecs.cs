@@ -61,7 +61,7 @@ public sealed class PolicySpecs : IAsyncLifetime
 
     public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
-    [Fact]
+    [LongFact]
     public async Task Each_command_is_allowed_or_denied_by_the_expected_rule()
     {
         const string onPlex = " server:plex",

@@ -15,7 +15,7 @@ public sealed partial class ReplicaSpecs
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [LongFact]
     public async Task Two_replicas_announce_each_run_once_and_never_edit_a_card_together()
     {
         Assert.SkipWhen(PostgresServer.UnavailableReason is not null, PostgresServer.UnavailableReason ?? "");

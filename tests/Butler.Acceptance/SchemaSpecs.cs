@@ -17,7 +17,7 @@ public sealed class SchemaSpecs
     public SchemaSpecs() =>
         Assert.SkipWhen(DiscordSchema.UnavailableReason is not null, DiscordSchema.UnavailableReason ?? "");
 
-    [Fact]
+    [LongFact]
     public async Task Every_kind_of_request_body_matches_Discords_schema()
     {
         await using var fixture = await BotFixture.Create(Token);

@@ -87,7 +87,7 @@ public sealed partial class SecretSpecs : IAsyncLifetime
         );
     }
 
-    [Fact]
+    [LongFact]
     public async Task No_token_appears_at_Trace_level_whatever_fault_occurs()
     {
         var bot = await fixture.StartReady(Token, TraceSettings);
@@ -116,7 +116,7 @@ public sealed partial class SecretSpecs : IAsyncLifetime
         await AssertNoSecrets(bot, messages);
     }
 
-    [Fact]
+    [LongFact]
     public async Task No_token_appears_when_interactions_come_over_HTTP()
     {
         var address = $"http://127.0.0.1:{GatedProxy.FreePort()}";

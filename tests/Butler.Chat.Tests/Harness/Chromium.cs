@@ -23,7 +23,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (InstalledPath is null)
+        if (InstalledPath is null || !LongFactAttribute.IsAsked)
             return;
         playwright = await Playwright.CreateAsync();
         // Containers run as root and have little shared memory. Only our own pages are opened.
@@ -32,7 +32,7 @@ public sealed class Chromium : IAsyncLifetime
         );
     }
 
-    /// <summary>A new window for one test. Without a Chromium, the test is skipped.</summary>
+    /// <summary>A new window for one test. Without a Chromium, or BUTLER_LONG, the test is skipped.</summary>
     public async Task<BrowserWindow> Open(
         string address,
         ColorScheme scheme = ColorScheme.Dark,
@@ -42,7 +42,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         Assert.SkipWhen(
             browser is null,
-            "There is no Chromium: install Debian's package chromium, or name one in CHROMIUM."
+            "The page is tried in a browser where BUTLER_LONG is 1 and there is a Chromium: Debian's package, or named in CHROMIUM."
         );
         var context = await browser!.NewContextAsync(
             new()

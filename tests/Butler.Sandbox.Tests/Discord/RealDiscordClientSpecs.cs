@@ -7,7 +7,7 @@ namespace PlexButler.Sandbox.Tests.Discord;
 /// <summary>Unmodified client libraries against the fake Discord: it must serve them as Discord does.</summary>
 public class RealDiscordClientSpecs
 {
-    [Fact]
+    [LongFact]
     public async Task Discord_js_logs_in_registers_answers_and_resumes()
     {
         Assert.SkipUnless(
@@ -17,7 +17,7 @@ public class RealDiscordClientSpecs
         await AssertScriptPasses("node", "discord-js", "check.js");
     }
 
-    [Fact]
+    [LongFact]
     public async Task Discord_py_logs_in_registers_and_answers_over_zlib()
     {
         Assert.SkipUnless(

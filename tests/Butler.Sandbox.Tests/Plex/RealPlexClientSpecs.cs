@@ -6,7 +6,7 @@ namespace PlexButler.Sandbox.Tests.Plex;
 /// <summary>An unmodified client library against the fake Plex server: it must serve it as Plex does.</summary>
 public class RealPlexClientSpecs
 {
-    [Fact]
+    [LongFact]
     public async Task Ctrl_plex_connects_lists_runs_reads_writes_and_listens()
     {
         Assert.SkipUnless(
