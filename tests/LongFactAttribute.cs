@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace PlexButler.Tests;
+namespace PlexButler;
 
 /// <summary>
 /// A test that takes so long that <c>dotnet test</c> would no longer be over in a few minutes. It runs where
