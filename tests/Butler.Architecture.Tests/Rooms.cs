@@ -85,6 +85,7 @@ static class Rooms
             "Plex/Control",
             "Plex/Routing",
             "Plex/Account",
+            "Plex/Library",
             "Plex/Faults",
             "Plex/Live",
             "Plex/Http",

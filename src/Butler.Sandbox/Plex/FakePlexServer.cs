@@ -5,6 +5,7 @@ using PlexButler.Sandbox.Plex.Account;
 using PlexButler.Sandbox.Plex.Control;
 using PlexButler.Sandbox.Plex.Faults;
 using PlexButler.Sandbox.Plex.Http;
+using PlexButler.Sandbox.Plex.Library;
 using PlexButler.Sandbox.Plex.Live;
 using PlexButler.Sandbox.Plex.Routing;
 using PlexButler.Sandbox.Plex.Simulation;
@@ -23,6 +24,8 @@ public sealed class FakePlexServer : IAsyncDisposable
     readonly RequestPipeline pipeline;
     readonly WebhookSender webhooks;
     readonly StateTicker ticker;
+    readonly DueTimer dueTimer;
+    readonly LibraryRecorder library;
     bool disposed;
 
     FakePlexServer(WebApplication app, TimeProvider time)
@@ -33,11 +36,21 @@ public sealed class FakePlexServer : IAsyncDisposable
         var faults = new FaultList();
         var log = new CallLog(store, account.Token);
         this.app = app;
-        control = new(store, account, faults, log, time);
+        library = new(store, faults);
+        control = new(store, account, faults, log, library, time);
         var listeners = new NotificationListeners(store);
-        pipeline = new(store, new(store, account, machineId), new(store, listeners, time), faults, log, time);
+        pipeline = new(
+            store,
+            new(store, account, machineId),
+            new(store, listeners, time),
+            faults,
+            log,
+            new(library),
+            time
+        );
         webhooks = new(store, machineId);
         ticker = new(store, listeners, time);
+        dueTimer = new(store, time);
         app.UseWebSockets();
         app.Run(Handle);
     }
@@ -88,6 +101,8 @@ public sealed class FakePlexServer : IAsyncDisposable
         await stopping.CancelAsync();
         await app.DisposeAsync();
         await ticker.DisposeAsync();
+        await dueTimer.DisposeAsync();
+        await library.DisposeAsync();
         await webhooks.DisposeAsync();
         stopping.Dispose();
     }

@@ -23,5 +23,7 @@ static class PlexFaults
         """{"fault":"gzip"}""",
         """{"fault":"charset"}""",
         """{"fault":"doctype"}""",
+        """{"fault":"optimizeFails"}""",
+        """{"fault":"databaseBusy"}""",
     ];
 }

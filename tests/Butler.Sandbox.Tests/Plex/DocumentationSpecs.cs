@@ -68,6 +68,6 @@ public partial class DocumentationSpecs
     [GeneratedRegex(@"```json\n(.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex JsonBlock();
 
-    [GeneratedRegex(@"^\| `([a-z]+)` \| (?!`|what )", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `([a-zA-Z]+)` \| (?!`|what )", RegexOptions.Multiline)]
     private static partial Regex FaultRow();
 }

@@ -31,6 +31,7 @@ static class ClockRequests
                     {
                         StartedAt = (run.StartedAt + jump).ToOffset(now.Offset),
                         EndsAt = (run.EndsAt + jump)?.ToOffset(now.Offset),
+                        WindowEnd = (run.WindowEnd + jump)?.ToOffset(now.Offset),
                     }
                 ),
             ],
@@ -49,6 +50,18 @@ static class ClockRequests
         var clock = state.Clock with { Offset = state.Clock.Offset + TimeSpan.FromMilliseconds(ms) };
         return ButlerRules.AdvanceTo(state with { Clock = clock }, clock.ToServerTime(systemTime));
     }
+
+    /// <summary>Lets the next maintenance window open now and go by within seconds.</summary>
+    public static ServerState BeginNight(
+        ControlFields request,
+        ServerState state,
+        DateTimeOffset systemTime,
+        Random random
+    ) =>
+        request.GetBoolean("night") is not true
+            ? state
+            : NightRules.TryBegin(state, systemTime, random)
+                ?? throw request.Invalid("night", "the maintenance window is empty");
 
     public static ServerState Restart(
         ControlFields request,

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using PlexButler.Sandbox.Plex.Account;
 using PlexButler.Sandbox.Plex.Faults;
 using PlexButler.Sandbox.Plex.Http;
+using PlexButler.Sandbox.Plex.Library;
 using PlexButler.Sandbox.Plex.Simulation;
 
 namespace PlexButler.Sandbox.Plex.Control;
@@ -14,6 +15,7 @@ sealed class PlexControlApi(
     FakePlexTv account,
     FaultList faults,
     CallLog log,
+    LibraryRecorder library,
     TimeProvider time
 )
 {
@@ -29,6 +31,8 @@ sealed class PlexControlApi(
             return;
         }
         var (status, json) = Execute(call, call.Method == "POST" ? await ReadBody(context, token) : null);
+        if (status == 200 && call.Path is [_, "state"])
+            AddPaths(json, await library.Flush(token));
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(json.ToJsonString(), token);
@@ -56,6 +60,14 @@ sealed class PlexControlApi(
         }
     }
 
+    // Everything that has happened is in the files before the caller learns where they are.
+    static void AddPaths(JsonObject json, LibraryPaths? paths)
+    {
+        json["database"] = paths?.Database;
+        json["logs"] = paths?.Logs;
+        json["backups"] = paths?.Backups;
+    }
+
     JsonObject ChangeState(JsonObject request)
     {
         var (snapshot, _) = store.Update(
@@ -66,6 +78,7 @@ sealed class PlexControlApi(
             account.Clear();
             faults.Clear(null);
             log.Clear();
+            library.Clear();
         }
         return StateReport.ToJson(snapshot);
     }

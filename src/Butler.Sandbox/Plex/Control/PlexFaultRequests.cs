@@ -26,6 +26,7 @@ static class PlexFaultRequests
         "gzip",
         "charset",
         "doctype",
+        .. PlexFault.ServerKinds,
     ];
 
     static readonly string[] KindsThatExecute =
@@ -57,6 +58,8 @@ static class PlexFaultRequests
             RedirectUrl = fields.GetString("to"),
         };
         fields.ThrowIfUnread();
+        if (PlexFault.ServerKinds.Contains(kind) && (fault.Route ?? fault.Method) is not null)
+            throw new InvalidFieldException(fault.Route is null ? "verb" : "route", "the fault affects no calls");
         return FindMissingField(fault) is { } field ? throw new InvalidFieldException(field, "is missing") : fault;
     }
 

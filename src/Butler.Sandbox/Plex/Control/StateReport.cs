@@ -71,6 +71,7 @@ static class StateReport
             ["startedAt"] = FormatTime(run.StartedAt),
             ["endedAt"] = FormatTime(run.EndedAt),
             ["end"] = run.Outcome,
+            ["by"] = run.IsScheduled ? "schedule" : "request",
         };
 
     static JsonObject ViewerToJson(Viewer viewer) =>
@@ -102,6 +103,7 @@ static class StateReport
             ["plexPass"] = options.HasPlexPass,
             ["claimed"] = options.IsClaimed,
             ["items"] = options.ItemsPerRun,
+            ["logBytes"] = options.LogBytes,
         };
 
     static JsonArray ToArray<T>(IEnumerable<T> items, Func<T, JsonObject> write) => new([.. items.Select(write)]);

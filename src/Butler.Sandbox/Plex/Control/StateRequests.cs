@@ -46,6 +46,7 @@ static class StateRequests
         ServerRequests.SetWebhook,
         ServerRequests.SetResources,
         ServerRequests.SetToken,
+        ClockRequests.BeginNight,
         ClockRequests.Restart,
     ];
 
@@ -96,7 +97,10 @@ static class StateRequests
             fields.GetBoolean("plexPass") ?? old.HasPlexPass,
             fields.GetBoolean("claimed") ?? old.IsClaimed,
             fields.GetInt("items", 1, 1000) ?? old.ItemsPerRun
-        );
+        )
+        {
+            LogBytes = fields.GetInt("logBytes", 1000, int.MaxValue) ?? old.LogBytes,
+        };
         fields.ThrowIfUnread();
         return state with { Options = options };
     }

@@ -49,6 +49,18 @@ sealed class FaultList
         }
     }
 
+    /// <summary>Whether a fault of the server itself, not of its calls, is active; counted down.</summary>
+    public bool TakeForServer(string kind, ServerState state)
+    {
+        lock (gate)
+        {
+            if (faults.Find(fault => fault.MatchesServer(kind, state)) is not { } found)
+                return false;
+            CountDown(found);
+            return true;
+        }
+    }
+
     void CountDown(PlexFault fault)
     {
         if (fault.Count is not { } remaining)

@@ -29,8 +29,16 @@ sealed record PlexFault(string Kind, bool ExecutesCall)
     /// <summary>Whether it only delays the response, so that another fault may follow.</summary>
     public bool IsDelay => Kind == "slow";
 
+    /// <summary>Faults of the server itself: they show in its files, and no call is affected.</summary>
+    public static readonly string[] ServerKinds = ["optimizeFails", "databaseBusy"];
+
+    /// <summary>Whether it is that fault of the server itself, and active.</summary>
+    public bool MatchesServer(string kind, ServerState state) =>
+        Kind == kind && (WhileTask is null || ButlerRules.IsRunning(state, WhileTask));
+
     public bool Matches(string method, string path, ServerState state) =>
-        (WhileTask is null || ButlerRules.IsRunning(state, WhileTask))
+        !ServerKinds.Contains(Kind)
+        && (WhileTask is null || ButlerRules.IsRunning(state, WhileTask))
         && (Method is null || Method.Equals(method, StringComparison.OrdinalIgnoreCase))
         && (Route is null || MatchesRoute('/' + path.Trim('/')));
 

@@ -5,7 +5,15 @@ namespace PlexButler.Sandbox.Plex.Model;
 /// </summary>
 readonly record struct ButlerWindow(int Start, int End)
 {
-    int LengthInHours => (End - Start + 24) % 24;
+    /// <summary>0 if the window is empty.</summary>
+    public int LengthInHours => (End - Start + 24) % 24;
+
+    /// <summary>When it opens next, after that time.</summary>
+    public DateTimeOffset GetNextStart(DateTimeOffset now)
+    {
+        var today = (now - now.TimeOfDay).AddHours(Start);
+        return today > now ? today : today.AddDays(1);
+    }
 
     /// <summary>Whether the window contains that time.</summary>
     public bool Contains(DateTimeOffset time) => (time.Hour - Start + 24) % 24 < LengthInHours;

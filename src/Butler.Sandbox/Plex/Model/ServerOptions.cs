@@ -11,6 +11,9 @@ sealed record ServerOptions(
     int ItemsPerRun
 )
 {
+    /// <summary>How large the server's log grows before it continues in a new file.</summary>
+    public int LogBytes { get; init; } = 10 * 1024 * 1024;
+
     public static readonly ServerOptions Default = new(
         UsesOldJson: false,
         IsAcceptStrict: false,

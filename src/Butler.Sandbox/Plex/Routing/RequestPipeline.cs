@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using PlexButler.Sandbox.Plex.Faults;
 using PlexButler.Sandbox.Plex.Http;
+using PlexButler.Sandbox.Plex.Library;
 using PlexButler.Sandbox.Plex.Live;
 using PlexButler.Sandbox.Plex.Simulation;
 
@@ -14,6 +15,7 @@ sealed class RequestPipeline(
     NotificationStreams streams,
     FaultList faults,
     CallLog log,
+    RequestLines lines,
     TimeProvider time
 )
 {
@@ -27,6 +29,11 @@ sealed class RequestPipeline(
             context.Request.Path.Value!,
             store.GetSnapshot().State
         );
+        // A server that is down logs nothing.
+        var logEnd =
+            final?.Kind == "refuse"
+                ? null
+                : lines.Begin(context, (string)entry["path"]!, (string?)entry["token"] == "valid", store.GetSnapshot());
         var isLogged = false;
         context.Response.Headers["X-Plex-Protocol"] = "1.0";
         try
@@ -43,6 +50,8 @@ sealed class RequestPipeline(
         {
             isLogged = true;
             log.End(entry, status, time.GetElapsedTime(started), (final ?? delays.LastOrDefault())?.Kind);
+            if (status is { } sent)
+                logEnd?.Invoke(store.GetSnapshot(), sent, time.GetElapsedTime(started));
         }
     }
 

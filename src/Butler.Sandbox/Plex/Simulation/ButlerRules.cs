@@ -18,9 +18,14 @@ static class ButlerRules
             {
                 Queued = state.Queued.RemoveAll(queued => queued.At <= now),
             },
-            (next, queued) => StartRun(next, queued.Name, queued.At)
+            (next, queued) => StartRun(next, queued.Name, queued.At, queued.WindowEnd)
         );
-        return EndRuns(started, run => run.EndsAt <= now, run => run.EndsAt!.Value, "finished");
+        return EndRuns(
+            started,
+            run => run.OverAt <= now,
+            run => run.OverAt!.Value,
+            run => run.IsCutShort ? "window" : "finished"
+        );
     }
 
     /// <summary>Starts one task, whether or not it is enabled or due; a queued task starts at once.</summary>
@@ -70,7 +75,7 @@ static class ButlerRules
         Func<TaskRun, bool> predicate,
         DateTimeOffset now,
         string outcome = "stopped"
-    ) => EndRuns(state, predicate, _ => now, outcome);
+    ) => EndRuns(state, predicate, _ => now, _ => outcome);
 
     /// <summary>Queues the task for that time.</summary>
     public static ServerState Queue(ServerState state, string name, DateTimeOffset at) =>
@@ -85,15 +90,29 @@ static class ButlerRules
 
     public static bool IsRunning(ServerState state, string name) => state.Running.Any(run => run.Name == name);
 
-    static bool IsQueued(ServerState state, string name) => state.Queued.Any(queued => queued.Name == name);
+    public static bool IsQueued(ServerState state, string name) => state.Queued.Any(queued => queued.Name == name);
 
-    static ServerState StartRun(ServerState state, string name, DateTimeOffset at) =>
+    /// <summary>Starts a run, which ends with that window if there is one.</summary>
+    public static ServerState StartRun(
+        ServerState state,
+        string name,
+        DateTimeOffset at,
+        DateTimeOffset? windowEnd = null
+    ) =>
         FindTask(state, name) is not { } task || IsRunning(state, name)
             ? state
             : state with
             {
                 Running = state.Running.Add(
-                    new(DeterministicGuid.Create(name, at.UtcTicks), name, at, GetDuration(state, task).GetEnd(at))
+                    new(
+                        DeterministicGuid.Create(name, at.UtcTicks),
+                        name,
+                        at,
+                        GetDuration(state, task).GetEnd(at, windowEnd is null ? 1 : NightRules.Stretch)
+                    )
+                    {
+                        WindowEnd = windowEnd,
+                    }
                 ),
             };
 
@@ -101,12 +120,12 @@ static class ButlerRules
         ServerState state,
         Func<TaskRun, bool> predicate,
         Func<TaskRun, DateTimeOffset> getEnd,
-        string outcome
+        Func<TaskRun, string> getOutcome
     )
     {
         var ended = state
             .Running.Where(predicate)
-            .Select(run => new FinishedRun(run.Id, run.Name, run.StartedAt, getEnd(run), outcome))
+            .Select(run => new FinishedRun(run.Id, run.Name, run.StartedAt, getEnd(run), getOutcome(run)) { Run = run })
             .OrderBy(run => run.EndedAt)
             .ToImmutableList();
         if (ended.IsEmpty)
