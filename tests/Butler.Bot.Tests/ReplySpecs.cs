@@ -91,7 +91,7 @@ public sealed class ReplySpecs
         Assert.True(embed.Description.Length > 40, embed.Description);
         Assert.Equal(
             error is ButlerError.Unreachable or ButlerError.TimedOut,
-            embed.Description.Contains("<t:0:R>", StringComparison.Ordinal)
+            embed.Description.Contains("<t:0:f>", StringComparison.Ordinal)
         );
     }
 

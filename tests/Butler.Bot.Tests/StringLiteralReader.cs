@@ -82,7 +82,7 @@ sealed class StringLiteralReader(string source)
             }
             if (!isRaw && IsAt("\\"))
             {
-                text += source[position + 1];
+                text += source[position + 1] == 'n' ? '\n' : source[position + 1];
                 position += 2;
             }
             else if (isInterpolated && IsAt("{{"))

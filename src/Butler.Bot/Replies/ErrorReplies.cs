@@ -15,7 +15,7 @@ static class ErrorReplies
     public static Message ForPlexError(string server, ButlerError error, Option<DateTimeOffset> unreachableSince)
     {
         var unreachableNote = unreachableSince.Match(
-            Some: static at => $" It has not answered since {Humanize.RelativeTime(at)}.",
+            Some: static at => $" It has not answered since {Humanize.DateAndTime(at)}.",
             None: static () => ""
         );
         return error.Match(
@@ -39,8 +39,8 @@ static class ErrorReplies
                     (
                         e.ServerMessage.Length == 0
                             ? "It is starting up or migrating its database."
-                            : $"It says: “{MarkdownEscaper.Escape(e.ServerMessage, 200)}”."
-                    ) + " Nothing was started or stopped. Try again in a few minutes."
+                            : $"It says: “{MarkdownEscaper.Escape(e.ServerMessage.Trim().TrimEnd('.'), 200)}.”"
+                    ) + " Nothing was done. Try again in a few minutes."
                 ),
             refused: e =>
                 CreateError(
@@ -58,7 +58,7 @@ static class ErrorReplies
                     "Plex does not answer",
                     server,
                     FormattableString.Invariant($"The server took longer than {e.Timeout.TotalSeconds:0.#} s.")
-                        + " It may be busy optimizing its database; your request may still be carried out."
+                        + " It may be busy optimizing its database. A start or stop may still be carried out."
                         + " Try again in a few minutes."
                         + unreachableNote
                 ),
@@ -96,7 +96,7 @@ static class ErrorReplies
         CreateError(
             "The bot is restarting",
             server: "",
-            "It cannot wait for Plex's answer. Your request may still be carried out. Commands work again in a moment."
+            "It cannot wait for Plex's answer. A start or stop may still be carried out. Commands work again in a moment."
         );
 
     /// <summary>A bug.</summary>
@@ -121,7 +121,7 @@ static class ErrorReplies
                 "The server's certificate is not valid for its address. Use the server's plex.direct name, or http "
                     + "inside the home network, or pin the certificate.",
             ConnectionFailure.Broken =>
-                "The connection broke before the answer was complete. Your request may still be carried out. "
+                "The connection broke before the answer was complete. A start or stop may still be carried out. "
                     + "Try again.",
         };
 

@@ -80,7 +80,7 @@ static class HistoryReport
             RunDurations
                 .GetMedian(runs)
                 .Match(Some: static median => $"**Median** {Humanize.Duration(median)}", None: static () => ""),
-            $"{finished} finished",
+            finished > 0 ? $"{finished} finished" : "",
             stopped > 0 ? $"{stopped} stopped" : "",
             unknown > 0 ? $"{unknown} with an unknown end" : "",
         ];
@@ -93,9 +93,13 @@ static class HistoryReport
         var duration = RunDurations
             .GetDuration(run)
             .Match(Some: static duration => $" {Humanize.In(duration)}", None: static () => "");
-        var ending = state is RunState.Unknown ? ", and its end is not known" : "";
-        return $"{Icon(state)} {RunDescription.BoldHeadline(run, state)}{duration}{ending} · "
-            + $"{Humanize.RelativeTime(run.RequestedAt)} by <@{run.RequestedBy}>";
+        var ending = state.IsOver ? "" : ", and its end is not known";
+        var headline =
+            state is RunState.Queued
+                ? $"**{RunDescription.LabelOf(run)}** was queued"
+                : RunDescription.BoldHeadline(run, state);
+        return $"{Icon(state)} {headline}{duration}{ending} · asked for {Humanize.RelativeTime(run.RequestedAt)} by "
+            + $"<@{run.RequestedBy}>";
     }
 
     static string Icon(RunState state) =>

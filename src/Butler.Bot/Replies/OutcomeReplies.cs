@@ -22,7 +22,7 @@ static class OutcomeReplies
                 EmbedColor.Success,
                 $"{TaskLabel.Of(task)} was started",
                 server,
-                $"Plex accepted it, and it runs in the background.{DisabledNote(task)}"
+                $"Plex accepted the start.{DisabledNote(task)}"
             )
             : ReplyMessage.Create(
                 EmbedColor.Notice,
@@ -33,14 +33,19 @@ static class OutcomeReplies
 
     /// <summary>Somebody else started the same task at the same moment; it was sent once.</summary>
     public static Message StartJoined(string server, ButlerTask task, StartOutcome start) =>
-        ReplyMessage.Create(
-            EmbedColor.Success,
-            $"Somebody else just started {TaskLabel.Of(task)}",
-            server,
-            start == StartOutcome.Started
-                ? "You both asked at the same moment, so it was started once."
-                : "You both asked at the same moment, and it was already running."
-        );
+        start == StartOutcome.Started
+            ? ReplyMessage.Create(
+                EmbedColor.Success,
+                $"Somebody else just started {TaskLabel.Of(task)}",
+                server,
+                "You both asked at the same moment, so it was started once."
+            )
+            : ReplyMessage.Create(
+                EmbedColor.Notice,
+                $"{TaskLabel.Of(task)} is already running",
+                server,
+                "Somebody else asked at the same moment. Nothing was started."
+            );
 
     /// <summary>A stop was sent.</summary>
     public static Message Stopped(string server, ButlerTask task, StopOutcome stop) =>
@@ -68,7 +73,7 @@ static class OutcomeReplies
             EmbedColor.Success,
             "Everything was stopped",
             server,
-            "Nothing is running, and the queue is empty. Scheduled tasks run again at their next time."
+            "Plex stopped its tasks and emptied the queue. Scheduled tasks run again at their next time."
         );
 
     /// <summary>None of the servers lists such a task.</summary>

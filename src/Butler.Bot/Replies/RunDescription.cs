@@ -91,7 +91,7 @@ static class RunDescription
 
     static string DescribeRunning(Run run, RunState.Running running) =>
         running.IsOnlyReported
-            ? $"Plex said {Humanize.RelativeTime(running.At)} that it was already running, so nothing was started "
+            ? $"Plex said at {Humanize.TimeOfDay(running.At)} that it was already running, so nothing was started "
                 + "twice."
         : running.LiveActivities.IsEmpty
             ? $"Plex showed {CountActivities(run)} of it and shows none now: it is between two items, or finished."
@@ -135,7 +135,8 @@ static class RunDescription
     {
         var requestedAt = Humanize.RelativeTime(run.RequestedAt);
         if (run.Evidence.WasAlreadyRunning)
-            return $"It was already running {requestedAt}, so nothing was started twice. Plex shows nothing of it.";
+            return $"It was already running at {Humanize.TimeOfDay(run.RequestedAt)}, so nothing was started twice. "
+                + "Plex shows nothing of it.";
         var isInvisible = run.Task.Exists(static task => !TaskActivities.HasActivities(task));
         return isInvisible
             ? $"Plex accepted the start {requestedAt}. Plex is not known to show progress of this task."

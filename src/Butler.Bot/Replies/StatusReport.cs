@@ -34,15 +34,32 @@ static class StatusReport
     {
         Embed[] embeds =
         [
-            RenderRuns(server, runs, activities.Exists(IsButlerAtWork)),
             .. activities.Match(
-                Right: all => RenderActivities(runs, all),
-                Left: error => ErrorReplies.ForPlexError(server, error, unreachableSince).Embeds
+                Right: all => RenderActivities(runs, all).Prepend(RenderRuns(server, runs, IsButlerAtWork(all))),
+                Left: error =>
+                    ErrorReplies
+                        .ForPlexError(server, error, unreachableSince)
+                        .Embeds.AsEnumerable()
+                        .Append(RenderLastKnown(runs))
             ),
             .. sessions.Match(Right: all => RenderSessions(all, showsViewers), Left: static _ => Seq<Embed>()),
         ];
         return Message.Ephemeral(toSeq(embeds));
     }
+
+    // Without Plex's answer, nothing is said about what is running: only what is on record here.
+    static Embed RenderLastKnown(IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs) =>
+        runs.Count == 0
+            ? new Embed(
+                "No open run",
+                "No run that was started here is open. What else is running is not known until Plex answers.",
+                EmbedColor.Disabled
+            )
+            : new Embed(
+                Humanize.Count(runs.Count, "open run"),
+                Humanize.FitLines([.. runs.Select(FormatLine)], MaxRunsLength, "run"),
+                EmbedColor.Disabled
+            ).WithFooter("As last known. Plex does not answer now.");
 
     static bool IsButlerAtWork(Seq<PlexActivity> all) =>
         all.Exists(static row => TaskActivities.IsButlerAtWork(row.Type, row.Percent));
@@ -94,7 +111,7 @@ static class StatusReport
                     + (runs.Count == 1 ? "this run" : "these runs"),
                 Humanize.FitLines(perhaps, MaxActivitiesLength, "activity"),
                 EmbedColor.Disabled
-            ).WithFooter("Plex does not say what an activity belongs to. These are not from before the start.");
+            ).WithFooter("Plex does not say what an activity belongs to.");
         if (lines[ActivityOrigin.Elsewhere].ToArray() is { Length: > 0 } others)
             yield return new Embed(
                 Humanize.Count(others.Length, "other activity"),

@@ -45,6 +45,9 @@ static class Humanize
     /// <summary>An instant as a time of day in each reader's own time zone: "14:03:21".</summary>
     public static string TimeOfDay(DateTimeOffset instant) => Invariant($"<t:{instant.ToUnixTimeSeconds()}:T>");
 
+    /// <summary>An instant in each reader's own time zone: "24 November 2026 14:03".</summary>
+    public static string DateAndTime(DateTimeOffset instant) => Invariant($"<t:{instant.ToUnixTimeSeconds()}:f>");
+
     /// <summary>
     /// A duration in the one or two units that matter, cut to the smaller one: "under a second", "45 seconds",
     /// "12 minutes", "1 hour 5 minutes", "2 days".

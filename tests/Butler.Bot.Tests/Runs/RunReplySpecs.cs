@@ -210,10 +210,7 @@ public sealed class RunReplySpecs
             Start,
             showsViewers: true
         );
-        Assert.Equal(
-            ["1 run in progress on plex", "Plex cannot be reached"],
-            down.Embeds.Map(static e => e.Title).ToArray()
-        );
+        Assert.Equal(["Plex cannot be reached", "1 open run"], down.Embeds.Map(static e => e.Title).ToArray());
     }
 
     static readonly int[] Lengths = [60, 600, 300];

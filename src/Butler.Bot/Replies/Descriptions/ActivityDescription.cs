@@ -60,7 +60,7 @@ static class ActivityDescription
 
     static string DescribeOwner(Run run, ImmutableArray<Observation.ActivitySeen> live) =>
         run.Task.Match(
-            None: static () => "likely of these tasks",
+            None: static () => "likely of this run",
             Some: task =>
                 TaskActivities.HasOnlySharedTypes(task) ? "perhaps of this run, though other tasks show the same"
                 : live.All(static seen => TaskActivities.IsShared(seen.Type))

@@ -17,8 +17,9 @@ static class RuleDescription
     /// <summary>The same for a reader who may know only of some servers.</summary>
     public static string Describe(Rule rule, Func<string, bool> isVisible) =>
         string.Concat(
-            rule.Effect == RuleEffect.Allow ? "it lets " : "it does not let ",
-            DescribeMembers(rule),
+            rule.Effect == RuleEffect.Allow ? $"it lets {DescribeMembers(rule)}"
+                : rule.IncludesEveryone ? "it lets nobody"
+                : $"it does not let {DescribeMembers(rule)}",
             " ",
             DescribePermissions(rule),
             rule.Servers.IsEmpty ? "" : $" on {DescribeServers(rule.Servers, isVisible)}",

@@ -1,0 +1,46 @@
+using LanguageExt;
+using PlexButler.Bot.Replies;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Tests.ReplyPage;
+
+/// <summary>What a command that failed says.</summary>
+static class ErrorSamples
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ReplySample> All { get; } =
+    [
+        Of("Plex refuses the token", new ButlerError.Unauthorized(401)),
+        Of(
+            "A task is gone since it was chosen",
+            new ButlerError.TaskNotFound(TaskName.Parse("BackupDatabase").IfNone(default(TaskName)))
+        ),
+        Of(
+            "Plex is in its own maintenance",
+            new ButlerError.Maintenance("Plex Media Server is currently running database migrations.")
+        ),
+        Of("The same, and Plex does not say why", new ButlerError.Maintenance("")),
+        Of("Plex answers with another status", new ButlerError.Refused(500)),
+        Of("Plex's name is not found", new ButlerError.Unreachable(ConnectionFailure.Dns)),
+        Of("Nothing answers", new ButlerError.Unreachable(ConnectionFailure.Refused)),
+        Of("Plex's certificate is not valid", new ButlerError.Unreachable(ConnectionFailure.Tls)),
+        Of("The connection breaks", new ButlerError.Unreachable(ConnectionFailure.Broken)),
+        Of("Plex takes too long", new ButlerError.TimedOut(TimeSpan.FromSeconds(10))),
+        Of("Something else answers", new ButlerError.Unreadable("x")),
+        new("Two servers, and none is named", ErrorReplies.WhichServer(None, ["plex", "attic"])),
+        new("A server that is not there", ErrorReplies.WhichServer("cellar", ["plex", "attic"])),
+        new("A command or button of another version", ErrorReplies.Outdated()),
+        new("The bot stops while it waits", ErrorReplies.Restarting()),
+        new("A fault of the bot", ErrorReplies.UnexpectedError("a1b2c3")),
+    ];
+
+    static ReplySample Of(string when, ButlerError error) =>
+        new(
+            when,
+            ErrorReplies.ForPlexError(
+                "plex",
+                error,
+                error is ButlerError.Unreachable or ButlerError.TimedOut ? Some(ReplyPage.Now) : None
+            )
+        );
+}

@@ -1,0 +1,91 @@
+using LanguageExt;
+using PlexButler.Bot.Commands;
+using PlexButler.Bot.Doctor;
+using PlexButler.Bot.Replies;
+using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+using static PlexButler.Bot.Tests.Runs.ObservationSamples;
+
+namespace PlexButler.Bot.Tests.ReplyPage;
+
+/// <summary>What a command that did not fail says.</summary>
+static class OutcomeSamples
+{
+    static readonly ButlerTask Backup = Task("BackupDatabase", "Backup Database", isEnabled: true),
+        Bundles = Task("CleanOldBundles", "Remove old bundles", isEnabled: false);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ReplySample> All { get; } =
+    [
+        new("A start without a card", OutcomeReplies.Started("plex", Backup, StartOutcome.Started)),
+        new("The same, of a disabled task", OutcomeReplies.Started("plex", Bundles, StartOutcome.Started)),
+        new("The task was already running", OutcomeReplies.Started("plex", Backup, StartOutcome.AlreadyRunning)),
+        new("Two members start the same task", OutcomeReplies.StartJoined("plex", Backup, StartOutcome.Started)),
+        new(
+            "The same, and it was already running",
+            OutcomeReplies.StartJoined("plex", Backup, StartOutcome.AlreadyRunning)
+        ),
+        new("A stop", OutcomeReplies.Stopped("plex", Backup, StopOutcome.Stopped)),
+        new("A stop of what was not running", OutcomeReplies.Stopped("plex", Backup, StopOutcome.NotRunning)),
+        new("Everything was started, without a card", OutcomeReplies.AllStarted("plex")),
+        new("Everything was stopped", OutcomeReplies.AllStopped("plex")),
+        new("No such task", OutcomeReplies.TaskNotFound("plex", new TaskNotFound("bakcup", Seq1(Backup)))),
+        new(
+            "No such task, and none that is like it",
+            OutcomeReplies.TaskNotFound("plex", new TaskNotFound("x", Empty))
+        ),
+        new("The tasks", Message.Ephemeral(TaskListReply.Render("plex", Seq(Backup, Bundles)))),
+        new("A server without tasks", Message.Ephemeral(TaskListReply.Render("plex", Empty))),
+        new(
+            "Past runs",
+            HistoryReport.Render(
+                "plex",
+                None,
+                Seq(
+                    Past(120, new Observation.WebhookReported(At(120), "admin.database.backup")),
+                    Past(200, new Observation.WebhookReported(At(200), "admin.database.backup")),
+                    Past(60, new Observation.StopAnswered(At(60), StopOutcome.Stopped)),
+                    Past(60, new Observation.ServerRestarted(At(60))),
+                    Past(60, new Observation.StopAnswered(At(60), StopOutcome.NotRunning)),
+                    RunSamples.Backup,
+                    RunWith(StartedEvidence(new Observation.Queued(Start)), null)
+                )
+            )
+        ),
+        new("Past runs of one task", HistoryReport.Render("plex", "BackupDatabase", Seq1(RunSamples.Backup))),
+        new("No past runs", HistoryReport.Render("plex", None, Empty)),
+        new("No past runs of one task", HistoryReport.Render("plex", "BackupDatabase", Empty)),
+        new(
+            "Doctor",
+            DoctorReply.Render(
+                new Findings(
+                    [
+                        CheckResult.Pass("plex: address", "A Plex server answers."),
+                        CheckResult.Warn("plex: tasks", "It lists none.", "Look into its settings."),
+                        CheckResult.Fail("plex: token", "It is refused.", "Run butler setup again."),
+                    ],
+                    None
+                )
+            )
+        ),
+    ];
+
+    static Run Past(int seconds, Observation observation) =>
+        RunSamples.Backup with
+        {
+            Evidence = StartedEvidence(observation),
+            Id = new Snowflake((ulong)seconds),
+        };
+
+    static ButlerTask Task(string name, string title, bool isEnabled) =>
+        new(
+            TaskName.Parse(name).IfNone(() => throw new ArgumentException(name)),
+            title,
+            None,
+            IntervalDays: 3,
+            ScheduleRandomized: !isEnabled,
+            isEnabled
+        );
+}

@@ -1,0 +1,55 @@
+using LanguageExt;
+using PlexButler.Bot.Replies;
+using PlexButler.Bot.Runs;
+using static LanguageExt.Prelude;
+using static PlexButler.Bot.Tests.Runs.ObservationSamples;
+
+namespace PlexButler.Bot.Tests.ReplyPage;
+
+/// <summary>What <c>/butler status</c> says.</summary>
+static class StatusSamples
+{
+    static readonly PlexActivity Idle = Activity(90, "butler", "Butler", "", 100),
+        Busy = Activity(90, "butler", "Butler", "", 88),
+        Loudness = Activity(91, "media.generate.loudness", "Loudness Analysis", "Alien", 91),
+        Download = Activity(92, "media.download", "Media download by anna", "Brazil", 12);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ReplySample> All { get; } =
+    [
+        Status("Nothing is running, and nobody is watching", [], Seq1(Idle), []),
+        Status("Nothing that was started here is running, and Plex is busy", [], Seq(Busy, Loudness, Download), []),
+        Status(
+            "Two runs, somebody watches",
+            [RunSamples.Backup, RunSamples.Working],
+            Seq(Idle, Loudness, Download),
+            [new PlexSession("anna", "Alien", "Chrome", "playing", 45, new Transcode(true, true, None))]
+        ),
+        Status("One run, two people watch", [RunSamples.Backup], Seq(Busy, Loudness), [Watching("anna"), Watching("")]),
+        Down("Plex is down, and no run is open", []),
+        Down("Plex is down, and a run is open", [RunSamples.Working]),
+    ];
+
+    static ReplySample Status(string when, Run[] runs, Seq<PlexActivity> activities, PlexSession[] sessions) =>
+        new(when, StatusReport.Render("plex", Open(runs), activities, toSeq(sessions), None));
+
+    static ReplySample Down(string when, Run[] runs) =>
+        new(
+            when,
+            StatusReport.Render(
+                "plex",
+                Open(runs),
+                new ButlerError.Unreachable(ConnectionFailure.Refused),
+                new ButlerError.Unreachable(ConnectionFailure.Refused),
+                ReplyPage.Now
+            )
+        );
+
+    static (Run, RunState, Option<TimeSpan>)[] Open(Run[] runs) =>
+        [.. runs.Select(static run => (run, RunSamples.StateOf(run), Option<TimeSpan>.None))];
+
+    static PlexSession Watching(string user) => new(user, "Brazil", "", "paused", None, None);
+
+    static PlexActivity Activity(int id, string type, string title, string item, int percent) =>
+        new(ActivityIdOf(id), type, title, item, percent, false, None);
+}
