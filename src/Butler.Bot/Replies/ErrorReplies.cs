@@ -96,7 +96,8 @@ static class ErrorReplies
         CreateError(
             "The bot is restarting",
             server: "",
-            "It cannot wait for Plex's answer. A start or stop may still be carried out. Commands work again in a moment."
+            "It cannot wait for Plex's answer. A start or stop may still be carried out. "
+                + "Commands work again in a moment."
         );
 
     /// <summary>A bug.</summary>

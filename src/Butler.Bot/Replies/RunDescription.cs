@@ -102,8 +102,8 @@ static class RunDescription
         var time = Humanize.TimeOfDay(finished.At);
         return finished.By switch
         {
-            FinishedBy.Activities =>
-                $"It is likely done: its last activity ended at {time}, and no other began.{DescribeDuration(run, finished.At, typical)}",
+            FinishedBy.Activities => $"It is likely done: its last activity ended at {time}, and no other began."
+                + DescribeDuration(run, finished.At, typical),
             FinishedBy.Webhook => $"Plex reported its end at {time}.{DescribeDuration(run, finished.At, typical)}",
             FinishedBy.FoundNotRunning => $"It was no longer running at {time}; it ended then or earlier.",
         };

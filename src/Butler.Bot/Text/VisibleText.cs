@@ -54,8 +54,8 @@ static class VisibleText
             _ => false,
         };
 
-    // The flags of England, Scotland and Wales are a black flag with invisible letters, up to an invisible end. Anywhere
-    // else such letters would hide text.
+    // The flags of England, Scotland and Wales are a black flag with invisible letters, up to an invisible end.
+    // Anywhere else such letters would hide text.
     static int GetFlagLength(ReadOnlySpan<Rune> runes)
     {
         if (runes[0].Value != BlackFlag)

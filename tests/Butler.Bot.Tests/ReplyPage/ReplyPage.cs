@@ -33,9 +33,12 @@ static partial class ReplyPage
             """
             # Every reply
 
-            What a member reads, in every state, with made-up members, roles and times. A test writes this page and fails when
-            it is not up to date, or when it lacks a sentence:
-            `BUTLER_WRITE_PAGES=1 dotnet test --project tests/Butler.Bot.Tests -- --filter-class "*ReplyPageSpecs"` writes it anew.
+            What a member reads, in every state, with made-up members, roles and times. A test writes this page, and
+            fails when it is not up to date or lacks a sentence. It is written anew by
+
+            ```sh
+            BUTLER_WRITE_PAGES=1 dotnet test --project tests/Butler.Bot.Tests -- --filter-class "*ReplyPageSpecs"
+            ```
 
             """
         );

@@ -5,7 +5,7 @@ using PlexButler.Bot.Text;
 
 namespace PlexButler.Bot.Tests.Text;
 
-/// <summary>What stays of the text of others: words and emoji as they were written, and nothing that deceives.</summary>
+/// <summary>What stays of others' text: words and emoji as they were written, and nothing that deceives.</summary>
 public sealed class VisibleTextSpecs
 {
     [Theory]

@@ -19,7 +19,7 @@ sealed record SandboxTask(string Name, TaskKind Kind, int IntervalDays)
     /// <summary>The type of the activities that a run shows; null for none.</summary>
     public string? ActivityType { get; init; }
 
-    /// <summary>The type of the activities after the first, for the items that a scan found; null for the same.</summary>
+    /// <summary>The type of the activities after the first, for what a scan found; null for the same.</summary>
     public string? FoundItemActivityType { get; init; }
 
     /// <summary>Set when the task was added; a duration by the task's name takes precedence.</summary>
