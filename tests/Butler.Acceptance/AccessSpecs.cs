@@ -94,7 +94,7 @@ public sealed class AccessSpecs : IAsyncLifetime
         await fixture.RunCommand("/butler stop", null, Token);
         await fixture.RunCommand("/butler list", fixture.Viewer, Token);
         string[] lines = [];
-        for (var tries = 0; lines.Length < 2 && tries < 100; tries++)
+        for (var tries = 0; lines.Length < 2 && tries < 1200; tries++)
         {
             lines =
             [

@@ -293,7 +293,7 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
         var asked = (
             await fixture.RunCommand("/butler start task:BackupDatabase", RequesterRole, Token)
         ).AssertAnswered("Waiting for approval");
-        for (var tries = 0; tries < 200; tries++)
+        for (var tries = 0; tries < 1200; tries++)
         {
             if (asked.Json["followUps"]!.AsArray() is [{ } posted])
             {

@@ -7,8 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace PlexButler.Chat.Tests;
 
 /// <summary>
-/// What is said last is seen, unless the reader scrolled up. Seen means: its box is inside the window, above the message
-/// box. Nothing here scrolls to what it looks at.
+/// What is said last is seen, unless the reader scrolled up. Seen means: its box is inside the window, above the
+/// message box. Nothing here scrolls to what it looks at.
 /// </summary>
 public class FollowSpecs(Chromium chromium)
 {

@@ -66,6 +66,27 @@ public class PageSpecs(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_deferred_answer_shows_thinking_until_the_answer_replaces_it()
+    {
+        await using var bot = await ScriptedBot.Start();
+        await using var window = await chromium.Open(bot.Url);
+        var page = window.Page;
+        await page.WaitUntilReady();
+        var token = "";
+        bot.Respond = d =>
+        {
+            token = d["token"]!.GetValue<string>();
+            return """{"type":5,"data":{"flags":64}}""";
+        };
+        var entry = await page.SendCommand("/echo");
+        await Expect(entry).ToContainTextAsync("is thinking");
+        await bot.EditResponse(token, """{"embeds":[{"title":"Backup Database"}]}""");
+        await Expect(entry.Locator(".embed")).ToContainTextAsync("Backup Database");
+        await Expect(entry).Not.ToContainTextAsync("is thinking");
+        await Expect(entry).Not.ToContainTextAsync("(edited)");
+    }
+
+    [Fact]
     public async Task A_modal_can_be_filled_in_and_submitted()
     {
         await using var bot = await ScriptedBot.Start();

@@ -16,7 +16,13 @@ public sealed class BotFixture : IAsyncDisposable
     public static async Task<BotFixture> Create(CancellationToken token)
     {
         var sandbox = ButlerProcess.Start(["sandbox", "--plex-port", "0", "--discord-port", "0"]);
-        return new(sandbox, JsonNode.Parse(await sandbox.WaitForLine(static l => l.StartsWith('{'), token))!);
+        var fixture = new BotFixture(
+            sandbox,
+            JsonNode.Parse(await sandbox.WaitForLine(static l => l.StartsWith('{'), token))!
+        );
+        // How fast the machine is decides nothing here. FaultRun measures Discord's limit of three seconds.
+        await fixture.SetDiscordFault(new JsonObject { ["fault"] = "deadline", ["seconds"] = 60 }, token);
+        return fixture;
     }
 
     /// <summary>
@@ -77,7 +83,7 @@ public sealed class BotFixture : IAsyncDisposable
     }
 
     /// <summary>Waits until the bot is connected and has registered its commands.</summary>
-    public Task WaitUntilReady(CancellationToken token, int seconds = 60) =>
+    public Task WaitUntilReady(CancellationToken token, int seconds = 300) =>
         WaitUntil(
             "ready",
             async () =>
@@ -103,7 +109,7 @@ public sealed class BotFixture : IAsyncDisposable
         string what,
         Func<Task<bool>> condition,
         CancellationToken token,
-        int seconds = 60,
+        int seconds = 300,
         Func<string>? more = null
     )
     {

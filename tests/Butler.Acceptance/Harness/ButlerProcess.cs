@@ -9,6 +9,9 @@ namespace PlexButler.Acceptance.Harness;
 /// </summary>
 public sealed partial class ButlerProcess : IAsyncDisposable
 {
+    // Only how long a failing test takes: on a machine that does much else a start may need a minute.
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     readonly Process process;
     readonly ConcurrentQueue<string> lines = new();
     readonly SemaphoreSlim lineAdded = new(0);
@@ -56,7 +59,7 @@ public sealed partial class ButlerProcess : IAsyncDisposable
     public async Task<string> WaitForLine(Func<string, bool> wanted, CancellationToken token)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(Patience);
         while (true)
         {
             if (lines.FirstOrDefault(wanted) is { } line)
@@ -84,8 +87,7 @@ public sealed partial class ButlerProcess : IAsyncDisposable
     public async Task<int> WaitForExitCode(CancellationToken token)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-        // A refused token is tried again after a minute.
-        limit.CancelAfter(TimeSpan.FromSeconds(150));
+        limit.CancelAfter(Patience);
         await process.WaitForExitAsync(limit.Token);
         return process.ExitCode;
     }

@@ -10,6 +10,7 @@ public sealed class Replica(
 )
 {
     ButlerProcess? bot;
+    TimeSpan startTime;
 
     /// <summary>How many times it was killed.</summary>
     public int Kills { get; private set; }
@@ -17,6 +18,7 @@ public sealed class Replica(
     /// <summary>Starts it and waits until it has registered its commands.</summary>
     public async Task Start(CancellationToken token)
     {
+        var began = TimeProvider.System.GetTimestamp();
         // Each replica calls the fake by another host name, so that its log shows which one it was.
         bot = fixture.Start([
             ("Discord:PublicKey", fixture.PublicKey),
@@ -25,19 +27,24 @@ public sealed class Replica(
             .. settings,
         ]);
         await bot.WaitForLine(static line => line.Contains("Slash commands of guild", StringComparison.Ordinal), token);
+        startTime = TimeProvider.System.GetElapsedTime(began);
     }
 
-    /// <summary>Kills and restarts it at random times until stopped; then it runs.</summary>
+    /// <summary>
+    /// Kills and restarts it at random times until stopped; then it runs. It works for some times as long as its last
+    /// start took, so that a busy machine, where starts take long, does not find it down nearly always.
+    /// </summary>
     public async Task KillRepeatedly(CancellationToken stop, CancellationToken token)
     {
         while (!stop.IsCancellationRequested)
         {
-            await Task.Delay(random.Next(1500, 7000), stop).ContinueWith(static _ => { }, TaskScheduler.Default);
+            var works = startTime * (2 + 6 * random.NextDouble());
+            await Task.Delay(works, stop).ContinueWith(static _ => { }, TaskScheduler.Default);
             if (stop.IsCancellationRequested)
                 return;
             await bot!.DisposeAsync();
             Kills++;
-            await Task.Delay(random.Next(0, 1500), token);
+            await Task.Delay(startTime * random.NextDouble(), token);
             await Start(token);
         }
     }

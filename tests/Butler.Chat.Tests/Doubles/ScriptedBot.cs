@@ -74,6 +74,10 @@ sealed class ScriptedBot : IAsyncDisposable
     public Task EditMessage(string id, string message) =>
         SendRequest("PATCH", $"/channels/{Info.ChannelId}/messages/{id}", message);
 
+    /// <summary>Edits the answer to an interaction, which ends its "thinking…".</summary>
+    public Task EditResponse(string token, string message) =>
+        SendRequest("PATCH", $"/webhooks/{Info.ApplicationId}/{token}/messages/@original", message);
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();

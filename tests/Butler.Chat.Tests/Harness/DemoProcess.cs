@@ -73,6 +73,10 @@ sealed class DemoProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>No task ends by itself, however long a test takes to look at it.</summary>
+    public Task RunUntilStopped() =>
+        PostToPlex("state", """{"durations":{"database":null,"media":null,"other":null}}""");
+
     /// <summary>
     /// Changes the faults or the state of the fake Plex: <paramref name="call"/> is <c>faults</c> or <c>state</c>.
     /// </summary>

@@ -65,7 +65,8 @@ static class ViewExtensions
             """
             (selector) => {
               const box = document.querySelector(selector).getBoundingClientRect();
-              return box.height > 0 && box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+              return box.height > 0 && box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight
+                && box.right <= innerWidth;
             }
             """,
             selector

@@ -19,7 +19,8 @@ sealed class InteractionsEndpointClient(DiscordState state) : IDisposable
     const int SignatureCheckInterval = 10;
     readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
-        Timeout = TimeSpan.FromSeconds(3),
+        // The limit is the first answer's deadline, on the fake's clock; see Post.
+        Timeout = Timeout.InfiniteTimeSpan,
     };
     int deliveryCount;
 
@@ -112,10 +113,15 @@ sealed class InteractionsEndpointClient(DiscordState state) : IDisposable
             request.Headers.Add("X-Signature-Timestamp", time);
         }
         var result = (Status: 0, Body: (JsonNode?)null);
+        using var deadline = new CancellationTokenSource(
+            TimeSpan.FromSeconds(state.Faults.ResponseDeadline),
+            state.Clock
+        );
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, token);
         try
         {
-            using var response = await http.SendAsync(request, token);
-            var bytes = await response.Content.ReadAsByteArrayAsync(token);
+            using var response = await http.SendAsync(request, limit.Token);
+            var bytes = await response.Content.ReadAsByteArrayAsync(limit.Token);
             result.Status = (int)response.StatusCode;
             result.Body =
                 bytes.Length > 0 && response.Content.Headers.ContentType?.MediaType == "application/json"
