@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Sandbox.Discord;
 using PlexButler.Sandbox.Plex;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PlexButler.Acceptance.Harness;
+using PlexButler.Bot.Interactions.Auditing;
 
 namespace PlexButler.Acceptance;
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using PlexButler.Acceptance.Harness;
+using PlexButler.Bot.Interactions.Auditing;
 
 namespace PlexButler.Acceptance;
 

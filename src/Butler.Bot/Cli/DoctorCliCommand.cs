@@ -1,4 +1,5 @@
 using PlexButler.Bot.Doctor;
+using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Settings;

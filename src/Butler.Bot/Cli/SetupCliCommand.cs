@@ -2,6 +2,7 @@ using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
 using PlexButler.Bot.Setup;
+using PlexButler.Bot.Setup.Files;
 using PlexButler.Bot.Setup.Prompts;
 using PlexButler.Bot.Text;
 using static LanguageExt.Prelude;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LanguageExt;
+using PlexButler.Bot.Doctor.Results;
 using PlexButler.Discord.Model;
 using static PlexButler.Bot.Doctor.CheckResult;
 

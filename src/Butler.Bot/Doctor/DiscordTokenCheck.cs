@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using LanguageExt;
+using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;

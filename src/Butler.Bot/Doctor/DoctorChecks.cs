@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Doctor.Probes;
+using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
 using PlexButler.Bot.Text;

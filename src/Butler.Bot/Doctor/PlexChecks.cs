@@ -1,5 +1,6 @@
 using System.Net;
 using LanguageExt;
+using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;

@@ -1,4 +1,5 @@
 using System.Net;
+using PlexButler.Bot.Doctor.Results;
 using static PlexButler.Bot.Doctor.CheckResult;
 
 namespace PlexButler.Bot.Doctor;

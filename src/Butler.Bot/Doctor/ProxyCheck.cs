@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;

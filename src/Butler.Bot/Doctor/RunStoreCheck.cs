@@ -1,3 +1,4 @@
+using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Settings;
 using static PlexButler.Bot.Doctor.CheckResult;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LanguageExt;
 using Microsoft.Extensions.Logging.Abstractions;
+using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;

@@ -1,3 +1,5 @@
+using PlexButler.Bot.Hosting.Platform;
+
 namespace PlexButler.Bot.Hosting;
 
 /// <summary>

@@ -2,6 +2,7 @@ using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Interactions;
+using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Logging;

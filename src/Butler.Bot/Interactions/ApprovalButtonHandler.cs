@@ -1,6 +1,7 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
+using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Logging;

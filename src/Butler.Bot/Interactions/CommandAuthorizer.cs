@@ -1,5 +1,6 @@
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
+using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
 

@@ -1,4 +1,5 @@
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
 using PlexButler.Discord.Model;

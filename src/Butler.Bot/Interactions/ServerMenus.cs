@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Plex;

@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Commands;
+using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Commands;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Plex;

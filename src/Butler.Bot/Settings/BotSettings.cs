@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Discord.Http;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;

@@ -1,3 +1,5 @@
+using PlexButler.Bot.Interactions.Auditing;
+
 using static PlexButler.Bot.Settings.SettingDefinition;
 
 namespace PlexButler.Bot.Settings;

@@ -1,7 +1,9 @@
 using LanguageExt;
 using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Doctor.Probes;
+using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Setup.Files;
 using PlexButler.Bot.Setup.Prompts;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;

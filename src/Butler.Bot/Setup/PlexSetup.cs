@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Setup.Files;
 using PlexButler.Bot.Setup.Prompts;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LanguageExt;
+using PlexButler.Bot.Setup.Files;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Setup;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PlexButler.Bot.Doctor;
+using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Interactions;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
 using PlexButler.Bot.Doctor;
+using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Interactions;
+using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Tests.Doctor;

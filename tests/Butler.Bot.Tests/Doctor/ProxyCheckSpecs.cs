@@ -1,7 +1,9 @@
 using System.Net;
 using LanguageExt;
 using PlexButler.Bot.Doctor;
+using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Hosting;
+using PlexButler.Bot.Hosting.Platform;
 using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Settings;
 using static LanguageExt.Prelude;

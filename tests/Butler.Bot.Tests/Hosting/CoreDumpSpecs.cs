@@ -1,4 +1,5 @@
 using PlexButler.Bot.Hosting;
+using PlexButler.Bot.Hosting.Platform;
 
 namespace PlexButler.Bot.Tests.Hosting;
 

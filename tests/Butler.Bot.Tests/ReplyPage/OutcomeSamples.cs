@@ -1,6 +1,7 @@
 using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor;
+using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;

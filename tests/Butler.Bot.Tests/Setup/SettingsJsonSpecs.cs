@@ -1,4 +1,5 @@
 using PlexButler.Bot.Setup;
+using PlexButler.Bot.Setup.Files;
 
 namespace PlexButler.Bot.Tests.Setup;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PlexButler.Bot.Hosting;
+namespace PlexButler.Bot.Hosting.Platform;
 
 /// <summary>Memory images that the system writes when the process crashes. They would hold both tokens.</summary>
 static partial class CoreDumps

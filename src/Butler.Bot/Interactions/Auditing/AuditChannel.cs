@@ -5,7 +5,7 @@ using PlexButler.Bot.Replies;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 
-namespace PlexButler.Bot.Interactions;
+namespace PlexButler.Bot.Interactions.Auditing;
 
 /// <summary>
 /// Posts lines to <c>Access:AuditChannel</c> in their order, and keeps them while Discord cannot be reached.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace PlexButler.Bot.Hosting;
+namespace PlexButler.Bot.Hosting.Platform;
 
 /// <summary>
 /// Clean pages of the program and its libraries: code and constants, most of which only the start needs.

@@ -1,4 +1,4 @@
-namespace PlexButler.Bot.Doctor;
+namespace PlexButler.Bot.Doctor.Results;
 
 /// <summary>The result of one check.</summary>
 /// <param name="Subject">What was checked: <c>Discord token</c>, <c>plex: address</c>.</param>

@@ -4,7 +4,7 @@ using PlexButler.Bot.Settings.Parsing;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Setup;
+namespace PlexButler.Bot.Setup.Files;
 
 /// <summary>What is set already: in the folder's settings file, the environment and the mounted secrets.</summary>
 /// <param name="configuration">All of them.</param>

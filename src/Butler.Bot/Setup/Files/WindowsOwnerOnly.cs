@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 using System.Security.AccessControl;
 using System.Security.Principal;
 
-namespace PlexButler.Bot.Setup;
+namespace PlexButler.Bot.Setup.Files;
 
 /// <summary>Windows' counterpart of a file's mode: without it a file takes over its folder's rights.</summary>
 [SupportedOSPlatform("windows")]

@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Hosting.WindowsServices;
 #endif
 
-namespace PlexButler.Bot.Hosting;
+namespace PlexButler.Bot.Hosting.Platform;
 
 /// <summary>What differs in the build for Windows and macOS. In every other build it does nothing.</summary>
 static class DesktopProcess

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace PlexButler.Bot.Setup;
+namespace PlexButler.Bot.Setup.Files;
 
 /// <summary>
 /// Pure: changes single settings in the text of <c>appsettings.json</c> and leaves all others as they are. A setting

@@ -1,4 +1,4 @@
-namespace PlexButler.Bot.Doctor;
+namespace PlexButler.Bot.Doctor.Results;
 
 /// <summary>How a check came out, the worst last.</summary>
 enum CheckStatus

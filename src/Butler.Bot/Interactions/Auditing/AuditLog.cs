@@ -9,7 +9,7 @@ using PlexButler.Bot.Settings;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 
-namespace PlexButler.Bot.Interactions;
+namespace PlexButler.Bot.Interactions.Auditing;
 
 /// <summary>
 /// One event for every start, stop, denial, approval and settings error: in the log always, in <c>Access:AuditFile</c>

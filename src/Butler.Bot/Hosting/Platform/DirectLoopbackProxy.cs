@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace PlexButler.Bot.Hosting;
+namespace PlexButler.Bot.Hosting.Platform;
 
 /// <summary>
 /// The proxy of the environment, but never for this machine itself: <c>HTTP_PROXY</c> alone would send it calls to

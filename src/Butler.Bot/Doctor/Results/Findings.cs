@@ -5,7 +5,7 @@ using System.Text.Json;
 using LanguageExt;
 using PlexButler.Bot.Text;
 
-namespace PlexButler.Bot.Doctor;
+namespace PlexButler.Bot.Doctor.Results;
 
 /// <summary>All results of doctor, as a table or as JSON.</summary>
 /// <param name="Checks">In the order in which a person would check.</param>
