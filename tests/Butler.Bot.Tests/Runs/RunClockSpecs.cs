@@ -1,4 +1,3 @@
-using PlexButler.Bot.Runs;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests.Runs;
