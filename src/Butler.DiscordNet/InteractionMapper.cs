@@ -24,7 +24,7 @@ static class InteractionMapper
                 receivedAt
             )
             {
-                SlowMode = TimeSpan.FromSeconds((raw.InteractionChannel as ITextChannel)?.SlowModeInterval ?? 0),
+                SlowMode = TimeSpan.FromSeconds((raw.Channel as ITextChannel)?.SlowModeInterval ?? 0),
             });
 
     static Option<InteractionData> ToData(SocketInteraction raw) =>

@@ -171,21 +171,26 @@ sealed class ApprovalButtonHandler(
         );
     }
 
-    Task RejectApprover(Interaction interaction, ResolvedCommand command, Denial denial, InteractionResponder responder)
+    async Task RejectApprover(
+        Interaction interaction,
+        ResolvedCommand command,
+        Denial denial,
+        InteractionResponder responder
+    )
     {
         audit.RecordDenial(command with { Interaction = interaction }, denial);
-        return responder.FollowUp(DenialReplies.Create(denial));
+        await responder.FollowUp(DenialReplies.Create(denial));
     }
 
-    Task RejectUnknownRoles(Interaction interaction, DiscordError error, InteractionResponder responder)
+    async Task RejectUnknownRoles(Interaction interaction, DiscordError error, InteractionResponder responder)
     {
         audit.RecordRejectedPress(interaction, $"of a member whose roles could not be read: {error.Message}");
-        return responder.FollowUp(ConfirmationReplies.RolesUnknown());
+        await responder.FollowUp(ConfirmationReplies.RolesUnknown());
     }
 
-    Task RejectUsed(Interaction interaction, InteractionResponder responder)
+    async Task RejectUsed(Interaction interaction, InteractionResponder responder)
     {
         audit.RecordRejectedPress(interaction, "used already");
-        return responder.FollowUp(ConfirmationReplies.NoLongerOpen());
+        await responder.FollowUp(ConfirmationReplies.NoLongerOpen());
     }
 }

@@ -25,7 +25,7 @@ static class CommandDocumentation
 
             {ToTable(commands)}
             `task` is completed as you type, from the server's own list. It takes a task's name or its title, and
-            ignores case. `server` is needed only if there are several.
+            ignores case. `server` may be left out: of several, a menu asks unless one fits.
 
             In [rules](policy.md) the permissions are called {Names(
                 commands.Permissions.All

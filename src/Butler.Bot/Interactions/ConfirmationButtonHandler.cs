@@ -5,7 +5,6 @@ using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
-using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -110,9 +109,9 @@ sealed class ConfirmationButtonHandler(
     Task RejectUsed(Interaction interaction, InteractionResponder responder) =>
         Reject(interaction, "used already", ConfirmationReplies.NoLongerOpen(), responder);
 
-    Task Reject(Interaction interaction, string reason, Message message, InteractionResponder responder)
+    async Task Reject(Interaction interaction, string reason, Message message, InteractionResponder responder)
     {
         audit.RecordRejectedPress(interaction, reason);
-        return responder.FollowUp(message);
+        await responder.FollowUp(message);
     }
 }
