@@ -6,7 +6,7 @@ namespace PlexButler.Bot.Hosting;
 /// <param name="Ready">Whether Discord acknowledged a heartbeat recently.</param>
 /// <param name="Discord">The connection's state in words.</param>
 /// <param name="Since">When it entered that state.</param>
-/// <param name="PlexServers">How many servers there are; whoever can reach the listener is not told their names.</param>
+/// <param name="PlexServers">How many servers there are; who reaches the listener is not told their names.</param>
 /// <param name="PlexUnreachable">How many of them do not answer.</param>
 /// <param name="PlexUnreachableSince">Since when the first of them has not answered; null while all do.</param>
 sealed record HealthState(

@@ -66,7 +66,7 @@ sealed class ApprovalButtonHandler(
         audit.RecordDecline(interaction, invocation.Command, isOwn);
         return ReplyToBoth(
             invocation.Command,
-            ConfirmationReplies.Declined(RequestDescription.Of(invocation.Command), interaction.Caller),
+            ApprovalReplies.Declined(RequestDescription.Of(invocation.Command), interaction.Caller),
             responder
         );
     }
@@ -125,12 +125,12 @@ sealed class ApprovalButtonHandler(
         );
         if (invocation.Usage.IsForTheirEyesOnly)
         {
-            await responder.Reply(ConfirmationReplies.ApprovedPrivately(request, approver));
-            await TellRequester(command, ConfirmationReplies.PrivateOutcome(approver, outcome), responder);
+            await responder.Reply(ApprovalReplies.ApprovedPrivately(request, approver));
+            await TellRequester(command, ApprovalReplies.PrivateOutcome(approver, outcome), responder);
             return;
         }
-        await responder.Reply(ConfirmationReplies.Approved(command.Caller, approver, outcome));
-        await TellRequester(command, ConfirmationReplies.RequestApproved(request, approver, outcome), responder);
+        await responder.Reply(ApprovalReplies.Approved(command.Caller, approver, outcome));
+        await TellRequester(command, ApprovalReplies.RequestApproved(request, approver, outcome), responder);
     }
 
     async Task ReplyToBoth(ResolvedCommand command, Message message, InteractionResponder responder)
@@ -148,7 +148,7 @@ sealed class ApprovalButtonHandler(
             return;
         log.RequesterNotTold(error.Message);
         await responder.FollowUp(
-            ConfirmationReplies.TellRequester(
+            ApprovalReplies.TellRequester(
                 command.Caller,
                 message.Embeds.HeadOrNone().Match(Some: static e => e.Title, None: static () => "")
             )
@@ -166,7 +166,7 @@ sealed class ApprovalButtonHandler(
             command,
             isMember
                 ? DenialReplies.CreateAbout(command.Caller, denial)
-                : ConfirmationReplies.RequesterLeft(RequestDescription.Of(command)),
+                : ApprovalReplies.RequesterLeft(RequestDescription.Of(command)),
             responder
         );
     }
@@ -185,7 +185,7 @@ sealed class ApprovalButtonHandler(
     async Task RejectUnknownRoles(Interaction interaction, DiscordError error, InteractionResponder responder)
     {
         audit.RecordRejectedPress(interaction, $"of a member whose roles could not be read: {error.Message}");
-        await responder.FollowUp(ConfirmationReplies.RolesUnknown());
+        await responder.FollowUp(ApprovalReplies.RolesUnknown());
     }
 
     async Task RejectUsed(Interaction interaction, InteractionResponder responder)

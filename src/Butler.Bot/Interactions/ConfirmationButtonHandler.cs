@@ -45,7 +45,7 @@ sealed class ConfirmationButtonHandler(
                 ? UnlessExpired(() => Confirm(interaction, invocation, ticket, responder, token))
                 : Reject(interaction, "of another member", ConfirmationReplies.NotYourButton(), responder),
             ButtonAction.Approve => isOwn
-                ? Reject(interaction, "their own request", ConfirmationReplies.CannotApproveOwn(), responder)
+                ? Reject(interaction, "their own request", ApprovalReplies.CannotApproveOwn(), responder)
                 : UnlessExpired(() => approvals.Approve(interaction, ticket, invocation, responder, token)),
             // Menus have tickets of their own: no id of this kind is signed with this key.
             ButtonAction.Choose => Reject(interaction, "not open", ConfirmationReplies.NoLongerOpen(), responder),

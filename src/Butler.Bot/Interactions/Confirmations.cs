@@ -57,9 +57,9 @@ sealed class Confirmations(
         var (command, request) = (invocation.Command, RequestDescription.Of(invocation.Command));
         var ticket = IssueTicket(invocation, settings.ApproveWithin);
         audit.RecordApprovalRequest(command, grant);
-        await responder.Reply(ConfirmationReplies.WaitingForApproval(command.ServerName, grant.Rule, ticket.ExpiresAt));
+        await responder.Reply(ApprovalReplies.WaitingForApproval(command.ServerName, grant.Rule, ticket.ExpiresAt));
         var posted = await responder.FollowUp(
-            ConfirmationReplies.ApprovalRequest(
+            ApprovalReplies.ApprovalRequest(
                 request,
                 grant.Rule,
                 accessControl.FindAllowingRules(command),
@@ -73,7 +73,7 @@ sealed class Confirmations(
             () => tickets.IsOpen(ticket),
             async token =>
             {
-                var expired = ConfirmationReplies.RequestExpired(request);
+                var expired = ApprovalReplies.RequestExpired(request);
                 var own = await discord.EditOriginalResponse(command.ReplyInteraction, expired, token);
                 return posted.TryGetValue(out var message)
                     ? Seq(own, await discord.EditFollowUp(command.ReplyInteraction, message, expired, token))

@@ -117,7 +117,8 @@ static class SettingsTable
             ),
             Single(
                 "Access:ApproveWithin",
-                "How long a request waits for a second person, at most 15m: Discord lets the bot change its replies no longer.",
+                "How long a request waits for a second person, at most 15m: "
+                    + "Discord lets the bot change its replies no longer.",
                 "`15m`"
             ),
             Single(

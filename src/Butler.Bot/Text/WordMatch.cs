@@ -30,7 +30,7 @@ sealed class WordMatch
         words = [.. all.SelectMany(Split).Distinct()];
     }
 
-    /// <summary>The words of a text: <c>GenerateIntroMarkers</c> has three, and so has <c>Generate intro markers</c>.</summary>
+    /// <summary>The words of a text; a capital letter begins one as a space does.</summary>
     public static IEnumerable<string> Split(string text)
     {
         var start = 0;

@@ -38,7 +38,7 @@ public interface DiscordIO : IAsyncDisposable
         CancellationToken token
     );
 
-    /// <summary>Replaces a message that <see cref="SendFollowUp"/> sent, within 15 minutes of the interaction.</summary>
+    /// <summary>Replaces a message of <see cref="SendFollowUp"/>, within 15 minutes of the interaction.</summary>
     ValueTask<Either<DiscordError, Unit>> EditFollowUp(
         Interaction interaction,
         Snowflake message,

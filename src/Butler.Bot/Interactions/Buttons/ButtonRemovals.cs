@@ -36,7 +36,7 @@ sealed class ButtonRemovals(TimeProvider time, ILogger<ButtonRemovals> log) : ID
     )
     {
         var timer = time.CreateTimer(
-            _ => _ = Expire(ticket, isOpen, remove),
+            state => _ = Expire(ticket, isOpen, remove),
             state: null,
             Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan

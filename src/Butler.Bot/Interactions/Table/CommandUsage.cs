@@ -33,7 +33,7 @@ abstract record CommandUsage(Permission Permission, string Documentation)
     /// <summary>Whether the member has to confirm it.</summary>
     public bool NeedsConfirmation => Confirmation.IsSome;
 
-    /// <summary>Whether its answer is for the member who asked and nobody else, also where somebody approved it.</summary>
+    /// <summary>Whether its answer is for the member who asked alone, also where somebody approved it.</summary>
     public bool IsForTheirEyesOnly =>
         IsReadOnly || Match(onTask: static _ => false, onServer: static _ => false, onBot: static _ => true);
 

@@ -25,7 +25,7 @@ static class ListEntries
                 .. configuration.GetSection(list).GetChildren().Select(static entry => entry.Value ?? ""),
             ];
 
-    /// <summary>Every list that the source which decides it has in both ways at once, so that nobody knows which is meant.</summary>
+    /// <summary>Every list that its deciding source has in both ways, so that nobody knows which is meant.</summary>
     public static IEnumerable<SettingProblem> FindAmbiguous(IConfiguration configuration) =>
         configuration is IConfigurationRoot root
             ? SettingsTable
