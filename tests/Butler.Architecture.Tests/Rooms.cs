@@ -21,7 +21,6 @@ static class Rooms
             "Effects",
             "Parsing",
             "Transport",
-            "Transport/Replies",
             "Errors",
             "Names",
         ],
