@@ -21,8 +21,10 @@ static class Rooms
             "Effects",
             "Parsing",
             "Transport",
+            "Transport/Bodies",
             "Errors",
             "Names",
+            "Text",
         ],
         ["Butler.Discord"] =
         [

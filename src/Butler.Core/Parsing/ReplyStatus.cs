@@ -11,7 +11,7 @@ static class ReplyStatus
         {
             >= 200 and < 300 => reply,
             401 or 403 => new ButlerError.Unauthorized(reply.Status),
-            503 => Maintenance
+            503 => MaintenancePage
                 .Read(reply)
                 .Match<ButlerError>(
                     Some: static message => new ButlerError.Maintenance(message),

@@ -26,7 +26,7 @@ static class RetryRules
 
     // A proxy may send 503 after the server acted; Plex's own maintenance message comes instead of acting.
     static bool WasNotProcessed(PlexReply reply) =>
-        reply.Status == 429 || reply.Status == 503 && Maintenance.Read(reply).IsSome;
+        reply.Status == 429 || reply.Status == 503 && MaintenancePage.Read(reply).IsSome;
 
     static bool WasNeverSent(ButlerError error) =>
         error.Match(

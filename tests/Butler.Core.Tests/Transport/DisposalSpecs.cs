@@ -8,7 +8,7 @@ public sealed class DisposalSpecs
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_call_after_Dispose_throws_ObjectDisposedException_without_the_address()
+    public async Task A_call_after_Dispose_throws_ObjectDisposedException_with_no_address()
     {
         var plex = new FlurlPlex(PlexServer.At("http://plex.invalid:32400/secret", "s3cret"));
         plex.Dispose();

@@ -98,7 +98,7 @@ public sealed class SecretMaskSpecs
                         Location = $"http://h/{echo}",
                         TokenToRedact = secret,
                     };
-                    return !Reveals(Maintenance.Read(busy).IfNone(""), secret, Forms[form].Write)
+                    return !Reveals(MaintenancePage.Read(busy).IfNone(""), secret, Forms[form].Write)
                         && !Reveals(DiagnosisReader.Read(moved).RedirectLocation.IfNone(""), secret, Forms[form].Write);
                 }
             );

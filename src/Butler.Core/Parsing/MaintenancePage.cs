@@ -5,7 +5,7 @@ using static LanguageExt.Prelude;
 namespace PlexButler;
 
 /// <summary>Pure: whether a 503 is Plex's own maintenance. A proxy sends 503 as well when Plex does not run.</summary>
-static class Maintenance
+static class MaintenancePage
 {
     const int MaxMessageLength = 200;
     const int MaxBytes = 2048;
