@@ -34,7 +34,7 @@ public sealed class StartSpecs : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_taken_port_is_reported_in_one_line_with_exit_code_75_and_without_a_session()
+    public async Task A_taken_port_is_one_line_and_exit_code_75_and_begins_no_session()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();

@@ -49,7 +49,7 @@ public sealed class MountedSecretSpecs : IDisposable
     }
 
     [Fact]
-    public void A_misspelled_file_in_the_secrets_folder_is_reported_with_its_closest_match()
+    public void A_misspelled_secret_is_reported_with_its_closest_match()
     {
         Write("Plex__Tokn", "abc");
         var settings = ConfigurationSources.Load(folder, folder).AssertRight();

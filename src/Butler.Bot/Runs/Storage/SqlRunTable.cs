@@ -171,10 +171,9 @@ sealed class SqlRunTable(string place, SqlStatements sql, ILogger log)
     }
 
     Option<Run> TryRead(RunRow row) =>
-        LogIfUnreadable($"run {row.Id}", RunJson.Read(row.Body).Bind(run => Check(row, run)));
+        LogIfUnreadable($"run {row.Id}", RunJson.Read(row.Body).Bind(run => CheckId(row, run)));
 
-    // What is saved goes to the row of the run's own id.
-    static Either<string, Run> Check(RunRow row, Run run) =>
+    static Either<string, Run> CheckId(RunRow row, Run run) =>
         ToKey(run.Id) == row.Id ? run with { Revision = row.Revision } : "it is the text of another run";
 
     Option<Observation> TryRead(ObservationRow row) =>

@@ -122,16 +122,12 @@ sealed class RunTrackingService(
                 log.RunStoreRecovered(store.Description);
             isStoreFailing = false;
         }
-        catch (Exception e) when (StoreErrors.IsTransient(e) && !token.IsCancellationRequested)
-        {
-            if (!isStoreFailing)
-                log.RunStoreFailed(store.Description, e.Message);
-            isStoreFailing = true;
-        }
-        // A bug. Commands do not depend on this loop, and the next round may not meet it.
+        // Whatever is not the store's is a bug. Commands do not depend on this loop, and the next round may not meet it.
         catch (Exception e) when (!token.IsCancellationRequested)
         {
-            if (!isStoreFailing)
+            if (!isStoreFailing && StoreErrors.IsTransient(e))
+                log.RunStoreFailed(store.Description, e.Message);
+            else if (!isStoreFailing)
                 log.RunTrackingFailed(e);
             isStoreFailing = true;
         }
