@@ -19,7 +19,7 @@ public sealed class ExitCodeSpecs
     {
         using var crashing = new CrashingService();
         await crashing.StartAsync(Token);
-        await crashing.ExecuteTask!.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(crashing.ExecuteTask!);
         Assert.Equal(1, ExitCode.ForStopped([crashing], SessionEndReason.Requested));
     }
 
@@ -37,7 +37,7 @@ public sealed class ExitCodeSpecs
         using var waiting = new WaitingService();
         await waiting.StartAsync(Token);
         await waiting.StopAsync(Token);
-        await waiting.ExecuteTask!.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(waiting.ExecuteTask!);
         Assert.Equal(0, ExitCode.ForStopped([waiting], SessionEndReason.Requested));
     }
 

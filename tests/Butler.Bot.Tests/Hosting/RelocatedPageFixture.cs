@@ -35,7 +35,7 @@ sealed partial class RelocatedPageFixture : IDisposable
 
     public void Dispose()
     {
-        Unmap(address, length);
+        _ = Unmap(address, length);
         file.Dispose();
         File.Delete(path);
     }
