@@ -34,6 +34,8 @@ sealed class DoctorFixture : IAsyncDisposable
 
     public string PublicKey => sandbox.Discord.PublicKey;
 
+    public string ChannelId => sandbox.Discord.ChannelId;
+
     public bool IsInContainer { get; set; }
 
     public TimeSpan ClockSkew { get; set; }

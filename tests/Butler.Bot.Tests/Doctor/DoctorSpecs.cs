@@ -486,6 +486,24 @@ public sealed class DoctorSpecs
     }
 
     [Fact]
+    public async Task Doctor_computes_that_the_bot_may_post_in_the_audit_channel()
+    {
+        await using var fixture = await DoctorFixture.Start();
+        fixture.Settings["Access:AuditChannel"] = fixture.ChannelId;
+        var check = Assert.Single((await fixture.RunDoctor()).Checks, c => c.Subject == "Access:AuditChannel");
+        Assert.Equal((CheckStatus.Pass, "The bot may post in #plex of Home cinema."), (check.Status, check.Message));
+    }
+
+    [Fact]
+    public void Doctor_prints_JSON_of_settings_that_cannot_be_read()
+    {
+        var findings = DoctorChecks.ForUnreadableSettings(new("appsettings.json", "is not valid JSON: here"));
+        var json = JsonNode.Parse(findings.ToJson())!;
+        Assert.False(json["good"]!.GetValue<bool>());
+        Assert.Contains("is not valid JSON: here", json.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Doctor_only_warns_about_commands_that_are_not_registered_yet()
     {
         await using var fixture = await DoctorFixture.Start(isRegistered: false);

@@ -3,7 +3,9 @@ using PlexButler.Bot.Doctor.Permissions;
 
 namespace PlexButler.Bot.Doctor.Probes;
 
-/// <summary>Pure: the link that invites the bot, with the permissions that it needs where it writes by itself.</summary>
+/// <summary>
+/// Pure: the link that invites the bot, with the permissions that it needs where it writes by itself.
+/// </summary>
 static class InviteLink
 {
     /// <summary>For any guild.</summary>
