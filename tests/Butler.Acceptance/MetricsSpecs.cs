@@ -19,7 +19,7 @@ public sealed class MetricsSpecs : IAsyncLifetime
         var address = $"http://127.0.0.1:{GatedProxy.FreePort()}";
         await fixture.StartReady(Token, ("Http:Urls", address));
         (await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token)).AssertAnswered(
-            "Backup Database"
+            "Backup Database was started"
         );
         using var http = new HttpClient();
         using var answer = await http.GetAsync(new Uri(address + "/metrics"), Token);
