@@ -10,6 +10,7 @@ static class Rooms
         ["Butler.Core"] =
         [
             "Client",
+            "Evidence",
             "Endpoints/Notifications",
             "Endpoints/Schedule",
             "Endpoints/Server",

@@ -1,0 +1,11 @@
+namespace PlexButler;
+
+/// <summary>What a call to <c>/butler</c> asks for.</summary>
+public enum ButlerCallKind
+{
+    /// <summary><c>POST</c>.</summary>
+    Start,
+
+    /// <summary><c>DELETE</c>.</summary>
+    Stop,
+}
