@@ -2,7 +2,7 @@ using System.Globalization;
 using LanguageExt;
 using PlexButler.Bot.Doctor.Results;
 using PlexButler.Discord.Model;
-using static PlexButler.Bot.Doctor.CheckResult;
+using static PlexButler.Bot.Doctor.Results.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 

@@ -6,7 +6,7 @@ using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Http;
-using static PlexButler.Bot.Doctor.CheckResult;
+using static PlexButler.Bot.Doctor.Results.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 

@@ -5,7 +5,7 @@ using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
-using static PlexButler.Bot.Doctor.CheckResult;
+using static PlexButler.Bot.Doctor.Results.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 

@@ -10,7 +10,7 @@ using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using PlexButler.Discord.Wire;
 using static LanguageExt.Prelude;
-using static PlexButler.Bot.Doctor.CheckResult;
+using static PlexButler.Bot.Doctor.Results.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using PlexButler.Bot.Doctor.Results;
-using static PlexButler.Bot.Doctor.CheckResult;
+using static PlexButler.Bot.Doctor.Results.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 

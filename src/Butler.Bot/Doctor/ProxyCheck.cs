@@ -3,7 +3,7 @@ using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
-using static PlexButler.Bot.Doctor.CheckResult;
+using static PlexButler.Bot.Doctor.Results.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 

@@ -1,7 +1,7 @@
 using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Settings;
-using static PlexButler.Bot.Doctor.CheckResult;
+using static PlexButler.Bot.Doctor.Results.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 

@@ -6,7 +6,7 @@ using PlexButler.Bot.Text;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
-using static PlexButler.Bot.Doctor.CheckResult;
+using static PlexButler.Bot.Doctor.Results.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
 
