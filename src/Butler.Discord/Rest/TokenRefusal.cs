@@ -5,8 +5,8 @@ using PlexButler.Discord.Diagnostics;
 namespace PlexButler.Discord.Rest;
 
 /// <summary>
-/// Believes a refusal of the bot token only when Discord repeats it: a single 401 may be a fault of Discord's. Safe from
-/// any thread.
+/// Believes a refusal of the bot token only when Discord repeats it: a single 401 may be a fault of Discord's. Safe
+/// from any thread.
 /// </summary>
 /// <param name="delay">How long to wait before Discord is asked once more; zero to believe the first refusal.</param>
 /// <param name="time">The clock.</param>
