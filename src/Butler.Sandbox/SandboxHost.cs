@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Sandbox.Discord;
 using PlexButler.Sandbox.Plex;
 
