@@ -71,7 +71,7 @@ static class AccessSamples
         new("Why, about somebody who is not here", WhyReply.NotAMember()),
     ];
 
-    static Denial Unallowed(params Rule[] rules) =>
+    static Denial.NoRule Unallowed(params Rule[] rules) =>
         new Denial.NoRule(new Policy(Seq1(new Snowflake(1)), toSeq(rules)), Ada, Start);
 
     static ReplySample Denied(string when, Denial denial) => new(when, DenialReplies.Create(denial));

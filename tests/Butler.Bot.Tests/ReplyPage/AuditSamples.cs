@@ -1,4 +1,3 @@
-using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Descriptions;

@@ -1,4 +1,3 @@
-using LanguageExt;
 using PlexButler.Bot.Replies;
 using static LanguageExt.Prelude;
 

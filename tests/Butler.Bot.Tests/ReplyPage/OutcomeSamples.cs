@@ -1,4 +1,3 @@
-using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Doctor.Results;

@@ -3,7 +3,6 @@ using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Discord.Model;
-using static LanguageExt.Prelude;
 using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 
 namespace PlexButler.Bot.Tests.ReplyPage;

@@ -4,7 +4,6 @@ using CsCheck;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
-using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 

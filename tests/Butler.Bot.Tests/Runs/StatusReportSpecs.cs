@@ -2,7 +2,6 @@ using LanguageExt;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
-using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 
