@@ -55,8 +55,8 @@ static class PlexErrorChecks
         Fail(
             subject,
             $"Something in between answers {server} with status {status}, not Plex itself.",
-            "A reverse proxy or a tunnel stands in front of the server and cannot reach it. Use the server's own address, "
-                + "or look into the proxy's log."
+            "A reverse proxy or a tunnel stands in front of the server and cannot reach it. Use the server's own "
+                + "address, or look into the proxy's log."
         );
 
     static CheckResult FromUnreachable(

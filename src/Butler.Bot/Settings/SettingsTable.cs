@@ -44,9 +44,9 @@ static class SettingsTable
             Single("Plex:Servers:{name}:Proxy", "Like `Plex:Proxy`, for that server.", "`Plex:Proxy`"),
             Single(
                 "Plex:Proxy",
-                "A proxy to reach Plex through: `http://`, `https://`, `socks4://`, `socks4a://` or `socks5://`, without "
-                    + "user name. It sees the token unless the server's address is https. Only this setting sends calls "
-                    + "to Plex through a proxy: `HTTP_PROXY` and `HTTPS_PROXY` are for Discord alone.",
+                "A proxy to reach Plex through: `http://`, `https://`, `socks4://`, `socks4a://` or `socks5://`, "
+                    + "without user name. It sees the token unless the server's address is https. Only this setting "
+                    + "sends calls to Plex through a proxy: `HTTP_PROXY` and `HTTPS_PROXY` are for Discord alone.",
                 "directly"
             ),
             Single("Plex:Timeout", "The timeout of one attempt, 0.1 to 600 seconds.", "`10`"),

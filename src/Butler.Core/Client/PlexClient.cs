@@ -4,8 +4,8 @@ using LanguageExt;
 namespace PlexButler;
 
 /// <summary>One server, with every call as a task instead of an effect. Left is an expected failure.</summary>
-/// <remarks>Cancelling a call's token throws <see cref="OperationCanceledException"/>; a call in progress when the client
-/// is disposed, or a later one, throws <see cref="ObjectDisposedException"/>. Safe for concurrent use.</remarks>
+/// <remarks>Cancelling a call's token throws <see cref="OperationCanceledException"/>; a call in progress when the
+/// client is disposed, or a later one, throws <see cref="ObjectDisposedException"/>. Safe for concurrent use.</remarks>
 /// <example><code>using var plex = new PlexClient(PlexServer.At("http://192.168.1.10:32400", token));</code></example>
 public sealed class PlexClient : IDisposable
 {

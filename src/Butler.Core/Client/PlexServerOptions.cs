@@ -18,7 +18,8 @@ public sealed class PlexServerOptions
     /// <summary>Hex SHA-256 of the only certificate to accept.</summary>
     public string? CertificateSha256 { get; set; }
 
-    /// <summary>The proxy to connect through, for example <c>http://192.168.1.2:3128</c>; without it, none is used.</summary>
+    /// <summary>The proxy to connect through, for example <c>http://192.168.1.2:3128</c>; without it, none is
+    /// used.</summary>
     public string? Proxy { get; set; }
 
     /// <summary>The timeout of one attempt.</summary>

@@ -45,8 +45,8 @@ public abstract record ButlerError : Expected
 
     /// <summary>401 or 403: the token is missing, wrong, revoked or not the owner's.
     /// Trying again does not help.</summary>
-    /// <param name="Status">The status, or 0 for a token that no header can carry or that could not be had: then nothing was
-    /// sent.</param>
+    /// <param name="Status">The status, or 0 for a token that no header can carry or that could not be had: then
+    /// nothing was sent.</param>
     public sealed record Unauthorized(int Status) : ButlerError(401, "Plex refused the token.")
     {
         internal override string Kind => nameof(Unauthorized);
@@ -102,8 +102,8 @@ public abstract record ButlerError : Expected
     /// <summary>Any other status.</summary>
     public sealed record Refused(int Status) : ButlerError(Status, Describe(Status))
     {
-        /// <summary>Whether a proxy in between sends this status: 407, 502, 504, and 503 without Plex's maintenance page.
-        /// Plex itself sends none of them.</summary>
+        /// <summary>Whether a proxy in between sends this status: 407, 502, 504, and 503 without Plex's maintenance
+        /// page. Plex itself sends none of them.</summary>
         public bool IsFromProxy => ComesFromProxy(Status);
 
         static bool ComesFromProxy(int status) => status is 407 or 502 or 503 or 504;

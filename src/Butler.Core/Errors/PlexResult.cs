@@ -5,9 +5,9 @@ namespace PlexButler;
 
 /// <summary>The outcome of a call as <see cref="PlexClient"/> returns it: Right with a value, or Left with an expected
 /// failure.</summary>
-/// <remarks>It reads like LanguageExt's Either and converts to and from it. It is a type of its own because query syntax
-/// over Either 4.4.9 throws <see cref="TypeLoadException"/> when compiled ahead of time, for values like Seq, Option or a
-/// tuple. A class, so that there is no value without an outcome.</remarks>
+/// <remarks>It reads like LanguageExt's Either and converts to and from it. It is a type of its own because query
+/// syntax over Either 4.4.9 throws <see cref="TypeLoadException"/> when compiled ahead of time, for values like Seq,
+/// Option or a tuple. A class, so that there is no value without an outcome.</remarks>
 /// <typeparam name="A">The value.</typeparam>
 public sealed class PlexResult<A>
 {

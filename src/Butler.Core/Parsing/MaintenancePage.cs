@@ -18,9 +18,10 @@ static class MaintenancePage
         "startup maintenance tasks",
     ];
 
-    /// <summary>Plex's message, printable, at most 200 characters, possibly empty; None if the page is not Plex's.</summary>
-    /// <remarks>Read whatever the content type: no source documents it, and a start may be retried only if it is Plex that
-    /// refused it.</remarks>
+    /// <summary>Plex's message, printable, at most 200 characters, possibly empty; None if the page is not
+    /// Plex's.</summary>
+    /// <remarks>Read whatever the content type: no source documents it, and a start may be retried only if it is Plex
+    /// that refused it.</remarks>
     public static Option<string> Read(PlexReply reply) =>
         (PlexXml.ReadMaintenanceMessage(ReplyBody.GetContent(reply)) || FindSentence(reply)).Map(message =>
             PrintableText.Clean(SecretMask.Hide(message, reply.TokenToRedact), MaxMessageLength)

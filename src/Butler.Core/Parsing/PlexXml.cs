@@ -52,8 +52,8 @@ static class PlexXml
         }
     }
 
-    // The platform's reader takes in all attributes of an element at once, and compares each with the others: 300,000 of
-    // them cost it seconds. Between two '<' there are as many '=' as attributes, or more: values may hold some.
+    // The platform's reader takes in all attributes of an element at once, and compares each with the others: 300,000
+    // of them cost it seconds. Between two '<' there are as many '=' as attributes, or more: values may hold some.
     static void ThrowIfTooManyAttributes(ReadOnlySpan<byte> body)
     {
         while (body.IndexOf((byte)'<') is var start and >= 0)

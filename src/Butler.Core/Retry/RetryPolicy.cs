@@ -8,8 +8,8 @@ namespace PlexButler;
 /// <remarks><see cref="Default"/> and the others are new objects every time: a configuration binder writes into the
 /// object that it finds.</remarks>
 /// <param name="InitialDelay">The first wait.</param>
-/// <param name="MaxDelay">The longest wait, unless the server asks for a longer one. A server that asks for a shorter one
-/// than <paramref name="InitialDelay"/> gets that.</param>
+/// <param name="MaxDelay">The longest wait, unless the server asks for a longer one. A server that asks for a shorter
+/// one than <paramref name="InitialDelay"/> gets that.</param>
 /// <param name="MaxElapsed">No attempt starts later than this after the first.</param>
 /// <param name="Multiplier">Each wait is this many times the previous one.</param>
 /// <param name="Jitter">The fraction by which a wait is lengthened or shortened at random, 0 to 1.</param>
@@ -78,7 +78,8 @@ public sealed record RetryPolicy(
         var delay = RetryRules
             .GetRetryAfter(result)
             .Match(
-                Some: asked => asked > InitialDelay ? asked : InitialDelay, // 0 or a date in the past would be a hot loop
+                // 0, or a date in the past, would be a hot loop.
+                Some: asked => asked > InitialDelay ? asked : InitialDelay,
                 None: () => GetDelay(attempts, randomUnit)
             );
         return elapsed + delay < MaxElapsed ? Some(delay) : NoRetry;

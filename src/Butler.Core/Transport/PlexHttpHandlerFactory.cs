@@ -13,7 +13,8 @@ static class PlexHttpHandlerFactory
             AllowAutoRedirect = false, // Flurl's own redirects are off as well: they send the token to any host
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None, // BodyDecoder notices what was cut off
-            // Never the proxy of the environment: it would read the owner's token, and a server at home is not behind it.
+            // Never the proxy of the environment: it would read the owner's token, and a server at home is not behind
+            // it.
             UseProxy = server.Proxy.IsSome,
             Proxy = server.Proxy.MatchUnsafe<IWebProxy?>(
                 Some: static address => new WebProxy(address),

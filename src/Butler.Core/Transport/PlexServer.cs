@@ -52,8 +52,8 @@ public sealed record PlexServer(Uri Url, Func<string> Token)
                 PathAndQuery: "/" or "",
             };
 
-    /// <summary>The token as a header value, trimmed because a token file ends with a line break. False if no header can
-    /// carry it, or if it could not be had.</summary>
+    /// <summary>The token as a header value, trimmed because a token file ends with a line break. False if no header
+    /// can carry it, or if it could not be had.</summary>
     internal bool TryGetTokenHeader(out string header, [NotNullWhen(false)] out ButlerError? problem)
     {
         try

@@ -42,7 +42,7 @@ public sealed class ProxyCheckSpecs
     [InlineData("http://localhost:8080", true)]
     [InlineData("http://[::1]:8080", true)]
     [InlineData("https://discord.com/api", false)]
-    public void This_machine_is_never_reached_through_a_proxy(string url, bool isDirect)
+    public void A_call_to_this_machine_never_goes_through_a_proxy(string url, bool isDirect)
     {
         var proxy = new DirectLoopbackProxy(new WebProxy("http://proxy.example:3128"));
         Assert.Equal(isDirect, proxy.IsBypassed(new(url)));

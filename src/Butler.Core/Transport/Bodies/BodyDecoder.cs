@@ -2,8 +2,8 @@ using System.IO.Compression;
 
 namespace PlexButler;
 
-/// <summary>The decoders of the compressions that are asked for. The platform's own handling takes a body that was cut off
-/// for a whole one.</summary>
+/// <summary>The decoders of the compressions that are asked for. The platform's own handling takes a body that was cut
+/// off for a whole one.</summary>
 static class BodyDecoder
 {
     /// <summary>The value of <c>Accept-Encoding</c>.</summary>

@@ -1,11 +1,11 @@
 namespace PlexButler;
 
-/// <summary>A body that is being decompressed: notes whether the decoder asked for more than there was, which none of the
-/// platform's does after a complete body. By themselves they end quietly where a body is cut off.</summary>
+/// <summary>A body that is being decompressed: notes whether the decoder asked for more than there was, which none of
+/// the platform's does after a complete body. By themselves they end quietly where a body is cut off.</summary>
 /// <param name="body">The compressed body; not disposed here.</param>
 /// <param name="prefix">Its first bytes, read already.</param>
-/// <param name="mark">Follows the body once. A gzip decoder looks for another member after each, and is content with what
-/// is none.</param>
+/// <param name="mark">Follows the body once. A gzip decoder looks for another member after each, and is content with
+/// what is none.</param>
 sealed class WatchedStream(Stream body, ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> mark) : Stream
 {
     ReadOnlyMemory<byte> prefix = prefix;
