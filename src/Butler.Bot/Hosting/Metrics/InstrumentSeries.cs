@@ -24,13 +24,17 @@ sealed class InstrumentSeries(Instrument instrument, IReadOnlyList<double> bound
 
     bool IsHistogram => boundaries.Count > 0;
 
-    // The total so far, not what was added: an observable counter, and every gauge.
-    bool IsAbsolute { get; } =
-        instrument.IsObservable || instrument.GetType().Name.StartsWith("Gauge", StringComparison.Ordinal);
-
     bool IsCounter { get; } =
-        instrument.GetType().Name.StartsWith("Counter", StringComparison.Ordinal)
-        || instrument.GetType().Name.StartsWith("ObservableCounter", StringComparison.Ordinal);
+        instrument
+        is Counter<int>
+            or Counter<long>
+            or Counter<double>
+            or ObservableCounter<int>
+            or ObservableCounter<long>
+            or ObservableCounter<double>;
+
+    // The total so far, not what was added: whatever is observed, and every gauge.
+    bool IsAbsolute { get; } = instrument.IsObservable || instrument is Gauge<int> or Gauge<long> or Gauge<double>;
 
     /// <summary>Adds a measurement.</summary>
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
