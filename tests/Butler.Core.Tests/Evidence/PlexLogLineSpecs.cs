@@ -72,7 +72,7 @@ public sealed class PlexLogLineSpecs
     }
 
     [Fact]
-    public void What_is_written_is_read_back()
+    public void Written_lines_are_read_back()
     {
         var names = Gen.String[Gen.Char['a', 'z'], 1, 12];
         Gen.Select(
