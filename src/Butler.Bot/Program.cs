@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PlexButler.Bot.Cli;
-using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Hosting.Platform;
 
 DirectLoopbackProxy.Install();

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using PlexButler.Acceptance.Harness;
-using PlexButler.Bot.Interactions.Auditing;
 
 namespace PlexButler.Acceptance;
 

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PlexButler.Acceptance.Harness;
-using PlexButler.Bot.Interactions.Auditing;
-using PlexButler.Tests;
 
 namespace PlexButler.Acceptance;
 

@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using PlexButler.Acceptance.Harness;
-using PlexButler.Bot.Interactions.Auditing;
 
 namespace PlexButler.Acceptance;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Audit;
-using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Tests.Runs;

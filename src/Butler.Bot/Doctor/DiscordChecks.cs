@@ -2,7 +2,6 @@ using LanguageExt;
 using PlexButler.Bot.Doctor.Permissions;
 using PlexButler.Bot.Doctor.Probes;
 using PlexButler.Bot.Doctor.Results;
-using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Http;

@@ -4,7 +4,6 @@ using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor.Permissions;
 using PlexButler.Bot.Doctor.Probes;
 using PlexButler.Bot.Doctor.Results;
-using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;

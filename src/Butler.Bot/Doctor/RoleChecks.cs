@@ -3,7 +3,6 @@ using PlexButler.Bot.Access;
 using PlexButler.Bot.Doctor.Permissions;
 using PlexButler.Bot.Doctor.Probes;
 using PlexButler.Bot.Doctor.Results;
-using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;

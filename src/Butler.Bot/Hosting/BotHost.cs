@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using LanguageExt;
 using PlexButler.Bot.Audit;
 using PlexButler.Bot.Hosting.Metrics;
+using PlexButler.Bot.Hosting.Platform;
 using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;

@@ -1,5 +1,4 @@
 using System.Text;
-using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;

@@ -1,6 +1,5 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
-using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Discord.Http;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;

@@ -1,4 +1,3 @@
-using PlexButler.Bot.Interactions.Auditing;
 
 using static PlexButler.Bot.Settings.SettingDefinition;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using LanguageExt;
 using PlexButler.Bot.Doctor.Permissions;
 using PlexButler.Bot.Doctor.Probes;
-using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Setup.Files;
 using PlexButler.Bot.Setup.Prompts;
 using PlexButler.Bot.Text;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Doctor.Probes;
 using PlexButler.Bot.Interactions;

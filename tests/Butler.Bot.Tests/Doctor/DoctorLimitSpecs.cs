@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Doctor.Results;
 
 namespace PlexButler.Bot.Tests.Doctor;

@@ -3,7 +3,6 @@ using LanguageExt;
 using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Interactions;
-using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Tests.Doctor;

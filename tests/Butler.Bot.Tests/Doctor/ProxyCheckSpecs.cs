@@ -2,7 +2,6 @@ using System.Net;
 using LanguageExt;
 using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Doctor.Results;
-using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Hosting.Platform;
 using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Settings;

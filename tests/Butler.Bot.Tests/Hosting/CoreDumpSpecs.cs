@@ -1,4 +1,3 @@
-using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Hosting.Platform;
 
 namespace PlexButler.Bot.Tests.Hosting;

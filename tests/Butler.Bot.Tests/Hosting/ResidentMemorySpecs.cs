@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Hosting.Platform;
 
 namespace PlexButler.Bot.Tests.Hosting;

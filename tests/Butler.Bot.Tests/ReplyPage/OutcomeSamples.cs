@@ -1,5 +1,4 @@
 using PlexButler.Bot.Commands;
-using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;

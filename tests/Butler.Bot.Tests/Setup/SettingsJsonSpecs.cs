@@ -1,4 +1,3 @@
-using PlexButler.Bot.Setup;
 using PlexButler.Bot.Setup.Files;
 
 namespace PlexButler.Bot.Tests.Setup;

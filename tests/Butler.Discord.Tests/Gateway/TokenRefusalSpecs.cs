@@ -45,12 +45,12 @@ public sealed class TokenRefusalSpecs : IDisposable
     }
 
     [Fact]
-    public void A_second_401_ends_the_session()
+    public async Task A_second_401_ends_the_session()
     {
         Start(static _ => false);
         Advance(61);
         Assert.Equal((2, true), (gatewayCalls, running.IsCompleted));
-        Assert.Equal(SessionEndReason.TokenRefused, running.Result);
+        Assert.Equal(SessionEndReason.TokenRefused, await running);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class TokenRefusalSpecs : IDisposable
     }
 
     [Fact]
-    public void A_second_close_4004_within_an_hour_ends_the_session()
+    public async Task A_second_close_4004_within_an_hour_ends_the_session()
     {
         Start(static _ => true);
         Accept(closeCode: 4004);
@@ -74,7 +74,7 @@ public sealed class TokenRefusalSpecs : IDisposable
         Accept(closeCode: 4004);
         Advance(1);
         Assert.True(running.IsCompleted);
-        Assert.Equal(SessionEndReason.TokenRefused, running.Result);
+        Assert.Equal(SessionEndReason.TokenRefused, await running);
     }
 
     void Start(Func<int, bool> isAccepted)

@@ -1,6 +1,5 @@
 using LanguageExt;
 using PlexButler.Bot.Commands;
-using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs.Tracking;
