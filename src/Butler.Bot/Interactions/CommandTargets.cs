@@ -128,7 +128,9 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
         responder.Reply(
             ErrorReplies.WhichServer(
                 request.Server,
-                services.Access.GetVisibleServers(interaction, request.Usage.Permission)
+                services
+                    .Access.GetVisibleServers(interaction, request.Usage.Permission)
+                    .Map(static server => server.Name)
             )
         );
 }

@@ -1,5 +1,4 @@
 using LanguageExt;
-using PlexButler.Bot.Plex;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 
@@ -73,14 +72,14 @@ static class ErrorReplies
     }
 
     /// <summary>There are several servers, and none or an unknown one was named.</summary>
-    public static Message WhichServer(Option<string> typedServer, Seq<PlexConnection> servers) =>
+    public static Message WhichServer(Option<string> typedServer, Seq<string> servers) =>
         CreateError(
             "Which server?",
             server: "",
             text: typedServer.Match(
                 Some: static t => $"There is no server {MarkdownEscaper.InlineCode(t, 100)}. ",
                 None: static () => "There are several servers. "
-            ) + $"Fill in `server` with {Humanize.OrList([.. servers.Map(static server => $"`{server.Name}`")])}."
+            ) + $"Fill in `server` with {Humanize.OrList([.. servers.Map(static server => $"`{server}`")])}."
         );
 
     /// <summary>A command or button this version does not have.</summary>

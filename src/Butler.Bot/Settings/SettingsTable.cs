@@ -1,4 +1,3 @@
-
 using static PlexButler.Bot.Settings.SettingDefinition;
 
 namespace PlexButler.Bot.Settings;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Doctor.Probes;
+using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Settings.Parsing;
 

@@ -187,7 +187,7 @@ sealed class InteractionFixture : IAsyncDisposable
             .IfLeft(p => throw new InvalidOperationException(string.Join('\n', p)));
         var audit = OptionalAuditFile
             .Open(settings.Access.AuditFile, Time.GetUtcNow())
-            .IfLeft(e => throw new InvalidOperationException(e));
+            .IfLeft(e => throw new InvalidOperationException(e.ToString()));
         services = new ServiceCollection()
             .AddLogging(logging =>
                 logging.SetMinimumLevel(LogLevel.Information).AddProvider(new RecordingLoggerProvider(log))

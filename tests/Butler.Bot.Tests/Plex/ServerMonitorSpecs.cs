@@ -1,4 +1,5 @@
 using LanguageExt;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PlexButler.Bot.Plex;
 
@@ -65,7 +66,7 @@ public sealed class ServerMonitorSpecs
     }
 
     static ServerMonitor Watch(InMemoryPlex plex, FakeTimeProvider time) =>
-        new(new PlexConnection("plex", plex, Silence, time), time);
+        new(new PlexConnection("plex", plex, Silence, time), time, NullLogger.Instance);
 
     static async IAsyncEnumerable<Either<ButlerError, PlexNotification>> Silence(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token

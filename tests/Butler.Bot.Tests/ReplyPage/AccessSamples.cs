@@ -81,5 +81,9 @@ static class AccessSamples
         Either<Denial, Grant> result,
         bool needsConfirmation = false,
         bool isOther = false
-    ) => new($"Why, {when}", WhyReply.Render(new AccessDecision(Ada, Start, result), needsConfirmation, isOther));
+    ) =>
+        new(
+            $"Why, {when}",
+            WhyReply.Render(new AccessDecision(Ada, Start, result), needsConfirmation, isOther, static _ => true)
+        );
 }

@@ -16,6 +16,11 @@ static class ConfirmationSamples
 
     static readonly Rule Careful = new("careful", RuleEffect.Allow, [Permissions.Start]) { NeedsApproval = true };
 
+    static readonly Rule Operators = new("operators", RuleEffect.Allow, [Permissions.Start])
+    {
+        Roles = [new Snowflake(2001)],
+    };
+
     static readonly DateTimeOffset Until = ReplyPage.Now.AddMinutes(10);
 
     static readonly RequestDescription Request = RequestDescription.Of(
@@ -30,19 +35,41 @@ static class ConfirmationSamples
     [
         Question("Before everything is started", StartCommand.AllTasks.Confirmation),
         Question("Before everything is stopped", StopCommand.Everything.Confirmation),
-        new("Approval is needed, for who asked", ConfirmationReplies.WaitingForApproval("plex", Careful, Until)),
+        new("Approval is needed, for who asked", ApprovalReplies.WaitingForApproval("plex", Careful, Until)),
         new(
             "Approval is needed, for who approves",
-            ConfirmationReplies.ApprovalRequest(Request, Careful, Until, "approve", "decline")
+            ApprovalReplies.ApprovalRequest(Request, Careful, Seq1(Operators), Until, "approve", "decline")
         ),
-        new("It was approved", ConfirmationReplies.Approved(Ada, Omar, OutcomeReplies.AllStarted("plex"))),
-        new("It was declined", ConfirmationReplies.Declined(Request, Omar)),
-        new("It was withdrawn", ConfirmationReplies.Declined(Request, Ada)),
+        new("It was approved", ApprovalReplies.Approved(Ada, Omar, OutcomeReplies.AllStarted("plex"))),
+        new("It was declined", ApprovalReplies.Declined(Request, Omar)),
+        new("It was withdrawn", ApprovalReplies.Declined(Request, Ada)),
+        new(
+            "It was approved, for who asked",
+            ApprovalReplies.RequestApproved(Request, Omar, OutcomeReplies.AllStarted("plex"))
+        ),
+        new(
+            "It was approved, and only who asked may read the answer",
+            ApprovalReplies.ApprovedPrivately(Request, Omar)
+        ),
+        new("The same, for who asked", ApprovalReplies.PrivateOutcome(Omar, OutcomeReplies.AllStarted("plex"))),
+        new(
+            "Who asked can no longer be told by their own reply",
+            ApprovalReplies.TellRequester(Ada, "Request declined")
+        ),
+        new("Nobody approved in time", ApprovalReplies.RequestExpired(Request)),
+        new("Who asked is no longer there", ApprovalReplies.RequesterLeft(Request)),
+        new("The roles of who asked cannot be read", ApprovalReplies.RolesUnknown()),
+        new(
+            "Several servers, and none is named",
+            ConfirmationReplies.AskForServer(Seq("plex", "attic"), Until, "server")
+        ),
         new("Nobody pressed in time", ConfirmationReplies.Expired()),
         new("The button was used", ConfirmationReplies.NoLongerOpen()),
         new("Stop on the card of a run that is over", ConfirmationReplies.RunOver()),
+        new("The runs cannot be read when Stop is pressed", ConfirmationReplies.StoreFailed()),
+        new("Somebody else's menu", ConfirmationReplies.NotYourMenu()),
         new("Somebody else's confirmation", ConfirmationReplies.NotYourButton()),
-        new("Approving one's own request", ConfirmationReplies.CannotApproveOwn()),
+        new("Approving one's own request", ApprovalReplies.CannotApproveOwn()),
     ];
 
     static ReplySample Question(string when, LanguageExt.Option<ConfirmationQuestion> question) =>

@@ -12,7 +12,9 @@ static class ErrorSamples
         Of("Plex refuses the token", new ButlerError.Unauthorized(401)),
         Of(
             "A task is gone since it was chosen",
-            new ButlerError.TaskNotFound(TaskName.Parse("BackupDatabase").IfNone(default(TaskName)))
+            new ButlerError.TaskNotFound(
+                TaskName.Parse("BackupDatabase").IfNone(static () => throw new FormatException())
+            )
         ),
         Of(
             "Plex is in its own maintenance",
@@ -26,8 +28,8 @@ static class ErrorSamples
         Of("The connection breaks", new ButlerError.Unreachable(ConnectionFailure.Broken)),
         Of("Plex takes too long", new ButlerError.TimedOut(TimeSpan.FromSeconds(10))),
         Of("Something else answers", new ButlerError.Unreadable("x")),
-        new("Two servers, and none is named", ErrorReplies.WhichServer(None, ["plex", "attic"])),
-        new("A server that is not there", ErrorReplies.WhichServer("cellar", ["plex", "attic"])),
+        new("Two servers, and none is named", ErrorReplies.WhichServer(None, Seq("plex", "attic"))),
+        new("A server that is not there", ErrorReplies.WhichServer("cellar", Seq("plex", "attic"))),
         new("A command or button of another version", ErrorReplies.Outdated()),
         new("The bot stops while it waits", ErrorReplies.Restarting()),
         new("A fault of the bot", ErrorReplies.UnexpectedError("a1b2c3")),

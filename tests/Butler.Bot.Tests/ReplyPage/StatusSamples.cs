@@ -25,13 +25,25 @@ static class StatusSamples
             Seq(Idle, Loudness, Download),
             [new PlexSession("anna", "Alien", "Chrome", "playing", 45, new Transcode(true, true, None))]
         ),
+        Status(
+            "The same, for somebody who may see viewers",
+            [RunSamples.Backup, RunSamples.Working],
+            Seq(Idle, Loudness, Download),
+            [new PlexSession("anna", "Alien", "Chrome", "playing", 45, new Transcode(true, true, None))],
+            showsViewers: true
+        ),
         Status("One run, two people watch", [RunSamples.Backup], Seq(Busy, Loudness), [Watching("anna"), Watching("")]),
         Down("Plex is down, and no run is open", []),
         Down("Plex is down, and a run is open", [RunSamples.Working]),
     ];
 
-    static ReplySample Status(string when, Run[] runs, Seq<PlexActivity> activities, PlexSession[] sessions) =>
-        new(when, StatusReport.Render("plex", Open(runs), activities, toSeq(sessions), None));
+    static ReplySample Status(
+        string when,
+        Run[] runs,
+        Seq<PlexActivity> activities,
+        PlexSession[] sessions,
+        bool showsViewers = false
+    ) => new(when, StatusReport.Render("plex", Open(runs), activities, toSeq(sessions), None, showsViewers));
 
     static ReplySample Down(string when, Run[] runs) =>
         new(
@@ -41,7 +53,8 @@ static class StatusSamples
                 Open(runs),
                 new ButlerError.Unreachable(ConnectionFailure.Refused),
                 new ButlerError.Unreachable(ConnectionFailure.Refused),
-                ReplyPage.Now
+                ReplyPage.Now,
+                showsViewers: false
             )
         );
 

@@ -30,7 +30,14 @@ public sealed class StatusReportSpecs
             )
             .Select(static run => (run, RunStateEvaluator.Evaluate(run, At(30)), Option<TimeSpan>.None))
             .ToArray();
-        var message = StatusReport.Render("plex", runs, toSeq(activities), Seq<PlexSession>(), None, showsViewers: false);
+        var message = StatusReport.Render(
+            "plex",
+            runs,
+            toSeq(activities),
+            Seq<PlexSession>(),
+            None,
+            showsViewers: false
+        );
         return string.Join('\n', message.Embeds.Map(static e => $"{e.Title}\n{e.Description}\n{e.Footer}"));
     }
 

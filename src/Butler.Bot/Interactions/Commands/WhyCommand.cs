@@ -75,7 +75,7 @@ static class WhyCommand
         var visible = context.Services.Access.GetVisibleServers(context.Interaction);
         var server = context.Services.Servers.Find(request.Server).Filter(found => visible.Contains(found));
         if (request.Server.IsSome && server.IsNone)
-            return ErrorReplies.WhichServer(request.Server, visible);
+            return ErrorReplies.WhichServer(request.Server, visible.Map(static server => server.Name));
         if (permission.IsForOneTask && request.Task.IsNone)
             return WhyReply.TaskRequired(FindGeneralPermission(others, permission));
         // Discord vouches for the member that an option names as it does for the caller, unless they left the guild.
