@@ -70,6 +70,7 @@ static class Rooms
             "Logging",
             "Settings/Parsing",
             "Settings",
+            "Settings/Table",
             "Access",
             "Access/Hours",
             "Text",

@@ -112,7 +112,7 @@ public sealed class AuditFileSpecs : IDisposable
     }
 
     [Fact]
-    public void What_others_wrote_into_an_audit_file_is_never_removed()
+    public void An_audit_file_never_loses_what_others_wrote_into_it()
     {
         Write(2);
         File.AppendAllText(FilePath, "a note without a line break");

@@ -16,7 +16,7 @@ public class FollowSpecs(Chromium chromium)
 
     [Theory]
     [MemberData(nameof(Windows))]
-    public async Task What_is_said_last_is_seen_while_entries_come_and_grow(int width, int height)
+    public async Task The_last_entry_is_seen_while_entries_come_and_grow(int width, int height)
     {
         await using var bot = await ScriptedBot.Start();
         await using var window = await chromium.Open(bot.Url, width: width, height: height);
@@ -105,7 +105,7 @@ public class FollowSpecs(Chromium chromium)
 
     [Theory]
     [MemberData(nameof(Windows))]
-    public async Task What_is_said_last_is_seen_in_a_window_that_changes_its_size(int width, int height)
+    public async Task The_last_entry_is_seen_in_a_window_that_changes_its_size(int width, int height)
     {
         await using var bot = await ScriptedBot.Start();
         await using var window = await chromium.Open(bot.Url, width: width, height: height);

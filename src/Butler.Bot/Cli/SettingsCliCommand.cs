@@ -1,5 +1,5 @@
 using PlexButler.Bot.Hosting;
-using PlexButler.Bot.Settings;
+using PlexButler.Bot.Settings.Table;
 
 namespace PlexButler.Bot.Cli;
 

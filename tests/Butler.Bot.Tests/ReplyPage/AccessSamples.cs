@@ -2,6 +2,7 @@ using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Access.Hours;
 using PlexButler.Bot.Commands;
+using PlexButler.Bot.Interactions.Commands;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Tests.Access;
 using PlexButler.Discord.Model;
@@ -59,10 +60,15 @@ static class AccessSamples
         Denied("A role is missing", Unallowed(Operators)),
         Denied("Only some members may", Unallowed(ForOmar)),
         Denied("Nobody may", Unallowed()),
+        Denied("Nobody may see viewers", UnallowedTo(Start with { Permission = StatusCommand.SeeViewers })),
         Denied("Not at this hour", Unallowed(AtNight)),
         Why("allowed", new Grant(AtNight)),
         Why("allowed after confirmation", new Grant(Operators), needsConfirmation: true),
         Why("allowed after approval", new Grant(Operators with { NeedsApproval = true }), isOther: true),
+        Why(
+            "allowed by a rule about servers that the member may not know of",
+            new Grant(Operators with { Servers = ["plex", "cellar"] })
+        ),
         Why("denied by a rule", new Denial.ByRule(Forbidding)),
         Why("denied by a rule about a role", new Denial.ByRule(Operators with { Effect = RuleEffect.Deny })),
         Why("denied to another member", Unallowed(Operators), isOther: true),
@@ -74,6 +80,9 @@ static class AccessSamples
     static Denial.NoRule Unallowed(params Rule[] rules) =>
         new Denial.NoRule(new Policy(Seq1(new Snowflake(1)), toSeq(rules)), Ada, Start);
 
+    static Denial.NoRule UnallowedTo(AccessRequest request) =>
+        new(new Policy(Seq1(new Snowflake(1)), Empty), Ada, request);
+
     static ReplySample Denied(string when, Denial denial) => new(when, DenialReplies.Create(denial));
 
     static ReplySample Why(
@@ -84,6 +93,8 @@ static class AccessSamples
     ) =>
         new(
             $"Why, {when}",
-            WhyReply.Render(new AccessDecision(Ada, Start, result), needsConfirmation, isOther, static _ => true)
+            WhyReply.Render(new AccessDecision(Ada, Start, result), needsConfirmation, isOther, static server =>
+                server != "cellar"
+            )
         );
 }

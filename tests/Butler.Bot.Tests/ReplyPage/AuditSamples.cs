@@ -33,6 +33,7 @@ static class AuditSamples
         Line("An approval", AuditReplies.Approved(Request, Omar)),
         Line("A refusal", AuditReplies.Declined(Request, Omar)),
         Line("A withdrawal", AuditReplies.Declined(Request, Ada)),
+        Line("Discord was away for long", AuditReplies.LinesLeftOut(12)),
         Line("A wrong setting", AuditReplies.SettingInvalid("Access:Rules:0:Hours is not a time window")),
     ];
 

@@ -22,6 +22,7 @@ static class ErrorSamples
         ),
         Of("The same, and Plex does not say why", new ButlerError.Maintenance("")),
         Of("Plex answers with another status", new ButlerError.Refused(500)),
+        Of("A proxy in between cannot reach Plex", new ButlerError.Refused(502)),
         Of("Plex's name is not found", new ButlerError.Unreachable(ConnectionFailure.Dns)),
         Of("Nothing answers", new ButlerError.Unreachable(ConnectionFailure.Refused)),
         Of("Plex's certificate is not valid", new ButlerError.Unreachable(ConnectionFailure.Tls)),

@@ -35,6 +35,7 @@ static class OutcomeSamples
             "No such task, and none that is like it",
             OutcomeReplies.TaskNotFound("plex", new TaskNotFound("x", Empty))
         ),
+        new("No such task on any server", OutcomeReplies.TaskNowhere(new TaskNotFound("bakcup", Seq1(Backup)))),
         new("The tasks", Message.Ephemeral(TaskListReply.Render("plex", Seq(Backup, Bundles)))),
         new("A server without tasks", Message.Ephemeral(TaskListReply.Render("plex", Empty))),
         new(

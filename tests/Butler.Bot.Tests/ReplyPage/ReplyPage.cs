@@ -66,7 +66,13 @@ static partial class ReplyPage
                 embed.Footer.Length == 0 ? "" : $"-- {embed.Footer}",
             ]);
         foreach (var row in message.Rows)
-            lines.Add(string.Join(' ', row.Buttons.Map(static button => $"({button.Label})")));
+            lines.Add(
+                row.Select.Match(
+                    Some: static menu =>
+                        $"[{menu.Placeholder}: {string.Join(" | ", menu.Options.Map(static option => option.Name))}]",
+                    None: () => string.Join(' ', row.Buttons.Map(static button => $"({button.Label})"))
+                )
+            );
         return ShowAsRead(string.Join('\n', lines.Where(static line => line.Length > 0)));
     }
 

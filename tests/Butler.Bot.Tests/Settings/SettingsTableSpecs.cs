@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using PlexButler.Bot.Logging;
-using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
+using PlexButler.Bot.Settings.Table;
 using PlexButler.Bot.Tests.Access;
 
 namespace PlexButler.Bot.Tests.Settings;

@@ -33,7 +33,7 @@ public sealed class VisibleTextSpecs
     [InlineData("\U0001F3F4\U000E0067\U000E0062", "\U0001F3F4")] // A flag that never ends.
     [InlineData("a\u3164\u115Fb\u2800", "a b")] // Letters drawn as nothing.
     [InlineData("a\r\n\u2028b\0", "a b")]
-    public void What_reorders_or_hides_text_becomes_a_space(string title, string seen) =>
+    public void Characters_that_reorder_or_hide_text_become_spaces(string title, string seen) =>
         Assert.Equal(seen, MarkdownEscaper.Escape(title, 80));
 
     static readonly string[] Parts =

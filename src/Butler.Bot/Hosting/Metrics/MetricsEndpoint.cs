@@ -6,7 +6,9 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Hosting.Metrics;
 
-/// <summary><c>GET /metrics</c>: everything that is measured, for Prometheus. It holds no id, no name of a member and no token.</summary>
+/// <summary>
+/// <c>GET /metrics</c>: everything that is measured, for Prometheus. It holds no id, no name of a member and no token.
+/// </summary>
 static class MetricsEndpoint
 {
     // Prometheus waits 10 s for all of it.

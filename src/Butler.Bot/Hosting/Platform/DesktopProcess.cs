@@ -8,7 +8,9 @@ namespace PlexButler.Bot.Hosting.Platform;
 /// <summary>What differs in the build for Windows and macOS. In every other build it does nothing.</summary>
 static class DesktopProcess
 {
-    /// <summary>Makes the process as the others are: invariant text, and the settings beside a service's program.</summary>
+    /// <summary>
+    /// Makes the process as the others are: invariant text, and the settings beside a service's program.
+    /// </summary>
     public static void Prepare()
     {
 #if DESKTOP
@@ -20,7 +22,9 @@ static class DesktopProcess
 #endif
     }
 
-    /// <summary>Lets Windows start and stop the bot as a service; changes nothing when it is started otherwise.</summary>
+    /// <summary>
+    /// Lets Windows start and stop the bot as a service; changes nothing when it is started otherwise.
+    /// </summary>
     public static IServiceCollection AddDesktopService(this IServiceCollection services) =>
 #if DESKTOP
         services.AddWindowsService(static options => options.ServiceName = "butler");

@@ -22,8 +22,8 @@ sealed class SqliteStore : SqlStore
 
     static readonly SqlStatements Statements = new("CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)", "");
 
-    // A file that has a write-ahead log is opened without shared memory only by a connection that has it for itself; see
-    // https://www.sqlite.org/wal.html#noshm.
+    // A file that has a write-ahead log is opened without shared memory only by a connection that has it for itself;
+    // see https://www.sqlite.org/wal.html#noshm.
     const string LeaveWal =
         "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; "
         + "SELECT count(*) FROM sqlite_schema";

@@ -122,7 +122,8 @@ sealed class RunTrackingService(
                 log.RunStoreRecovered(store.Description);
             isStoreFailing = false;
         }
-        // Whatever is not the store's is a bug. Commands do not depend on this loop, and the next round may not meet it.
+        // Whatever is not the store's is a bug. Commands do not depend on this loop, and the next round may not meet
+        // it.
         catch (Exception e) when (!token.IsCancellationRequested)
         {
             if (!isStoreFailing && StoreErrors.IsTransient(e))

@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Settings.Table;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings.Parsing;

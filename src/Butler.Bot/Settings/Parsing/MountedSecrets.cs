@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Settings.Table;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -6,8 +7,8 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Settings.Parsing;
 
 /// <summary>
-/// Settings in a folder with one file for each, as container engines mount secrets. Some engines and orchestrators mount
-/// files of their own there as well; those are never opened.
+/// Settings in a folder with one file for each, as container engines mount secrets. Some engines and orchestrators
+/// mount files of their own there as well; those are never opened.
 /// </summary>
 static class MountedSecrets
 {

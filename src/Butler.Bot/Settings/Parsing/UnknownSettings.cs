@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Settings.Table;
 using PlexButler.Bot.Text;
 using static LanguageExt.Prelude;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PlexButler.Bot.Settings;
+namespace PlexButler.Bot.Settings.Table;
 
 /// <summary>Pure: the settings reference as Markdown.</summary>
 static class SettingsDocumentation

@@ -1,4 +1,4 @@
-namespace PlexButler.Bot.Settings;
+namespace PlexButler.Bot.Settings.Table;
 
 /// <summary>One setting, for the documentation and for finding unknown ones.</summary>
 /// <param name="Key">Its full name; <c>{…}</c> stands for a part that the user chooses.</param>
