@@ -26,6 +26,7 @@ public sealed partial class TroubleshootingSpecs
     static readonly string[] ExcludedFiles =
     [
         "SettingsTable.cs",
+        "PlexSettingDefinitions.cs",
         "SettingsDocumentation.cs",
         "SettingDefinition.cs",
         "SetupOptions.cs",

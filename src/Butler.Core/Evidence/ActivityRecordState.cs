@@ -4,7 +4,7 @@ namespace PlexButler;
 public enum ActivityRecordState
 {
     /// <summary>It has no start yet.</summary>
-    Scheduled,
+    Scheduled = 1,
 
     /// <summary>It has a start and no end; also when the server was killed and has not started again.</summary>
     Running,

@@ -4,7 +4,7 @@ namespace PlexButler;
 public enum ButlerCallKind
 {
     /// <summary><c>POST</c>.</summary>
-    Start,
+    Start = 1,
 
     /// <summary><c>DELETE</c>.</summary>
     Stop,

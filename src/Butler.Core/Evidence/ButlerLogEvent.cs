@@ -12,9 +12,14 @@ public abstract record ButlerLogEvent
 
     ButlerLogEvent() { }
 
+    /// <summary>The name of the case. Internal and abstract, so that no other assembly can add a case.</summary>
+    internal abstract string Kind { get; }
+
     /// <summary><c>Beginning database backup</c> (1.43.4): the task <c>BackupDatabase</c> has started.</summary>
     public sealed record BackupBegan : ButlerLogEvent
     {
+        internal override string Kind => nameof(BackupBegan);
+
         /// <inheritdoc/>
         public override A Match<A>(
             Func<BackupBegan, A> backupBegan,
@@ -30,6 +35,8 @@ public abstract record ButlerLogEvent
     /// <param name="Result">SQLite's result; other than 0 it presumably failed.</param>
     public sealed record BackupEnded(int Result) : ButlerLogEvent
     {
+        internal override string Kind => nameof(BackupEnded);
+
         /// <inheritdoc/>
         public override A Match<A>(
             Func<BackupBegan, A> backupBegan,
@@ -44,6 +51,8 @@ public abstract record ButlerLogEvent
     /// <summary><c>Database optimization: complete</c>: <c>OptimizeDatabase</c> has done its work.</summary>
     public sealed record OptimizationEnded : ButlerLogEvent
     {
+        internal override string Kind => nameof(OptimizationEnded);
+
         /// <inheritdoc/>
         public override A Match<A>(
             Func<BackupBegan, A> backupBegan,
@@ -61,6 +70,8 @@ public abstract record ButlerLogEvent
     /// <param name="Database">The database's file name; empty if the line names none.</param>
     public sealed record OptimizationFailed(string Database) : ButlerLogEvent
     {
+        internal override string Kind => nameof(OptimizationFailed);
+
         /// <inheritdoc/>
         public override A Match<A>(
             Func<BackupBegan, A> backupBegan,
@@ -75,6 +86,8 @@ public abstract record ButlerLogEvent
     /// <summary><c>Waited over 10 seconds for a busy database; giving up.</c>: start no tasks now.</summary>
     public sealed record DatabaseBusy : ButlerLogEvent
     {
+        internal override string Kind => nameof(DatabaseBusy);
+
         /// <inheritdoc/>
         public override A Match<A>(
             Func<BackupBegan, A> backupBegan,
@@ -90,6 +103,8 @@ public abstract record ButlerLogEvent
     /// <param name="Call">The part of the call that the line has.</param>
     public sealed record Called(ButlerCall Call) : ButlerLogEvent
     {
+        internal override string Kind => nameof(Called);
+
         /// <inheritdoc/>
         public override A Match<A>(
             Func<BackupBegan, A> backupBegan,

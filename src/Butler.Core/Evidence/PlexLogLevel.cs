@@ -4,7 +4,7 @@ namespace PlexButler;
 public enum PlexLogLevel
 {
     /// <summary><c>ERROR</c>.</summary>
-    Error,
+    Error = 1,
 
     /// <summary><c>WARN</c>.</summary>
     Warning,
