@@ -21,7 +21,11 @@ public sealed partial class CardSpecs : IAsyncLifetime
             Token,
             ("Http:Urls", $"http://127.0.0.1:{port}"),
             ("Plex:WebhookSecret", Secret),
-            ("Runs:AnnounceAfter", "2s")
+            ("Runs:AnnounceAfter", "2s"),
+            ("Access:Rules:0:Name", "house"),
+            ("Access:Rules:0:Effect", "allow"),
+            ("Access:Rules:0:Verbs", "viewers"),
+            ("Access:Rules:0:Roles", fixture.Viewer)
         );
     }
 

@@ -98,7 +98,7 @@ sealed class AccessControl(Policy policy, UsageLimits limits, PlexConnections se
         return new(caller, request, policy.Decide(caller, request, rule => limits.Check(rule, caller.Id, request)));
     }
 
-    Either<Denial, (Grant Grant, Seq<PlexConnection> Servers)> DecideInReach(ResolvedCommand command)
+    Either<Denial, Reach> DecideInReach(ResolvedCommand command)
     {
         var request = command.ToAccessRequest(time.GetUtcNow());
         return DecideInReach(command.Caller, command.Server, request, rule =>
@@ -107,34 +107,53 @@ sealed class AccessControl(Policy policy, UsageLimits limits, PlexConnections se
     }
 
     // A command that names no server is decided for each: a rule about some of them gives it for those only.
-    Either<Denial, (Grant Grant, Seq<PlexConnection> Servers)> DecideInReach(
+    Either<Denial, Reach> DecideInReach(
         Caller caller,
         Option<PlexConnection> server,
         AccessRequest request,
         Func<Rule, Option<LimitHit>> findLimit
     )
     {
-        var decisions = server
-            .Match(Some: static one => Seq1(one), None: () => servers.All)
-            .Map(one => (Server: one, Result: policy.Decide(caller, request with { Server = one.Name }, findLimit)))
-            .Strict();
-        var grants = decisions.Bind(one => one.Result.ToSeq().Map(grant => (one.Server, grant.Rule))).Strict();
-        if (grants.IsEmpty)
-            return FindDenial(decisions.Bind(static one => one.Result.LeftToSeq()))
+        ServerDecision[] decisions =
+        [
+            .. server
+                .Match(Some: static one => Seq1(one), None: () => servers.All)
+                .Map(one => new ServerDecision(
+                    one,
+                    policy.Decide(caller, request with { Server = one.Name }, findLimit)
+                )),
+        ];
+        ServerGrant[] grants =
+        [
+            .. decisions.SelectMany(static one =>
+                one.Result.Map(grant => new ServerGrant(one.Server, grant.Rule)).ToSeq()
+            ),
+        ];
+        if (grants.Length == 0)
+            return FindDenial(toSeq(decisions.SelectMany(static one => one.Result.LeftToSeq()).ToArray()))
                 .IfNone(static () => new Denial.DirectMessage());
         var leading = grants
-            .Map(static grant => grant.Rule)
-            .Reduce(static (a, b) => a.ComparePreference(b) <= 0 ? a : b);
-        return (
+            .Select(static grant => grant.Rule)
+            .Aggregate(static (a, b) => a.ComparePreference(b) <= 0 ? a : b);
+        return new Reach(
             new Grant(leading),
-            grants
-                .Filter(grant => grant.Rule == leading || grant.Rule is { NeedsApproval: false, HasLimit: false })
-                .Map(static grant => grant.Server)
-                .Strict()
+            toSeq(
+                grants
+                    .Where(grant => grant.Rule == leading || grant.Rule is { NeedsApproval: false, HasLimit: false })
+                    .Select(static grant => grant.Server)
+                    .ToArray()
+            )
         );
     }
 
     // What will pass by itself is the most useful to know.
     static Option<Denial> FindDenial(Seq<Denial> denials) =>
         denials.Find(static denial => denial is Denial.LimitReached) || denials.HeadOrNone();
+
+    // Records rather than tuples: each tuple would multiply LanguageExt's generic code in the native program.
+    sealed record Reach(Grant Grant, Seq<PlexConnection> Servers);
+
+    sealed record ServerDecision(PlexConnection Server, Either<Denial, Grant> Result);
+
+    sealed record ServerGrant(PlexConnection Server, Rule Rule);
 }

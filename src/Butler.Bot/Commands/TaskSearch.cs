@@ -36,8 +36,9 @@ static class TaskSearch
     public static Seq<A> Suggest<A>(Seq<A> all, string input, Func<A, ButlerTask> getTask) =>
         toSeq(
                 all.AsEnumerable()
-                    .SelectMany(one => Rank(getTask(one), input).Map(rank => (One: one, Rank: rank)).AsEnumerable())
-                    .OrderBy(static ranked => ranked.Rank)
+                    .Select(one => (One: one, Rank: Rank(getTask(one), input)))
+                    .Where(static ranked => ranked.Rank.IsSome)
+                    .OrderBy(static ranked => ranked.Rank.IfNone(0))
                     .Select(static ranked => ranked.One)
             )
             .Strict();

@@ -33,16 +33,21 @@ sealed class StopButtonHandler(CommandServices services, CommandAuthorizer autho
             return;
         }
         var search = await FindOpenRun(runId);
-        await search.Match(
-            Some: found => HandleFound(interaction, found, responder, token),
-            None: () =>
-                RejectPress(interaction, "pressed while the store failed", ConfirmationReplies.StoreFailed(), responder)
+        await (
+            search.HasStoreFailed
+                ? RejectPress(
+                    interaction,
+                    "pressed while the store failed",
+                    ConfirmationReplies.StoreFailed(),
+                    responder
+                )
+                : HandleFound(interaction, search.Found, responder, token)
         );
     }
 
     Task HandleFound(
         Interaction interaction,
-        Option<(PlexConnection Server, Run Run)> found,
+        Option<OpenRun> found,
         InteractionResponder responder,
         CancellationToken token
     ) =>
@@ -59,17 +64,16 @@ sealed class StopButtonHandler(CommandServices services, CommandAuthorizer autho
         return responder.Reply(message);
     }
 
-    // None if the store failed, which is not the same as a run that is over.
-    async Task<Option<Option<(PlexConnection Server, Run Run)>>> FindOpenRun(Snowflake runId)
+    async Task<RunSearch> FindOpenRun(Snowflake runId)
     {
         foreach (var server in services.Servers.All)
         {
             if (!(await services.Runs.FindOpen(server.Name)).TryGetValue(out var open))
-                return None;
+                return new(HasStoreFailed: true, None);
             if (open.Find(run => run.Id == runId && !IsOver(run)).TryGetValue(out var found))
-                return Some(Some((server, found)));
+                return new(HasStoreFailed: false, new OpenRun(server, found));
         }
-        return Some(Option<(PlexConnection, Run)>.None);
+        return new(HasStoreFailed: false, None);
     }
 
     // The store may still have it open while its card is being closed.
@@ -98,4 +102,9 @@ sealed class StopButtonHandler(CommandServices services, CommandAuthorizer autho
             ScheduleRandomized: false,
             Enabled: !run.IsTaskDisabled
         );
+
+    sealed record OpenRun(PlexConnection Server, Run Run);
+
+    // A store that failed is not the same as a run that is over.
+    sealed record RunSearch(bool HasStoreFailed, Option<OpenRun> Found);
 }

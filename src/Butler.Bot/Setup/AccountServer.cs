@@ -53,7 +53,9 @@ sealed record AccountServer(string Name, string MachineIdentifier, Secret Token,
             : [$"https://{host}:{port}"];
         return bare.Select(static text => (Text: text, IsListed: false))
             .Prepend((Text: connection.GetText("uri"), IsListed: true))
-            .SelectMany(candidate => BaseUrl.Parse(candidate.Text).Map(url => (Url: url, candidate.IsListed)))
+            .SelectMany(candidate =>
+                BaseUrl.Parse(candidate.Text).AsEnumerable().Select(url => (Url: url, candidate.IsListed))
+            )
             .Select(candidate =>
                 (
                     candidate.Url,

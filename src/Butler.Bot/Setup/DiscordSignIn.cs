@@ -56,19 +56,22 @@ sealed class DiscordSignIn : IDisposable
         || known.FindSecret("Discord:Token");
 
     // The application's id, or what is wrong and whether it may pass by itself.
-    async Task<Either<(string Message, bool MayPass), string>> TryToken(CancellationToken token)
+    async Task<Either<TokenProblem, string>> TryToken(CancellationToken token)
     {
         if (DiscordTokenCheck.Run(secret) is { Status: CheckStatus.Fail } check)
-            return ($"The bot token is not one. {check.Message} {check.Remedy}", false);
+            return new TokenProblem($"The bot token is not one. {check.Message} {check.Remedy}", MayPass: false);
         var application = await Probe.Get("/applications/@me", token);
         if (application.Status == 401)
-            return (
+            return new TokenProblem(
                 "Discord refused the bot token. Copy it again from "
                     + "discord.com/developers, your application, Bot, Reset Token.",
-                false
+                MayPass: false
             );
         if (application.GetText("id") is not { Length: > 0 } id)
-            return ($"Discord does not describe the application ({application.Outcome}). Try again later.", true);
+            return new TokenProblem(
+                $"Discord does not describe the application ({application.Outcome}). Try again later.",
+                MayPass: true
+            );
         terminal.WriteLine($"Discord application: {application.GetText("name")}.");
         return id;
     }
@@ -97,4 +100,6 @@ sealed class DiscordSignIn : IDisposable
             terminal.WriteLine("Nothing was entered. Paste the bot token and press Enter; it is not shown.");
         }
     }
+
+    sealed record TokenProblem(string Message, bool MayPass);
 }

@@ -84,7 +84,7 @@ sealed class PlexSetup(SetupOptions options, KnownSettings known, PlexSignIn sig
     }
 
     // What is wrong with the address, or with the token; None if nothing is. The token goes only to a Plex server.
-    static async Task<Option<(string Message, bool IsAddress)>> TryAddress(
+    static async Task<Option<ServerProblem>> TryAddress(
         Uri url,
         Secret secret,
         Option<string> certificate,
@@ -92,15 +92,17 @@ sealed class PlexSetup(SetupOptions options, KnownSettings known, PlexSignIn sig
     )
     {
         if (SecretFormat.Validate("Plex:Token", secret.Reveal()).TryGetValue(out var invalid))
-            return ($"The Plex token {invalid}", false);
+            return new ServerProblem($"The Plex token {invalid}", IsAddress: false);
         var identity = await PlexAddressFinder.Identify(url, certificate, token);
         if (identity.IsLeft(out var addressError, out _))
-            return (PlexProblems.Describe(url, addressError), true);
+            return new ServerProblem(PlexProblems.Describe(url, addressError), IsAddress: true);
         var access = await PlexAddressFinder.TryToken(url, secret, certificate, token);
         return access.IsLeft(out var tokenError, out var tokenAccess)
-            ? (PlexProblems.Describe(url, tokenError), true)
-            : PlexProblems.Describe(tokenAccess).Map(static message => (message, false));
+            ? new ServerProblem(PlexProblems.Describe(url, tokenError), IsAddress: true)
+            : PlexProblems.Describe(tokenAccess).Map(static message => new ServerProblem(message, IsAddress: false));
     }
 
     static string ToText(Uri url) => url.AbsoluteUri.TrimEnd('/');
+
+    sealed record ServerProblem(string Message, bool IsAddress);
 }

@@ -22,15 +22,11 @@ static class PostingCheck
     /// <param name="channel">The channel, as Discord describes it.</param>
     /// <param name="parent">The channel that gives its permissions: itself, or a thread's parent.</param>
     /// <param name="bot">The bot as a member of the channel's guild.</param>
-    public static Option<(string Problem, string Remedy)> FindProblem(
-        JsonElement channel,
-        JsonElement parent,
-        GuildMembership bot
-    )
+    public static Option<PostingProblem> FindProblem(JsonElement channel, JsonElement parent, GuildMembership bot)
     {
         var (kind, name) = (GetKind(channel), channel.GetText("name"));
         if (kind == ChannelKind.None)
-            return (
+            return new PostingProblem(
                 $"#{name} is {DescribeKind(channel)}: no line can be posted there.",
                 "Choose a text channel, an announcement channel or a thread."
             );
@@ -40,7 +36,7 @@ static class PostingCheck
         var missing = required & ~bot.GetPermissions(parent);
         return missing == DiscordPermissions.None
             ? None
-            : (
+            : new PostingProblem(
                 $"The bot lacks {PermissionNames.List(missing)} in #{name}, so no line arrives there.",
                 $"Give the bot's role {PermissionNames.List(missing)} in the permissions of "
                     + $"#{parent.GetText("name")}{(IsLocked(channel) ? ", or unlock the thread" : "")}."

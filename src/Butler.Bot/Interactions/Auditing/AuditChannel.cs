@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Replies;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions.Auditing;
 
@@ -40,7 +42,7 @@ sealed class AuditChannel(Option<Snowflake> channel, DiscordIO discord, TimeProv
     bool isUnreachable;
 
     // A message that Discord may have: a repeat must have the same text and key.
-    Option<(string Text, string Key)> pending;
+    Option<Draft> pending;
 
     /// <summary>Adds a line; never waits. Safe from any thread.</summary>
     public void Add(string line)
@@ -84,7 +86,7 @@ sealed class AuditChannel(Option<Snowflake> channel, DiscordIO discord, TimeProv
         {
             if (await IsSettled(id, message, token))
             {
-                (pending, failures) = (Option<(string, string)>.None, 0);
+                (pending, failures) = (None, 0);
                 continue;
             }
             var delay = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures++, 6)));
@@ -101,7 +103,7 @@ sealed class AuditChannel(Option<Snowflake> channel, DiscordIO discord, TimeProv
             {
                 if (!await IsSettled(id, message, timeout.Token))
                     break;
-                pending = default;
+                pending = None;
             }
         }
         catch (OperationCanceledException)
@@ -113,7 +115,7 @@ sealed class AuditChannel(Option<Snowflake> channel, DiscordIO discord, TimeProv
     }
 
     // The message in doubt first; otherwise as many lines as fit into one.
-    bool TryTake(out (string Text, string Key) message)
+    bool TryTake([MaybeNullWhen(false)] out Draft message)
     {
         if (pending.TryGetValue(out message))
             return true;
@@ -130,14 +132,14 @@ sealed class AuditChannel(Option<Snowflake> channel, DiscordIO discord, TimeProv
                 lines.RemoveFirst();
             }
         }
-        message = (string.Join('\n', text), Guid.NewGuid().ToString("N")[..25]);
+        message = new(string.Join('\n', text), Guid.NewGuid().ToString("N")[..25]);
         if (text.Count > 0)
             pending = message;
         return text.Count > 0;
     }
 
     // Whether nothing more is to be done: it was posted, or never will be.
-    async Task<bool> IsSettled(Snowflake id, (string Text, string Key) message, CancellationToken token)
+    async Task<bool> IsSettled(Snowflake id, Draft message, CancellationToken token)
     {
         using var timeout = new CancellationTokenSource(PostTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, timeout.Token);
@@ -175,4 +177,7 @@ sealed class AuditChannel(Option<Snowflake> channel, DiscordIO discord, TimeProv
         isUnreachable = mayPass;
         return !mayPass;
     }
+
+    // What is being posted; Discord knows by the key that it has it already.
+    sealed record Draft(string Text, string Key);
 }
