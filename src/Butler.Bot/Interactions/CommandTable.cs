@@ -21,5 +21,5 @@ static class CommandTable
     );
 
     /// <summary>All of them, with the one that explains the others.</summary>
-    public static readonly CommandSet All = new(Rows.Add(WhyCommand.CreateRow(Rows)));
+    public static readonly CommandSet All = new(toSeq(Rows.AsEnumerable().Append(WhyCommand.CreateRow(Rows)).ToArray()));
 }

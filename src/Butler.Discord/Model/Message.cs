@@ -44,24 +44,29 @@ public sealed record Message(
     public Message WithContent(string content) => this with { Content = content };
 
     /// <summary>The same with one more row that holds these buttons.</summary>
-    public Message WithButtons(params Button[] buttons) => this with { Rows = Rows.Add(new ActionRow(toSeq(buttons))) };
+    public Message WithButtons(params Button[] buttons) => WithRow(new ActionRow(toSeq(buttons)));
 
     /// <summary>The same with one more row that holds this menu.</summary>
-    public Message WithMenu(StringSelect menu) => this with { Rows = Rows.Add(new ActionRow(Empty) { Select = menu }) };
+    public Message WithMenu(StringSelect menu) => WithRow(new ActionRow(Empty) { Select = menu });
 
     /// <summary>The same, but it pings these users if its text mentions them.</summary>
     public Message Pinging(params Snowflake[] users) =>
         this with
         {
-            AllowedMentions = AllowedMentions.Concat(toSeq(users)),
+            AllowedMentions = Append(AllowedMentions, users),
         };
 
     /// <summary>The same, but it pings these roles if its text mentions them and the guild lets the bot.</summary>
     public Message PingingRoles(params Snowflake[] roles) =>
         this with
         {
-            AllowedRoles = toSeq(AllowedRoles.AsEnumerable().Concat(roles)).Strict(),
+            AllowedRoles = Append(AllowedRoles, roles),
         };
+
+    Message WithRow(ActionRow row) => this with { Rows = Append(Rows, [row]) };
+
+    // Not by Seq's own Concat or Add: they let LanguageExt's code multiply in the native program.
+    static Seq<A> Append<A>(Seq<A> first, A[] more) => toSeq(first.AsEnumerable().Concat(more).ToArray());
 }
 
 /// <summary>A framed block of text.</summary>

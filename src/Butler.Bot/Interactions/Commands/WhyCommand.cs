@@ -23,7 +23,9 @@ static class WhyCommand
     /// <summary>Its row, which offers the permissions of the other rows and its own.</summary>
     public static BotCommand CreateRow(Seq<BotCommand> others)
     {
-        var permissions = new PermissionSet(others.Bind(static row => row.Permissions).Add(AskAboutOthers));
+        var permissions = new PermissionSet(
+            toSeq(others.Bind(static row => row.Permissions).AsEnumerable().Append(AskAboutOthers).ToArray())
+        );
         var usage = new CommandUsage.OnBot(
             AskAboutOthers,
             "says which rule allows or denies you, or another member with their present roles, to do something",
