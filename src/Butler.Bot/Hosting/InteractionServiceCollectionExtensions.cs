@@ -32,6 +32,7 @@ static class InteractionServiceCollectionExtensions
             .AddSingleton(CreateCommandServices)
             .AddSingleton<CommandExecutor>()
             .AddSingleton<ButtonTickets<CommandInvocation>>()
+            .AddSingleton<RequesterLookup>()
             .AddSingleton<ButtonRemovals>()
             .AddSingleton<Confirmations>()
             .AddSingleton<CommandAuthorizer>()

@@ -21,6 +21,7 @@ sealed class ApprovalButtonHandler(
     AccessControl accessControl,
     ButtonTickets<CommandInvocation> tickets,
     CommandExecutor executor,
+    RequesterLookup requesters,
     DiscordIO discord,
     AuditLog audit,
     ILogger<ApprovalButtonHandler> log
@@ -43,7 +44,7 @@ sealed class ApprovalButtonHandler(
             return;
         }
         // The roles they asked with may be a quarter of an hour old.
-        var member = await responder.DeferIfSlow(FindRequester(ticket, token));
+        var member = await responder.DeferIfSlow(requesters.Find(ticket, token));
         await member.Match(
             Left: error => RejectUnknownRoles(interaction, error, responder),
             Right: found => Decide(interaction, ticket, invocation, found, responder, token)
@@ -70,9 +71,6 @@ sealed class ApprovalButtonHandler(
             responder
         );
     }
-
-    async Task<Either<DiscordError, Option<Caller>>> FindRequester(ButtonTicket ticket, CancellationToken token) =>
-        await discord.GetMember(ticket.Guild, ticket.Member, token);
 
     Task Decide(
         Interaction interaction,

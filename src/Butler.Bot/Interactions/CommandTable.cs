@@ -21,5 +21,7 @@ static class CommandTable
     );
 
     /// <summary>All of them, with the one that explains the others.</summary>
-    public static readonly CommandSet All = new(toSeq(Rows.AsEnumerable().Append(WhyCommand.CreateRow(Rows)).ToArray()));
+    public static readonly CommandSet All = new(
+        toSeq(Rows.AsEnumerable().Append(WhyCommand.CreateRow(Rows)).ToArray())
+    );
 }

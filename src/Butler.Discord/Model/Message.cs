@@ -50,18 +50,10 @@ public sealed record Message(
     public Message WithMenu(StringSelect menu) => WithRow(new ActionRow(Empty) { Select = menu });
 
     /// <summary>The same, but it pings these users if its text mentions them.</summary>
-    public Message Pinging(params Snowflake[] users) =>
-        this with
-        {
-            AllowedMentions = Append(AllowedMentions, users),
-        };
+    public Message Pinging(params Snowflake[] users) => this with { AllowedMentions = Append(AllowedMentions, users) };
 
     /// <summary>The same, but it pings these roles if its text mentions them and the guild lets the bot.</summary>
-    public Message PingingRoles(params Snowflake[] roles) =>
-        this with
-        {
-            AllowedRoles = Append(AllowedRoles, roles),
-        };
+    public Message PingingRoles(params Snowflake[] roles) => this with { AllowedRoles = Append(AllowedRoles, roles) };
 
     Message WithRow(ActionRow row) => this with { Rows = Append(Rows, [row]) };
 
