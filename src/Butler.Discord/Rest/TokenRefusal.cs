@@ -14,8 +14,9 @@ namespace PlexButler.Discord.Rest;
 sealed class TokenRefusal(TimeSpan delay, SteadyClock time, ILogger log) : IDisposable
 {
     readonly TaskCompletionSource confirmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly CancellationTokenSource disposed = new();
-    int isAsking;
+    readonly CancellationTokenSource disposing = new();
+    int isAsking,
+        isDisposed;
 
     /// <summary>Completes when Discord refuses the bot token for good.</summary>
     public Task Confirmed => confirmed.Task;
@@ -27,21 +28,24 @@ sealed class TokenRefusal(TimeSpan delay, SteadyClock time, ILogger log) : IDisp
         if (delay <= TimeSpan.Zero)
             confirmed.TrySetResult();
         else if (Interlocked.Exchange(ref isAsking, 1) == 0)
-            _ = AskOnceMore(isRefusedStill, disposed.Token);
+            _ = AskOnceMore(isRefusedStill);
     }
 
-    /// <summary>Asks no more.</summary>
+    /// <summary>Asks no more. The client is registered as more than one service, and each disposes it.</summary>
     public void Dispose()
     {
-        disposed.Cancel();
-        disposed.Dispose();
+        if (Interlocked.Exchange(ref isDisposed, 1) != 0)
+            return;
+        disposing.Cancel();
+        disposing.Dispose();
     }
 
-    async Task AskOnceMore(Func<CancellationToken, Task<bool>> isRefusedStill, CancellationToken token)
+    async Task AskOnceMore(Func<CancellationToken, Task<bool>> isRefusedStill)
     {
         log.TokenRefusalDoubted(delay);
         try
         {
+            var token = disposing.Token;
             await Task.Delay(delay, time, token);
             if (await isRefusedStill(token))
                 confirmed.TrySetResult();

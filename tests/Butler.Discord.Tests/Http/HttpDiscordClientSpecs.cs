@@ -25,6 +25,15 @@ public class HttpDiscordClientSpecs
     }
 
     [Fact]
+    public async Task A_client_may_be_disposed_twice()
+    {
+        await using var rest = await ScriptedDiscord.Start();
+        await using var discord = await HttpDiscordClientFixture.Start(rest, ReplyDone);
+        await discord.Client.DisposeAsync();
+        await discord.Client.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Only_recent_requests_signed_by_Discord_are_accepted()
     {
         await using var rest = await ScriptedDiscord.Start();
