@@ -1,3 +1,4 @@
+using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
@@ -104,14 +105,17 @@ static class SetupCliCommand
                 throw new SetupAbortedException($"{PlexAccountHost.SettingName} {BaseUrl.FormatError}")
             );
 
-    // Runs are kept beside the settings unless something says where; without a place, a restart forgets them. Addresses
-    // of a sandbox have to be written as well.
+    // Runs are kept beside the settings unless something says where; without a place, a restart forgets them. A container
+    // has a volume for them, and may not write beside its settings. Addresses of a sandbox have to be written as well.
     static Dictionary<string, string> GetAdditions(IConfiguration configuration, string folder)
     {
         var additions = ((string[])["Discord:ApiUrl", PlexAccountHost.SettingName])
             .Where(name => configuration[name] is not null)
             .ToDictionary(static name => name, name => configuration[name]!);
-        if (((string[])["File", "Postgres", "PostgresFile"]).All(part => configuration[$"Runs:{part}"] is null))
+        var hasPlace = ((string[])["File", "Postgres", "PostgresFile"]).Any(part =>
+            configuration[$"Runs:{part}"] is not null
+        );
+        if (!hasPlace && !HostEnvironment.DetectContainer())
             additions[RunSettings.SqliteFileSetting] = Path.Combine(folder, "butler.db");
         return additions;
     }

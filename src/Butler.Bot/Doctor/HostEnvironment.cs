@@ -23,10 +23,11 @@ sealed record HostEnvironment(
 
     /// <summary>Detects this process's environment.</summary>
     public static HostEnvironment Detect(Option<ConnectionStatus> botConnection, CommandCatalog commands) =>
-        new(TimeProvider.System, IsContainer(), botConnection, commands);
+        new(TimeProvider.System, DetectContainer(), botConnection, commands);
 
+    /// <summary>Whether this process runs in a container.</summary>
     // Docker, Podman, the .NET images and Kubernetes each leave one of these.
-    static bool IsContainer() =>
+    public static bool DetectContainer() =>
         File.Exists("/.dockerenv")
         || File.Exists("/run/.containerenv")
         || Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is { Length: > 0 }
