@@ -159,6 +159,8 @@ public sealed partial class ReplicaSpecs
         [
             .. edits
                 .GroupBy(static e => e.Message)
+                // The first may be the answer to the command, which needs no lease.
+                .Select(static card => card.OrderBy(static e => e.From).Skip(1).ToArray())
                 .SelectMany(static card =>
                     from one in card
                     from other in card
@@ -166,7 +168,7 @@ public sealed partial class ReplicaSpecs
                         string.CompareOrdinal(one.Host, other.Host) < 0
                         && one.From < other.To + MinimumGap
                         && other.From < one.To + MinimumGap
-                    select $"{card.Key} {one.From:O} {one.To:O} {other.From:O} {other.To:O}"
+                    select $"{one.Message} {one.From:O} {one.To:O} {other.From:O} {other.To:O}"
                 ),
         ];
 
