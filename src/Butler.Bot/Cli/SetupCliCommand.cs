@@ -105,8 +105,9 @@ static class SetupCliCommand
                 throw new SetupAbortedException($"{PlexAccountHost.SettingName} {BaseUrl.FormatError}")
             );
 
-    // Runs are kept beside the settings unless something says where; without a place, a restart forgets them. A container
-    // has a volume for them, and may not write beside its settings. Addresses of a sandbox have to be written as well.
+    // Runs are kept beside the settings unless something says where; without a place, a restart forgets them. A
+    // container has a volume for them, and may not write beside its settings. Addresses of a sandbox have to be written
+    // as well.
     static Dictionary<string, string> GetAdditions(IConfiguration configuration, string folder)
     {
         var additions = ((string[])["Discord:ApiUrl", PlexAccountHost.SettingName])

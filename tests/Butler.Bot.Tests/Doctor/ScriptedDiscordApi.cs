@@ -38,7 +38,8 @@ sealed class ScriptedDiscordApi : IAsyncDisposable
             while (true)
                 connections.Add(Respond(await listener.AcceptTcpClientAsync(stopping.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException) { } // stopped
+        // Stopped: what the listener throws depends on where it was.
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException) { }
         await Task.WhenAll(connections);
     }
 
