@@ -33,7 +33,7 @@ public sealed class GatedProxy(Uri server) : IDisposable
             while (true)
                 _ = Forward(await from.AcceptTcpClientAsync(closing.Token));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException) { }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException) { }
     }
 
     async Task Forward(TcpClient client)

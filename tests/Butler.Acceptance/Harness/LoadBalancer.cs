@@ -34,7 +34,7 @@ public sealed class LoadBalancer : IDisposable
             while (true)
                 _ = Forward(await listener.AcceptTcpClientAsync(closing.Token));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException) { }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException) { }
     }
 
     async Task Forward(TcpClient client)

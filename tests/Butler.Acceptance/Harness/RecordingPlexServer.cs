@@ -42,7 +42,7 @@ public sealed class RecordingPlexServer : IAsyncDisposable
                 await Answer(client.GetStream());
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException) { } // stopped
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException) { } // stopped
     }
 
     async Task Answer(NetworkStream stream)

@@ -16,9 +16,8 @@ sealed class RequesterLookup(DiscordIO discord)
     /// <summary>The member with the roles they have now; None if they left the guild.</summary>
     public async Task<Either<DiscordError, Option<Caller>>> Find(ButtonTicket ticket, CancellationToken token)
     {
-        var call = pending.GetOrAdd(
-            ticket.Nonce,
-            _ => new(() => discord.GetMember(ticket.Guild, ticket.Member, token).AsTask())
+        var call = pending.GetOrAdd(ticket.Nonce, _ =>
+            new(() => discord.GetMember(ticket.Guild, ticket.Member, token).AsTask())
         );
         try
         {
