@@ -134,7 +134,8 @@ public sealed class FaultRun : IAsyncLifetime
         );
         await File.WriteAllTextAsync(Path.Combine(AppContext.BaseDirectory, "fault-run.txt"), figures + "\n", Token);
         TestContext.Current.TestOutputHelper?.WriteLine(figures);
-        Assert.InRange(times[^1], 0, 3000);
+        var slowest = all.MaxBy(static one => one!["acknowledgement"]?["milliseconds"]?.GetValue<int>() ?? 0)!;
+        Assert.True(times[^1] <= 3000, $"answered after {times[^1]} ms: {slowest.ToJsonString()}\n{LogAround(slowest)}");
         // Each command asks Plex once, so one that was carried out twice would show.
         Assert.InRange(asked, times.Count, times.Count + late);
         if (CountsIdentifies)
