@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using LanguageExt;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using PlexButler.Bot.Audit;
 using PlexButler.Bot.Hosting.Metrics;
 using PlexButler.Bot.Hosting.Platform;
@@ -72,7 +73,7 @@ static class BotHost
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]).ConfigureKestrel(ListenerLimits.Apply);
-        builder.Services.AddRoutingCore();
+        builder.Services.Configure<SocketTransportOptions>(ListenerLimits.Apply).AddRoutingCore();
         builder.Logging.AddBotLogging(configuration);
         builder
             .Services.AddSingleton(audit)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace PlexButler.Bot.Hosting;
 
@@ -10,7 +11,18 @@ static class ListenerLimits
     // Far more than Discord, Plex and a health check have open. With the sizes below they cost some tens of MB.
     const int MaxConnections = 1024;
 
-    /// <summary>Sets them.</summary>
+    // What a connection has sent and nobody read yet. The sockets' own limit is 1 MiB, in memory that no collection
+    // moves, and the limit of a request below does not reach it without TLS.
+    const int MaxUnreadBytes = 16 * 1024;
+
+    /// <summary>Sets what a socket may buffer.</summary>
+    public static void Apply(SocketTransportOptions sockets)
+    {
+        sockets.MaxReadBufferSize = MaxUnreadBytes;
+        sockets.MaxWriteBufferSize = MaxUnreadBytes;
+    }
+
+    /// <summary>Sets what a request may cost.</summary>
     public static void Apply(KestrelServerOptions kestrel)
     {
         var limits = kestrel.Limits;
@@ -19,8 +31,7 @@ static class ListenerLimits
         limits.MaxRequestLineSize = 4 * 1024;
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 64;
-        // Received, but not read yet.
-        limits.MaxRequestBufferSize = 32 * 1024;
+        limits.MaxRequestBufferSize = 2 * MaxUnreadBytes;
         // The largest interaction; Plex's webhook, which brings a picture, sets its own once its secret was right.
         limits.MaxRequestBodySize = 64 * 1024;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);

@@ -62,6 +62,9 @@ public sealed class HttpDiscordClient(
     {
         var answer = await AnswerRequest(http);
         http.Response.StatusCode = answer.Status;
+        // Of a refused request nothing more is read, not even to throw it away.
+        if (answer.Status >= StatusCodes.Status400BadRequest)
+            http.Response.Headers.Connection = "close";
         var isSent = false;
         try
         {
