@@ -66,7 +66,11 @@ public sealed partial class SetupRetrySpecs : IAsyncLifetime
         Assert.Contains($"Now run: cd {Folder} && butler", typist.Screen, StringComparison.Ordinal);
         Assert.DoesNotContain(fixture.BotToken, typist.Screen, StringComparison.Ordinal);
         var settings = ReadSettings();
-        Assert.Equal(Path.Combine(Folder, "butler.db"), settings["Runs"]!["File"]!.GetValue<string>());
+        // Where the default folder is there, as in the image, it serves.
+        Assert.Equal(
+            Directory.Exists("/data") ? null : Path.Combine(Folder, "butler.db"),
+            settings["Runs"]?["File"]?.GetValue<string>()
+        );
         Assert.Equal(fixture.Operator, settings["Access"]!["Operators"]!.GetValue<string>());
     }
 

@@ -1,5 +1,5 @@
-using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Hosting;
+using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
 using PlexButler.Bot.Setup;
@@ -105,9 +105,9 @@ static class SetupCliCommand
                 throw new SetupAbortedException($"{PlexAccountHost.SettingName} {BaseUrl.FormatError}")
             );
 
-    // Runs are kept beside the settings unless something says where; without a place, a restart forgets them. A
-    // container has a volume for them, and may not write beside its settings. Addresses of a sandbox have to be written
-    // as well.
+    // Runs are kept beside the settings unless something says where; without a place, a restart forgets them. The
+    // image brings the default folder as a volume, and may not write beside its settings. Addresses of a sandbox have to
+    // be written as well.
     static Dictionary<string, string> GetAdditions(IConfiguration configuration, string folder)
     {
         var additions = ((string[])["Discord:ApiUrl", PlexAccountHost.SettingName])
@@ -116,7 +116,7 @@ static class SetupCliCommand
         var hasPlace = ((string[])["File", "Postgres", "PostgresFile"]).Any(part =>
             configuration[$"Runs:{part}"] is not null
         );
-        if (!hasPlace && !HostEnvironment.DetectContainer())
+        if (!hasPlace && !Directory.Exists(RunStoreFactory.DefaultFolder))
             additions[RunSettings.SqliteFileSetting] = Path.Combine(folder, "butler.db");
         return additions;
     }
