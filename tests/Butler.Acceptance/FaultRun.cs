@@ -30,6 +30,7 @@ public sealed class FaultRun : IAsyncLifetime
         Assert.SkipWhen(string.IsNullOrEmpty(text), "a long run: set BUTLER_FAULT_RUN to its seconds");
         seconds = int.Parse(text!, CultureInfo.InvariantCulture);
         fixture = await BotFixture.Create(Token);
+        await fixture.SetDiscordFault(new JsonObject { ["fault"] = "deadline", ["seconds"] = 3 }, Token);
         await fixture.SetDiscordFault(
             new JsonObject { ["fault"] = "heartbeatInterval", ["milliseconds"] = 2500 },
             Token
@@ -135,7 +136,10 @@ public sealed class FaultRun : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(AppContext.BaseDirectory, "fault-run.txt"), figures + "\n", Token);
         TestContext.Current.TestOutputHelper?.WriteLine(figures);
         var slowest = all.MaxBy(static one => one!["acknowledgement"]?["milliseconds"]?.GetValue<int>() ?? 0)!;
-        Assert.True(times[^1] <= 3000, $"answered after {times[^1]} ms: {slowest.ToJsonString()}\n{LogAround(slowest)}");
+        Assert.True(
+            times[^1] <= 3000,
+            $"answered after {times[^1]} ms: {slowest.ToJsonString()}\n{LogAround(slowest)}"
+        );
         // Each command asks Plex once, so one that was carried out twice would show.
         Assert.InRange(asked, times.Count, times.Count + late);
         if (CountsIdentifies)

@@ -47,6 +47,7 @@ public sealed class SoakRun : IAsyncLifetime
         random = new(seed);
         clock = new();
         fixture = await BotFixture.Create(Token);
+        await fixture.SetDiscordFault(new JsonObject { ["fault"] = "deadline", ["seconds"] = 3 }, Token);
         await fixture.SetDiscordFault(
             new JsonObject { ["fault"] = "heartbeatInterval", ["milliseconds"] = 2500 },
             Token
