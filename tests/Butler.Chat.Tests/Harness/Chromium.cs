@@ -57,6 +57,8 @@ public sealed class Chromium : IAsyncLifetime
         page.SetDefaultTimeout(60_000);
         Assertions.SetDefaultExpectTimeout(60_000);
         await page.GotoAsync(address);
+        // Before the members can be chosen, the page hears no click.
+        await page.Locator("#who option").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         return new(page);
     }
 

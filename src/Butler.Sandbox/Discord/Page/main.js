@@ -48,15 +48,8 @@ async function switchTo(key) {
   showError('');
 }
 
-function theme(next) {
-  document.documentElement.dataset.theme = next;
-  localStorage.setItem('theme', next);
-}
-
 byId('who').append(...people.map(({ key, label }) => el('option', { value: key }, label)));
 byId('who').addEventListener('change', ({ target }) => switchTo(target.value));
-byId('theme').addEventListener('click', () => theme(getComputedStyle(document.documentElement).colorScheme === 'light' ? 'dark' : 'light'));
-if (localStorage.getItem('theme')) theme(localStorage.getItem('theme'));
 byId('beside').addEventListener('click', ({ currentTarget }) => {
   currentTarget.setAttribute('aria-expanded', String(document.body.classList.toggle('beside')));
 });
