@@ -77,6 +77,9 @@ public sealed class PostgresServer : IAsyncDisposable
         return $"Host={folder};Username=butler;Database={name};Password=a-password-that-must-not-leak";
     }
 
+    /// <summary>The database of such a connection string.</summary>
+    public static string GetDatabase(string connectionString) => connectionString.Split("Database=")[1].Split(';')[0];
+
     /// <summary>Runs SQL with psql; returns its output.</summary>
     public Task<string> RunSql(string database, string sql, CancellationToken token) =>
         Run(

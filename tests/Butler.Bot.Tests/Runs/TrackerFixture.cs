@@ -21,29 +21,33 @@ namespace PlexButler.Bot.Tests.Runs;
 sealed class TrackerFixture : IServerMonitors
 {
     readonly RunTrackingService trackingService;
-    readonly TokenProtector protector = new(
-        new DiscordOptions(new Uri("https://discord.example"), static () => new Secret("bot"), "1")
-    );
+    readonly TokenProtector protector;
     readonly ServerClock clock;
     ActivityBoard board = ActivityBoard.Empty;
 
     public TrackerFixture()
+        : this(store: null, new Secret("bot"), ObservationSamples.Start) { }
+
+    /// <summary>On runs that another bot stored, with that bot's token, from an instant on.</summary>
+    public TrackerFixture(IRunStore? store, Secret botToken, DateTimeOffset start)
     {
+        protector = new(new DiscordOptions(new Uri("https://discord.example"), () => botToken, "1"));
+        Time = new(start);
         Host = new(Time);
         clock = new(Host);
         // A Date header has no fractions, for which the clock adds half a second.
         clock.Synchronize(Time.GetUtcNow() - TimeSpan.FromSeconds(0.5));
-        Store = new(clock);
+        Store = store ?? new MemoryStore(clock);
         Discord = new(Time);
         trackingService = CreateService();
     }
 
-    public FakeTimeProvider Time { get; } = new(ObservationSamples.Start);
+    public FakeTimeProvider Time { get; }
 
     /// <summary>The clock of the bot's host, which a spec may set.</summary>
     public SimulatedHostClock Host { get; }
 
-    public MemoryStore Store { get; }
+    public IRunStore Store { get; }
 
     public RecordingDiscord Discord { get; }
 

@@ -17,11 +17,7 @@ public sealed class PostgresStoreSpecs(PostgresStoreSpecs.PostgresFixture server
         new PostgresStore(await GetConnectionString(), Log);
 
     private protected override async Task<string> ExecuteSql(string sql) =>
-        await (await server.GetServer()).RunSql(
-            (await GetConnectionString()).Split("Database=")[1].Split(';')[0],
-            sql,
-            Token
-        );
+        await (await server.GetServer()).RunSql(PostgresServer.GetDatabase(await GetConnectionString()), sql, Token);
 
     [Fact]
     public async Task A_PostgreSQL_description_names_host_and_database_but_no_password()
@@ -99,7 +95,7 @@ public sealed class PostgresStoreSpecs(PostgresStoreSpecs.PostgresFixture server
     {
         await using (var first = await CreateReplica())
             await first.Add(SampleRuns.OpenRun(1), Token);
-        var name = (await GetConnectionString()).Split("Database=")[1].Split(';')[0];
+        var name = PostgresServer.GetDatabase(await GetConnectionString());
         // Holds for new connections only: those of the store stay with what the server was when they were made.
         await ExecuteSql($"ALTER DATABASE {name} SET default_transaction_read_only = on");
         await using var store = new PostgresStore(await GetConnectionString(), Log);

@@ -1,0 +1,58 @@
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+SET default_tablespace = '';
+SET default_table_access_method = heap;
+CREATE TABLE public.butler_runs (
+    id bigint NOT NULL,
+    server text NOT NULL,
+    task text NOT NULL,
+    asked bigint NOT NULL,
+    is_open smallint NOT NULL,
+    owner text,
+    held_until bigint NOT NULL,
+    revision bigint NOT NULL,
+    body text NOT NULL
+);
+CREATE TABLE public.butler_schema (
+    version integer NOT NULL
+);
+CREATE TABLE public.butler_signs (
+    seq bigint NOT NULL,
+    run bigint NOT NULL,
+    body text NOT NULL
+);
+ALTER TABLE public.butler_signs ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.butler_signs_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+INSERT INTO public.butler_runs VALUES (1575958882734309376, 'plex', 'GenerateBlurHashes', 1795808277565, 0, NULL, 1795808290973, 0, '{"form":1,"id":"1575958882734309376","server":"plex","task":"GenerateBlurHashes","title":"","askedBy":"1001","askedAt":"2026-11-27T19:37:57.5658699Z","life":"d46023e5171cee79e9f1f0c17c4cdd9127bc9c18 1.43.4.10903-e5521bd8c 1795808282","evidence":{"signs":[{"sign":"answered","at":"2026-11-27T19:37:57.5658699Z","running":false},{"sign":"restarted","at":"2026-11-27T19:38:02.6463848Z"}],"live":[],"over":{},"before":[],"count":0},"card":{"application":"1575958767462252544","token":"s7X0zV-GOLy1QDBhMeVUF_3D2_RlHSxnFJ5s_g23tS3byCeHRCpJzaEi1VMOpT9ypGcv4DAoA39gLregj_K49Bmzs1D-TeYbf0ISMkLfRSERKRH-4Nv-R8jxZMdjPruNhXJlgLXr3rEEIlNtQlEIzTzu0x5pp09DVJ_TJphrCEBuabKQGVJEflxbzyRYl3NcJ27lgxfouBH2m0TOWvsRf758-H5rIWS3B3clPwpFIvEcxeblDM0VmqjI1VxueW3PJn_Tw6Z8sQ","guild":"1575958767462252546","channel":"1575958767462252547","shared":false,"announced":true,"open":false}}');
+INSERT INTO public.butler_runs VALUES (1575958927189737472, 'plex', 'CleanOldBundles', 1795808288172, 0, NULL, 1795808295485, 1, '{"form":1,"id":"1575958927189737472","server":"plex","task":"CleanOldBundles","title":"Clean Old Bundles","askedBy":"1001","askedAt":"2026-11-27T19:38:08.1724858Z","approvedBy":"1003","life":"d46023e5171cee79e9f1f0c17c4cdd9127bc9c18 1.43.4.10903-e5521bd8c 1795808282","evidence":{"signs":[{"sign":"answered","at":"2026-11-27T19:38:08.1724858Z","running":false},{"sign":"stop asked","at":"2026-11-27T19:38:08.2685667Z","stopped":true}],"live":[],"over":{},"before":[],"count":0},"card":{"application":"1575958767462252544","token":"bz9oDnJKluZO5tu1duGTxPwsWT7dolRaVyNK0LslIVJmL7mVNi1uqpcjVI7hTfW264ZfEABZOQGDTIiQG0bfQTQaiukPIs1WeWXMv8W5BpXPkawpll7oXmJsA6JcgYZnYNgBLQG9i7fcFyORdb4eErBtiTBYENjPBCC0wrR2p7ZKEFy6BlqTfAVCbXdb8lsd4_eN3jTYV2Bk3bGhR_L7tou2ukDjC7QVd8ETRW-523Pf5JZTX_tB1Hmxt6GKDFBilUlvj124uA","guild":"1575958767462252546","channel":"1575958767462252547","shared":true,"announced":true,"open":false}}');
+INSERT INTO public.butler_runs VALUES (1575958854804439040, 'plex', 'BackupDatabase', 1795808270912, 0, NULL, 1795808278029, 1, '{"form":1,"id":"1575958854804439040","server":"plex","task":"BackupDatabase","title":"Backup Database","askedBy":"1001","askedAt":"2026-11-27T19:37:50.9121850Z","life":"d46023e5171cee79e9f1f0c17c4cdd9127bc9c18 1.43.4.10903-e5521bd8c 1795808249","evidence":{"signs":[{"sign":"answered","at":"2026-11-27T19:37:50.9121850Z","running":false},{"sign":"reported","at":"2026-11-27T19:37:52.9926222Z","event":"admin.database.backup"}],"live":[],"over":{},"before":[],"count":0},"card":{"application":"1575958767462252544","token":"1xG1kj9EzuEZvTSA9yRIgoIlbR2E0EtlOfTwiEk77P6OoIO_G2ISs2Jv4dnHIiGeMG5VGcVuTri3TkUSBAVpSu6bhv-7eSVaPG7AzbdK-gqKyO-2fbF9uZv6uJ3L7BlBnrfyY9jWr6TBfHDx-uE72F39djVtzj6nxXjxDquSsFbFy2TxeXVCAMqS3Zm6Qv9en--GGdU54SN7luXQZKKO7Hz1p9BdRt69kI8oMaxIbhM3Lox-7WooqEqZVxRsCGRbaACpiDAJYw","guild":"1575958767462252546","channel":"1575958767462252547","shared":true,"announced":true,"open":false}}');
+INSERT INTO public.butler_runs VALUES (1575958794196746240, 'plex', 'GenerateChapterThumbs', 1795808256438, 0, NULL, 1795808274636, 0, '{"form":1,"id":"1575958794196746240","server":"plex","task":"GenerateChapterThumbs","title":"Generate Chapter Thumbnails","askedBy":"1001","askedAt":"2026-11-27T19:37:36.4385440Z","life":"d46023e5171cee79e9f1f0c17c4cdd9127bc9c18 1.43.4.10903-e5521bd8c 1795808249","evidence":{"signs":[{"sign":"answered","at":"2026-11-27T19:37:36.4385440Z","running":false}],"live":[],"over":{"3f97895e-b18b-914e-455b-ae8a69d0bd7a":"2026-11-27T19:37:38.2099043Z","6cb8e6fd-453a-d654-fada-749662c4d80d":"2026-11-27T19:37:38.9665194Z","75811301-ab76-a3ac-8792-081c8ae8cd52":"2026-11-27T19:37:40.4818815Z","a19e615c-ec4a-6fb4-1bfe-bc66d620abd8":"2026-11-27T19:37:39.7228832Z"},"before":[],"count":4,"first":"2026-11-27T19:37:36.4470954Z","lastEnded":"2026-11-27T19:37:40.4818815Z"},"card":{"application":"1575958767462252544","token":"MjfHlbVR2C4ibD8q9Ca4Yo6Hms11jQY_PsVqNsSHcrRtxzOAYfK4otlqXiuES5CUSOKbWvc2fkaNHNdB9zRqLRX_lMJVGsowAOxDtFYO_ojXgXOUuMIUHMgfkCMTxABWr-9vQvo4SwGIYvvjOmIqTrHGE5YcXWK8yL1LnUVW0ob5VPoG4Ty0Hfz7diJxiiKBMBUOdJmg-HByTBNjgUy6GGKOS8NFzS1wmOP3UwwxYgLKrWyBQsF-4wXvbnnzOew9vY0W4w8b2g","guild":"1575958767462252546","channel":"1575958767462252547","shared":false,"announced":true,"open":false}}');
+INSERT INTO public.butler_runs VALUES (1575958868465287168, 'plex', 'OptimizeDatabase', 1795808274162, 0, NULL, 1795808281239, 1, '{"form":1,"id":"1575958868465287168","server":"plex","task":"OptimizeDatabase","title":"Optimize Database","askedBy":"1001","askedAt":"2026-11-27T19:37:54.1625206Z","life":"d46023e5171cee79e9f1f0c17c4cdd9127bc9c18 1.43.4.10903-e5521bd8c 1795808249","evidence":{"signs":[{"sign":"answered","at":"2026-11-27T19:37:54.1625206Z","running":false},{"sign":"started again","at":"2026-11-27T19:37:54.1725832Z","running":true},{"sign":"stop asked","at":"2026-11-27T19:37:54.2046654Z","stopped":true}],"live":[],"over":{},"before":[],"count":0},"card":{"application":"1575958767462252544","token":"rsEjzmWbFbWnnt_3T-INlDta8uUk3X2oPpc3DVw0Cga19TnaXoyLH_d5oFGEhc7AwhehswAmn7o7CUbTA7YszVZRR0Vb1N6jZnWkMCWClSFUA0P30yhFLANPBZY87HnBG2hpOST01jw3dzkPyDXU-je0AeR_BSbmdAV6WizSoc-JElcgmIgAUKCwa_Ox-bfb6N_OO58jLAazX-Kjaf8qXd1wBgNo5eP6EC7UinjgPlYPdOi_xsmk81C2dPdB6XonydD0b6_0ow","guild":"1575958767462252546","channel":"1575958767462252547","shared":false,"announced":true,"open":false}}');
+INSERT INTO public.butler_runs VALUES (1575958882105163776, 'plex', 'RefreshLibraries', 1795808277428, 0, NULL, 1795808284806, 1, '{"form":1,"id":"1575958882105163776","server":"plex","task":"RefreshLibraries","title":"Refresh Libraries","askedBy":"1001","askedAt":"2026-11-27T19:37:57.4281035Z","switchedOff":true,"life":"d46023e5171cee79e9f1f0c17c4cdd9127bc9c18 1.43.4.10903-e5521bd8c 1795808249","evidence":{"signs":[{"sign":"answered","at":"2026-11-27T19:37:57.4281035Z","running":false},{"sign":"stop asked","at":"2026-11-27T19:37:57.5166024Z","stopped":true}],"live":[],"over":{"c1415beb-7301-37ba-7c2a-d786e5907f87":"2026-11-27T19:37:57.4685133Z"},"before":[],"count":1,"first":"2026-11-27T19:37:57.4091611Z","lastEnded":"2026-11-27T19:37:57.4685133Z"},"card":{"application":"1575958767462252544","token":"QOysv6LHDrnzPHpej7EYIDrsn6MsxYk6tSiQpGzEXoGDE6HhkznbwFjO-qFu5xIx2VXp0RSC9BNYRSelMyS2y-DUMXCDfDouYvsRKpqavuLZFCWtbm9m8AAtaqdjqU4_1t8BPVTNYPKW6KWUQBnY_OMBsbMxfWhmaJs9LzgQsrusFuCt-0hHvxCNMCCBEzp9kyfc1d33vPwM0B4GlhXaV68UeqTbkwGNXITw56Y5b2HK6IRfqwCDwYQLmlP4RWzVYCbzb-K4Ag","guild":"1575958767462252546","channel":"1575958767462252547","shared":false,"announced":true,"open":false}}');
+INSERT INTO public.butler_runs VALUES (1575958927827271680, 'plex', '', 1795808288413, 0, NULL, 1795808298514, 1, '{"form":1,"id":"1575958927827271680","server":"plex","title":"","askedBy":"1001","askedAt":"2026-11-27T19:38:08.4130196Z","life":"d46023e5171cee79e9f1f0c17c4cdd9127bc9c18 1.43.4.10903-e5521bd8c 1795808282","evidence":{"signs":[{"sign":"answered","at":"2026-11-27T19:38:08.4130196Z","running":false},{"sign":"stop asked","at":"2026-11-27T19:38:14.4852139Z","stopped":true}],"live":[],"over":{"05e07b8d-8eec-b1fd-7f08-92e89fafaa0a":"2026-11-27T19:38:14.4631963Z","194e2323-9479-f2bb-4702-87b65c7805f1":"2026-11-27T19:38:14.4630148Z","318a7d75-2a16-4f62-fbe3-bad81b44af8f":"2026-11-27T19:38:14.4631837Z","45163e89-369f-c05c-5481-46bddb63d0b5":"2026-11-27T19:38:14.4631715Z","b22d7535-aa80-b315-22da-dd86a6a7be32":"2026-11-27T19:38:14.4629628Z","f0462961-4566-8a32-78be-906fc7622112":"2026-11-27T19:38:14.4629758Z","f4f20058-42de-f26c-703f-fcca9fa6d01f":"2026-11-27T19:38:14.4632091Z","f60b9db9-d717-d59b-9e2a-7ce0d87a560d":"2026-11-27T19:38:14.4630661Z","f7e82bb5-f655-fd00-c3f8-e0940e0dda9f":"2026-11-27T19:38:14.4630282Z","fcd5f9aa-cac0-2399-e234-109f322f2e6f":"2026-11-27T19:38:14.4630774Z"},"before":[],"count":10,"first":"2026-11-27T19:38:08.3232069Z","lastEnded":"2026-11-27T19:38:14.4632091Z"},"card":{"application":"1575958767462252544","token":"_Ej4vLg56E-ZiWg2kPWOIYzr27_XwoXB6K8irLHirt20nAoZN1W5sOwkAXOPeiZosB6k7Z_GCM4K3Vxlj8uUpFwzTtr0IN5ZA30Y0AiQbOchoNx0HL1R66C-us5ZAcQMIqeg07nocY8kEznSPGEWaEQaHpVbqAoFy8YlPo88ZHn3B2SA2kylzyiP47IfmcQtgVVCRx-iZq8KvEYkupIb1Y6lRcLWX2IMG2CcDLF87VfIFPyg-BqDYWU2bgrryXE04jf2QQW7eA","guild":"1575958767462252546","channel":"1575958767462252547","shared":false,"announced":true,"open":false}}');
+INSERT INTO public.butler_runs VALUES (1575958970709835776, 'plex', 'GenerateMediaIndexFiles', 1795808298615, 1, NULL, 1795808313904, 0, '{"form":1,"id":"1575958970709835776","server":"plex","task":"GenerateMediaIndexFiles","title":"Generate Video Preview Thumbnails","askedBy":"1004","askedAt":"2026-11-27T19:38:18.6158672Z","switchedOff":true,"life":"d46023e5171cee79e9f1f0c17c4cdd9127bc9c18 1.43.4.10903-e5521bd8c 1795808282","evidence":{"signs":[{"sign":"answered","at":"2026-11-27T19:38:18.6158672Z","running":false}],"live":[{"sign":"worked","at":"2026-11-27T19:38:29.7573613Z","phase":"updated","activity":"4657b9a4-a423-b0ed-8c00-cec102c837e2","type":"media.generate.bif","subtitle":"Item 3","percent":12},{"sign":"worked","at":"2026-11-27T19:38:29.7573256Z","phase":"updated","activity":"663d1315-6653-ed6e-7931-ef1963a8334b","type":"media.generate.bif","subtitle":"Item 2","percent":62}],"over":{"0c766cd9-a64b-8692-bd29-b3198bf5761c":"2026-11-27T19:38:28.5886233Z"},"before":[],"count":3,"first":"2026-11-27T19:38:18.6792453Z","lastEnded":"2026-11-27T19:38:28.5886233Z"},"card":{"application":"1575958767462252544","token":"UTNMLDROk1rZh1kr-xNQaDZW99EhC7p06fiaoZOf8i8xmGnXPdfe9Icgl64qu_s-Kuz9BYR23WQVcFKuHUyrgprKu6I1jCLnXoZC1mc1HX28cyuL7Zp0ecCfzxB-x52YmnXEqB0Vr7FdkMcvId4KMx7FWgI6_rXajTNRzUtedYySaT6hYeJuXXDw8nLuZ6aINQV38J7rxLpUw37T39ZvGQKHt-TLHFcwTJll3mF0tu5h7-At9S2c0k7jHT7dI3sYNBM-ivkyjw","guild":"1575958767462252546","channel":"1575958767462252547","shared":false,"announced":false,"open":true}}');
+INSERT INTO public.butler_schema VALUES (1);
+SELECT pg_catalog.setval('public.butler_signs_seq_seq', 6, true);
+ALTER TABLE ONLY public.butler_runs
+    ADD CONSTRAINT butler_runs_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.butler_signs
+    ADD CONSTRAINT butler_signs_pkey PRIMARY KEY (seq);
+CREATE INDEX butler_runs_open ON public.butler_runs USING btree (asked) WHERE (is_open = 1);
+CREATE INDEX butler_runs_past ON public.butler_runs USING btree (server, asked);
+CREATE INDEX butler_signs_run ON public.butler_signs USING btree (run);
+ALTER TABLE ONLY public.butler_signs
+    ADD CONSTRAINT butler_signs_run_fkey FOREIGN KEY (run) REFERENCES public.butler_runs(id) ON DELETE CASCADE;
