@@ -8,7 +8,8 @@ namespace PlexButler.Bot.Doctor.Probes;
 /// <summary>Finds out what is at an address that the bot is to listen on.</summary>
 static class ListenerProbe
 {
-    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+    // As patient as with Discord: on a busy machine the bot would be taken for another program.
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
 
     /// <summary>Listens there for a moment; if that is not possible, asks who does.</summary>
     /// <param name="address">The address as it can be called.</param>
