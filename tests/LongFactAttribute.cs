@@ -9,11 +9,13 @@ namespace PlexButler;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LongFactAttribute : FactAttribute
 {
+    internal const string Reason = "takes long: set BUTLER_LONG to 1";
+
     /// <summary>The place is the compiler's.</summary>
     public LongFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
         : base(file, line)
     {
-        Skip = "takes long: set BUTLER_LONG to 1";
+        Skip = Reason;
         SkipType = typeof(LongFactAttribute);
         SkipUnless = nameof(IsAsked);
     }

@@ -269,7 +269,7 @@ public sealed partial class CardSpecs : IAsyncLifetime
         (string, string)[] settings = [("Runs:File", file), ("Runs:AnnounceAfter", "2s")];
         var bot = await otherFixture.StartReady(Token, settings);
         await otherFixture.PlexState(
-            new JsonObject { ["durations"] = new JsonObject { ["GenerateChapterThumbs"] = 20_000 } },
+            new JsonObject { ["durations"] = new JsonObject { ["GenerateChapterThumbs"] = null } },
             Token
         );
         var first = (
@@ -296,6 +296,7 @@ public sealed partial class CardSpecs : IAsyncLifetime
         TestContext.Current.SendDiagnosticMessage(
             $"the card went on {took.TotalSeconds:0.0} s after the bot was started again"
         );
+        await otherFixture.PlexState(new JsonObject { ["running"] = new JsonArray() }, Token);
 
         await otherFixture.WaitForCard(
             first.Id,

@@ -32,7 +32,7 @@ public sealed class ClockStepSpecs : IAsyncLifetime
         clock?.Dispose();
     }
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Steps))]
     public async Task Commands_are_answered_after_the_clock_was_stepped(string steps)
     {
@@ -41,7 +41,7 @@ public sealed class ClockStepSpecs : IAsyncLifetime
         await AssertAnsweredAfter(steps);
     }
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Steps))]
     public async Task Commands_over_HTTP_are_answered_after_the_clock_was_stepped(string steps)
     {

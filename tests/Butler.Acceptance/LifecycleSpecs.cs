@@ -78,7 +78,8 @@ public sealed class LifecycleSpecs : IAsyncLifetime
         Assert.Equal(0, await bot.WaitForExitCode(Token));
     }
 
-    [Fact]
+    // It waits a minute before it gives up.
+    [LongFact]
     public async Task The_bot_exits_with_77_after_one_identify_if_its_token_is_rejected()
     {
         var bot = await fixture.StartReady(Token);
@@ -89,7 +90,7 @@ public sealed class LifecycleSpecs : IAsyncLifetime
         Assert.Equal(1, (await fixture.GetDiscord("state", Token))["gateway"]!["identifies"]!.GetValue<int>());
     }
 
-    [Fact]
+    [LongFact]
     public async Task The_bot_exits_with_77_before_any_identify_on_a_wrong_token()
     {
         var bot = fixture.Start(("Discord:Token", "MTA0.wrong.token"));

@@ -20,7 +20,7 @@ public sealed class LogSpecs : IAsyncLifetime
         return fixture.DisposeAsync();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_healthy_day_logs_fewer_than_fifty_lines_and_no_warnings()
     {
         var bot = await fixture.StartReady(Token, ("Http:Urls", address));

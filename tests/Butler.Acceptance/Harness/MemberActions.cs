@@ -77,12 +77,10 @@ static class MemberActions
     {
         var body = CommandBody("", role, more);
         (body["user"], body["customId"]) = (new JsonObject { ["id"] = user, ["name"] = "Ada" }, customId);
-        return await fixture.WaitForReply(
-            (await fixture.Post(fixture.ControlUrl($"messages/{messageId}/press"), body, token))[
-                "id"
-            ]!.GetValue<string>(),
-            token
-        );
+        var pressed = await fixture.Post(fixture.ControlUrl($"messages/{messageId}/press"), body, token);
+        var id = pressed["id"]!.GetValue<string>();
+        var seen = await fixture.WaitForReply(id, token);
+        return seen.IsStillToChange ? await fixture.WaitForCard(id, static seen => !seen.IsStillToChange, token) : seen;
     }
 
     /// <summary>

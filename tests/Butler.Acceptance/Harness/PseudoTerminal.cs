@@ -45,7 +45,8 @@ public sealed class PseudoTerminal : IAsyncDisposable
     /// <summary>Waits for text after the last match; returns everything shown since then.</summary>
     public async Task<string> WaitFor(string text, CancellationToken token)
     {
-        for (var tries = 0; tries < 1200; tries++)
+        // Only how long a failing test takes, as with a process.
+        for (var tries = 0; tries < 6000; tries++)
         {
             var shown = Screen;
             var at = shown.IndexOf(text, position, StringComparison.Ordinal);

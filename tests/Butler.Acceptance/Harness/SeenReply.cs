@@ -50,6 +50,15 @@ public sealed record SeenReply(JsonNode Json)
                 ),
         ];
 
+    /// <summary>
+    /// Whether a press was only acknowledged so far, as on a slow machine: what it did comes later, as an edit or as
+    /// another message.
+    /// </summary>
+    public bool IsStillToChange =>
+        AcknowledgementType == 6
+        && FollowUps.Count == 0
+        && Json["edits"]!.AsArray().All(edit => edit!["milliseconds"]!.GetValue<double>() < Milliseconds);
+
     /// <summary>Follow-ups to the interaction.</summary>
     public JsonArray FollowUps => Json["followUps"]!.AsArray();
 
