@@ -35,7 +35,7 @@ static class StatusReport
         Embed[] embeds =
         [
             .. activities.Match(
-                Right: all => RenderActivities(runs, all).Prepend(RenderRuns(server, runs, IsButlerAtWork(all))),
+                Right: all => RenderActivities(runs, all).Prepend(RenderRuns(server, runs, DescribeSign(all))),
                 Left: error =>
                     ErrorReplies
                         .ForPlexError(server, error, unreachableSince)
@@ -45,6 +45,53 @@ static class StatusReport
             .. sessions.Match(Right: all => RenderSessions(all, showsViewers), Left: static _ => Seq<Embed>()),
         ];
         return Message.Ephemeral(toSeq(embeds));
+    }
+
+    /// <summary>The same while the store of runs fails: what was started here is not known, and no activity is told
+    /// apart by it.</summary>
+    public static Message RenderWithoutStore(
+        string server,
+        Either<ButlerError, Seq<PlexActivity>> activities,
+        Either<ButlerError, Seq<PlexSession>> sessions,
+        Option<DateTimeOffset> unreachableSince,
+        bool showsViewers
+    )
+    {
+        Embed[] embeds =
+        [
+            .. activities.Match(
+                Right: static all => RenderUnattributed(all).Prepend(RenderStoreFailure(DescribeSign(all))),
+                Left: error =>
+                    ErrorReplies
+                        .ForPlexError(server, error, unreachableSince)
+                        .Embeds.AsEnumerable()
+                        .Append(RenderStoreFailure(""))
+            ),
+            .. sessions.Match(Right: all => RenderSessions(all, showsViewers), Left: static _ => Seq<Embed>()),
+        ];
+        return Message.Ephemeral(toSeq(embeds));
+    }
+
+    static Embed RenderStoreFailure(string sign) =>
+        new(
+            "Stored runs cannot be read",
+            "The place where the bot keeps its runs does not answer, so what was started here is not known. Try again "
+                + $"in a moment. The owner finds the reason in the log.{sign}",
+            EmbedColor.Error
+        );
+
+    static IEnumerable<Embed> RenderUnattributed(Seq<PlexActivity> all)
+    {
+        string[] lines =
+        [
+            .. all.Filter(static row => !TaskActivities.IsButlerRow(row.Type)).Map(ActivityDescription.FormatLine),
+        ];
+        if (lines.Length > 0)
+            yield return new Embed(
+                Humanize.Count(lines.Length, "activity"),
+                Humanize.FitLines(lines, MaxActivitiesLength, "activity"),
+                EmbedColor.Disabled
+            ).WithFooter("Whether they belong to a run that was started here is not known.");
     }
 
     // Without Plex's answer, nothing is said about what is running: only what is on record here.
@@ -61,17 +108,17 @@ static class StatusReport
                 EmbedColor.Disabled
             ).WithFooter("As last known. Plex does not answer now.");
 
-    static bool IsButlerAtWork(Seq<PlexActivity> all) =>
-        all.Exists(static row => TaskActivities.IsButlerAtWork(row.Type, row.Percent));
+    static string DescribeSign(Seq<PlexActivity> all) =>
+        all.Exists(static row => TaskActivities.IsButlerAtWork(row.Type, row.Percent))
+            ? "\nPlex's Butler is likely at work now. Plex does not say on which task."
+            : "";
 
     static Embed RenderRuns(
         string server,
         IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs,
-        bool isButlerAtWork
-    )
-    {
-        var sign = isButlerAtWork ? "\nPlex's Butler is likely at work now. Plex does not say on which task." : "";
-        return runs.Count == 0
+        string sign
+    ) =>
+        runs.Count == 0
             ? new Embed(
                 $"Nothing that was started here is running on {server}",
                 "Plex does not show tasks that work on its database. If its schedule or somebody else started one, it "
@@ -83,7 +130,6 @@ static class StatusReport
                 Humanize.FitLines([.. runs.Select(FormatLine)], MaxRunsLength, "run") + sign,
                 EmbedColor.Info
             );
-    }
 
     static string FormatLine((Run Run, RunState State, Option<TimeSpan> Typical) open)
     {

@@ -6,6 +6,28 @@ namespace PlexButler.Bot.Tests.Interactions;
 public sealed class StoreFailureSpecs
 {
     [Fact]
+    public async Task The_status_says_that_the_store_failed_and_not_that_nothing_runs()
+    {
+        FailingStore? store = null;
+        await using var fixture = await InteractionFixture.Start(["plex"], [], time =>
+            store = new FailingStore(new MemoryStore(time))
+        );
+        await fixture.Run("start", InteractionFixture.OperatorRole, [("task", "GenerateChapterThumbs")]);
+        Assert.Equal("1 run in progress on plex", (await fixture.Run("status", InteractionFixture.ViewerRole)).Title);
+        store!.IsFailing = true;
+        var seen = await fixture.Run("status", InteractionFixture.ViewerRole);
+        Assert.Equal("Stored runs cannot be read", seen.Title);
+        Assert.Contains("what was started here is not known", seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing that was started", seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Likely started by", seen.Text, StringComparison.Ordinal);
+        await fixture.PlexFault(new System.Text.Json.Nodes.JsonObject { ["fault"] = "reset" });
+        var down = await fixture.Run("status", InteractionFixture.ViewerRole);
+        Assert.Equal("Plex cannot be reached", down.Title);
+        Assert.Contains("Stored runs cannot be read", down.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("No run that was started here", down.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_stop_button_says_that_the_store_failed()
     {
         FailingStore? store = null;

@@ -35,6 +35,11 @@ static class StatusSamples
         Status("One run, two people watch", [RunSamples.Backup], Seq(Busy, Loudness), [Watching("anna"), Watching("")]),
         Down("Plex is down, and no run is open", []),
         Down("Plex is down, and a run is open", [RunSamples.Working]),
+        WithoutStore("The stored runs cannot be read", Seq(Busy, Loudness, Download)),
+        WithoutStore(
+            "Neither the stored runs nor Plex can be read",
+            new ButlerError.Unreachable(ConnectionFailure.Refused)
+        ),
     ];
 
     static ReplySample Status(
@@ -54,6 +59,18 @@ static class StatusSamples
                 new ButlerError.Unreachable(ConnectionFailure.Refused),
                 new ButlerError.Unreachable(ConnectionFailure.Refused),
                 ReplyPage.Now,
+                showsViewers: false
+            )
+        );
+
+    static ReplySample WithoutStore(string when, Either<ButlerError, Seq<PlexActivity>> activities) =>
+        new(
+            when,
+            StatusReport.RenderWithoutStore(
+                "plex",
+                activities,
+                activities.Map(static _ => Seq1(Watching("anna"))),
+                activities.Match(Right: static _ => Option<DateTimeOffset>.None, Left: static _ => ReplyPage.Now),
                 showsViewers: false
             )
         );

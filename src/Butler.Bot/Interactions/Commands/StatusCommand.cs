@@ -4,6 +4,7 @@ using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions.Commands;
@@ -45,12 +46,24 @@ static class StatusCommand
         var (activities, sessions, open) = (
             server.Run(Activities<Runtime>.all, token),
             server.Run(Sessions<Runtime>.all, token),
-            runs.GetOpen(server.Name)
+            runs.FindOpen(server.Name)
         );
         var activityResult = await activities;
+        var showsViewers = context.Services.Access.ShowsDetail(context.Command, SeeViewers);
+        if (!(await open).TryGetValue(out var stored))
+            return CommandResult.Shown(
+                "shown without the stored runs",
+                StatusReport.RenderWithoutStore(
+                    server.Name,
+                    activityResult,
+                    await sessions,
+                    server.UnreachableSince,
+                    showsViewers
+                )
+            );
         var now = context.Services.Time.GetUtcNow();
         var states = new List<(Run, RunState, Option<TimeSpan>)>();
-        foreach (var openRun in await open)
+        foreach (var openRun in stored)
         {
             var run = WithActivities(openRun, activityResult, now);
             states.Add(
@@ -65,7 +78,7 @@ static class StatusCommand
                 activityResult,
                 await sessions,
                 server.UnreachableSince,
-                showsViewers: context.Services.Access.ShowsDetail(context.Command, SeeViewers)
+                showsViewers
             )
         );
     }
