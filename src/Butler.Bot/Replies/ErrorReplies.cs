@@ -1,18 +1,46 @@
 using LanguageExt;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Replies;
 
 /// <summary>Pure: what a member reads when something went wrong, each with its next step.</summary>
 static class ErrorReplies
 {
-    /// <summary>A call to Plex failed.</summary>
+    /// <summary>A call to Plex failed, and changed nothing there.</summary>
     /// <param name="server">The name members know it by.</param>
     /// <param name="error">What happened.</param>
     /// <param name="unreachableSince">Since when the server has not answered, if it does not.</param>
-    public static Message ForPlexError(string server, ButlerError error, Option<DateTimeOffset> unreachableSince)
+    public static Message ForPlexError(string server, ButlerError error, Option<DateTimeOffset> unreachableSince) =>
+        ForPlexError(server, error, unreachableSince, None);
+
+    /// <summary>A start or stop was sent, and whether Plex carried it out cannot be known from what came back.</summary>
+    /// <param name="server">The name members know it by.</param>
+    /// <param name="change">What was sent: "start", "stop".</param>
+    /// <param name="error">What came back.</param>
+    /// <param name="unreachableSince">Since when the server has not answered, if it does not.</param>
+    public static Message ForUnconfirmed(
+        string server,
+        string change,
+        ButlerError error,
+        Option<DateTimeOffset> unreachableSince
+    ) =>
+        ForPlexError(
+            server,
+            error,
+            unreachableSince,
+            $"The {change} may have been carried out all the same. Look at `/butler status` before you send it again."
+        );
+
+    static Message ForPlexError(
+        string server,
+        ButlerError error,
+        Option<DateTimeOffset> unreachableSince,
+        Option<string> unconfirmed
+    )
     {
+        var warning = unconfirmed.Match(Some: static text => $" {text}", None: static () => "");
         var unreachableNote = unreachableSince.Match(
             Some: static at => $" It has not answered since {Humanize.DateAndTime(at)}.",
             None: static () => ""
@@ -47,18 +75,18 @@ static class ErrorReplies
                     server,
                     e.IsFromProxy
                         ? $"Something in between answers with status {e.Status}, not Plex itself: a proxy that cannot "
-                            + "reach it. The owner of the bot can look with `/butler doctor`."
-                        : $"The server answered with the unexpected status {e.Status}. Its log may say more."
+                            + $"reach it. The owner of the bot can look with `/butler doctor`.{warning}"
+                        : $"The server answered with the unexpected status {e.Status}. Its log may say more.{warning}"
                 ),
             unreachable: e =>
-                CreateError("Plex cannot be reached", server, DescribeFailure(e.Failure) + unreachableNote),
+                CreateError("Plex cannot be reached", server, DescribeFailure(e.Failure, warning) + unreachableNote),
             timedOut: e =>
                 CreateError(
                     "Plex does not answer",
                     server,
                     FormattableString.Invariant($"The server took longer than {e.Timeout.TotalSeconds:0.#} s.")
-                        + " It may be busy optimizing its database. A start or stop may still be carried out."
-                        + " Try again in a few minutes."
+                        + " It may be busy optimizing its database."
+                        + unconfirmed.Match(Some: _ => warning, None: static () => " Try again in a few minutes.")
                         + unreachableNote
                 ),
             unreadable: _ =>
@@ -66,7 +94,7 @@ static class ErrorReplies
                     "Plex sent something unreadable",
                     server,
                     "The reply is not one of a Plex server. Check that the address leads to the server itself, not to "
-                        + "another program or a sign-in page."
+                        + $"another program or a sign-in page.{warning}"
                 )
         );
     }
@@ -108,7 +136,7 @@ static class ErrorReplies
             $"This is a bug in the bot, and it was logged. Reference `{reference}`."
         );
 
-    static string DescribeFailure(ConnectionFailure failure) =>
+    static string DescribeFailure(ConnectionFailure failure, string warning) =>
         failure switch
         {
             ConnectionFailure.Dns =>
@@ -120,9 +148,8 @@ static class ErrorReplies
             ConnectionFailure.Tls =>
                 "The server's certificate is not valid for its address. Use the server's plex.direct name, or http "
                     + "inside the home network, or pin the certificate.",
-            ConnectionFailure.Broken =>
-                "The connection broke before the answer was complete. A start or stop may still be carried out. "
-                    + "Try again.",
+            ConnectionFailure.Broken => "The connection broke before the answer was complete."
+                + (warning.Length == 0 ? " Try again." : warning),
         };
 
     static Message CreateError(string title, string server, string text) =>

@@ -11,7 +11,7 @@ public sealed class UsageCountSpecs : IAsyncLifetime
 
     public async ValueTask InitializeAsync() =>
         fixture = await InteractionFixture.Start([
-            ("Plex:Timeout", "0.3"),
+            ("Plex:Timeout", "2"),
             .. RuleSettings.Allow("seldom", "list,start", Role, ("CoolDown", "1h")),
         ]);
 
@@ -25,25 +25,62 @@ public sealed class UsageCountSpecs : IAsyncLifetime
     [InlineData("unauthorized", "Plex refused the token", "Backup Database was started")]
     public async Task A_start_counts_if_it_may_have_been_carried_out(string fault, string first, string second)
     {
-        await fixture.PlexFault(
-            new JsonObject
-            {
-                ["fault"] = fault,
-                ["route"] = "/butler/BackupDatabase",
-                ["count"] = 1,
-            }
-        );
+        await Break(fault);
         Assert.Equal(first, (await Start()).Title);
         Assert.Equal(second, (await Start()).Title);
+    }
+
+    [Theory]
+    [InlineData("start", "hang")]
+    [InlineData("start", "reset")]
+    [InlineData("start", "html")]
+    [InlineData("start", "502")]
+    [InlineData("stop", "hang")]
+    [InlineData("stop", "reset")]
+    [InlineData("stop", "html")]
+    [InlineData("stop", "502")]
+    public async Task A_change_without_an_answer_is_said_to_be_perhaps_done(string change, string fault)
+    {
+        await Break(fault);
+        var seen = await fixture.Run(change, InteractionFixture.OperatorRole, [("task", "BackupDatabase")]);
+        Assert.Contains(
+            $"The {change} may have been carried out all the same. Look at `/butler status` before you send it again.",
+            seen.Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains($"The {change} may have been carried out.", fixture.AuditLines[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("maintenance")]
+    [InlineData("unauthorized")]
+    public async Task A_change_that_was_refused_is_not_said_to_be_perhaps_done(string fault)
+    {
+        await Break(fault);
+        Assert.DoesNotContain("carried out", (await Start()).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("carried out", fixture.AuditLines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_question_that_failed_does_not_count()
     {
         await fixture.PlexFault(new JsonObject { ["fault"] = "hang", ["count"] = 1 });
-        Assert.Equal("Plex does not answer", (await fixture.Run("list", Role)).Title);
+        var failed = await fixture.Run("list", Role);
+        Assert.Equal("Plex does not answer", failed.Title);
+        Assert.DoesNotContain("carried out", failed.Text, StringComparison.Ordinal);
         Assert.Contains("tasks", (await fixture.Run("list", Role)).Title, StringComparison.Ordinal);
     }
+
+    Task Break(string fault) =>
+        fixture.PlexFault(
+            new JsonObject
+            {
+                ["fault"] = int.TryParse(fault, out var status) ? "status" : fault,
+                ["status"] = status > 0 ? status : null,
+                ["route"] = "/butler/BackupDatabase",
+                ["count"] = 1,
+            }
+        );
 
     Task<SeenInteraction> Start() => fixture.Run("start", Role, [("task", "BackupDatabase")]);
 }

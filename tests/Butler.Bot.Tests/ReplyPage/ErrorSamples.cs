@@ -29,12 +29,28 @@ static class ErrorSamples
         Of("The connection breaks", new ButlerError.Unreachable(ConnectionFailure.Broken)),
         Of("Plex takes too long", new ButlerError.TimedOut(TimeSpan.FromSeconds(10))),
         Of("Something else answers", new ButlerError.Unreadable("x")),
+        Unconfirmed(
+            "start",
+            "Plex takes too long to answer a start",
+            new ButlerError.TimedOut(TimeSpan.FromSeconds(10))
+        ),
+        Unconfirmed("start", "A start's answer cannot be read", new ButlerError.Unreadable("x")),
+        Unconfirmed(
+            "stop",
+            "The connection breaks after a stop was sent",
+            new ButlerError.Unreachable(ConnectionFailure.Broken)
+        ),
+        Unconfirmed("stop", "A proxy loses Plex's answer to a stop", new ButlerError.Refused(502)),
+        Unconfirmed("start", "Plex fails at a start", new ButlerError.Refused(500)),
         new("Two servers, and none is named", ErrorReplies.WhichServer(None, Seq("plex", "attic"))),
         new("A server that is not there", ErrorReplies.WhichServer("cellar", Seq("plex", "attic"))),
         new("A command or button of another version", ErrorReplies.Outdated()),
         new("The bot stops while it waits", ErrorReplies.Restarting()),
         new("A fault of the bot", ErrorReplies.UnexpectedError("a1b2c3")),
     ];
+
+    static ReplySample Unconfirmed(string change, string when, ButlerError error) =>
+        new(when, ErrorReplies.ForUnconfirmed("plex", change, error, None));
 
     static ReplySample Of(string when, ButlerError error) =>
         new(

@@ -10,6 +10,8 @@ namespace PlexButler.Bot.Interactions.Commands;
 /// <summary><c>/butler start</c>: starts one task, or all that are due.</summary>
 static class StartCommand
 {
+    const string Change = "start";
+
     /// <summary>With a task.</summary>
     public static readonly CommandUsage.OnTask OneTask = new(
         new Permission("start", AccessLevel.Operator, "start tasks") { Order = 2 },
@@ -55,7 +57,13 @@ static class StartCommand
             token
         );
         return result.Match(
-            Left: error => isJoined ? CommandResult.Failed(context, error) : CommandResult.ChangeFailed(context, error),
+            Left: error =>
+                isJoined
+                    ? CommandResult.ChangeFailed(context, Change, error) with
+                    {
+                        CountsAsUse = false,
+                    }
+                    : CommandResult.ChangeFailed(context, Change, error),
             Right: start =>
                 isJoined
                     ? CommandResult.Joined(
@@ -76,7 +84,7 @@ static class StartCommand
         var sentAt = context.Services.Time.GetUtcNow();
         var result = await context.Server.Run(Butler<Runtime>.startAll, token);
         return result.Match(
-            Left: error => CommandResult.ChangeFailed(context, error),
+            Left: error => CommandResult.ChangeFailed(context, Change, error),
             Right: _ =>
                 CommandResult.Done("started all that are due", () =>
                     TrackStart(

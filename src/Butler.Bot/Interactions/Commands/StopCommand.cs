@@ -10,6 +10,8 @@ namespace PlexButler.Bot.Interactions.Commands;
 /// <summary><c>/butler stop</c>: stops one task, or everything.</summary>
 static class StopCommand
 {
+    const string Change = "stop";
+
     /// <summary>With a task.</summary>
     public static readonly CommandUsage.OnTask OneTask = new(
         new Permission("stop", AccessLevel.Operator, "stop tasks") { Order = 3 },
@@ -47,7 +49,7 @@ static class StopCommand
     {
         var result = await context.Server.Run(Butler<Runtime>.stop(task.Name), token);
         return result.Match(
-            Left: error => CommandResult.ChangeFailed(context, error),
+            Left: error => CommandResult.ChangeFailed(context, Change, error),
             Right: stop =>
                 stop == StopOutcome.Stopped
                     ? CommandResult.Done("stopped", () => Record(stop))
@@ -62,7 +64,7 @@ static class StopCommand
     {
         var result = await context.Server.Run(Butler<Runtime>.stopAll, token);
         return result.Match(
-            Left: error => CommandResult.ChangeFailed(context, error),
+            Left: error => CommandResult.ChangeFailed(context, Change, error),
             Right: _ =>
                 CommandResult.Done("stopped everything", () =>
                     RecordStop(context, None, StopOutcome.Stopped, OutcomeReplies.AllStopped(context.Server.Name))

@@ -33,13 +33,19 @@ sealed record CommandResult(string Summary, Func<Task<Message>> CreateReply)
         };
 
     /// <summary>
-    /// The call to Plex that was to change something failed. It counts as a use unless it certainly changed nothing.
+    /// The call to Plex that was to change something failed. Unless it certainly changed nothing, it counts as a use,
+    /// and the member reads that it may have been carried out.
     /// </summary>
-    public static CommandResult ChangeFailed(CommandContext context, ButlerError error) =>
-        Failed(context, error) with
-        {
-            CountsAsUse = MayHaveBeenCarriedOut(error),
-        };
+    /// <param name="context">The command.</param>
+    /// <param name="change">What was sent: "start", "stop".</param>
+    /// <param name="error">What came back.</param>
+    public static CommandResult ChangeFailed(CommandContext context, string change, ButlerError error) =>
+        MayHaveBeenCarriedOut(error)
+            ? Shown(
+                $"{error.Message} The {change} may have been carried out.",
+                ErrorReplies.ForUnconfirmed(context.Server.Name, change, error, context.Server.UnreachableSince)
+            )
+            : Failed(context, error);
 
     /// <summary>The call to Plex failed.</summary>
     public static CommandResult Failed(CommandContext context, ButlerError error) =>
