@@ -64,6 +64,25 @@ sealed class Policy
     public Either<Denial, Grant> DecideOptimistically(Caller caller, AccessRequest request) =>
         Decide(caller, request, static _ => None, optimistic: true);
 
+    /// <summary>
+    /// Whether some rule gives this person any right on a server, at whatever hour. To others it does not exist.
+    /// </summary>
+    public bool Knows(Caller caller, Option<Snowflake> guild, string server)
+    {
+        if (!guild.TryGetValue(out var here) || !caller.IsMember || !Guilds.Exists(listed => listed == here))
+            return false;
+        var roles = caller.Roles.Map(static role => role.Value).ToArray();
+        return Permissions.Any(permission =>
+        {
+            var request = new AccessRequest(guild, permission, None, server, default);
+            var mine = FindRules(permission).Where(rule => rule.AppliesTo(caller.Id, roles)).ToArray();
+            return mine.Any(rule => rule.Effect == RuleEffect.Allow && rule.Covers(request, unknown: true))
+                && !mine.Any(rule =>
+                    rule is { Effect: RuleEffect.Deny, Hours.Length: 0 } && rule.Covers(request, unknown: false)
+                );
+        });
+    }
+
     /// <summary>The rules that allow it to somebody at that time, for what the request does not name as well.</summary>
     public Seq<Rule> FindAllowingRules(AccessRequest request)
     {

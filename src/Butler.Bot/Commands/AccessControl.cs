@@ -60,13 +60,34 @@ sealed class AccessControl(Policy policy, UsageLimits limits, PlexConnections se
     public Seq<PlexConnection> GetVisibleServers(Interaction interaction, Permission permission) =>
         servers.All.Filter(server => MightAllow(interaction, permission, None, server.Name).IsRight).Strict();
 
-    /// <summary>The servers for which this member might be allowed anything; they are not told of the others.</summary>
-    public Seq<PlexConnection> GetVisibleServers(Interaction interaction) =>
-        servers
-            .All.Filter(server =>
-                policy.Permissions.Any(permission => MightAllow(interaction, permission, None, server.Name).IsRight)
-            )
-            .Strict();
+    /// <summary>
+    /// The servers on which this member may do anything, if only at another hour; they are not told of the others.
+    /// </summary>
+    public Seq<PlexConnection> GetKnownServers(Interaction interaction) =>
+        servers.All.Filter(server => Knows(interaction, server)).Strict();
+
+    /// <summary>
+    /// The server of that name, or the only one. One that the member has no right to is not found, as if it did not
+    /// exist.
+    /// </summary>
+    public Option<PlexConnection> FindServer(Interaction interaction, Option<string> name) =>
+        servers.Find(name).Filter(server => name.IsNone || Knows(interaction, server));
+
+    /// <summary>Why a server of that name is hidden from this member; None if it is not, or if there is none.</summary>
+    public Option<Denial> FindHidden(
+        Interaction interaction,
+        Permission permission,
+        Option<string> typedTask,
+        Option<string> name
+    ) =>
+        FindServer(interaction, name).IsSome
+            ? None
+            : servers
+                .Find(name)
+                .Bind(hidden =>
+                    MightAllow(interaction, permission, typedTask, hidden.Name)
+                        .Match(Left: Some, Right: static _ => Option<Denial>.None)
+                );
 
     /// <summary>The decision on a command if this member gave it, however often they did so already.</summary>
     public Either<Denial, Grant> DecideIgnoringLimits(Caller caller, ResolvedCommand command) =>
@@ -97,6 +118,9 @@ sealed class AccessControl(Policy policy, UsageLimits limits, PlexConnections se
         var request = new AccessRequest(guild, permission, task, server, time.GetUtcNow());
         return new(caller, request, policy.Decide(caller, request, rule => limits.Check(rule, caller.Id, request)));
     }
+
+    bool Knows(Interaction interaction, PlexConnection server) =>
+        policy.Knows(interaction.Caller, interaction.GuildId, server.Name);
 
     Either<Denial, Reach> DecideInReach(ResolvedCommand command)
     {

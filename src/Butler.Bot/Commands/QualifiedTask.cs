@@ -16,10 +16,10 @@ sealed record QualifiedTask(Option<PlexConnection> Server, string Task)
     const char Separator = '/';
 
     /// <summary>Reads a text; one that begins with no server's name is all task.</summary>
-    public static QualifiedTask Parse(string text, PlexConnections servers)
+    public static QualifiedTask Parse(string text, Seq<PlexConnection> servers)
     {
         var end = text.IndexOf(Separator, StringComparison.Ordinal);
-        var server = end < 0 ? None : servers.Find(text[..end].Trim());
+        var server = end < 0 ? None : servers.Find(server => server.HasName(text[..end].Trim()));
         return server.IsSome ? new(server, text[(end + 1)..].Trim()) : new(None, text);
     }
 

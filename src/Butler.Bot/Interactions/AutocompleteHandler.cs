@@ -9,12 +9,7 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Interactions;
 
 /// <summary>Suggests servers and tasks to a member who types, and only those they may act on.</summary>
-sealed class AutocompleteHandler(
-    CommandSet commands,
-    AccessControl accessControl,
-    PlexConnections servers,
-    RunningTasks running
-)
+sealed class AutocompleteHandler(CommandSet commands, AccessControl accessControl, RunningTasks running)
 {
     // Discord drops suggestions after 3 s, and an empty list in time reads better than its error.
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
@@ -47,7 +42,7 @@ sealed class AutocompleteHandler(
     async Task<Seq<OptionChoice>> SuggestTasks(Interaction interaction, CommandRequest typed, CancellationToken token)
     {
         var (request, visible) = (
-            typed.Qualify(servers),
+            typed.Qualify(accessControl.GetKnownServers(interaction)),
             accessControl.GetVisibleServers(interaction, typed.Usage.Permission)
         );
         var isQualified = typed.Server.IsNone && visible.Count > 1;

@@ -34,7 +34,13 @@ sealed class CommandHandler(
             .Parse(command.Name, command.Subcommand, command.Options)
             .Match(
                 Some: request =>
-                    Handle(interaction, request.Qualify(services.Servers), command.Members, responder, token),
+                    Handle(
+                        interaction,
+                        request.Qualify(services.Access.GetKnownServers(interaction)),
+                        command.Members,
+                        responder,
+                        token
+                    ),
                 None: () => responder.Reply(ErrorReplies.Outdated())
             );
 
@@ -74,7 +80,7 @@ sealed class CommandHandler(
                     interaction,
                     request.Usage.Permission,
                     request.Task,
-                    services.Servers.Find(request.Server).Map(static server => server.Name)
+                    services.Access.FindServer(interaction, request.Server).Map(static server => server.Name)
                 )
                 .Match(Left: Some, Right: static _ => None);
 
@@ -107,7 +113,7 @@ sealed class CommandHandler(
         CancellationToken token
     )
     {
-        var command = new ResolvedCommand(interaction, usage.Permission, None, request.Server.Bind(FindServer));
+        var command = new ResolvedCommand(interaction, usage.Permission, None, FindServer());
         if (usage.NeedsPermission(interaction, request))
         {
             var invocation = CommandInvocation.OnBot(usage, command, (current, _) =>
@@ -116,11 +122,12 @@ sealed class CommandHandler(
             await authorizer.Handle(invocation, responder, token);
             return;
         }
-        var visible = services.Access.GetVisibleServers(interaction);
+        var visible = services.Access.GetKnownServers(interaction);
         var result = await responder.DeferIfSlow(usage.Run(CreateContext(interaction, visible), token));
         await responder.Reply(await result.CreateReply());
 
-        Option<PlexConnection> FindServer(string name) => services.Servers.Find(name);
+        Option<PlexConnection> FindServer() =>
+            request.Server.Bind(name => services.Access.FindServer(interaction, name));
 
         BotContext CreateContext(Interaction current, Seq<PlexConnection> servers) =>
             new(current, request, members, servers, services);

@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Commands;
+using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies;
@@ -12,7 +13,7 @@ namespace PlexButler.Bot.Interactions;
 /// Finds the server and the task that a command is about, and hands it to <see cref="CommandAuthorizer"/>. Of several
 /// servers it takes the one that leaves no doubt, and otherwise asks.
 /// </summary>
-sealed class CommandTargets(CommandServices services, CommandAuthorizer authorizer, ServerMenus menus)
+sealed class CommandTargets(CommandServices services, CommandAuthorizer authorizer, ServerMenus menus, AuditLog audit)
 {
     /// <summary>For a command on a server.</summary>
     public Task ResolveServer(
@@ -120,12 +121,17 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
     {
         responder.IsPublic = request.IsPublic;
         return request.Server.IsSome
-            ? [.. services.Servers.Find(request.Server).AsEnumerable()]
+            ? [.. services.Access.FindServer(interaction, request.Server).AsEnumerable()]
             : [.. services.Access.GetVisibleServers(interaction, request.Usage.Permission)];
     }
 
-    Task RejectServer(Interaction interaction, CommandRequest request, InteractionResponder responder) =>
-        responder.Reply(
+    // An attempt on a server that is hidden from the member reads to them as a name that does not exist, and is audited.
+    Task RejectServer(Interaction interaction, CommandRequest request, InteractionResponder responder)
+    {
+        services
+            .Access.FindHidden(interaction, request.Usage.Permission, request.Task, request.Server)
+            .IfSome(denial => audit.RecordDenial(interaction, request, denial));
+        return responder.Reply(
             ErrorReplies.WhichServer(
                 request.Server,
                 services
@@ -133,4 +139,5 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
                     .Map(static server => server.Name)
             )
         );
+    }
 }

@@ -141,6 +141,19 @@ public sealed class PolicySpecs
             );
 
     [Fact]
+    public void A_server_on_which_anything_is_allowed_is_known() =>
+        Gen.Select(AnyRuleSet, PolicyGenerators.AnyCaller, AnyRequest)
+            .Sample(
+                static (rules, c, r) =>
+                    r.Server.Match(
+                        Some: server =>
+                            PolicyOf(rules).Knows(c, r.Guild, server) || !PolicyOf(rules).Decide(c, r).IsAllowed(),
+                        None: static () => true
+                    ),
+                iter: Cases
+            );
+
+    [Fact]
     public void A_role_shorthand_equals_its_printed_expansion() =>
         Gen.Select(
                 Gen.ULong[10, 15].Array[0, 2],

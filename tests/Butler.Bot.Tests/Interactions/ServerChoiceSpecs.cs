@@ -57,7 +57,10 @@ public sealed class ServerChoiceSpecs : IAsyncLifetime
         );
         Assert.Equal("Not allowed", (await fixture.Press(asked.Reply, MenuId(asked), null, values: "plex")).Title);
         var again = await fixture.Run("list", Role);
-        Assert.Equal("Not allowed", (await fixture.Press(again.Reply, MenuId(again), Role, values: "cellar")).Title);
+        var forged = await fixture.Press(again.Reply, MenuId(again), Role, values: "cellar");
+        Assert.Contains("There is no server `cellar`", forged.Text, StringComparison.Ordinal);
+        Assert.Contains("\"server\":\"cellar\"", fixture.AuditLines[^1], StringComparison.Ordinal);
+        Assert.Contains("denied (", fixture.AuditLines[^1], StringComparison.Ordinal);
         Assert.Empty(await fixture.PlexCalls("cellar"));
     }
 

@@ -74,8 +74,8 @@ static class WhyCommand
     {
         // Whoever asks is told of no server that they have no right to.
         var (request, isAboutOther) = (context.Request, IsAboutOther(context.Interaction, context.Request));
-        var visible = context.Services.Access.GetVisibleServers(context.Interaction);
-        var server = context.Services.Servers.Find(request.Server).Filter(found => visible.Contains(found));
+        var visible = context.Services.Access.GetKnownServers(context.Interaction);
+        var server = context.Services.Access.FindServer(context.Interaction, request.Server);
         if (request.Server.IsSome && server.IsNone)
             return ErrorReplies.WhichServer(request.Server, visible.Map(static server => server.Name));
         if (permission.IsForOneTask && request.Task.IsNone)

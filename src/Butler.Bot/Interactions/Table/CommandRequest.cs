@@ -36,7 +36,8 @@ sealed record CommandRequest(CommandUsage Usage, Seq<OptionValue> Options)
     /// <summary>
     /// The same with the server that the task is written with. One that is filled in wins over it.
     /// </summary>
-    public CommandRequest Qualify(PlexConnections servers) =>
+    /// <param name="servers">Those that the member is told of.</param>
+    public CommandRequest Qualify(Seq<PlexConnection> servers) =>
         Task.Map(text => QualifiedTask.Parse(text, servers))
             .Bind(parsed => parsed.Server.Map(server => On(Server.IfNone(server.Name), parsed.Task)))
             .IfNone(this);
