@@ -1,4 +1,5 @@
 using PlexButler.Tests.Fakes;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Tests.Endpoints;
 
@@ -87,9 +88,48 @@ public sealed class ServerCallSpecs
         int calls
     )
     {
-        var plex = new ScriptedPlex(SampleReplies.Html(butler, ""), SampleReplies.Html(root, ""));
+        var plex = new ScriptedPlex(
+            butler == 200 ? SampleReplies.Json(SampleReplies.TwoTasks) : SampleReplies.Html(butler, ""),
+            root == 200 ? SampleReplies.Json(Identity) : SampleReplies.Html(root, "")
+        );
         Assert.Equal(standing, SampleReplies.Right(await Server<Runtime>.tokenAccess.RunAsync(plex, Token)));
         Assert.Equal(((string[])["GET butler", "GET "]).Take(calls), plex.Requests);
+    }
+
+    [Theory]
+    [InlineData("<html>Sign in</html>", "")]
+    [InlineData("", "")]
+    [InlineData("""{"MediaContainer":{}}""", "")]
+    [InlineData("", "<html>Sign in</html>")]
+    [InlineData("", """{"MediaContainer":{}}""")]
+    public async Task A_page_that_is_not_Plex_proves_nothing_about_a_token(string butler, string root)
+    {
+        var isRefused = root.Length > 0;
+        var plex = new ScriptedPlex(SampleReplies.Html(isRefused ? 401 : 200, butler), SampleReplies.Html(200, root));
+        Assert.IsType<ButlerError.Unreadable>(
+            SampleReplies.Left(await Server<Runtime>.tokenAccess.RunAsync(plex, Token))
+        );
+    }
+
+    [Fact]
+    public async Task A_sign_in_page_confirms_no_change()
+    {
+        var plex = new ScriptedPlex(SampleReplies.Html(200, "<html>Sign in</html>"));
+        var window = SampleReplies.Right(
+            MaintenanceWindow.Between(2, 5).ToEither<ButlerError>(() => new ButlerError.Refused(1))
+        );
+        var activity = ActivityId.Parse("0123456789abcdef").IfNone(() => throw new InvalidOperationException());
+        Assert.IsType<ButlerError.Unreadable>(
+            SampleReplies.Left(
+                await Preferences<Runtime>.set(Seq1(new PreferenceChange("a", "1"))).RunAsync(plex, Token)
+            )
+        );
+        Assert.IsType<ButlerError.Unreadable>(
+            SampleReplies.Left(await Preferences<Runtime>.setWindow(window).RunAsync(plex, Token))
+        );
+        Assert.IsType<ButlerError.Unreadable>(
+            SampleReplies.Left(await Activities<Runtime>.cancel(activity).RunAsync(plex, Token))
+        );
     }
 
     [Fact]

@@ -22,7 +22,7 @@ static class ActivitiesWire
         {
             400 => CancelOutcome.NotCancellable,
             404 => CancelOutcome.NotFound,
-            _ => ReplyStatus.Check(reply).Map(static _ => CancelOutcome.Cancelled),
+            _ => Confirmation.Check(reply).Map(static _ => CancelOutcome.Cancelled),
         };
 
     /// <summary>None without a valid key. Also used for activities in notifications.</summary>

@@ -36,25 +36,16 @@ static class ButlerWire
                     : Right<ButlerError, Seq<ButlerTask>>(list.Tasks)
             );
 
-    public static Either<ButlerError, Unit> ReadUnit(PlexReply reply) => CheckConfirmation(reply).Map(static _ => unit);
+    public static Either<ButlerError, Unit> ReadUnit(PlexReply reply) =>
+        Confirmation.Check(reply).Map(static _ => unit);
 
     public static Either<ButlerError, StartOutcome> ReadStartOutcome(PlexReply reply, TaskName task) =>
         reply.Status == 404
             ? new ButlerError.TaskNotFound(task)
-            : CheckConfirmation(reply)
+            : Confirmation
+                .Check(reply)
                 .Map(static r => r.Status == 202 ? StartOutcome.AlreadyRunning : StartOutcome.Started);
 
     public static Either<ButlerError, StopOutcome> ReadStopOutcome(PlexReply reply) =>
-        reply.Status == 404 ? StopOutcome.NotRunning : CheckConfirmation(reply).Map(static _ => StopOutcome.Stopped);
-
-    // Plex replies to a start or stop with an empty text/html body. Any page other than Plex's status page comes from a
-    // login form or a proxy in between, so nothing was started.
-    static Either<ButlerError, PlexReply> CheckConfirmation(PlexReply reply) =>
-        ReplyStatus
-            .Check(reply)
-            .Bind(static r =>
-                ReplyBody.DetectKind(r) == BodyKind.Html && !ReplyBody.IsStatusPage(r)
-                    ? Left<ButlerError, PlexReply>(new ButlerError.Unreadable("the confirmation: a web page instead"))
-                    : Right<ButlerError, PlexReply>(r)
-            );
+        reply.Status == 404 ? StopOutcome.NotRunning : Confirmation.Check(reply).Map(static _ => StopOutcome.Stopped);
 }

@@ -40,7 +40,7 @@ static class PreferencesWire
     public static Either<ButlerError, PreferenceOutcome> ReadSetOutcome(PlexReply reply) =>
         reply.Status is 400 or 403
             ? PreferenceOutcome.NoSuchPreference
-            : ReplyStatus.Check(reply).Map(static _ => PreferenceOutcome.Saved);
+            : Confirmation.Check(reply).Map(static _ => PreferenceOutcome.Saved);
 
     public static Either<ButlerError, MaintenanceWindow> ReadWindow(Seq<Preference> preferences) =>
         (

@@ -21,10 +21,10 @@ public static class Server<RT>
     /// <summary>What the token may do: <c>GET /butler</c>, which needs the owner's, and <c>GET /</c> if that is
     /// refused. Changes nothing.</summary>
     public static readonly Aff<RT, TokenAccess> tokenAccess =
-        from owner in PlexCalls<RT>.send(ButlerWire.TasksRequest, ServerWire.ReadIsAllowed)
+        from owner in PlexCalls<RT>.send(ButlerWire.TasksRequest, ServerWire.ReadIsOwner)
         from known in owner
             ? SuccessAff<RT, bool>(true)
-            : PlexCalls<RT>.send(ServerWire.InfoRequest, ServerWire.ReadIsAllowed)
+            : PlexCalls<RT>.send(ServerWire.InfoRequest, ServerWire.ReadIsKnown)
         select owner ? TokenAccess.Owner
         : known ? TokenAccess.Guest
         : TokenAccess.Rejected;

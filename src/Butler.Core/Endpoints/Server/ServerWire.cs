@@ -30,9 +30,15 @@ static class ServerWire
                 .Map(static at => DateTimeOffset.FromUnixTimeSeconds((long)at)),
         };
 
-    /// <summary>Whether the token was accepted.</summary>
-    public static Either<ButlerError, bool> ReadIsAllowed(PlexReply reply) =>
-        reply.Status is 401 or 403 ? Right<ButlerError, bool>(false) : ReplyStatus.Check(reply).Map(static _ => true);
+    /// <summary>Whether the token is the owner's: only theirs is given the task list.</summary>
+    public static Either<ButlerError, bool> ReadIsOwner(PlexReply reply) =>
+        IsDenied(reply) ? Right<ButlerError, bool>(false) : ButlerWire.ReadTaskList(reply).Map(static _ => true);
+
+    /// <summary>Whether the server knows the token.</summary>
+    public static Either<ButlerError, bool> ReadIsKnown(PlexReply reply) =>
+        IsDenied(reply) ? Right<ButlerError, bool>(false) : ReadInfo(reply).Map(static _ => true);
+
+    static bool IsDenied(PlexReply reply) => reply.Status is 401 or 403;
 
     static Either<ButlerError, string> ReadRequired(Element server, string field) =>
         server
