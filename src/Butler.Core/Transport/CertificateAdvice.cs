@@ -35,6 +35,23 @@ static class CertificateAdvice
             + $"Use that name, or pin it: its SHA-256 is {fingerprint}.";
     }
 
+    /// <summary>The certificate, or one that signed it, is not valid at this time.</summary>
+    /// <param name="notBefore">From when it is valid.</param>
+    /// <param name="notAfter">Until when it is.</param>
+    /// <param name="now">By the clock of this machine, which may be the one that is wrong.</param>
+    public static string ForWrongTime(DateTimeOffset notBefore, DateTimeOffset notAfter, DateTimeOffset now)
+    {
+        var clock = FormattableString.Invariant($"This machine's clock says {now:yyyy-MM-dd HH:mm} UTC");
+        return now > notAfter
+                ? FormattableString.Invariant($"The certificate expired on {notAfter:yyyy-MM-dd}. {clock}: ")
+                    + "correct it if it is wrong; otherwise the server has to renew the certificate. Plex renews its "
+                    + "own when it can reach plex.tv."
+            : now < notBefore
+                ? FormattableString.Invariant($"The certificate is not valid before {notBefore:yyyy-MM-dd}. {clock}: ")
+                    + "correct it."
+            : $"A certificate that signed the server's is not valid at this time. {clock}: correct it if it is wrong.";
+    }
+
     public static string ForPinMismatch(string fingerprint) =>
         $"The certificate is not the pinned one: its SHA-256 is {fingerprint}.";
 

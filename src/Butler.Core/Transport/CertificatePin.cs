@@ -29,9 +29,9 @@ public static class CertificatePin
                 Some: pin =>
                     (_, presented, _, _) => presented is X509Certificate2 certificate && MatchesPin(certificate, pin),
                 None: () =>
-                    (_, presented, _, errors) =>
+                    (_, presented, chain, errors) =>
                         errors == SslPolicyErrors.None
-                        || presented is X509Certificate2 certificate && Reject(certificate, server.Url, errors)
+                        || presented is X509Certificate2 certificate && Reject(certificate, chain, server.Url, errors)
             );
 
     static bool MatchesPin(X509Certificate2 certificate, byte[] pin)
@@ -42,13 +42,23 @@ public static class CertificatePin
             : throw new CertificateRejectedException(CertificateAdvice.ForPinMismatch(fingerprint));
     }
 
-    static bool Reject(X509Certificate2 certificate, Uri url, SslPolicyErrors errors) =>
+    // That a certificate has expired says nothing about who signed it, and pinning it would only hide the cause.
+    static bool Reject(X509Certificate2 certificate, X509Chain? chain, Uri url, SslPolicyErrors errors) =>
         throw new CertificateRejectedException(
-            CertificateAdvice.ForRejected(
-                url,
-                CertificateAdvice.GetDnsNames(certificate),
-                CertificateAdvice.ComputeFingerprint(certificate),
-                errors
-            )
+            !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) && IsOutOfDate(chain)
+                ? CertificateAdvice.ForWrongTime(
+                    certificate.NotBefore.ToUniversalTime(),
+                    certificate.NotAfter.ToUniversalTime(),
+                    DateTimeOffset.UtcNow
+                )
+                : CertificateAdvice.ForRejected(
+                    url,
+                    CertificateAdvice.GetDnsNames(certificate),
+                    CertificateAdvice.ComputeFingerprint(certificate),
+                    errors
+                )
         );
+
+    static bool IsOutOfDate(X509Chain? chain) =>
+        chain?.ChainStatus.Any(static status => status.Status.HasFlag(X509ChainStatusFlags.NotTimeValid)) == true;
 }
