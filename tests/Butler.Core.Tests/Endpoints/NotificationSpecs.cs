@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
@@ -124,6 +125,36 @@ public sealed class NotificationSpecs
         {
             Assert.IsType<ButlerError.TimedOut>(SampleReplies.Left(item));
             break;
+        }
+    }
+
+    [Fact]
+    public async Task A_policy_without_waits_makes_no_hot_loop()
+    {
+        var time = new RecordingTimeProvider();
+        await using var server = new RawServer(static _ => Task.CompletedTask);
+        using var notifications = new PlexNotifications(server.AsPlexServer("t"), RetryPolicy.None, time);
+        var seen = 0;
+        await foreach (var item in notifications.ListenAsync(Token))
+        {
+            Assert.IsType<ButlerError.Unreachable>(SampleReplies.Left(item));
+            if (++seen == 3)
+                break;
+        }
+        Assert.Equal([TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(250)], time.ShortWaits);
+    }
+
+    // Keeps waits of less than a second, and does not make anybody wait for them.
+    sealed class RecordingTimeProvider : TimeProvider
+    {
+        public ConcurrentQueue<TimeSpan> ShortWaits { get; } = new();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime >= TimeSpan.FromSeconds(1) || dueTime < TimeSpan.Zero)
+                return base.CreateTimer(callback, state, dueTime, period);
+            ShortWaits.Enqueue(dueTime);
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
         }
     }
 

@@ -15,7 +15,8 @@ public sealed class PlexNotifications : IDisposable
 
     /// <summary>Opens nothing yet. The caller disposes it.</summary>
     /// <param name="server">The server to listen to.</param>
-    /// <param name="reconnect">The waits between connections; its time limit does not end the listening.</param>
+    /// <param name="reconnect">The waits between connections, of which none is shorter than a quarter of a
+    /// second; its time limit does not end the listening.</param>
     /// <exception cref="ArgumentException">Names the invalid property.</exception>
     public PlexNotifications(PlexServer server, RetryPolicy reconnect)
         : this(server, reconnect, TimeProvider.System) { }
@@ -69,8 +70,7 @@ public sealed class PlexNotifications : IDisposable
         for (var failures = 0; !tokenRejected; failures++)
         {
             if (failures > 0)
-                await Task.Delay(reconnectPolicy.GetDelay(failures, Random.Shared.NextDouble()), time, token)
-                    .ConfigureAwait(false);
+                await Task.Delay(GetReconnectDelay(failures), time, token).ConfigureAwait(false);
             using var socket = new NotificationSocket(server, http, time);
             await foreach (var message in socket.ReadMessages(token).ConfigureAwait(false))
             {
@@ -84,6 +84,15 @@ public sealed class PlexNotifications : IDisposable
                     yield return notification;
             }
         }
+    }
+
+    // A policy for calls may have no wait at all; listening without end, that would be a hot loop.
+    static readonly TimeSpan MinReconnectDelay = TimeSpan.FromMilliseconds(250);
+
+    TimeSpan GetReconnectDelay(int failures)
+    {
+        var delay = reconnectPolicy.GetDelay(failures, Random.Shared.NextDouble());
+        return delay > MinReconnectDelay ? delay : MinReconnectDelay;
     }
 
     /// <summary>Whether the notifications can be reached: connects once, and disconnects again. Left says why
