@@ -57,6 +57,13 @@ public sealed class ErrorValueSpecs
     }
 
     [Fact]
+    public void A_token_that_was_not_sent_was_refused_by_nobody()
+    {
+        Assert.DoesNotContain("refused", new ButlerError.Unauthorized(0).Message, StringComparison.Ordinal);
+        Assert.Equal("Plex refused the token.", new ButlerError.Unauthorized(401).Message);
+    }
+
+    [Fact]
     public void A_text_and_an_error_make_a_text()
     {
         ButlerError error = new ButlerError.Refused(418);
@@ -67,6 +74,16 @@ public sealed class ErrorValueSpecs
     }
 
     [Theory]
+    [InlineData(301, true)]
+    [InlineData(302, true)]
+    [InlineData(307, true)]
+    [InlineData(308, true)]
+    [InlineData(304, false)]
+    [InlineData(520, true)]
+    [InlineData(526, true)]
+    [InlineData(530, true)]
+    [InlineData(501, false)]
+    [InlineData(507, false)]
     [InlineData(407, true)]
     [InlineData(502, true)]
     [InlineData(503, true)]

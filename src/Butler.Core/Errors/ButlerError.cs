@@ -47,8 +47,11 @@ public abstract record ButlerError : Expected
     /// Trying again does not help.</summary>
     /// <param name="Status">The status, or 0 for a token that no header can carry or that could not be had: then
     /// nothing was sent.</param>
-    public sealed record Unauthorized(int Status) : ButlerError(401, "Plex refused the token.")
+    public sealed record Unauthorized(int Status) : ButlerError(401, Describe(Status))
     {
+        static string Describe(int status) =>
+            status == 0 ? "The token cannot be used, so nothing was sent." : "Plex refused the token.";
+
         internal override string Kind => nameof(Unauthorized);
 
         /// <inheritdoc/>
@@ -102,11 +105,12 @@ public abstract record ButlerError : Expected
     /// <summary>Any other status.</summary>
     public sealed record Refused(int Status) : ButlerError(Status, Describe(Status))
     {
-        /// <summary>Whether a proxy in between sends this status: 407, 502, 504, and 503 without Plex's maintenance
-        /// page. Plex itself sends none of them.</summary>
+        /// <summary>Whether something in between sends this status: a redirect, 407, 502, 504, Cloudflare's 520 to 530,
+        /// and 503 without Plex's maintenance page. Plex itself sends none of them.</summary>
         public bool IsFromProxy => ComesFromProxy(Status);
 
-        static bool ComesFromProxy(int status) => status is 407 or 502 or 503 or 504;
+        static bool ComesFromProxy(int status) =>
+            status is (>= 300 and <= 308 and not 304) or 407 or (>= 502 and <= 504) or (>= 520 and <= 530);
 
         static string Describe(int status) =>
             ComesFromProxy(status)
