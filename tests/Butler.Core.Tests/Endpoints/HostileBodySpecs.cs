@@ -54,6 +54,61 @@ public sealed class HostileBodySpecs
         }
     }
 
+    // In UTF-16 the values hold the bytes of '<', which told the elements apart.
+    [Theory]
+    [InlineData("utf-16", '\u3C41')]
+    [InlineData("utf-16", '\u013C')]
+    [InlineData("utf-16BE", '\u3C41')]
+    [InlineData("utf-16BE", '\u013C')]
+    [InlineData("utf-32", '\u3C41')]
+    [InlineData("utf-32", '\u013C')]
+    public void Many_attributes_are_rejected_in_every_encoding(string encoding, char value)
+    {
+        var attributes = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"a{i}='{value}' "));
+        var text = $"<?xml version='1.0' encoding='{encoding}'?><MediaContainer {attributes}/>";
+        var bytes = Encoding.GetEncoding(encoding);
+        byte[][] bodies =
+        [
+            [.. bytes.GetPreamble(), .. bytes.GetBytes(text)],
+            bytes.GetBytes(text),
+            // A declaration that only says so, before bytes that follow it.
+            [
+                .. Encoding.ASCII.GetBytes(text[..(text.IndexOf("?>", StringComparison.Ordinal) + 2)]),
+                .. bytes.GetBytes(text[(text.IndexOf("?>", StringComparison.Ordinal) + 2)..]),
+            ],
+        ];
+        foreach (var body in bodies)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.True(ActivitiesWire.ReadAll(new PlexReply(200, "text/xml", body)).IsLeft);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4L * body.Length);
+        }
+    }
+
+    [Fact]
+    public void A_task_list_in_UTF_16_is_read()
+    {
+        foreach (var encoding in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode])
+        {
+            var body = encoding.GetBytes(
+                SampleReplies.TwoTasksXml.Replace("UTF-8", "UTF-16", StringComparison.Ordinal)
+            );
+            foreach (
+                var start in (byte[][])
+                    [
+                        [],
+                        encoding.GetPreamble(),
+                    ]
+            )
+                Assert.Equal(
+                    2,
+                    SampleReplies
+                        .Right(ButlerWire.ReadTaskList(new PlexReply(200, "text/xml", (byte[])[.. start, .. body])))
+                        .Tasks.Count
+                );
+        }
+    }
+
     [Fact]
     public void An_element_with_as_many_attributes_as_Plex_writes_is_read()
     {
