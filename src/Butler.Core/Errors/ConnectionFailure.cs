@@ -6,7 +6,8 @@ public enum ConnectionFailure
     /// <summary>The host name could not be resolved.</summary>
     Dns = 1,
 
-    /// <summary>Nothing listens at the address, or it cannot be routed to.</summary>
+    /// <summary>No connection was made: nothing listens at the address, it cannot be routed to, something drops what is
+    /// sent there, or a proxy did not connect. Nothing was sent.</summary>
     Refused,
 
     /// <summary>The TLS handshake failed or the certificate was rejected.</summary>

@@ -8,32 +8,30 @@ namespace PlexButler;
 static class ExceptionMapper
 {
     /// <param name="e">Any exception of a call that is not a cancellation.</param>
-    /// <param name="url">The address of the request.</param>
-    public static ButlerError ToError(Exception e, Uri url) =>
+    /// <param name="server">The server of the request.</param>
+    public static ButlerError ToError(Exception e, PlexServer server) =>
         e switch
         {
             HttpRequestException
             {
                 HttpRequestError: HttpRequestError.Unknown,
                 InnerException: HttpIOException inner
-            } => ToError(inner.HttpRequestError, inner, url),
+            } => ToError(inner.HttpRequestError, inner, server),
             HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: SocketException } =>
-                new ButlerError.Unreachable(ConnectionFailure.Refused),
-            HttpRequestException http => ToError(http.HttpRequestError, http, url),
-            HttpIOException http => ToError(http.HttpRequestError, http, url),
+                CreateNotConnected(server),
+            HttpRequestException http => ToError(http.HttpRequestError, http, server),
+            HttpIOException http => ToError(http.HttpRequestError, http, server),
             _ => new ButlerError.Unreachable(ConnectionFailure.Broken),
         };
 
-    static ButlerError ToError(HttpRequestError error, Exception e, Uri url) =>
+    static ButlerError ToError(HttpRequestError error, Exception e, PlexServer server) =>
         error switch
         {
             HttpRequestError.NameResolutionError => new ButlerError.Unreachable(ConnectionFailure.Dns)
             {
-                Advice = CertificateAdvice.ForDnsFailure(url),
+                Advice = CertificateAdvice.ForDnsFailure(server.Url),
             },
-            HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => new ButlerError.Unreachable(
-                ConnectionFailure.Refused
-            ),
+            HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => CreateNotConnected(server),
             HttpRequestError.SecureConnectionError => new ButlerError.Unreachable(ConnectionFailure.Tls)
             {
                 Advice = FindAdvice(e),
@@ -41,6 +39,16 @@ static class ExceptionMapper
             HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded =>
                 new ButlerError.Unreadable("something other than HTTP"),
             _ => new ButlerError.Unreachable(ConnectionFailure.Broken),
+        };
+
+    // Behind a proxy, the one that was not connected to may be the server or the proxy itself.
+    static ButlerError.Unreachable CreateNotConnected(PlexServer server) =>
+        new(ConnectionFailure.Refused)
+        {
+            Advice = server.Proxy.Map(static proxy =>
+                $"The connection goes through the proxy {proxy.Authority}, which does not answer, refuses it, or cannot "
+                + "reach the server. Check the proxy and its log, or connect without it."
+            ),
         };
 
     static Option<string> FindAdvice(Exception? e) =>

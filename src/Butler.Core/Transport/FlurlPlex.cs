@@ -88,7 +88,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
             ThrowIfClosed();
             return attemptCancellation.IsCancellationRequested
                 ? new ButlerError.TimedOut(server.Timeout)
-                : ExceptionMapper.ToError(Unwrap(e), server.Url);
+                : ExceptionMapper.ToError(Unwrap(e), server);
         }
     }
 

@@ -74,6 +74,25 @@ public sealed class ConnectionSpecs
         Assert.Equal(ConnectionFailure.Refused, Failure(await plex.Send(ButlerWire.StartAllRequest, Token)));
     }
 
+    // Whoever reads that a call timed out is told that connections are accepted.
+    [Fact]
+    public async Task An_address_that_takes_no_connection_is_no_timeout()
+    {
+        using var full = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        full.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        full.Listen(0);
+        var address = (IPEndPoint)full.LocalEndPoint!;
+        // Nobody accepts; once the queue is full, the system drops what asks for a connection, as a firewall does.
+        var waiting = Enumerable.Range(0, 8).Select(_ => new TcpClient()).ToArray();
+        var connecting = waiting.Select(client => client.ConnectAsync(address, Token).AsTask()).ToArray();
+        await Task.WhenAny(connecting);
+        using var plex = new FlurlPlex(Server(new($"http://{address}"), null, TimeSpan.FromSeconds(5)));
+        Assert.Equal(ConnectionFailure.Refused, Failure(await plex.Send(ButlerWire.StartAllRequest, Token)));
+        foreach (var client in waiting)
+            client.Dispose();
+        await Task.WhenAll(connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     [Fact]
     public async Task An_untrusted_certificate_is_reported_as_a_TLS_failure()
     {

@@ -32,6 +32,19 @@ public sealed class ProxySpecs
         );
     }
 
+    [Fact]
+    public async Task A_proxy_that_does_not_connect_is_named_to_the_owner()
+    {
+        await using var proxy = RawServer.RespondingWith("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+        var server = PlexServer.At("https://plex.invalid:32400", "s3cret") with { Proxy = proxy.Url };
+        using var plex = new FlurlPlex(server);
+        var error = Assert.IsType<ButlerError.Unreachable>(
+            SampleReplies.Left(await Butler<Runtime>.tasks.RunAsync(plex, Token))
+        );
+        Assert.Contains($"the proxy {proxy.Url.Authority}", error.Advice.IfNone(""), StringComparison.Ordinal);
+        Assert.StartsWith("CONNECT plex.invalid:32400", Assert.Single(proxy.Requests), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://proxy:3128", true)]
     [InlineData("socks5://10.0.0.1:1080", true)]

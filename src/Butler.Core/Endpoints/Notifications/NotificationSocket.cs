@@ -55,7 +55,7 @@ sealed class NotificationSocket(PlexServer server, HttpMessageInvoker http, Time
                 return new ButlerError.TimedOut(server.Timeout);
             return socket.HttpStatusCode is not 0 and var status
                 ? ToError((int)status)
-                : ExceptionMapper.ToError(e.InnerException ?? e, server.Url);
+                : ExceptionMapper.ToError(e.InnerException ?? e, server);
         }
     }
 
