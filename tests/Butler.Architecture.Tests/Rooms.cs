@@ -63,6 +63,7 @@ static class Rooms
             "Doctor/Results",
             "Audit",
             "Commands",
+            "Plex/Evidence",
             "Plex",
             "Runs/Storage",
             "Runs",

@@ -59,6 +59,10 @@ static class DoctorChecks
             .ToArray()
             .Select(server => Guard(server.Name, () => new PlexChecks(server, environment).Run(token), token))
             .ToArray();
+        var fileChecks = servers
+            .ToArray()
+            .Select(server => Guard(server.Name, () => Task.Run(() => CheckFiles(server), token), token))
+            .ToArray();
         var ownChecks = Guard(
             "runs",
             async () => [await RunStoreCheck.Run(settings.Runs, token), .. await CheckListeners()],
@@ -70,10 +74,18 @@ static class DoctorChecks
                 .. ProxyCheck.Run(settings.Discord.ApiUrl, servers, environment),
                 .. discordChecks,
                 .. (await Task.WhenAll(plexChecks)).SelectMany(static c => c),
+                .. (await Task.WhenAll(fileChecks)).SelectMany(static c => c),
                 .. await ownChecks,
             ],
             discord.InviteUrl
         );
+
+        IReadOnlyList<CheckResult> CheckFiles(NamedServer server) =>
+            ServerFileChecks.Run(
+                server,
+                settings.Cards.TimeZone.IfNone(TimeZoneInfo.Utc),
+                environment.Time.GetUtcNow()
+            );
 
         async Task<IEnumerable<CheckResult>> CheckListeners() =>
             await Task.WhenAll(settings.Urls.ToArray().Select(url => CheckListener(url, environment, token)));

@@ -4,4 +4,8 @@ namespace PlexButler.Bot.Settings;
 /// <param name="Name">Its name.</param>
 /// <param name="SettingPrefix">Where its settings are: <c>Plex</c>, or <c>Plex:Servers:{name}</c>.</param>
 /// <param name="Server">Its address and how to connect.</param>
-sealed record NamedServer(string Name, string SettingPrefix, PlexServer Server);
+sealed record NamedServer(string Name, string SettingPrefix, PlexServer Server)
+{
+    /// <summary>Its files, as far as they are mounted.</summary>
+    public ServerFiles Files { get; init; } = ServerFiles.None;
+}

@@ -67,6 +67,9 @@ sealed class DoctorFixture : IAsyncDisposable
 
     public Task PostPlexControl(string path, JsonNode body) => Post($"{sandbox.Plex.Url}/sandbox/{path}", body);
 
+    public async Task<JsonNode> GetPlexState() =>
+        (await http.GetFromJsonAsync<JsonNode>($"{sandbox.Plex.Url}/sandbox/state", Token))!;
+
     public Task PostDiscordFault(JsonNode fault) =>
         Post($"{new Uri(sandbox.Discord.ApiUrl).GetLeftPart(UriPartial.Authority)}/sandbox/faults", fault);
 

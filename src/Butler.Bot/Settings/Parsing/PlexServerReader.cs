@@ -75,7 +75,10 @@ sealed class PlexServerReader(
                 CertificateSha256 = certificate,
                 Proxy = proxy,
             }
-        );
+        )
+        {
+            Files = new(ReadPath($"{prefix}:Database"), ReadPath($"{prefix}:Logs"), ReadPath($"{prefix}:Backups")),
+        };
     }
 
     Option<Uri> ReadUrl(string setting)
@@ -109,6 +112,10 @@ sealed class PlexServerReader(
         Report(setting, "is not a SHA-256 fingerprint: 64 hexadecimal digits, colons allowed.");
         return None;
     }
+
+    // Whether it can be read is no matter of settings: the folder may be mounted later, and the bot works without.
+    Option<string> ReadPath(string setting) =>
+        configuration[setting] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : None;
 
     TimeSpan ReadTimeout()
     {

@@ -40,6 +40,17 @@ static class PlexSettingDefinitions
                 + "sends calls to Plex through a proxy: `HTTP_PROXY` and `HTTPS_PROXY` are for Discord alone.",
             "directly"
         ),
+        Single(
+            "Plex:Database",
+            "The server's library database, `com.plexapp.plugins.library.db`, its folder mounted read-only. The bot "
+                + "reads one table of it: Plex's record of everybody's runs. See [runs](runs.md#plexs-own-record).",
+            NotSet
+        ),
+        Single("Plex:Logs", "The folder of the server's logs, mounted read-only.", NotSet),
+        Single("Plex:Backups", "The folder of the server's database backups, mounted read-only.", NotSet),
+        Single("Plex:Servers:{name}:Database", "Like `Plex:Database`, for that server.", NotSet),
+        Single("Plex:Servers:{name}:Logs", "Like `Plex:Logs`, for that server.", NotSet),
+        Single("Plex:Servers:{name}:Backups", "Like `Plex:Backups`, for that server.", NotSet),
         Single("Plex:Timeout", "The timeout of one attempt, 0.1 to 600 seconds.", "`10`"),
         Single(
             "Plex:WebhookSecret",

@@ -1,0 +1,7 @@
+namespace PlexButler.Bot.Plex.Evidence;
+
+/// <summary>Why one of a server's files cannot be used. The bot works without it.</summary>
+/// <param name="Kind">What kind of trouble it is; the same kind is said once.</param>
+/// <param name="Message">What is wrong, in one sentence.</param>
+/// <param name="Remedy">What to do about it.</param>
+sealed record EvidenceError(EvidenceErrorKind Kind, string Message, string Remedy);
