@@ -121,7 +121,7 @@ public class MarkupSpecs(Chromium chromium)
     public async Task The_page_sends_requests_only_to_its_own_address()
     {
         await using var bot = await ScriptedBot.Start();
-        await using var window = await chromium.Open("about:blank");
+        await using var window = await chromium.Open(Chromium.BlankPage);
         var page = window.Page;
         var asked = new List<string>();
         page.Request += (_, request) => asked.Add(request.Url);

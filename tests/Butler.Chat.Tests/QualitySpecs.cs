@@ -29,7 +29,7 @@ public class QualitySpecs(Chromium chromium)
 
     async Task<JsonNode> Load(string url)
     {
-        await using var window = await chromium.Open("about:blank");
+        await using var window = await chromium.Open(Chromium.BlankPage);
         await window.Page.GotoAsync(url);
         await window.Page.WaitUntilReady();
         return JsonNode.Parse(
