@@ -62,6 +62,7 @@ static class Rooms
             "Doctor/Permissions",
             "Doctor/Results",
             "Audit",
+            "Runs/Records",
             "Commands",
             "Plex/Evidence",
             "Plex",

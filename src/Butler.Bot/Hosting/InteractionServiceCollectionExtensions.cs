@@ -7,6 +7,7 @@ using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Client;
@@ -59,6 +60,7 @@ static class InteractionServiceCollectionExtensions
             services.GetRequiredService<AccessControl>(),
             services.GetRequiredService<PlexConnections>(),
             services.GetRequiredService<RunTracker>(),
+            services.GetRequiredService<IServerRecords>(),
             services.GetRequiredService<PendingStarts>(),
             // The session that the bot has stands for the one that doctor would open.
             (servers, token) =>

@@ -1,5 +1,6 @@
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Model;
@@ -25,6 +26,7 @@ static class RunTrackingServiceCollectionExtensions
             ))
         );
         return services
+            .AddServerRecords(settings)
             .AddSingleton(settings.Cards)
             .AddSingleton(store)
             .AddSingleton(static s => new TokenProtector(s.GetRequiredService<DiscordOptions>()))
@@ -38,4 +40,13 @@ static class RunTrackingServiceCollectionExtensions
             .AddSingleton<RunningTasks>()
             .AddHostedService(static s => s.GetRequiredService<RunTrackingService>());
     }
+
+    // Where no file is mounted, nothing runs.
+    static IServiceCollection AddServerRecords(this IServiceCollection services, BotSettings settings) =>
+        settings.Servers.Exists(static server => server.Files.HasRuns)
+            ? services
+                .AddSingleton<RecordingService>()
+                .AddSingleton<IServerRecords>(static s => s.GetRequiredService<RecordingService>())
+                .AddHostedService(static s => s.GetRequiredService<RecordingService>())
+            : services.AddSingleton<IServerRecords, NoServerRecords>();
 }

@@ -168,4 +168,13 @@ static partial class Log
         "{Count} lines were not posted to the audit channel before the bot stopped; the log has every event"
     )]
     public static partial void AuditChannelLinesLost(this ILogger log, int count);
+
+    [LoggerMessage(551, LogLevel.Warning, "{Setting} is not used: {Error} {Remedy} The bot works without it")]
+    public static partial void ServerFileUnusable(this ILogger log, string setting, string error, string remedy);
+
+    [LoggerMessage(552, LogLevel.Information, "{Setting} is used again")]
+    public static partial void ServerFileRecovered(this ILogger log, string setting);
+
+    [LoggerMessage(553, LogLevel.Error, "Reading what the Plex servers have written down failed unexpectedly")]
+    public static partial void RecordingFailed(this ILogger log, Exception e);
 }

@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
@@ -74,6 +75,8 @@ static class HistoryReport
         var states = runs.Map(RunStateEvaluator.EvaluateFinal).ToArray();
         var finished = states.Count(static state => state is RunState.Finished);
         var stopped = states.Count(static state => state is RunState.Stopped);
+        var cutShort = states.Count(static state => state is RunState.CutShort);
+        var failed = states.Count(static state => state is RunState.Failed);
         var unknown = states.Count(static state => !state.IsOver);
         string[] parts =
         [
@@ -81,7 +84,9 @@ static class HistoryReport
                 .GetMedian(runs)
                 .Match(Some: static median => $"**Median** {Humanize.Duration(median)}", None: static () => ""),
             finished > 0 ? $"{finished} finished" : "",
+            failed > 0 ? $"{failed} failed" : "",
             stopped > 0 ? $"{stopped} stopped" : "",
+            cutShort > 0 ? $"{cutShort} cut short" : "",
             unknown > 0 ? $"{unknown} with an unknown end" : "",
         ];
         return string.Join(" · ", parts.Where(static part => part.Length > 0));
@@ -98,8 +103,8 @@ static class HistoryReport
             state is RunState.Queued
                 ? $"**{RunDescription.LabelOf(run)}** was queued"
                 : RunDescription.BoldHeadline(run, state);
-        return $"{Icon(state)} {headline}{duration}{ending} · asked for {Humanize.RelativeTime(run.RequestedAt)} by "
-            + $"<@{run.RequestedBy}>";
+        var items = run.Record.Match(Some: OriginDescription.DescribeItems, None: static () => "");
+        return $"{Icon(state)} {headline}{duration}{ending} · {OriginDescription.Describe(run)}{items}";
     }
 
     static string Icon(RunState state) =>
@@ -108,6 +113,8 @@ static class HistoryReport
             running: static _ => "❔",
             finished: static _ => "✅",
             stopped: static stopped => stopped.IsByRestart ? "🔁" : "⏹️",
+            cutShort: static _ => "✂️",
+            failed: static _ => "❌",
             unknown: static _ => "❔"
         );
 }

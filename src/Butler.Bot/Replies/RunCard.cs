@@ -60,6 +60,9 @@ static class RunCard
                 running: static _ => None,
                 finished: finished => Some(DescribeFinish(run, finished, typical)),
                 stopped: stopped => Some(DescribeStop(run, stopped)),
+                cutShort: cut =>
+                    Some($"was cut short by the end of the maintenance window after {DurationUntil(run, cut.At)}"),
+                failed: failed => Some($"failed after {DurationUntil(run, failed.At)}"),
                 unknown: static _ => None
             )
             .Map(text => Announce(run, text));
@@ -93,11 +96,13 @@ static class RunCard
 
     static string DescribeStop(Run run, RunState.Stopped stopped)
     {
-        var duration = Humanize.Duration(stopped.At - run.RequestedAt);
+        var duration = DurationUntil(run, stopped.At);
         return stopped.IsByRestart
             ? $"was ended by a restart of the server after {duration}"
             : $"was stopped after {duration}";
     }
+
+    static string DurationUntil(Run run, DateTimeOffset end) => Humanize.Duration(end - run.RequestedAt);
 
     static Message Announce(Run run, string text) =>
         new(
@@ -179,6 +184,8 @@ static class RunCard
             running: static running => running.IsOnlyReported ? EmbedColor.Notice : EmbedColor.Info,
             finished: static _ => EmbedColor.Success,
             stopped: static _ => EmbedColor.Notice,
+            cutShort: static _ => EmbedColor.Notice,
+            failed: static _ => EmbedColor.Error,
             unknown: static unknown =>
                 unknown.Reason == UnknownReason.NothingSeen ? EmbedColor.Success : EmbedColor.Notice
         );

@@ -9,12 +9,17 @@ namespace PlexButler.Bot.Replies;
 /// <summary>Pure: a run, its state and the evidence for it in words.</summary>
 static class RunDescription
 {
+    const int MaxTitle = 80;
+
     /// <summary>
     /// What runs: "Backup Database". The name is added where the title does not show it: "Remove old bundles
     /// (`CleanOldBundles`)".
     /// </summary>
     public static string LabelOf(Run run) =>
-        run.Task.Match(Some: task => TaskLabel.Of(run.Title, task), None: static () => "Maintenance");
+        run.Task.Match(
+            Some: task => TaskLabel.Of(run.Title, task),
+            None: () => run.Record.IsSome ? MarkdownEscaper.Escape(run.Title, MaxTitle) : "Maintenance"
+        );
 
     /// <summary>The task and its state: "Backup Database is running".</summary>
     public static string Headline(Run run, RunState state) => Headline(run, LabelOf(run), state);
@@ -29,11 +34,14 @@ static class RunDescription
             running: static running => running.IsOnlyReported ? "Already running" : "Running",
             finished: static _ => "Finished",
             stopped: static _ => "Stopped",
+            cutShort: static _ => "Cut short",
+            failed: static _ => "Failed",
             unknown: static unknown =>
                 unknown.Reason switch
                 {
                     UnknownReason.NothingSeen => "Unknown",
                     UnknownReason.ContactLost => "Lost track",
+                    UnknownReason.RecordUnclear => "Unclear",
                     UnknownReason.ActivityEnded => "No longer visible",
                 }
         );
@@ -50,6 +58,11 @@ static class RunDescription
             running: running => DescribeRunning(run, running),
             finished: finished => DescribeFinish(run, finished, typical),
             stopped: stopped => DescribeStop(run, stopped),
+            cutShort: cut =>
+                $"The maintenance window ended at {Humanize.TimeOfDay(cut.At)}, which cut it short. "
+                + "Plex goes on in the next window.",
+            failed: static failed =>
+                $"It failed at {Humanize.TimeOfDay(failed.At)}, as Plex's log says. Look into that log for the reason.",
             unknown: unknown => DescribeUnknown(run, unknown)
         );
 
@@ -66,7 +79,8 @@ static class RunDescription
         state.Match(
             queued: _ => $"{label} is queued",
             running: running =>
-                running.IsOnlyReported ? $"{label} is already running"
+                running.IsRecorded ? $"{label} is running"
+                : running.IsOnlyReported ? $"{label} is already running"
                 : IsOnlyLikely(run) ? $"{label} is likely running"
                 : $"{label} is running",
             finished: finished =>
@@ -74,6 +88,8 @@ static class RunDescription
                     ? $"{label} likely finished"
                     : $"{label} finished",
             stopped: stopped => stopped.IsByRestart ? $"{label} was ended by a server restart" : $"{label} was stopped",
+            cutShort: _ => $"{label} was cut short",
+            failed: _ => $"{label} failed",
             unknown: unknown =>
                 unknown.Reason switch
                 {
@@ -82,6 +98,7 @@ static class RunDescription
                     : run.Task.IsSome ? $"{label} was started"
                     : "All tasks that are due were started",
                     UnknownReason.ContactLost => $"Lost track of {label}",
+                    UnknownReason.RecordUnclear => $"{label} was started",
                     UnknownReason.ActivityEnded => $"{label} is no longer visible",
                 }
         );
@@ -90,7 +107,8 @@ static class RunDescription
     static bool IsOnlyLikely(Run run) => run.Task.Exists(TaskActivities.HasOnlySharedTypes);
 
     static string DescribeRunning(Run run, RunState.Running running) =>
-        running.IsOnlyReported
+        running.IsRecorded && running.LiveActivities.IsEmpty ? "Plex's own record shows it running."
+        : running.IsOnlyReported
             ? $"Plex said at {Humanize.TimeOfDay(running.At)} that it was already running, so nothing was started "
                 + "twice."
         : running.LiveActivities.IsEmpty
@@ -105,6 +123,10 @@ static class RunDescription
             FinishedBy.Activities => $"It is likely done: its last activity ended at {time}, and no other began."
                 + DescribeDuration(run, finished.At, typical),
             FinishedBy.Webhook => $"Plex reported its end at {time}.{DescribeDuration(run, finished.At, typical)}",
+            FinishedBy.Record => $"Plex's own record has its end at {time}."
+                + RunDurations
+                    .GetDuration(run)
+                    .Match(Some: took => $" It took {CompareDuration(took, typical)}.", None: static () => ""),
             FinishedBy.FoundNotRunning => $"It was no longer running at {time}; it ended then or earlier.",
         };
     }
@@ -123,6 +145,11 @@ static class RunDescription
         return unknown.Reason switch
         {
             UnknownReason.NothingSeen => DescribeNothingSeen(run),
+            UnknownReason.ContactLost when run.Evidence.ActivityCount == 0 =>
+                $"Plex's own record showed it running {since}, and could not be read since.",
+            UnknownReason.RecordUnclear =>
+                $"Plex's own record has the same time for its start and its end, {since}: it took less than a second, "
+                    + "or a restart of the server cut it short.",
             UnknownReason.ContactLost =>
                 $"Plex showed {CountActivities(run)} of it, the last {since}, and could not be reached since.",
             UnknownReason.ActivityEnded =>

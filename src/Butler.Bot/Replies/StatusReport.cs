@@ -2,6 +2,7 @@ using LanguageExt;
 using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
+using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -14,7 +15,8 @@ static class StatusReport
     // Discord's limit is 6,000 characters over all embeds of a message.
     const int MaxRunsLength = 2500,
         MaxActivitiesLength = 900,
-        MaxSessionsLength = 900;
+        MaxSessionsLength = 900,
+        MaxRecordedLength = 500;
 
     /// <summary>The runs that were started here, other activities, and how many are watching.</summary>
     /// <param name="server">The server.</param>
@@ -23,19 +25,27 @@ static class StatusReport
     /// <param name="sessions">Who is watching.</param>
     /// <param name="unreachableSince">Since when the server has not answered, if it does not.</param>
     /// <param name="showsViewers">Whether the reader may know who watches what.</param>
+    /// <param name="recorded">
+    /// What the server's own record shows running beside the runs; None if that cannot be read.
+    /// </param>
     public static Message Render(
         string server,
         IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs,
         Either<ButlerError, Seq<PlexActivity>> activities,
         Either<ButlerError, Seq<PlexSession>> sessions,
         Option<DateTimeOffset> unreachableSince,
-        bool showsViewers
+        bool showsViewers,
+        Option<Seq<OpenEntry>> recorded
     )
     {
         Embed[] embeds =
         [
             .. activities.Match(
-                Right: all => RenderActivities(runs, all).Prepend(RenderRuns(server, runs, DescribeSign(all))),
+                Right: all =>
+                    RenderRecorded(recorded)
+                        .AsEnumerable()
+                        .Concat(RenderActivities(runs, all))
+                        .Prepend(RenderRuns(server, runs, recorded.IsNone ? DescribeSign(all) : "", recorded)),
                 Left: error =>
                     ErrorReplies
                         .ForPlexError(server, error, unreachableSince)
@@ -116,13 +126,21 @@ static class StatusReport
     static Embed RenderRuns(
         string server,
         IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs,
-        string sign
+        string sign,
+        Option<Seq<OpenEntry>> recorded
     ) =>
         runs.Count == 0
             ? new Embed(
                 $"Nothing that was started here is running on {server}",
-                "Plex does not show tasks that work on its database. If its schedule or somebody else started one, it "
-                    + $"may be running now.{sign}",
+                recorded.Match(
+                    Some: static others =>
+                        others.IsEmpty
+                            ? "Plex's own record shows no other task running either."
+                            : "Plex's own record shows what others have started.",
+                    None: () =>
+                        "Plex does not show tasks that work on its database. If its schedule or somebody else started "
+                        + $"one, it may be running now.{sign}"
+                ),
                 EmbedColor.Info
             )
             : new Embed(
@@ -142,6 +160,16 @@ static class StatusReport
         ];
         return string.Join('\n', parts.Where(static part => part.Length > 0));
     }
+
+    static Seq<Embed> RenderRecorded(Option<Seq<OpenEntry>> recorded) =>
+        recorded
+            .Filter(static others => !others.IsEmpty)
+            .Map(static others => new Embed(
+                $"{Humanize.Count(others.Count, "run")} in Plex's own record",
+                Humanize.FitLines([.. others.Map(OpenEntryDescription.FormatLine)], MaxRecordedLength, "run"),
+                EmbedColor.Info
+            ))
+            .ToSeq();
 
     static IEnumerable<Embed> RenderActivities(
         IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs,

@@ -9,6 +9,9 @@ enum FinishedBy
     /// <summary>The server's webhook reported it.</summary>
     Webhook,
 
+    /// <summary>Plex's own record says so.</summary>
+    Record,
+
     /// <summary>Somebody tried to stop it or to start it again, and it was no longer running.</summary>
     FoundNotRunning,
 }

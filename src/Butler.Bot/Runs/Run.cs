@@ -45,6 +45,14 @@ sealed record Run(
     /// </summary>
     public string Incarnation { get; init; } = "";
 
+    /// <summary>
+    /// What Plex's own record says of it, if it is known from there; None for a run that a member started by a command.
+    /// </summary>
+    public Option<RunRecord> Record { get; init; }
+
+    /// <summary>Who or what started it.</summary>
+    public RunOrigin Origin => Record.Match(Some: static record => record.Origin, None: static () => RunOrigin.Here);
+
     /// <summary>How many times the store merged observations into it. An outdated run is not saved.</summary>
     public long Revision { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LanguageExt;
+using PlexButler.Bot.Runs.Observations;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs;
@@ -11,11 +12,19 @@ static class RunDurations
     /// How long a run took, if there is evidence of its end: not if it was stopped, or only found not running.
     /// </summary>
     public static Option<TimeSpan> GetDuration(Run run) =>
-        RunStateEvaluator.EvaluateFinal(run) is RunState.Finished { By: not FinishedBy.FoundNotRunning } finished
-        && finished.At >= run.RequestedAt
-        && !run.Evidence.WasAlreadyRunning
+        RunStateEvaluator.EvaluateFinal(run) is not RunState.Finished finished ? None
+        : finished.By == FinishedBy.Record ? GetRecordedDuration(run.Evidence, RecordedOutcome.Finished)
+        : finished.By != FinishedBy.FoundNotRunning && finished.At >= run.RequestedAt && !run.Evidence.WasAlreadyRunning
             ? finished.At - run.RequestedAt
-            : None;
+        : None;
+
+    /// <summary>From start to end, as Plex's own record has it; None unless it has both.</summary>
+    public static Option<TimeSpan> GetRecordedDuration(Evidence evidence, RecordedOutcome outcome) =>
+        evidence
+            .Observations.OfType<Observation.Recorded>()
+            .Where(record => record.Outcome == outcome)
+            .SelectMany(static record => record.StartedAt.Map(start => record.At - start).ToSeq())
+            .HeadOrNone();
 
     /// <summary>The median of the known durations; None without any.</summary>
     public static Option<TimeSpan> GetMedian(IEnumerable<Run> runs)

@@ -17,6 +17,8 @@ abstract record RunState
             running: static _ => None,
             finished: static finished => Some(finished.At),
             stopped: static stopped => Some(stopped.At),
+            cutShort: static cut => Some(cut.At),
+            failed: static failed => Some(failed.At),
             unknown: static _ => None
         );
 
@@ -29,6 +31,8 @@ abstract record RunState
         Func<Running, A> running,
         Func<Finished, A> finished,
         Func<Stopped, A> stopped,
+        Func<CutShort, A> cutShort,
+        Func<Failed, A> failed,
         Func<Unknown, A> unknown
     );
 
@@ -41,6 +45,8 @@ abstract record RunState
             Func<Running, A> running,
             Func<Finished, A> finished,
             Func<Stopped, A> stopped,
+            Func<CutShort, A> cutShort,
+            Func<Failed, A> failed,
             Func<Unknown, A> unknown
         ) => queued(this);
     }
@@ -58,12 +64,17 @@ abstract record RunState
         bool IsOnlyReported
     ) : RunState
     {
+        /// <summary>Whether Plex's own record shows it.</summary>
+        public bool IsRecorded { get; init; }
+
         /// <inheritdoc/>
         public override A Match<A>(
             Func<Queued, A> queued,
             Func<Running, A> running,
             Func<Finished, A> finished,
             Func<Stopped, A> stopped,
+            Func<CutShort, A> cutShort,
+            Func<Failed, A> failed,
             Func<Unknown, A> unknown
         ) => running(this);
     }
@@ -79,6 +90,8 @@ abstract record RunState
             Func<Running, A> running,
             Func<Finished, A> finished,
             Func<Stopped, A> stopped,
+            Func<CutShort, A> cutShort,
+            Func<Failed, A> failed,
             Func<Unknown, A> unknown
         ) => finished(this);
     }
@@ -94,8 +107,40 @@ abstract record RunState
             Func<Running, A> running,
             Func<Finished, A> finished,
             Func<Stopped, A> stopped,
+            Func<CutShort, A> cutShort,
+            Func<Failed, A> failed,
             Func<Unknown, A> unknown
         ) => stopped(this);
+    }
+
+    /// <summary>The end of the maintenance window cut it short.</summary>
+    public sealed record CutShort(DateTimeOffset At) : RunState
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Queued, A> queued,
+            Func<Running, A> running,
+            Func<Finished, A> finished,
+            Func<Stopped, A> stopped,
+            Func<CutShort, A> cutShort,
+            Func<Failed, A> failed,
+            Func<Unknown, A> unknown
+        ) => cutShort(this);
+    }
+
+    /// <summary>It ended without having done its work, as the server has written down.</summary>
+    public sealed record Failed(DateTimeOffset At) : RunState
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Queued, A> queued,
+            Func<Running, A> running,
+            Func<Finished, A> finished,
+            Func<Stopped, A> stopped,
+            Func<CutShort, A> cutShort,
+            Func<Failed, A> failed,
+            Func<Unknown, A> unknown
+        ) => failed(this);
     }
 
     /// <summary>There is no evidence of its state.</summary>
@@ -109,6 +154,8 @@ abstract record RunState
             Func<Running, A> running,
             Func<Finished, A> finished,
             Func<Stopped, A> stopped,
+            Func<CutShort, A> cutShort,
+            Func<Failed, A> failed,
             Func<Unknown, A> unknown
         ) => unknown(this);
     }

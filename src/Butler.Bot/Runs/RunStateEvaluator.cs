@@ -35,12 +35,22 @@ static class RunStateEvaluator
     /// <param name="now">The instant.</param>
     public static RunState Evaluate(Evidence evidence, bool isStartAll, DateTimeOffset now)
     {
-        var reportedRunningAt = FindReportedRunning(evidence.Observations);
+        // What Plex has written down is certain; other evidence of an end may only be likely.
+        if (FindRecordedEnd(evidence).TryGetValue(out var recorded))
+            return recorded;
+        var recordedRunningAt = FindRecord(evidence, RecordedOutcome.Running).Map(static record => record.At);
+        var reportedRunningAt = Later(FindReportedRunning(evidence.Observations), recordedRunningAt);
         var end = Earlier(FindActivitiesEnd(evidence, isStartAll, reportedRunningAt, now), FindReportedEnd(evidence));
         if (end.TryGetValue(out var known))
             return known.State;
+        if (recordedRunningAt.TryGetValue(out var seenAt) && now - seenAt < ActivityTimeout)
+            return new RunState.Running(FindLive(evidence, now), seenAt, IsOnlyReported: false) { IsRecorded = true };
         if (evidence.ActivityCount > 0)
             return EvaluateActivities(evidence, isStartAll, reportedRunningAt, now);
+        if (recordedRunningAt.TryGetValue(out var lastSeenAt))
+            return new RunState.Unknown(lastSeenAt, UnknownReason.ContactLost);
+        if (FindRecord(evidence, RecordedOutcome.Unclear).TryGetValue(out var unclear))
+            return new RunState.Unknown(unclear.At, UnknownReason.RecordUnclear);
         if (evidence.Observations.OfType<Observation.Queued>().FirstOrDefault() is { } queued)
             return new RunState.Queued(queued.At);
         if (reportedRunningAt.TryGetValue(out var at) && now - at < ActivityTimeout)
@@ -89,8 +99,25 @@ static class RunStateEvaluator
                     ? new RunState.Stopped(answer.At, IsByRestart: false)
                     : FoundNotRunning(evidence, answer.At),
             serverRestarted: static restart => new RunState.Stopped(restart.At, IsByRestart: true),
-            webhookReported: static report => new RunState.Finished(report.At, FinishedBy.Webhook)
+            webhookReported: static report => new RunState.Finished(report.At, FinishedBy.Webhook),
+            recorded: static _ => None
         );
+
+    // Several records of one run are of several sources: the log knows of failures that the database does not.
+    static Option<RunState> FindRecordedEnd(Evidence evidence) =>
+        FindRecord(evidence, RecordedOutcome.Failed).Map(static record => (RunState)new RunState.Failed(record.At))
+        || FindRecord(evidence, RecordedOutcome.CutShort)
+            .Map(static record => (RunState)new RunState.CutShort(record.At))
+        || FindRecord(evidence, RecordedOutcome.Stopped)
+            .Map(static record => (RunState)new RunState.Stopped(record.At, IsByRestart: false))
+        || FindRecord(evidence, RecordedOutcome.Finished)
+            .Map(static record => (RunState)new RunState.Finished(record.At, FinishedBy.Record));
+
+    static Option<Observation.Recorded> FindRecord(Evidence evidence, RecordedOutcome outcome) =>
+        evidence.Observations.OfType<Observation.Recorded>().Where(record => record.Outcome == outcome).HeadOrNone();
+
+    static Option<DateTimeOffset> Later(Option<DateTimeOffset> one, Option<DateTimeOffset> other) =>
+        one.Exists(at => other.ForAll(otherAt => otherAt <= at)) ? one : other || one;
 
     static RunState.Finished FoundNotRunning(Evidence evidence, DateTimeOffset at) =>
         evidence.LiveActivities.IsEmpty && evidence.LastEndedAt.TryGetValue(out var last) && last <= at
@@ -104,13 +131,7 @@ static class RunStateEvaluator
         DateTimeOffset now
     )
     {
-        ImmutableArray<Observation.ActivitySeen> live =
-        [
-            .. evidence
-                .LiveActivities.Values.Where(seen => now - seen.At < ActivityTimeout)
-                .Order(Comparer<Observation.ActivitySeen>.Create(ObservationMerger.Compare))
-                .ThenBy(static seen => seen.Activity.Value, StringComparer.Ordinal),
-        ];
+        var live = FindLive(evidence, now);
         if (!live.IsEmpty)
             return new RunState.Running(live, live[^1].At, IsOnlyReported: false);
         var last = evidence.LastEndedAt.IfNone(DateTimeOffset.MinValue);
@@ -129,6 +150,14 @@ static class RunStateEvaluator
             return new RunState.Running([], last, IsOnlyReported: false);
         return new RunState.Unknown(last, isStartAll ? UnknownReason.ActivityEnded : UnknownReason.ContactLost);
     }
+
+    static ImmutableArray<Observation.ActivitySeen> FindLive(Evidence evidence, DateTimeOffset now) =>
+        [
+            .. evidence
+                .LiveActivities.Values.Where(seen => now - seen.At < ActivityTimeout)
+                .Order(Comparer<Observation.ActivitySeen>.Create(ObservationMerger.Compare))
+                .ThenBy(static seen => seen.Activity.Value, StringComparer.Ordinal),
+        ];
 
     static Option<DateTimeOffset> FindReportedRunning(ImmutableArray<Observation> observations)
     {

@@ -9,6 +9,9 @@ enum UnknownReason
     /// <summary>Plex showed activities, and contact was lost since.</summary>
     ContactLost,
 
+    /// <summary>Plex's own record has its start and no end.</summary>
+    RecordUnclear,
+
     /// <summary>All activities of a start of everything ended; tasks that show none may still be running.</summary>
     ActivityEnded,
 }

@@ -54,6 +54,21 @@ static class OutcomeSamples
                 )
             )
         ),
+        new(
+            "Past runs that Plex's own record knows",
+            HistoryReport.Render(
+                "plex",
+                None,
+                Seq(
+                    Recorded(RecordedOutcome.Finished, new(RunOrigin.Schedule, false, "", 12, Seq("Alien", "Brazil"))),
+                    Recorded(RecordedOutcome.CutShort, new(RunOrigin.Schedule, true, "", 3, Empty)),
+                    Recorded(RecordedOutcome.Failed, new(RunOrigin.Elsewhere, true, "bert", 0, Empty)),
+                    Recorded(RecordedOutcome.Unclear, new(RunOrigin.Unknown, false, "", 0, Empty)),
+                    Recorded(RecordedOutcome.Finished, new(RunOrigin.Here, true, "", 0, Empty)),
+                    Recorded(RecordedOutcome.Stopped, new(RunOrigin.Elsewhere, false, "", 0, Empty))
+                )
+            )
+        ),
         new("Past runs of one task", HistoryReport.Render("plex", "BackupDatabase", Seq1(RunSamples.Backup))),
         new("No past runs", HistoryReport.Render("plex", None, Empty)),
         new("No past runs of one task", HistoryReport.Render("plex", "BackupDatabase", Empty)),
@@ -71,6 +86,13 @@ static class OutcomeSamples
             )
         ),
     ];
+
+    static Run Recorded(RecordedOutcome outcome, RunRecord record) =>
+        RunWith(EvidenceOf(new Observation.Recorded(At(90), outcome, Start)), "BackupDatabase") with
+        {
+            Title = "Backup Database",
+            Record = record,
+        };
 
     static Run Past(int seconds, Observation observation) =>
         RunSamples.Backup with

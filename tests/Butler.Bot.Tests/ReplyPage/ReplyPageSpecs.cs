@@ -8,7 +8,7 @@ public sealed partial class ReplyPageSpecs
     static readonly string PagePath = Repository.Path("docs/replies.md");
 
     // What no member reads: the words for log lines and ids.
-    static readonly string[] Unread = ["Already running", "Lost track", "No longer visible"];
+    static readonly string[] Unread = ["Already running", "Lost track", "No longer visible", "Cut short"];
 
     public static TheoryData<string> Sources =>
         [

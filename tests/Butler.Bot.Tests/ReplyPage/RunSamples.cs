@@ -81,6 +81,12 @@ static class RunSamples
         Card("A stop found it no longer running", FoundOver),
         Card("It was stopped", Stopped),
         Card("The server was restarted", Restarted),
+        Card("Plex's own record shows it running", With(Recorded(RecordedOutcome.Running, at: 290))),
+        Card("The record could not be read since", With(Recorded(RecordedOutcome.Running, at: 200))),
+        Card("Plex's own record has its end", With(Recorded(RecordedOutcome.Finished))),
+        Card("Plex's own record has the same time for both", With(Recorded(RecordedOutcome.Unclear))),
+        Card("The maintenance window ended", With(Recorded(RecordedOutcome.CutShort))),
+        Card("It failed", With(Recorded(RecordedOutcome.Failed))),
         Card("Contact with Plex was lost", Of(Thumbs, StartedEvidence(Item(100, 1, "Alien", 45)))),
         new(
             "The card is closed, because nothing was seen for long",
@@ -95,6 +101,8 @@ static class RunSamples
         Announcement("The same, after a stop", Stopped),
         Announcement("The same, after a restart of the server", Restarted),
         Announcement("The same, when it was found no longer running", FoundOver),
+        Announcement("The same, when the maintenance window ended", With(Recorded(RecordedOutcome.CutShort))),
+        Announcement("The same, when it failed", With(Recorded(RecordedOutcome.Failed))),
     ];
 
     /// <summary>The state at the time of the page.</summary>
@@ -128,6 +136,8 @@ static class RunSamples
         {
             Title = "Backup Database",
         };
+
+    static Observation.Recorded Recorded(RecordedOutcome outcome, double at = 200) => new(At(at), outcome, At(1));
 
     static Evidence Seen(string type) =>
         StartedEvidence(

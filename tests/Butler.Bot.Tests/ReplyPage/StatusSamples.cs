@@ -1,6 +1,9 @@
 using LanguageExt;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
+using PlexButler.Bot.Runs.Records;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 
@@ -33,6 +36,19 @@ static class StatusSamples
             showsViewers: true
         ),
         Status("One run, two people watch", [RunSamples.Backup], Seq(Busy, Loudness), [Watching("anna"), Watching("")]),
+        Status("Plex's own record is read, and nothing runs", [], Seq1(Busy), [], recorded: Some(Seq<OpenEntry>())),
+        Status(
+            "Plex's own record shows runs that others have started",
+            [],
+            Seq1(Busy),
+            [],
+            recorded: Seq(
+                Recorded("BackupDatabase", "Backup Database", RunOrigin.Schedule),
+                Recorded("OptimizeDatabase", "Optimize Database", RunOrigin.Elsewhere, "bert"),
+                Recorded(null, "Butler tasks: Something new", RunOrigin.Unknown),
+                Recorded("RefreshLocalMedia", "Refresh Local Media", RunOrigin.Here)
+            )
+        ),
         Down("Plex is down, and no run is open", []),
         Down("Plex is down, and a run is open", [RunSamples.Working]),
         WithoutStore("The stored runs cannot be read", Seq(Busy, Loudness, Download)),
@@ -47,8 +63,9 @@ static class StatusSamples
         Run[] runs,
         Seq<PlexActivity> activities,
         PlexSession[] sessions,
-        bool showsViewers = false
-    ) => new(when, StatusReport.Render("plex", Open(runs), activities, toSeq(sessions), None, showsViewers));
+        bool showsViewers = false,
+        Option<Seq<OpenEntry>> recorded = default
+    ) => new(when, StatusReport.Render("plex", Open(runs), activities, toSeq(sessions), None, showsViewers, recorded));
 
     static ReplySample Down(string when, Run[] runs) =>
         new(
@@ -59,7 +76,8 @@ static class StatusSamples
                 new ButlerError.Unreachable(ConnectionFailure.Refused),
                 new ButlerError.Unreachable(ConnectionFailure.Refused),
                 ReplyPage.Now,
-                showsViewers: false
+                showsViewers: false,
+                recorded: None
             )
         );
 
@@ -77,6 +95,22 @@ static class StatusSamples
 
     static (Run, RunState, Option<TimeSpan>)[] Open(Run[] runs) =>
         [.. runs.Select(static run => (run, RunSamples.StateOf(run), Option<TimeSpan>.None))];
+
+    static OpenEntry Recorded(string? task, string title, RunOrigin origin, string account = "") =>
+        new(
+            new ServerEntry(
+                title,
+                TaskName.Parse(task),
+                title,
+                At(60),
+                At(60),
+                RecordedOutcome.Running,
+                ItemCount: 0,
+                LastItems: Empty
+            ),
+            new RunRecord(origin, IsOriginCertain: false, account, ItemCount: 0, LastItems: Empty),
+            origin == RunOrigin.Here ? Some(new Snowflake(1001)) : None
+        );
 
     static PlexSession Watching(string user) => new(user, "Brazil", "", "paused", None, None);
 

@@ -59,6 +59,12 @@ static class ObservationSamples
             Gen.Select(AnyInstant, Gen.Int[0, 1], static Observation (at, n) =>
                 new Observation.WebhookReported(at, $"event {n}")
             )
+        ),
+        (
+            1,
+            Gen.Select(AnyInstant, Gen.Enum<RecordedOutcome>(), Gen.Int[-1, 1], static Observation (at, outcome, n) =>
+                new Observation.Recorded(at, outcome, n < 0 ? None : Some(At(n)))
+            )
         )
     );
 

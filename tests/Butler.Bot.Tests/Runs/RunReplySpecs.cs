@@ -2,6 +2,7 @@ using LanguageExt;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
+using PlexButler.Bot.Runs.Records;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 using static PlexButler.Bot.Tests.Runs.ObservationSamples;
@@ -195,7 +196,25 @@ public sealed class RunReplySpecs
                     new Transcode(true, true, None)
                 ))
         );
-        var message = StatusReport.Render("plex", open, activities, sessions, None, showsViewers: true);
+        var recorded = toSeq(
+            Enumerable
+                .Range(0, 100)
+                .Select(static n => new OpenEntry(
+                    new ServerEntry(
+                        $"{n}",
+                        None,
+                        new string('_', 200),
+                        At(0),
+                        At(0),
+                        RecordedOutcome.Running,
+                        0,
+                        Empty
+                    ),
+                    new RunRecord(RunOrigin.Elsewhere, IsOriginCertain: true, new string('*', 100), 0, Empty),
+                    None
+                ))
+        );
+        var message = StatusReport.Render("plex", open, activities, sessions, None, showsViewers: true, recorded);
         Assert.InRange(
             message.Embeds.Sum(static e => e.Title.Length + e.Description.Length + e.Footer.Length),
             100,
@@ -208,7 +227,8 @@ public sealed class RunReplySpecs
             new ButlerError.Unreachable(ConnectionFailure.Refused),
             new ButlerError.Unreachable(ConnectionFailure.Refused),
             Start,
-            showsViewers: true
+            showsViewers: true,
+            recorded: None
         );
         Assert.Equal(["Plex cannot be reached", "1 open run"], down.Embeds.Map(static e => e.Title).ToArray());
     }

@@ -36,7 +36,8 @@ public sealed class StatusReportSpecs
             toSeq(activities),
             Seq<PlexSession>(),
             None,
-            showsViewers: false
+            showsViewers: false,
+            recorded: None
         );
         return string.Join('\n', message.Embeds.Map(static e => $"{e.Title}\n{e.Description}\n{e.Footer}"));
     }

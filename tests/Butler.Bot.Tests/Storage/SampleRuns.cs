@@ -3,6 +3,7 @@ using LanguageExt;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests.Storage;
 
@@ -53,7 +54,13 @@ static class SampleRuns
                 (Observation)new Observation.StopAnswered(at, outcome)
             ),
             AnyInstant.Select(static at => (Observation)new Observation.ServerRestarted(at)),
-            Gen.Select(AnyInstant, AnyWord, static (at, what) => (Observation)new Observation.WebhookReported(at, what))
+            Gen.Select(AnyInstant, AnyWord, static (at, what) =>
+                (Observation)new Observation.WebhookReported(at, what)
+            ),
+            Gen.Select(AnyInstant, Gen.Enum<RecordedOutcome>(), Gen.Bool, static (at, outcome, hasStart) =>
+                (Observation)
+                    new Observation.Recorded(at, outcome, hasStart ? at.AddHours(-1) : Option<DateTimeOffset>.None)
+            )
         );
 
     static readonly Gen<Evidence> AnyEvidence = Gen.Select(
@@ -105,6 +112,15 @@ static class SampleRuns
                     Incarnation = more.Item1,
                     IsTaskDisabled = more.Item2,
                     ApprovedBy = more.Item3 ? who : Option<Snowflake>.None,
+                    Record = more.Item3
+                        ? new RunRecord(
+                            (RunOrigin)(more.Item1.Length % 4),
+                            more.Item2,
+                            more.Item1,
+                            more.Item1.Length,
+                            toSeq(more.Item1.Split(' '))
+                        )
+                        : Option<RunRecord>.None,
                 }
         );
 

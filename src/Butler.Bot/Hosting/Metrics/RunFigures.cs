@@ -89,6 +89,8 @@ sealed class RunFigures(IRunStore store, PlexConnections servers, TimeProvider t
             running: static _ => "running",
             finished: static _ => "finished",
             stopped: static _ => "stopped",
+            cutShort: static _ => "cut_short",
+            failed: static _ => "failed",
             unknown: static _ => "unknown"
         );
 }

@@ -48,6 +48,7 @@ static class StatusCommand
             server.Run(Sessions<Runtime>.all, token),
             runs.FindOpen(server.Name)
         );
+        var recorded = context.Services.Records.FindOpen(server.Name, token);
         var activityResult = await activities;
         var showsViewers = context.Services.Access.ShowsDetail(context.Command, SeeViewers);
         if (!(await open).TryGetValue(out var stored))
@@ -78,7 +79,8 @@ static class StatusCommand
                 activityResult,
                 await sessions,
                 server.UnreachableSince,
-                showsViewers
+                showsViewers,
+                await recorded
             )
         );
     }

@@ -2,6 +2,7 @@ using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Runs.Tracking;
 
 namespace PlexButler.Bot.Interactions.Table;
@@ -10,6 +11,7 @@ namespace PlexButler.Bot.Interactions.Table;
 /// <param name="Access">The policy.</param>
 /// <param name="Servers">The Plex servers.</param>
 /// <param name="Runs">The runs that were started here.</param>
+/// <param name="Records">What the servers have written down.</param>
 /// <param name="PendingStarts">The starts that are being sent.</param>
 /// <param name="RunDoctor">Checks everything the bot needs, with these servers.</param>
 /// <param name="Time">The clock.</param>
@@ -17,6 +19,7 @@ sealed record CommandServices(
     AccessControl Access,
     PlexConnections Servers,
     RunTracker Runs,
+    IServerRecords Records,
     PendingStarts PendingStarts,
     Func<Seq<PlexConnection>, CancellationToken, Task<Findings>> RunDoctor,
     TimeProvider Time

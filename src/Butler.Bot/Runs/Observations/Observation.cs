@@ -16,7 +16,8 @@ abstract record Observation(DateTimeOffset At)
         Func<StartRepeated, A> startRepeated,
         Func<StopAnswered, A> stopAnswered,
         Func<ServerRestarted, A> serverRestarted,
-        Func<WebhookReported, A> webhookReported
+        Func<WebhookReported, A> webhookReported,
+        Func<Recorded, A> recorded
     );
 
     // The server's texts may have any length; replies escape them, so they are only cut.
@@ -44,7 +45,8 @@ abstract record Observation(DateTimeOffset At)
             Func<StartRepeated, A> startRepeated,
             Func<StopAnswered, A> stopAnswered,
             Func<ServerRestarted, A> serverRestarted,
-            Func<WebhookReported, A> webhookReported
+            Func<WebhookReported, A> webhookReported,
+            Func<Recorded, A> recorded
         ) => startAnswered(this);
     }
 
@@ -59,7 +61,8 @@ abstract record Observation(DateTimeOffset At)
             Func<StartRepeated, A> startRepeated,
             Func<StopAnswered, A> stopAnswered,
             Func<ServerRestarted, A> serverRestarted,
-            Func<WebhookReported, A> webhookReported
+            Func<WebhookReported, A> webhookReported,
+            Func<Recorded, A> recorded
         ) => queued(this);
     }
 
@@ -81,7 +84,8 @@ abstract record Observation(DateTimeOffset At)
             Func<StartRepeated, A> startRepeated,
             Func<StopAnswered, A> stopAnswered,
             Func<ServerRestarted, A> serverRestarted,
-            Func<WebhookReported, A> webhookReported
+            Func<WebhookReported, A> webhookReported,
+            Func<Recorded, A> recorded
         ) => activitySeen(this);
     }
 
@@ -98,7 +102,8 @@ abstract record Observation(DateTimeOffset At)
             Func<StartRepeated, A> startRepeated,
             Func<StopAnswered, A> stopAnswered,
             Func<ServerRestarted, A> serverRestarted,
-            Func<WebhookReported, A> webhookReported
+            Func<WebhookReported, A> webhookReported,
+            Func<Recorded, A> recorded
         ) => startRepeated(this);
     }
 
@@ -113,7 +118,8 @@ abstract record Observation(DateTimeOffset At)
             Func<StartRepeated, A> startRepeated,
             Func<StopAnswered, A> stopAnswered,
             Func<ServerRestarted, A> serverRestarted,
-            Func<WebhookReported, A> webhookReported
+            Func<WebhookReported, A> webhookReported,
+            Func<Recorded, A> recorded
         ) => stopAnswered(this);
     }
 
@@ -128,7 +134,8 @@ abstract record Observation(DateTimeOffset At)
             Func<StartRepeated, A> startRepeated,
             Func<StopAnswered, A> stopAnswered,
             Func<ServerRestarted, A> serverRestarted,
-            Func<WebhookReported, A> webhookReported
+            Func<WebhookReported, A> webhookReported,
+            Func<Recorded, A> recorded
         ) => serverRestarted(this);
     }
 
@@ -143,7 +150,28 @@ abstract record Observation(DateTimeOffset At)
             Func<StartRepeated, A> startRepeated,
             Func<StopAnswered, A> stopAnswered,
             Func<ServerRestarted, A> serverRestarted,
-            Func<WebhookReported, A> webhookReported
+            Func<WebhookReported, A> webhookReported,
+            Func<Recorded, A> recorded
         ) => webhookReported(this);
+    }
+
+    /// <summary>Plex's own record says this of it.</summary>
+    /// <param name="At">When it ended; while it has not, when that was read.</param>
+    /// <param name="Outcome">How it ended.</param>
+    /// <param name="StartedAt">When it started, if the record says so.</param>
+    public sealed record Recorded(DateTimeOffset At, RecordedOutcome Outcome, Option<DateTimeOffset> StartedAt)
+        : Observation(At)
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<StartAnswered, A> startAnswered,
+            Func<Queued, A> queued,
+            Func<ActivitySeen, A> activitySeen,
+            Func<StartRepeated, A> startRepeated,
+            Func<StopAnswered, A> stopAnswered,
+            Func<ServerRestarted, A> serverRestarted,
+            Func<WebhookReported, A> webhookReported,
+            Func<Recorded, A> recorded
+        ) => recorded(this);
     }
 }

@@ -28,7 +28,9 @@ static class ObservationMerger
         one.At != other.At ? one.At.CompareTo(other.At) : string.CompareOrdinal(TieBreaker(one), TieBreaker(other));
 
     static bool IsStillRunning(Observation observation) =>
-        observation is Observation.StartRepeated { Start: StartOutcome.AlreadyRunning };
+        observation
+            is Observation.StartRepeated { Start: StartOutcome.AlreadyRunning }
+                or Observation.Recorded { Outcome: RecordedOutcome.Running };
 
     // The two answers to one question are two kinds. Activities are kept by their ids and never get here; see Evidence.
     static int KindRank(Observation observation) =>
@@ -39,7 +41,8 @@ static class ObservationMerger
             startRepeated: static answer => answer.Start == StartOutcome.Started ? 3 : 4,
             stopAnswered: static answer => answer.Stop == StopOutcome.Stopped ? 5 : 6,
             serverRestarted: static _ => 7,
-            webhookReported: static _ => 8
+            webhookReported: static _ => 8,
+            recorded: static record => 10 + (int)record.Outcome
         );
 
     static string TieBreaker(Observation observation) =>
@@ -53,6 +56,8 @@ static class ObservationMerger
             startRepeated: static _ => "",
             stopAnswered: static _ => "",
             serverRestarted: static _ => "",
-            webhookReported: static report => report.Event
+            webhookReported: static report => report.Event,
+            recorded: static record =>
+                record.StartedAt.Match(Some: static at => $"{at.UtcTicks:00000000000000000000}", None: static () => "")
         );
 }

@@ -42,6 +42,11 @@ static class ObservationJson
             ),
             "restarted" => new Observation.ServerRestarted(at),
             "reported" => new Observation.WebhookReported(at, json.GetRequiredText("event")),
+            "recorded" => new Observation.Recorded(
+                at,
+                ParseOutcome(json.GetRequiredText("outcome")),
+                json.GetOptional("started", StoreJson.GetInstant)
+            ),
             var other => throw new FormatException($"\"{other}\" is not a known sign"),
         };
     }
@@ -55,7 +60,8 @@ static class ObservationJson
             stopAnswered: static answer =>
                 ("stop asked", json => json.WriteBoolean("stopped", answer.Stop == StopOutcome.Stopped)),
             serverRestarted: static _ => ("restarted", WriteNothing),
-            webhookReported: static report => ("reported", json => json.WriteString("event", report.Event))
+            webhookReported: static report => ("reported", json => json.WriteString("event", report.Event)),
+            recorded: static record => ("recorded", json => WriteRecord(json, record))
         );
 
     static void WriteNothing(Utf8JsonWriter json) { }
@@ -86,6 +92,35 @@ static class ObservationJson
             json.GetRequiredText("subtitle"),
             json.GetOptional("percent", StoreJson.GetInteger)
         );
+
+    static void WriteRecord(Utf8JsonWriter json, Observation.Recorded record)
+    {
+        json.WriteString("outcome", FormatOutcome(record.Outcome));
+        record.StartedAt.IfSome(at => json.WriteString("started", StoreJson.FormatInstant(at)));
+    }
+
+    static string FormatOutcome(RecordedOutcome outcome) =>
+        outcome switch
+        {
+            RecordedOutcome.Running => "running",
+            RecordedOutcome.Unclear => "unclear",
+            RecordedOutcome.Finished => "finished",
+            RecordedOutcome.Stopped => "stopped",
+            RecordedOutcome.CutShort => "cut short",
+            RecordedOutcome.Failed => "failed",
+        };
+
+    static RecordedOutcome ParseOutcome(string word) =>
+        word switch
+        {
+            "running" => RecordedOutcome.Running,
+            "unclear" => RecordedOutcome.Unclear,
+            "finished" => RecordedOutcome.Finished,
+            "stopped" => RecordedOutcome.Stopped,
+            "cut short" => RecordedOutcome.CutShort,
+            "failed" => RecordedOutcome.Failed,
+            var other => throw new FormatException($"\"{other}\" is not an outcome"),
+        };
 
     static string FormatPhase(ActivityPhase phase) =>
         phase switch

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using LanguageExt;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Text;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Storage;
 
@@ -29,6 +31,7 @@ static class RunJson
             run.ApprovedBy.IfSome(by => json.WriteString("approvedBy", by.ToString()));
             if (run.IsTaskDisabled)
                 json.WriteBoolean("switchedOff", true);
+            run.Record.IfSome(record => Write(json, record));
             json.WriteString("life", run.Incarnation);
             json.WritePropertyName("evidence");
             EvidenceJson.Write(json, run.Evidence);
@@ -58,6 +61,7 @@ static class RunJson
             ApprovedBy = json.GetOptional("approvedBy", StoreJson.GetSnowflake),
             IsTaskDisabled = json.GetFlag("switchedOff"),
             Incarnation = json.GetRequiredText("life"),
+            Record = json.GetOptional("record", ReadRecord),
         };
     }
 
@@ -68,6 +72,61 @@ static class RunJson
                 Some: static task => task,
                 None: () => throw new FormatException($"its \"{name}\" is not a task name")
             );
+
+    static void Write(Utf8JsonWriter json, RunRecord record)
+    {
+        json.WriteStartObject("record");
+        json.WriteString("origin", FormatOrigin(record.Origin));
+        json.WriteBoolean("certain", record.IsOriginCertain);
+        json.WriteString("account", record.Account);
+        json.WriteNumber("items", record.ItemCount);
+        json.WriteStartArray("last");
+        foreach (var item in record.LastItems)
+            json.WriteStringValue(item);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    static RunRecord ReadRecord(JsonElement json, string name)
+    {
+        var record = json.GetRequired(name, JsonValueKind.Object);
+        return new(
+            ParseOrigin(record.GetRequiredText("origin")),
+            record.GetFlag("certain"),
+            record.GetRequiredText("account"),
+            record.GetInteger("items"),
+            toSeq(
+                record
+                    .GetRequired("last", JsonValueKind.Array)
+                    .EnumerateArray()
+                    .Select(static item =>
+                        item.ValueKind == JsonValueKind.String
+                            ? item.GetString()!
+                            : throw new FormatException("its \"last\" contains something that is not a text")
+                    )
+                    .ToArray()
+            )
+        );
+    }
+
+    static string FormatOrigin(RunOrigin origin) =>
+        origin switch
+        {
+            RunOrigin.Here => "here",
+            RunOrigin.Schedule => "schedule",
+            RunOrigin.Elsewhere => "elsewhere",
+            RunOrigin.Unknown => "unknown",
+        };
+
+    static RunOrigin ParseOrigin(string word) =>
+        word switch
+        {
+            "here" => RunOrigin.Here,
+            "schedule" => RunOrigin.Schedule,
+            "elsewhere" => RunOrigin.Elsewhere,
+            "unknown" => RunOrigin.Unknown,
+            var other => throw new FormatException($"\"{other}\" is not an origin"),
+        };
 
     static void Write(Utf8JsonWriter json, Card card)
     {

@@ -1,0 +1,120 @@
+using System.Collections.Frozen;
+using LanguageExt;
+using PlexButler.Bot.Logging;
+using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs.Storage;
+using PlexButler.Bot.Settings;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Runs.Records;
+
+/// <summary>
+/// Keeps bringing into the history what servers write down. Any number of replicas may do so: they record the same.
+/// </summary>
+sealed class RecordingService : BackgroundService, IServerRecords
+{
+    static readonly TimeSpan BusyInterval = TimeSpan.FromSeconds(5),
+        IdleInterval = TimeSpan.FromSeconds(10);
+
+    // Discord waits three seconds for the response to a command.
+    static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(1.5);
+
+    readonly FrozenDictionary<string, ServerRecorder> recorders;
+    readonly IRunStore store;
+    readonly TimeProvider time;
+    readonly ILogger log;
+    bool isFailing;
+
+    /// <summary>Reads nothing yet.</summary>
+    public RecordingService(
+        BotSettings settings,
+        PlexConnections servers,
+        IRunStore store,
+        TimeProvider time,
+        ILogger<RecordingService> log
+    )
+    {
+        (this.store, this.time, this.log) = (store, time, log);
+        var (zone, troubles) = (settings.Cards.TimeZone, new FileTroubles(log));
+        recorders = settings
+            .Servers.Filter(static server => server.Files.HasRuns)
+            .SelectMany(server => servers.Find(server.Name).Map(connection => (server, connection)).ToSeq())
+            .ToFrozenDictionary(
+                static item => item.server.Name,
+                item => new ServerRecorder(
+                    item.connection,
+                    new EvidenceFiles(item.server, zone, NetworkShare.Find, troubles, time.GetUtcNow()),
+                    zone,
+                    store,
+                    time
+                ),
+                StringComparer.OrdinalIgnoreCase
+            );
+    }
+
+    /// <inheritdoc/>
+    public async Task<Option<Seq<OpenEntry>>> FindOpen(string server, CancellationToken token)
+    {
+        if (!recorders.TryGetValue(server, out var recorder))
+            return None;
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(token);
+        timeout.CancelAfter(CommandTimeout);
+        try
+        {
+            return await recorder.RunOnce(timeout.Token);
+        }
+        catch (Exception e) when (StoreErrors.IsTransient(e) && !token.IsCancellationRequested)
+        {
+            return None;
+        }
+    }
+
+    /// <summary>One round over all servers.</summary>
+    public async Task RunOnce(CancellationToken token)
+    {
+        foreach (var recorder in recorders.Values)
+            await recorder.RunOnce(token);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        foreach (var recorder in recorders.Values)
+            recorder.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await TryRunOnce(stoppingToken);
+            var isBusy = recorders.Values.Any(static recorder => recorder.IsBusy);
+            await Task.Delay(isBusy ? BusyInterval : IdleInterval, time, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Whatever is not the store's is a bug. Nothing else depends on this loop, and the next round may not meet it.
+    async Task TryRunOnce(CancellationToken token)
+    {
+        try
+        {
+            await RunOnce(token);
+            isFailing = false;
+        }
+        catch (Exception e) when (!token.IsCancellationRequested)
+        {
+            if (!isFailing && StoreErrors.IsTransient(e))
+                log.RunStoreFailed(store.Description, e.Message);
+            else if (!isFailing)
+                log.RecordingFailed(e);
+            isFailing = true;
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            // The bot stops.
+        }
+    }
+}

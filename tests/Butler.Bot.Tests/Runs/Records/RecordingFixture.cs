@@ -1,0 +1,174 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using LanguageExt;
+using Microsoft.Extensions.Time.Testing;
+using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
+using PlexButler.Bot.Runs.Records;
+using PlexButler.Bot.Runs.Storage;
+using PlexButler.Bot.Settings;
+using PlexButler.Bot.Tests.Storage;
+using PlexButler.Discord.Model;
+using PlexButler.Sandbox.Plex;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Tests.Runs.Records;
+
+/// <summary>A fake Plex server whose files are read into a store in memory, on its own clock.</summary>
+sealed class RecordingFixture : IAsyncDisposable
+{
+    readonly HttpClient http = new();
+    readonly FakePlexServer server;
+    readonly PlexConnections connections;
+    readonly NamedServer named;
+
+    RecordingFixture(FakePlexServer server, JsonNode state, string mounts)
+    {
+        this.server = server;
+        Store = new(Time);
+        Option<string> Mount(string word, string path) =>
+            mounts.Contains(word, StringComparison.Ordinal) ? Some((string)state[path]!) : None;
+        named = new("plex", "Plex", new PlexServer(new Uri(server.Url), () => server.Token))
+        {
+            Files = new(Mount("database", "database"), Mount("logs", "logs"), None),
+        };
+        connections = new(Seq1(named), TimeProvider.System);
+        Recorder = CreateRecorder();
+    }
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public FakeTimeProvider Time { get; } = new(new(2026, 11, 25, 1, 0, 0, TimeSpan.Zero));
+
+    public MemoryStore Store { get; }
+
+    public ServerRecorder Recorder { get; private set; }
+
+    public RecordingLogger Log { get; } = new();
+
+    public static async Task<RecordingFixture> Start(string mounts = "database logs")
+    {
+        var server = await FakePlexServer.Start(0, Token);
+        using var http = new HttpClient();
+        var state = await http.GetFromJsonAsync<JsonNode>($"{server.Url}/sandbox/state", Token);
+        var fixture = new RecordingFixture(server, state!, mounts);
+        await fixture.Control("state", """{"now":"2026-11-25T01:00:00+00:00"}""");
+        return fixture;
+    }
+
+    /// <summary>Sends a control call, and sets the bot's clock to the server's.</summary>
+    public async Task<JsonNode> Control(string path, string json)
+    {
+        using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        using var response = await http.PostAsync($"{server.Url}/sandbox/{path}", content, Token);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Token));
+        return await GetState();
+    }
+
+    public async Task<JsonNode> GetState()
+    {
+        var state = await http.GetFromJsonAsync<JsonNode>($"{server.Url}/sandbox/state", Token);
+        var now = DateTimeOffset.Parse((string)state!["now"]!, System.Globalization.CultureInfo.InvariantCulture);
+        if (now > Time.GetUtcNow())
+            Time.SetUtcNow(now);
+        return state;
+    }
+
+    /// <summary>Loads the tasks of a kind of server, and enables them all; returns how many there are.</summary>
+    public async Task<int> EnableAllTasks(string profile)
+    {
+        var state = await Control("state", new JsonObject { ["profile"] = profile }.ToJsonString());
+        var names = state["tasks"]!.AsArray().Select(static task => (string)task!["name"]!).ToArray();
+        var enabled = new JsonObject(names.Select(static name => KeyValuePair.Create(name, (JsonNode?)true)));
+        await Control("state", new JsonObject { ["enabled"] = enabled }.ToJsonString());
+        return names.Length;
+    }
+
+    /// <summary>A night goes by.</summary>
+    public async Task<JsonNode> PassNight()
+    {
+        await Control("state", """{"night":true}""");
+        return await Control("state", """{"advance":14400000}""");
+    }
+
+    /// <summary>Starts a task as the bot would for a member, or as another program if there is none.</summary>
+    public async Task<Run?> StartTask(string task, Snowflake? member)
+    {
+        var name = TaskName.Parse(task).IfNone(() => throw new InvalidOperationException());
+        var start = await connections.All.Head.Run(Butler<Runtime>.start(name), Token);
+        Assert.True(start.IsRight);
+        await GetState();
+        if (member is not { } by)
+            return null;
+        var evidence = Evidence.None.Add(new Observation.StartAnswered(Time.GetUtcNow(), StartOutcome.Started));
+        var run = ObservationSamples.RunWith(evidence, task, 175928847299117063) with
+        {
+            RequestedBy = by,
+            RequestedAt = Time.GetUtcNow(),
+        };
+        await Store.Add(run, Token);
+        return run;
+    }
+
+    /// <summary>A recorder that has seen nothing, as after a restart of the bot.</summary>
+    public void Restart() => Recorder = CreateRecorder();
+
+    /// <summary>Reads everything; what has ended may need a second round.</summary>
+    public async Task<Option<Seq<OpenEntry>>> Read()
+    {
+        await Recorder.RunOnce(Token);
+        return await Recorder.RunOnce(Token);
+    }
+
+    public async Task<Seq<Run>> GetClosed() => await Store.GetClosed("plex", None, 1000, Token);
+
+    /// <summary>The closed runs, oldest first: "BackupDatabase 02:00:00-02:15:00 Finished by Schedule".</summary>
+    public async Task<string[]> GetHistory() => [.. (await GetClosed()).Rev().Map(Describe).Order()];
+
+    public static string Describe(Run run)
+    {
+        var state = RunStateEvaluator.EvaluateFinal(run);
+        var end = state.EndedAt.Match(Some: static at => $"{at:HH:mm:ss}", None: static () => "?");
+        var task = run.Task.Match(Some: static name => name.Value, None: () => $"'{run.Title}'");
+        return $"{task} {run.RequestedAt:HH:mm:ss}-{end} {PlexButler.Bot.Replies.RunDescription.StateName(state)} by {run.Origin}";
+    }
+
+    /// <summary>What the server itself says of its runs, in the same words.</summary>
+    public static string[] DescribeHistory(JsonNode state) =>
+        [
+            .. state["history"]!
+                .AsArray()
+                .Select(static run =>
+                {
+                    var end = (string)run!["end"]! switch
+                    {
+                        "finished" => "Finished",
+                        "window" => "Cut short",
+                        _ => "Stopped",
+                    };
+                    var origin = (string)run["by"]! == "schedule" ? "Schedule" : "Elsewhere";
+                    return $"{run["name"]} {Parse(run["startedAt"]):HH:mm:ss}-{Parse(run["endedAt"]):HH:mm:ss} {end} by {origin}";
+                })
+                .Order(),
+        ];
+
+    public async ValueTask DisposeAsync()
+    {
+        connections.Dispose();
+        http.Dispose();
+        await server.DisposeAsync();
+    }
+
+    static DateTimeOffset Parse(JsonNode? time) =>
+        DateTimeOffset.Parse((string)time!, System.Globalization.CultureInfo.InvariantCulture).ToUniversalTime();
+
+    ServerRecorder CreateRecorder() =>
+        new(
+            connections.All.Head,
+            new EvidenceFiles(named, TimeZoneInfo.Utc, static _ => None, new FileTroubles(Log), Time.GetUtcNow()),
+            TimeZoneInfo.Utc,
+            Store,
+            Time
+        );
+}
