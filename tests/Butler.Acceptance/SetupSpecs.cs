@@ -96,16 +96,23 @@ public sealed partial class SetupSpecs : IAsyncLifetime
     public async Task Setup_leaves_no_files_behind_when_killed_at_a_question(int question)
     {
         await using var typist = PseudoTerminal.Start(["setup", "--folder", Folder], SandboxUrls);
-        foreach (var (asked, answer) in Questions().Take(question))
-        {
-            var shown = await typist.WaitFor(asked, Token);
-            if (answer is null)
-                await Approve(shown);
-            else
-                await typist.TypeLine(answer);
-        }
-        await typist.WaitFor(Questions()[question].Question, Token);
+        await AnswerUpTo(question, typist);
         await typist.Kill();
+        Assert.False(Directory.Exists(Folder));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task Setup_says_that_it_wrote_nothing_when_stopped_with_CtrlC(int question)
+    {
+        await using var typist = PseudoTerminal.Start(["setup", "--folder", Folder], SandboxUrls);
+        await AnswerUpTo(question, typist);
+        await typist.Interrupt();
+        Assert.Equal(1, await typist.WaitForExitCode(Token));
+        Assert.EndsWith("Stopped. Nothing was written.", typist.Screen.TrimEnd(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Folder));
     }
 
@@ -119,6 +126,19 @@ public sealed partial class SetupSpecs : IAsyncLifetime
         Assert.Equal(1, await setup.WaitForExitCode(Token));
         Assert.Contains("--replace", setup.Output, StringComparison.Ordinal);
         Assert.Equal("{}", await File.ReadAllTextAsync(path, Token));
+    }
+
+    async Task AnswerUpTo(int question, PseudoTerminal typist)
+    {
+        foreach (var (asked, answer) in Questions().Take(question))
+        {
+            var shown = await typist.WaitFor(asked, Token);
+            if (answer is null)
+                await Approve(shown);
+            else
+                await typist.TypeLine(answer);
+        }
+        await typist.WaitFor(Questions()[question].Question, Token);
     }
 
     // In the order they are asked; null means that the code is to be confirmed. The stand-in's roles are Viewer, Operator, Admin.

@@ -67,6 +67,11 @@ sealed class DiscordSignIn : IDisposable
                     + "discord.com/developers, your application, Bot, Reset Token.",
                 MayPass: false
             );
+        if (application.Status == 0)
+            return new TokenProblem(
+                $"Discord cannot be reached ({application.Failure}). Check this machine's connection.",
+                MayPass: true
+            );
         if (application.GetText("id") is not { Length: > 0 } id)
             return new TokenProblem(
                 $"Discord does not describe the application ({application.Outcome}). Try again later.",

@@ -63,9 +63,14 @@ public sealed class PseudoTerminal : IAsyncDisposable
         throw new TimeoutException($"'{text}' was never shown:\n{Screen}");
     }
 
-    public async Task TypeLine(string line)
+    public Task TypeLine(string line) => Type(line + "\r");
+
+    /// <summary>Presses Ctrl+C.</summary>
+    public Task Interrupt() => Type("\u0003");
+
+    async Task Type(string keys)
     {
-        await process.StandardInput.WriteAsync(line + "\r");
+        await process.StandardInput.WriteAsync(keys);
         await process.StandardInput.FlushAsync();
     }
 
