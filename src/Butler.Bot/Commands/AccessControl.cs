@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Access.Limits;
 using PlexButler.Bot.Plex;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -10,7 +11,7 @@ namespace PlexButler.Bot.Commands;
 /// The policy with the clock and the uses counted so far. Every command passes here, and passes again when time has
 /// gone by.
 /// </summary>
-sealed class AccessControl(Policy policy, UsageLimits limits, PlexConnections servers, TimeProvider time)
+sealed class AccessControl(Policy policy, IUsageLimits limits, PlexConnections servers, TimeProvider time)
 {
     /// <summary>Whether the bot answers there at all; None if it does.</summary>
     public Option<Denial> CheckGuild(Interaction interaction) =>
@@ -45,6 +46,9 @@ sealed class AccessControl(Policy policy, UsageLimits limits, PlexConnections se
                 time.GetUtcNow()
             )
         );
+
+    /// <summary>Learns how often this member did what rules limit, where other replicas count as well.</summary>
+    public Task Refresh(Snowflake member, CancellationToken token) => limits.Refresh(member, token);
 
     /// <summary>The decision on a command, for the member who gave it.</summary>
     public Either<Denial, Grant> Decide(ResolvedCommand command) => DecideInReach(command).Map(static r => r.Grant);

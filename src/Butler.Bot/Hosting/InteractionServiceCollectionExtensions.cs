@@ -5,6 +5,7 @@ using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Interactions.Tickets;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs.Records;
@@ -27,11 +28,13 @@ static class InteractionServiceCollectionExtensions
             .AddSingleton(access)
             .AddSingleton(access.Policy)
             .AddSingleton(commands)
-            .AddSingleton<UsageLimits>()
             .AddSingleton<AccessControl>()
             .AddSingleton<PendingStarts>()
             .AddSingleton(CreateCommandServices)
             .AddSingleton<CommandExecutor>()
+            .AddSingleton<InteractionClaims>()
+            .AddSingleton<ITicketFormat<CommandInvocation>, InvocationFormat>()
+            .AddSingleton<ITicketFormat<CommandRequest>, RequestFormat>()
             .AddSingleton<ButtonTickets<CommandInvocation>>()
             .AddSingleton<RequesterLookup>()
             .AddSingleton<ButtonRemovals>()

@@ -3,6 +3,7 @@ using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Sharing;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Hosting;
@@ -29,6 +30,15 @@ static class RunTrackingServiceCollectionExtensions
             .AddServerRecords(settings)
             .AddSingleton(settings.Cards)
             .AddSingleton(store)
+            .AddSingleton(s =>
+                SharedState.For(
+                    store,
+                    settings.Policy,
+                    s.GetRequiredService<TimeProvider>(),
+                    s.GetRequiredService<ILogger<SharedState>>()
+                )
+            )
+            .AddSingleton(static s => s.GetRequiredService<SharedState>().Limits)
             .AddSingleton(static s => new TokenProtector(s.GetRequiredService<DiscordOptions>()))
             .AddSingleton<IServerMonitors, ServerMonitors>()
             .AddSingleton<CardPublisher>()

@@ -52,27 +52,31 @@ sealed class ApprovalButtonHandler(
     }
 
     /// <summary>Somebody declined, or the member who asked withdrew it.</summary>
-    public Task Decline(
+    public async Task Decline(
         Interaction interaction,
         ButtonTicket ticket,
         CommandInvocation invocation,
-        InteractionResponder responder
+        InteractionResponder responder,
+        CancellationToken token
     )
     {
         var isOwn = interaction.Caller.Id == ticket.Member;
         if (!isOwn && FindMissingPermission(interaction, invocation.Command).TryGetValue(out var denial))
-            return RejectApprover(interaction, invocation.Command, denial, responder);
-        if (!tickets.TryRedeem(ticket))
-            return RejectUsed(interaction, responder);
-        audit.RecordDecline(interaction, invocation.Command, isOwn);
-        return ReplyToBoth(
-            invocation.Command,
-            ApprovalReplies.Declined(RequestDescription.Of(invocation.Command), interaction.Caller),
-            responder
-        );
+            await RejectApprover(interaction, invocation.Command, denial, responder);
+        else if (!await responder.DeferIfSlow(tickets.TryRedeem(ticket, token)))
+            await RejectUsed(interaction, responder);
+        else
+            await RecordDecline(interaction, invocation.Command, isOwn, responder);
     }
 
-    Task Decide(
+    Task RecordDecline(Interaction interaction, ResolvedCommand command, bool isOwn, InteractionResponder responder)
+    {
+        audit.RecordDecline(interaction, command, isOwn);
+        var declined = ApprovalReplies.Declined(RequestDescription.Of(command), interaction.Caller);
+        return ReplyToBoth(command, declined, responder);
+    }
+
+    async Task Decide(
         Interaction interaction,
         ButtonTicket ticket,
         CommandInvocation invocation,
@@ -81,8 +85,12 @@ sealed class ApprovalButtonHandler(
         CancellationToken token
     )
     {
-        if (!tickets.TryRedeem(ticket))
-            return RejectUsed(interaction, responder);
+        await accessControl.Refresh(ticket.Member, token);
+        if (!await responder.DeferIfSlow(tickets.TryRedeem(ticket, token)))
+        {
+            await RejectUsed(interaction, responder);
+            return;
+        }
         audit.RecordApproval(interaction, invocation.Command);
         // Somebody who left is decided about as somebody outside the guild, whom no rule lets do anything.
         var requester = member.IfNone(() => Caller.User(ticket.Member, invocation.Command.Caller.Name));
@@ -90,7 +98,7 @@ sealed class ApprovalButtonHandler(
         {
             Interaction = invocation.Command.Interaction with { Caller = requester },
         };
-        return accessControl
+        await accessControl
             .Decide(current)
             .Match(
                 Left: denied => DenyRequester(current, denied, member.IsSome, responder),
@@ -116,11 +124,8 @@ sealed class ApprovalButtonHandler(
         var outcome = await responder.DeferIfSlow(
             executor.Execute(invocation with { Command = approved }, grant, token)
         );
-        var (command, request, approver) = (
-            invocation.Command,
-            RequestDescription.Of(invocation.Command),
-            interaction.Caller
-        );
+        var (command, approver) = (invocation.Command, interaction.Caller);
+        var request = RequestDescription.Of(command);
         if (invocation.Usage.IsForTheirEyesOnly)
         {
             await responder.Reply(ApprovalReplies.ApprovedPrivately(request, approver));

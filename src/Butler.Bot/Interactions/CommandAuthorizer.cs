@@ -11,6 +11,7 @@ sealed class CommandAuthorizer(
     AccessControl accessControl,
     CommandExecutor executor,
     Confirmations confirmations,
+    InteractionClaims claims,
     AuditLog audit
 )
 {
@@ -20,14 +21,29 @@ sealed class CommandAuthorizer(
             .Decide(invocation.Command)
             .Match(
                 Left: denial => Deny(invocation, denial, responder),
-                Right: grant =>
-                    grant.Rule.NeedsApproval
-                        ? confirmations.AskForApproval(invocation, grant, responder)
-                        : invocation.Usage.Confirmation.Match(
-                            Some: question => confirmations.AskForConfirmation(invocation, question, responder),
-                            None: () => Execute(invocation, grant, responder, token)
-                        )
+                Right: grant => Proceed(invocation, grant, responder, token)
             );
+
+    async Task Proceed(
+        CommandInvocation invocation,
+        Grant grant,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        // To show something twice does no harm: Discord takes the first answer only.
+        var changesNothing = invocation.Usage.IsReadOnly && !grant.Rule.NeedsApproval;
+        if (!changesNothing && !await responder.DeferIfSlow(claims.Take(invocation.Command.ReplyInteraction, token)))
+            return;
+        await (
+            grant.Rule.NeedsApproval
+                ? confirmations.AskForApproval(invocation, grant, responder, token)
+                : invocation.Usage.Confirmation.Match(
+                    Some: question => confirmations.AskForConfirmation(invocation, question, responder, token),
+                    None: () => Execute(invocation, grant, responder, token)
+                )
+        );
+    }
 
     async Task Execute(
         CommandInvocation invocation,

@@ -1,4 +1,5 @@
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Access.Limits;
 using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
@@ -7,22 +8,25 @@ using PlexButler.Discord.Model;
 namespace PlexButler.Bot.Interactions;
 
 /// <summary>Executes commands that are allowed: counts the use, runs the command, records the result.</summary>
-sealed class CommandExecutor(UsageLimits limits, AuditLog audit, CommandServices services)
+sealed class CommandExecutor(IUsageLimits limits, AuditLog audit, CommandServices services)
 {
     /// <summary>Does it; what the member reads.</summary>
-    public Task<Message> Execute(CommandInvocation invocation, Grant grant, CancellationToken token)
+    public async Task<Message> Execute(CommandInvocation invocation, Grant grant, CancellationToken token)
     {
         var command = invocation.Command;
-        var request = command.ToAccessRequest(services.Time.GetUtcNow());
-        return limits
-            .Consume(grant.Rule, command.Caller.Id, request)
-            .Match(
-                Some: limit => Task.FromResult(Deny(invocation, new Denial.LimitReached(grant.Rule, limit))),
-                None: () => Run(invocation, grant, request, token)
-            );
+        var counted = await limits.CountUse(
+            grant.Rule,
+            command.Caller.Id,
+            command.ToAccessRequest(services.Time.GetUtcNow()),
+            token
+        );
+        return await counted.Match(
+            Left: limit => Task.FromResult(Deny(invocation, new Denial.LimitReached(grant.Rule, limit))),
+            Right: undo => Run(invocation, grant, undo, token)
+        );
     }
 
-    async Task<Message> Run(CommandInvocation invocation, Grant grant, AccessRequest request, CancellationToken token)
+    async Task<Message> Run(CommandInvocation invocation, Grant grant, Func<Task> undoUse, CancellationToken token)
     {
         var countsAsUse = false;
         try
@@ -36,7 +40,7 @@ sealed class CommandExecutor(UsageLimits limits, AuditLog audit, CommandServices
         finally
         {
             if (!countsAsUse)
-                limits.Refund(grant.Rule, invocation.Command.Caller.Id, request);
+                await undoUse();
         }
     }
 

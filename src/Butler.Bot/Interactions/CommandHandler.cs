@@ -52,7 +52,7 @@ sealed class CommandHandler(
         CancellationToken token
     )
     {
-        var chosen = await menus.Redeem(interaction, press, responder);
+        var chosen = await menus.Redeem(interaction, press, responder, token);
         await chosen.Match(
             Some: request => Handle(interaction, request, Empty, responder, token),
             None: static () => Task.CompletedTask
@@ -116,21 +116,20 @@ sealed class CommandHandler(
         var command = new ResolvedCommand(interaction, usage.Permission, None, FindServer());
         if (usage.NeedsPermission(interaction, request))
         {
-            var invocation = CommandInvocation.OnBot(usage, command, (current, _) =>
-                CreateContext(current.Interaction, services.Access.GetServersInReach(current))
+            await authorizer.Handle(
+                CommandInvocation.OnBot(usage, command, request.Options, members),
+                responder,
+                token
             );
-            await authorizer.Handle(invocation, responder, token);
             return;
         }
         var visible = services.Access.GetKnownServers(interaction);
-        var result = await responder.DeferIfSlow(usage.Run(CreateContext(interaction, visible), token));
+        var context = new BotContext(interaction, request, members, visible, services);
+        var result = await responder.DeferIfSlow(usage.Run(context, token));
         await responder.Reply(await result.CreateReply());
 
         Option<PlexConnection> FindServer() =>
             request.Server.Bind(name => services.Access.FindServer(interaction, name));
-
-        BotContext CreateContext(Interaction current, Seq<PlexConnection> servers) =>
-            new(current, request, members, servers, services);
     }
 
     Task Deny(Interaction interaction, CommandRequest request, Denial denial, InteractionResponder responder)

@@ -41,7 +41,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
                 token
             ),
             [] => RejectServer(interaction, request, responder),
-            _ => menus.Ask(interaction, request, toSeq(visible), responder),
+            _ => menus.Ask(interaction, request, toSeq(visible), responder, token),
         };
     }
 
@@ -74,7 +74,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
             if (candidates is [var server])
                 await ResolveOn(server);
             else if (candidates.Length > 1)
-                await menus.Ask(interaction, request, toSeq(candidates), responder);
+                await menus.Ask(interaction, request, toSeq(candidates), responder, token);
             else
                 await responder.Reply(OutcomeReplies.TaskNowhere(new TaskNotFound(input, FindSimilar(lists, input))));
 

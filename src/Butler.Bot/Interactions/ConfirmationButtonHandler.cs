@@ -24,7 +24,7 @@ sealed class ConfirmationButtonHandler(
 )
 {
     /// <summary>A button was pressed.</summary>
-    public Task HandlePress(
+    public async Task HandlePress(
         Interaction interaction,
         InteractionData.Component press,
         InteractionResponder responder,
@@ -32,12 +32,23 @@ sealed class ConfirmationButtonHandler(
     )
     {
         if (accessControl.CheckGuild(interaction).TryGetValue(out var denial))
-            return Reject(interaction, denial.RuleName, DenialReplies.Create(denial), responder);
-        if (!tickets.Find(press.CustomId).TryGetValue(out var found))
-            return Reject(interaction, "not open", ConfirmationReplies.NoLongerOpen(), responder);
-        var (action, ticket, invocation) = found;
-        if (interaction.GuildId != ticket.Guild)
-            return Reject(interaction, "of another guild", ConfirmationReplies.NoLongerOpen(), responder);
+            await Reject(interaction, denial.RuleName, DenialReplies.Create(denial), responder);
+        else if (!(await responder.DeferIfSlow(tickets.Find(press.CustomId, token))).TryGetValue(out var found))
+            await Reject(interaction, "not open", ConfirmationReplies.NoLongerOpen(), responder);
+        else if (interaction.GuildId != found.Ticket.Guild)
+            await Reject(interaction, "of another guild", ConfirmationReplies.NoLongerOpen(), responder);
+        else
+            await HandlePress(interaction, found, responder, token);
+    }
+
+    Task HandlePress(
+        Interaction interaction,
+        PressedTicket<CommandInvocation> found,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        var (action, ticket, invocation, hasExpired) = found;
         var isOwn = interaction.Caller.Id == ticket.Member;
         return action switch
         {
@@ -49,14 +60,15 @@ sealed class ConfirmationButtonHandler(
                 : UnlessExpired(() => approvals.Approve(interaction, ticket, invocation, responder, token)),
             // Menus have tickets of their own: no id of this kind is signed with this key.
             ButtonAction.Choose => Reject(interaction, "not open", ConfirmationReplies.NoLongerOpen(), responder),
-            ButtonAction.Decline => UnlessExpired(() => approvals.Decline(interaction, ticket, invocation, responder)),
+            ButtonAction.Decline => UnlessExpired(() =>
+                approvals.Decline(interaction, ticket, invocation, responder, token)
+            ),
         };
 
-        Task UnlessExpired(Func<Task> handle) =>
-            tickets.HasExpired(ticket) ? Expire(interaction, ticket, responder) : handle();
+        Task UnlessExpired(Func<Task> handle) => hasExpired ? Expire(interaction, responder) : handle();
     }
 
-    Task Confirm(
+    async Task Confirm(
         Interaction interaction,
         CommandInvocation invocation,
         ButtonTicket ticket,
@@ -64,8 +76,11 @@ sealed class ConfirmationButtonHandler(
         CancellationToken token
     )
     {
-        if (!tickets.TryRedeem(ticket))
-            return RejectUsed(interaction, responder);
+        if (!await responder.DeferIfSlow(tickets.TryRedeem(ticket, token)))
+        {
+            await RejectUsed(interaction, responder);
+            return;
+        }
         var confirmed = invocation with
         {
             Command = invocation.Command with
@@ -75,13 +90,13 @@ sealed class ConfirmationButtonHandler(
                 ActivitiesBefore = None,
             },
         };
-        return accessControl
+        await accessControl
             .Decide(confirmed.Command)
             .Match(
                 Left: denial => Deny(confirmed.Command, denial, responder),
                 Right: grant =>
                     grant.Rule.NeedsApproval
-                        ? confirmations.AskForApproval(confirmed, grant, responder)
+                        ? confirmations.AskForApproval(confirmed, grant, responder, token)
                         : Execute(confirmed, grant, responder, token)
             );
     }
@@ -93,9 +108,8 @@ sealed class ConfirmationButtonHandler(
         CancellationToken token
     ) => await responder.Reply(await responder.DeferIfSlow(executor.Execute(invocation, grant, token)));
 
-    Task Expire(Interaction interaction, ButtonTicket ticket, InteractionResponder responder)
+    Task Expire(Interaction interaction, InteractionResponder responder)
     {
-        tickets.TryRedeem(ticket);
         audit.RecordRejectedPress(interaction, "expired");
         return responder.Reply(ConfirmationReplies.Expired());
     }

@@ -30,12 +30,13 @@ sealed class Confirmations(
     public async Task AskForConfirmation(
         CommandInvocation invocation,
         ConfirmationQuestion question,
-        InteractionResponder responder
+        InteractionResponder responder,
+        CancellationToken token
     )
     {
         // Whoever is too late has to send the command again, which slow mode would let them do only then.
         var interaction = invocation.Command.ReplyInteraction;
-        var ticket = IssueTicket(invocation, settings.ConfirmWithin + interaction.SlowMode);
+        var ticket = await IssueTicket(invocation, settings.ConfirmWithin + interaction.SlowMode, token);
         var message = ConfirmationReplies.AskForConfirmation(
             question,
             invocation.Command.ServerName,
@@ -46,16 +47,21 @@ sealed class Confirmations(
         await responder.Reply(message with { IsEphemeral = !invocation.Command.IsPublic });
         removals.Schedule(
             ticket,
-            () => tickets.IsOpen(ticket),
-            async token => Seq1(await discord.EditOriginalResponse(interaction, ConfirmationReplies.Expired(), token))
+            expiry => tickets.TryExpire(ticket, expiry),
+            async limit => Seq1(await discord.EditOriginalResponse(interaction, ConfirmationReplies.Expired(), limit))
         );
     }
 
     /// <summary>Tells the member that somebody else has to approve, and posts the request in the channel.</summary>
-    public async Task AskForApproval(CommandInvocation invocation, Grant grant, InteractionResponder responder)
+    public async Task AskForApproval(
+        CommandInvocation invocation,
+        Grant grant,
+        InteractionResponder responder,
+        CancellationToken token
+    )
     {
         var (command, request) = (invocation.Command, RequestDescription.Of(invocation.Command));
-        var ticket = IssueTicket(invocation, settings.ApproveWithin);
+        var ticket = await IssueTicket(invocation, settings.ApproveWithin, token);
         audit.RecordApprovalRequest(command, grant);
         await responder.Reply(ApprovalReplies.WaitingForApproval(command.ServerName, grant.Rule, ticket.ExpiresAt));
         var posted = await responder.FollowUp(
@@ -70,23 +76,24 @@ sealed class Confirmations(
         );
         removals.Schedule(
             ticket,
-            () => tickets.IsOpen(ticket),
-            async token =>
+            expiry => tickets.TryExpire(ticket, expiry),
+            async limit =>
             {
                 var expired = ApprovalReplies.RequestExpired(request);
-                var own = await discord.EditOriginalResponse(command.ReplyInteraction, expired, token);
+                var own = await discord.EditOriginalResponse(command.ReplyInteraction, expired, limit);
                 return posted.TryGetValue(out var message)
-                    ? Seq(own, await discord.EditFollowUp(command.ReplyInteraction, message, expired, token))
+                    ? Seq(own, await discord.EditFollowUp(command.ReplyInteraction, message, expired, limit))
                     : Seq1(own);
             }
         );
     }
 
-    ButtonTicket IssueTicket(CommandInvocation invocation, TimeSpan lifetime) =>
+    Task<ButtonTicket> IssueTicket(CommandInvocation invocation, TimeSpan lifetime, CancellationToken token) =>
         tickets.Issue(
             invocation.Command.Caller.Id,
             invocation.Command.Interaction.GuildId.IfNone(default(Snowflake)),
             removals.LimitLifetime(invocation.Command.ReplyInteraction, lifetime),
-            invocation
+            invocation,
+            token
         );
 }

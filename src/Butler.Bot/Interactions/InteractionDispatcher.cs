@@ -1,5 +1,7 @@
+using PlexButler.Bot.Commands;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Sharing;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 
@@ -11,6 +13,7 @@ sealed class InteractionDispatcher(
     AutocompleteHandler autocomplete,
     ConfirmationButtonHandler confirmationButtons,
     StopButtonHandler stopButton,
+    AccessControl accessControl,
     DiscordIO discord,
     TimeProvider time,
     ILogger<InteractionDispatcher> log
@@ -29,7 +32,7 @@ sealed class InteractionDispatcher(
         try
         {
             await interaction.Data.Match(
-                command: command => commands.Handle(interaction, command, responder, token),
+                command: command => HandleCommand(interaction, command, responder, token),
                 autocomplete: input => Suggest(interaction, input, responder, token),
                 component: press => HandlePress(interaction, press, responder, token),
                 modal: _ => responder.FollowUp(ErrorReplies.Outdated()),
@@ -39,6 +42,10 @@ sealed class InteractionDispatcher(
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
             await responder.Reply(ErrorReplies.Restarting());
+        }
+        catch (DecisionUnavailableException)
+        {
+            await responder.ReplyNothingDone(ConfirmationReplies.CannotDecide());
         }
         catch (Exception e)
         {
@@ -58,13 +65,28 @@ sealed class InteractionDispatcher(
         CancellationToken token
     ) => await responder.Respond(new Response.Choices(await autocomplete.Suggest(interaction, input, token)));
 
-    Task HandlePress(
+    async Task HandleCommand(
+        Interaction interaction,
+        InteractionData.Command command,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        await RefreshLimits(interaction.Caller, token);
+        foreach (var member in command.Members)
+            await RefreshLimits(member, token);
+        await commands.Handle(interaction, command, responder, token);
+    }
+
+    async Task HandlePress(
         Interaction interaction,
         InteractionData.Component press,
         InteractionResponder responder,
         CancellationToken token
-    ) =>
-        RunCard
+    )
+    {
+        await RefreshLimits(interaction.Caller, token);
+        await RunCard
             .ParseStopButtonId(press.CustomId)
             .Match(
                 Some: run => stopButton.HandlePress(interaction, run, responder, token),
@@ -73,4 +95,7 @@ sealed class InteractionDispatcher(
                         ? commands.HandleChoice(interaction, press, responder, token)
                         : confirmationButtons.HandlePress(interaction, press, responder, token)
             );
+    }
+
+    Task RefreshLimits(Caller member, CancellationToken token) => accessControl.Refresh(member.Id, token);
 }

@@ -60,6 +60,15 @@ sealed class InteractionResponder(DiscordIO discord, Interaction interaction, Ti
         LogFailure(await discord.EditOriginalResponse(interaction, message, timeout.Token));
     }
 
+    /// <summary>Says that nothing was done. A pressed button stays as it is, to be pressed again.</summary>
+    public async Task ReplyNothingDone(Message message)
+    {
+        if (IsMessageUpdate)
+            await FollowUp(message);
+        else
+            await Reply(message);
+    }
+
     /// <summary>Shows one more message; its id, if it is known.</summary>
     public async Task<Option<Snowflake>> FollowUp(Message message)
     {

@@ -32,14 +32,16 @@ sealed class ServerMenus(
         Interaction interaction,
         CommandRequest request,
         Seq<PlexConnection> servers,
-        InteractionResponder responder
+        InteractionResponder responder,
+        CancellationToken token
     )
     {
-        var ticket = tickets.Issue(
+        var ticket = await tickets.Issue(
             interaction.Caller.Id,
             interaction.GuildId.IfNone(default(Snowflake)),
             removals.LimitLifetime(interaction, settings.ConfirmWithin + interaction.SlowMode),
-            request
+            request,
+            token
         );
         var menu = ConfirmationReplies.AskForServer(
             servers.Map(static server => server.Name),
@@ -50,8 +52,8 @@ sealed class ServerMenus(
         await responder.Reply(menu with { IsEphemeral = !request.IsPublic });
         removals.Schedule(
             ticket,
-            () => tickets.IsOpen(ticket),
-            async token => Seq1(await discord.EditOriginalResponse(interaction, ConfirmationReplies.Expired(), token))
+            expiry => tickets.TryExpire(ticket, expiry),
+            async limit => Seq1(await discord.EditOriginalResponse(interaction, ConfirmationReplies.Expired(), limit))
         );
     }
 
@@ -59,25 +61,26 @@ sealed class ServerMenus(
     public async Task<Option<CommandRequest>> Redeem(
         Interaction interaction,
         InteractionData.Component press,
-        InteractionResponder responder
+        InteractionResponder responder,
+        CancellationToken token
     )
     {
         if (
-            !tickets.Find(press.CustomId).TryGetValue(out var found)
+            !(await tickets.Find(press.CustomId, token)).TryGetValue(out var found)
             || interaction.GuildId != found.Ticket.Guild
             || press.Values.Count != 1
         )
             return await Reject(interaction, "not open", ConfirmationReplies.NoLongerOpen(), responder);
-        var (_, ticket, request) = found;
+        var (_, ticket, request, hasExpired) = found;
         if (interaction.Caller.Id != ticket.Member)
             return await Reject(interaction, "of another member", ConfirmationReplies.NotYourMenu(), responder);
-        if (tickets.HasExpired(ticket))
+        if (hasExpired)
         {
             audit.RecordRejectedPress(interaction, "expired");
             await responder.Reply(ConfirmationReplies.Expired());
             return None;
         }
-        return tickets.TryRedeem(ticket)
+        return await tickets.TryRedeem(ticket, token)
             ? request.On(press.Values.Head, request.Task)
             : await Reject(interaction, "used already", ConfirmationReplies.NoLongerOpen(), responder);
     }

@@ -140,6 +140,20 @@ static partial class Log
     [LoggerMessage(451, LogLevel.Warning, "{Place} {Problem} Until then runs are kept in memory")]
     public static partial void DefaultRunStoreUnusable(this ILogger log, string place, string problem);
 
+    [LoggerMessage(
+        760,
+        LogLevel.Warning,
+        "The store that decides ({Place}) does not answer: {Error} Buttons, limited commands, and with several "
+            + "replicas starts and stops wait until it does"
+    )]
+    public static partial void DecisionsFailed(this ILogger log, string place, string error);
+
+    [LoggerMessage(761, LogLevel.Information, "The store that decides ({Place}) answers again")]
+    public static partial void DecisionsRecovered(this ILogger log, string place);
+
+    [LoggerMessage(762, LogLevel.Debug, "Another replica handles interaction {Interaction}")]
+    public static partial void InteractionTakenElsewhere(this ILogger log, Snowflake interaction);
+
     [LoggerMessage(52, LogLevel.Warning, "In {Place}, {Row} cannot be read and was skipped: {Why}")]
     public static partial void UnreadableRowFound(this ILogger log, string place, string row, string why);
 

@@ -75,6 +75,14 @@ static class ConfirmationReplies
                 + "`/butler stop` with `task` works without it. The owner finds the reason in the log."
         );
 
+    /// <summary>Nothing was done, because the store that decides whether it may be done does not answer.</summary>
+    public static Message CannotDecide() =>
+        CreateError(
+            "Cannot be decided now",
+            "The bot's database does not answer. It has to say that nobody has done this already and that no limit is "
+                + "reached, so nothing was done. Try again in a moment. The owner finds the reason in the log."
+        );
+
     /// <summary>Somebody else's confirmation.</summary>
     public static Message NotYourButton() =>
         CreateError(

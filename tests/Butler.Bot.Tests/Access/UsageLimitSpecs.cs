@@ -1,6 +1,7 @@
 using LanguageExt;
 using Microsoft.Extensions.Time.Testing;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Access.Limits;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 

@@ -67,6 +67,7 @@ static class ConfirmationSamples
         new("The button was used", ConfirmationReplies.NoLongerOpen()),
         new("Stop on the card of a run that is over", ConfirmationReplies.RunOver()),
         new("The runs cannot be read when Stop is pressed", ConfirmationReplies.StoreFailed()),
+        new("The database does not say whether it may be done", ConfirmationReplies.CannotDecide()),
         new("Somebody else's menu", ConfirmationReplies.NotYourMenu()),
         new("Somebody else's confirmation", ConfirmationReplies.NotYourButton()),
         new("Approving one's own request", ApprovalReplies.CannotApproveOwn()),

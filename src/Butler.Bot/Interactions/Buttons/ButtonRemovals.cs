@@ -27,16 +27,16 @@ sealed class ButtonRemovals(TimeProvider time, ILogger<ButtonRemovals> log) : ID
 
     /// <summary>Calls <paramref name="remove"/> once the ticket has expired, unless it was redeemed by then.</summary>
     /// <param name="ticket">The ticket.</param>
-    /// <param name="isOpen">Whether it was not redeemed yet.</param>
+    /// <param name="expire">Lets it expire; false if it was redeemed before.</param>
     /// <param name="remove">Changes the messages.</param>
     public void Schedule(
         ButtonTicket ticket,
-        Func<bool> isOpen,
+        Func<CancellationToken, Task<bool>> expire,
         Func<CancellationToken, Task<Seq<Either<DiscordError, Unit>>>> remove
     )
     {
         var timer = time.CreateTimer(
-            state => _ = Expire(ticket, isOpen, remove),
+            state => _ = Expire(ticket, expire, remove),
             state: null,
             Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan
@@ -54,17 +54,17 @@ sealed class ButtonRemovals(TimeProvider time, ILogger<ButtonRemovals> log) : ID
 
     async Task Expire(
         ButtonTicket ticket,
-        Func<bool> isOpen,
+        Func<CancellationToken, Task<bool>> expire,
         Func<CancellationToken, Task<Seq<Either<DiscordError, Unit>>>> remove
     )
     {
         if (timers.TryRemove(ticket.Nonce, out var timer))
             timer.Dispose();
-        if (!isOpen())
-            return;
         using var timeout = new CancellationTokenSource(CallTimeout);
         try
         {
+            if (!await expire(timeout.Token))
+                return;
             foreach (var result in await remove(timeout.Token))
                 result.IfLeft(error => log.ButtonsNotRemoved(error.Message));
         }

@@ -1,5 +1,8 @@
+using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Plex;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions.Table;
 
@@ -13,6 +16,12 @@ sealed record CommandInvocation(
     Func<ResolvedCommand, CommandServices, CancellationToken, Task<CommandResult>> Run
 )
 {
+    /// <summary>What was filled in, for a command of the bot itself.</summary>
+    public Seq<OptionValue> Options { get; init; } = Empty;
+
+    /// <summary>The members that the options name, likewise.</summary>
+    public Seq<Caller> Members { get; init; } = Empty;
+
     /// <summary>A command on a server.</summary>
     public static CommandInvocation On(PlexConnection server, CommandUsage.OnServer usage, ResolvedCommand command) =>
         new(usage, command with { Server = server }, (current, services, token) =>
@@ -23,6 +32,23 @@ sealed record CommandInvocation(
     public static CommandInvocation OnBot(
         CommandUsage.OnBot usage,
         ResolvedCommand command,
-        Func<ResolvedCommand, CommandServices, BotContext> createContext
-    ) => new(usage, command, (current, services, token) => usage.Run(createContext(current, services), token));
+        Seq<OptionValue> options,
+        Seq<Caller> members
+    ) =>
+        new(usage, command, (current, services, token) =>
+            usage.Run(
+                new BotContext(
+                    current.Interaction,
+                    new CommandRequest(usage, options),
+                    members,
+                    services.Access.GetServersInReach(current),
+                    services
+                ),
+                token
+            )
+        )
+        {
+            Options = options,
+            Members = members,
+        };
 }

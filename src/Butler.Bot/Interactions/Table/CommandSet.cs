@@ -43,6 +43,10 @@ sealed class CommandSet(Seq<BotCommand> rows)
         from usage in row.SuggestionUsage || row.FindUsage(hasTask: true)
         select new CommandRequest(usage, CommonOptions.Cut(options));
 
+    /// <summary>The usage that takes a permission; None for one that this version does not have.</summary>
+    public Option<CommandUsage> FindUsage(string permission) =>
+        rows.Bind(static row => row.Usages).Find(usage => usage.Permission.Name == permission);
+
     Option<BotCommand> FindRow(string name, Seq<string> subcommand) =>
         name == SlashCommands.RootName && subcommand.Count == 1
             ? rows.Find(row => row.Subcommand == subcommand.Head)

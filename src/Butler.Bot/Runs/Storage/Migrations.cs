@@ -9,8 +9,6 @@ namespace PlexButler.Bot.Runs.Storage;
 /// </summary>
 static class Migrations
 {
-    const string SelectVersion = "SELECT version FROM butler_schema";
-
     // {key} is the database's auto-increment column.
     static readonly string[] Steps =
     [
@@ -24,6 +22,25 @@ static class Migrations
             CREATE TABLE butler_signs (
               seq {key}, run bigint NOT NULL REFERENCES butler_runs (id) ON DELETE CASCADE, body text NOT NULL);
             CREATE INDEX butler_signs_run ON butler_signs (run);
+            """,
+    ];
+
+    // Tables that a program which does not know them can work beside. They are counted apart, so that an older replica
+    // can still start while a newer one runs, as during an update, and after it was taken back.
+    static readonly string[] Additions =
+    [
+        """
+            CREATE TABLE butler_tickets (
+              id bigint NOT NULL PRIMARY KEY, body text NOT NULL, expires bigint NOT NULL, state smallint NOT NULL);
+            CREATE INDEX butler_tickets_expires ON butler_tickets (expires);
+            CREATE TABLE butler_uses (
+              rule text NOT NULL, member bigint NOT NULL, server text NOT NULL, task text NOT NULL,
+              day_start bigint NOT NULL, uses bigint NOT NULL, last_use bigint NOT NULL, use_before bigint NOT NULL,
+              PRIMARY KEY (rule, member, server, task));
+            CREATE INDEX butler_uses_member ON butler_uses (member);
+            CREATE INDEX butler_uses_last ON butler_uses (last_use);
+            CREATE TABLE butler_claims (id bigint NOT NULL PRIMARY KEY, claimed bigint NOT NULL);
+            CREATE INDEX butler_claims_claimed ON butler_claims (claimed);
             """,
     ];
 
@@ -41,32 +58,53 @@ static class Migrations
         CancellationToken token
     )
     {
-        await connection.Execute(
-            transaction,
-            "CREATE TABLE IF NOT EXISTS butler_schema (version integer NOT NULL)",
-            token
-        );
-        var versions = await connection.Query(transaction, SelectVersion, static row => row.GetInt32(0), token);
-        var version = versions.FirstOrDefault();
+        var version = await ReadVersion(connection, transaction, "butler_schema", token);
         if (version > LatestVersion)
             return $"holds tables of version {version}, which a newer butler made; this one knows {LatestVersion}. "
                 + "Run the newer program, or use another database.";
-        if (version == LatestVersion)
-            return None;
-        foreach (var step in Steps[version..])
+        await Run("butler_schema", version, Steps);
+        await Run("butler_additions", await ReadVersion(connection, transaction, "butler_additions", token), Additions);
+        return None;
+
+        async Task Run(string counter, int from, string[] steps)
+        {
+            if (from >= steps.Length)
+                return;
+            foreach (var step in steps[from..])
+                await connection.Execute(
+                    transaction,
+                    step.Replace("{key}", identityColumn, StringComparison.Ordinal),
+                    token
+                );
+            await connection.Execute(transaction, $"DELETE FROM {counter}", token);
             await connection.Execute(
                 transaction,
-                step.Replace("{key}", identityColumn, StringComparison.Ordinal),
-                token
+                $"INSERT INTO {counter} (version) VALUES (@version)",
+                token,
+                ("version", steps.Length)
             );
+        }
+    }
+
+    // Zero before the first step.
+    static async Task<int> ReadVersion(
+        DbConnection connection,
+        DbTransaction transaction,
+        string counter,
+        CancellationToken token
+    )
+    {
         await connection.Execute(
             transaction,
-            versions.Count == 0
-                ? "INSERT INTO butler_schema (version) VALUES (@version)"
-                : "UPDATE butler_schema SET version = @version",
-            token,
-            ("version", LatestVersion)
+            $"CREATE TABLE IF NOT EXISTS {counter} (version integer NOT NULL)",
+            token
         );
-        return None;
+        var versions = await connection.Query(
+            transaction,
+            $"SELECT version FROM {counter}",
+            static row => row.GetInt32(0),
+            token
+        );
+        return versions.FirstOrDefault();
     }
 }

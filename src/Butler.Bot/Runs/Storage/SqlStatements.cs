@@ -7,6 +7,9 @@ namespace PlexButler.Bot.Runs.Storage;
 /// </param>
 sealed class SqlStatements(string clock, string skipLocked)
 {
+    /// <summary>The database's own clock, as an expression.</summary>
+    public string Clock => clock;
+
     public const string InsertRun = """
         INSERT INTO butler_runs (id, server, task, asked, is_open, held_until, revision, body)
         VALUES (@id, @server, @task, @asked, @open, 0, 0, @body)

@@ -19,6 +19,9 @@ abstract class SqlStore(string description, SqlStatements sql, ILogger log) : IR
     /// <inheritdoc/>
     public string Description => description;
 
+    /// <summary>The database's own clock, as an expression: milliseconds since 1970.</summary>
+    public string Clock => sql.Clock;
+
     /// <summary>An open connection.</summary>
     protected abstract ValueTask<DbConnection> OpenConnection(CancellationToken token);
 
@@ -97,7 +100,9 @@ abstract class SqlStore(string description, SqlStatements sql, ILogger log) : IR
             token
         );
 
-    async Task<A> WithConnection<A>(Func<DbConnection, Task<A>> work, CancellationToken token)
+    /// <summary>Does work on a connection of its own.</summary>
+    /// <exception cref="StoreFailedException">The database cannot be used.</exception>
+    public async Task<A> WithConnection<A>(Func<DbConnection, Task<A>> work, CancellationToken token)
     {
         try
         {

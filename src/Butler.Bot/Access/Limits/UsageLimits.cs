@@ -1,19 +1,18 @@
 using LanguageExt;
+using PlexButler.Bot.Access.Hours;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Access;
+namespace PlexButler.Bot.Access.Limits;
 
 /// <summary>Counts the uses of rules with a cool-down or quota. Kept in memory: a restart forgets them.</summary>
-sealed class UsageLimits(TimeProvider time)
+sealed class UsageLimits(TimeProvider time) : IUsageLimits
 {
     // No guild has so many members and tasks; only a flood of invented names would exceed it.
     const int MaxKeys = 10_000;
 
     readonly Lock gate = new();
     readonly Dictionary<UsageKey, List<DateTimeOffset>> uses = [];
-
-    readonly record struct UsageKey(string Rule, Snowflake Member, string Server, string Task);
 
     /// <summary>How many uses are kept.</summary>
     public int Count
@@ -51,12 +50,35 @@ sealed class UsageLimits(TimeProvider time)
         }
     }
 
+    /// <inheritdoc/>
+    public Task Refresh(Snowflake member, CancellationToken token) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<Either<LimitHit, Func<Task>>> CountUse(
+        Rule rule,
+        Snowflake member,
+        AccessRequest request,
+        CancellationToken token
+    )
+    {
+        return Task.FromResult(
+            Consume(rule, member, request)
+                .Match(Some: Left<LimitHit, Func<Task>>, None: () => Right<LimitHit, Func<Task>>(Undo))
+        );
+
+        Task Undo()
+        {
+            Refund(rule, member, request);
+            return Task.CompletedTask;
+        }
+    }
+
     /// <summary>Undoes the last <see cref="Consume"/>.</summary>
     public void Refund(Rule rule, Snowflake member, AccessRequest request)
     {
         lock (gate)
         {
-            if (uses.TryGetValue(CreateKey(rule, member, request), out var times) && times.Count > 0)
+            if (uses.TryGetValue(UsageKey.Of(rule, member, request), out var times) && times.Count > 0)
                 times.RemoveAt(times.Count - 1);
         }
     }
@@ -65,39 +87,28 @@ sealed class UsageLimits(TimeProvider time)
     {
         if (uses.Count >= MaxKeys)
             RemoveExpired();
-        var key = CreateKey(rule, member, request);
+        var key = UsageKey.Of(rule, member, request);
         if (!uses.TryGetValue(key, out var times))
             uses[key] = times = [];
         var now = time.GetUtcNow();
         // The cool-down is over, or this use would not be allowed; so only uses of today still count, for the quota.
-        var today = GetMidnight(rule.TimeZone, now, days: 0);
+        var today = Midnight.Of(rule.TimeZone, now, days: 0);
         times.RemoveAll(at => at < today);
         times.Add(now);
     }
 
     Option<LimitHit> CheckUnlocked(Rule rule, Snowflake member, AccessRequest request)
     {
-        if (!uses.TryGetValue(CreateKey(rule, member, request), out var times) || times.Count == 0)
+        if (!uses.TryGetValue(UsageKey.Of(rule, member, request), out var times) || times.Count == 0)
             return None;
         var now = time.GetUtcNow();
-        var today = GetMidnight(rule.TimeZone, now, days: 0);
+        var today = Midnight.Of(rule.TimeZone, now, days: 0);
         var usesToday = times.Count(at => at >= today);
         return rule.Quota.Filter(quota => usesToday >= quota)
-                .Map(_ => new LimitHit(GetMidnight(rule.TimeZone, now, days: 1), IsQuota: true))
+                .Map(_ => new LimitHit(Midnight.Of(rule.TimeZone, now, days: 1), IsQuota: true))
             || rule.CoolDown.Map(coolDown => times[^1] + coolDown)
                 .Filter(end => end > now)
                 .Map(static end => new LimitHit(end, IsQuota: false));
-    }
-
-    static UsageKey CreateKey(Rule rule, Snowflake member, AccessRequest request)
-    {
-        var isPerTask = rule.LimitScope.HasFlag(LimitScope.Task);
-        return new(
-            rule.Name,
-            rule.LimitScope.HasFlag(LimitScope.Member) ? member : default,
-            isPerTask ? request.Server.IfNone("") : "",
-            isPerTask ? $"{request.Permission.Name} {request.Task.IfNone("")}" : ""
-        );
     }
 
     // The longest cool-down is a day, so what is older than two days matters to no rule.
@@ -110,14 +121,5 @@ sealed class UsageLimits(TimeProvider time)
                 .ToArray()
         )
             uses.Remove(key);
-    }
-
-    static DateTimeOffset GetMidnight(TimeZoneInfo zone, DateTimeOffset now, int days)
-    {
-        var local = DateTime.SpecifyKind(
-            TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(days),
-            DateTimeKind.Unspecified
-        );
-        return new DateTimeOffset(local, zone.GetUtcOffset(local));
     }
 }

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using PlexButler.Bot.Runs.Storage;
+using PlexButler.Bot.Text;
+
+namespace PlexButler.Bot.Interactions.Tickets;
+
+/// <summary>Pure: writes and reads a task as its server listed it.</summary>
+static class TaskJson
+{
+    /// <summary>Writes its properties.</summary>
+    public static void Write(Utf8JsonWriter json, ButlerTask task)
+    {
+        json.WriteString("name", task.Name.Value);
+        task.Title.IfSome(title => json.WriteString("title", title));
+        task.Description.IfSome(text => json.WriteString("description", text));
+        json.WriteNumber("days", task.IntervalDays);
+        json.WriteBoolean("random", task.ScheduleRandomized);
+        json.WriteBoolean("enabled", task.Enabled);
+    }
+
+    /// <summary>The task.</summary>
+    public static ButlerTask Read(JsonElement json) =>
+        new(
+            TaskName
+                .Parse(json.GetRequiredText("name"))
+                .Match(Some: static name => name, None: static () => throw new FormatException("it has no task name")),
+            json.GetOptional("title", StoreJson.GetRequiredText),
+            json.GetOptional("description", StoreJson.GetRequiredText),
+            json.GetInteger("days"),
+            json.GetFlag("random"),
+            json.GetFlag("enabled")
+        );
+}

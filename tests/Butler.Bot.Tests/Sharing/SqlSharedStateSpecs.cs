@@ -1,0 +1,126 @@
+using PlexButler.Bot.Access;
+using PlexButler.Bot.Runs.Storage;
+using PlexButler.Bot.Sharing;
+using PlexButler.Bot.Tests.Storage;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Tests.Sharing;
+
+/// <summary>What both databases do.</summary>
+public abstract class SqlSharedStateSpecs : SharedStateSpecs
+{
+    private protected RecordingLogger Log { get; } = new();
+
+    /// <summary>A store that has not looked at its tables yet.</summary>
+    private protected abstract Task<SqlStore> CreateStore();
+
+    /// <summary>Does to the data what somebody might at a console; what that prints.</summary>
+    private protected abstract Task<string> ExecuteSql(string sql);
+
+    private protected override async Task<SharedState> CreateReplica(params Rule[] rules)
+    {
+        var store = await CreateStore();
+        await store.Prepare(Token);
+        return SharedState.For(store, new Policy(Empty, toSeq(rules).Strict()), Time, Log);
+    }
+
+    [Fact]
+    public async Task An_interaction_is_claimed_by_one_replica()
+    {
+        SharedState[] replicas = [await CreateReplica(), await CreateReplica()];
+        var claims = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(n =>
+                    Task.Run(async () => await replicas[n % 2].Claims.TryClaim(new(ulong.MaxValue), Token), Token)
+                )
+        );
+        Assert.Single(claims, static isClaimed => isClaimed);
+        Assert.True(await replicas[1].Claims.TryClaim(new(7), Token));
+    }
+
+    [Fact]
+    public async Task A_replica_whose_clock_is_behind_does_not_begin_a_day_again()
+    {
+        var rule = CreateRule() with { Quota = 1 };
+        SharedState[] replicas = [await CreateReplica(rule), await CreateReplica(rule)];
+        var today = Time.GetUtcNow();
+        Time.SetUtcNow(today.AddHours(2));
+        Assert.True((await Count(replicas[0], rule)).IsRight);
+        Time.AdjustTime(today);
+        Assert.True((await Count(replicas[1], rule)).IsLeft);
+        Time.SetUtcNow(today.AddHours(2));
+        Assert.True((await Count(replicas[0], rule)).IsLeft);
+    }
+
+    [Fact]
+    public async Task A_cooldown_that_is_over_lets_the_next_use_through()
+    {
+        var rule = CreateRule() with { CoolDown = TimeSpan.FromHours(1) };
+        var replica = await CreateReplica(rule);
+        Assert.True((await Count(replica, rule)).IsRight);
+        await ExecuteSql("UPDATE butler_uses SET last_use = last_use - 3500000");
+        Assert.True((await Count(replica, rule)).IsLeft);
+        await ExecuteSql("UPDATE butler_uses SET last_use = last_use - 100000");
+        Assert.True((await Count(replica, rule)).IsRight);
+    }
+
+    [Fact]
+    public async Task Rows_that_nobody_needs_are_deleted()
+    {
+        var rule = CreateRule() with { Quota = 1 };
+        var replica = await CreateReplica(rule);
+        await ExecuteSql("INSERT INTO butler_tickets (id, body, expires, state) VALUES (1, '', 0, 0)");
+        await ExecuteSql("INSERT INTO butler_claims (id, claimed) VALUES (1, 0)");
+        await ExecuteSql("INSERT INTO butler_uses VALUES ('old', 1, '', '', 0, 1, 0, 0)");
+        await replica.Tickets.Add(2, "", TimeSpan.FromMinutes(1), Token);
+        await replica.Claims.TryClaim(new(2), Token);
+        await Count(replica, rule);
+        // Nobody waits for it, so the test asks until it is done.
+        while (await CountRows() != "3")
+            await Task.Delay(20, Token);
+
+        async Task<string> CountRows() =>
+            (
+                await ExecuteSql(
+                    "SELECT (SELECT count(*) FROM butler_tickets) + (SELECT count(*) FROM butler_claims) "
+                        + "+ (SELECT count(*) FROM butler_uses)"
+                )
+            ).Trim();
+    }
+
+    [Fact]
+    public async Task Tables_of_the_first_version_are_added_to_and_still_serve_it()
+    {
+        await using var store = await CreateStore();
+        await store.Prepare(Token);
+        // As that version left them.
+        await ExecuteSql("DROP TABLE butler_additions");
+        await ExecuteSql("DROP TABLE butler_tickets");
+        await ExecuteSql("DROP TABLE butler_uses");
+        await ExecuteSql("DROP TABLE butler_claims");
+        var replica = await CreateReplica();
+        await replica.Tickets.Add(1, "", TimeSpan.FromMinutes(1), Token);
+        Assert.Equal("1", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());
+        await ExecuteSql("UPDATE butler_additions SET version = 99");
+        await store.Prepare(Token);
+        Assert.Equal("99", (await ExecuteSql("SELECT version FROM butler_additions")).Trim());
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_decides_nothing_and_is_logged_once()
+    {
+        var rule = CreateRule() with { Quota = 1 };
+        var replica = await CreateReplica(rule);
+        await ExecuteSql("ALTER TABLE butler_uses RENAME TO elsewhere");
+        await Assert.ThrowsAsync<DecisionUnavailableException>(() => Count(replica, rule));
+        await Assert.ThrowsAsync<DecisionUnavailableException>(() => Count(replica, rule));
+        await ExecuteSql("ALTER TABLE elsewhere RENAME TO butler_uses");
+        Assert.True((await Count(replica, rule)).IsRight);
+        Assert.Collection(
+            Log.Lines,
+            static line => Assert.StartsWith("Warning: The store that decides (", line, StringComparison.Ordinal),
+            static line => Assert.EndsWith(") answers again", line, StringComparison.Ordinal)
+        );
+    }
+}
