@@ -126,6 +126,7 @@ public sealed class HostileBodySpecs
         reply => ServerWire.ReadInfo(reply),
         reply => RetryRules.CanRetry(new(HttpMethod.Post, "butler"), reply, retryConnectionErrors: true),
         reply => DiagnosisReader.Read(reply),
+        reply => NotificationsWire.Read(reply.Body),
     ];
 
     static string Repeat(Func<int, string> write)

@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using LanguageExt;
 using PlexButler.Tests.Fakes;
 
@@ -50,6 +51,20 @@ public sealed class NotificationParsingSpecs
     [Fact]
     public void An_invalid_notification_message_is_unreadable() =>
         Assert.IsType<ButlerError.Unreadable>(SampleReplies.Left(NotificationsWire.Read("hello"u8.ToArray())));
+
+    [Fact]
+    public void Any_notification_message_is_a_value() =>
+        Gen.OneOf(
+                Gen.Byte.Array[0, 300],
+                Gen.Select(Gen.Int[0, Started.Length - 1], Gen.Byte, Gen.Bool)
+                    .Select(static change =>
+                    {
+                        var message = Encoding.UTF8.GetBytes(Started);
+                        message[change.Item1] = change.Item2;
+                        return change.Item3 ? message[..change.Item1] : message;
+                    })
+            )
+            .Sample(static message => NotificationsWire.Read(message) is { IsBottom: false }, iter: 5_000);
 
     internal static string Describe(PlexNotification notification) =>
         notification.Match(

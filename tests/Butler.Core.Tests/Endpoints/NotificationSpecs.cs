@@ -62,6 +62,32 @@ public sealed class NotificationSpecs
     }
 
     [Fact]
+    public async Task An_endless_notification_message_ends_the_connection_at_a_bound()
+    {
+        const int FragmentSize = 60_000;
+        var sent = 0;
+        await using var server = new RawServer(async connection =>
+        {
+            await Accept(connection);
+            var text = new string('x', FragmentSize);
+            await connection.Write(Fragment(0x01, text));
+            while (true)
+            {
+                await connection.Write(Fragment(0x00, text));
+                Interlocked.Add(ref sent, FragmentSize);
+            }
+        });
+        using var notifications = Listen(server);
+        await foreach (var item in notifications.ListenAsync(Token))
+        {
+            Assert.IsType<ButlerError.Unreachable>(SampleReplies.Left(item));
+            break;
+        }
+        // What the sockets of both sides hold comes on top.
+        Assert.InRange(sent, PlexReply.MaxBodyBytes - FragmentSize, 4 * PlexReply.MaxBodyBytes);
+    }
+
+    [Fact]
     public async Task A_fragmented_notification_message_is_reassembled()
     {
         var large =
