@@ -93,6 +93,8 @@ public abstract class OldStoreSpecs
                 running: static _ => "Running",
                 finished: static _ => "Finished",
                 stopped: static stopped => stopped.IsByRestart ? "Stopped by a restart" : "Stopped",
+                cutShort: static _ => "Cut short",
+                failed: static _ => "Failed",
                 unknown: static _ => "Unknown"
             );
         return $"{task}{(run.IsTaskDisabled ? " (disabled)" : "")} by {run.RequestedBy}{approved}: {state}, "
