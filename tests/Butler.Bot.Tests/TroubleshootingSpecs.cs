@@ -15,6 +15,7 @@ public sealed partial class TroubleshootingSpecs
         "src/Butler.Bot/Doctor",
         "src/Butler.Bot/Setup",
         "src/Butler.Bot/Logging/Log.cs",
+        "src/Butler.Bot/Plex/Evidence",
         "src/Butler.Bot/Runs/Storage",
         "src/Butler.Core/Errors/ButlerError.cs",
         "src/Butler.Core/Transport/CertificateAdvice.cs",

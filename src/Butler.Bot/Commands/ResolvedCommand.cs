@@ -29,6 +29,9 @@ sealed record ResolvedCommand(
     /// <summary>The task as typed, for commands that look back: the server may no longer list it.</summary>
     public Option<string> TypedTask { get; init; }
 
+    /// <summary>The night as typed, for the report of one.</summary>
+    public Option<string> TypedNight { get; init; }
+
     /// <summary>The activities before a start, if they were asked for already.</summary>
     public Option<ActivitySnapshot> ActivitiesBefore { get; init; }
 

@@ -9,6 +9,7 @@ using PlexButler.Bot.Interactions.Tickets;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs.Records;
+using PlexButler.Bot.Runs.Reporting;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Client;
@@ -64,6 +65,7 @@ static class InteractionServiceCollectionExtensions
             services.GetRequiredService<PlexConnections>(),
             services.GetRequiredService<RunTracker>(),
             services.GetRequiredService<IServerRecords>(),
+            services.GetRequiredService<NightReporter>(),
             services.GetRequiredService<PendingStarts>(),
             // The session that the bot has stands for the one that doctor would open.
             (servers, token) =>

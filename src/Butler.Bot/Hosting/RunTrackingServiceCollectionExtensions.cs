@@ -1,9 +1,11 @@
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Records;
+using PlexButler.Bot.Runs.Reporting;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Sharing;
+using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Hosting;
@@ -28,6 +30,7 @@ static class RunTrackingServiceCollectionExtensions
         );
         return services
             .AddServerRecords(settings)
+            .AddReports(settings)
             .AddSingleton(settings.Cards)
             .AddSingleton(store)
             .AddSingleton(s =>
@@ -49,6 +52,22 @@ static class RunTrackingServiceCollectionExtensions
             .AddSingleton<RunTracker>()
             .AddSingleton<RunningTasks>()
             .AddHostedService(static s => s.GetRequiredService<RunTrackingService>());
+    }
+
+    static IServiceCollection AddReports(this IServiceCollection services, BotSettings settings)
+    {
+        settings.Report.Channel.IfSome(channel =>
+            services.AddHostedService(s => new ReportService(
+                channel,
+                s.GetRequiredService<PlexConnections>(),
+                s.GetRequiredService<NightReporter>(),
+                s.GetRequiredService<IRunStore>(),
+                s.GetRequiredService<DiscordIO>(),
+                s.GetRequiredService<TimeProvider>(),
+                s.GetRequiredService<ILogger<ReportService>>()
+            ))
+        );
+        return services.AddSingleton<NightReporter>();
     }
 
     // Where no file is mounted, nothing runs.

@@ -17,6 +17,7 @@ static class CommandTable
         StopCommand.Row,
         StatusCommand.Row,
         HistoryCommand.Row,
+        ReportCommand.Row,
         DoctorCommand.Row
     );
 

@@ -35,6 +35,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
                     {
                         IsPublic = request.IsPublic,
                         TypedTask = request.Task,
+                        TypedNight = request.Night,
                     }
                 ),
                 responder,

@@ -191,4 +191,14 @@ static partial class Log
 
     [LoggerMessage(553, LogLevel.Error, "Reading what the Plex servers have written down failed unexpectedly")]
     public static partial void RecordingFailed(this ILogger log, Exception e);
+
+    [LoggerMessage(
+        554,
+        LogLevel.Warning,
+        "The report of {Server} was not posted to channel {Channel}: {Error} /butler report shows it"
+    )]
+    public static partial void ReportNotPosted(this ILogger log, Snowflake channel, string server, string error);
+
+    [LoggerMessage(555, LogLevel.Error, "Making the report of a night failed unexpectedly")]
+    public static partial void ReportFailed(this ILogger log, Exception e);
 }

@@ -104,17 +104,6 @@ static class HistoryReport
                 ? $"**{RunDescription.LabelOf(run)}** was queued"
                 : RunDescription.BoldHeadline(run, state);
         var items = run.Record.Match(Some: OriginDescription.DescribeItems, None: static () => "");
-        return $"{Icon(state)} {headline}{duration}{ending} · {OriginDescription.Describe(run)}{items}";
+        return $"{RunIcon.Of(state)} {headline}{duration}{ending} · {OriginDescription.Describe(run)}{items}";
     }
-
-    static string Icon(RunState state) =>
-        state.Match(
-            queued: static _ => "❔",
-            running: static _ => "❔",
-            finished: static _ => "✅",
-            stopped: static stopped => stopped.IsByRestart ? "🔁" : "⏹️",
-            cutShort: static _ => "✂️",
-            failed: static _ => "❌",
-            unknown: static _ => "❔"
-        );
 }

@@ -43,6 +43,11 @@ interface IRunStore : IAsyncDisposable
     /// <summary>The last closed runs of a server, newest first; of one task if it is named.</summary>
     ValueTask<Seq<Run>> GetClosed(string server, Option<TaskName> task, int limit, CancellationToken token);
 
+    /// <summary>
+    /// Claims the report of a server's night. Returns true for one call only, whichever replica makes it.
+    /// </summary>
+    ValueTask<bool> ClaimReport(string server, DateOnly night, CancellationToken token);
+
     /// <summary>Deletes closed runs that were requested before an instant.</summary>
     ValueTask DeleteClosedBefore(DateTimeOffset before, CancellationToken token);
 }

@@ -36,6 +36,9 @@ sealed record BotSettings(Seq<NamedServer> Servers, DiscordOptions Discord, Acce
     /// </summary>
     public Option<PublicKey> PublicKey { get; init; }
 
+    /// <summary>The report of each night.</summary>
+    public ReportSettings Report { get; init; } = ReportSettings.None;
+
     /// <summary>Where runs are stored.</summary>
     public RunSettings Runs { get; init; } = RunSettings.None;
 }

@@ -17,6 +17,21 @@ static class Humanize
     /// <summary>One of two words, by the count: <c>Form(n, "is", "are")</c>.</summary>
     public static string Form(long count, string singular, string plural) => count == 1 ? singular : plural;
 
+    /// <summary>A size in the unit that suits it: "640 KB", "12.3 MB", "2.1 GB".</summary>
+    public static string Size(long bytes) =>
+        bytes switch
+        {
+            < 1_000_000 => Invariant($"{Math.Ceiling(bytes / 1000.0):0} KB"),
+            < 1_000_000_000 => Invariant($"{bytes / 1_000_000.0:0.#} MB"),
+            _ => Invariant($"{bytes / 1_000_000_000.0:0.#} GB"),
+        };
+
+    /// <summary>A day: "25 November 2026".</summary>
+    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A day with its weekday: "Wednesday, 25 November 2026".</summary>
+    public static string Weekday(DateOnly day) => day.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>How often: "once", "twice", "3 times".</summary>
     public static string Times(long count) =>
         count switch

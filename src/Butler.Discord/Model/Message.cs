@@ -19,6 +19,9 @@ public sealed record Message(
     Seq<Snowflake> AllowedMentions
 )
 {
+    /// <summary>Whether an ordinary message in a channel makes no sound and no notification.</summary>
+    public bool IsSilent { get; init; }
+
     /// <summary>The roles it may ping.</summary>
     public Seq<Snowflake> AllowedRoles { get; init; } = Empty;
 

@@ -6,7 +6,8 @@ namespace PlexButler.Discord.Wire;
 /// <summary>Pure: messages as Discord reads them. They ping only the users and roles that a message allows.</summary>
 static class MessageWire
 {
-    const int EphemeralFlag = 64;
+    const int EphemeralFlag = 64,
+        SuppressNotificationsFlag = 4096;
 
     /// <summary>A follow-up, or the message of a first answer.</summary>
     public static byte[] WriteFollowUp(Message message) => Json.Write(json => Write(json, message, withFlags: true));
@@ -22,6 +23,8 @@ static class MessageWire
         {
             json.WriteStartObject();
             WriteBody(json, message);
+            if (message.IsSilent)
+                json.WriteNumber("flags", SuppressNotificationsFlag);
             json.WriteString("nonce", nonce);
             json.WriteBoolean("enforce_nonce", true);
             json.WriteEndObject();

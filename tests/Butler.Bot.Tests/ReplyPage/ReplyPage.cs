@@ -17,6 +17,7 @@ static partial class ReplyPage
         ("Runs and their cards", RunSamples.All),
         ("Status", StatusSamples.All),
         ("Start, stop, list and history", OutcomeSamples.All),
+        ("The report of a night", NightSamples.All),
         ("Errors", ErrorSamples.All),
         ("Permissions", AccessSamples.All),
         ("Confirmations and approvals", ConfirmationSamples.All),

@@ -40,6 +40,26 @@ public abstract class StoreSpecs
     }
 
     [Fact]
+    public async Task A_report_is_claimed_by_one_replica_only()
+    {
+        var night = new DateOnly(2026, 11, 25);
+        await using var first = await CreateReplica();
+        await using var second = await CreateReplica();
+        var claims = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(n =>
+                    Task.Run(async () => await (n % 2 == 0 ? first : second).ClaimReport("attic", night, Token))
+                )
+        );
+        Assert.Single(claims, static isFirst => isFirst);
+        Assert.True(await first.ClaimReport("cellar", night, Token));
+        Assert.True(await second.ClaimReport("attic", night.AddDays(1), Token));
+        await first.DeleteClosedBefore(new DateTimeOffset(2026, 11, 26, 0, 0, 0, TimeSpan.Zero), Token);
+        Assert.False(await second.ClaimReport("attic", night.AddDays(1), Token));
+    }
+
+    [Fact]
     public async Task A_leased_run_is_unavailable_to_others_until_expiry_or_release()
     {
         await using var a = await CreateReplica();

@@ -17,6 +17,9 @@ sealed record CommandRequest(CommandUsage Usage, Seq<OptionValue> Options)
     /// <summary>The task as typed, if one was given.</summary>
     public Option<string> Task => FindOption(CommonOptions.TaskName);
 
+    /// <summary>The night as typed, if one was given.</summary>
+    public Option<string> Night => FindOption(CommonOptions.NightName);
+
     /// <summary>The same on this server, with this text as the task.</summary>
     public CommandRequest On(string server, Option<string> task) =>
         this with

@@ -3,6 +3,7 @@ using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs.Records;
+using PlexButler.Bot.Runs.Reporting;
 using PlexButler.Bot.Runs.Tracking;
 
 namespace PlexButler.Bot.Interactions.Table;
@@ -12,6 +13,7 @@ namespace PlexButler.Bot.Interactions.Table;
 /// <param name="Servers">The Plex servers.</param>
 /// <param name="Runs">The runs that were started here.</param>
 /// <param name="Records">What the servers have written down.</param>
+/// <param name="Reports">The reports of nights.</param>
 /// <param name="PendingStarts">The starts that are being sent.</param>
 /// <param name="RunDoctor">Checks everything the bot needs, with these servers.</param>
 /// <param name="Time">The clock.</param>
@@ -20,6 +22,7 @@ sealed record CommandServices(
     PlexConnections Servers,
     RunTracker Runs,
     IServerRecords Records,
+    NightReporter Reports,
     PendingStarts PendingStarts,
     Func<Seq<PlexConnection>, CancellationToken, Task<Findings>> RunDoctor,
     TimeProvider Time

@@ -12,6 +12,9 @@ static class CommonOptions
     /// <summary>The option that names a server.</summary>
     public const string ServerName = "server";
 
+    /// <summary>The option that names a night.</summary>
+    public const string NightName = "night";
+
     /// <summary>The option that shows the result to everybody.</summary>
     public const string ShareName = "share";
 
@@ -22,6 +25,11 @@ static class CommonOptions
     public static readonly CommandOption Server = CommandOption
         .String(ServerName, "Which Plex server; needed only if there are several")
         .Autocompleted()
+        .AtMost(MaxLength);
+
+    /// <summary>Names a night.</summary>
+    public static readonly CommandOption Night = CommandOption
+        .String(NightName, "Which night, by the day it ended on, like 2026-11-25; otherwise the last")
         .AtMost(MaxLength);
 
     /// <summary>Shows the result to everybody.</summary>

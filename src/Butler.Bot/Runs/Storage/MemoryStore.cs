@@ -10,6 +10,7 @@ sealed class MemoryStore(TimeProvider time) : IRunStore
 {
     readonly Lock gate = new();
     readonly Dictionary<Snowflake, StoredRun> entries = [];
+    readonly System.Collections.Generic.HashSet<(string Server, DateOnly Night)> claimedReports = [];
 
     /// <inheritdoc/>
     public string Description => "in memory";
@@ -109,6 +110,13 @@ sealed class MemoryStore(TimeProvider time) : IRunStore
                 )
             );
         }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ClaimReport(string server, DateOnly night, CancellationToken token)
+    {
+        lock (gate)
+            return ValueTask.FromResult(claimedReports.Add((server, night)));
     }
 
     /// <inheritdoc/>

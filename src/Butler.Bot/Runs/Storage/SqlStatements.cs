@@ -73,5 +73,10 @@ sealed class SqlStatements(string clock, string skipLocked)
         ORDER BY asked DESC, id DESC LIMIT @most
         """;
 
+    public const string ClaimReport =
+        "INSERT INTO butler_reports (server, night) VALUES (@server, @night) ON CONFLICT (server, night) DO NOTHING";
+
+    public const string DeleteReportsBefore = "DELETE FROM butler_reports WHERE night < @night";
+
     public const string DeleteClosedBefore = "DELETE FROM butler_runs WHERE is_open = 0 AND asked < @before";
 }

@@ -88,15 +88,37 @@ abstract class SqlStore(string description, SqlStatements sql, ILogger log) : IR
     ) => await WithConnection(connection => runs.GetClosed(connection, server, task, limit, token), token);
 
     /// <inheritdoc/>
-    public async ValueTask DeleteClosedBefore(DateTimeOffset before, CancellationToken token) =>
+    public async ValueTask<bool> ClaimReport(string server, DateOnly night, CancellationToken token) =>
         await WithConnection(
             connection =>
                 connection.Execute(
                     null,
+                    SqlStatements.ClaimReport,
+                    token,
+                    ("server", server),
+                    ("night", night.DayNumber)
+                ),
+            token
+        ) == 1;
+
+    /// <inheritdoc/>
+    public async ValueTask DeleteClosedBefore(DateTimeOffset before, CancellationToken token) =>
+        await WithConnection(
+            async connection =>
+            {
+                await connection.Execute(
+                    null,
                     SqlStatements.DeleteClosedBefore,
                     token,
                     ("before", before.ToUnixTimeMilliseconds())
-                ),
+                );
+                return await connection.Execute(
+                    null,
+                    SqlStatements.DeleteReportsBefore,
+                    token,
+                    ("night", DateOnly.FromDateTime(before.UtcDateTime).DayNumber)
+                );
+            },
             token
         );
 

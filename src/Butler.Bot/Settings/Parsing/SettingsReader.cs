@@ -66,6 +66,7 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
         {
             Cards = ReadCardSettings(),
             Runs = new RunSettingsReader(configuration, problems).Read(),
+            Report = new ReportSettingsReader(configuration, problems).Read(),
             WebhookSecret = ReadWebhookSecret(),
             Secrets = toSeq(secrets).Strict(),
             PublicKey = ReadPublicKey(),

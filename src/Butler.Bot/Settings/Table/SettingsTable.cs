@@ -14,7 +14,7 @@ static class SettingsTable
 
     /// <summary>In the order of the documentation.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
-    [.. PlexSettingDefinitions.All, .. Discord(), .. Access(), .. Rules(), .. Runs(), .. Process()];
+    [.. PlexSettingDefinitions.All, .. Discord(), .. Access(), .. Rules(), .. Runs(), .. Report(), .. Process()];
 
     static SettingDefinition[] Discord() =>
         [
@@ -130,6 +130,23 @@ static class SettingsTable
                 "Runs:AnnounceAfter",
                 "The requester is notified when a run that took at least this long ends, at most 1d.",
                 "`1m`"
+            ),
+        ];
+
+    static SettingDefinition[] Report() =>
+        [
+            Single(
+                "Report:Channel",
+                "Id of the channel that gets a report of each night for each server: what ran, what failed, what was due "
+                    + "and did not run. It pings nobody. The bot needs the same there as in `Access:AuditChannel`, and "
+                    + "*Embed Links*. See [runs](runs.md#the-report-of-a-night).",
+                NotSet
+            ),
+            Single(
+                "Report:At",
+                "When a night ends and its report is made: `window` is half an hour after the maintenance window, "
+                    + "`daily 08:00` a time of day, `weekly` or `weekly 08:00` only Mondays, for the week before.",
+                "`window`"
             ),
         ];
 

@@ -1,11 +1,14 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using LanguageExt;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using PlexButler.Bot.Access;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Runs.Records;
+using PlexButler.Bot.Runs.Reporting;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Tests.Storage;
@@ -16,7 +19,7 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Tests.Runs.Records;
 
 /// <summary>A fake Plex server whose files are read into a store in memory, on its own clock.</summary>
-sealed class RecordingFixture : IAsyncDisposable
+sealed class RecordingFixture : IServerRecords, IAsyncDisposable
 {
     readonly HttpClient http = new();
     readonly FakePlexServer server;
@@ -111,6 +114,27 @@ sealed class RecordingFixture : IAsyncDisposable
         return run;
     }
 
+    public PlexConnection Server => connections.All.Head;
+
+    /// <summary>What reports the nights of this server, as a bot that has just started.</summary>
+    public ReportService CreateReports(RecordingDiscord discord, out NightReporter reporter)
+    {
+        var settings = new BotSettings(
+            Seq1(named),
+            new DiscordOptions(new Uri("https://discord.example"), static () => new Secret("bot"), "1"),
+            new AccessSettings(new Policy(Empty, Empty), None, None, TimeSpan.Zero, TimeSpan.Zero),
+            Empty
+        )
+        {
+            Cards = new(TimeSpan.Zero, TimeZoneInfo.Utc),
+        };
+        reporter = new(settings, Store, this, Time);
+        return new(new Snowflake(77), connections, reporter, Store, discord, Time, new TypedLogger(Log));
+    }
+
+    /// <inheritdoc/>
+    public Task<Option<Seq<OpenEntry>>> FindOpen(string server, CancellationToken token) => Recorder.RunOnce(token);
+
     /// <summary>A recorder that has seen nothing, as after a restart of the bot.</summary>
     public void Restart() => Recorder = CreateRecorder();
 
@@ -162,6 +186,22 @@ sealed class RecordingFixture : IAsyncDisposable
 
     static DateTimeOffset Parse(JsonNode? time) =>
         DateTimeOffset.Parse((string)time!, System.Globalization.CultureInfo.InvariantCulture).ToUniversalTime();
+
+    sealed class TypedLogger(RecordingLogger log) : ILogger<ReportService>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => log.Log(logLevel, eventId, state, exception, formatter);
+    }
 
     ServerRecorder CreateRecorder() =>
         new(

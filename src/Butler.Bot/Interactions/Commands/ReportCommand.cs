@@ -1,0 +1,58 @@
+using System.Globalization;
+using LanguageExt;
+using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Replies;
+using PlexButler.Bot.Runs;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Interactions.Commands;
+
+/// <summary><c>/butler report</c>: what the Butler did in a night.</summary>
+static class ReportCommand
+{
+    /// <summary>What it does. Whoever may see earlier runs may see those of a night.</summary>
+    public static readonly CommandUsage.OnServer Usage = new(
+        HistoryCommand.Usage.Permission,
+        "shows what the Butler did last night, or in the night that ended on a day: what ran and for how long, what "
+            + "failed, and what was due and did not run",
+        Run
+    )
+    {
+        IsReadOnly = true,
+    };
+
+    /// <summary>Its row.</summary>
+    public static readonly BotCommand Row = new(
+        "report",
+        "What the Butler did last night",
+        Seq(CommonOptions.Night, CommonOptions.Server),
+        Seq1<CommandUsage>(Usage)
+    );
+
+    static async Task<CommandResult> Run(CommandContext context, CancellationToken token)
+    {
+        var (reports, time) = (context.Services.Reports, context.Services.Time);
+        var typed = context.Command.TypedNight;
+        var day = typed
+            .Bind(Parse)
+            .Filter(wanted => wanted <= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime.AddDays(1)));
+        if (typed.IsSome && day.IsNone)
+            return CommandResult.Shown("no such night", NightReply.NoSuchNight(context.Server.Name, typed.IfNone("")));
+        try
+        {
+            var summary = await reports.Summarize(context.Server, day, token);
+            return CommandResult.Shown("shown", NightReply.Render(summary));
+        }
+        catch (Exception e) when (StoreErrors.IsTransient(e) && !token.IsCancellationRequested)
+        {
+            return CommandResult.Shown("the store failed", ConfirmationReplies.StoreFailed());
+        }
+    }
+
+    static Option<DateOnly> Parse(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day.Year >= 2015
+            ? Some(day)
+            : None;
+}

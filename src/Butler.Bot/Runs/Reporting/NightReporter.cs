@@ -1,0 +1,90 @@
+using LanguageExt;
+using PlexButler.Bot.Plex;
+using PlexButler.Bot.Plex.Evidence;
+using PlexButler.Bot.Runs.Nights;
+using PlexButler.Bot.Runs.Records;
+using PlexButler.Bot.Settings;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Runs.Reporting;
+
+/// <summary>Finds out what a server's Butler did in a night.</summary>
+sealed class NightReporter(BotSettings settings, IRunStore store, IServerRecords records, TimeProvider time)
+{
+    // Some twenty tasks run in a night; what is usual needs more than one night.
+    const int RunsBefore = 500,
+        RunsPerDay = 60,
+        MaxRuns = 20_000;
+
+    readonly TimeZoneInfo zone = settings.Cards.TimeZone.IfNone(TimeZoneInfo.Utc);
+
+    /// <summary>Whether the end of a night does not depend on the server's window.</summary>
+    public bool HasFixedTime => settings.Report.At.Time.IsSome;
+
+    /// <summary>The nights of a server.</summary>
+    public NightCalendar GetCalendar(Option<ButlerSchedule> schedule) =>
+        new(settings.Report.At, schedule.Map(static known => known.Window), zone);
+
+    /// <summary>The last night of a server, or that which ended on a day.</summary>
+    public async Task<NightSummary> Summarize(PlexConnection server, Option<DateOnly> day, CancellationToken token)
+    {
+        var schedule = (await server.Run(Schedule<Runtime>.current, token)).ToOption();
+        var (calendar, now) = (GetCalendar(schedule), time.GetUtcNow());
+        var night = day.Match(Some: calendar.Find, None: () => calendar.FindLast(now));
+        return await Summarize(server.Name, night, schedule, token);
+    }
+
+    /// <summary>A night of a server.</summary>
+    public async Task<NightSummary> Summarize(
+        string server,
+        Night night,
+        Option<ButlerSchedule> schedule,
+        CancellationToken token
+    )
+    {
+        var now = time.GetUtcNow();
+        var files = settings
+            .Servers.Find(named => named.Name == server)
+            .Match(Some: static named => named.Files, None: () => ServerFiles.None);
+        // First, so that what has ended is in the store.
+        var open = await records.FindOpen(server, token);
+        var days = Math.Clamp((now - night.From).TotalDays, 0, 10_000);
+        var closed = await store.GetClosed(
+            server,
+            None,
+            (int)Math.Min(RunsBefore + (RunsPerDay * days), MaxRuns),
+            token
+        );
+        var history = toSeq(closed.AsEnumerable().Concat(await store.GetOpen(server, token)).ToArray());
+        var running = open.IfNone(Empty).Filter(entry => night.Contains(entry.Entry.Begin)).Strict();
+        return new(
+            server,
+            night,
+            NightSummarizer.FindRuns(night, history, now),
+            running,
+            // Where the server's own record is not read, a task that is not seen may well have run.
+            open.IsSome
+                ? schedule.Map(known => NightSummarizer.FindMissed(night, history, running, known, zone))
+                : Some(Seq<MissedTask>()),
+            schedule.Match(
+                Some: static known => known.Tasks.Count(static item => !item.Task.Enabled),
+                None: static () => 0
+            ),
+            FindSight(files, open.IsSome),
+            await files.Backups.Match(
+                Some: path => Task.Run(() => Some(new NightBackup(BackupReader.FindNewest(path))), token),
+                None: static () => Task.FromResult(Option<NightBackup>.None)
+            )
+        );
+    }
+
+    static NightSight FindSight(ServerFiles files, bool isRead) =>
+        files.Database.IsSome
+            ? isRead
+                ? NightSight.Recorded
+                : NightSight.Unreadable
+            : files.Logs.IsSome
+                ? NightSight.LogOnly
+                : NightSight.HereOnly;
+}

@@ -1,0 +1,13 @@
+using LanguageExt;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Settings;
+
+/// <summary>The report of each night.</summary>
+/// <param name="Channel">The channel it is posted in, if it is.</param>
+/// <param name="At">When a night ends for it.</param>
+sealed record ReportSettings(Option<Snowflake> Channel, ReportTime At)
+{
+    /// <summary>Nothing is posted.</summary>
+    public static ReportSettings None { get; } = new(Option<Snowflake>.None, ReportTime.AfterWindow);
+}
