@@ -26,7 +26,7 @@ sealed class InterceptingRestClient(IRestClient inner, ServerClock clock, Action
         bool headerOnly,
         string reason,
         IEnumerable<KeyValuePair<string, IEnumerable<string>>> requestHeaders
-    ) => Inspect(endpoint, await inner.SendAsync(method, endpoint, cancelToken, headerOnly, reason, requestHeaders));
+    ) => await Inspect(endpoint, inner.SendAsync(method, endpoint, cancelToken, headerOnly, reason, requestHeaders));
 
     public async Task<RestResponse> SendAsync(
         string method,
@@ -37,9 +37,9 @@ sealed class InterceptingRestClient(IRestClient inner, ServerClock clock, Action
         string reason,
         IEnumerable<KeyValuePair<string, IEnumerable<string>>> requestHeaders
     ) =>
-        Inspect(
+        await Inspect(
             endpoint,
-            await inner.SendAsync(method, endpoint, json, cancelToken, headerOnly, reason, requestHeaders)
+            inner.SendAsync(method, endpoint, json, cancelToken, headerOnly, reason, requestHeaders)
         );
 
     public async Task<RestResponse> SendAsync(
@@ -51,20 +51,22 @@ sealed class InterceptingRestClient(IRestClient inner, ServerClock clock, Action
         string reason,
         IEnumerable<KeyValuePair<string, IEnumerable<string>>> requestHeaders
     ) =>
-        Inspect(
+        await Inspect(
             endpoint,
-            await inner.SendAsync(method, endpoint, multipartParams, cancelToken, headerOnly, reason, requestHeaders)
+            inner.SendAsync(method, endpoint, multipartParams, cancelToken, headerOnly, reason, requestHeaders)
         );
 
     public void Dispose() => inner.Dispose();
 
-    RestResponse Inspect(string endpoint, RestResponse response)
+    async Task<RestResponse> Inspect(string endpoint, Task<RestResponse> call)
     {
+        var started = clock.GetTimestamp();
+        var response = await call;
         if (
             response.Headers.TryGetValue("Date", out var header)
             && DateTimeOffset.TryParse(header, CultureInfo.InvariantCulture, out var date)
         )
-            clock.Synchronize(date);
+            clock.Synchronize(date, clock.GetElapsedTime(started));
         // Interactions have a token of their own; a 401 there says nothing about the bot token.
         var usesBotToken =
             !endpoint.StartsWith("interactions/", StringComparison.Ordinal)

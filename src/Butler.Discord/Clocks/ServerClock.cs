@@ -26,6 +26,12 @@ public sealed class ServerClock(TimeProvider host) : TimeProvider
     /// <summary>Whether Discord's time is known.</summary>
     public bool IsSynchronized => Interlocked.Read(ref offsetTicks) != Unknown;
 
+    /// <summary>
+    /// Whether a clock may be believed: false for one of this kind until Discord has told it the time. Until then, what
+    /// is judged by age must wait if it cannot be taken back.
+    /// </summary>
+    public static bool IsTrusted(TimeProvider time) => time is not ServerClock { IsSynchronized: false };
+
     /// <inheritdoc/>
     public override long TimestampFrequency => host.TimestampFrequency;
 
@@ -46,10 +52,15 @@ public sealed class ServerClock(TimeProvider host) : TimeProvider
         host.CreateTimer(callback, state, dueTime, period);
 
     /// <summary>Takes a Date header.</summary>
-    public void Synchronize(DateTimeOffset date)
+    /// <param name="date">The header.</param>
+    /// <param name="transit">
+    /// How long the call took: the answer may have been on its way all that time, and must not set this clock back by
+    /// it.
+    /// </param>
+    public void Synchronize(DateTimeOffset date, TimeSpan transit)
     {
         var ahead = GetUtcNow() - date;
-        if (!IsSynchronized || ahead < TimeSpan.Zero || ahead > HeaderPrecision)
+        if (!IsSynchronized || ahead < TimeSpan.Zero || ahead > HeaderPrecision + transit)
             // Half a second is the best guess for the rest of the second.
             Interlocked.Exchange(ref offsetTicks, (date + TimeSpan.FromSeconds(0.5) - Steady.GetUtcNow()).Ticks);
         Interlocked.Exchange(ref synchronizedAt, GetTimestamp());
@@ -71,6 +82,12 @@ public sealed class ServerClock(TimeProvider host) : TimeProvider
     /// <summary>How old an interaction is by Discord's clock; zero until that is known.</summary>
     public TimeSpan AgeOf(Snowflake id) =>
         IsSynchronized && GetUtcNow() - id.CreatedAt is var age && age > TimeSpan.Zero ? age : TimeSpan.Zero;
+
+    /// <summary>
+    /// Whether an interaction was created later than it is by this clock: it has fallen behind, as when the whole
+    /// machine was paused.
+    /// </summary>
+    public bool IsBehind(Snowflake id) => IsSynchronized && id.CreatedAt - GetUtcNow() > HeaderPrecision;
 
     /// <summary>The true time of an instant of <see cref="Steady"/>.</summary>
     public DateTimeOffset FromSteady(DateTimeOffset instant) => GetUtcNow() - (Steady.GetUtcNow() - instant);

@@ -65,13 +65,14 @@ sealed class RestTransport : IDisposable
             request.Headers.TryAddWithoutValidation("Authorization", $"Bot {options.Token().Reveal()}");
         if (body.Length > 0)
             request.Content = new ByteArrayContent(body) { Headers = { ContentType = JsonContentType } };
+        var started = time.GetTimestamp();
         using var timeout = new CancellationTokenSource(attemptTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, timeout.Token);
         try
         {
             using var response = await client.SendAsync(request, linked.Token);
             if (response.Headers.Date is { } date)
-                clock.Synchronize(date);
+                clock.Synchronize(date, time.GetElapsedTime(started));
             var bytes = await response.Content.ReadAsByteArrayAsync(linked.Token);
             return new AttemptResult.Responded(
                 (int)response.StatusCode,

@@ -25,18 +25,18 @@ sealed class TrackerFixture : IServerMonitors
     readonly ServerClock clock;
     ActivityBoard board = ActivityBoard.Empty;
 
-    public TrackerFixture()
-        : this(store: null, new Secret("bot"), ObservationSamples.Start) { }
+    public TrackerFixture(bool isSynchronized = true)
+        : this(store: null, new Secret("bot"), ObservationSamples.Start, isSynchronized) { }
 
     /// <summary>On runs that another bot stored, with that bot's token, from an instant on.</summary>
-    public TrackerFixture(IRunStore? store, Secret botToken, DateTimeOffset start)
+    public TrackerFixture(IRunStore? store, Secret botToken, DateTimeOffset start, bool isSynchronized = true)
     {
         protector = new(new DiscordOptions(new Uri("https://discord.example"), () => botToken, "1"));
         Time = new(start);
         Host = new(Time);
         clock = new(Host);
-        // A Date header has no fractions, for which the clock adds half a second.
-        clock.Synchronize(Time.GetUtcNow() - TimeSpan.FromSeconds(0.5));
+        if (isSynchronized)
+            Synchronize();
         Store = store ?? new MemoryStore(clock);
         Discord = new(Time);
         trackingService = CreateService();
@@ -57,6 +57,11 @@ sealed class TrackerFixture : IServerMonitors
     public int ButlerPercent { get; set; } = 100;
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Discord tells the time.</summary>
+    public void Synchronize() =>
+        // A Date header has no fractions, for which the clock adds half a second.
+        clock.Synchronize(Time.GetUtcNow() - TimeSpan.FromSeconds(0.5), TimeSpan.Zero);
 
     /// <summary>Another tracking service on the same store.</summary>
     public RunTrackingService CreateService()

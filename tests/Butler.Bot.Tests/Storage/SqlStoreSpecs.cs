@@ -30,7 +30,7 @@ public abstract class SqlStoreSpecs : StoreSpecs
         await replicas[0].Add(SampleRuns.OpenRun(1), Token);
         await replicas[1].Prepare(Token);
         Assert.Single(await replicas[7].GetOpen("attic", Token));
-        Assert.Equal("2", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());
+        Assert.Equal("1", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());
         foreach (var store in replicas)
             await store.DisposeAsync();
     }
@@ -40,8 +40,8 @@ public abstract class SqlStoreSpecs : StoreSpecs
     {
         await using (var old = await CreateReplica())
             await old.Add(SampleRuns.OpenRun(1), Token);
-        await ExecuteSql("DROP TABLE butler_reports");
-        await ExecuteSql("UPDATE butler_schema SET version = 1");
+        foreach (var table in (string[])["reports", "tickets", "uses", "claims", "additions"])
+            await ExecuteSql($"DROP TABLE butler_{table}");
         await using var store = await CreateReplica();
         Assert.Equal(
             RunJson.Write(SampleRuns.OpenRun(1)),
@@ -58,7 +58,7 @@ public abstract class SqlStoreSpecs : StoreSpecs
         await using var store = await CreateUnprepared();
         var refused = await Assert.ThrowsAsync<StoreFailedException>(async () => await store.Prepare(Token));
         Assert.Equal(
-            "holds tables of version 7, which a newer butler made; this one knows 2. "
+            "holds tables of version 7, which a newer butler made; this one knows 1. "
                 + "Run the newer program, or use another database.",
             refused.Message
         );

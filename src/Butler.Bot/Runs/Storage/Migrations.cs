@@ -23,10 +23,6 @@ static class Migrations
               seq {key}, run bigint NOT NULL REFERENCES butler_runs (id) ON DELETE CASCADE, body text NOT NULL);
             CREATE INDEX butler_signs_run ON butler_signs (run);
             """,
-        // The reports that were claimed; a night is the number of its day.
-        """
-            CREATE TABLE butler_reports (server text NOT NULL, night integer NOT NULL, PRIMARY KEY (server, night));
-            """,
     ];
 
     // Tables that a program which does not know them can work beside. They are counted apart, so that an older replica
@@ -45,6 +41,10 @@ static class Migrations
             CREATE INDEX butler_uses_last ON butler_uses (last_use);
             CREATE TABLE butler_claims (id bigint NOT NULL PRIMARY KEY, claimed bigint NOT NULL);
             CREATE INDEX butler_claims_claimed ON butler_claims (claimed);
+            """,
+        // The reports that were claimed; a night is the number of its day.
+        """
+            CREATE TABLE butler_reports (server text NOT NULL, night integer NOT NULL, PRIMARY KEY (server, night));
             """,
     ];
 
