@@ -10,6 +10,9 @@ public sealed class SteadyClock(TimeProvider host) : TimeProvider
     readonly DateTimeOffset start = host.GetUtcNow();
     readonly long startTimestamp = host.GetTimestamp();
 
+    /// <summary>The steady clock of a clock: the one by which a client says when it received an interaction.</summary>
+    public static SteadyClock Of(TimeProvider time) => (time as ServerClock)?.Steady ?? new SteadyClock(time);
+
     /// <inheritdoc/>
     public override long TimestampFrequency => host.TimestampFrequency;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LanguageExt;
 using PlexButler.Bot.Logging;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Interactions.Buttons;
@@ -16,12 +17,14 @@ sealed class ButtonRemovals(TimeProvider time, ILogger<ButtonRemovals> log) : ID
 
     static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(20);
 
+    // By this clock, and by no other, an interaction says when it was received.
+    readonly SteadyClock steady = SteadyClock.Of(time);
     readonly ConcurrentDictionary<ulong, ITimer> timers = [];
 
     /// <summary>How long buttons in replies to an interaction may live, at most as long as wanted.</summary>
     public TimeSpan LimitLifetime(Interaction interaction, TimeSpan wanted)
     {
-        var left = interaction.ReceivedAt + UsableLifetime - time.GetUtcNow();
+        var left = interaction.ReceivedAt + UsableLifetime - steady.GetUtcNow();
         return left < wanted ? TimeSpan.FromTicks(Math.Max(left.Ticks, TimeSpan.TicksPerSecond)) : wanted;
     }
 
@@ -42,7 +45,9 @@ sealed class ButtonRemovals(TimeProvider time, ILogger<ButtonRemovals> log) : ID
             Timeout.InfiniteTimeSpan
         );
         timers[ticket.Nonce] = timer;
-        timer.Change(ticket.ExpiresAt - time.GetUtcNow(), Timeout.InfiniteTimeSpan);
+        // The reply may have taken longer than the ticket lasts.
+        var left = ticket.ExpiresAt - time.GetUtcNow();
+        timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The buttons stay as they are; a press says that they are no longer valid.</summary>
