@@ -7,6 +7,8 @@ public sealed class RunClockSpecs
 {
     static readonly TimeSpan Step = TimeSpan.FromHours(3);
 
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -36,6 +38,45 @@ public sealed class RunClockSpecs
         fixture.NotifyActivity(ActivityPhase.Ended, 1);
         await fixture.Advance(20);
         Assert.Single(await fixture.Store.GetClosed("plex", None, 10, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(200)]
+    public async Task A_card_is_kept_until_Discord_tells_the_time(int secondsWithout)
+    {
+        await using var fixture = new TrackerFixture(isSynchronized: false);
+        var run = await fixture.StartRun();
+        // The bot begins anew, while its host's clock is ahead: by that, nothing was seen of the run for hours.
+        fixture.Host.Offset = Step;
+        await fixture.Advance(secondsWithout);
+        Assert.Equal(run.Id, Assert.Single(await fixture.Store.GetOpen("plex", Token)).Id);
+        Assert.Empty(await fixture.Store.GetClosed("plex", None, 10, Token));
+
+        fixture.Host.Offset = TimeSpan.Zero;
+        fixture.Synchronize();
+        await fixture.Advance(5);
+        Assert.Equal(run.Id, Assert.Single(await fixture.Store.GetOpen("plex", Token)).Id);
+    }
+
+    [Fact]
+    public async Task Old_runs_are_deleted_only_once_Discord_has_told_the_time()
+    {
+        await using var fixture = new TrackerFixture(isSynchronized: false);
+        var run = await fixture.StartRun();
+        Assert.Single(await fixture.Store.AcquireLeases("somebody", TimeSpan.FromSeconds(4), Token));
+        Assert.True(await fixture.Store.Save("somebody", run with { Card = run.Card with { IsOpen = false } }, Token));
+        fixture.Host.Offset = TimeSpan.FromDays(2 * 365);
+        await fixture.Advance(200);
+        Assert.Single(await fixture.Store.GetClosed("plex", None, 10, Token));
+
+        fixture.Host.Offset = TimeSpan.Zero;
+        fixture.Synchronize();
+        await fixture.Advance(5);
+        Assert.Single(await fixture.Store.GetClosed("plex", None, 10, Token));
+        fixture.Time.Advance(TimeSpan.FromDays(366));
+        await fixture.Advance(1);
+        Assert.Empty(await fixture.Store.GetClosed("plex", None, 10, Token));
     }
 
     // Forty minutes with a pause: it moves, changes, and ends.

@@ -3,6 +3,7 @@ using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Settings;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Runs.Tracking;
@@ -46,7 +47,10 @@ sealed class CardUpdater(
         var typical = await tracked.GetTypicalDuration(store);
         var run = tracked.Run;
         var state = RunStateEvaluator.Evaluate(run, now);
-        if (state.IsOver)
+        if (!ServerClock.IsTrusted(time))
+            // How long nothing was seen is not known, and Discord, which would tell the time, shows nothing either.
+            await SaveIfDue(tracked);
+        else if (state.IsOver)
             await closer.Close(tracked, state, RunCard.Render(run, state, typical), typical);
         else if (IsSilent(run, typical, now))
             await closer.Close(
@@ -60,9 +64,14 @@ sealed class CardUpdater(
         else
         {
             await display.Show(tracked, RunCard.Render(run, state, typical, board.IsButlerAtWork));
-            if (IsSaveDue(tracked))
-                await tracked.Save(store, tracked.Run);
+            await SaveIfDue(tracked);
         }
+    }
+
+    async Task SaveIfDue(TrackedRun tracked)
+    {
+        if (IsSaveDue(tracked))
+            await tracked.Save(store, tracked.Run);
     }
 
     // Plex does not report what it has queued; but its rules tell whether everything is.

@@ -4,6 +4,7 @@ using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Runs.Tracking;
@@ -32,9 +33,9 @@ sealed class RunTrackingService(
     static readonly TimeSpan StartupInterval = TimeSpan.FromSeconds(0.5),
         StartupPeriod = TimeSpan.FromSeconds(10);
 
-    // Older runs say nothing about how long a task takes now, and the store must not grow forever.
-    static readonly TimeSpan Retention = TimeSpan.FromDays(365),
-        CleanupInterval = TimeSpan.FromHours(6);
+    // What is seen is stored with its time. Until Discord tells the time, the host's clock may be hours off, and what
+    // it dates would be stored for good. But if Discord is down, what Plex shows must not be missed for ever.
+    static readonly TimeSpan MaxClockDelay = TimeSpan.FromMinutes(1);
 
     readonly string owner = Guid.NewGuid().ToString("N");
     readonly Dictionary<Snowflake, TrackedRun> tracked = [];
@@ -43,7 +44,7 @@ sealed class RunTrackingService(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }
     );
     readonly long startedAt = time.GetTimestamp();
-    Option<long> cleanedUpAt;
+    readonly OldRuns oldRuns = new(store, time);
     bool isStoreFailing;
 
     /// <summary>Starts tracking a run that was added to the store, and whose card looks like this already.</summary>
@@ -64,6 +65,8 @@ sealed class RunTrackingService(
     public async Task RunOnce(CancellationToken token)
     {
         var askedAt = time.GetTimestamp();
+        if (!ServerClock.IsTrusted(time) && time.GetElapsedTime(startedAt) < MaxClockDelay)
+            return;
         var runs = await store.AcquireLeases(owner, LeaseDuration, token);
         foreach (var lostId in tracked.Keys.Except(runs.Map(static r => r.Id)).ToArray())
             if (tracked.Remove(lostId, out var lost))
@@ -88,6 +91,7 @@ sealed class RunTrackingService(
         }
         if (tracked.Count == 0)
             initialCards.Clear();
+        await oldRuns.Delete(token);
     }
 
     /// <summary>Completes when no update is in progress.</summary>
@@ -117,7 +121,6 @@ sealed class RunTrackingService(
         try
         {
             await RunOnce(token);
-            await DeleteOldRuns(token);
             if (isStoreFailing)
                 log.RunStoreRecovered(store.Description);
             isStoreFailing = false;
@@ -132,14 +135,6 @@ sealed class RunTrackingService(
                 log.RunTrackingFailed(e);
             isStoreFailing = true;
         }
-    }
-
-    async Task DeleteOldRuns(CancellationToken token)
-    {
-        if (cleanedUpAt.Exists(at => time.GetElapsedTime(at) < CleanupInterval))
-            return;
-        await store.DeleteClosedBefore(time.GetUtcNow() - Retention, token);
-        cleanedUpAt = time.GetTimestamp();
     }
 
     async Task WaitForNextRound(CancellationToken token)
