@@ -34,8 +34,7 @@ sealed class AuditLog(
             return;
         var entry = CreateEntry(AuditEventKinds.CommandBegun, invocation.Command, grant.Rule.Name, "begins");
         auditFile.Append(entry).IfLeft(log.AuditFileWriteFailed);
-        if (log.IsEnabled(LogLevel.Debug))
-            log.ReadOnlyCommandRecorded(AuditLineFormat.ToJson(entry));
+        log.AuditEventRecorded(AuditLineFormat.ToJson(entry));
     }
 
     /// <summary>A command was executed, or failed. Commands that only show something are logged at Debug.</summary>
