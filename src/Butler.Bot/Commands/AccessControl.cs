@@ -57,8 +57,10 @@ sealed class AccessControl(Policy policy, IUsageLimits limits, PlexConnections s
     /// The servers that a command of the bot itself is about: those for which the member may do it without more being
     /// asked of them than for the others.
     /// </summary>
-    public Seq<PlexConnection> GetServersInReach(ResolvedCommand command) =>
-        DecideInReach(command).Match(Right: static r => r.Servers, Left: static _ => Empty);
+    /// <param name="command">The command.</param>
+    /// <param name="grant">What allows it. Its rule counted this use already, which must not hide the servers.</param>
+    public Seq<PlexConnection> GetServersInReach(ResolvedCommand command, Grant grant) =>
+        DecideInReach(command, grant).Match(Right: static r => r.Servers, Left: static _ => Empty);
 
     /// <summary>The servers for which this member might be allowed that for some task.</summary>
     public Seq<PlexConnection> GetVisibleServers(Interaction interaction, Permission permission) =>
@@ -98,10 +100,29 @@ sealed class AccessControl(Policy policy, IUsageLimits limits, PlexConnections s
         DecideInReach(caller, command.Server, command.ToAccessRequest(time.GetUtcNow()), static _ => None)
             .Map(static r => r.Grant);
 
-    /// <summary>Whether the answer to a command that was allowed may show what takes another permission.</summary>
-    public bool ShowsDetail(ResolvedCommand command, Permission permission) =>
-        Decide(command with { Permission = permission })
-            .Exists(grant => !grant.Rule.NeedsApproval || command.ApprovedBy.IsSome);
+    /// <summary>
+    /// Whether the answer to a command may show what takes another permission; if so, that counts as a use of it.
+    /// </summary>
+    /// <param name="command">The command.</param>
+    /// <param name="grant">What allows the command. Where the same rule gives both, one use is counted for both.</param>
+    /// <param name="permission">The other permission.</param>
+    /// <param name="token">Stops waiting.</param>
+    public async Task<bool> TryUseDetail(
+        ResolvedCommand command,
+        Grant grant,
+        Permission permission,
+        CancellationToken token
+    )
+    {
+        var detail = command with { Permission = permission };
+        var found = DecideInReach(detail, grant)
+            .Match(Right: static reach => Some(reach.Grant.Rule), Left: static _ => None)
+            .Filter(rule => !rule.NeedsApproval || command.ApprovedBy.IsSome);
+        if (!found.TryGetValue(out var rule))
+            return false;
+        var request = detail.ToAccessRequest(time.GetUtcNow());
+        return rule == grant.Rule || (await limits.CountUse(rule, command.Caller.Id, request, token)).IsRight;
+    }
 
     /// <summary>The rules that allow a command to whoever they name, and so let them approve it.</summary>
     public Seq<Rule> FindAllowingRules(ResolvedCommand command)
@@ -126,11 +147,11 @@ sealed class AccessControl(Policy policy, IUsageLimits limits, PlexConnections s
     bool Knows(Interaction interaction, PlexConnection server) =>
         policy.Knows(interaction.Caller, interaction.GuildId, server.Name);
 
-    Either<Denial, Reach> DecideInReach(ResolvedCommand command)
+    Either<Denial, Reach> DecideInReach(ResolvedCommand command, Option<Grant> counted = default)
     {
         var request = command.ToAccessRequest(time.GetUtcNow());
         return DecideInReach(command.Caller, command.Server, request, rule =>
-            limits.Check(rule, command.Caller.Id, request)
+            counted.Exists(grant => grant.Rule == rule) ? None : limits.Check(rule, command.Caller.Id, request)
         );
     }
 

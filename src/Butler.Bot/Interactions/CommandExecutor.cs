@@ -32,7 +32,7 @@ sealed class CommandExecutor(IUsageLimits limits, AuditLog audit, CommandService
         try
         {
             audit.RecordIntent(invocation, grant);
-            var result = await invocation.Run(invocation.Command, services, token);
+            var result = await invocation.Run(invocation.Command, grant, services, token);
             countsAsUse = result.CountsAsUse;
             audit.RecordResult(invocation, grant, result);
             return await result.CreateReply();

@@ -34,6 +34,20 @@ public sealed class BotCommandAccessSpecs
         Assert.Equal("Not allowed", (await fixture.Run("why", Role, [("verb", "list")])).Title);
     }
 
+    [Theory]
+    [InlineData("CoolDown", "1h")]
+    [InlineData("Quota", "1")]
+    public async Task Doctor_checks_the_servers_also_at_the_last_use_of_its_rule(string limit, string value)
+    {
+        await using var fixture = await InteractionFixture.Start(
+            ["plex", "attic"],
+            RuleSettings.Allow("seldom", "doctor", Role, (limit, value), ("Servers", "plex"))
+        );
+        await fixture.Run("doctor", Role);
+        Assert.NotEmpty(await fixture.PlexCalls());
+        Assert.Empty(await fixture.PlexCalls("attic"));
+    }
+
     [Fact]
     public async Task Doctor_and_questions_about_others_are_audited()
     {
@@ -51,6 +65,16 @@ public sealed class BotCommandAccessSpecs
             fixture
                 .AuditLines.Where(static l => l.Contains("\"event\":\"done\"", StringComparison.Ordinal))
                 .Select(static l => System.Text.Json.Nodes.JsonNode.Parse(l)!["verb"]!.GetValue<string>())
+        );
+    }
+
+    [Fact]
+    public async Task What_is_about_to_be_done_is_in_the_log_as_well()
+    {
+        await using var fixture = await InteractionFixture.Start();
+        await fixture.Run("start", InteractionFixture.OperatorRole, [("task", "BackupDatabase")]);
+        Assert.Contains(fixture.LogLines, static line =>
+            line.Contains("\"event\":\"begun\"", StringComparison.Ordinal)
         );
     }
 

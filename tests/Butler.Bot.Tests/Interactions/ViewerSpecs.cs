@@ -33,6 +33,34 @@ public sealed class ViewerSpecs
     }
 
     [Fact]
+    public async Task A_rule_that_gives_both_counts_one_use_for_both()
+    {
+        await using var fixture = await Start(
+            RuleSettings.Allow("watch", "status,viewers", Role, ("CoolDown", "1m"), ("Per", "member"))
+        );
+        Assert.Contains("anna", (await fixture.Run("status", Role)).Text, StringComparison.Ordinal);
+        Assert.Equal("Too soon", (await fixture.Run("status", Role)).Title);
+        fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Contains("anna", (await fixture.Run("status", Role)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_quota_of_viewers_counts_only_what_was_shown()
+    {
+        await using var fixture = await Start([
+            .. RuleSettings.Allow("see", "status", Role),
+            .. RuleSettings.Allow("watch", "viewers", Role, ("Quota", "1")),
+        ]);
+        await fixture.PlexState(new JsonObject { ["viewers"] = new JsonArray() });
+        Assert.Contains("Nobody is watching", (await fixture.Run("status", Role)).Text, StringComparison.Ordinal);
+        await SetViewer(fixture);
+        Assert.Contains("anna", (await fixture.Run("status", Role)).Text, StringComparison.Ordinal);
+        var second = (await fixture.Run("status", Role)).Text;
+        Assert.Contains("1 viewer is watching", second, StringComparison.Ordinal);
+        Assert.DoesNotContain("anna", second, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_right_to_see_viewers_names_the_rule_that_would_give_it()
     {
         await using var fixture = await Start([]);
@@ -44,9 +72,12 @@ public sealed class ViewerSpecs
     static async Task<InteractionFixture> Start((string, string)[] settings)
     {
         var fixture = await InteractionFixture.Start(settings);
-        await fixture.PlexState(
-            new JsonObject { ["viewers"] = new JsonArray(new JsonObject { ["user"] = "anna", ["title"] = "Alien" }) }
-        );
+        await SetViewer(fixture);
         return fixture;
     }
+
+    static Task SetViewer(InteractionFixture fixture) =>
+        fixture.PlexState(
+            new JsonObject { ["viewers"] = new JsonArray(new JsonObject { ["user"] = "anna", ["title"] = "Alien" }) }
+        );
 }

@@ -50,14 +50,18 @@ static class StatusCommand
         );
         var recorded = context.Services.Records.FindOpen(server.Name, token);
         var activityResult = await activities;
-        var showsViewers = context.Services.Access.ShowsDetail(context.Command, SeeViewers);
+        var sessionResult = await sessions;
+        // Where nobody is watching there is nothing to show, and nothing to count.
+        var showsViewers =
+            sessionResult.Exists(static all => !all.IsEmpty)
+            && await context.Services.Access.TryUseDetail(context.Command, context.Grant, SeeViewers, token);
         if (!(await open).TryGetValue(out var stored))
             return CommandResult.Shown(
                 "shown without the stored runs",
                 StatusReport.RenderWithoutStore(
                     server.Name,
                     activityResult,
-                    await sessions,
+                    sessionResult,
                     server.UnreachableSince,
                     showsViewers
                 )
@@ -77,7 +81,7 @@ static class StatusCommand
                 server.Name,
                 states,
                 activityResult,
-                await sessions,
+                sessionResult,
                 server.UnreachableSince,
                 showsViewers,
                 await recorded

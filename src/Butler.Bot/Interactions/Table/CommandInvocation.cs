@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Plex;
 using PlexButler.Discord.Model;
@@ -9,11 +10,11 @@ namespace PlexButler.Bot.Interactions.Table;
 /// <summary>A command of which everything is known: what to do, where, for whom.</summary>
 /// <param name="Usage">What to do.</param>
 /// <param name="Command">Where and for whom.</param>
-/// <param name="Run">Does it, for the command as it is by then.</param>
+/// <param name="Run">Does it, for the command as it is by then, with what allows it.</param>
 sealed record CommandInvocation(
     CommandUsage Usage,
     ResolvedCommand Command,
-    Func<ResolvedCommand, CommandServices, CancellationToken, Task<CommandResult>> Run
+    Func<ResolvedCommand, Grant, CommandServices, CancellationToken, Task<CommandResult>> Run
 )
 {
     /// <summary>What was filled in, for a command of the bot itself.</summary>
@@ -24,8 +25,8 @@ sealed record CommandInvocation(
 
     /// <summary>A command on a server.</summary>
     public static CommandInvocation On(PlexConnection server, CommandUsage.OnServer usage, ResolvedCommand command) =>
-        new(usage, command with { Server = server }, (current, services, token) =>
-            usage.Run(new CommandContext(current, server, services), token)
+        new(usage, command with { Server = server }, (current, grant, services, token) =>
+            usage.Run(new CommandContext(current, grant, server, services), token)
         );
 
     /// <summary>A command of the bot itself.</summary>
@@ -35,13 +36,13 @@ sealed record CommandInvocation(
         Seq<OptionValue> options,
         Seq<Caller> members
     ) =>
-        new(usage, command, (current, services, token) =>
+        new(usage, command, (current, grant, services, token) =>
             usage.Run(
                 new BotContext(
                     current.Interaction,
                     new CommandRequest(usage, options),
                     members,
-                    services.Access.GetServersInReach(current),
+                    services.Access.GetServersInReach(current, grant),
                     services
                 ),
                 token
