@@ -41,15 +41,16 @@ static class CertificateAdvice
     /// <param name="now">By the clock of this machine, which may be the one that is wrong.</param>
     public static string ForWrongTime(DateTimeOffset notBefore, DateTimeOffset notAfter, DateTimeOffset now)
     {
-        var clock = FormattableString.Invariant($"This machine's clock says {now:yyyy-MM-dd HH:mm} UTC");
+        var clock = FormattableString.Invariant($"This machine's clock says {now:yyyy-MM-dd HH:mm} UTC.");
         return now > notAfter
-                ? FormattableString.Invariant($"The certificate expired on {notAfter:yyyy-MM-dd}. {clock}: ")
-                    + "correct it if it is wrong; otherwise the server has to renew the certificate. Plex renews its "
-                    + "own when it can reach plex.tv."
+                ? FormattableString.Invariant($"The certificate expired on {notAfter:yyyy-MM-dd}. {clock} ")
+                    + "Correct the clock if it is wrong; otherwise the server has to renew the certificate. Plex renews "
+                    + "its own when it can reach plex.tv."
             : now < notBefore
-                ? FormattableString.Invariant($"The certificate is not valid before {notBefore:yyyy-MM-dd}. {clock}: ")
-                    + "correct it."
-            : $"A certificate that signed the server's is not valid at this time. {clock}: correct it if it is wrong.";
+                ? FormattableString.Invariant($"The certificate is not valid before {notBefore:yyyy-MM-dd}. {clock} ")
+                    + "Correct the clock."
+            : $"A certificate that signed the server's is not valid at this time. {clock} "
+                + "Correct the clock if it is wrong.";
     }
 
     public static string ForPinMismatch(string fingerprint) =>
