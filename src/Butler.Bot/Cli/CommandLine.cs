@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PlexButler.Bot.Hosting;
+using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
 
 namespace PlexButler.Bot.Cli;
@@ -85,7 +86,9 @@ static class CommandLine
         RunWithConfiguration(Directory.GetCurrentDirectory(), run);
 
     static Task<int> RunWithConfiguration(string folder, Func<IConfiguration, Task<int>> run) =>
-        ConfigurationSources
-            .Load(Path.GetFullPath(folder))
+        NamedFile
+            .TryGetFullPath(folder)
+            .ToEither(() => new SettingProblem("--folder", $"is no path: '{folder}'."))
+            .Bind(ConfigurationSources.Load)
             .Match(Right: run, Left: static problem => Task.FromResult(StartupErrors.Report([problem])));
 }

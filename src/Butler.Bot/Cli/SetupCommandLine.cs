@@ -15,6 +15,7 @@ static class SetupCommandLine
             Description = "Where to write appsettings.json and secrets/.",
             DefaultValueFactory = static _ => Directory.GetCurrentDirectory(),
         };
+        RejectEmpty(folder);
         var plexUrl = CreateTextOption(
             "--plex-url",
             "The Plex server's address. Without it, setup finds it through your Plex account."
@@ -28,6 +29,9 @@ static class SetupCommandLine
             "--discord-token-file",
             "A file with the bot token, or - for standard input."
         );
+        // Before anybody signs in with a code, which would be lost.
+        RequireFile(plexToken);
+        RequireFile(discordToken);
         var guild = CreateTextOption("--guild", "The Discord server, by name or id.");
         var viewers = CreateTextOption(
             "--viewers",
@@ -79,5 +83,29 @@ static class SetupCommandLine
         return command;
     }
 
-    static Option<string> CreateTextOption(string name, string description) => new(name) { Description = description };
+    static Option<string> CreateTextOption(string name, string description)
+    {
+        var option = new Option<string>(name) { Description = description };
+        RejectEmpty(option);
+        return option;
+    }
+
+    // As of a variable that is not set.
+    static void RejectEmpty(Option<string> option) =>
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var value] && string.IsNullOrWhiteSpace(value.Value))
+                result.AddError($"{option.Name} is empty.");
+        });
+
+    static void RequireFile(Option<string> option) =>
+        option.Validators.Add(result =>
+        {
+            if (
+                result.Tokens is [{ Value: not "-" } value]
+                && !string.IsNullOrWhiteSpace(value.Value)
+                && !File.Exists(value.Value)
+            )
+                result.AddError($"{option.Name} names a file that does not exist or cannot be read.");
+        });
 }

@@ -18,7 +18,11 @@ sealed class SecretSource(string setting, Option<string> inline, Option<string> 
 
     /// <summary>The secret of a setting, or of the file that the setting with the suffix <c>File</c> names.</summary>
     public static SecretSource FromConfiguration(IConfiguration configuration, string setting) =>
-        new(setting, configuration[setting], configuration[setting + "File"]);
+        new(setting, configuration[setting], FindFile(configuration, setting));
+
+    /// <summary>The file that the setting with the suffix <c>File</c> names; an empty one names none.</summary>
+    public static Option<string> FindFile(IConfiguration configuration, string setting) =>
+        Optional(configuration[setting + "File"]).Filter(static file => !string.IsNullOrWhiteSpace(file));
 
     /// <summary>Raised once per new content of the file: what changed, and whether it is an error.</summary>
     public event Action<SettingProblem, bool>? Changed;
@@ -65,19 +69,7 @@ sealed class SecretSource(string setting, Option<string> inline, Option<string> 
     }
 
     // None if the file cannot be read.
-    Option<string> ReadContent() => path.Match(Some: TryReadFile, None: () => inline.IfNone(""));
-
-    static Option<string> TryReadFile(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return None;
-        }
-    }
+    Option<string> ReadContent() => path.Match(Some: NamedFile.TryRead, None: () => inline.IfNone(""));
 
     (SettingProblem Problem, bool IsError) CheckNewContent(string content)
     {

@@ -12,16 +12,14 @@ static class SecretFile
     /// <param name="option">The command-line option that named it, for error messages.</param>
     public static Secret Read(string path, string option)
     {
-        try
-        {
-            var text = SecretFormat.Clean(path == "-" ? Console.In.ReadLine() ?? "" : File.ReadAllText(path));
-            return text.Length > 0
-                ? new Secret(text)
-                : throw new SetupAbortedException($"{option}: the file is empty.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SetupAbortedException($"{option} names a file that cannot be read.");
-        }
+        var content = path == "-" ? Console.In.ReadLine() ?? "" : ReadFile(path, option);
+        return SecretFormat.Clean(content) is { Length: > 0 } text
+            ? new Secret(text)
+            : throw new SetupAbortedException($"{option}: the file is empty.");
     }
+
+    static string ReadFile(string path, string option) =>
+        NamedFile
+            .TryRead(path)
+            .IfNone(() => throw new SetupAbortedException($"{option} names a file that cannot be read."));
 }

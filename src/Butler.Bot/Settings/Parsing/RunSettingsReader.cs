@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Text;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings.Parsing;
@@ -44,19 +45,15 @@ sealed class RunSettingsReader(IConfiguration configuration, List<SettingProblem
 
     Option<string> ReadConnectionStringFile(string path)
     {
-        try
-        {
-            var text = TrimToOption(File.ReadAllText(path));
-            if (text.IsNone)
-                Report(ConnectionStringFileSetting, "names an empty file; write the connection string into it.");
-            return text;
-        }
-        catch (Exception e)
-            when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        if (!NamedFile.TryRead(path).TryGetValue(out var content))
         {
             Report(ConnectionStringFileSetting, "names a file that does not exist or cannot be read.");
             return None;
         }
+        var text = TrimToOption(content);
+        if (text.IsNone)
+            Report(ConnectionStringFileSetting, "names an empty file; write the connection string into it.");
+        return text;
     }
 
     Option<string> ReadText(string setting) => TrimToOption(configuration[setting]);

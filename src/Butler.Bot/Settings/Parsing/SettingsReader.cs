@@ -79,7 +79,10 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
     Func<Secret> ReadSecret(string name, string help)
     {
         var fileSetting = name + "File";
-        var (inline, path) = (configuration[name], configuration[fileSetting]);
+        var inline = configuration[name];
+        var path = SecretSource
+            .FindFile(configuration, name)
+            .MatchUnsafe<string?>(Some: static file => file, None: static () => null);
         if (inline is not null && path is not null)
             Report(name, $"is set twice, here and as {fileSetting}; keep one.");
         else if (path is not null && !File.Exists(path))
@@ -131,7 +134,7 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
     Option<Func<Secret>> ReadWebhookSecret()
     {
         const string name = "Plex:WebhookSecret";
-        return configuration[name] is null && configuration[name + "File"] is null
+        return configuration[name] is null && SecretSource.FindFile(configuration, name).IsNone
             ? None
             : Some(ReadSecret(name, "make one up: at least 16 letters, digits, '-' or '_'."));
     }

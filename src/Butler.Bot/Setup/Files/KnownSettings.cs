@@ -31,7 +31,7 @@ sealed class KnownSettings(IConfiguration configuration, IConfiguration file)
     /// <summary>
     /// Whether the settings file has the setting, or names a file with it. If not, it has to be written there.
     /// </summary>
-    public bool IsInFile(string name) => file.GetSection(name).Exists() || file[name + "File"] is not null;
+    public bool IsInFile(string name) => file.GetSection(name).Exists() || SecretSource.FindFile(file, name).IsSome;
 
     /// <summary>The Plex servers, by the prefix of their settings; <c>Plex</c> if there is none yet.</summary>
     public IReadOnlyList<string> ServerPrefixes
