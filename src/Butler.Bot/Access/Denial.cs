@@ -1,5 +1,7 @@
 using LanguageExt;
+using PlexButler.Bot.Access.Hours;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Access;
 
@@ -99,7 +101,12 @@ abstract record Denial
             get
             {
                 var roles = Caller.Roles.Map(static role => role.Value).ToArray();
-                return AllowingRules.Filter(rule => rule.AppliesTo(Caller.Id, roles)).Strict();
+                var clock = new LocalClock(Request.At);
+                var closed = new List<Rule>();
+                foreach (var rule in AllowingRules)
+                    if (rule.AppliesTo(Caller.Id, roles) && !rule.IsInForce(ref clock))
+                        closed.Add(rule);
+                return toSeq(closed).Strict();
             }
         }
 

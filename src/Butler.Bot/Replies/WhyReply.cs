@@ -2,6 +2,7 @@ using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Replies.Descriptions;
+using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -10,17 +11,47 @@ namespace PlexButler.Bot.Replies;
 /// <summary>Pure: which rule would decide, in words.</summary>
 static class WhyReply
 {
-    /// <summary>The decision on a request that was not made.</summary>
-    /// <param name="decision">What would be decided.</param>
+    // Discord's limit.
+    const int MaxEmbeds = 10;
+
+    /// <summary>The decisions on a request that was not made: one, or one for each server where they differ.</summary>
+    /// <param name="decisions">What would be decided, of the same request on each server.</param>
     /// <param name="needsConfirmation">Whether the command asks for confirmation.</param>
     /// <param name="isOther">Whether it is about another member than the one who asks.</param>
     /// <param name="isVisible">Whether the one who asks may know of the server of that name.</param>
     public static Message Render(
-        AccessDecision decision,
+        Seq<AccessDecision> decisions,
         bool needsConfirmation,
         bool isOther,
         Func<string, bool> isVisible
     )
+    {
+        var isSame = decisions.Count > 1 && decisions.AsEnumerable().Select(GetKey).Distinct().Count() == 1;
+        AccessDecision[] told = isSame
+            ? [decisions.Head with { Request = decisions.Head.Request with { Server = None } }]
+            : [.. decisions.Take(MaxEmbeds)];
+        var rest = isSame ? 0 : decisions.Count - told.Length;
+        var embeds = told.SelectMany(decision =>
+            Describe(decision, needsConfirmation, isOther, isVisible).Embeds.AsEnumerable()
+        );
+        return Message.Ephemeral(toSeq(rest == 0 ? embeds : embeds.SkipLast(1).Append(MoreServers(rest + 1))).Strict());
+    }
+
+    static Embed MoreServers(int count) =>
+        new(
+            "More servers",
+            $"To ask about {Humanize.Count(count, "more server")}, fill in `server`.",
+            EmbedColor.Notice
+        );
+
+    // What decided, and how.
+    static string GetKey(AccessDecision decision) =>
+        decision.Result.Match(
+            Right: static grant => $"+{grant.Rule.Name}",
+            Left: static denial => $"-{denial.GetType().Name} {denial.RuleName}"
+        );
+
+    static Message Describe(AccessDecision decision, bool needsConfirmation, bool isOther, Func<string, bool> isVisible)
     {
         var request = RequestDescription.Of(
             decision.Caller,

@@ -73,6 +73,38 @@ static class AccessSamples
         Why("denied by a rule about a role", new Denial.ByRule(Operators with { Effect = RuleEffect.Deny })),
         Why("denied to another member", Unallowed(Operators), isOther: true),
         Why("denied to another member at this hour", Unallowed(AtNight), isOther: true),
+        new(
+            "Why, on servers that differ",
+            WhyReply.Render(
+                Seq(
+                    new AccessDecision(Ada, Start, new Grant(Operators)),
+                    new AccessDecision(Ada, Start with { Server = "attic" }, new Denial.ByRule(Forbidding))
+                ),
+                needsConfirmation: false,
+                isOther: false,
+                static _ => true
+            )
+        ),
+        new(
+            "Why, on more servers than a message holds",
+            WhyReply.Render(
+                toSeq(
+                    Enumerable
+                        .Range(1, 12)
+                        .Select(static n => new AccessDecision(
+                            Ada,
+                            Start with
+                            {
+                                Server = $"plex{n}",
+                            },
+                            n == 1 ? new Denial.ByRule(Forbidding) : new Grant(Operators)
+                        ))
+                ),
+                needsConfirmation: false,
+                isOther: false,
+                static _ => true
+            )
+        ),
         new("Why, without a task", WhyReply.TaskRequired(Permissions.StartAll)),
         new("Why, about somebody who is not here", WhyReply.NotAMember()),
     ];
@@ -93,7 +125,7 @@ static class AccessSamples
     ) =>
         new(
             $"Why, {when}",
-            WhyReply.Render(new AccessDecision(Ada, Start, result), needsConfirmation, isOther, static server =>
+            WhyReply.Render(Seq1(new AccessDecision(Ada, Start, result)), needsConfirmation, isOther, static server =>
                 server != "cellar"
             )
         );

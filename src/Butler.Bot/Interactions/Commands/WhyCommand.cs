@@ -2,6 +2,7 @@ using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Discord.Model;
@@ -85,7 +86,7 @@ static class WhyCommand
             .Match(
                 Some: member =>
                     WhyReply.Render(
-                        Decide(context, member, permission, server.Map(static found => found.Name)),
+                        DecideForEach(context, member, permission, server, visible),
                         needsConfirmation: others
                             .Bind(static row => row.Usages)
                             .Exists(usage => usage.Permission == permission && usage.NeedsConfirmation),
@@ -94,6 +95,22 @@ static class WhyCommand
                     ),
                 None: static () => WhyReply.NotAMember()
             );
+    }
+
+    // A command that names no server is decided for each, as it would be if it was given.
+    static Seq<AccessDecision> DecideForEach(
+        BotContext context,
+        Caller member,
+        Permission permission,
+        Option<PlexConnection> server,
+        Seq<PlexConnection> visible
+    )
+    {
+        Seq<Option<string>> names =
+            server.IsSome || visible.IsEmpty
+                ? Seq1(server.Map(static found => found.Name))
+                : visible.Map(static found => Some(found.Name));
+        return names.Map(name => Decide(context, member, permission, name)).Strict();
     }
 
     static AccessDecision Decide(BotContext context, Caller member, Permission permission, Option<string> server) =>
