@@ -46,11 +46,17 @@ sealed class DiscordChecks(BotSettings settings, HostEnvironment environment) : 
             return
             [
                 .. first,
-                Fail(
-                    "Discord application",
-                    $"Discord answered with status {application.Status} instead of describing the application.",
-                    ResetTokenRemedy
-                ),
+                application.Status is 401 or 403
+                    ? Fail(
+                        "Discord application",
+                        $"Discord answered with status {application.Status} instead of describing the application.",
+                        ResetTokenRemedy
+                    )
+                    : Fail(
+                        "Discord application",
+                        $"Discord does not describe the application ({application.Outcome}).",
+                        "Try again in a minute."
+                    ),
             ];
         InviteUrl = InviteLink.For(id, RequiredPermissions.ForInvite(settings.AuditChannel.IsSome));
         // Started before the first await, so that both run at the same time.

@@ -97,6 +97,21 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, CommandCatalo
             return (None, [CreateFailure(subject, id, guild)]);
         var (roles, channels) = (probe.Get($"/guilds/{id}/roles", token), probe.Get($"/guilds/{id}/channels", token));
         var registered = await probe.Get($"/applications/{application}/guilds/{id}/commands", token);
+        // Without its lists nothing can be said of what they lack.
+        if (Seq(await roles, await channels).Find(static list => list.Status != 200).TryGetValue(out var unread))
+            return (
+                None,
+                [
+                    Pass(subject, $"The bot is in {guild.GetText("name")}."),
+                    Fail(
+                        subject,
+                        $"Discord does not list this server's roles and channels ({unread.Outcome}), so they were not "
+                            + "checked.",
+                        "Try again in a minute."
+                    ),
+                    CheckCommands(guild.GetText("name"), id, registered),
+                ]
+            );
         JsonElement[] allRoles = [.. (await roles).Items];
         var bot = (await GetBotRoles(id, token)).Map(botRoles => new GuildMembership(
             id,
@@ -138,7 +153,7 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, CommandCatalo
             ),
             { Status: not 200 } => Fail(
                 CommandsSubject,
-                $"Discord does not list the commands in {guild} (status {response.Status}).",
+                $"Discord does not list the commands in {guild} ({response.Outcome}).",
                 "Try again in a minute."
             ),
             _ when !response.Items.Any() => Warn(

@@ -23,16 +23,16 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
         using var plex = new FlurlPlex(plexServer);
         var identity = await Server<Runtime>.identity.RunAsync(plex, token);
         if (identity.IsLeft(out var addressError, out var serverIdentity))
-            return [CreateFailure("address", addressError)];
+            return [CreateFailure("address", addressError, isIdentified: false)];
         CheckResult[] addressChecks = [.. CheckAddress(serverIdentity)];
         var access = await Server<Runtime>.tokenAccess.RunAsync(plex, token);
         if (access.IsLeft(out var tokenError, out var tokenAccess))
-            return [.. addressChecks, CreateFailure("token", tokenError)];
+            return [.. addressChecks, CreateFailure("token", tokenError, isIdentified: true)];
         var tokenCheck = CheckToken(tokenAccess);
         if (tokenCheck.Status == CheckStatus.Fail)
             return [.. addressChecks, tokenCheck];
         var (tasks, window) = (
-            Butler<Runtime>.tasks.RunAsync(plex, token),
+            Butler<Runtime>.taskList.RunAsync(plex, token),
             Preferences<Runtime>.window.RunAsync(plex, token)
         );
         using var notifications = new PlexNotifications(plexServer, RetryPolicy.Patient);
@@ -45,8 +45,8 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
         [
             .. addressChecks,
             tokenCheck,
-            (await tasks).Match(Right: CheckTasks, Left: e => CreateFailure("tasks", e)),
-            (await window).Match(Right: CheckWindow, Left: e => CreateFailure("window", e)),
+            (await tasks).Match(Right: CheckTasks, Left: e => CreateFailure("tasks", e, isIdentified: true)),
+            (await window).Match(Right: CheckWindow, Left: e => CreateFailure("window", e, isIdentified: true)),
             .. CheckRoot(await root),
             CheckActivities(await activities),
             CheckNotifications(await socket),
@@ -57,12 +57,19 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
     IEnumerable<CheckResult> CheckRoot(Either<ButlerError, ServerInfo> root)
     {
         if (root.IsLeft(out var error, out _))
-            yield return Warn(
-                FormatSubject("address"),
-                $"What stands in front of the server answers its root address itself: {error.Message}",
-                "Pass / on to Plex as well, with all headers. Until then the bot cannot tell a restart of Plex from a "
-                    + "short outage."
-            );
+            yield return error is ButlerError.Unauthorized or ButlerError.Refused or ButlerError.Unreadable
+                ? Warn(
+                    FormatSubject("address"),
+                    $"What stands in front of the server answers its root address itself: {error.Message}",
+                    "Pass / on to Plex as well, with all headers. Until then the bot cannot tell a restart of Plex "
+                        + "from a short outage."
+                )
+                : Warn(
+                    FormatSubject("address"),
+                    $"The server answers, but not at its root address: {error.Message}",
+                    "Run doctor again. If it always says so, look into the log of Plex, or of what stands in front of "
+                        + "it."
+                );
     }
 
     CheckResult CheckActivities(Either<ButlerError, Seq<PlexActivity>> activities) =>
@@ -90,8 +97,8 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
 
     string FormatSubject(string what) => $"{server.Name}: {what}";
 
-    CheckResult CreateFailure(string what, ButlerError error) =>
-        PlexErrorChecks.FromError(FormatSubject(what), error, server.Server, environment.IsInContainer);
+    CheckResult CreateFailure(string what, ButlerError error, bool isIdentified) =>
+        PlexErrorChecks.FromError(FormatSubject(what), error, server.Server, environment.IsInContainer, isIdentified);
 
     IEnumerable<CheckResult> CheckAddress(ServerIdentity identity)
     {
@@ -130,17 +137,25 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
             ),
         };
 
-    CheckResult CheckTasks(Seq<ButlerTask> tasks) =>
-        tasks.IsEmpty
-            ? Warn(
+    CheckResult CheckTasks(TaskList list) =>
+        (list.Tasks, list.UnreadableTasks) switch
+        {
+            (_, { IsEmpty: false } unreadable) => Warn(
+                FormatSubject("tasks"),
+                $"{Humanize.Count(list.Tasks.Count, "task")}, and {Humanize.Count(unreadable.Count, "entry")} of the list "
+                    + $"that cannot be read ({unreadable.Head.Part}).",
+                "The bot neither shows nor starts what it cannot read. Report it with the version of Plex."
+            ),
+            ({ IsEmpty: true }, _) => Warn(
                 FormatSubject("tasks"),
                 "The server lists no maintenance tasks.",
                 "Look into Plex's Settings › Scheduled Tasks."
-            )
-            : Pass(
+            ),
+            var (tasks, _) => Pass(
                 FormatSubject("tasks"),
                 $"{Humanize.Count(tasks.Count, "task")}, {tasks.Count(static t => t.Enabled)} enabled."
-            );
+            ),
+        };
 
     CheckResult CheckWindow(MaintenanceWindow window) =>
         window.Hours == 0

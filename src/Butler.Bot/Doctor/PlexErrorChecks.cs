@@ -1,5 +1,6 @@
 using System.Net;
 using PlexButler.Bot.Doctor.Results;
+using PlexButler.Discord.Model;
 using static PlexButler.Bot.Doctor.Results.CheckResult;
 
 namespace PlexButler.Bot.Doctor;
@@ -8,14 +9,20 @@ namespace PlexButler.Bot.Doctor;
 static class PlexErrorChecks
 {
     /// <summary>The failed check.</summary>
-    public static CheckResult FromError(string subject, ButlerError error, PlexServer server, bool inContainer) =>
+    /// <param name="subject">What was checked.</param>
+    /// <param name="error">What happened.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="inContainer">Whether the bot is in a container.</param>
+    /// <param name="isIdentified">Whether a Plex server has answered there before.</param>
+    public static CheckResult FromError(
+        string subject,
+        ButlerError error,
+        PlexServer server,
+        bool inContainer,
+        bool isIdentified
+    ) =>
         error.Match(
-            unauthorized: e =>
-                Fail(
-                    subject,
-                    $"Plex answered a request that needs no token with status {e.Status}.",
-                    "Check that the address leads to the server itself, not to a sign-in page in front of it."
-                ),
+            unauthorized: e => isIdentified ? FromDenied(subject, e.Status) : FromStrangeDenial(subject, e.Status),
             taskNotFound: _ => FromStatus(subject, 404, server),
             maintenance: e =>
                 Warn(
@@ -23,8 +30,7 @@ static class PlexErrorChecks
                     $"Plex is busy with its own maintenance (503){FormatServerMessage(e.ServerMessage)}.",
                     "Wait: it is starting up or migrating its database. A restart makes it begin again."
                 ),
-            refused: e =>
-                e.IsFromProxy ? FromProxyStatus(subject, e.Status, server) : FromStatus(subject, e.Status, server),
+            refused: e => e.IsFromProxy ? FromProxyStatus(subject, e, server) : FromStatus(subject, e.Status, server),
             unreachable: e => FromUnreachable(subject, e, server, inContainer),
             timedOut: e =>
                 Fail(
@@ -34,13 +40,42 @@ static class PlexErrorChecks
                     ),
                     "Check the server: it may be busy optimizing its database. If it is only slow, raise Plex:Timeout."
                 ),
-            unreadable: _ =>
-                Fail(
-                    subject,
-                    $"The program at {server} is not a Plex server.",
-                    "Check the address and the port (Plex uses 32400). Another program or a sign-in page answers there."
-                )
+            unreadable: e => FromUnreadable(subject, e, server, isIdentified)
         );
+
+    static CheckResult FromStrangeDenial(string subject, int status) =>
+        Fail(
+            subject,
+            $"Plex answered a request that needs no token with status {status}.",
+            "Check that the address leads to the server itself, not to a sign-in page in front of it."
+        );
+
+    static CheckResult FromDenied(string subject, int status) =>
+        Fail(
+            subject,
+            $"The server answered this with status {status}, though it accepted the token elsewhere.",
+            "Check what stands in front of the server: it has to pass everything on to Plex, with all headers."
+        );
+
+    // A program that has identified itself is a Plex server, whatever else it answers.
+    static CheckResult FromUnreadable(
+        string subject,
+        ButlerError.Unreadable error,
+        PlexServer server,
+        bool isIdentified
+    ) =>
+        isIdentified
+            ? Fail(
+                subject,
+                $"A Plex server answers, but not with what belongs here ({error.Detail}).",
+                "Check what stands in front of the server: it has to pass everything on to Plex, with all headers. If "
+                    + "nothing does, report it with the version of Plex."
+            )
+            : Fail(
+                subject,
+                $"The program at {server} is not a Plex server.",
+                "Check the address and the port (Plex uses 32400). Another program or a sign-in page answers there."
+            );
 
     static string FormatServerMessage(string message) => message.Length == 0 ? "" : $": {message.TrimEnd('.')}";
 
@@ -51,13 +86,20 @@ static class PlexErrorChecks
             "Check that the address leads to the server itself, without a path, and not to a proxy or a sign-in page."
         );
 
-    static CheckResult FromProxyStatus(string subject, int status, PlexServer server) =>
-        Fail(
-            subject,
-            $"Something in between answers {server} with status {status}, not Plex itself.",
-            "A reverse proxy or a tunnel stands in front of the server and cannot reach it. Use the server's own "
-                + "address, or look into the proxy's log."
-        );
+    static CheckResult FromProxyStatus(string subject, ButlerError.Refused error, PlexServer server) =>
+        error.Status is >= 300 and < 400
+            ? Fail(
+                subject,
+                $"Something in between sends the caller of {server} elsewhere (status {error.Status}), not Plex itself.",
+                "A sign-in page or a reverse proxy stands in front of the server. Use the server's own address, or let "
+                    + "the bot pass there."
+            )
+            : Fail(
+                subject,
+                $"Something in between answers {server} with status {error.Status}, not Plex itself.",
+                "A reverse proxy or a tunnel stands in front of the server and cannot reach it. Use the server's own "
+                    + "address, or look into the proxy's log."
+            );
 
     static CheckResult FromUnreachable(
         string subject,
@@ -86,6 +128,11 @@ static class PlexErrorChecks
                 $"{server} is this container itself, where no Plex server runs.",
                 "Use the address of Plex's machine in your home network, or "
                     + "host.docker.internal with extra_hosts: host-gateway."
+            ),
+            ConnectionFailure.Refused when error.Advice.TryGetValue(out var advice) => Fail(
+                subject,
+                $"No connection to {server} could be made through the proxy.",
+                advice
             ),
             ConnectionFailure.Refused => Fail(
                 subject,

@@ -7,10 +7,19 @@ namespace PlexButler.Bot.Setup;
 /// <summary>Pure: what is wrong with a Plex server's address or token, in words.</summary>
 static class PlexProblems
 {
-    /// <summary>Why an address does not lead to a Plex server, and what to do.</summary>
-    public static string Describe(Uri url, ButlerError error)
+    /// <summary>Why an address does not lead to a Plex server, or not to all of it, and what to do.</summary>
+    /// <param name="url">The address.</param>
+    /// <param name="error">What happened.</param>
+    /// <param name="isIdentified">Whether a Plex server has answered there before.</param>
+    public static string Describe(Uri url, ButlerError error, bool isIdentified)
     {
-        var check = PlexErrorChecks.FromError("", error, new PlexServer(url, static () => ""), inContainer: false);
+        var check = PlexErrorChecks.FromError(
+            "",
+            error,
+            new PlexServer(url, static () => ""),
+            inContainer: false,
+            isIdentified
+        );
         return $"{check.Message} {check.Remedy}";
     }
 

@@ -95,10 +95,10 @@ sealed class PlexSetup(SetupOptions options, KnownSettings known, PlexSignIn sig
             return new ServerProblem($"The Plex token {invalid}", IsAddress: false);
         var identity = await PlexAddressFinder.Identify(url, certificate, token);
         if (identity.IsLeft(out var addressError, out _))
-            return new ServerProblem(PlexProblems.Describe(url, addressError), IsAddress: true);
+            return new ServerProblem(PlexProblems.Describe(url, addressError, isIdentified: false), IsAddress: true);
         var access = await PlexAddressFinder.TryToken(url, secret, certificate, token);
         return access.IsLeft(out var tokenError, out var tokenAccess)
-            ? new ServerProblem(PlexProblems.Describe(url, tokenError), IsAddress: true)
+            ? new ServerProblem(PlexProblems.Describe(url, tokenError, isIdentified: true), IsAddress: true)
             : PlexProblems.Describe(tokenAccess).Map(static message => new ServerProblem(message, IsAddress: false));
     }
 

@@ -87,7 +87,7 @@ sealed class PlexSignIn(SetupOptions options, PlexAccount account, Terminal term
         }
         var identity = await PlexAddressFinder.Identify(url, certificate, token);
         if (identity.IsLeft(out var error, out var answering))
-            return PlexProblems.Describe(url, error);
+            return PlexProblems.Describe(url, error, isIdentified: false);
         return answering.MachineIdentifier == server.MachineIdentifier
             ? await TryToken(server, url, certificate, token)
             : $"{url.Authority} is another server than {server.Name}, so it was not given the token.";
@@ -102,7 +102,7 @@ sealed class PlexSignIn(SetupOptions options, PlexAccount account, Terminal term
         (await PlexAddressFinder.TryToken(url, server.Token, certificate, token)).Match(
             Right: access =>
                 PlexProblems.Describe(access).Match(Some: Left<string, Uri>, None: () => Right<string, Uri>(url)),
-            Left: error => Left<string, Uri>(PlexProblems.Describe(url, error))
+            Left: error => Left<string, Uri>(PlexProblems.Describe(url, error, isIdentified: true))
         );
 
     async Task<Option<Uri>> AskUrl(CancellationToken token)

@@ -43,7 +43,7 @@ public sealed class DoctorTlsSpecs
         };
         Assert.Contains(
             "DNS rebinding protection",
-            PlexErrorChecks.FromError("plex: address", advice, server, inContainer: false).Remedy,
+            PlexErrorChecks.FromError("plex: address", advice, server, inContainer: false, isIdentified: false).Remedy,
             StringComparison.Ordinal
         );
     }
