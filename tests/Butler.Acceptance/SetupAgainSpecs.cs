@@ -80,6 +80,26 @@ public sealed partial class SetupAgainSpecs : IAsyncLifetime
         Assert.False(Directory.Exists(Path.Combine(home, "secrets")));
     }
 
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
+    public async Task Setup_drops_a_pin_that_cannot_be_used(string pin)
+    {
+        var old = JsonNode.Parse(await WriteSettings(fixture.PlexToken))!;
+        old["Plex"]!["CertificateSha256"] = pin;
+        await File.WriteAllTextAsync(SettingsPath, old.ToJsonString(), Token);
+        await using var setup = ButlerProcess.Start(
+            ["setup", "--folder", home, "--replace", "--no-questions"],
+            SandboxUrls
+        );
+        await setup.WaitForExitCode(Token);
+        Assert.Contains("so it is left out of the new settings", setup.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", setup.Output, StringComparison.Ordinal);
+        var plex = JsonNode.Parse(await File.ReadAllTextAsync(SettingsPath, Token))!["Plex"]!;
+        Assert.Equal(fixture.PlexUrl, plex["Url"]!.GetValue<string>());
+        Assert.Null(plex["CertificateSha256"]);
+    }
+
     // With what setup never asks about.
     async Task<string> WriteSettings(string plexToken)
     {

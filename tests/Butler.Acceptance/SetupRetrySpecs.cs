@@ -92,6 +92,8 @@ public sealed partial class SetupRetrySpecs : IAsyncLifetime
         await typist.WaitFor("Which Plex server?", Token);
         await typist.TypeLine("Cellar");
         await typist.WaitFor("answers at none of its addresses", Token);
+        await typist.WaitFor("or Enter to choose again", Token);
+        await typist.TypeLine("");
         await typist.WaitFor("Which Plex server?", Token);
         await typist.TypeLine("1");
         await typist.WaitFor("Which Discord server?", Token);
@@ -101,6 +103,38 @@ public sealed partial class SetupRetrySpecs : IAsyncLifetime
             Assert.StartsWith("GET /identity ", request, StringComparison.Ordinal);
             Assert.DoesNotContain("X-Plex-Token", request, StringComparison.OrdinalIgnoreCase);
         });
+    }
+
+    [Fact]
+    public async Task Setup_takes_a_typed_address_though_there_are_several_servers()
+    {
+        await AddServer("Attic", await GetMachineIdentifier(), Connection("http://127.0.0.1:9", 9, "http"));
+        await using var typist = PseudoTerminal.Start(
+            ["setup", "--folder", Folder, "--discord-token-file", await WriteToken(), "--guild", "Nowhere"],
+            SandboxUrls
+        );
+        await Approve(await typist.WaitFor("Waiting for it", Token));
+        foreach (
+            var (question, answer) in ((string, string)[])
+                [
+                    ("Which Plex server?", "Attic"),
+                    ("answers at none of its addresses", ""),
+                    ("Its address as seen from here", fixture.PlexUrl),
+                    // A wrong option does not lose the sign-in either.
+                    ("--guild: There is no Discord server 'Nowhere'", ""),
+                    ("Which Discord server?", "1"),
+                    ("may see the tasks?", "everyone"),
+                    ("start and stop one task?", "none"),
+                    ("start and stop everything?", "none"),
+                ]
+        )
+        {
+            await typist.WaitFor(question, Token);
+            if (answer.Length > 0)
+                await typist.TypeLine(answer);
+        }
+        Assert.True(await typist.WaitForExitCode(Token) == 0, typist.Screen);
+        Assert.Equal(fixture.PlexUrl, ReadSettings()["Plex"]!["Url"]!.GetValue<string>());
     }
 
     [Fact]

@@ -26,6 +26,21 @@ static class PlexAddressFinder
         return await Server<Runtime>.identity.RunAsync(plex, token);
     }
 
+    /// <summary>The same, and where the certificate is not the pinned one, asks what to do about that.</summary>
+    public static async Task<Either<ButlerError, ServerIdentity>> Identify(
+        Uri url,
+        PinnedCertificate pin,
+        CancellationToken token
+    )
+    {
+        while (true)
+        {
+            var identity = await Identify(url, pin.Current, token);
+            if (!identity.IsLeft(out var error, out _) || !await pin.Reconsider(error, token))
+                return identity;
+        }
+    }
+
     /// <summary>What a token may do at an address whose server is known.</summary>
     public static async Task<Either<ButlerError, TokenAccess>> TryToken(
         Uri url,
@@ -44,7 +59,25 @@ static class PlexAddressFinder
     /// </summary>
     public static async Task<Either<string, Uri>> Find(
         AccountServer server,
+        PinnedCertificate pin,
+        Terminal terminal,
+        CancellationToken token
+    )
+    {
+        while (true)
+        {
+            var failed = new List<(Uri Url, Either<ButlerError, ServerIdentity> Identity)>();
+            if ((await TryAll(server, pin.Current, failed, terminal, token)).TryGetValue(out var found))
+                return found;
+            if (!FindRejection(failed).TryGetValue(out var rejection) || !await pin.Reconsider(rejection, token))
+                return Explain(server, failed);
+        }
+    }
+
+    static async Task<Option<Uri>> TryAll(
+        AccountServer server,
         Option<string> certificate,
+        List<(Uri Url, Either<ButlerError, ServerIdentity> Identity)> failed,
         Terminal terminal,
         CancellationToken token
     )
@@ -52,7 +85,6 @@ static class PlexAddressFinder
         Uri[] urls = [.. server.Urls.Where(url => certificate.IsNone || url.Scheme == "https")];
         terminal.WriteLine($"Found {server.Name}. Trying {Humanize.Count(urls.Length, "address")} …");
         var attempts = urls.Select(url => (Url: url, Identity: Identify(url, certificate, token))).ToArray();
-        var failed = new List<(Uri Url, Either<ButlerError, ServerIdentity> Identity)>();
         foreach (var (url, pending) in attempts)
         {
             var identity = await pending;
@@ -68,8 +100,18 @@ static class PlexAddressFinder
             }
             failed.Add((url, identity));
         }
-        return Explain(server, failed);
+        return None;
     }
+
+    // A certificate that was looked at and rejected.
+    static Option<ButlerError.Unreachable> FindRejection(
+        List<(Uri Url, Either<ButlerError, ServerIdentity> Identity)> failed
+    ) =>
+        failed
+            .SelectMany(static attempt => attempt.Identity.LeftToSeq())
+            .OfType<ButlerError.Unreachable>()
+            .Where(static error => error.Failure == ConnectionFailure.Tls && error.Advice.IsSome)
+            .HeadOrNone();
 
     const string RebindingCause =
         "Your router or DNS server does not resolve the server's plex.direct name (DNS rebinding protection).";
@@ -80,6 +122,7 @@ static class PlexAddressFinder
         var advice =
             failed.Any(IsWithheldName)
                 ? $"{RebindingCause} Allow plex.direct there, or use --plex-url with an address that works from here."
+            : FindRejection(failed).Bind(static error => error.Advice).TryGetValue(out var rejection) ? rejection
             : failed.Any(static attempt => attempt.Identity.IsRight) ? "Another server answers at one of them."
             : "Check that it is running and can be reached from here, or use --plex-url.";
         return $"{server.Name} answers at none of its addresses: {addresses}. {advice}";

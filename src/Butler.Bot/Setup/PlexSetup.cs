@@ -25,36 +25,36 @@ sealed class PlexSetup(SetupOptions options, KnownSettings known, PlexSignIn sig
     // The options are about the first server.
     async Task<PlexSetupResult> SetUp(string prefix, bool isFirst, CancellationToken token)
     {
-        var certificate = known.Find($"{prefix}:CertificateSha256");
+        var pin = new PinnedCertificate(prefix, known, terminal);
         var fromOption = isFirst
             ? options.PlexTokenFile.Map(static file => SecretFile.Read(file, "--plex-token-file"))
             : None;
         var secret = fromOption || known.FindSecret($"{prefix}:Token");
         var given = (isFirst ? options.PlexUrl : None) || known.Find($"{prefix}:Url");
         if (!secret.TryGetValue(out var tried))
-            return Describe(prefix, await signIn.Run(prefix, given.Bind(BaseUrl.Parse), certificate, token), false);
+            return Describe(prefix, await signIn.Run(prefix, given.Bind(BaseUrl.Parse), pin, token), pin, false);
         // With a token that works, nobody has to sign in.
         var url = given.Bind(BaseUrl.Parse);
         while (true)
         {
             var address = await url.IfNoneAsync(() => AskUrl(given, token));
-            var problem = await TryAddress(address, tried, certificate, token);
+            var problem = await TryAddress(address, tried, pin, token);
             if (problem.TryGetValue(out var found))
             {
                 if (!terminal.IsInteractive && (found.IsAddress || fromOption.IsSome))
                     throw new SetupAbortedException(found.Message);
                 terminal.WriteLine(found.Message);
                 if (!found.IsAddress)
-                    return Describe(prefix, await signIn.Run(prefix, address, certificate, token), false);
+                    return Describe(prefix, await signIn.Run(prefix, address, pin, token), pin, false);
                 (url, given) = (None, Some(ToText(address)));
                 continue;
             }
             terminal.WriteLine($"{ToText(address)} answers and accepts the token");
-            return Describe(prefix, (address, tried), keepsToken: fromOption.IsNone);
+            return Describe(prefix, (address, tried), pin, keepsToken: fromOption.IsNone);
         }
     }
 
-    PlexSetupResult Describe(string prefix, (Uri Url, Secret Token) server, bool keepsToken)
+    PlexSetupResult Describe(string prefix, (Uri Url, Secret Token) server, PinnedCertificate pin, bool keepsToken)
     {
         var url = ToText(server.Url);
         var isSame = known.Find($"{prefix}:Url").Bind(BaseUrl.Parse).Exists(old => ToText(old) == url);
@@ -62,7 +62,10 @@ sealed class PlexSetup(SetupOptions options, KnownSettings known, PlexSignIn sig
             prefix,
             isSame && known.IsInFile($"{prefix}:Url") ? None : url,
             keepsToken && known.IsInFile($"{prefix}:Token") ? None : server.Token
-        );
+        )
+        {
+            Certificate = pin.GetChange(server.Url),
+        };
     }
 
     async Task<Uri> AskUrl(Option<string> current, CancellationToken token)
@@ -87,16 +90,16 @@ sealed class PlexSetup(SetupOptions options, KnownSettings known, PlexSignIn sig
     static async Task<Option<ServerProblem>> TryAddress(
         Uri url,
         Secret secret,
-        Option<string> certificate,
+        PinnedCertificate pin,
         CancellationToken token
     )
     {
         if (SecretFormat.Validate("Plex:Token", secret.Reveal()).TryGetValue(out var invalid))
             return new ServerProblem($"The Plex token {invalid}", IsAddress: false);
-        var identity = await PlexAddressFinder.Identify(url, certificate, token);
+        var identity = await PlexAddressFinder.Identify(url, pin, token);
         if (identity.IsLeft(out var addressError, out _))
             return new ServerProblem(PlexProblems.Describe(url, addressError, isIdentified: false), IsAddress: true);
-        var access = await PlexAddressFinder.TryToken(url, secret, certificate, token);
+        var access = await PlexAddressFinder.TryToken(url, secret, pin.Current, token);
         return access.IsLeft(out var tokenError, out var tokenAccess)
             ? new ServerProblem(PlexProblems.Describe(url, tokenError, isIdentified: true), IsAddress: true)
             : PlexProblems.Describe(tokenAccess).Map(static message => new ServerProblem(message, IsAddress: false));

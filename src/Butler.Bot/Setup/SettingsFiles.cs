@@ -48,6 +48,7 @@ sealed class SettingsFiles(string folder)
         {
             server.Url.IfSome(url => SettingsJson.Set(settings, $"{server.SettingPrefix}:Url", url));
             server.Token.IfSome(secret => WriteSecret(settings, $"{server.SettingPrefix}:Token", secret));
+            server.Certificate.IfSome(pin => SetOrRemove(settings, $"{server.SettingPrefix}:CertificateSha256", pin));
         }
         discord.Token.IfSome(secret => WriteSecret(settings, "Discord:Token", secret));
         foreach (
@@ -70,6 +71,14 @@ sealed class SettingsFiles(string folder)
         ReplaceFile(path, settings.ToJsonString(Indented) + "\n");
         written.Add($"Wrote {path}");
         return written;
+    }
+
+    static void SetOrRemove(JsonObject settings, string name, string value)
+    {
+        if (value.Length > 0)
+            SettingsJson.Set(settings, name, value);
+        else
+            SettingsJson.Remove(settings, name);
     }
 
     // The file's name tells whose token it is: Plex:Servers:attic:Token is in plex_attic_token.

@@ -27,8 +27,11 @@ sealed class ChoicePrompt(Terminal terminal)
     {
         var list = new ChoiceList(kind, choices);
         if (optionValue.TryGetValue(out var value))
-            return list.Find(value)
-                .IfLeft(problem => throw new SetupAbortedException($"{option}: {problem} Choose from: {list.Names}."));
+        {
+            if (!list.Find(value).IsLeft(out var wrong, out var named))
+                return named;
+            ReportOption($"{option}: {wrong} Choose from: {list.Names}.");
+        }
         var currentChoice = current.Bind(list.FindId);
         if (!terminal.IsInteractive)
             return currentChoice.IfNone(() =>
@@ -59,9 +62,11 @@ sealed class ChoicePrompt(Terminal terminal)
     )
     {
         if (optionValue.TryGetValue(out var value))
-            return roles
-                .Parse(value)
-                .IfLeft(problem => throw new SetupAbortedException($"{option}: {problem} Choose from: {roles.Names}."));
+        {
+            if (!roles.Parse(value).IsLeft(out var wrong, out var named))
+                return named;
+            ReportOption($"{option}: {wrong} Choose from: {roles.Names}.");
+        }
         if (!terminal.IsInteractive)
             return current.IsSome ? Option<string>.None : "";
         var question =
@@ -80,6 +85,14 @@ sealed class ChoicePrompt(Terminal terminal)
                 return chosen;
             terminal.WriteLine(problem);
         }
+    }
+
+    // Whoever can be asked does not lose what they have answered so far.
+    void ReportOption(string problem)
+    {
+        if (!terminal.IsInteractive)
+            throw new SetupAbortedException(problem);
+        terminal.WriteLine(problem);
     }
 
     /// <summary>Lists the choices with their numbers.</summary>
