@@ -10,7 +10,9 @@ namespace PlexButler.Bot.Plex;
 /// </summary>
 sealed class ServerMonitor : IAsyncDisposable
 {
-    static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5),
+        // One refusal may come from a front that has a bad moment, or from a token that is being replaced.
+        RefusedTokenDelay = TimeSpan.FromMinutes(1);
 
     readonly PlexConnection server;
     readonly TimeProvider time;
@@ -54,8 +56,8 @@ sealed class ServerMonitor : IAsyncDisposable
         while (true)
             try
             {
-                await Listen();
-                return; // the token was rejected
+                await Listen(); // until the token is refused
+                await Task.Delay(RefusedTokenDelay, time, stopping.Token);
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
             {

@@ -81,4 +81,24 @@ public sealed class ServerMonitorSpecs
             Assert.StartsWith("Error: Listening to the Plex server plex failed", line, StringComparison.Ordinal)
         );
     }
+
+    [Fact]
+    public async Task Listening_that_a_refused_token_ended_begins_again()
+    {
+        var (time, attempts) = (new FakeTimeProvider(), 0);
+        async IAsyncEnumerable<Either<ButlerError, PlexNotification>> Listen()
+        {
+            Interlocked.Increment(ref attempts);
+            yield return new ButlerError.Unauthorized(401);
+            await Task.Yield();
+        }
+        var connection = new PlexConnection("plex", new InMemoryPlex(0), _ => Listen(), time);
+        await using var monitor = new ServerMonitor(connection, time, new RecordingLogger());
+        for (var seconds = 0; seconds < 600 && Volatile.Read(ref attempts) < 2; seconds++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+        Assert.Equal(2, Volatile.Read(ref attempts));
+    }
 }
