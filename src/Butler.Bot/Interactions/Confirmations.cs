@@ -74,6 +74,12 @@ sealed class Confirmations(
                 declineId: tickets.GetCustomId(ticket, ButtonAction.Decline)
             )
         );
+        // What nobody can see, nobody can approve.
+        if (posted.IsNone && tickets.TryRedeem(ticket))
+        {
+            await responder.Reply(ApprovalReplies.NotPosted(command.ServerName));
+            return;
+        }
         removals.Schedule(
             ticket,
             expiry => tickets.TryExpire(ticket, expiry),

@@ -18,8 +18,18 @@ static class ApprovalReplies
             EmbedColor.Notice,
             "Waiting for approval",
             server,
-            $"Rule `{rule.Name}` allows this only if somebody else approves. The request was posted in this channel "
+            $"Rule `{rule.Name}` allows this only if somebody else approves. The request goes to this channel "
                 + $"and can be approved until {Humanize.TimeOfDay(expiresAt)}."
+        );
+
+    /// <summary>The request did not get into the channel, so it is withdrawn.</summary>
+    public static Message NotPosted(string server) =>
+        ReplyMessage.Create(
+            EmbedColor.Error,
+            "The request was not posted",
+            server,
+            "Discord did not take the request for approval, so nobody can approve it, and nothing was done. Try again in "
+                + "a moment."
         );
 
     /// <summary>

@@ -45,6 +45,16 @@ public sealed class ApprovalNoticeSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_request_that_nobody_can_see_is_not_waited_for()
+    {
+        fixture.Discord.FollowUpError = new DiscordError.Unreachable("away");
+        var asked = await fixture.Run("start", RequesterRole, [("task", "BackupDatabase")], Requester);
+        Assert.Empty(asked.FollowUps);
+        Assert.Equal("The request was not posted", asked.Title);
+        Assert.DoesNotContain("can be approved until", asked.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_requester_reads_the_outcome_where_they_asked()
     {
         var asked = await Ask();

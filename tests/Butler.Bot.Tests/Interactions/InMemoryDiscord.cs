@@ -27,6 +27,9 @@ sealed class InMemoryDiscord(TimeProvider time) : DiscordIO
     /// <summary>The error of changing a first reply; null while it works.</summary>
     public DiscordError? EditError { get; set; }
 
+    /// <summary>The error of a further message; null while it works.</summary>
+    public DiscordError? FollowUpError { get; set; }
+
     /// <summary>The messages in channels that answer no interaction.</summary>
     public ConcurrentQueue<Message> ChannelMessages { get; } = [];
 
@@ -80,13 +83,15 @@ sealed class InMemoryDiscord(TimeProvider time) : DiscordIO
         CancellationToken token
     ) =>
         ValueTask.FromResult(
-            WithToken(interaction, () =>
-                {
-                    var sent = CreateMessage(message);
-                    Find(interaction.Id).FollowUps.Enqueue(sent);
-                    return sent;
-                })
-                .Map(static sent => sent.Id)
+            FollowUpError is { } error
+                ? Left<DiscordError, Snowflake>(error)
+                : WithToken(interaction, () =>
+                    {
+                        var sent = CreateMessage(message);
+                        Find(interaction.Id).FollowUps.Enqueue(sent);
+                        return sent;
+                    })
+                    .Map(static sent => sent.Id)
         );
 
     public ValueTask<Either<DiscordError, Unit>> EditFollowUp(

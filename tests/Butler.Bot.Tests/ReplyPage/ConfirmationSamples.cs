@@ -40,6 +40,7 @@ static class ConfirmationSamples
             "Approval is needed, for who approves",
             ApprovalReplies.ApprovalRequest(Request, Careful, Seq1(Operators), Until, "approve", "decline")
         ),
+        new("The request does not get into the channel", ApprovalReplies.NotPosted("plex")),
         new("It was approved", ApprovalReplies.Approved(Ada, Omar, OutcomeReplies.AllStarted("plex"))),
         new("It was declined", ApprovalReplies.Declined(Request, Omar)),
         new("It was withdrawn", ApprovalReplies.Declined(Request, Ada)),
