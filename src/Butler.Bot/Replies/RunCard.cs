@@ -20,8 +20,8 @@ static class RunCard
 
     /// <summary>Why a card is closed: Discord's limit.</summary>
     public const string ExpiredReason =
-        "Discord allows changes to this message for 15 minutes, and the bot may not post in this channel, so this card "
-        + "is no longer updated. `/butler status` still shows the run.";
+        "Discord allows changes to this message for 15 minutes, and the bot could not post in this channel, so this "
+        + "card is no longer updated. `/butler status` still shows the run.";
 
     /// <summary>The card while the run is open, and its last version when the run is over.</summary>
     /// <param name="run">The run.</param>
@@ -91,7 +91,8 @@ static class RunCard
         var duration = finished.At - run.RequestedAt;
         return finished.By == FinishedBy.FoundNotRunning
             ? $"is no longer running; it ended within {Humanize.Duration(duration)}"
-            : $"finished in {RunDescription.CompareDuration(duration, typical)}";
+            : $"{(RunDescription.IsLikelyFinish(run, finished) ? "likely " : "")}finished in "
+                + RunDescription.CompareDuration(duration, typical);
     }
 
     static string DescribeStop(Run run, RunState.Stopped stopped)

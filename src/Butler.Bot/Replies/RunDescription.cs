@@ -83,10 +83,7 @@ static class RunDescription
                 : running.IsOnlyReported ? $"{label} is already running"
                 : IsOnlyLikely(run) ? $"{label} is likely running"
                 : $"{label} is running",
-            finished: finished =>
-                finished.By == FinishedBy.Activities && IsOnlyLikely(run)
-                    ? $"{label} likely finished"
-                    : $"{label} finished",
+            finished: finished => IsLikelyFinish(run, finished) ? $"{label} likely finished" : $"{label} finished",
             stopped: stopped => stopped.IsByRestart ? $"{label} was ended by a server restart" : $"{label} was stopped",
             cutShort: _ => $"{label} was cut short",
             failed: _ => $"{label} failed",
@@ -102,6 +99,10 @@ static class RunDescription
                     UnknownReason.ActivityEnded => $"{label} is no longer visible",
                 }
         );
+
+    /// <summary>Whether the run is only likely over: what it showed, other tasks show too.</summary>
+    public static bool IsLikelyFinish(Run run, RunState.Finished finished) =>
+        finished.By == FinishedBy.Activities && IsOnlyLikely(run);
 
     // What it shows, other tasks show too.
     static bool IsOnlyLikely(Run run) => run.Task.Exists(TaskActivities.HasOnlySharedTypes);
@@ -151,10 +152,13 @@ static class RunDescription
                 $"Plex's own record has the same time for its start and its end, {since}: it took less than a second, "
                     + "or a restart of the server cut it short.",
             UnknownReason.ContactLost =>
-                $"Plex showed {CountActivities(run)} of it, the last {since}, and could not be reached since.",
-            UnknownReason.ActivityEnded =>
-                $"Plex showed {CountActivities(run)} of it; the last ended {since}. Tasks that show no activities may "
-                    + "still be running or queued.",
+                $"Plex showed {CountActivities(run)} of it, the last {since}. Since then its activities cannot be read.",
+            UnknownReason.ActivityEnded => $"Plex showed {CountActivities(run)} of it; the last ended {since}. "
+                + (
+                    run.Task.IsSome
+                        ? "Plex said later that it was running, and has shown nothing of it since."
+                        : "Tasks that show no activities may still be running or queued."
+                ),
         };
     }
 

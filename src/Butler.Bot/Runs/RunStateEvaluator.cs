@@ -148,7 +148,7 @@ static class RunStateEvaluator
             );
         if (now - last < MaxActivityGap)
             return new RunState.Running([], last, IsOnlyReported: false);
-        return new RunState.Unknown(last, isStartAll ? UnknownReason.ActivityEnded : UnknownReason.ContactLost);
+        return new RunState.Unknown(last, UnknownReason.ActivityEnded);
     }
 
     static ImmutableArray<Observation.ActivitySeen> FindLive(Evidence evidence, DateTimeOffset now) =>

@@ -52,6 +52,17 @@ static class RunSamples
         Card("A task that shows progress was started, and nothing is seen yet", Of(Thumbs, StartedEvidence()), at: 5),
         Card("Items are at work", Working),
         Card(
+            "Its items ended, Plex said that it was running, and shows nothing since",
+            Of(
+                Thumbs,
+                StartedEvidence(
+                    Item(2, 1, "Alien", 45),
+                    Item(200, 1, "Alien", 99, ActivityPhase.Ended),
+                    new Observation.StartRepeated(At(203), StartOutcome.AlreadyRunning)
+                )
+            )
+        ),
+        Card(
             "A task whose activities other tasks show too is at work",
             Of("RefreshLocalMedia", Seen("library.refresh.items"))
         ),

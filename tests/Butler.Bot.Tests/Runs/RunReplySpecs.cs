@@ -73,7 +73,7 @@ public sealed class RunReplySpecs
         AssertContainsAll(
             CardText(RunWith(StartedEvidence(SeenActivity(2, 1))), 100),
             "Lost track of A title (`GenerateChapterThumbs`)\n",
-            "could not be reached since"
+            "Since then its activities cannot be read."
         );
         AssertContainsAll(
             CardText(RunWith(EvidenceOf(new Observation.StartAnswered(Start, StartOutcome.AlreadyRunning))), 5),
