@@ -172,7 +172,7 @@ public sealed class AuditSpecs : IAsyncLifetime
             ("Plex:Servers:home:TokenFile", path)
         );
         (await fixture.RunCommand("/butler list server:home", fixture.Viewer, Token)).AssertAnswered(
-            "Plex refused the token"
+            "No access to Plex"
         );
         await System.IO.File.WriteAllTextAsync(path, $"\"{fixture.PlexToken}\"\n", Token);
         Assert.Contains(

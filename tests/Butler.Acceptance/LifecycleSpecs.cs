@@ -20,7 +20,7 @@ public sealed class LifecycleSpecs : IAsyncLifetime
         using var gate = new GatedProxy(new Uri(fixture.PlexUrl));
         await fixture.StartReady(Token, ("Plex:Url", gate.Address.ToString()));
         Assert.Contains(
-            "has not answered since <t:",
+            "No connection to the server can be made.",
             (await fixture.RunCommand("/butler list", fixture.Viewer, Token))
                 .AssertAnswered("Plex cannot be reached")
                 .Text,

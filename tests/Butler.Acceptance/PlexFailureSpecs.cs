@@ -20,19 +20,19 @@ public sealed class PlexFailureSpecs : IAsyncLifetime
     public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
     [Theory]
-    [InlineData("""{"fault":"unauthorized"}""", "Plex refused the token", "token")]
+    [InlineData("""{"fault":"unauthorized"}""", "No access to Plex", "token")]
     [InlineData(
         """{"fault":"maintenance"}""",
         "Plex is busy with its own maintenance",
         "currently running database migrations"
     )]
-    [InlineData("""{"fault":"refuse"}""", "Plex cannot be reached", "<t:")]
-    [InlineData("""{"fault":"reset"}""", "Plex cannot be reached", "<t:")]
+    [InlineData("""{"fault":"refuse"}""", "Plex cannot be reached", "The connection broke")]
+    [InlineData("""{"fault":"reset"}""", "Plex cannot be reached", "The connection broke")]
     [InlineData("""{"fault":"html"}""", "Plex sent something unreadable", "address")]
     [InlineData("""{"fault":"bomb"}""", "Plex sent something unreadable", "address")]
     [InlineData("""{"fault":"status","status":500}""", "Plex refused the request", "500")]
     [InlineData("""{"fault":"status","status":503}""", "Plex cannot be reached", "Something in between")]
-    [InlineData("""{"fault":"redirect","to":"http://127.0.0.1:1/"}""", "Plex refused the request", "302")]
+    [InlineData("""{"fault":"redirect","to":"http://127.0.0.1:1/"}""", "Plex cannot be reached", "302")]
     public async Task Each_Plex_failure_has_its_own_message_and_the_bot_recovers(
         string fault,
         string title,

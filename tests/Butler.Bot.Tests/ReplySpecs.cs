@@ -54,7 +54,7 @@ public sealed class ReplySpecs
             .Array[0, 120]
             .Sample(tasks =>
             {
-                var embeds = TaskListReply.Render("plex", toSeq(tasks));
+                var embeds = TaskListReply.Render("plex", toSeq(tasks), unreadableCount: 0);
                 return embeds.Count is 1 or 2
                     && embeds.ForAll(e =>
                         e.Title.Length is >= 1 and <= 256
@@ -86,7 +86,9 @@ public sealed class ReplySpecs
     [MemberData(nameof(Errors))]
     public void Every_Plex_error_reply_suggests_a_next_step(ButlerError error)
     {
-        var embed = ErrorReplies.ForPlexError("plex", error, Some(DateTimeOffset.UnixEpoch)).Embeds.Head;
+        var embed = ErrorReplies
+            .ForPlexError("plex", error, Some(DateTimeOffset.UnixEpoch))
+            .Embeds.Head;
         Assert.NotEqual("", embed.Title);
         Assert.True(embed.Description.Length > 40, embed.Description);
         Assert.Equal(
@@ -112,11 +114,11 @@ public sealed class ReplySpecs
         foreach (
             var message in (Message[])
                 [
-                    Message.Ephemeral(TaskListReply.Render("plex", Seq1(backup))),
+                    Message.Ephemeral(TaskListReply.Render("plex", Seq1(backup), unreadableCount: 0)),
                     OutcomeReplies.Started("plex", backup, StartOutcome.Started),
                     OutcomeReplies.Started("plex", backup, StartOutcome.AlreadyRunning),
-                    OutcomeReplies.StartJoined("plex", backup, StartOutcome.Started),
-                    OutcomeReplies.StartJoined("plex", backup, StartOutcome.AlreadyRunning),
+                    OutcomeReplies.StartJoined("plex", backup, StartOutcome.Started, isOwn: false),
+                    OutcomeReplies.StartJoined("plex", backup, StartOutcome.AlreadyRunning, isOwn: false),
                     OutcomeReplies.Stopped("plex", backup, StopOutcome.Stopped),
                     OutcomeReplies.Stopped("plex", backup, StopOutcome.NotRunning),
                     OutcomeReplies.TaskNotFound("plex", new TaskNotFound("`x`", Seq1(backup))),

@@ -15,8 +15,14 @@ static class TaskSearch
     /// The task that was typed, from the server's own list, so that no other name ever reaches a start or stop.
     /// </summary>
     public static Aff<Runtime, Either<TaskNotFound, ButlerTask>> Resolve(string input) =>
-        Butler<Runtime>.tasks.Map(tasks =>
-            Find(tasks, input).ToEither(() => new TaskNotFound(input, FindSimilar(tasks, input)))
+        Butler<Runtime>.taskList.Map(list =>
+            Find(list.Tasks, input)
+                .ToEither(() =>
+                    new TaskNotFound(input, FindSimilar(list.Tasks, input))
+                    {
+                        UnreadableCount = list.UnreadableTasks.Count,
+                    }
+                )
         );
 
     /// <summary>The task that was typed: by its name, else by its title, ignoring case.</summary>

@@ -44,6 +44,18 @@ sealed class CommandHandler(
                 None: () => responder.Reply(ErrorReplies.Outdated())
             );
 
+    /// <summary>Whether a command is to change something at Plex.</summary>
+    public bool MayChange(InteractionData.Command command) =>
+        commands
+            .Parse(command.Name, command.Subcommand, command.Options)
+            .Exists(static request =>
+                request.Usage.Match(
+                    onTask: static usage => !usage.IsReadOnly,
+                    onServer: static usage => !usage.IsReadOnly,
+                    onBot: static _ => false
+                )
+            );
+
     /// <summary>Handles a command again, on the server that was chosen from a menu.</summary>
     public async Task HandleChoice(
         Interaction interaction,

@@ -41,7 +41,7 @@ sealed class InteractionDispatcher(
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
-            await responder.Reply(ErrorReplies.Restarting());
+            await responder.Reply(ErrorReplies.Restarting(MayChange(interaction)));
         }
         catch (DecisionUnavailableException)
         {
@@ -57,6 +57,16 @@ sealed class InteractionDispatcher(
 
     /// <summary>Waits until no interaction is being handled, at most that long.</summary>
     public Task<bool> Drain(TimeSpan timeout) => inFlight.WaitUntilIdle(timeout, time);
+
+    // A button confirms, approves or stops something; only a menu may carry on with a command that reads.
+    bool MayChange(Interaction interaction) =>
+        interaction.Data.Match(
+            command: commands.MayChange,
+            autocomplete: static _ => false,
+            component: static _ => true,
+            modal: static _ => false,
+            unknown: static _ => false
+        );
 
     async Task Suggest(
         Interaction interaction,

@@ -21,6 +21,9 @@ sealed class PlexConnection(
     // names.
     static readonly TimeSpan TaskCacheLifetime = TimeSpan.FromSeconds(15);
 
+    // One command makes several calls, which all fail at once.
+    static readonly TimeSpan MinOutage = TimeSpan.FromMinutes(1);
+
     readonly Lock gate = new();
     Option<long> unreachableSince;
     volatile string machineIdentifier = "";
@@ -41,6 +44,9 @@ sealed class PlexConnection(
                 return unreachableSince.Map(at => time.GetUtcNow() - time.GetElapsedTime(at));
         }
     }
+
+    /// <summary>The same, once it has lasted a minute. Before, nobody may have asked since it last answered.</summary>
+    public Option<DateTimeOffset> OutageSince => UnreachableSince.Filter(at => time.GetUtcNow() - at >= MinOutage);
 
     /// <summary>The server's machine identifier, requested once; empty while it is not available.</summary>
     public async Task<string> GetMachineIdentifier(CancellationToken token)

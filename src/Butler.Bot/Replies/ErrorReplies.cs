@@ -46,13 +46,7 @@ static class ErrorReplies
             None: static () => ""
         );
         return error.Match(
-            unauthorized: _ =>
-                CreateError(
-                    "Plex refused the token",
-                    server,
-                    "The server no longer accepts the bot's token. Signing out of all devices or changing the password "
-                        + "causes that. The owner of the bot has to give it a new token."
-                ),
+            unauthorized: e => CreateError(GetDeniedTitle(e), server, DescribeDenied(e)),
             taskNotFound: e =>
                 CreateError(
                     "No such task",
@@ -73,10 +67,7 @@ static class ErrorReplies
                 CreateError(
                     e.IsFromProxy ? "Plex cannot be reached" : "Plex refused the request",
                     server,
-                    e.IsFromProxy
-                        ? $"Something in between answers with status {e.Status}, not Plex itself: a proxy that cannot "
-                            + $"reach it. The owner of the bot can look with `/butler doctor`.{warning}"
-                        : $"The server answered with the unexpected status {e.Status}. Its log may say more.{warning}"
+                    DescribeRefused(e) + warning
                 ),
             unreachable: e =>
                 CreateError("Plex cannot be reached", server, DescribeFailure(e.Failure, warning) + unreachableNote),
@@ -119,12 +110,14 @@ static class ErrorReplies
         );
 
     /// <summary>The bot stops before the answer arrived.</summary>
-    public static Message Restarting() =>
+    /// <param name="mayChange">Whether the command was to change something: a start or a stop.</param>
+    public static Message Restarting(bool mayChange) =>
         CreateError(
             "The bot is restarting",
             server: "",
-            "It cannot wait for Plex's answer. A start or stop may still be carried out. "
-                + "Commands work again in a moment."
+            "It cannot wait for Plex's answer."
+                + (mayChange ? " A start or stop may still be carried out." : "")
+                + " Commands work again in a moment."
         );
 
     /// <summary>A bug.</summary>
@@ -136,6 +129,29 @@ static class ErrorReplies
             $"This is a bug in the bot, and it was logged. Reference `{reference}`."
         );
 
+    static string GetDeniedTitle(ButlerError.Unauthorized error) =>
+        error.Status == 0 ? "The bot's token cannot be used" : "No access to Plex";
+
+    // The same answer comes for a token that is revoked, for one that is not the owner's, and from a front.
+    static string DescribeDenied(ButlerError.Unauthorized error) =>
+        error.Status == 0
+            ? "The bot's token is missing, or has a character that no token has, so nothing was sent. The owner of the "
+                + "bot can look with `/butler doctor`."
+            : $"The answer was status {error.Status}: the bot's token is not accepted or is not the owner's, or "
+                + "something in front of Plex refuses. The owner of the bot can look with `/butler doctor`.";
+
+    static string DescribeRefused(ButlerError.Refused error) =>
+        error switch
+        {
+            { Status: >= 300 and < 400 } =>
+                $"Something in between sends the bot elsewhere with status {error.Status}, not Plex itself: a sign-in "
+                    + "page or a proxy. The owner of the bot can look with `/butler doctor`.",
+            { IsFromProxy: true } =>
+                $"Something in between answers with status {error.Status}, not Plex itself: a proxy that cannot "
+                    + "reach it. The owner of the bot can look with `/butler doctor`.",
+            _ => $"The server answered with the unexpected status {error.Status}. Its log may say more.",
+        };
+
     static string DescribeFailure(ConnectionFailure failure, string warning) =>
         failure switch
         {
@@ -143,11 +159,10 @@ static class ErrorReplies
                 "The server's name cannot be resolved. Check the address in the settings, and DNS on the bot's "
                     + "machine.",
             ConnectionFailure.Refused =>
-                "Nothing answers at the server's address. Check that Plex is running, and that the address and port "
+                "No connection to the server can be made. Check that Plex is running, and that the address and port "
                     + "are right from where the bot runs.",
             ConnectionFailure.Tls =>
-                "The server's certificate is not valid for its address. Use the server's plex.direct name, or http "
-                    + "inside the home network, or pin the certificate.",
+                "No secure connection to the server can be made. The owner of the bot can look with `/butler doctor`.",
             ConnectionFailure.Broken => "The connection broke before the answer was complete."
                 + (warning.Length == 0 ? " Try again." : warning),
         };

@@ -31,20 +31,24 @@ static class OutcomeReplies
                 "Nothing was started twice."
             );
 
-    /// <summary>Somebody else started the same task at the same moment; it was sent once.</summary>
-    public static Message StartJoined(string server, ButlerTask task, StartOutcome start) =>
+    /// <summary>The same task was started at the same moment; it was sent once.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="start">Plex's answer.</param>
+    /// <param name="isOwn">Whether the other start was this member's own.</param>
+    public static Message StartJoined(string server, ButlerTask task, StartOutcome start, bool isOwn) =>
         start == StartOutcome.Started
             ? ReplyMessage.Create(
                 EmbedColor.Success,
-                $"Somebody else just started {TaskLabel.Of(task)}",
+                $"{(isOwn ? "You" : "Somebody else")} just started {TaskLabel.Of(task)}",
                 server,
-                "You both asked at the same moment, so it was started once."
+                $"{(isOwn ? "You asked twice" : "You both asked")} at the same moment, so it was started once."
             )
             : ReplyMessage.Create(
                 EmbedColor.Notice,
                 $"{TaskLabel.Of(task)} is already running",
                 server,
-                "Somebody else asked at the same moment. Nothing was started."
+                $"{(isOwn ? "You asked twice" : "Somebody else asked")} at the same moment. Nothing was started."
             );
 
     /// <summary>A stop was sent.</summary>
@@ -54,7 +58,12 @@ static class OutcomeReplies
                 EmbedColor.Success,
                 $"{TaskLabel.Of(task)} was stopped",
                 server,
-                "It was stopped or removed from the queue. It runs again at its next scheduled time."
+                "It was stopped or removed from the queue. "
+                    + (
+                        task.Enabled
+                            ? "It runs again at its next scheduled time."
+                            : "Its schedule is disabled, so it does not run again by itself."
+                    )
             )
             : ReplyMessage.Create(
                 EmbedColor.Notice,
@@ -90,12 +99,18 @@ static class OutcomeReplies
             "No such task",
             server,
             $"{beginning} {MarkdownEscaper.InlineCode(notFound.Input, 100)}, so nothing was sent. "
+                + UnreadableNote(notFound)
                 + (
                     notFound.Suggestions.IsEmpty
                         ? "`/butler list` shows the tasks it has."
                         : $"Did you mean {Humanize.OrList([.. notFound.Suggestions.Map(static t => $"`{t.Name}`")])}?"
                 )
         );
+
+    static string UnreadableNote(TaskNotFound notFound) =>
+        notFound.UnreadableCount == 0
+            ? ""
+            : $"{Humanize.Count(notFound.UnreadableCount, "entry")} of its list cannot be read, so it may be one of them. ";
 
     static string DisabledNote(ButlerTask task) =>
         task.Enabled ? "" : "\nIts schedule is disabled; this run was started manually.";

@@ -38,21 +38,26 @@ static class StatusReport
         Option<Seq<OpenEntry>> recorded
     )
     {
+        // A run that is over may still have its card; the history has it.
+        var open = runs.Where(static item => !item.State.IsOver).ToArray();
         Embed[] embeds =
         [
             .. activities.Match(
                 Right: all =>
                     RenderRecorded(recorded)
                         .AsEnumerable()
-                        .Concat(RenderActivities(runs, all))
-                        .Prepend(RenderRuns(server, runs, recorded.IsNone ? DescribeSign(all) : "", recorded)),
+                        .Concat(RenderActivities(open, all))
+                        .Prepend(RenderRuns(server, open, recorded.IsNone ? DescribeSign(all) : "", recorded)),
                 Left: error =>
                     ErrorReplies
                         .ForPlexError(server, error, unreachableSince)
                         .Embeds.AsEnumerable()
-                        .Append(RenderLastKnown(runs))
+                        .Append(RenderLastKnown(open, error))
             ),
-            .. sessions.Match(Right: all => RenderSessions(all, showsViewers), Left: static _ => Seq<Embed>()),
+            // Beside "Plex does not answer", what it did answer a moment ago would only confuse.
+            .. activities.Match(Right: static _ => false, Left: IsSilence)
+                ? []
+                : sessions.Match(Right: all => RenderSessions(all, showsViewers), Left: static _ => Seq<Embed>()),
         ];
         return Message.Ephemeral(toSeq(embeds));
     }
@@ -104,19 +109,27 @@ static class StatusReport
             ).WithFooter("Whether they belong to a run that was started here is not known.");
     }
 
+    // Whether nothing came from the server at all.
+    static bool IsSilence(ButlerError error) => error is ButlerError.Unreachable or ButlerError.TimedOut;
+
     // Without Plex's answer, nothing is said about what is running: only what is on record here.
-    static Embed RenderLastKnown(IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs) =>
+    static Embed RenderLastKnown(
+        IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs,
+        ButlerError error
+    ) =>
         runs.Count == 0
             ? new Embed(
                 "No open run",
-                "No run that was started here is open. What else is running is not known until Plex answers.",
+                "No run that was started here is open. What else is running is not known now.",
                 EmbedColor.Disabled
             )
             : new Embed(
                 Humanize.Count(runs.Count, "open run"),
                 Humanize.FitLines([.. runs.Select(FormatLine)], MaxRunsLength, "run"),
                 EmbedColor.Disabled
-            ).WithFooter("As last known. Plex does not answer now.");
+            ).WithFooter(
+                IsSilence(error) ? "As last known. Plex does not answer now." : "As last known. Plex does not say now."
+            );
 
     static string DescribeSign(Seq<PlexActivity> all) =>
         all.Exists(static row => TaskActivities.IsButlerAtWork(row.Type, row.Percent))
@@ -144,7 +157,9 @@ static class StatusReport
                 EmbedColor.Info
             )
             : new Embed(
-                $"{Humanize.Count(runs.Count, "run")} in progress on {server}",
+                runs.All(static item => item.State is RunState.Running)
+                    ? $"{Humanize.Count(runs.Count, "run")} in progress on {server}"
+                    : $"{Humanize.Count(runs.Count, "open run")} on {server}",
                 Humanize.FitLines([.. runs.Select(FormatLine)], MaxRunsLength, "run") + sign,
                 EmbedColor.Info
             );

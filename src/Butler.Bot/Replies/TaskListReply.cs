@@ -15,13 +15,16 @@ static class TaskListReply
     const string Footer = "Plex runs these in its maintenance window. /butler start runs one now.";
 
     /// <summary>One embed for each group that is not empty; one embed that says so if there are no tasks.</summary>
-    public static Seq<Embed> Render(string server, Seq<ButlerTask> tasks)
+    /// <param name="server">The server.</param>
+    /// <param name="tasks">Its tasks.</param>
+    /// <param name="unreadableCount">How many more entries its list has that cannot be read.</param>
+    public static Seq<Embed> Render(string server, Seq<ButlerTask> tasks, int unreadableCount)
     {
         var (enabled, disabled) = (
             tasks.Filter(static t => t.Enabled).Strict(),
             tasks.Filter(static t => !t.Enabled).Strict()
         );
-        if (tasks.IsEmpty)
+        if (tasks.IsEmpty && unreadableCount == 0)
             return Seq1(
                 new Embed(
                     "No tasks",
@@ -39,6 +42,14 @@ static class TaskListReply
                     $"{server}: {Humanize.Count(disabled.Count, "task")} disabled",
                     FormatTasks(disabled),
                     EmbedColor.Disabled
+                ),
+                new Embed(
+                    $"{server}: {Humanize.Count(unreadableCount, "entry")} that cannot be read",
+                    unreadableCount == 0
+                        ? ""
+                        : "The server's list has more than is shown here, in a form that this version of the bot does "
+                            + "not know.",
+                    EmbedColor.Notice
                 )
             )
             .Filter(static e => e.Description.Length > 0)

@@ -22,7 +22,7 @@ public sealed class UsageCountSpecs : IAsyncLifetime
     [InlineData("reset", "Plex cannot be reached", "Too soon")]
     [InlineData("html", "Plex sent something unreadable", "Too soon")]
     [InlineData("maintenance", "Plex is busy with its own maintenance", "Backup Database was started")]
-    [InlineData("unauthorized", "Plex refused the token", "Backup Database was started")]
+    [InlineData("unauthorized", "No access to Plex", "Backup Database was started")]
     public async Task A_start_counts_if_it_may_have_been_carried_out(string fault, string first, string second)
     {
         await Break(fault);

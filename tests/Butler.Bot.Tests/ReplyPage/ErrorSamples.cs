@@ -10,6 +10,7 @@ static class ErrorSamples
     public static IReadOnlyList<ReplySample> All { get; } =
     [
         Of("Plex refuses the token", new ButlerError.Unauthorized(401)),
+        Of("The token cannot be sent", new ButlerError.Unauthorized(0)),
         Of(
             "A task is gone since it was chosen",
             new ButlerError.TaskNotFound(
@@ -23,6 +24,7 @@ static class ErrorSamples
         Of("The same, and Plex does not say why", new ButlerError.Maintenance("")),
         Of("Plex answers with another status", new ButlerError.Refused(500)),
         Of("A proxy in between cannot reach Plex", new ButlerError.Refused(502)),
+        Of("A sign-in page stands before Plex", new ButlerError.Refused(302)),
         Of("Plex's name is not found", new ButlerError.Unreachable(ConnectionFailure.Dns)),
         Of("Nothing answers", new ButlerError.Unreachable(ConnectionFailure.Refused)),
         Of("Plex's certificate is not valid", new ButlerError.Unreachable(ConnectionFailure.Tls)),
@@ -45,7 +47,8 @@ static class ErrorSamples
         new("Two servers, and none is named", ErrorReplies.WhichServer(None, Seq("plex", "attic"))),
         new("A server that is not there", ErrorReplies.WhichServer("cellar", Seq("plex", "attic"))),
         new("A command or button of another version", ErrorReplies.Outdated()),
-        new("The bot stops while it waits", ErrorReplies.Restarting()),
+        new("The bot stops while it waits", ErrorReplies.Restarting(mayChange: false)),
+        new("The bot stops while it waits for the answer to a start", ErrorReplies.Restarting(mayChange: true)),
         new("A fault of the bot", ErrorReplies.UnexpectedError("a1b2c3")),
     ];
 
@@ -58,7 +61,7 @@ static class ErrorSamples
             ErrorReplies.ForPlexError(
                 "plex",
                 error,
-                error is ButlerError.Unreachable or ButlerError.TimedOut ? Some(ReplyPage.Now) : None
+                error is ButlerError.Unreachable or ButlerError.TimedOut ? Some(ReplyPage.Now.AddMinutes(-3)) : None
             )
         );
 }

@@ -21,11 +21,23 @@ static class OutcomeSamples
         new("A start without a card", OutcomeReplies.Started("plex", Backup, StartOutcome.Started)),
         new("The same, of a disabled task", OutcomeReplies.Started("plex", Bundles, StartOutcome.Started)),
         new("The task was already running", OutcomeReplies.Started("plex", Backup, StartOutcome.AlreadyRunning)),
-        new("Two members start the same task", OutcomeReplies.StartJoined("plex", Backup, StartOutcome.Started)),
+        new(
+            "Two members start the same task",
+            OutcomeReplies.StartJoined("plex", Backup, StartOutcome.Started, isOwn: false)
+        ),
         new(
             "The same, and it was already running",
-            OutcomeReplies.StartJoined("plex", Backup, StartOutcome.AlreadyRunning)
+            OutcomeReplies.StartJoined("plex", Backup, StartOutcome.AlreadyRunning, isOwn: false)
         ),
+        new(
+            "One member starts the same task twice",
+            OutcomeReplies.StartJoined("plex", Backup, StartOutcome.Started, isOwn: true)
+        ),
+        new(
+            "The same, and it was already running",
+            OutcomeReplies.StartJoined("plex", Backup, StartOutcome.AlreadyRunning, isOwn: true)
+        ),
+        new("A stop of a disabled task", OutcomeReplies.Stopped("plex", Bundles, StopOutcome.Stopped)),
         new("A stop", OutcomeReplies.Stopped("plex", Backup, StopOutcome.Stopped)),
         new("A stop of what was not running", OutcomeReplies.Stopped("plex", Backup, StopOutcome.NotRunning)),
         new("Everything was started, without a card", OutcomeReplies.AllStarted("plex")),
@@ -35,9 +47,17 @@ static class OutcomeSamples
             "No such task, and none that is like it",
             OutcomeReplies.TaskNotFound("plex", new TaskNotFound("x", Empty))
         ),
+        new(
+            "No such task, in a list that is only partly read",
+            OutcomeReplies.TaskNotFound("plex", new TaskNotFound("x", Empty) { UnreadableCount = 1 })
+        ),
         new("No such task on any server", OutcomeReplies.TaskNowhere(new TaskNotFound("bakcup", Seq1(Backup)))),
-        new("The tasks", Message.Ephemeral(TaskListReply.Render("plex", Seq(Backup, Bundles)))),
-        new("A server without tasks", Message.Ephemeral(TaskListReply.Render("plex", Empty))),
+        new("The tasks", Message.Ephemeral(TaskListReply.Render("plex", Seq(Backup, Bundles), unreadableCount: 0))),
+        new(
+            "Tasks, of which some cannot be read",
+            Message.Ephemeral(TaskListReply.Render("plex", Seq1(Backup), unreadableCount: 2))
+        ),
+        new("A server without tasks", Message.Ephemeral(TaskListReply.Render("plex", Empty, unreadableCount: 0))),
         new(
             "Past runs",
             HistoryReport.Render(

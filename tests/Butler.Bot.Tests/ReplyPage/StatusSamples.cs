@@ -49,6 +49,19 @@ static class StatusSamples
                 Recorded("RefreshLocalMedia", "Refresh Local Media", RunOrigin.Here)
             )
         ),
+        Status("One run that Plex shows", [RunSamples.Working], Seq1(Idle), []),
+        new(
+            "Plex refuses the token, and a run is open",
+            StatusReport.Render(
+                "plex",
+                Open([RunSamples.Working]),
+                new ButlerError.Unauthorized(401),
+                new ButlerError.Unauthorized(401),
+                None,
+                showsViewers: false,
+                recorded: None
+            )
+        ),
         Down("Plex is down, and no run is open", []),
         Down("Plex is down, and a run is open", [RunSamples.Working]),
         WithoutStore("The stored runs cannot be read", Seq(Busy, Loudness, Download)),
@@ -75,7 +88,7 @@ static class StatusSamples
                 Open(runs),
                 new ButlerError.Unreachable(ConnectionFailure.Refused),
                 new ButlerError.Unreachable(ConnectionFailure.Refused),
-                ReplyPage.Now,
+                ReplyPage.Now.AddMinutes(-3),
                 showsViewers: false,
                 recorded: None
             )
@@ -88,7 +101,7 @@ static class StatusSamples
                 "plex",
                 activities,
                 activities.Map(static _ => Seq1(Watching("anna"))),
-                activities.Match(Right: static _ => Option<DateTimeOffset>.None, Left: static _ => ReplyPage.Now),
+                activities.Match(Right: static _ => Option<DateTimeOffset>.None, Left: static _ => ReplyPage.Now.AddMinutes(-3)),
                 showsViewers: false
             )
         );

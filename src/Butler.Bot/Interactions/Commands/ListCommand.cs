@@ -29,10 +29,13 @@ static class ListCommand
 
     static async Task<CommandResult> Run(CommandContext context, CancellationToken token)
     {
-        var tasks = await context.Server.Run(Butler<Runtime>.tasks, token);
-        return tasks.Match(
+        var answer = await context.Server.Run(Butler<Runtime>.taskList, token);
+        return answer.Match(
             Right: list =>
-                CommandResult.Shown("listed", Message.Ephemeral(TaskListReply.Render(context.Server.Name, list))),
+                CommandResult.Shown(
+                    "listed",
+                    Message.Ephemeral(TaskListReply.Render(context.Server.Name, list.Tasks, list.UnreadableTasks.Count))
+                ),
             Left: error => CommandResult.Failed(context, error)
         );
     }

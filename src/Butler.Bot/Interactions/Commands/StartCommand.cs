@@ -50,25 +50,31 @@ static class StartCommand
     {
         var before = await WaitForSnapshot(context, token);
         var sentAt = context.Services.Time.GetUtcNow();
-        var (result, isJoined) = await context.Services.PendingStarts.Run(
+        var (result, joined) = await context.Services.PendingStarts.Run(
             context.Server.Name,
             task.Name,
+            context.Command.Caller.Id,
             () => context.Server.Run(Butler<Runtime>.start(task.Name), token),
             token
         );
         return result.Match(
             Left: error =>
-                isJoined
+                joined.IsSome
                     ? CommandResult.ChangeFailed(context, Change, error) with
                     {
                         CountsAsUse = false,
                     }
                     : CommandResult.ChangeFailed(context, Change, error),
             Right: start =>
-                isJoined
+                joined.TryGetValue(out var member)
                     ? CommandResult.Joined(
                         "joined another start",
-                        OutcomeReplies.StartJoined(context.Server.Name, task, start)
+                        OutcomeReplies.StartJoined(
+                            context.Server.Name,
+                            task,
+                            start,
+                            isOwn: member == context.Command.Caller.Id
+                        )
                     )
                 : start == StartOutcome.Started ? CommandResult.Done("started", () => Track(start))
                 : CommandResult.NothingToDo("already running", () => Track(start))

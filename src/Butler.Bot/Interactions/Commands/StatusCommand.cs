@@ -62,7 +62,7 @@ static class StatusCommand
                     server.Name,
                     activityResult,
                     sessionResult,
-                    server.UnreachableSince,
+                    server.OutageSince,
                     showsViewers
                 )
             );
@@ -82,7 +82,7 @@ static class StatusCommand
                 states,
                 activityResult,
                 sessionResult,
-                server.UnreachableSince,
+                server.OutageSince,
                 showsViewers,
                 await recorded
             )

@@ -43,7 +43,7 @@ sealed record CommandResult(string Summary, Func<Task<Message>> CreateReply)
         MayHaveBeenCarriedOut(error)
             ? Shown(
                 $"{error.Message} The {change} may have been carried out.",
-                ErrorReplies.ForUnconfirmed(context.Server.Name, change, error, context.Server.UnreachableSince)
+                ErrorReplies.ForUnconfirmed(context.Server.Name, change, error, context.Server.OutageSince)
             )
             : Failed(context, error);
 
@@ -51,7 +51,7 @@ sealed record CommandResult(string Summary, Func<Task<Message>> CreateReply)
     public static CommandResult Failed(CommandContext context, ButlerError error) =>
         Shown(
             error.Message,
-            ErrorReplies.ForPlexError(context.Server.Name, error, context.Server.UnreachableSince)
+            ErrorReplies.ForPlexError(context.Server.Name, error, context.Server.OutageSince)
         ) with
         {
             CountsAsUse = false,
