@@ -6,12 +6,16 @@
 using System.Text.Json.Serialization;
 using LanguageExt;
 using PlexButler;
+using PlexButler.Sample;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Services.AddPlexButler(options => options.Read(builder.Configuration.GetSection("Plex")));
+builder.Services.AddProblemDetails(); // knows how to write them, which reflection cannot in a native program
 builder.Services.ConfigureHttpJsonOptions(options =>
-    options.SerializerOptions.TypeInfoResolverChain.Add(SampleJson.Default)
-);
+{
+    options.SerializerOptions.TypeInfoResolverChain.Add(SampleJson.Default);
+    options.SerializerOptions.RespectRequiredConstructorParameters = true; // a body without a task is refused
+});
 var app = builder.Build();
 
 // Values: an error is matched once, into what the caller of this service should see.
@@ -81,6 +85,54 @@ app.MapPost("/tonight", async (PlexClient plex, CancellationToken token) =>
     );
 });
 
+// What the READMEs show, word for word.
+app.MapPost("/snippets", async (PlexClient plex, IConfiguration settings, CancellationToken token) =>
+{
+    var (url, secret) = (settings["Plex:Url"]!, settings["Plex:Token"]!);
+    await Snippets.StartBackup(url, secret, token);
+    await Snippets.StartAll(plex, token);
+    return Results.Ok(
+        new[]
+        {
+            await Snippets.StartWeekly(url, secret, token),
+            Snippets.Convert(await Snippets.FindQuiet(plex, token)),
+            Snippets.Convert(new ButlerError.Refused(418)),
+        }
+    );
+});
+
+// A server of one's own, and one of several by name.
+app.MapGet(
+    "/servers/{name}",
+    async (string name, PlexServers servers, IConfiguration settings, CancellationToken token) =>
+    {
+        var (url, path) = (settings["Plex:Url"]!, Path.GetTempFileName());
+        await File.WriteAllTextAsync(path, settings["Plex:Token"], token);
+        // A pin needs https, which the sandbox does not speak. The server itself stands in for the proxy.
+        var server = Snippets.Describe(url, "replaced", path, new string('0', 64), new Uri(url)) with
+        {
+            CertificateSha256 = Option<string>.None,
+        };
+        using var own = new PlexClient(server, RetryPolicy.None);
+        var identity = await own.GetServerIdentityAsync(token);
+        File.Delete(path);
+        return await servers
+            .Find(name)
+            .Match(
+                Some: async plex =>
+                {
+                    var found = await plex.GetServerIdentityAsync(token);
+                    var same =
+                        from one in identity
+                        from other in found
+                        select Prelude.Some((one, other)).Exists(pair => pair.one == pair.other);
+                    return same.Match(Right: yes => Results.Ok(yes), Left: ToProblem);
+                },
+                None: () => Task.FromResult(Results.NotFound())
+            );
+    }
+);
+
 app.Run();
 
 static TaskSummary ToSummary(ButlerTask task) =>
@@ -106,4 +158,6 @@ sealed record StartRequest(TaskName Task);
 
 [JsonSerializable(typeof(TaskSummary[]))]
 [JsonSerializable(typeof(StartRequest))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(bool))]
 sealed partial class SampleJson : JsonSerializerContext;
