@@ -129,7 +129,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
             : [.. services.Access.GetVisibleServers(interaction, request.Usage.Permission)];
     }
 
-    // An attempt on a server that is hidden from the member reads to them as a name that does not exist, and is audited.
+    // A server that is hidden from the member reads to them as a name that does not exist, and the attempt is audited.
     Task RejectServer(Interaction interaction, CommandRequest request, InteractionResponder responder)
     {
         services

@@ -15,7 +15,7 @@ static class ErrorReplies
     public static Message ForPlexError(string server, ButlerError error, Option<DateTimeOffset> unreachableSince) =>
         ForPlexError(server, error, unreachableSince, None);
 
-    /// <summary>A start or stop was sent, and whether Plex carried it out cannot be known from what came back.</summary>
+    /// <summary>A start or stop was sent, and what came back does not say whether Plex carried it out.</summary>
     /// <param name="server">The name members know it by.</param>
     /// <param name="change">What was sent: "start", "stop".</param>
     /// <param name="error">What came back.</param>
