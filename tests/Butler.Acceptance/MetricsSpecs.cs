@@ -14,7 +14,7 @@ public sealed class MetricsSpecs : IAsyncLifetime
     public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
-    public async Task Metrics_report_Discord_Plex_and_runs_without_a_token_or_an_id()
+    public async Task Metrics_report_Discord_Plex_and_runs_without_a_token_id_or_name()
     {
         var address = $"http://127.0.0.1:{GatedProxy.FreePort()}";
         await fixture.StartReady(Token, ("Http:Urls", address));
@@ -31,7 +31,11 @@ public sealed class MetricsSpecs : IAsyncLifetime
         Assert.Contains("butler_interactions_handled_total 1\n", text, StringComparison.Ordinal);
         Assert.Contains("discord_interactions_total{outcome=", text, StringComparison.Ordinal);
         Assert.Contains("http_client_request_duration_seconds_count{", text, StringComparison.Ordinal);
+        var health = await http.GetStringAsync(new Uri(address + "/health/ready"), Token);
+        Assert.Contains("true", health, StringComparison.Ordinal);
         foreach (var secret in (string[])[fixture.BotToken, fixture.PlexToken, fixture.Guild, fixture.Operator])
-            Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, text + health, StringComparison.Ordinal);
+        // The member who sent the command.
+        Assert.DoesNotMatch(@"\bAda\b", text + health);
     }
 }

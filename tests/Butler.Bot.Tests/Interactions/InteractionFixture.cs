@@ -28,7 +28,8 @@ sealed class InteractionFixture : IAsyncDisposable
     public const string ViewerRole = "700000000000000001",
         OperatorRole = "700000000000000002",
         AdminRole = "700000000000000003",
-        GuildId = "800000000000000001";
+        GuildId = "800000000000000001",
+        TokenPrefix = "interaction-token";
 
     readonly string folder = Directory.CreateTempSubdirectory("butler").FullName;
     readonly RecordingLogger log = new();
@@ -154,7 +155,7 @@ sealed class InteractionFixture : IAsyncDisposable
         var interaction = new Interaction(
             CreateId(),
             new Snowflake(42),
-            new Secret($"token {lastId}"),
+            new Secret($"{TokenPrefix} {lastId}"),
             Snowflake.Parse(GuildId),
             new Snowflake(43),
             caller,

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+using PlexButler.Bot.Hosting;
+
+namespace PlexButler.Bot.Tests.Hosting;
+
+/// <summary>What the listener takes of a stranger, over a real socket.</summary>
+public sealed class ListenerLimitSpecs : IAsyncLifetime
+{
+    readonly WebApplication app;
+
+    public ListenerLimitSpecs()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(ListenerLimits.Apply);
+        app = builder.Build();
+        app.Map("/{**any}", static async http =>
+        {
+            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+            await http.Response.WriteAsync("ok", http.RequestAborted);
+        });
+    }
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await app.StartAsync(Token);
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    public static TheoryData<string, int, int> Requests =>
+        new()
+        {
+            { "target", 3_000, 200 },
+            { "target", 5_000, 414 },
+            { "header", 12_000, 200 },
+            { "header", 20_000, 431 },
+            { "headers", 50, 200 },
+            { "headers", 70, 431 },
+            { "body", 64 * 1024, 200 },
+            { "body", 64 * 1024 + 1, 413 },
+            { "chunks", 63 * 1024, 200 },
+            { "chunks", 64 * 1024 + 1, 413 },
+        };
+
+    [Theory, MemberData(nameof(Requests))]
+    public async Task A_request_is_bounded_in_every_part(string part, int size, int status)
+    {
+        var text = new string('x', part is "headers" ? 1 : size);
+        var head = part switch
+        {
+            "target" => $"GET /{text} HTTP/1.1\r\nHost: x\r\n",
+            "header" => $"GET / HTTP/1.1\r\nHost: x\r\nX: {text}\r\n",
+            "headers" => "GET / HTTP/1.1\r\nHost: x\r\n"
+                + string.Concat(Enumerable.Range(0, size).Select(n => $"X{n}: {text}\r\n")),
+            "body" => $"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {size}\r\n",
+            _ => "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n",
+        };
+        var body = part switch
+        {
+            "body" => text,
+            "chunks" => $"{size:x}\r\n{text}\r\n0\r\n\r\n",
+            _ => "",
+        };
+        Assert.StartsWith(
+            $"HTTP/1.1 {status} ",
+            await Send($"{head}Connection: close\r\n\r\n{body}"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Connections_and_rates_are_bounded()
+    {
+        var kestrel = new KestrelServerOptions();
+        ListenerLimits.Apply(kestrel);
+        Assert.InRange(kestrel.Limits.MaxConcurrentConnections ?? long.MaxValue, 300, 1024);
+        Assert.InRange(kestrel.Limits.MaxRequestBufferSize ?? long.MaxValue, 1, 64 * 1024);
+        Assert.InRange(kestrel.Limits.RequestHeadersTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
+        Assert.True(kestrel.Limits.MinRequestBodyDataRate is { BytesPerSecond: >= 1024 });
+        Assert.True(kestrel.Limits.MinResponseDataRate is { BytesPerSecond: >= 1024 });
+    }
+
+    async Task<string> Send(string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPEndPoint.Parse(new Uri(app.Urls.First()).Authority), Token);
+        var stream = client.GetStream();
+        try
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Token);
+        }
+        catch (IOException)
+        {
+            // It hung up before it had everything; the answer is there all the same.
+        }
+        var answer = new byte[1024];
+        var length = await stream.ReadAtLeastAsync(answer, 12, throwOnEndOfStream: false, Token);
+        return Encoding.ASCII.GetString(answer, 0, length);
+    }
+}
