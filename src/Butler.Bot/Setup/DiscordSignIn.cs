@@ -22,7 +22,7 @@ sealed class DiscordSignIn : IDisposable
     public DiscordSignIn(SetupOptions options, KnownSettings known, Uri api, Terminal terminal)
     {
         (this.options, this.known, this.terminal) = (options, known, terminal);
-        Probe = new(new(api, () => secret, Product.Version) { ProjectUrl = Product.Url });
+        Probe = new(new(api, () => secret, Product.Version) { ProjectUrl = Product.Url }, TimeProvider.System);
     }
 
     /// <summary>Calls Discord with the token.</summary>

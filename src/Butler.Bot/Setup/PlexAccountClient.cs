@@ -24,6 +24,9 @@ sealed class PlexAccountClient : IDisposable
         "plexbutlerbot-setup-"
         + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.MachineName)))[..12];
 
+    // Far more than the list of an account's servers takes.
+    const int MaxBodyLength = 8 << 20;
+
     readonly Uri host;
     readonly TimeProvider time;
     readonly HttpClient http;
@@ -32,7 +35,11 @@ sealed class PlexAccountClient : IDisposable
     public PlexAccountClient(Uri host, TimeProvider time)
     {
         (this.host, this.time) = (host, time);
-        http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(15) };
+        http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            Timeout = TimeSpan.FromSeconds(15),
+            MaxResponseContentBufferSize = MaxBodyLength,
+        };
         foreach (
             var (name, value) in ((string, string)[])
                 [

@@ -82,7 +82,7 @@ public sealed class AuditChannelSpecs
                 .Build(),
             CommandTable.All.Permissions
         );
-        using var probe = new DiscordProbe(settings.Discord);
+        using var probe = new DiscordProbe(settings.Discord, TimeProvider.System);
         return await new GuildChecks(probe, settings, CommandTable.All.Catalog, Bot).Run(
             TestContext.Current.CancellationToken
         );

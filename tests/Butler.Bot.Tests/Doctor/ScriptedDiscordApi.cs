@@ -8,7 +8,8 @@ namespace PlexButler.Bot.Tests.Doctor;
 sealed class ScriptedDiscordApi : IAsyncDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    readonly Dictionary<string, (int Status, string Body)> answers = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (int Status, string Body, string Headers)> answers = new(StringComparer.Ordinal);
+    int requestCount;
     readonly CancellationTokenSource stopping = new();
     readonly Task serving;
 
@@ -20,7 +21,10 @@ sealed class ScriptedDiscordApi : IAsyncDisposable
 
     public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
 
-    public void Answer(string path, string body, int status = 200) => answers[path] = (status, body);
+    public int RequestCount => Volatile.Read(ref requestCount);
+
+    public void Answer(string path, string body, int status = 200, string headers = "") =>
+        answers[path] = (status, body, headers);
 
     public async ValueTask DisposeAsync()
     {
@@ -51,12 +55,13 @@ sealed class ScriptedDiscordApi : IAsyncDisposable
             using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
             var path = (await reader.ReadLineAsync(stopping.Token))?.Split(' ')[1] ?? "";
             while (await reader.ReadLineAsync(stopping.Token) is { Length: > 0 }) { }
-            var (status, body) = answers.GetValueOrDefault(path, (404, "{}"));
+            Interlocked.Increment(ref requestCount);
+            var (status, body, headers) = answers.GetValueOrDefault(path, (404, "{}", ""));
             await client
                 .GetStream()
                 .WriteAsync(
                     Encoding.UTF8.GetBytes(
-                        $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                        $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nConnection: close\r\n{headers}"
                             + $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"
                     ),
                     stopping.Token

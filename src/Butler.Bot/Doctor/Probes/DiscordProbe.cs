@@ -11,28 +11,39 @@ namespace PlexButler.Bot.Doctor.Probes;
 /// Calls Discord without retries, as doctor has to see what a client would hide. But where Discord says how long to
 /// wait, it waits: that is no fault.
 /// </summary>
-sealed class DiscordProbe(DiscordOptions discord) : IDisposable
+sealed class DiscordProbe(DiscordOptions discord, TimeProvider time) : IDisposable
 {
     readonly HttpClient http = new(
         new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) }
     )
     {
         Timeout = TimeSpan.FromSeconds(8),
+        MaxResponseContentBufferSize = MaxBodyLength,
     };
 
     /// <summary>The longest time that a call waits for rate limits.</summary>
     static readonly TimeSpan MaxLimitDelay = TimeSpan.FromSeconds(15);
 
+    // Each refused call counts toward the number for which Discord bans an address, the bot's included. A page of
+    // Cloudflare or of a proxy may ask for no wait at all.
+    static readonly TimeSpan MinLimitDelay = TimeSpan.FromSeconds(1);
+    const int MaxAttempts = 5;
+
+    // The longest answer that is asked for lists a guild's roles or channels.
+    const int MaxBodyLength = 8 << 20;
+
     /// <summary>The reply to a <c>GET</c>, or why there is none.</summary>
     public async Task<ProbeResult> Get(string path, CancellationToken token)
     {
-        for (var waited = TimeSpan.Zero; ; )
+        var waited = TimeSpan.Zero;
+        for (var attempt = 1; ; attempt++)
         {
             var (result, retryAfter) = await GetOnce(path, token);
-            if (result.Status != 429 || waited + retryAfter > MaxLimitDelay)
+            var delay = retryAfter > MinLimitDelay ? retryAfter : MinLimitDelay;
+            if (result.Status != 429 || attempt == MaxAttempts || waited + delay > MaxLimitDelay)
                 return result;
-            await Task.Delay(retryAfter, token);
-            waited += retryAfter;
+            await Task.Delay(delay, time, token);
+            waited += delay;
         }
     }
 
