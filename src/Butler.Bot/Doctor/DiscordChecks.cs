@@ -18,7 +18,7 @@ sealed class DiscordChecks(BotSettings settings, HostEnvironment environment) : 
         "Reset it at discord.com/developers, your application, Bot, Reset "
         + "Token, and put the new one into Discord:Token.";
 
-    readonly DiscordProbe probe = new(settings.Discord);
+    readonly DiscordProbe probe = new(settings.Discord, TimeProvider.System);
 
     /// <summary>The invite link, once the application is known.</summary>
     public Option<string> InviteUrl { get; private set; }
@@ -31,7 +31,12 @@ sealed class DiscordChecks(BotSettings settings, HostEnvironment environment) : 
             return [tokenCheck];
         var gateway = await probe.Get("/gateway/bot", token);
         var connection = CheckConnection(gateway);
-        CheckResult[] first = [connection, .. ClockCheck.Run(gateway.Date, environment.Time.GetUtcNow())];
+        CheckResult[] first =
+        [
+            connection,
+            .. EncryptionCheck.CheckDiscord(settings.Discord.ApiUrl),
+            .. ClockCheck.Run(gateway.Date, environment.Time.GetUtcNow()),
+        ];
         if (connection.Status == CheckStatus.Fail)
             return [.. first, tokenCheck];
         if (gateway.Status == 401)

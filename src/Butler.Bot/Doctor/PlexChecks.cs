@@ -1,4 +1,3 @@
-using System.Net;
 using LanguageExt;
 using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Settings;
@@ -24,7 +23,11 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
         var identity = await Server<Runtime>.identity.RunAsync(plex, token);
         if (identity.IsLeft(out var addressError, out var serverIdentity))
             return [CreateFailure("address", addressError, isIdentified: false)];
-        CheckResult[] addressChecks = [.. CheckAddress(serverIdentity)];
+        CheckResult[] addressChecks =
+        [
+            .. CheckAddress(serverIdentity),
+            .. await EncryptionCheck.CheckPlex(FormatSubject("address"), plexServer.Url, token),
+        ];
         var access = await Server<Runtime>.tokenAccess.RunAsync(plex, token);
         if (access.IsLeft(out var tokenError, out var tokenAccess))
             return [.. addressChecks, CreateFailure("token", tokenError, isIdentified: true)];
@@ -108,15 +111,6 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
                 FormatSubject("account"),
                 "The server belongs to no Plex account, so there is no owner token.",
                 "Open the server's own web page, sign in and claim it."
-            );
-        if (
-            server.Server.Url is { Scheme: "http", HostNameType: UriHostNameType.IPv4 } url
-            && !PrivateAddress.Includes(IPAddress.Parse(url.Host))
-        )
-            yield return Warn(
-                FormatSubject("address"),
-                "The token is sent unencrypted over the internet.",
-                "Use the server's https address with its plex.direct name."
             );
     }
 
