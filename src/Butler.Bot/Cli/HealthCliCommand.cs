@@ -1,4 +1,5 @@
 using PlexButler.Bot.Hosting;
+using PlexButler.Bot.Settings.Parsing;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 
@@ -10,8 +11,7 @@ static class HealthCliCommand
     /// <summary>Prints its answer; returns 0 if it is ready.</summary>
     public static async Task<int> Run(IConfiguration configuration, CancellationToken token)
     {
-        var urls = configuration["Http:Urls"] ?? "http://127.0.0.1:8080";
-        if (!ListenUrl.Parse(urls.Split(';', ',')[0]).TryGetValue(out var listener))
+        if (!ListenUrl.Parse(ListenUrls.Read(configuration).Head).TryGetValue(out var listener))
         {
             Console.Error.WriteLine("Http:Urls: is not an address like http://127.0.0.1:8080.");
             return ExitCode.Failed;

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
 
@@ -56,6 +58,33 @@ public sealed class MountedSecretSpecs : IDisposable
         Assert.Contains(UnknownSettings.Find(settings), static problem =>
             problem.ToString().Contains("Did you mean Plex:Token", StringComparison.Ordinal)
         );
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.None)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute)]
+    public void A_secrets_folder_that_cannot_be_listed_is_as_good_as_none(UnixFileMode mode)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such rights.");
+        var secrets = Path.Combine(folder, "secrets");
+        Directory.CreateDirectory(secrets);
+        File.WriteAllText(Path.Combine(secrets, "Plex__Token"), "another token of these specs");
+        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(secrets, mode);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                new("Plex:Url", "http://127.0.0.1:32400"),
+                new("Plex:Token", "plex-token-plex-token"),
+                new("Discord:Token", "bot-token-bot-token"),
+                new("Access:Guilds", "800000000000000001"),
+            ])
+            .Build();
+        Assert.ThrowsAny<UnauthorizedAccessException>(() => UnprivilegedThread.Run(() => Directory.GetFiles(secrets)));
+        var read = UnprivilegedThread.Run(() =>
+            SettingsReader.Read(configuration, CommandTable.All.Permissions, secrets)
+        );
+        File.SetUnixFileMode(secrets, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Equal("plex-token-plex-token", read.AssertRight().Servers.Head.Server.Token());
     }
 
     [Fact]

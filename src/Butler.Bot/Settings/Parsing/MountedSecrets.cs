@@ -23,7 +23,7 @@ static class MountedSecrets
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var path in FindFiles(folder))
         {
-            var key = Path.GetFileName(path).Replace("__", ":", StringComparison.Ordinal);
+            var key = GetKey(path);
             if (!ResemblesSetting(key))
                 continue;
             if (TryRead(path).TryGetValue(out var value))
@@ -36,6 +36,12 @@ static class MountedSecrets
         }
         return settings;
     }
+
+    /// <summary>The file of a setting in such a folder, if it can be seen.</summary>
+    public static Option<string> FindFile(string folder, string setting) =>
+        FindFiles(folder).Find(path => string.Equals(GetKey(path), setting, StringComparison.OrdinalIgnoreCase));
+
+    static string GetKey(string path) => Path.GetFileName(path).Replace("__", ":", StringComparison.Ordinal);
 
     // Without the right to list the folder there is nothing to read, as without the folder.
     static string[] FindFiles(string folder)

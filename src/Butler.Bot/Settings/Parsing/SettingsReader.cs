@@ -87,7 +87,8 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
             Report(name, $"is set twice, here and as {fileSetting}; keep one.");
         else if (path is not null && !File.Exists(path))
             Report(fileSetting, "names a file that does not exist or cannot be read.");
-        var file = inline is not null && path is null ? FindMountedSecret(name) : Optional(path);
+        // A secret from the key-per-file folder is read from its file at each use, like one that a …File setting names.
+        var file = inline is not null && path is null ? MountedSecrets.FindFile(secretsFolder, name) : Optional(path);
         var source = new SecretSource(name, inline, file);
         if (source.Read().Reveal().Length == 0 && file.ForAll(File.Exists))
             Report(path is null ? name : fileSetting, $"is missing or empty; {help}");
@@ -150,20 +151,6 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
         return new(parsed.IfNone(defaultDelay), TimeZoneReader.ReadDefault(configuration, static _ => { }));
     }
 
-    // A secret from the key-per-file folder is read from its file at each use, like one that a …File setting names.
-    Option<string> FindMountedSecret(string name) =>
-        Directory.Exists(secretsFolder)
-            ? Directory
-                .EnumerateFiles(secretsFolder)
-                .Find(file =>
-                    string.Equals(
-                        Path.GetFileName(file).Replace("__", ":", StringComparison.Ordinal),
-                        name,
-                        StringComparison.OrdinalIgnoreCase
-                    )
-                )
-            : None;
-
     Uri ReadUrl(string name, string defaultUrl) =>
         BaseUrl
             .Parse(configuration[name] ?? defaultUrl)
@@ -175,10 +162,10 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
 
     Seq<string> ReadListenUrls()
     {
-        var urls = SettingValues.Read(configuration, "Http:Urls", ';', ',');
+        var urls = ListenUrls.Read(configuration);
         foreach (var url in urls.Filter(static u => ListenUrl.Parse(u).IsNone))
-            Report("Http:Urls", $"'{url}' is not an address like http://127.0.0.1:8080.");
-        return urls.IsEmpty ? Seq1("http://127.0.0.1:8080") : urls;
+            Report(ListenUrls.SettingName, $"'{url}' is not an address like http://127.0.0.1:8080.");
+        return urls;
     }
 
     void Report(string setting, string message) => problems.Add(new(setting, message));
