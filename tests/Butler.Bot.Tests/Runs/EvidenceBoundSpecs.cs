@@ -82,6 +82,21 @@ public sealed class EvidenceBoundSpecs
         Assert.True(kept.SetEquals((Evidence.None with { ActivitiesBefore = [.. ids.Reverse()] }).ActivitiesBefore));
     }
 
+    [Fact]
+    public void What_a_server_says_of_itself_is_kept_in_few_bytes()
+    {
+        var incarnation = ServerIncarnation.Unknown;
+        for (var n = 0; n < 200; n++)
+            incarnation = incarnation.OnIdentified($"{n} {new string('v', 1 << 20)}");
+        Assert.True(incarnation.Current.Length + incarnation.Aliases.Sum(static alias => alias.Length) < 64_000);
+        var run = EvidenceUpdater.Apply(SampleRuns.OpenRun(1), ActivityBoard.Empty, incarnation, 0, SampleRuns.Noon);
+        Assert.NotEqual("", run.Incarnation);
+        Assert.True(RunJson.Write(run).Length < 64_000);
+        // It is recognised again all the same.
+        Assert.Equal(incarnation, incarnation.OnIdentified($"199 {new string('v', 1 << 20)}"));
+        Assert.NotEqual(incarnation.Current, incarnation.OnIdentified($"198 {new string('v', 1 << 20)}").Current);
+    }
+
     // As the tracker makes one.
     static Run Create(Run run, string title) =>
         new(run.Id, run.Server, run.Task, title, run.RequestedBy, run.RequestedAt, run.Evidence, run.Card);

@@ -51,6 +51,23 @@ public sealed class ServerCallSpecs
         );
 
     [Fact]
+    public void What_a_server_says_of_itself_is_printable_and_short()
+    {
+        var text = $"m\\u0000\\u202e {new string('v', 1 << 20)}";
+        var body =
+            $"{{\"MediaContainer\":{{\"machineIdentifier\":\"{text}\",\"version\":\"{text}\","
+            + $"\"apiVersion\":\"{text}\",\"friendlyName\":\"{text}\",\"platform\":\"{text}\"}}}}";
+        var expected = $"m {new string('v', 98)}";
+        var identity = SampleReplies.Right(ServerWire.ReadIdentity(SampleReplies.Json(body)));
+        Assert.Equal((expected, expected, expected, false), Summarize(identity));
+        var info = SampleReplies.Right(ServerWire.ReadInfo(SampleReplies.Json(body)));
+        Assert.Equal(
+            (expected, expected, expected, expected),
+            (info.MachineIdentifier, info.Version, info.FriendlyName, info.Platform.IfNone(""))
+        );
+    }
+
+    [Fact]
     public async Task The_root_endpoint_describes_the_server()
     {
         var plex = new ScriptedPlex(

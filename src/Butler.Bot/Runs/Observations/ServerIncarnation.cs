@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -23,7 +25,8 @@ sealed record ServerIncarnation(
 )
 {
     // More than any server needs; it only bounds the memory.
-    const int MaxAliases = 100;
+    const int MaxAliases = 100,
+        MaxLength = 256;
 
     /// <summary>Before the first answer.</summary>
     public static ServerIncarnation Unknown { get; } =
@@ -44,8 +47,9 @@ sealed record ServerIncarnation(
         IsContactLost ? this : this with { ContactLostAt = at };
 
     /// <summary>The server identified its incarnation.</summary>
-    public ServerIncarnation OnIdentified(string incarnation)
+    public ServerIncarnation OnIdentified(string description)
     {
+        var incarnation = Shorten(description);
         if (incarnation == Current || Current.Length == 0)
             return this with { Current = incarnation, ContactLostAt = None };
         return IsContactLost
@@ -62,6 +66,12 @@ sealed record ServerIncarnation(
                 Aliases = Aliases.Count < MaxAliases ? Aliases.Add(Current) : [Current],
             };
     }
+
+    // It is compared and stored, never shown.
+    static string Shorten(string description) =>
+        description.Length <= MaxLength
+            ? description
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(description)));
 
     /// <summary>
     /// Whether a run that began in some incarnation was ended by a restart: that incarnation is known, is not the

@@ -9,20 +9,23 @@ static class ServerWire
     public static readonly PlexRequest IdentityRequest = new(HttpMethod.Get, "identity");
     public static readonly PlexRequest InfoRequest = new(HttpMethod.Get, "");
 
+    // Callers compare, keep and show them. Real ones have at most 40 characters.
+    const int MaxLength = 100;
+
     public static Either<ButlerError, ServerIdentity> ReadIdentity(PlexReply reply) =>
         from accepted in ReplyStatus.Check(reply)
         from server in ElementReader.Read(accepted, "MediaContainer", "the identity")
         from machine in ReadRequired(server, "machineIdentifier")
         from version in ReadRequired(server, "version")
-        select new ServerIdentity(machine, version, server.GetText("apiVersion"), server.GetFlag("claimed"));
+        select new ServerIdentity(machine, version, GetText(server, "apiVersion"), server.GetFlag("claimed"));
 
     public static Either<ButlerError, ServerInfo> ReadInfo(PlexReply reply) =>
         from accepted in ReplyStatus.Check(reply)
         from server in ElementReader.Read(accepted, "MediaContainer", "the server's description")
         from machine in ReadRequired(server, "machineIdentifier")
         from version in ReadRequired(server, "version")
-        let name = server.GetText("friendlyName").IfNone(machine)
-        select new ServerInfo(name, machine, version, server.GetText("platform"), server.GetFlag("myPlexSubscription"))
+        let name = GetText(server, "friendlyName").IfNone(machine)
+        select new ServerInfo(name, machine, version, GetText(server, "platform"), server.GetFlag("myPlexSubscription"))
         {
             UpdatedAt = server
                 .GetNumber("updatedAt")
@@ -41,7 +44,12 @@ static class ServerWire
     static bool IsDenied(PlexReply reply) => reply.Status is 401 or 403;
 
     static Either<ButlerError, string> ReadRequired(Element server, string field) =>
+        GetText(server, field)
+            .ToEither<ButlerError>(() => new ButlerError.Unreadable($"the identity: no {field} in it"));
+
+    static Option<string> GetText(Element server, string field) =>
         server
             .GetText(field)
-            .ToEither<ButlerError>(() => new ButlerError.Unreadable($"the identity: no {field} in it"));
+            .Map(static text => PrintableText.Clean(text, MaxLength))
+            .Filter(static text => text.Length > 0);
 }
