@@ -31,9 +31,13 @@ public sealed class MetricsSpecs : IAsyncLifetime
         Assert.Contains("butler_interactions_handled_total 1\n", text, StringComparison.Ordinal);
         Assert.Contains("discord_interactions_total{outcome=", text, StringComparison.Ordinal);
         Assert.Contains("http_client_request_duration_seconds_count{", text, StringComparison.Ordinal);
+        Assert.Matches("http_client_request_duration_seconds_count\\{.*server=\"plex\"", text);
         var health = await http.GetStringAsync(new Uri(address + "/health/ready"), Token);
         Assert.Contains("true", health, StringComparison.Ordinal);
-        foreach (var secret in (string[])[fixture.BotToken, fixture.PlexToken, fixture.Guild, fixture.Operator])
+        foreach (
+            var secret in (string[])
+                [fixture.BotToken, fixture.PlexToken, fixture.Guild, fixture.Operator, "127.0.0.1", "localhost"]
+        )
             Assert.DoesNotContain(secret, text + health, StringComparison.Ordinal);
         // The member who sent the command.
         Assert.DoesNotMatch(@"\bAda\b", text + health);

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using PlexButler.Bot.Hosting.Metrics;
+using PlexButler.Bot.Settings;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests.Metrics;
 
@@ -7,7 +9,12 @@ namespace PlexButler.Bot.Tests.Metrics;
 public sealed class PrometheusTextSpecs : IDisposable
 {
     readonly Meter meter = new("a meter of these specs");
-    readonly MeterCollector collector = new("a meter of these specs");
+    readonly MeterCollector collector = new(
+        new(
+            Seq1(new NamedServer("attic", "Plex", PlexServer.At("http://home.example:32400", "a token of these specs")))
+        ),
+        "a meter of these specs"
+    );
 
     string Text => PrometheusText.Write(collector.Collect());
 
@@ -37,6 +44,24 @@ public sealed class PrometheusTextSpecs : IDisposable
     }
 
     [Fact]
+    public void A_server_has_the_name_of_the_settings_and_no_address()
+    {
+        var calls = meter.CreateCounter<long>("plex.calls", "{call}", "Calls.");
+        foreach (var (host, port) in ((string, int)[])[("home.example", 32400), ("10-0-0-1.abc.plex.direct", 32400)])
+            calls.Add(1, new("server.address", host), new("server.port", port), new("method", "GET"));
+        Assert.Equal(
+            """
+            # HELP plex_calls_total Calls.
+            # TYPE plex_calls_total counter
+            plex_calls_total{method="GET",server="attic"} 1
+            plex_calls_total{method="GET"} 1
+
+            """,
+            Text
+        );
+    }
+
+    [Fact]
     public void A_histogram_is_written_with_its_own_buckets_that_add_up()
     {
         var durations = meter.CreateHistogram(
@@ -47,16 +72,16 @@ public sealed class PrometheusTextSpecs : IDisposable
             new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 1] }
         );
         foreach (var seconds in (double[])[0.1, 0.5, 3])
-            durations.Record(seconds, new KeyValuePair<string, object?>("server.address", "plex"));
+            durations.Record(seconds, new KeyValuePair<string, object?>("route", "plex"));
         Assert.Equal(
             """
             # HELP call_duration_seconds How long.
             # TYPE call_duration_seconds histogram
-            call_duration_seconds_bucket{server_address="plex",le="0.1"} 1
-            call_duration_seconds_bucket{server_address="plex",le="1"} 2
-            call_duration_seconds_bucket{server_address="plex",le="+Inf"} 3
-            call_duration_seconds_sum{server_address="plex"} 3.6
-            call_duration_seconds_count{server_address="plex"} 3
+            call_duration_seconds_bucket{route="plex",le="0.1"} 1
+            call_duration_seconds_bucket{route="plex",le="1"} 2
+            call_duration_seconds_bucket{route="plex",le="+Inf"} 3
+            call_duration_seconds_sum{route="plex"} 3.6
+            call_duration_seconds_count{route="plex"} 3
 
             """,
             Text

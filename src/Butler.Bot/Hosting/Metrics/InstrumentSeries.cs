@@ -6,7 +6,8 @@ namespace PlexButler.Bot.Hosting.Metrics;
 /// <summary>What one instrument measured so far, by its tags.</summary>
 /// <param name="instrument">The instrument.</param>
 /// <param name="boundaries">The upper bounds of a histogram's buckets; of another instrument empty.</param>
-sealed class InstrumentSeries(Instrument instrument, IReadOnlyList<double> boundaries)
+/// <param name="servers">What the servers are called.</param>
+sealed class InstrumentSeries(Instrument instrument, IReadOnlyList<double> boundaries, ServerLabels servers)
 {
     // Tags have few values. Whatever they turn out to be, they must not fill memory.
     const int MaxSeries = 1000;
@@ -42,6 +43,7 @@ sealed class InstrumentSeries(Instrument instrument, IReadOnlyList<double> bound
         var labels = new (string Name, string Value)[tags.Length];
         for (var i = 0; i < tags.Length; i++)
             labels[i] = (tags[i].Key, Convert.ToString(tags[i].Value, CultureInfo.InvariantCulture) ?? "");
+        labels = servers.Apply(labels);
         Array.Sort(labels, static (one, other) => string.CompareOrdinal(one.Name, other.Name));
         var key = string.Join('\n', labels);
         lock (gate)

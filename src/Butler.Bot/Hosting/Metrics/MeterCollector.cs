@@ -13,13 +13,15 @@ sealed class MeterCollector : IDisposable
     readonly MeterListener listener = new();
 
     /// <summary>Begins to listen.</summary>
-    public MeterCollector(params IReadOnlyList<string> meters)
+    /// <param name="servers">What the servers are called.</param>
+    /// <param name="meters">The meters.</param>
+    public MeterCollector(ServerLabels servers, params IReadOnlyList<string> meters)
     {
         listener.InstrumentPublished = (instrument, self) =>
         {
             if (!meters.Contains(instrument.Meter.Name))
                 return;
-            var added = new InstrumentSeries(instrument, GetBoundaries(instrument));
+            var added = new InstrumentSeries(instrument, GetBoundaries(instrument), servers);
             series.Enqueue(added);
             self.EnableMeasurementEvents(instrument, added);
         };
