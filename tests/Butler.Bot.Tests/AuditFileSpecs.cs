@@ -39,6 +39,43 @@ public sealed class AuditFileSpecs : IDisposable
         Assert.True(AuditChain.Read(FilePath).Fault.IsNone);
     }
 
+    [Fact]
+    public void Events_that_were_lost_before_a_restart_are_counted_after_it()
+    {
+        using (var file = Open())
+        {
+            file.Append(CreateEntry("one"));
+            Directory.CreateDirectory(HeadPath + ".new");
+            foreach (var lost in (string[])["two", "three"])
+                Assert.ThrowsAny<Exception>(() => file.Append(CreateEntry(lost)));
+        }
+        // Still no space: the bot ends at each start.
+        Assert.True(AuditFile.Open(FilePath, Now.AddMinutes(1)).IsLeft);
+        Directory.Delete(HeadPath + ".new");
+        for (var n = 0; n < 2; n++)
+            using (AuditFile.Open(FilePath, Now.AddMinutes(2)).AssertRight()) { }
+        var lines = File.ReadAllLines(FilePath);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains(
+            "\"event\":\"lost\",\"outcome\":\"2 events could not be written since 2026-03-22 12:00:00Z\"",
+            lines[1],
+            StringComparison.Ordinal
+        );
+        Assert.Equal("", FindFault());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("anything else\n")]
+    [InlineData("lost -1 since 2026-03-22T12:00:00Z\n")]
+    [InlineData("lost 5 since never\n")]
+    public void A_note_of_losses_that_is_none_is_ignored(string content)
+    {
+        File.WriteAllText(FilePath + ".lock", content);
+        Write(1);
+        Assert.Single(File.ReadAllLines(FilePath));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

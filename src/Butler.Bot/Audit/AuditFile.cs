@@ -13,6 +13,7 @@ sealed class AuditFile : IDisposable
     readonly Lock gate = new();
     readonly FileStream file;
     readonly FileStream lockFile;
+    readonly LossNote lossNote;
     readonly string path;
     AuditCheckpoint checkpoint;
     long length;
@@ -23,6 +24,9 @@ sealed class AuditFile : IDisposable
     {
         (this.file, this.lockFile, this.path, this.checkpoint) = (file, lockFile, path, checkpoint);
         length = file.Length;
+        lossNote = new(lockFile);
+        lossNote.Read().IfSome(lost => (lostCount, lostSince) = lost);
+        lossNote.Reserve();
     }
 
     /// <summary>
@@ -61,7 +65,9 @@ sealed class AuditFile : IDisposable
         if (file.Length == 0 && checkpoint.IsNone)
         {
             AuditCheckpoint.Start.Write(path);
-            return new(file, lockFile, path, AuditCheckpoint.Start);
+            var created = new AuditFile(file, lockFile, path, AuditCheckpoint.Start);
+            created.WriteLosses(now);
+            return created;
         }
         var chain = AuditChain.Read(file, checkpoint);
         if (chain.IsTruncated)
@@ -95,6 +101,7 @@ sealed class AuditFile : IDisposable
             );
         else
             opened.checkpoint.Write(path);
+        opened.WriteLosses(now);
         return opened;
     }
 
@@ -113,8 +120,19 @@ sealed class AuditFile : IDisposable
             {
                 if (lostCount++ == 0)
                     lostSince = entry.At;
+                TryNoteLosses();
                 throw;
             }
+    }
+
+    // In this process they are counted anyway.
+    void TryNoteLosses()
+    {
+        try
+        {
+            lossNote.Write(lostCount, lostSince);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
     }
 
     void WriteLosses(DateTimeOffset now)
@@ -126,6 +144,7 @@ sealed class AuditFile : IDisposable
             CreateEntry(AuditEventKinds.EventsLost, $"{lost} could not be written since {lostSince.UtcDateTime:u}", now)
         );
         lostCount = 0;
+        lossNote.Clear();
     }
 
     void Write(AuditEntry entry)
