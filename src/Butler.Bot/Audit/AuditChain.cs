@@ -1,4 +1,3 @@
-using System.Buffers;
 using LanguageExt;
 
 namespace PlexButler.Bot.Audit;
@@ -19,6 +18,8 @@ sealed record AuditChain(
     bool IsTruncated
 )
 {
+    const string NotOurs = "was not written by the bot";
+
     /// <summary>Reads a file and its checkpoint; a bot may be writing both at the same time.</summary>
     public static AuditChain Read(string path)
     {
@@ -36,7 +37,7 @@ sealed record AuditChain(
         var (last, length) = (AuditCheckpoint.Start, 0L);
         var fault = Option<AuditFault>.None;
         var check = new CheckpointCheck(before);
-        var line = new ArrayBufferWriter<byte>(1024);
+        using var line = new AuditLineReader();
         var block = new byte[1 << 16];
         check.Add(last);
         for (int read; (read = file.Read(block)) > 0; )
@@ -44,22 +45,21 @@ sealed record AuditChain(
             var rest = block.AsSpan(0, read);
             for (int end; (end = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])
             {
-                line.Write(rest[..end]);
+                line.Add(rest[..end]);
                 var number = last.LineNumber + 1;
                 if (fault.IsNone)
-                    fault = AuditLineFormat
-                        .FindFault(line.WrittenSpan, number, last.Hash)
-                        .Map(reason => new AuditFault(number, reason));
-                last = new(number, AuditLineFormat.Hash(line.WrittenSpan));
+                    fault = (line.IsTooLong ? NotOurs : AuditLineFormat.FindFault(line.Text, number, last.Hash)).Map(
+                        reason => new AuditFault(number, reason)
+                    );
+                length += line.Length + 1;
+                last = new(number, line.Finish());
                 check.Add(last);
-                length += line.WrittenCount + 1;
-                line.ResetWrittenCount();
             }
-            line.Write(rest);
+            line.Add(rest);
         }
-        var isTruncated = line.WrittenCount > 0;
-        if (isTruncated && !AuditLineFormat.MayBeLine(line.WrittenSpan))
-            fault = fault || new AuditFault(last.LineNumber + 1, "was not written by the bot");
+        var isTruncated = line.Length > 0;
+        if (isTruncated && (line.IsTooLong || !AuditLineFormat.MayBeLine(line.Text)))
+            fault = fault || new AuditFault(last.LineNumber + 1, NotOurs);
         fault = fault || check.FindFault(isTruncated, readAfter);
         return new(last.LineNumber, last, length, fault, isTruncated && fault.IsNone);
     }

@@ -8,16 +8,19 @@ namespace PlexButler.Bot.Audit;
 /// <param name="before">The checkpoint that was read before the lines.</param>
 sealed class CheckpointCheck(Option<AuditCheckpoint> before)
 {
-    // What the lines are at and after the checkpoint.
-    readonly List<AuditCheckpoint> since = [];
+    // The line that the checkpoint is about, if there is one, and the end of the file: whatever the checkpoint says,
+    // not every line after it.
+    readonly long checkpointLine = before.Map(static checkpoint => checkpoint.LineNumber).IfNone(-1);
+    AuditCheckpoint atCheckpoint;
+    AuditCheckpoint lastButOne;
     AuditCheckpoint last;
 
     /// <summary>A line was read; the first call is for the beginning of the file.</summary>
     public void Add(AuditCheckpoint line)
     {
-        last = line;
-        if (before.Exists(checkpoint => line.LineNumber >= checkpoint.LineNumber))
-            since.Add(line);
+        (lastButOne, last) = (last, line);
+        if (line.LineNumber == checkpointLine)
+            atCheckpoint = line;
     }
 
     /// <summary>What is wrong with the end of the file.</summary>
@@ -35,7 +38,7 @@ sealed class CheckpointCheck(Option<AuditCheckpoint> before)
                 last.LineNumber + 1,
                 isTruncated ? "was cut off after it had been written" : "is missing: lines were removed from the end"
             );
-        if (since[0] != expected)
+        if (atCheckpoint != expected)
             return expected.LineNumber == last.LineNumber
                 ? new AuditFault(last.LineNumber, "was replaced: it is not the line that was written last")
                 : CreateAddedFault(expected);
@@ -53,7 +56,7 @@ sealed class CheckpointCheck(Option<AuditCheckpoint> before)
         after.Exists(later =>
             later.LineNumber > expected.LineNumber
             && IsOneAhead(later, isTruncated)
-            && (later.LineNumber > last.LineNumber || since.Contains(later))
+            && (later.LineNumber > last.LineNumber || later == last || later == lastButOne)
         );
 
     static AuditFault CreateAddedFault(AuditCheckpoint expected) =>
