@@ -41,6 +41,6 @@ readonly record struct AuditCheckpoint(long LineNumber, string Hash)
             next.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{LineNumber} {Hash}\n")));
             next.Flush(flushToDisk: true);
         }
-        File.Move(path + ".new", path, overwrite: true);
+        DurableFile.Replace(path + ".new", path);
     }
 }

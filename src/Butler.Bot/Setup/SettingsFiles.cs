@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LanguageExt;
+using PlexButler.Bot.Audit;
 using PlexButler.Bot.Setup.Files;
 using PlexButler.Discord.Model;
 
@@ -113,7 +114,7 @@ sealed class SettingsFiles(string folder)
             file.Write(Encoding.UTF8.GetBytes(content));
             file.Flush(flushToDisk: true);
         }
-        File.Move(draft, path, overwrite: true);
+        DurableFile.Replace(draft, path);
     }
 
     static FileStream CreateOwnerOnly(string path) =>
