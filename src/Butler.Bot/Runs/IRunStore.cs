@@ -10,6 +10,12 @@ namespace PlexButler.Bot.Runs;
 /// </summary>
 interface IRunStore : IAsyncDisposable
 {
+    /// <summary>
+    /// The longest lease. A later end was written while the database's clock was ahead; then the lease is free, or the
+    /// run would have no keeper for as long as the clock went back.
+    /// </summary>
+    const int MaxLeaseMilliseconds = 60_000;
+
     /// <summary>Where it is, without a secret, for the log: <c>in memory</c>, a path, a host and database.</summary>
     string Description { get; }
 
@@ -23,7 +29,7 @@ interface IRunStore : IAsyncDisposable
     ValueTask AppendObservation(Snowflake runId, Observation observation, CancellationToken token);
 
     /// <summary>
-    /// Leases open runs to this owner for <paramref name="lease"/>, by the store's own clock: those it has already, and
+    /// Leases open runs to this owner for <paramref name="lease"/>, at most a minute, by the store's own clock: those it has already, and
     /// those whose lease is free or expired. Returns them with every observation appended so far.
     /// </summary>
     ValueTask<Seq<Run>> AcquireLeases(string owner, TimeSpan lease, CancellationToken token);

@@ -66,6 +66,18 @@ public abstract class SqlStoreSpecs : StoreSpecs
     }
 
     [Fact]
+    public async Task A_lease_longer_than_any_can_be_was_taken_while_the_clock_was_ahead()
+    {
+        await using var store = await CreateReplica();
+        await store.Add(SampleRuns.OpenRun(1), Token);
+        Assert.Single(await store.AcquireLeases("gone", TimeSpan.FromSeconds(4), Token));
+        await ExecuteSql("UPDATE butler_runs SET held_until = held_until + 3000");
+        Assert.Empty(await store.AcquireLeases("here", TimeSpan.FromSeconds(4), Token));
+        await ExecuteSql("UPDATE butler_runs SET held_until = held_until + 3 * 3600 * 1000");
+        Assert.Single(await store.AcquireLeases("here", TimeSpan.FromSeconds(4), Token));
+    }
+
+    [Fact]
     public async Task An_unreadable_row_is_logged_once_and_kept_and_hides_no_other()
     {
         await using var store = await CreateReplica();

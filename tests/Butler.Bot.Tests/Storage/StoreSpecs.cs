@@ -10,7 +10,7 @@ namespace PlexButler.Bot.Tests.Storage;
 /// <summary>What every store does, whatever is behind it. A lease of zero duration has expired.</summary>
 public abstract class StoreSpecs
 {
-    static readonly TimeSpan LongLease = TimeSpan.FromHours(1),
+    static readonly TimeSpan LongLease = TimeSpan.FromMinutes(1),
         ExpiredLease = TimeSpan.Zero;
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;

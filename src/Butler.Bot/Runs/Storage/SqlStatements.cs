@@ -24,15 +24,16 @@ sealed class SqlStatements(string clock, string skipLocked)
         $"UPDATE butler_runs SET held_until = {clock} + @lease WHERE owner = @owner AND is_open = 1";
 
     /// <summary>
-    /// Acquires free and expired leases. The condition is repeated because a row that was free when it was selected
+    /// Acquires free and expired leases, and those that end later than any lease can: they were taken while the
+    /// database's clock was ahead, perhaps by a process that is gone. The condition is repeated because a row that was free when it was selected
     /// must still be free when it is updated.
     /// </summary>
     public string AcquireLeases { get; } =
         $"""
             UPDATE butler_runs SET owner = @owner, held_until = {clock} + @lease
-            WHERE is_open = 1 AND (owner IS NULL OR held_until <= {clock})
+            WHERE is_open = 1 AND {IsFree(clock)}
             AND id IN (
-              SELECT id FROM butler_runs WHERE is_open = 1 AND (owner IS NULL OR held_until <= {clock}) {skipLocked})
+              SELECT id FROM butler_runs WHERE is_open = 1 AND {IsFree(clock)} {skipLocked})
             """;
 
     public const string SelectLeased =
@@ -79,4 +80,7 @@ sealed class SqlStatements(string clock, string skipLocked)
     public const string DeleteReportsBefore = "DELETE FROM butler_reports WHERE night < @night";
 
     public const string DeleteClosedBefore = "DELETE FROM butler_runs WHERE is_open = 0 AND asked < @before";
+
+    static string IsFree(string clock) =>
+        $"(owner IS NULL OR held_until <= {clock} OR held_until > {clock} + {IRunStore.MaxLeaseMilliseconds})";
 }
