@@ -27,4 +27,18 @@ public sealed class MemoryStoreSpecs : StoreSpecs, IAsyncDisposable
         Assert.Single(await store.AcquireLeases("b", TimeSpan.FromSeconds(30), Token));
         Assert.Equal("in memory", store.Description);
     }
+
+    [Fact]
+    public async Task The_memory_store_keeps_the_newest_closed_runs_and_all_open_ones()
+    {
+        await store.Add(SampleRuns.OpenRun(1), Token);
+        for (var n = 2; n <= 5_001; n++)
+            await store.Add(SampleRuns.OpenRun(n), Token);
+        var held = await store.AcquireLeases("a", TimeSpan.FromHours(1), Token);
+        foreach (var run in held.Filter(static run => run.Id.Value > 1))
+            Assert.True(await store.Save("a", run.Closed(), Token));
+        var closed = await store.GetClosed("attic", default, 10_000, Token);
+        Assert.Equal((1_000, 5_001UL), (closed.Count, closed.Head.Id.Value));
+        Assert.Equal(1UL, Assert.Single(await store.GetOpen("attic", Token)).Id.Value);
+    }
 }

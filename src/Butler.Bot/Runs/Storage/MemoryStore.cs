@@ -8,7 +8,11 @@ namespace PlexButler.Bot.Runs.Storage;
 /// <summary>Stores runs in the memory of this process: a restart loses them.</summary>
 sealed class MemoryStore(TimeProvider time) : IRunStore
 {
+    // More than a history shows, and bounded whoever starts what.
+    const int MaxClosed = 1000;
+
     readonly Lock gate = new();
+    readonly Queue<Snowflake> closed = new();
     readonly Dictionary<Snowflake, StoredRun> entries = [];
     readonly System.Collections.Generic.HashSet<(string Server, DateOnly Night)> claimedReports = [];
 
@@ -22,7 +26,10 @@ sealed class MemoryStore(TimeProvider time) : IRunStore
     public ValueTask Add(Run run, CancellationToken token)
     {
         lock (gate)
-            entries.TryAdd(run.Id, new StoredRun(run with { Revision = 0 }));
+        {
+            if (entries.TryAdd(run.Id, new StoredRun(run with { Revision = 0 })) && !run.Card.IsOpen)
+                RememberClosed(run.Id);
+        }
         return ValueTask.CompletedTask;
     }
 
@@ -68,6 +75,8 @@ sealed class MemoryStore(TimeProvider time) : IRunStore
                 && entry.Run.Revision == run.Revision;
             if (isLeased)
                 entry!.Replace(run);
+            if (isLeased && !run.Card.IsOpen)
+                RememberClosed(run.Id);
             return ValueTask.FromResult(isLeased);
         }
     }
@@ -136,6 +145,14 @@ sealed class MemoryStore(TimeProvider time) : IRunStore
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // Those that closed first go first; of some that were deleted already only the id is left.
+    void RememberClosed(Snowflake id)
+    {
+        closed.Enqueue(id);
+        if (closed.Count > MaxClosed)
+            entries.Remove(closed.Dequeue());
+    }
 
     IEnumerable<StoredRun> OpenEntries() =>
         entries
