@@ -151,6 +151,33 @@ public class ReconnectSpecs
             );
 
     [Fact]
+    public void The_identify_budget_stays_below_a_thousand_a_day_whatever_Discord_says() =>
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 30], Gen.Int[0, 1000])
+            .Array[1, 50]
+            .Sample(
+                static limits =>
+                {
+                    var (now, last) = (DateTimeOffset.UnixEpoch, DateTimeOffset.MinValue);
+                    var budget = IdentifyBudget.Full(now);
+                    var times = new List<DateTimeOffset>();
+                    for (var n = 0; n < 2500; n++)
+                    {
+                        var (remaining, reset, total) = limits[n % limits.Length];
+                        now += budget.GetDelay(new(total, remaining, TimeSpan.FromSeconds(reset)), now);
+                        if (last != DateTimeOffset.MinValue && now - last < TimeSpan.FromSeconds(5))
+                            return false;
+                        budget = budget.Spend(now);
+                        times.Add(last = now);
+                    }
+                    return times
+                        .Skip(999)
+                        .Zip(times)
+                        .All(static pair => pair.Item1 - pair.Item2 >= TimeSpan.FromHours(24));
+                },
+                iter: 20
+            );
+
+    [Fact]
     public void The_identify_budget_follows_the_count_of_Discord()
     {
         var budget = IdentifyBudget.Full(DateTimeOffset.UnixEpoch);

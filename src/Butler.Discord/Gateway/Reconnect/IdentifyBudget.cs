@@ -27,12 +27,12 @@ readonly record struct IdentifyBudget(double Tokens, DateTimeOffset CountedAt, D
     /// <summary>How long to wait from <paramref name="now"/>.</summary>
     public TimeSpan GetDelay(SessionStartLimit limit, DateTimeOffset now)
     {
-        if (limit.Remaining <= 0)
-            return ClampToZero(limit.ResetAfter);
+        // What Discord says can only lengthen it: "none left, for no time" must not become a loop.
+        var untilReset = limit.Remaining <= 0 ? limit.ResetAfter : TimeSpan.Zero;
         var pace = IsLow(limit) ? SlowPace : DefaultPace;
         var afterLast = LastIdentifyAt == DateTimeOffset.MinValue ? TimeSpan.Zero : LastIdentifyAt + pace - now;
         var untilToken = (1 - AvailableTokens(now)) * RefillInterval;
-        return ClampToZero(afterLast > untilToken ? afterLast : untilToken);
+        return ((TimeSpan[])[TimeSpan.Zero, untilReset, afterLast, untilToken]).Max();
     }
 
     /// <summary>The budget once an identify was sent.</summary>
@@ -42,6 +42,4 @@ readonly record struct IdentifyBudget(double Tokens, DateTimeOffset CountedAt, D
     public static bool IsLow(SessionStartLimit limit) => limit.Remaining < limit.Total / 20.0;
 
     double AvailableTokens(DateTimeOffset now) => Math.Min(Burst, Tokens + (now - CountedAt) / RefillInterval);
-
-    static TimeSpan ClampToZero(TimeSpan wait) => wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
 }
