@@ -47,12 +47,17 @@ public sealed class DiscordNetClient : DiscordClient
         Option<long> refusedAt = None;
         while (true)
         {
+            var wasReady = false;
             if (session is { } previous)
                 await previous.DisposeAsync();
             session = new DiscordNetSession(
                 Options,
                 raw => Receive(raw, receiver),
-                () => connected.TrySetResult(),
+                () =>
+                {
+                    wasReady = true;
+                    connected.TrySetResult();
+                },
                 Clock,
                 new GatewayReporter(Health, Metrics, Logger),
                 Time,
@@ -60,6 +65,9 @@ public sealed class DiscordNetClient : DiscordClient
             );
             if (!(await session.Run(token)).TryGetValue(out var endReason))
                 continue;
+            // The token was accepted since, so the next refusal is as unlikely as the first.
+            if (wasReady)
+                refusedAt = None;
             if (
                 endReason != SessionEndReason.TokenRefused
                 || refusedAt.Exists(at => Time.GetElapsedTime(at) < RefusalMemory)

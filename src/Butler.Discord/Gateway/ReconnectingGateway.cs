@@ -128,6 +128,9 @@ sealed class ReconnectingGateway(
         var connection = new GatewayConnection(socket, options.Token, time, random, observer.OnAction);
         var (state, reason) = await connection.Run(session, token);
         session = state.Session;
+        // The token was accepted since, so the next refusal is as unlikely as the first.
+        if (observer.ReadyAt.IsSome)
+            refusedAt = None;
         return PrepareReconnect(
             new ConnectionAttempt(isResume, observer.ReadyAt.IsSome, session.IsSome, resumeRequests),
             reason,

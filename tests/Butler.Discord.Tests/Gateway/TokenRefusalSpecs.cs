@@ -77,6 +77,22 @@ public sealed class TokenRefusalSpecs : IDisposable
         Assert.Equal(SessionEndReason.TokenRefused, await running);
     }
 
+    [Fact]
+    public void A_refusal_after_a_session_was_ready_is_asked_about_as_well()
+    {
+        Start(static _ => true);
+        Accept(closeCode: 4004);
+        Advance(61);
+        var socket = Accept(closeCode: null);
+        Assert.True(health.Status.IsReady);
+        Advance(600);
+        context.Run(() => socket.CloseByServer(4004));
+        Advance(61);
+        Assert.False(running.IsCompleted);
+        Accept(closeCode: null);
+        Assert.True(health.Status.IsReady);
+    }
+
     void Start(Func<int, bool> isAccepted)
     {
         var gateway = new ReconnectingGateway(
@@ -102,7 +118,7 @@ public sealed class TokenRefusalSpecs : IDisposable
     }
 
     // Hello, identify, and then READY or the end.
-    void Accept(int? closeCode)
+    InMemoryGatewaySocket Accept(int? closeCode)
     {
         Assert.True(discord.TryAccept(out var socket));
         context.Run(() => socket.SendHello(3_600_000));
@@ -112,6 +128,7 @@ public sealed class TokenRefusalSpecs : IDisposable
         else
             context.Run(() => socket.SendReady("s", 1));
         Advance(1);
+        return socket;
     }
 
     void Advance(int seconds)
