@@ -29,12 +29,20 @@ sealed class AgeJudge(ServerClock clock, Func<Task> askTime)
     /// <summary>How old an interaction is; zero if nobody knows.</summary>
     public TimeSpan AgeOf(Snowflake id) => clock.AgeOf(id);
 
-    /// <summary>Asks Discord for the time unless it told it just now, once for all who ask meanwhile.</summary>
+    /// <summary>Whether an interaction proves that the clock has fallen behind.</summary>
+    public bool IsContradictedBy(Snowflake id) => clock.IsBehind(id);
+
+    /// <summary>Asks Discord for the time unless it told it just now.</summary>
     /// <returns>Whether ages can be judged now.</returns>
-    public async Task<bool> BecomeCertain()
+    public Task<bool> BecomeCertain() => IsCertain ? Task.FromResult(true) : AskTime();
+
+    /// <summary>The same, and also if this interaction speaks against what Discord told.</summary>
+    /// <returns>Whether ages can be judged now.</returns>
+    public Task<bool> BecomeCertain(Snowflake id) => IsContradictedBy(id) ? AskTime() : BecomeCertain();
+
+    // Once for all who ask meanwhile.
+    async Task<bool> AskTime()
     {
-        if (IsCertain)
-            return true;
         Task answer;
         lock (gate)
         {

@@ -58,7 +58,7 @@ sealed class InteractionReceiver(
         if (seemsOld && ages.IsCertain)
             return Miss(interaction);
         // The clock may have gone wrong while nothing happened, and then every member would wait in vain.
-        var isDoubtful = seemsOld || ages.IsDoubtful;
+        var isDoubtful = seemsOld || ages.IsDoubtful || ages.IsContradictedBy(interaction.Id);
         _ = Task.Run(
             () => isDoubtful ? JudgeAndRun(interaction, handlers.Token) : Run(interaction, handlers.Token),
             CancellationToken.None
@@ -98,7 +98,7 @@ sealed class InteractionReceiver(
     async Task JudgeAndRun(Interaction interaction, CancellationToken token)
     {
         // What nobody can judge is handled.
-        if (await ages.BecomeCertain() && ages.AgeOf(interaction.Id) > MaxAge)
+        if (await ages.BecomeCertain(interaction.Id) && ages.AgeOf(interaction.Id) > MaxAge)
             Miss(interaction);
         else
             await Run(interaction, token);

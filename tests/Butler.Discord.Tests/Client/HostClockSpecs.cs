@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Tests.Doubles;
 using PlexButler.Tests;
 
@@ -78,6 +79,28 @@ public class HostClockSpecs
         while (!bot.Log.Lines.Any(line => line.Contains($"Missed interaction {old}", StringComparison.Ordinal)))
             await Task.Delay(5, TestContext.Current.CancellationToken);
         Assert.False(bot.HasMoreInteractions);
+        peer.Abort();
+    }
+
+    [Fact]
+    public async Task The_time_is_asked_for_before_a_command_is_decided_by_a_clock_that_stood_still()
+    {
+        await using var discord = await ScriptedDiscord.Start();
+        var host = new SimulatedHostClock(TimeProvider.System);
+        var clock = new ServerClock(host);
+        var decidedAt = new TaskCompletionSource<DateTimeOffset>();
+        await using var bot = GatewayDiscordClientFixture.Start(discord, clock, handle: (_, _) =>
+        {
+            decidedAt.SetResult(clock.GetUtcNow());
+            return Task.CompletedTask;
+        });
+        var peer = await discord.AcceptReadyConnection();
+        // The whole machine was paused for three hours.
+        (host.Offset, host.Gained) = (-TimeSpan.FromHours(3), -TimeSpan.FromHours(3));
+        clock.Synchronize(DateTimeOffset.UtcNow - TimeSpan.FromHours(3), TimeSpan.Zero);
+        await peer.SendInteraction(Samples.IdAt(DateTimeOffset.UtcNow), 2);
+        var late = DateTimeOffset.UtcNow - await decidedAt.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.InRange(late, TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(1));
         peer.Abort();
     }
 }

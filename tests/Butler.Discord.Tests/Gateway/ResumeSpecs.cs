@@ -19,6 +19,7 @@ public class ResumeSpecs
         await peer.SendReady(discord.GatewayUrl + "/resume/");
         await peer.SendInteraction(Samples.FutureId(0), 7);
         await bot.NextInteraction();
+        var asked = discord.Requests.Count(static c => c.Path == "/gateway/bot");
         await peer.Send("""{"op":7,"d":null,"s":null,"t":null}""");
         Assert.InRange((await peer.ExpectClose())!.Value, 4000, 4999);
 
@@ -29,7 +30,7 @@ public class ResumeSpecs
         Assert.Equal("session-1", resume.GetProperty("session_id").GetString());
         Assert.Equal(7, resume.GetProperty("seq").GetInt32());
         Assert.Equal(ScriptedDiscord.BotToken, resume.GetProperty("token").GetString());
-        Assert.Single(discord.Requests, static c => c.Path == "/gateway/bot");
+        Assert.Equal(asked, discord.Requests.Count(static c => c.Path == "/gateway/bot"));
         again.Abort();
     }
 
