@@ -15,6 +15,7 @@ public sealed partial class TroubleshootingSpecs
         "src/Butler.Bot/Doctor",
         "src/Butler.Bot/Setup",
         "src/Butler.Bot/Logging/Log.cs",
+        "src/Butler.Bot/Logging/RunLog.cs",
         "src/Butler.Bot/Plex/Evidence",
         "src/Butler.Bot/Runs/Storage",
         "src/Butler.Core/Errors/ButlerError.cs",
@@ -103,7 +104,7 @@ public sealed partial class TroubleshootingSpecs
 
     static bool IsSourceFile(string path) => !path.Contains("/obj/", StringComparison.Ordinal);
 
-    static bool IsLog(string file) => Path.GetFileName(file) == "Log.cs";
+    static bool IsLog(string file) => file.EndsWith("Log.cs", StringComparison.Ordinal);
 
     static IEnumerable<string> FindMessages(string source, bool isLog) =>
         StringLiteralReader

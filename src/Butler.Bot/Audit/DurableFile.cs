@@ -8,8 +8,8 @@ static partial class DurableFile
     const int ReadOnly = 0;
 
     /// <summary>
-    /// Gives a file, whose content is on the disk already, the name of another, as a whole or not at all. The name is on
-    /// the disk afterwards, unless the file system cannot say so.
+    /// Gives a file, whose content is on the disk already, the name of another, as a whole or not at all. The name is
+    /// on the disk afterwards, unless the file system cannot say so.
     /// </summary>
     public static void Replace(string draft, string path)
     {

@@ -106,8 +106,8 @@ static class SetupCliCommand
             );
 
     // Runs are kept beside the settings unless something says where; without a place, a restart forgets them. The
-    // image brings the default folder as a volume, and may not write beside its settings. Addresses of a sandbox have to
-    // be written as well.
+    // image brings the default folder as a volume, and may not write beside its settings. Addresses of a sandbox have
+    // to be written as well.
     static Dictionary<string, string> GetAdditions(IConfiguration configuration, string folder)
     {
         var additions = ((string[])["Discord:ApiUrl", PlexAccountHost.SettingName])

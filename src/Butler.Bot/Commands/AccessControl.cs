@@ -104,7 +104,7 @@ sealed class AccessControl(Policy policy, IUsageLimits limits, PlexConnections s
     /// Whether the answer to a command may show what takes another permission; if so, that counts as a use of it.
     /// </summary>
     /// <param name="command">The command.</param>
-    /// <param name="grant">What allows the command. Where the same rule gives both, one use is counted for both.</param>
+    /// <param name="grant">What allows the command. If the same rule gives both, one use counts for both.</param>
     /// <param name="permission">The other permission.</param>
     /// <param name="token">Stops waiting.</param>
     public async Task<bool> TryUseDetail(
@@ -155,54 +155,14 @@ sealed class AccessControl(Policy policy, IUsageLimits limits, PlexConnections s
         );
     }
 
-    // A command that names no server is decided for each: a rule about some of them gives it for those only.
     Either<Denial, Reach> DecideInReach(
         Caller caller,
         Option<PlexConnection> server,
         AccessRequest request,
         Func<Rule, Option<LimitHit>> findLimit
-    )
-    {
-        ServerDecision[] decisions =
-        [
-            .. server
-                .Match(Some: static one => Seq1(one), None: () => servers.All)
-                .Map(one => new ServerDecision(
-                    one,
-                    policy.Decide(caller, request with { Server = one.Name }, findLimit)
-                )),
-        ];
-        ServerGrant[] grants =
-        [
-            .. decisions.SelectMany(static one =>
-                one.Result.Map(grant => new ServerGrant(one.Server, grant.Rule)).ToSeq()
-            ),
-        ];
-        if (grants.Length == 0)
-            return FindDenial(toSeq(decisions.SelectMany(static one => one.Result.LeftToSeq()).ToArray()))
-                .IfNone(static () => new Denial.DirectMessage());
-        var leading = grants
-            .Select(static grant => grant.Rule)
-            .Aggregate(static (a, b) => a.ComparePreference(b) <= 0 ? a : b);
-        return new Reach(
-            new Grant(leading),
-            toSeq(
-                grants
-                    .Where(grant => grant.Rule == leading || grant.Rule is { NeedsApproval: false, HasLimit: false })
-                    .Select(static grant => grant.Server)
-                    .ToArray()
-            )
+    ) =>
+        Reach.Find(
+            server.Match(Some: static one => Seq1(one), None: () => servers.All),
+            one => policy.Decide(caller, request with { Server = one.Name }, findLimit)
         );
-    }
-
-    // What will pass by itself is the most useful to know.
-    static Option<Denial> FindDenial(Seq<Denial> denials) =>
-        denials.Find(static denial => denial is Denial.LimitReached) || denials.HeadOrNone();
-
-    // Records rather than tuples: each tuple would multiply LanguageExt's generic code in the native program.
-    sealed record Reach(Grant Grant, Seq<PlexConnection> Servers);
-
-    sealed record ServerDecision(PlexConnection Server, Either<Denial, Grant> Result);
-
-    sealed record ServerGrant(PlexConnection Server, Rule Rule);
 }

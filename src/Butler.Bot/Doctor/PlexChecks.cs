@@ -136,8 +136,8 @@ sealed class PlexChecks(NamedServer server, HostEnvironment environment)
         {
             (_, { IsEmpty: false } unreadable) => Warn(
                 FormatSubject("tasks"),
-                $"{Humanize.Count(list.Tasks.Count, "task")}, and {Humanize.Count(unreadable.Count, "entry")} of the list "
-                    + $"that cannot be read ({unreadable.Head.Part}).",
+                $"{Humanize.Count(list.Tasks.Count, "task")}, and {Humanize.Count(unreadable.Count, "entry")} of the "
+                    + $"list that cannot be read ({unreadable.Head.Part}).",
                 "The bot neither shows nor starts what it cannot read. Report it with the version of Plex."
             ),
             ({ IsEmpty: true }, _) => Warn(

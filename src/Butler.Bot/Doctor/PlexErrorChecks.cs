@@ -90,7 +90,8 @@ static class PlexErrorChecks
         error.Status is >= 300 and < 400
             ? Fail(
                 subject,
-                $"Something in between sends the caller of {server} elsewhere (status {error.Status}), not Plex itself.",
+                $"Something in between sends the caller of {server} elsewhere (status {error.Status}), not Plex "
+                    + "itself.",
                 "A sign-in page or a reverse proxy stands in front of the server. Use the server's own address, or let "
                     + "the bot pass there."
             )

@@ -3,7 +3,7 @@ using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Logging;
 
-/// <summary>All log messages of the bot. They contain ids, never names or tokens.</summary>
+/// <summary>All log messages of the bot but those about runs. They contain ids, never names or tokens.</summary>
 static partial class Log
 {
     [LoggerMessage(
@@ -95,76 +95,14 @@ static partial class Log
     [LoggerMessage(23, LogLevel.Warning, "{Setting}: {Sentence}")]
     public static partial void SettingWarningFound(this ILogger log, string setting, string sentence);
 
-    [LoggerMessage(30, LogLevel.Debug, "Run {Run}: {Task} started on {Server}; opened its card")]
-    public static partial void CardOpened(this ILogger log, Snowflake run, string task, string server);
-
-    [LoggerMessage(31, LogLevel.Information, "Run {Run}: {State} after {Seconds:0} s; closed its card")]
-    public static partial void CardClosed(this ILogger log, Snowflake run, string state, double seconds);
-
-    [LoggerMessage(32, LogLevel.Debug, "Run {Run}: could not publish its card: {Error}")]
-    public static partial void CardPublishFailed(this ILogger log, Snowflake run, string error);
-
-    [LoggerMessage(33, LogLevel.Error, "Run {Run}: updating its card failed unexpectedly")]
-    public static partial void CardUpdateFailed(this ILogger log, Snowflake run, Exception e);
-
-    [LoggerMessage(
-        34,
-        LogLevel.Warning,
-        "The run store ({Place}) is failing: {Error} Commands work; cards are not updated until it recovers"
-    )]
-    public static partial void RunStoreFailed(this ILogger log, string place, string error);
-
-    [LoggerMessage(35, LogLevel.Information, "The run store ({Place}) has recovered")]
-    public static partial void RunStoreRecovered(this ILogger log, string place);
-
-    [LoggerMessage(36, LogLevel.Debug, "The webhook of {Server} reported {Event}")]
-    public static partial void WebhookReceived(this ILogger log, string server, string @event);
-
-    [LoggerMessage(50, LogLevel.Information, "Runs are stored in {Place}")]
-    public static partial void RunStoreOpened(this ILogger log, string place);
-
-    [LoggerMessage(
-        51,
-        LogLevel.Information,
-        "Runs are stored in memory: a restart loses open cards and history. Set Runs:File to keep them"
-    )]
-    public static partial void InMemoryRunStoreOpened(this ILogger log);
-
-    [LoggerMessage(
-        450,
-        LogLevel.Error,
-        "Following the open runs failed unexpectedly; cards are not updated until it works again"
-    )]
-    public static partial void RunTrackingFailed(this ILogger log, Exception e);
-
-    [LoggerMessage(451, LogLevel.Warning, "{Place} {Problem} Until then runs are kept in memory")]
-    public static partial void DefaultRunStoreUnusable(this ILogger log, string place, string problem);
-
-    [LoggerMessage(
-        760,
-        LogLevel.Warning,
-        "The store that decides ({Place}) does not answer: {Error} Buttons, limited commands, and with several "
-            + "replicas starts and stops wait until it does"
-    )]
-    public static partial void DecisionsFailed(this ILogger log, string place, string error);
-
-    [LoggerMessage(761, LogLevel.Information, "The store that decides ({Place}) answers again")]
-    public static partial void DecisionsRecovered(this ILogger log, string place);
-
     [LoggerMessage(762, LogLevel.Debug, "Another replica handles interaction {Interaction}")]
     public static partial void InteractionTakenElsewhere(this ILogger log, Snowflake interaction);
-
-    [LoggerMessage(52, LogLevel.Warning, "In {Place}, {Row} cannot be read and was skipped: {Why}")]
-    public static partial void UnreadableRowFound(this ILogger log, string place, string row, string why);
 
     [LoggerMessage(420, LogLevel.Debug, "Could not take expired buttons away: {Error}")]
     public static partial void ButtonsNotRemoved(this ILogger log, string error);
 
     [LoggerMessage(421, LogLevel.Debug, "Could not tell the member who asked what became of their request: {Error}")]
     public static partial void RequesterNotTold(this ILogger log, string error);
-
-    [LoggerMessage(422, LogLevel.Warning, "A webhook report of {Event} was ignored: {Why}")]
-    public static partial void WebhookReportIgnored(this ILogger log, string @event, string why);
 
     [LoggerMessage(
         400,
@@ -182,23 +120,4 @@ static partial class Log
         "{Count} lines were not posted to the audit channel before the bot stopped; the log has every event"
     )]
     public static partial void AuditChannelLinesLost(this ILogger log, int count);
-
-    [LoggerMessage(551, LogLevel.Warning, "{Setting} is not used: {Error} {Remedy} The bot works without it")]
-    public static partial void ServerFileUnusable(this ILogger log, string setting, string error, string remedy);
-
-    [LoggerMessage(552, LogLevel.Information, "{Setting} is used again")]
-    public static partial void ServerFileRecovered(this ILogger log, string setting);
-
-    [LoggerMessage(553, LogLevel.Error, "Reading what the Plex servers have written down failed unexpectedly")]
-    public static partial void RecordingFailed(this ILogger log, Exception e);
-
-    [LoggerMessage(
-        554,
-        LogLevel.Warning,
-        "The report of {Server} was not posted to channel {Channel}: {Error} /butler report shows it"
-    )]
-    public static partial void ReportNotPosted(this ILogger log, Snowflake channel, string server, string error);
-
-    [LoggerMessage(555, LogLevel.Error, "Making the report of a night failed unexpectedly")]
-    public static partial void ReportFailed(this ILogger log, Exception e);
 }

@@ -28,8 +28,8 @@ static class ApprovalReplies
             EmbedColor.Error,
             "The request was not posted",
             server,
-            "Discord did not take the request for approval, so nobody can approve it, and nothing was done. Try again in "
-                + "a moment."
+            "Discord did not take the request for approval, so nobody can approve it, and nothing was done. Try again "
+                + "in a moment."
         );
 
     /// <summary>

@@ -35,8 +35,8 @@ static class NightReply
             EmbedColor.Notice,
             "No such night",
             server,
-            $"{MarkdownEscaper.InlineCode(typed, 40)} is not a day that has been. Write it like `2026-11-25`: the day on "
-                + "which the night ended."
+            $"{MarkdownEscaper.InlineCode(typed, 40)} is not a day that has been. Write it like `2026-11-25`: the day "
+                + "on which the night ended."
         );
 
     static string Title(Night night) => (night.IsWeek ? "The week to " : "The night to ") + Humanize.Weekday(night.Day);
@@ -89,8 +89,8 @@ static class NightReply
         var items = run.Record.Match(Some: OriginDescription.DescribeItems, None: static () => "");
         // Of most runs the origin goes without saying.
         var origin = run.Origin == RunOrigin.Schedule ? "" : $" · {OriginDescription.Describe(run)}";
-        return $"{RunIcon.Of(state)} {RunDescription.BoldHeadline(run, state)} · {Humanize.TimeOfDay(run.RequestedAt)}{end}"
-            + $"{took}{items}{origin}";
+        return $"{RunIcon.Of(state)} {RunDescription.BoldHeadline(run, state)} · "
+            + $"{Humanize.TimeOfDay(run.RequestedAt)}{end}{took}{items}{origin}";
     }
 
     static string DescribeMissed(Seq<MissedTask> missed) =>

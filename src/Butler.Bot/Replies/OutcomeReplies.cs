@@ -110,7 +110,8 @@ static class OutcomeReplies
     static string UnreadableNote(TaskNotFound notFound) =>
         notFound.UnreadableCount == 0
             ? ""
-            : $"{Humanize.Count(notFound.UnreadableCount, "entry")} of its list cannot be read, so it may be one of them. ";
+            : $"{Humanize.Count(notFound.UnreadableCount, "entry")} of its list cannot be read, so it may be one of "
+                + "them. ";
 
     static string DisabledNote(ButlerTask task) =>
         task.Enabled ? "" : "\nIts schedule is disabled; this run was started manually.";

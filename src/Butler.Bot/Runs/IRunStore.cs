@@ -29,8 +29,8 @@ interface IRunStore : IAsyncDisposable
     ValueTask AppendObservation(Snowflake runId, Observation observation, CancellationToken token);
 
     /// <summary>
-    /// Leases open runs to this owner for <paramref name="lease"/>, at most a minute, by the store's own clock: those it has already, and
-    /// those whose lease is free or expired. Returns them with every observation appended so far.
+    /// Leases open runs to this owner for <paramref name="lease"/>, at most a minute, by the store's own
+    /// clock: those it has already, and those whose lease is free or expired. Returns them with every observation appended so far.
     /// </summary>
     ValueTask<Seq<Run>> AcquireLeases(string owner, TimeSpan lease, CancellationToken token);
 

@@ -3,7 +3,7 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings;
 
-/// <summary>A file that a person named, in a setting or an option: it may be anything, or not be a path at all.</summary>
+/// <summary>A file that a person named, in a setting or an option: it may be anything, or no path at all.</summary>
 static class NamedFile
 {
     /// <summary>Its text; None if it cannot be read, whatever the reason.</summary>

@@ -24,7 +24,8 @@ sealed class PinnedCertificate
         Current = set.Filter(static text => CertificatePin.Parse(text).IsSome);
         if (set.IsSome && Current.IsNone)
             terminal.WriteLine(
-                $"{setting} is not a SHA-256 fingerprint of 64 hexadecimal digits, so it is left out of the new settings."
+                $"{setting} is not a SHA-256 fingerprint of 64 hexadecimal digits, so it is left out of the new "
+                    + "settings."
             );
     }
 

@@ -3,6 +3,7 @@ using LanguageExt;
 using Microsoft.Extensions.Configuration;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Access.Hours;
+using PlexButler.Bot.Cli;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
 using PlexButler.Discord.Model;

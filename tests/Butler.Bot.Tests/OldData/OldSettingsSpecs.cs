@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
+using PlexButler.Bot.Cli;
 using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;

@@ -3,7 +3,6 @@ using LanguageExt;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs;
-using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions.Commands;

@@ -1,6 +1,6 @@
 namespace PlexButler.Bot.Runs.Nights;
 
-/// <summary>What one report is about: the time since the report before. Every run begins in exactly one night.</summary>
+/// <summary>What one report is about: the time since the report before. Every run begins in one night.</summary>
 /// <param name="Day">The day on which it ends, by the server's clock.</param>
 /// <param name="From">When it begins.</param>
 /// <param name="To">When it ends; not included.</param>

@@ -4,7 +4,6 @@ using PlexButler.Bot.Plex.Evidence;
 using PlexButler.Bot.Runs.Nights;
 using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Settings;
-using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Reporting;

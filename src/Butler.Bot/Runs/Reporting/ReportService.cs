@@ -5,7 +5,6 @@ using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs.Nights;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Reporting;
 

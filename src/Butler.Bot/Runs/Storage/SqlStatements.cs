@@ -25,8 +25,8 @@ sealed class SqlStatements(string clock, string skipLocked)
 
     /// <summary>
     /// Acquires free and expired leases, and those that end later than any lease can: they were taken while the
-    /// database's clock was ahead, perhaps by a process that is gone. The condition is repeated because a row that was free when it was selected
-    /// must still be free when it is updated.
+    /// database's clock was ahead, perhaps by a process that is gone. The condition is repeated because a row
+    /// that was free when it was selected must still be free when it is updated.
     /// </summary>
     public string AcquireLeases { get; } =
         $"""

@@ -4,7 +4,7 @@ using System.Text.Json;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Text;
 
-namespace PlexButler.Bot.Settings;
+namespace PlexButler.Bot.Cli;
 
 /// <summary>Pure: a policy as the settings that define it, with every role setting expanded into its rule.</summary>
 static class PolicyJson
