@@ -57,6 +57,7 @@ static class Rooms
             "Interactions/Buttons",
             "Runs/Reporting",
             "Runs/Tracking",
+            "Replies/Reports",
             "Replies",
             "Replies/Descriptions",
             "Doctor",

@@ -75,7 +75,7 @@ sealed class Confirmations(
             )
         );
         // What nobody can see, nobody can approve.
-        if (posted.IsNone && tickets.TryRedeem(ticket))
+        if (posted.IsNone && await tickets.TryRedeem(ticket, token))
         {
             await responder.Reply(ApprovalReplies.NotPosted(command.ServerName));
             return;

@@ -1,6 +1,7 @@
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Discord.Model;

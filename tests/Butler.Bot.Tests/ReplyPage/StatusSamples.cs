@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Runs.Records;
@@ -97,7 +98,7 @@ static class StatusSamples
     static ReplySample WithoutStore(string when, Either<ButlerError, Seq<PlexActivity>> activities) =>
         new(
             when,
-            StatusReport.RenderWithoutStore(
+            StatusWithoutStore.Render(
                 "plex",
                 activities,
                 activities.Map(static _ => Seq1(Watching("anna"))),

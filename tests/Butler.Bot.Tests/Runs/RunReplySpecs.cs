@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Runs.Records;

@@ -2,6 +2,7 @@ using System.Globalization;
 using LanguageExt;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Runs;
 using static LanguageExt.Prelude;
 

@@ -2,6 +2,7 @@ using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Discord.Model;
@@ -58,7 +59,7 @@ static class StatusCommand
         if (!(await open).TryGetValue(out var stored))
             return CommandResult.Shown(
                 "shown without the stored runs",
-                StatusReport.RenderWithoutStore(
+                StatusWithoutStore.Render(
                     server.Name,
                     activityResult,
                     sessionResult,

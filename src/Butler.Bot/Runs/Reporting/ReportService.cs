@@ -2,6 +2,7 @@ using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Runs.Nights;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;

@@ -7,7 +7,7 @@ using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Replies;
+namespace PlexButler.Bot.Replies.Reports;
 
 /// <summary>Pure: what a server's Butler did in a night.</summary>
 static class NightReply

@@ -5,7 +5,7 @@ using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Replies;
+namespace PlexButler.Bot.Replies.Reports;
 
 /// <summary>Pure: how past runs ended, and how long they took.</summary>
 static class HistoryReport

@@ -7,7 +7,7 @@ using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Replies;
+namespace PlexButler.Bot.Replies.Reports;
 
 /// <summary>Pure: what is running on a server now, as far as it is known.</summary>
 static class StatusReport
@@ -15,7 +15,6 @@ static class StatusReport
     // Discord's limit is 6,000 characters over all embeds of a message.
     const int MaxRunsLength = 2500,
         MaxActivitiesLength = 900,
-        MaxSessionsLength = 900,
         MaxRecordedLength = 500;
 
     /// <summary>The runs that were started here, other activities, and how many are watching.</summary>
@@ -57,56 +56,9 @@ static class StatusReport
             // Beside "Plex does not answer", what it did answer a moment ago would only confuse.
             .. activities.Match(Right: static _ => false, Left: IsSilence)
                 ? []
-                : sessions.Match(Right: all => RenderSessions(all, showsViewers), Left: static _ => Seq<Embed>()),
+                : sessions.Match(Right: all => SessionList.Render(all, showsViewers), Left: static _ => Seq<Embed>()),
         ];
         return Message.Ephemeral(toSeq(embeds));
-    }
-
-    /// <summary>The same while the store of runs fails: what was started here is not known, and no activity is told
-    /// apart by it.</summary>
-    public static Message RenderWithoutStore(
-        string server,
-        Either<ButlerError, Seq<PlexActivity>> activities,
-        Either<ButlerError, Seq<PlexSession>> sessions,
-        Option<DateTimeOffset> unreachableSince,
-        bool showsViewers
-    )
-    {
-        Embed[] embeds =
-        [
-            .. activities.Match(
-                Right: static all => RenderUnattributed(all).Prepend(RenderStoreFailure(DescribeSign(all))),
-                Left: error =>
-                    ErrorReplies
-                        .ForPlexError(server, error, unreachableSince)
-                        .Embeds.AsEnumerable()
-                        .Append(RenderStoreFailure(""))
-            ),
-            .. sessions.Match(Right: all => RenderSessions(all, showsViewers), Left: static _ => Seq<Embed>()),
-        ];
-        return Message.Ephemeral(toSeq(embeds));
-    }
-
-    static Embed RenderStoreFailure(string sign) =>
-        new(
-            "Stored runs cannot be read",
-            "The place where the bot keeps its runs does not answer, so what was started here is not known. Try again "
-                + $"in a moment. The owner finds the reason in the log.{sign}",
-            EmbedColor.Error
-        );
-
-    static IEnumerable<Embed> RenderUnattributed(Seq<PlexActivity> all)
-    {
-        string[] lines =
-        [
-            .. all.Filter(static row => !TaskActivities.IsButlerRow(row.Type)).Map(ActivityDescription.FormatLine),
-        ];
-        if (lines.Length > 0)
-            yield return new Embed(
-                Humanize.Count(lines.Length, "activity"),
-                Humanize.FitLines(lines, MaxActivitiesLength, "activity"),
-                EmbedColor.Disabled
-            ).WithFooter("Whether they belong to a run that was started here is not known.");
     }
 
     // Whether nothing came from the server at all.
@@ -131,7 +83,8 @@ static class StatusReport
                 IsSilence(error) ? "As last known. Plex does not answer now." : "As last known. Plex does not say now."
             );
 
-    static string DescribeSign(Seq<PlexActivity> all) =>
+    /// <summary>What the server's own row says of the Butler at work; empty if nothing.</summary>
+    public static string DescribeSign(Seq<PlexActivity> all) =>
         all.Exists(static row => TaskActivities.IsButlerAtWork(row.Type, row.Percent))
             ? "\nPlex's Butler is likely at work now. Plex does not say on which task."
             : "";
@@ -209,29 +162,5 @@ static class StatusReport
             ).WithFooter(
                 "Likely started by Plex itself, by somebody elsewhere, or by an earlier run that is no longer followed."
             );
-    }
-
-    static Seq<Embed> RenderSessions(Seq<PlexSession> sessions, bool showsViewers)
-    {
-        var title = sessions.IsEmpty
-            ? "Nobody is watching"
-            : $"{Humanize.Count(sessions.Count, "viewer")} {Humanize.Form(sessions.Count, "is", "are")} watching";
-        return Seq1(
-            new Embed(
-                title,
-                showsViewers ? Humanize.FitLines([.. sessions.Map(FormatLine)], MaxSessionsLength, "viewer") : "",
-                EmbedColor.Disabled
-            )
-        );
-    }
-
-    static string FormatLine(PlexSession session)
-    {
-        var who = MarkdownEscaper.Escape(session.User, 40) is { Length: > 0 } user ? user : "Somebody";
-        var player = MarkdownEscaper.Escape(session.Player, 40) is { Length: > 0 } name ? $" on {name}" : "";
-        var state = MarkdownEscaper.Escape(session.State, 20) is { Length: > 0 } text ? $" · {text}" : "";
-        var percent = session.Percent.Match(Some: static p => $" · {p}%", None: static () => "");
-        var transcode = session.Transcode.Exists(static t => t.ConvertsVideo) ? " · transcoding" : "";
-        return $"• {who}: {MarkdownEscaper.Escape(session.Title, 80)}{player}{state}{percent}{transcode}";
     }
 }
