@@ -64,17 +64,17 @@ public sealed class NotificationSpecs
     [Fact]
     public async Task An_endless_notification_message_ends_the_connection_at_a_bound()
     {
-        const int FragmentSize = 60_000;
+        const int fragmentSize = 60_000;
         var sent = 0;
         await using var server = new RawServer(async connection =>
         {
             await Accept(connection);
-            var text = new string('x', FragmentSize);
+            var text = new string('x', fragmentSize);
             await connection.Write(Fragment(0x01, text));
             while (true)
             {
                 await connection.Write(Fragment(0x00, text));
-                Interlocked.Add(ref sent, FragmentSize);
+                Interlocked.Add(ref sent, fragmentSize);
             }
         });
         using var notifications = Listen(server);
@@ -84,7 +84,7 @@ public sealed class NotificationSpecs
             break;
         }
         // What the sockets of both sides hold comes on top.
-        Assert.InRange(sent, PlexReply.MaxBodyBytes - FragmentSize, 4 * PlexReply.MaxBodyBytes);
+        Assert.InRange(sent, PlexReply.MaxBodyBytes - fragmentSize, 4 * PlexReply.MaxBodyBytes);
     }
 
     [Fact]
