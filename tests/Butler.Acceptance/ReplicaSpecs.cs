@@ -6,6 +6,7 @@ using PlexButler.Acceptance.Harness;
 namespace PlexButler.Acceptance;
 
 /// <summary>Two bots on one PostgreSQL, killed at any moment: together they do what one does that never dies.</summary>
+[Collection(AloneCollection.Name)]
 public sealed partial class ReplicaSpecs
 {
     const int Runs = 200;
