@@ -24,7 +24,7 @@ public sealed class OldSettingsSpecs : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void What_an_older_setup_wrote_is_read_as_it_was()
+    public void Settings_that_an_older_setup_wrote_are_read_as_they_were()
     {
         var settings = Read("appsettings.json");
         Assert.Equal(
