@@ -35,6 +35,13 @@ public sealed class Chromium : IAsyncLifetime
         );
     }
 
+    /// <summary>Skips the test that runs, before it starts what only a browser would look at.</summary>
+    public static void SkipUnlessAvailable() =>
+        Assert.SkipWhen(
+            InstalledPath is null || !LongFactAttribute.IsAsked,
+            "The page is tried in a browser where BUTLER_LONG is 1 and there is a Chromium: Debian's package, or named in CHROMIUM."
+        );
+
     /// <summary>A new window for one test. Without a Chromium, or BUTLER_LONG, the test is skipped.</summary>
     public async Task<BrowserWindow> Open(
         string address,
@@ -43,10 +50,7 @@ public sealed class Chromium : IAsyncLifetime
         int height = 800
     )
     {
-        Assert.SkipWhen(
-            browser is null,
-            "The page is tried in a browser where BUTLER_LONG is 1 and there is a Chromium: Debian's package, or named in CHROMIUM."
-        );
+        SkipUnlessAvailable();
         var context = await browser!.NewContextAsync(
             new()
             {

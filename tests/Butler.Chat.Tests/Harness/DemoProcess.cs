@@ -27,6 +27,7 @@ sealed class DemoProcess : IAsyncDisposable
 
     public static async Task<DemoProcess> Start(params string[] more)
     {
+        Chromium.SkipUnlessAvailable();
         var process = Process.Start(
             new ProcessStartInfo(ButlerBinary.FilePath, ["demo", "--plex-port", "0", "--discord-port", "0", .. more])
             {
