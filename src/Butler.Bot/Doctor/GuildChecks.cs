@@ -56,10 +56,12 @@ sealed class GuildChecks(DiscordProbe probe, BotSettings settings, CommandCatalo
 
     async Task<IEnumerable<CheckResult>> CheckRolesAndChannel(GuildInfo[] guilds, CancellationToken token)
     {
-        Option<ProbeResult> channel = settings.AuditChannel.TryGetValue(out var id)
-            ? await FindChannel(guilds, id.ToString(), token)
-            : None;
-        return [.. new RoleChecks(settings, guilds, channel).Run(), .. guilds.SelectMany(CheckCardPermissions)];
+        var channels = new List<(string Setting, ProbeResult Channel)>();
+        if (settings.AuditChannel.TryGetValue(out var audit))
+            channels.Add((RoleChecks.AuditChannelSetting, await FindChannel(guilds, audit.ToString(), token)));
+        if (settings.Report.Channel.TryGetValue(out var report))
+            channels.Add((RoleChecks.ReportChannelSetting, await FindChannel(guilds, report.ToString(), token)));
+        return [.. new RoleChecks(settings, guilds, channels).Run(), .. guilds.SelectMany(CheckCardPermissions)];
     }
 
     // A guild's list has no threads.

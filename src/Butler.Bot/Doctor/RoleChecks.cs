@@ -13,17 +13,25 @@ namespace PlexButler.Bot.Doctor;
 /// <summary>Pure: checks the roles and the channel that the settings name against what the guilds have.</summary>
 /// <param name="settings">The settings.</param>
 /// <param name="guilds">All guilds that they name.</param>
-/// <param name="auditChannel">What Discord says of the audit channel, if the settings name one.</param>
-sealed class RoleChecks(BotSettings settings, IReadOnlyList<GuildInfo> guilds, Option<ProbeResult> auditChannel)
+/// <param name="channels">What Discord says of the channels that settings name.</param>
+sealed class RoleChecks(
+    BotSettings settings,
+    IReadOnlyList<GuildInfo> guilds,
+    IReadOnlyList<(string Setting, ProbeResult Channel)> channels
+)
 {
-    const string AuditChannelSetting = "Access:AuditChannel";
+    /// <summary>The setting that names the audit channel.</summary>
+    public const string AuditChannelSetting = "Access:AuditChannel";
+
+    /// <summary>The setting that names the channel of the reports.</summary>
+    public const string ReportChannelSetting = "Report:Channel";
 
     /// <summary>Runs the checks.</summary>
     public IEnumerable<CheckResult> Run() =>
         [
             .. AccessLevel.All.Select(static level => level.SettingName).Where(HasNoRule).Select(CreateNoRoleWarning),
             .. settings.Policy.Rules.AsEnumerable().SelectMany(CheckRule),
-            .. auditChannel.Map(CheckAuditChannel),
+            .. channels.Select(item => CheckChannel(item.Setting, item.Channel)),
         ];
 
     bool HasNoRule(string setting) => !settings.Policy.Rules.Exists(rule => rule.Name == setting);
@@ -66,11 +74,11 @@ sealed class RoleChecks(BotSettings settings, IReadOnlyList<GuildInfo> guilds, O
             );
     }
 
-    CheckResult CheckAuditChannel(ProbeResult channel)
+    CheckResult CheckChannel(string setting, ProbeResult channel)
     {
         if (channel.Status is 403 or 404)
             return Fail(
-                AuditChannelSetting,
+                setting,
                 channel.Status == 404
                     ? "The bot sees no channel with this id: there is none, or it is in another Discord server."
                     : "The bot may not see this channel: it is private.",
@@ -79,7 +87,7 @@ sealed class RoleChecks(BotSettings settings, IReadOnlyList<GuildInfo> guilds, O
             );
         if (channel.Status != 200)
             return Fail(
-                AuditChannelSetting,
+                setting,
                 $"Discord does not describe this channel ({channel.Outcome}).",
                 "Try again in a minute."
             );
@@ -92,19 +100,24 @@ sealed class RoleChecks(BotSettings settings, IReadOnlyList<GuildInfo> guilds, O
                 continue;
             if (!guild.Bot.TryGetValue(out var bot))
                 return Warn(
-                    AuditChannelSetting,
+                    setting,
                     $"#{name} exists, but Discord does not say what the bot may do there.",
                     "Try again in a minute."
                 );
             return PostingCheck
-                .FindProblem(channel.Body, parent, bot)
+                .FindProblem(
+                    channel.Body,
+                    parent,
+                    bot,
+                    setting == ReportChannelSetting ? DiscordPermissions.EmbedLinks : DiscordPermissions.None
+                )
                 .Match(
-                    Some: static found => Fail(AuditChannelSetting, found.Problem, found.Remedy),
-                    None: () => Pass(AuditChannelSetting, $"The bot may post in #{name} of {guild.Name}.")
+                    Some: found => Fail(setting, found.Problem, found.Remedy),
+                    None: () => Pass(setting, $"The bot may post in #{name} of {guild.Name}.")
                 );
         }
         return Fail(
-            AuditChannelSetting,
+            setting,
             $"#{name} is in none of the Discord servers of Access:Guilds.",
             "Choose a channel of a server that the bot answers in."
         );

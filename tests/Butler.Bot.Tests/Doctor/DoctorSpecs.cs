@@ -494,6 +494,18 @@ public sealed class DoctorSpecs
     }
 
     [Fact]
+    public async Task Doctor_computes_that_the_bot_may_post_its_reports()
+    {
+        await using var fixture = await DoctorFixture.Start();
+        fixture.Settings["Report:Channel"] = fixture.ChannelId;
+        var check = Assert.Single((await fixture.RunDoctor()).Checks, c => c.Subject == "Report:Channel");
+        Assert.Equal((CheckStatus.Pass, "The bot may post in #plex of Home cinema."), (check.Status, check.Message));
+        fixture.Settings["Report:Channel"] = "123456789012345678";
+        var missing = Assert.Single((await fixture.RunDoctor()).Checks, c => c.Subject == "Report:Channel");
+        Assert.Equal(CheckStatus.Fail, missing.Status);
+    }
+
+    [Fact]
     public void Doctor_prints_JSON_of_settings_that_cannot_be_read()
     {
         var findings = DoctorChecks.ForUnreadableSettings(new("appsettings.json", "is not valid JSON: here"));

@@ -1,6 +1,5 @@
 using LanguageExt;
 using PlexButler.Bot.Plex.Evidence;
-using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Nights;

@@ -22,7 +22,13 @@ static class PostingCheck
     /// <param name="channel">The channel, as Discord describes it.</param>
     /// <param name="parent">The channel that gives its permissions: itself, or a thread's parent.</param>
     /// <param name="bot">The bot as a member of the channel's guild.</param>
-    public static Option<PostingProblem> FindProblem(JsonElement channel, JsonElement parent, GuildMembership bot)
+    /// <param name="also">What it needs there beside posting lines.</param>
+    public static Option<PostingProblem> FindProblem(
+        JsonElement channel,
+        JsonElement parent,
+        GuildMembership bot,
+        DiscordPermissions also = DiscordPermissions.None
+    )
     {
         var (kind, name) = (GetKind(channel), channel.GetText("name"));
         if (kind == ChannelKind.None)
@@ -30,7 +36,7 @@ static class PostingCheck
                 $"#{name} is {DescribeKind(channel)}: no line can be posted there.",
                 "Choose a text channel, an announcement channel or a thread."
             );
-        var required = RequiredPermissions.ForAudit(kind);
+        var required = RequiredPermissions.ForAudit(kind) | also;
         if (IsLocked(channel))
             required |= DiscordPermissions.ManageThreads;
         var missing = required & ~bot.GetPermissions(parent);

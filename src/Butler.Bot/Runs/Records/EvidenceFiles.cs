@@ -85,10 +85,10 @@ sealed class EvidenceFiles
                 return;
             cursor = read.Cursor;
             foreach (var row in read.Rows)
-                if (!cursor.OpenIds.Contains(row.Record.Id))
-                    ended.Add(row);
-                else
+                if (cursor.OpenIds.Contains(row.Record.Id))
                     open[row.Record.Id] = row;
+                else if (row.Record.FinishedAt.IsSome)
+                    ended.Add(row);
             foreach (var gone in open.Keys.Except(cursor.OpenIds).ToArray())
                 open.Remove(gone);
             if (!read.HasMore)

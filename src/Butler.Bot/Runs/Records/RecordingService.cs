@@ -61,7 +61,8 @@ sealed class RecordingService : BackgroundService, IServerRecords
         timeout.CancelAfter(CommandTimeout);
         try
         {
-            return await recorder.RunOnce(timeout.Token);
+            // A mount that hangs must not make the member wait.
+            return await recorder.RunOnce(timeout.Token).WaitAsync(timeout.Token);
         }
         catch (Exception e) when (StoreErrors.IsTransient(e) && !token.IsCancellationRequested)
         {

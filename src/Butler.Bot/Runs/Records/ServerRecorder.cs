@@ -128,6 +128,9 @@ sealed class ServerRecorder(
 
     async Task SayRunning(Run own, ServerEntry entry, DateTimeOffset now, CancellationToken token)
     {
+        // A server that is gone has ended no row.
+        if (server.UnreachableSince.IsSome)
+            return;
         if (saidRunning.TryGetValue(own.Id, out var last) && now - last < RunningInterval)
             return;
         await store.AppendObservation(own.Id, entry.ToObservation() with { At = now }, token);

@@ -1,7 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
-using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Runs.Nights;
 using PlexButler.Discord.Client;
