@@ -69,7 +69,7 @@ public sealed class BotCommandAccessSpecs
     }
 
     [Fact]
-    public async Task What_is_about_to_be_done_is_in_the_log_as_well()
+    public async Task A_command_that_begins_is_in_the_log_as_well()
     {
         await using var fixture = await InteractionFixture.Start();
         await fixture.Run("start", InteractionFixture.OperatorRole, [("task", "BackupDatabase")]);

@@ -83,7 +83,7 @@ public sealed class EvidenceBoundSpecs
     }
 
     [Fact]
-    public void What_a_server_says_of_itself_is_kept_in_few_bytes()
+    public void A_server_description_is_kept_in_few_bytes()
     {
         var incarnation = ServerIncarnation.Unknown;
         for (var n = 0; n < 200; n++)

@@ -51,7 +51,7 @@ public sealed class ServerCallSpecs
         );
 
     [Fact]
-    public void What_a_server_says_of_itself_is_printable_and_short()
+    public void A_server_description_is_printable_and_short()
     {
         var text = $"m\\u0000\\u202e {new string('v', 1 << 20)}";
         var body =

@@ -83,7 +83,7 @@ public class HostClockSpecs
     }
 
     [Fact]
-    public async Task The_time_is_asked_for_before_a_command_is_decided_by_a_clock_that_stood_still()
+    public async Task A_clock_that_stood_still_is_set_before_a_command_is_decided()
     {
         await using var discord = await ScriptedDiscord.Start();
         var host = new SimulatedHostClock(TimeProvider.System);
