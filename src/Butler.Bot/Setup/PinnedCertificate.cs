@@ -1,7 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Setup.Files;
 using PlexButler.Bot.Setup.Prompts;
-using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Setup;

@@ -38,7 +38,10 @@ static class StatusReport
     )
     {
         // A run that is over may still have its card; the history has it.
-        var open = runs.Where(static item => !item.State.IsOver).ToArray();
+        IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> open =
+        [
+            .. runs.Where(static item => !item.State.IsOver),
+        ];
         Embed[] embeds =
         [
             .. activities.Match(
