@@ -1,7 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Interactions.Table;
-using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
