@@ -4,6 +4,7 @@ using PlexButler.Acceptance.Harness;
 namespace PlexButler.Acceptance;
 
 /// <summary>The bot's listener in the open, where anybody can connect.</summary>
+[Collection(Alone.Name)]
 public sealed class ListenerSpecs : IAsyncLifetime
 {
     const int Connections = 300;
@@ -17,15 +18,13 @@ public sealed class ListenerSpecs : IAsyncLifetime
 
     // The shipped program brings its own settings of the collector. Under the just-in-time compiler, without a limit, the
     // collector leaves garbage where it is.
-    static readonly (string, string)[] CollectorSettings = IsNative
+    static readonly (string, string)[] CollectorSettings = ButlerBinary.IsGiven
         ? []
         : [("DOTNET_GCHeapHardLimit", "0x3000000"), ("DOTNET_GCgen0size", "0x400000")];
 
     BotFixture fixture = null!;
     ButlerProcess bot = null!;
     string address = "";
-
-    static bool IsNative => Environment.GetEnvironmentVariable("BUTLER_BINARY") is { Length: > 0 };
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -65,7 +64,7 @@ public sealed class ListenerSpecs : IAsyncLifetime
             Assert.True(strangers.Opened >= Connections);
         }
         TestContext.Current.TestOutputHelper!.WriteLine($"{before} MB before, {peak} MB at most");
-        if (IsNative)
+        if (ButlerBinary.IsGiven)
             Assert.InRange(peak, 1, MaxNativeMegabytes);
         Assert.InRange(peak - before, 0, MaxGrowthMegabytes);
     }

@@ -6,7 +6,7 @@ using PlexButler.Acceptance.Harness;
 namespace PlexButler.Acceptance;
 
 /// <summary>Two bots on one PostgreSQL, killed at any moment: together they do what one does that never dies.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(Alone.Name)]
 public sealed partial class ReplicaSpecs
 {
     const int Runs = 200;

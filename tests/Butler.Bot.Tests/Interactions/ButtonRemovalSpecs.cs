@@ -51,7 +51,7 @@ public sealed class ButtonRemovalSpecs
         var removed = new TaskCompletionSource();
         removals.Schedule(
             ticket,
-            static () => true,
+            static _ => Task.FromResult(true),
             _ =>
             {
                 removed.SetResult();

@@ -1,5 +1,4 @@
 using LanguageExt;
-using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;

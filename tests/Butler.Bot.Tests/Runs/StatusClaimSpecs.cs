@@ -126,7 +126,8 @@ public sealed class StatusClaimSpecs
                     activities,
                     sessions,
                     None,
-                    showsViewers: false
+                    showsViewers: false,
+                    recorded: None
                 )
                 .Embeds.Map(static e => $"{e.Title}\n{e.Description}\n{e.Footer}")
         );

@@ -2,7 +2,6 @@ using CsCheck;
 using LanguageExt;
 using PlexButler.Bot.Runs.Nights;
 using PlexButler.Bot.Settings;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests.Runs.Nights;
 

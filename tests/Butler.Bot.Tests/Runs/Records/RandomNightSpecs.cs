@@ -4,8 +4,6 @@ using LanguageExt;
 using Microsoft.Extensions.Time.Testing;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
-using PlexButler.Bot.Runs.Nights;
-using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Settings;

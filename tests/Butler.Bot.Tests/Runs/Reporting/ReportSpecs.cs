@@ -1,4 +1,3 @@
-using LanguageExt;
 using PlexButler.Bot.Tests.Runs.Records;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;

@@ -4,7 +4,7 @@ namespace PlexButler.Acceptance.Harness;
 /// Specs that run by themselves, after the others: they kill bots or flood one, and judge what many members get meanwhile.
 /// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class AloneCollection
+public sealed class Alone
 {
     /// <summary>The collection's name.</summary>
     public const string Name = "alone";
