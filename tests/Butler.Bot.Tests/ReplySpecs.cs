@@ -86,9 +86,7 @@ public sealed class ReplySpecs
     [MemberData(nameof(Errors))]
     public void Every_Plex_error_reply_suggests_a_next_step(ButlerError error)
     {
-        var embed = ErrorReplies
-            .ForPlexError("plex", error, Some(DateTimeOffset.UnixEpoch))
-            .Embeds.Head;
+        var embed = ErrorReplies.ForPlexError("plex", error, Some(DateTimeOffset.UnixEpoch)).Embeds.Head;
         Assert.NotEqual("", embed.Title);
         Assert.True(embed.Description.Length > 40, embed.Description);
         Assert.Equal(

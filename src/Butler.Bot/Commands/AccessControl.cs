@@ -161,8 +161,7 @@ sealed class AccessControl(Policy policy, IUsageLimits limits, PlexConnections s
         AccessRequest request,
         Func<Rule, Option<LimitHit>> findLimit
     ) =>
-        Reach.Find(
-            server.Match(Some: static one => Seq1(one), None: () => servers.All),
-            one => policy.Decide(caller, request with { Server = one.Name }, findLimit)
+        Reach.Find(server.Match(Some: static one => Seq1(one), None: () => servers.All), one =>
+            policy.Decide(caller, request with { Server = one.Name }, findLimit)
         );
 }

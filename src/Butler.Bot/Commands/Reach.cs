@@ -6,8 +6,8 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Commands;
 
 /// <summary>
-/// Where a command may do its work. One that names no server is decided for each: a rule about some of them gives it for
-/// those only.
+/// Where a command may do its work. One that names no server is decided for each: a rule about some of them gives it
+/// for those only.
 /// </summary>
 /// <param name="Grant">What allows it.</param>
 /// <param name="Servers">

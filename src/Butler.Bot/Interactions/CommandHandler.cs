@@ -24,13 +24,16 @@ sealed class CommandHandler(
 )
 {
     /// <summary>Handles one command.</summary>
-    public Task Handle(
+    public async Task Handle(
         Interaction interaction,
         InteractionData.Command command,
         InteractionResponder responder,
         CancellationToken token
-    ) =>
-        commands
+    )
+    {
+        foreach (var member in command.Members)
+            await services.Access.Refresh(member.Id, token);
+        await commands
             .Parse(command.Name, command.Subcommand, command.Options)
             .Match(
                 Some: request =>
@@ -43,6 +46,7 @@ sealed class CommandHandler(
                     ),
                 None: () => responder.Reply(ErrorReplies.Outdated())
             );
+    }
 
     /// <summary>Whether a command is to change something at Plex.</summary>
     public bool MayChange(InteractionData.Command command) =>
@@ -71,18 +75,21 @@ sealed class CommandHandler(
         );
     }
 
-    Task Handle(
+    async Task Handle(
         Interaction interaction,
         CommandRequest request,
         Seq<Caller> members,
         InteractionResponder responder,
         CancellationToken token
-    ) =>
-        CheckInAdvance(interaction, request)
+    )
+    {
+        await services.Access.Refresh(interaction.Caller.Id, token);
+        await CheckInAdvance(interaction, request)
             .Match(
                 Some: denial => Deny(interaction, request, denial, responder),
                 None: () => Resolve(interaction, request, members, responder, token)
             );
+    }
 
     Option<Denial> CheckInAdvance(Interaction interaction, CommandRequest request) =>
         !NeedsPermission(interaction, request)

@@ -87,10 +87,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
             var before = usage.NeedsActivitySnapshot ? Some(new ActivitySnapshot(server, token)) : None;
             var resolved = await responder.DeferIfSlow(server.Run(TaskSearch.Resolve(request.Task.IfNone("")), token));
             await resolved.Match(
-                Left: error =>
-                    responder.Reply(
-                        ErrorReplies.ForPlexError(server.Name, error, server.OutageSince)
-                    ),
+                Left: error => responder.Reply(ErrorReplies.ForPlexError(server.Name, error, server.OutageSince)),
                 Right: found =>
                     found.Match(
                         Left: notFound => responder.Reply(OutcomeReplies.TaskNotFound(server.Name, notFound)),

@@ -81,6 +81,7 @@ sealed class ConfirmationButtonHandler(
             await RejectUsed(interaction, responder);
             return;
         }
+        await accessControl.Refresh(ticket.Member, token);
         var confirmed = invocation with
         {
             Command = invocation.Command with

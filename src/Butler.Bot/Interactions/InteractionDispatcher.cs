@@ -1,4 +1,3 @@
-using PlexButler.Bot.Commands;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Sharing;
@@ -13,7 +12,6 @@ sealed class InteractionDispatcher(
     AutocompleteHandler autocomplete,
     ConfirmationButtonHandler confirmationButtons,
     StopButtonHandler stopButton,
-    AccessControl accessControl,
     DiscordIO discord,
     TimeProvider time,
     ILogger<InteractionDispatcher> log
@@ -32,7 +30,7 @@ sealed class InteractionDispatcher(
         try
         {
             await interaction.Data.Match(
-                command: command => HandleCommand(interaction, command, responder, token),
+                command: command => commands.Handle(interaction, command, responder, token),
                 autocomplete: input => Suggest(interaction, input, responder, token),
                 component: press => HandlePress(interaction, press, responder, token),
                 modal: _ => responder.FollowUp(ErrorReplies.Outdated()),
@@ -75,28 +73,13 @@ sealed class InteractionDispatcher(
         CancellationToken token
     ) => await responder.Respond(new Response.Choices(await autocomplete.Suggest(interaction, input, token)));
 
-    async Task HandleCommand(
-        Interaction interaction,
-        InteractionData.Command command,
-        InteractionResponder responder,
-        CancellationToken token
-    )
-    {
-        await RefreshLimits(interaction.Caller, token);
-        foreach (var member in command.Members)
-            await RefreshLimits(member, token);
-        await commands.Handle(interaction, command, responder, token);
-    }
-
-    async Task HandlePress(
+    Task HandlePress(
         Interaction interaction,
         InteractionData.Component press,
         InteractionResponder responder,
         CancellationToken token
-    )
-    {
-        await RefreshLimits(interaction.Caller, token);
-        await RunCard
+    ) =>
+        RunCard
             .ParseStopButtonId(press.CustomId)
             .Match(
                 Some: run => stopButton.HandlePress(interaction, run, responder, token),
@@ -105,7 +88,4 @@ sealed class InteractionDispatcher(
                         ? commands.HandleChoice(interaction, press, responder, token)
                         : confirmationButtons.HandlePress(interaction, press, responder, token)
             );
-    }
-
-    Task RefreshLimits(Caller member, CancellationToken token) => accessControl.Refresh(member.Id, token);
 }

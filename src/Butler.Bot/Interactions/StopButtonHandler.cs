@@ -32,6 +32,7 @@ sealed class StopButtonHandler(CommandServices services, CommandAuthorizer autho
             await responder.Reply(DenialReplies.Create(denial));
             return;
         }
+        await services.Access.Refresh(interaction.Caller.Id, token);
         var search = await FindOpenRun(runId);
         await (
             search.HasStoreFailed

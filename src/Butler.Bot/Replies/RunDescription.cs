@@ -152,7 +152,8 @@ static class RunDescription
                 $"Plex's own record has the same time for its start and its end, {since}: it took less than a second, "
                     + "or a restart of the server cut it short.",
             UnknownReason.ContactLost =>
-                $"Plex showed {CountActivities(run)} of it, the last {since}. Since then its activities cannot be read.",
+                $"Plex showed {CountActivities(run)} of it, the last {since}. Since then its activities cannot be "
+                    + "read.",
             UnknownReason.ActivityEnded => $"Plex showed {CountActivities(run)} of it; the last ended {since}. "
                 + (
                     run.Task.IsSome

@@ -30,7 +30,8 @@ interface IRunStore : IAsyncDisposable
 
     /// <summary>
     /// Leases open runs to this owner for <paramref name="lease"/>, at most a minute, by the store's own
-    /// clock: those it has already, and those whose lease is free or expired. Returns them with every observation appended so far.
+    /// clock: those it has already, and those whose lease is free or expired. Returns them with every
+    /// observation appended so far.
     /// </summary>
     ValueTask<Seq<Run>> AcquireLeases(string owner, TimeSpan lease, CancellationToken token);
 

@@ -44,8 +44,8 @@ static class CertificateAdvice
         var clock = FormattableString.Invariant($"This machine's clock says {now:yyyy-MM-dd HH:mm} UTC.");
         return now > notAfter
                 ? FormattableString.Invariant($"The certificate expired on {notAfter:yyyy-MM-dd}. {clock} ")
-                    + "Correct the clock if it is wrong; otherwise the server has to renew the certificate. Plex renews "
-                    + "its own when it can reach plex.tv."
+                    + "Correct the clock if it is wrong; otherwise the server has to renew the certificate. Plex "
+                    + "renews its own when it can reach plex.tv."
             : now < notBefore
                 ? FormattableString.Invariant($"The certificate is not valid before {notBefore:yyyy-MM-dd}. {clock} ")
                     + "Correct the clock."

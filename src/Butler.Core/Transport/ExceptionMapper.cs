@@ -46,8 +46,8 @@ static class ExceptionMapper
         new(ConnectionFailure.Refused)
         {
             Advice = server.Proxy.Map(static proxy =>
-                $"The connection goes through the proxy {proxy.Authority}, which does not answer, refuses it, or cannot "
-                + "reach the server. Check the proxy and its log, or connect without it."
+                $"The connection goes through the proxy {proxy.Authority}, which does not answer, refuses it, or "
+                + "cannot reach the server. Check the proxy and its log, or connect without it."
             ),
         };
 

@@ -6,7 +6,7 @@ namespace PlexButler.Bot.Tests.Interactions;
 public sealed class PlexErrorReplySpecs : IAsyncLifetime
 {
     const string Task = "BackupDatabase",
-        CarriedOut = "may still be carried out";
+        CarriedOut = "carried out";
 
     InteractionFixture fixture = null!;
 
@@ -30,7 +30,7 @@ public sealed class PlexErrorReplySpecs : IAsyncLifetime
     [Theory]
     [InlineData("start", "POST")]
     [InlineData("stop", "DELETE")]
-    public async Task A_change_that_was_sent_may_be_carried_out(string command, string method)
+    public async Task A_change_that_was_sent_may_have_been_carried_out(string command, string method)
     {
         await Break("reset", method);
         Assert.Contains(CarriedOut, await Read(command), StringComparison.Ordinal);

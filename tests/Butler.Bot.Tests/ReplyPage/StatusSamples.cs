@@ -101,7 +101,10 @@ static class StatusSamples
                 "plex",
                 activities,
                 activities.Map(static _ => Seq1(Watching("anna"))),
-                activities.Match(Right: static _ => Option<DateTimeOffset>.None, Left: static _ => ReplyPage.Now.AddMinutes(-3)),
+                activities.Match(
+                    Right: static _ => Option<DateTimeOffset>.None,
+                    Left: static _ => ReplyPage.Now.AddMinutes(-3)
+                ),
                 showsViewers: false
             )
         );

@@ -90,9 +90,8 @@ public sealed class ConnectionSpecs
         Assert.Equal(ConnectionFailure.Refused, Failure(await plex.Send(ButlerWire.StartAllRequest, Token)));
         foreach (var client in waiting)
             client.Dispose();
-        await Task.WhenAll(connecting).ConfigureAwait(
-            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
-        );
+        await Task.WhenAll(connecting)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     [Fact]

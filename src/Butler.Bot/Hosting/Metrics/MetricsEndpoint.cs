@@ -10,8 +10,8 @@ namespace PlexButler.Bot.Hosting.Metrics;
 
 /// <summary>
 /// <c>GET /metrics</c>: everything that is measured, for Prometheus. It holds no id, no name of a member, no address
-/// and no token; servers have the names that the settings give them. The store is read for all who ask, every few seconds
-/// at most.
+/// and no token; servers have the names that the settings give them. The store is read for all who ask, every few
+/// seconds at most.
 /// </summary>
 static class MetricsEndpoint
 {

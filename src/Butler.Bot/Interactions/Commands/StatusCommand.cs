@@ -58,13 +58,7 @@ static class StatusCommand
         if (!(await open).TryGetValue(out var stored))
             return CommandResult.Shown(
                 "shown without the stored runs",
-                StatusWithoutStore.Render(
-                    server.Name,
-                    activityResult,
-                    sessionResult,
-                    server.OutageSince,
-                    showsViewers
-                )
+                StatusWithoutStore.Render(server.Name, activityResult, sessionResult, server.OutageSince, showsViewers)
             );
         var now = context.Services.Time.GetUtcNow();
         var states = new List<(Run, RunState, Option<TimeSpan>)>();

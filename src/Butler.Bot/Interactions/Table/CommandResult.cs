@@ -49,10 +49,7 @@ sealed record CommandResult(string Summary, Func<Task<Message>> CreateReply)
 
     /// <summary>The call to Plex failed.</summary>
     public static CommandResult Failed(CommandContext context, ButlerError error) =>
-        Shown(
-            error.Message,
-            ErrorReplies.ForPlexError(context.Server.Name, error, context.Server.OutageSince)
-        ) with
+        Shown(error.Message, ErrorReplies.ForPlexError(context.Server.Name, error, context.Server.OutageSince)) with
         {
             CountsAsUse = false,
         };

@@ -32,7 +32,8 @@ static class StatusWithoutStore
         Embed[] embeds =
         [
             .. activities.Match(
-                Right: static all => RenderUnattributed(all).Prepend(RenderStoreFailure(StatusReport.DescribeSign(all))),
+                Right: static all =>
+                    RenderUnattributed(all).Prepend(RenderStoreFailure(StatusReport.DescribeSign(all))),
                 Left: error =>
                     ErrorReplies
                         .ForPlexError(server, error, unreachableSince)

@@ -138,8 +138,8 @@ static class SettingsTable
             Single(
                 "Report:Channel",
                 "Id of the channel that gets a report of each night for each server: what ran, what failed, what was "
-                    + "due and did not run. It pings nobody. The bot needs the same there as in `Access:AuditChannel`, and "
-                    + "*Embed Links*. See [runs](runs.md#the-report-of-a-night).",
+                    + "due and did not run. It pings nobody. The bot needs the same there as in `Access:AuditChannel`, "
+                    + "and *Embed Links*. See [runs](runs.md#the-report-of-a-night).",
                 NotSet
             ),
             Single(
