@@ -70,6 +70,7 @@ static class Rooms
             "Commands",
             "Plex/Evidence",
             "Plex",
+            "Sharing/Leases",
             "Sharing",
             "Runs/Storage",
             "Runs",

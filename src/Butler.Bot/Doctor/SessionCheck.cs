@@ -29,8 +29,8 @@ static class SessionCheck
     )
     {
         if (environment.BotConnection.TryGetValue(out var connection))
-            return connection.IsReady
-                ? Pass(Subject, "Connected, without any intents.")
+            return connection.State == "standby" ? Pass(Subject, "Stands by: another replica holds the session.")
+                : connection.IsReady ? Pass(Subject, "Connected, without any intents.")
                 : Fail(Subject, $"Not connected: {connection.State}.", "See the log; the bot keeps trying.");
         if (ReadRemainingSessions(gateway).Filter(static n => n < 5).TryGetValue(out var remaining))
             return Fail(

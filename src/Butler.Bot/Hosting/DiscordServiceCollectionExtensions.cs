@@ -1,6 +1,9 @@
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Client;
+using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Http;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Hosting;
 
@@ -27,6 +30,13 @@ static class DiscordServiceCollectionExtensions
 #if DISCORDNET
         .AddSingleton<DiscordIO, PlexButler.DiscordNet.DiscordNetClient>();
 #else
-        .AddSingleton<DiscordIO, GatewayDiscordClient>();
+        .AddSingleton<DiscordIO>(static s => new GatewayDiscordClient(
+            s.GetRequiredService<DiscordOptions>(),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<GatewayDiscordClient>>()
+        )
+        {
+            Lease = Optional(s.GetService<IGatewayLease>()),
+        });
 #endif
 }

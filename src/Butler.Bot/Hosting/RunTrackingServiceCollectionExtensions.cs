@@ -2,10 +2,13 @@ using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Runs.Reporting;
+using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Sharing;
+using PlexButler.Bot.Sharing.Leases;
 using PlexButler.Discord.Client;
+using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Hosting;
@@ -28,6 +31,13 @@ static class RunTrackingServiceCollectionExtensions
                 s.GetRequiredService<ILogger<PlexWebhook>>()
             ))
         );
+        // Only a database that replicas share can say which of them is connected.
+        if (store is PostgresStore postgres && settings.PublicKey.IsNone)
+            services.AddSingleton<IGatewayLease>(s => new GatewayLease(
+                postgres,
+                s.GetRequiredService<TimeProvider>(),
+                s.GetRequiredService<ILogger<GatewayLease>>()
+            ));
         return services
             .AddServerRecords(settings)
             .AddReports(settings)

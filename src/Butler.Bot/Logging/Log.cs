@@ -98,6 +98,19 @@ static partial class Log
     [LoggerMessage(762, LogLevel.Debug, "Another replica handles interaction {Interaction}")]
     public static partial void InteractionTakenElsewhere(this ILogger log, Snowflake interaction);
 
+    [LoggerMessage(763, LogLevel.Information, "This replica ({Owner}) holds the gateway session and {Action}")]
+    public static partial void GatewayLeaseAcquired(this ILogger log, string owner, string action);
+
+    [LoggerMessage(764, LogLevel.Information, "This replica ({Owner}) stands by: another holds the gateway session")]
+    public static partial void GatewayLeaseElsewhere(this ILogger log, string owner);
+
+    [LoggerMessage(
+        766,
+        LogLevel.Warning,
+        "The lease of the gateway session cannot be read ({Place}): {Error} The connection is kept, and not made anew"
+    )]
+    public static partial void GatewayLeaseFailed(this ILogger log, string place, string error);
+
     [LoggerMessage(420, LogLevel.Debug, "Could not take expired buttons away: {Error}")]
     public static partial void ButtonsNotRemoved(this ILogger log, string error);
 

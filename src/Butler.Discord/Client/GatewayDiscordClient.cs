@@ -1,7 +1,10 @@
+using LanguageExt;
 using Microsoft.Extensions.Logging;
+using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Gateway.Transport;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Client;
 
@@ -18,8 +21,52 @@ public sealed class GatewayDiscordClient : DiscordClient
         : base(options, time, log) =>
         connect = GatewayWebSocket.CreateConnector(options.UserAgent, options.UseCompression);
 
-    private protected override async Task<SessionEndReason> RunSession(
+    /// <summary>
+    /// Decides which of several processes holds the session; the others stand by, connected to nothing. None: this one
+    /// is alone.
+    /// </summary>
+    public Option<IGatewayLease> Lease { get; init; }
+
+    private protected override Task<SessionEndReason> RunSession(
         InteractionReceiver receiver,
+        CancellationToken token
+    ) =>
+        Lease.Match(
+            Some: lease => RunWhileLeased(receiver, lease, token),
+            None: () => RunGateway(receiver, None, token)
+        );
+
+    async Task<SessionEndReason> RunWhileLeased(
+        InteractionReceiver receiver,
+        IGatewayLease lease,
+        CancellationToken token
+    )
+    {
+        while (true)
+        {
+            Health.ChangeState(ConnectionHealth.StandbyState);
+            Option<ResumableSession> session;
+            try
+            {
+                session = await lease.Acquire(token);
+            }
+            catch (OperationCanceledException) when (token.IsCancellationRequested)
+            {
+                return SessionEndReason.Requested;
+            }
+            Health.ChangeState(ConnectionHealth.ConnectingState);
+            using var held = CancellationTokenSource.CreateLinkedTokenSource(token, lease.Lost);
+            var reason = await RunGateway(receiver, session, held.Token);
+            if (reason == SessionEndReason.Requested && !token.IsCancellationRequested)
+                continue;
+            await lease.Release();
+            return reason;
+        }
+    }
+
+    async Task<SessionEndReason> RunGateway(
+        InteractionReceiver receiver,
+        Option<ResumableSession> session,
         CancellationToken token
     )
     {
@@ -32,7 +79,11 @@ public sealed class GatewayDiscordClient : DiscordClient
             new GatewayReporter(Health, Metrics, Logger),
             Time,
             Random.Shared
-        );
+        )
+        {
+            Lease = Lease,
+            FirstSession = session,
+        };
 
         var running = gateway.Run(end.Token);
         if (await Task.WhenAny(running, Rest.TokenRefused) == running)

@@ -12,12 +12,18 @@ sealed class ConnectionHealth(ServerClock clock)
     /// <summary>The state of a working connection.</summary>
     public const string ReadyState = "ready";
 
+    /// <summary>The state before the first connection.</summary>
+    public const string ConnectingState = "connecting";
+
+    /// <summary>The state of a process that is ready to take another's place.</summary>
+    public const string StandbyState = "standby";
+
     /// <summary>The state of a connection that is open but silent.</summary>
     public const string UnacknowledgedState = "no heartbeat acknowledged";
 
     readonly SteadyClock time = clock.Steady;
     readonly Lock gate = new();
-    string state = "connecting";
+    string state = ConnectingState;
     DateTimeOffset since = clock.Steady.GetUtcNow();
     DateTimeOffset acknowledgedAt;
     TimeSpan acknowledgementTimeout;
@@ -29,6 +35,8 @@ sealed class ConnectionHealth(ServerClock clock)
         {
             lock (gate)
             {
+                if (state == StandbyState)
+                    return CreateStatus(true, since, state);
                 if (state != ReadyState)
                     return CreateStatus(false, since, state);
                 var silentFrom = acknowledgedAt + acknowledgementTimeout;

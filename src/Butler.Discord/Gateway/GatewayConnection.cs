@@ -28,6 +28,12 @@ sealed class GatewayConnection(
     static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
     static readonly TimeSpan ReconnectCloseTimeout = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Called whenever the session, or how far it has come, has changed; must not wait.</summary>
+    public Action<Option<ResumableSession>> OnSession { get; init; } = static _ => { };
+
+    /// <summary>Whether the session outlives this process, so that another resumes it.</summary>
+    public bool LeavesSession { get; init; }
+
     /// <summary>Runs until the connection ends; returns the last state and the reason.</summary>
     public async Task<(GatewayState State, DisconnectReason Reason)> Run(
         Option<ResumableSession> session,
@@ -49,6 +55,7 @@ sealed class GatewayConnection(
             if (receiving.IsCompleted)
             {
                 var received = await receiving;
+                var before = state.Session;
                 (state, var actions) = received.IsClosed
                     ? Protocol.OnClosed(state, received.Code)
                     : Protocol.Receive(
@@ -57,7 +64,11 @@ sealed class GatewayConnection(
                         time.GetUtcNow(),
                         random.NextDouble()
                     );
-                if ((await Execute(actions)).TryGetValue(out var reason))
+                // After its actions: what was not handed over yet is replayed to whoever resumes.
+                var end = await Execute(actions);
+                if (state.Session != before)
+                    OnSession(state.Session);
+                if (end.TryGetValue(out var reason))
                     return await CloseSocket(state, reason, receiving, receiveCancellation);
                 receiving = socket.Receive(receiveCancellation.Token).AsTask();
             }
@@ -125,7 +136,9 @@ sealed class GatewayConnection(
             using var timeout = new CancellationTokenSource(isFinal ? CloseTimeout : ReconnectCloseTimeout, time);
             try
             {
-                await socket.Close(isFinal ? CloseCode.NormalClosure : CloseCode.Reconnecting, timeout.Token);
+                // A session that is closed with 1000 ends.
+                var code = isFinal && !LeavesSession ? CloseCode.NormalClosure : CloseCode.Reconnecting;
+                await socket.Close(code, timeout.Token);
                 // Until Discord has closed as well, our close frame may still be on its way.
                 while (await receiving.WaitAsync(timeout.Token) is { IsClosed: false } late)
                 {

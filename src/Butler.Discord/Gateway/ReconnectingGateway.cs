@@ -30,11 +30,11 @@ sealed class ReconnectingGateway(
     Random random
 )
 {
-    static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
     static readonly TimeSpan ShortLifetime = TimeSpan.FromSeconds(5);
     static readonly TimeSpan RefusalMemory = TimeSpan.FromHours(1);
     static readonly TimeSpan LongIdentifyDelay = TimeSpan.FromSeconds(30);
 
+    readonly GatewayDialer dialer = new(connect, options, reporter, time);
     IdentifyBudget budget = IdentifyBudget.Full(time.GetUtcNow());
     Option<ResumableSession> session;
     string firstUrl = "";
@@ -43,7 +43,16 @@ sealed class ReconnectingGateway(
     int resumeRequests;
     bool isPlannedReconnect;
 
-    /// <summary>Runs until the token is cancelled or Discord ends the session for good.</summary>
+    /// <summary>Decides, among several processes, whether this one may connect; none: it is alone.</summary>
+    public Option<IGatewayLease> Lease { get; init; }
+
+    /// <summary>The session of another process, to be resumed.</summary>
+    public Option<ResumableSession> FirstSession
+    {
+        init => session = value;
+    }
+
+    /// <summary>Runs until the token is cancelled, the lease may be another's, or Discord ends the session for good.</summary>
     public async Task<SessionEndReason> Run(CancellationToken token)
     {
         try
@@ -51,6 +60,8 @@ sealed class ReconnectingGateway(
             while (true)
             {
                 await Task.Delay(Backoff.GetDelay(failures, random.NextDouble()), time, token);
+                if (Lease.Exists(static lease => !lease.IsHeld))
+                    return SessionEndReason.Requested;
                 var end = session.TryGetValue(out var resumable)
                     ? await RunConnection(ChooseResumeUrl(resumable), token)
                     : await StartSession(token);
@@ -105,18 +116,16 @@ sealed class ReconnectingGateway(
 
     string ChooseResumeUrl(ResumableSession resumable)
     {
-        if (FindTarget(resumable.ResumeUrl).IsSome)
+        if (dialer.FindTarget(resumable.ResumeUrl).IsSome)
             return resumable.ResumeUrl;
         reporter.GatewayRefused();
         return firstUrl;
     }
 
-    Option<Uri> FindTarget(string url) => GatewayUrl.Build(url, options.ApiUrl, options.UseCompression);
-
     async Task<Option<SessionEndReason>> RunConnection(string url, CancellationToken token)
     {
         var isResume = session.IsSome;
-        if ((await OpenSocket(url, token)).IsLeft(out var connectError, out var opened))
+        if ((await dialer.Open(url, token)).IsLeft(out var connectError, out var opened))
             return PrepareReconnect(
                 new ConnectionAttempt(isResume, WasReady: false, HasSession: isResume, resumeRequests),
                 new DisconnectReason.ConnectFailed(connectError),
@@ -125,7 +134,11 @@ sealed class ReconnectingGateway(
 
         await using var socket = opened;
         var observer = new ConnectionObserver(reporter, deliverInteraction, SpendIdentify, isPlannedReconnect, time);
-        var connection = new GatewayConnection(socket, options.Token, time, random, observer.OnAction);
+        var connection = new GatewayConnection(socket, options.Token, time, random, observer.OnAction)
+        {
+            OnSession = KeepSession,
+            LeavesSession = Lease.IsSome,
+        };
         var (state, reason) = await connection.Run(session, token);
         session = state.Session;
         // The token was accepted since, so the next refusal is as unlikely as the first.
@@ -138,26 +151,9 @@ sealed class ReconnectingGateway(
         );
     }
 
-    void SpendIdentify() => budget = budget.Spend(time.GetUtcNow());
+    void KeepSession(Option<ResumableSession> current) => Lease.IfSome(lease => lease.Keep(current));
 
-    async ValueTask<Either<string, IGatewaySocket>> OpenSocket(string url, CancellationToken token)
-    {
-        if (!FindTarget(url).TryGetValue(out var target))
-        {
-            reporter.GatewayRefused();
-            return "Discord named an address that cannot be used";
-        }
-        using var timeout = new CancellationTokenSource(ConnectTimeout, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, timeout.Token);
-        try
-        {
-            return await connect(target, linked.Token);
-        }
-        catch (OperationCanceledException) when (!token.IsCancellationRequested)
-        {
-            return "no answer in time";
-        }
-    }
+    void SpendIdentify() => budget = budget.Spend(time.GetUtcNow());
 
     Option<SessionEndReason> PrepareReconnect(ConnectionAttempt attempt, DisconnectReason reason, TimeSpan lifetime)
     {
@@ -169,6 +165,7 @@ sealed class ReconnectingGateway(
                 identify: _ =>
                 {
                     session = None;
+                    KeepSession(session);
                     return Reconnect(attempt, reason, lifetime, isResume: false);
                 },
                 stop: static stop => Some(stop.Reason)

@@ -4,4 +4,4 @@ namespace PlexButler.Discord.Gateway;
 /// <param name="Id">Discord's id of it.</param>
 /// <param name="ResumeUrl">Where to resume, without a query.</param>
 /// <param name="Sequence">The last sequence number seen.</param>
-sealed record ResumableSession(string Id, string ResumeUrl, long Sequence);
+public sealed record ResumableSession(string Id, string ResumeUrl, long Sequence);

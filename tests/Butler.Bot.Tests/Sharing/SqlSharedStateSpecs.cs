@@ -1,7 +1,9 @@
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Sharing;
+using PlexButler.Bot.Sharing.Leases;
 using PlexButler.Bot.Tests.Storage;
+using PlexButler.Discord.Gateway;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests.Sharing;
@@ -63,6 +65,26 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
         Assert.True((await Count(replica, rule)).IsLeft);
         await ExecuteSql("UPDATE butler_uses SET last_use = last_use - 100000");
         Assert.True((await Count(replica, rule)).IsRight);
+    }
+
+    [Fact]
+    public async Task A_gateway_lease_has_one_owner_and_passes_the_session_on()
+    {
+        await using var store = await CreateStore();
+        await store.Prepare(Token);
+        var table = new GatewayLeaseTable(store);
+        var session = new ResumableSession("session", "wss://resume", 7);
+        var lease = TimeSpan.FromMinutes(1);
+        var first = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(n => Task.Run(() => table.Acquire($"owner {n}", lease, Token), Token))
+        );
+        var owner = System.Array.FindIndex(first, static rows => rows.Count == 1);
+        Assert.Single(first, static rows => rows is [{ IsNone: true }]);
+        Assert.Equal(1, await table.Renew($"owner {owner}", lease, session, Token));
+        Assert.Empty(await table.Acquire("next", lease, Token));
+        Assert.Equal(1, await table.Renew($"owner {owner}", TimeSpan.Zero, session, Token));
+        Assert.Equal([Some(session)], await table.Acquire("next", lease, Token));
+        Assert.Equal(0, await table.Renew($"owner {owner}", lease, session, Token));
     }
 
     [Fact]

@@ -46,6 +46,11 @@ static class Migrations
         """
             CREATE TABLE butler_reports (server text NOT NULL, night integer NOT NULL, PRIMARY KEY (server, night));
             """,
+        """
+            CREATE TABLE butler_gateway (
+              id smallint NOT NULL PRIMARY KEY, owner text NOT NULL, held_until bigint NOT NULL,
+              session text NOT NULL, resume_url text NOT NULL, seq bigint NOT NULL)
+            """,
     ];
 
     /// <summary>The version of the tables that this program uses.</summary>
