@@ -122,6 +122,7 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
         await ExecuteSql("DROP TABLE butler_uses");
         await ExecuteSql("DROP TABLE butler_claims");
         await ExecuteSql("DROP TABLE butler_reports");
+        await ExecuteSql("DROP TABLE butler_gateway");
         var replica = await CreateReplica();
         await replica.Tickets.Add(1, "", TimeSpan.FromMinutes(1), Token);
         Assert.Equal("1", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());
