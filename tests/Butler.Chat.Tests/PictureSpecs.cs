@@ -28,7 +28,7 @@ public sealed partial class PictureSpecs(Chromium chromium)
                 [
                     ("/butler list", "tasks on the schedule"),
                     ("/butler start task:BackupDatabase", "Backup Database was started"),
-                    ("/butler status", "1 run in progress"),
+                    ("/butler status", "1 open run"),
                 ]
         )
             await Expect(await page.SendCommand(input)).ToContainTextAsync(answer);

@@ -14,8 +14,13 @@ sealed class LossNote(FileStream file)
 {
     const int Length = 64;
 
+    /// <summary>What was lost.</summary>
+    /// <param name="Count">The number of events.</param>
+    /// <param name="Since">When the first of them happened.</param>
+    public sealed record Loss(int Count, DateTimeOffset Since);
+
     /// <summary>What is noted; None if nothing was lost.</summary>
-    public Option<(int Count, DateTimeOffset Since)> Read()
+    public Option<Loss> Read()
     {
         Span<byte> bytes = stackalloc byte[Length];
         file.Seek(0, SeekOrigin.Begin);
@@ -30,7 +35,7 @@ sealed class LossNote(FileStream file)
                 DateTimeStyles.AssumeUniversal,
                 out var since
             )
-            ? Some((count, since))
+            ? new Loss(count, since)
             : None;
     }
 

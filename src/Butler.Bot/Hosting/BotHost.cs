@@ -27,6 +27,19 @@ static class BotHost
     /// <param name="token">Stops the bot as SIGTERM would.</param>
     public static async Task<int> Run(IConfiguration configuration, Action onStarted, CancellationToken token)
     {
+        try
+        {
+            return await RunUntilStopped(configuration, onStarted, token);
+        }
+        // Stopped before it had started, for example while it waited for its database.
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            return ExitCode.Ok;
+        }
+    }
+
+    static async Task<int> RunUntilStopped(IConfiguration configuration, Action onStarted, CancellationToken token)
+    {
         var unknown = UnknownSettings.Find(configuration);
         if (SettingsReader.Read(configuration, CommandTable.All.Permissions).IsLeft(out var problems, out var settings))
             return StartupErrors.ReportAndAudit([.. problems, .. unknown], configuration);

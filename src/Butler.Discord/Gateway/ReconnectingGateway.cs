@@ -52,7 +52,9 @@ sealed class ReconnectingGateway(
         init => session = value;
     }
 
-    /// <summary>Runs until the token is cancelled, the lease may be another's, or Discord ends the session for good.</summary>
+    /// <summary>
+    /// Runs until the token is cancelled, the lease may be another's, or Discord ends the session for good.
+    /// </summary>
     public async Task<SessionEndReason> Run(CancellationToken token)
     {
         try

@@ -44,9 +44,12 @@ static class NightSummarizer
             .Tasks.Map(static item => item.Task)
             .Filter(static task => task.Enabled && task.IntervalDays > 0)
             .Filter(task => !running.Exists(open => open.Entry.Task == task.Name))
-            .Bind(task => FindLastRun(task, night, history).Map(last => (task, last)).ToSeq())
-            .Filter(item => !night.Contains(item.last) && IsDue(item.task, item.last, night, zone))
-            .Map(item => new MissedTask(item.task, item.last, FindReason(night, history, schedule)))
+            .Bind(task =>
+                FindLastRun(task, night, history)
+                    .Filter(last => !night.Contains(last) && IsDue(task, last, night, zone))
+                    .Map(last => new MissedTask(task, last, FindReason(night, history, schedule)))
+                    .ToSeq()
+            )
             .Strict();
 
     static Option<DateTimeOffset> FindLastRun(ButlerTask task, Night night, Seq<Run> history)

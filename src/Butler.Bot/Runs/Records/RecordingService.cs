@@ -36,20 +36,20 @@ sealed class RecordingService : BackgroundService, IServerRecords
     {
         (this.store, this.time, this.log) = (store, time, log);
         var (zone, troubles) = (settings.Cards.TimeZone, new FileTroubles(log));
-        recorders = settings
-            .Servers.Filter(static server => server.Files.HasRuns)
-            .SelectMany(server => servers.Find(server.Name).Map(connection => (server, connection)).ToSeq())
-            .ToFrozenDictionary(
-                static item => item.server.Name,
-                item => new ServerRecorder(
-                    item.connection,
-                    new EvidenceFiles(item.server, zone, NetworkShare.Find, troubles, time.GetUtcNow()),
-                    zone,
-                    store,
-                    time
-                ),
-                StringComparer.OrdinalIgnoreCase
-            );
+        var byServer = new Dictionary<string, ServerRecorder>();
+        foreach (var server in settings.Servers.Filter(static server => server.Files.HasRuns))
+            servers
+                .Find(server.Name)
+                .IfSome(connection =>
+                    byServer[server.Name] = new(
+                        connection,
+                        new EvidenceFiles(server, zone, NetworkShare.Find, troubles, time.GetUtcNow()),
+                        zone,
+                        store,
+                        time
+                    )
+                );
+        recorders = byServer.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <inheritdoc/>
