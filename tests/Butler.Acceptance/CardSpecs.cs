@@ -7,7 +7,8 @@ namespace PlexButler.Acceptance;
 /// <summary>The card of a run: it says what is known and no more, and whoever asked learns of the end. Compared with the stand-in's own record of what ran.</summary>
 public sealed partial class CardSpecs : IAsyncLifetime
 {
-    const string Secret = "a-webhook-secret-of-the-tests";
+    const string Secret = "a-webhook-secret-of-the-tests",
+        Started = "Generate Chapter Thumbnails (`GenerateChapterThumbs`) was started";
 
     readonly int port = GatedProxy.FreePort();
     BotFixture fixture = null!;
@@ -65,7 +66,7 @@ public sealed partial class CardSpecs : IAsyncLifetime
         );
         var first = (
             await fixture.RunCommand("/butler start task:GenerateChapterThumbs", fixture.Operator, Token)
-        ).AssertAnswered("Generate Chapter Thumbnails (`GenerateChapterThumbs`) was started");
+        ).AssertAnswered(Started);
         Assert.Contains("has not shown any activity of it yet", first.Text, StringComparison.Ordinal);
         await fixture.WaitForCard(
             first.Id,
@@ -98,7 +99,8 @@ public sealed partial class CardSpecs : IAsyncLifetime
             && edit.Text.Contains("chapter thumbnail activit", StringComparison.Ordinal)
             && edit.Text.Contains("done", StringComparison.Ordinal)
         );
-        foreach (var (at, title, _) in card.Edits)
+        // On a machine that does much else, the card may be drawn again before Plex shows anything.
+        foreach (var (at, title, _) in card.Edits.SkipWhile(static edit => edit.Title == Started))
         {
             if (title == "Generate Chapter Thumbnails (`GenerateChapterThumbs`) finished")
                 Assert.True(at >= ended, "It is not finished before it ended.");
