@@ -6,6 +6,9 @@ namespace PlexButler.Acceptance.Harness;
 /// <summary>A pseudo-terminal that runs the executable, made with <c>script</c> of util-linux.</summary>
 public sealed class PseudoTerminal : IAsyncDisposable
 {
+    // Only how long a failing test takes, as with a process.
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     readonly Process process;
     readonly StringBuilder screen = new();
     readonly Task reading;
@@ -45,8 +48,7 @@ public sealed class PseudoTerminal : IAsyncDisposable
     /// <summary>Waits for text after the last match; returns everything shown since then.</summary>
     public async Task<string> WaitFor(string text, CancellationToken token)
     {
-        // Only how long a failing test takes, as with a process.
-        for (var tries = 0; tries < 6000; tries++)
+        for (var tries = 0; tries < Patience / TimeSpan.FromMilliseconds(50); tries++)
         {
             var shown = Screen;
             var at = shown.IndexOf(text, position, StringComparison.Ordinal);
@@ -76,7 +78,16 @@ public sealed class PseudoTerminal : IAsyncDisposable
 
     public async Task<int> WaitForExitCode(CancellationToken token)
     {
-        await process.WaitForExitAsync(token);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
+        limit.CancelAfter(Patience);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        {
+            throw new TimeoutException($"It did not end:\n{Screen}");
+        }
         await reading;
         return process.ExitCode;
     }
