@@ -33,7 +33,8 @@ public sealed class PseudoTerminal : IAsyncDisposable
     public static PseudoTerminal Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> settings)
     {
         var command = string.Join(' ', arguments.Prepend(ButlerProcess.Binary).Select(static a => $"'{a}'"));
-        var start = new ProcessStartInfo("script", ["-qec", command, "/dev/null"])
+        // Tests that run in a background job inherit that Ctrl+C is ignored. In a terminal it is not.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "script", "-qec", command, "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
