@@ -40,7 +40,8 @@ public sealed class GatewayReplicaSpecs : IAsyncLifetime
             "Backup Database was started"
         );
         Assert.Equal(1, await CountGateway("identifies"));
-        // The leader keeps how far the session has come every moment; what it had not kept is replayed.
+        // The leader keeps how far the session has come every one and a half seconds; what it had not kept is replayed.
+        await fixture.WaitUntil("kept in the database", IsSessionKept, Token);
         leader.Kill();
         var killedAt = TimeProvider.System.GetTimestamp();
         await standby.WaitForLine(static line => line.Contains(Holds, StringComparison.Ordinal), Token);
@@ -97,6 +98,15 @@ public sealed class GatewayReplicaSpecs : IAsyncLifetime
         Assert.Equal((true, "standby"), (health["ready"]!.GetValue<bool>(), health["discord"]!.GetValue<string>()));
         return (leader, standby);
     }
+
+    async Task<bool> IsSessionKept() =>
+        (
+            await postgres.RunSql(
+                PostgresServer.GetDatabase(connection),
+                "SELECT count(*) FROM butler_gateway WHERE session <> ''",
+                Token
+            )
+        ).Trim() == "1";
 
     async Task<int> CountGateway(string what) =>
         (await fixture.GetDiscord("state", Token))["gateway"]![what]!.GetValue<int>();
