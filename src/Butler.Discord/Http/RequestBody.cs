@@ -54,15 +54,15 @@ sealed class RequestBody
     )
     {
         var hasPlace = Interlocked.Increment(ref largeBodies) <= MaxLargeBodies;
-        var large = hasPlace ? ArrayPool<byte>.Shared.Rent(MaxSize) : [];
+        var large = hasPlace ? ArrayPool<byte>.Shared.Rent(MaxSize + 1) : [];
         try
         {
             if (!hasPlace)
                 return StatusCodes.Status503ServiceUnavailable;
             beginning.CopyTo(large);
-            var rest = large.AsMemory(beginning.Length, MaxSize - beginning.Length);
+            var rest = large.AsMemory(beginning.Length, MaxSize + 1 - beginning.Length);
             var length = beginning.Length + await request.Body.ReadAtLeastAsync(rest, rest.Length, false, token);
-            return length == MaxSize && await request.Body.ReadAsync(new byte[1], token) > 0
+            return length > MaxSize
                 ? StatusCodes.Status413PayloadTooLarge
                 : (ReadOnlyMemory<byte>)large.AsSpan(0, length).ToArray();
         }
