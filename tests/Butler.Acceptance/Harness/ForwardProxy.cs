@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -10,37 +9,21 @@ public sealed class ForwardProxy : IDisposable
 {
     const int MaxHead = 16_384;
 
-    readonly CancellationTokenSource closing = new();
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    readonly ConnectionListener listener;
     readonly ConcurrentQueue<string> sent = new();
 
     public ForwardProxy()
     {
+        listener = new(Forward);
         listener.Start();
-        _ = Accept();
     }
 
-    public string Url => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    public string Url => listener.Address;
 
     /// <summary>Everything that was sent through it, as text.</summary>
     public string Sent => string.Concat(sent);
 
-    public void Dispose()
-    {
-        closing.Cancel();
-        listener.Dispose();
-        closing.Dispose();
-    }
-
-    async Task Accept()
-    {
-        try
-        {
-            while (true)
-                _ = Forward(await listener.AcceptTcpClientAsync(closing.Token));
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException) { }
-    }
+    public void Dispose() => listener.Dispose();
 
     async Task Forward(TcpClient client)
     {
@@ -52,14 +35,14 @@ public sealed class ForwardProxy : IDisposable
             var target = head.Split(' ', 3);
             var isTunnel = target[0] == "CONNECT";
             var url = new Uri(isTunnel ? $"http://{target[1]}" : target[1]);
-            await far.ConnectAsync(url.Host, url.Port, closing.Token);
+            await far.ConnectAsync(url.Host, url.Port, listener.Closing);
             if (isTunnel)
-                await near.GetStream().WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), closing.Token);
+                await near.GetStream().WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), listener.Closing);
             else
-                await far.GetStream().WriteAsync(rest, closing.Token);
+                await far.GetStream().WriteAsync(rest, listener.Closing);
             await Task.WhenAny(
                 Copy(near.GetStream(), far.GetStream()),
-                far.GetStream().CopyToAsync(near.GetStream(), closing.Token)
+                far.GetStream().CopyToAsync(near.GetStream(), listener.Closing)
             );
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or IOException) { }
@@ -71,7 +54,7 @@ public sealed class ForwardProxy : IDisposable
         var (buffer, length) = (new byte[MaxHead], 0);
         while (length < buffer.Length)
         {
-            var read = await from.ReadAsync(buffer.AsMemory(length), closing.Token);
+            var read = await from.ReadAsync(buffer.AsMemory(length), listener.Closing);
             if (read == 0)
                 throw new IOException("closed before a request");
             length += read;
@@ -85,10 +68,10 @@ public sealed class ForwardProxy : IDisposable
     async Task Copy(NetworkStream from, NetworkStream to)
     {
         var buffer = new byte[8192];
-        while (await from.ReadAsync(buffer, closing.Token) is > 0 and var read)
+        while (await from.ReadAsync(buffer, listener.Closing) is > 0 and var read)
         {
             sent.Enqueue(Encoding.Latin1.GetString(buffer, 0, read));
-            await to.WriteAsync(buffer.AsMemory(0, read), closing.Token);
+            await to.WriteAsync(buffer.AsMemory(0, read), listener.Closing);
         }
     }
 }

@@ -6,36 +6,20 @@ namespace PlexButler.Acceptance.Harness;
 /// <summary>One address for several replicas: each connection goes to the next replica that accepts it.</summary>
 public sealed class LoadBalancer : IDisposable
 {
-    readonly CancellationTokenSource closing = new();
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    readonly ConnectionListener listener;
     readonly int[] ports;
     int turn;
 
     public LoadBalancer(params int[] ports)
     {
         this.ports = ports;
+        listener = new(Forward);
         listener.Start();
-        _ = Accept();
     }
 
-    public string Address => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    public string Address => listener.Address;
 
-    public void Dispose()
-    {
-        closing.Cancel();
-        listener.Dispose();
-        closing.Dispose();
-    }
-
-    async Task Accept()
-    {
-        try
-        {
-            while (true)
-                _ = Forward(await listener.AcceptTcpClientAsync(closing.Token));
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException) { }
-    }
+    public void Dispose() => listener.Dispose();
 
     async Task Forward(TcpClient client)
     {
@@ -44,8 +28,8 @@ public sealed class LoadBalancer : IDisposable
         {
             using var far = await ConnectToNext();
             await Task.WhenAny(
-                near.GetStream().CopyToAsync(far.GetStream(), closing.Token),
-                far.GetStream().CopyToAsync(near.GetStream(), closing.Token)
+                near.GetStream().CopyToAsync(far.GetStream(), listener.Closing),
+                far.GetStream().CopyToAsync(near.GetStream(), listener.Closing)
             );
         }
         catch (Exception e)
@@ -63,14 +47,14 @@ public sealed class LoadBalancer : IDisposable
                 await next.ConnectAsync(
                     IPAddress.Loopback,
                     ports[Interlocked.Increment(ref turn) % ports.Length],
-                    closing.Token
+                    listener.Closing
                 );
                 return next;
             }
             catch (SocketException)
             {
                 next.Dispose();
-                await Task.Delay(20, closing.Token);
+                await Task.Delay(20, listener.Closing);
             }
         }
     }

@@ -9,35 +9,19 @@ namespace PlexButler.Acceptance.Harness;
 /// </summary>
 public sealed class RepeatingProxy : IDisposable
 {
-    readonly CancellationTokenSource closing = new();
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    readonly ConnectionListener listener;
     readonly int[] ports;
 
     public RepeatingProxy(int first, int second)
     {
         ports = [first, second];
+        listener = new(Forward);
         listener.Start();
-        _ = Accept();
     }
 
-    public string Address => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    public string Address => listener.Address;
 
-    public void Dispose()
-    {
-        closing.Cancel();
-        listener.Dispose();
-        closing.Dispose();
-    }
-
-    async Task Accept()
-    {
-        try
-        {
-            while (true)
-                _ = Forward(await listener.AcceptTcpClientAsync(closing.Token));
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException) { }
-    }
+    public void Dispose() => listener.Dispose();
 
     async Task Forward(TcpClient client)
     {
@@ -46,11 +30,11 @@ public sealed class RepeatingProxy : IDisposable
             second = new();
         try
         {
-            await first.ConnectAsync(IPAddress.Loopback, ports[0], closing.Token);
-            await second.ConnectAsync(IPAddress.Loopback, ports[1], closing.Token);
+            await first.ConnectAsync(IPAddress.Loopback, ports[0], listener.Closing);
+            await second.ConnectAsync(IPAddress.Loopback, ports[1], listener.Closing);
             await Task.WhenAny(
                 CopyToBoth(near.GetStream(), first.GetStream(), second.GetStream()),
-                first.GetStream().CopyToAsync(near.GetStream(), closing.Token)
+                first.GetStream().CopyToAsync(near.GetStream(), listener.Closing)
             );
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or IOException) { }
@@ -58,12 +42,12 @@ public sealed class RepeatingProxy : IDisposable
 
     async Task CopyToBoth(NetworkStream from, NetworkStream first, NetworkStream second)
     {
-        _ = second.CopyToAsync(Stream.Null, closing.Token);
+        _ = second.CopyToAsync(Stream.Null, listener.Closing);
         var buffer = new byte[16 * 1024];
-        while (await from.ReadAsync(buffer, closing.Token) is var read and > 0)
+        while (await from.ReadAsync(buffer, listener.Closing) is var read and > 0)
         {
-            await second.WriteAsync(buffer.AsMemory(0, read), closing.Token);
-            await first.WriteAsync(buffer.AsMemory(0, read), closing.Token);
+            await second.WriteAsync(buffer.AsMemory(0, read), listener.Closing);
+            await first.WriteAsync(buffer.AsMemory(0, read), listener.Closing);
         }
     }
 }
