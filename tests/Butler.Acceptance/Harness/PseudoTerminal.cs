@@ -32,7 +32,8 @@ public sealed class PseudoTerminal : IAsyncDisposable
 
     public static PseudoTerminal Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> settings)
     {
-        var command = string.Join(' ', arguments.Prepend(ButlerProcess.Binary).Select(static a => $"'{a}'"));
+        // The shell gives way to the program: one that stayed, as dash does, would take Ctrl+C too and end with 130.
+        var command = "exec " + string.Join(' ', arguments.Prepend(ButlerProcess.Binary).Select(static a => $"'{a}'"));
         // Tests that run in a background job inherit that Ctrl+C is ignored. In a terminal it is not.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", "script", "-qec", command, "/dev/null"])
         {
