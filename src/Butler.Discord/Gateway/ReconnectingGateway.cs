@@ -160,8 +160,8 @@ sealed class ReconnectingGateway(
     Option<SessionEndReason> PrepareReconnect(ConnectionAttempt attempt, DisconnectReason reason, TimeSpan lifetime)
     {
         reporter.Disconnected(reason);
-        return attempt
-            .DecideReconnect(reason)
+        return ReconnectDecision
+            .Decide(attempt, reason)
             .Match(
                 resume: _ => Reconnect(attempt, reason, lifetime, isResume: true),
                 identify: _ =>

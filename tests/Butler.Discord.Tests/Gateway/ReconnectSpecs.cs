@@ -43,66 +43,38 @@ public class ReconnectSpecs
     [InlineData(4014, "Stop IntentsRefused")]
     public void A_close_code_decides_whether_to_resume_identify_or_stop(int code, string expected)
     {
-        Assert.Equal(expected, DescribeDecision(ReadyAttempt.DecideReconnect(new DisconnectReason.Closed(code))));
+        Assert.Equal(expected, Decide(ReadyAttempt, new DisconnectReason.Closed(code)));
         if (expected != "Resume")
-            Assert.Equal(expected, DescribeDecision(FailedResume.DecideReconnect(new DisconnectReason.Closed(code))));
+            Assert.Equal(expected, Decide(FailedResume, new DisconnectReason.Closed(code)));
     }
 
     [Fact]
     public void A_disconnect_reason_decides_how_a_ready_session_reconnects()
     {
-        Assert.Equal(
-            "Resume",
-            DescribeDecision(ReadyAttempt.DecideReconnect(new DisconnectReason.ReconnectRequested()))
-        );
-        Assert.Equal("Resume", DescribeDecision(ReadyAttempt.DecideReconnect(new DisconnectReason.ConnectionLost())));
-        Assert.Equal("Resume", DescribeDecision(ReadyAttempt.DecideReconnect(new DisconnectReason.Zombie())));
-        Assert.Equal(
-            "Resume",
-            DescribeDecision(ReadyAttempt.DecideReconnect(new DisconnectReason.InvalidSession(true)))
-        );
+        Assert.Equal("Resume", Decide(ReadyAttempt, new DisconnectReason.ReconnectRequested()));
+        Assert.Equal("Resume", Decide(ReadyAttempt, new DisconnectReason.ConnectionLost()));
+        Assert.Equal("Resume", Decide(ReadyAttempt, new DisconnectReason.Zombie()));
+        Assert.Equal("Resume", Decide(ReadyAttempt, new DisconnectReason.InvalidSession(true)));
+        Assert.Equal("Identify", Decide(ReadyAttempt, new DisconnectReason.InvalidSession(false)));
         Assert.Equal(
             "Identify",
-            DescribeDecision(ReadyAttempt.DecideReconnect(new DisconnectReason.InvalidSession(false)))
+            Decide(ReadyAttempt with { HasSession = false }, new DisconnectReason.ConnectionLost())
         );
-        Assert.Equal(
-            "Identify",
-            DescribeDecision(
-                (ReadyAttempt with { HasSession = false }).DecideReconnect(new DisconnectReason.ConnectionLost())
-            )
-        );
-        Assert.Equal(
-            "Stop Requested",
-            DescribeDecision(ReadyAttempt.DecideReconnect(new DisconnectReason.StopRequested()))
-        );
+        Assert.Equal("Stop Requested", Decide(ReadyAttempt, new DisconnectReason.StopRequested()));
     }
 
     [Fact]
     public void A_failed_resume_is_retried_only_when_Discord_asks_and_not_forever()
     {
+        Assert.Equal("Identify", Decide(FailedResume, new DisconnectReason.ConnectFailed("no connection")));
+        Assert.Equal("Identify", Decide(FailedResume, new DisconnectReason.ConnectionLost()));
+        Assert.Equal("Identify", Decide(FailedResume, new DisconnectReason.HandshakeTimeout()));
+        Assert.Equal("Identify", Decide(FailedResume, new DisconnectReason.Closed(4000)));
+        Assert.Equal("Resume", Decide(FailedResume, new DisconnectReason.ReconnectRequested()));
+        Assert.Equal("Resume", Decide(FailedResume, new DisconnectReason.InvalidSession(true)));
         Assert.Equal(
             "Identify",
-            DescribeDecision(FailedResume.DecideReconnect(new DisconnectReason.ConnectFailed("no connection")))
-        );
-        Assert.Equal("Identify", DescribeDecision(FailedResume.DecideReconnect(new DisconnectReason.ConnectionLost())));
-        Assert.Equal(
-            "Identify",
-            DescribeDecision(FailedResume.DecideReconnect(new DisconnectReason.HandshakeTimeout()))
-        );
-        Assert.Equal("Identify", DescribeDecision(FailedResume.DecideReconnect(new DisconnectReason.Closed(4000))));
-        Assert.Equal(
-            "Resume",
-            DescribeDecision(FailedResume.DecideReconnect(new DisconnectReason.ReconnectRequested()))
-        );
-        Assert.Equal(
-            "Resume",
-            DescribeDecision(FailedResume.DecideReconnect(new DisconnectReason.InvalidSession(true)))
-        );
-        Assert.Equal(
-            "Identify",
-            DescribeDecision(
-                (FailedResume with { ResumeRequests = 3 }).DecideReconnect(new DisconnectReason.ReconnectRequested())
-            )
+            Decide(FailedResume with { ResumeRequests = 3 }, new DisconnectReason.ReconnectRequested())
         );
     }
 
@@ -225,6 +197,9 @@ public class ReconnectSpecs
             Optional(expected),
             GatewayUrl.Build(named, new Uri(api), compressed: false).Map(static u => u.ToString())
         );
+
+    static string Decide(ConnectionAttempt attempt, DisconnectReason reason) =>
+        DescribeDecision(ReconnectDecision.Decide(attempt, reason));
 
     static string DescribeDecision(ReconnectDecision decision) =>
         decision.Match(

@@ -42,7 +42,7 @@ static class CloseCode
     }.ToFrozenDictionary();
 
     /// <summary>What a close by Discord means for the session; after an undocumented code a resume is tried.</summary>
-    public static ReconnectDecision DecideReconnect(int code) =>
+    public static ReconnectDecision Decide(int code) =>
         Table.TryGetValue(code, out var row) ? row.Decision : Resume;
 
     /// <summary>The code in words.</summary>

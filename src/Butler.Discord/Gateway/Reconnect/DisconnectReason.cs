@@ -153,7 +153,7 @@ abstract record DisconnectReason
             reconnectRequested: static _ => new ReconnectDecision.Resume(),
             invalidSession: static invalid =>
                 invalid.IsResumable ? new ReconnectDecision.Resume() : new ReconnectDecision.Identify(),
-            closed: static closed => CloseCode.DecideReconnect(closed.Code),
+            closed: static closed => CloseCode.Decide(closed.Code),
             connectFailed: static _ => new ReconnectDecision.Resume(),
             connectionLost: static _ => new ReconnectDecision.Resume(),
             zombie: static _ => new ReconnectDecision.Resume(),
