@@ -32,7 +32,7 @@ public sealed partial class CardSpecs : IAsyncLifetime
 
     public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
-    [Fact]
+    [LongFact]
     public async Task A_card_shows_a_task_with_activities_running_and_then_finished()
     {
         // Long enough to be looked at, on a machine that does much else as well.
@@ -269,7 +269,7 @@ public sealed partial class CardSpecs : IAsyncLifetime
         );
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_killed_bot_continues_its_card_and_announces_the_end_only_once()
     {
         await using var otherFixture = await BotFixture.Create(Token);
