@@ -96,7 +96,7 @@ public sealed class CliSpecs
         ]);
         var discord = JsonNode.Parse(await demo.WaitForLine(static l => l.StartsWith('{'), Token))!["discord"]!;
         await demo.WaitForLine(static l => l.Contains("Ctrl+C", StringComparison.Ordinal), Token);
-        await fixture.WithDiscord(discord).WaitUntilReady(Token);
+        // At once: a demo that says it runs answers.
         Assert.Contains(
             "BackupDatabase",
             (

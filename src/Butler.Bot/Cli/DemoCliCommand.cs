@@ -3,6 +3,7 @@ using LanguageExt;
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Text;
 using PlexButler.Sandbox;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Cli;
 
@@ -28,7 +29,7 @@ static class DemoCliCommand
             using var runs = new TemporaryFolder();
             return await BotHost.Run(
                 CreateConfiguration(sandbox, realPlex, runs),
-                () => PrintInstructions(sandbox, realPlex),
+                Some<Action>(() => PrintInstructions(sandbox, realPlex)),
                 token
             );
         }

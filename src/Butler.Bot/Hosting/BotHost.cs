@@ -12,6 +12,7 @@ using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
 using PlexButler.Bot.Text;
+using PlexButler.Discord.Client;
 using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -23,13 +24,13 @@ static class BotHost
 {
     /// <summary>Runs until it is stopped or Discord ends the session; returns the exit code.</summary>
     /// <param name="configuration">All settings.</param>
-    /// <param name="onStarted">Called once the listener is up.</param>
+    /// <param name="onReady">Called once members are answered: the listener is up, and Discord is connected.</param>
     /// <param name="token">Stops the bot as SIGTERM would.</param>
-    public static async Task<int> Run(IConfiguration configuration, Action onStarted, CancellationToken token)
+    public static async Task<int> Run(IConfiguration configuration, Option<Action> onReady, CancellationToken token)
     {
         try
         {
-            return await RunUntilStopped(configuration, onStarted, token);
+            return await RunUntilStopped(configuration, onReady, token);
         }
         // Stopped before it had started, for example while it waited for its database.
         catch (OperationCanceledException) when (token.IsCancellationRequested)
@@ -38,7 +39,11 @@ static class BotHost
         }
     }
 
-    static async Task<int> RunUntilStopped(IConfiguration configuration, Action onStarted, CancellationToken token)
+    static async Task<int> RunUntilStopped(
+        IConfiguration configuration,
+        Option<Action> onReady,
+        CancellationToken token
+    )
     {
         var unknown = UnknownSettings.Find(configuration);
         if (SettingsReader.Read(configuration, CommandTable.All.Permissions).IsLeft(out var problems, out var settings))
@@ -63,8 +68,9 @@ static class BotHost
         LogStartup(app, settings, unknown);
         if (await TryStart(app, settings, token) is { IsSome: true } problem)
             return StartupErrors.Report([.. problem]);
-        onStarted();
-        await app.WaitForShutdownAsync(token);
+        var stopped = app.WaitForShutdownAsync(token);
+        await onReady.Match(Some: action => CallWhenReady(app, action, stopped), None: static () => Task.CompletedTask);
+        await stopped;
         return ExitCode.ForStopped(
             app.Services.GetServices<IHostedService>(),
             app.Services.GetRequiredService<DiscordSessionService>().EndReason
@@ -72,6 +78,8 @@ static class BotHost
     }
 
     const string LogCategory = "PlexButler.Bot";
+
+    static readonly TimeSpan ReadyPollInterval = TimeSpan.FromMilliseconds(50);
 
     static WebApplication BuildApp(
         IConfiguration configuration,
@@ -136,6 +144,15 @@ static class BotHost
         app.LogSettingWarnings(settings);
         foreach (var problem in unknown)
             log.UnknownSettingFound(problem);
+    }
+
+    static async Task CallWhenReady(WebApplication app, Action onReady, Task stopped)
+    {
+        var discord = app.Services.GetRequiredService<DiscordIO>();
+        while (!stopped.IsCompleted && !discord.Status.IsReady)
+            await Task.WhenAny(stopped, Task.Delay(ReadyPollInterval));
+        if (!stopped.IsCompleted)
+            onReady();
     }
 
     static async Task<Option<SettingProblem>> TryStart(
