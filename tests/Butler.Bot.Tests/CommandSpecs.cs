@@ -57,6 +57,15 @@ public sealed class CommandSpecs
                 && CommandTable.All.Parse("butler", Empty, Empty).IsNone
         );
 
+    // What waits for a button is found again by its permission.
+    [Fact]
+    public void Each_permission_belongs_to_one_usage() =>
+        Assert.All(CommandTable.All.Rows.AsEnumerable().SelectMany(static row => row.Usages), static usage =>
+            Assert.True(
+                CommandTable.All.FindUsage(usage.Permission.Name).Exists(found => ReferenceEquals(found, usage))
+            )
+        );
+
     [Theory]
     [InlineData("BackupDatabase", "BackupDatabase")]
     [InlineData("backupdatabase", "BackupDatabase")]

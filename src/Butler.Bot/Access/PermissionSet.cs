@@ -4,12 +4,11 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Access;
 
-/// <summary>All permissions there are, in the order in which they are listed; several commands may take one.</summary>
+/// <summary>All permissions there are, in the order in which they are listed.</summary>
 sealed class PermissionSet(IEnumerable<Permission> permissions)
 {
     /// <summary>All of them.</summary>
-    public ImmutableArray<Permission> All { get; } =
-    [.. permissions.DistinctBy(static permission => permission.Name).OrderBy(static permission => permission.Order)];
+    public ImmutableArray<Permission> All { get; } = [.. permissions.OrderBy(static permission => permission.Order)];
 
     /// <summary>Those that every member of the guild may be given at once.</summary>
     public ImmutableArray<Permission> ForEveryone => GrantedTo(AccessLevel.Viewer);

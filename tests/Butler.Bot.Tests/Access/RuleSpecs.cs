@@ -21,9 +21,9 @@ public sealed class RuleSpecs
     static readonly DateTimeOffset Noon = new(2026, 3, 23, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData(10, "list status history")]
-    [InlineData(20, "list start stop status history")]
-    [InlineData(30, "list start stop start-all stop-all why doctor status history")]
+    [InlineData(10, "list status history report")]
+    [InlineData(20, "list start stop status history report")]
+    [InlineData(30, "list start stop start-all stop-all why doctor status history report")]
     [InlineData(77, "")]
     public void Every_role_shorthand_allows_only_its_own_commands(ulong role, string allowed) =>
         Assert.Equal(

@@ -56,7 +56,7 @@ public sealed class RuleSettingsSpecs
     [InlineData("Tasks", "Back up!", "'up!' is not a task's name")]
     [InlineData("Servers", "attic", "no server 'attic'")]
     [InlineData("Roles", "Admins", "'Admins' is not a Discord id")]
-    [InlineData("Roles", "everyone", "may be allowed list, status and history only")]
+    [InlineData("Roles", "everyone", "may be allowed list, status, history and report only")]
     [InlineData("Users", "ada", "'ada' is not a Discord id")]
     [InlineData("Hours", "Mon 8-9", "'Mon 8-9' is not like")]
     [InlineData("TimeZone", "Mars/Olympus", "'Mars/Olympus'")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LanguageExt;
+using PlexButler.Bot.Access;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Reports;
@@ -11,9 +12,9 @@ namespace PlexButler.Bot.Interactions.Commands;
 /// <summary><c>/butler report</c>: what the Butler did in a night.</summary>
 static class ReportCommand
 {
-    /// <summary>What it does. Whoever may see earlier runs may see those of a night.</summary>
+    /// <summary>What it does.</summary>
     public static readonly CommandUsage.OnServer Usage = new(
-        HistoryCommand.Usage.Permission,
+        new Permission("report", AccessLevel.Viewer, "see what ran in a night") { Order = 10 },
         "shows what the Butler did last night, or in the night that ended on a day: what ran and for how long, what "
             + "failed, and what was due and did not run",
         Run
