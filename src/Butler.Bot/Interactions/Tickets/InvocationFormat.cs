@@ -19,6 +19,9 @@ namespace PlexButler.Bot.Interactions.Tickets;
 sealed class InvocationFormat(CommandSet commands, PlexConnections servers, TokenProtector tokens)
     : ITicketFormat<CommandInvocation>
 {
+    // When it came is an instant of the steady clock of the process that it came to.
+    static readonly DateTimeOffset ReceivedLongAgo = DateTimeOffset.UnixEpoch;
+
     /// <inheritdoc/>
     public string Purpose => "command";
 
@@ -35,6 +38,7 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
             json.WriteEndObject();
         });
         command.TypedTask.IfSome(text => json.WriteString("typed", text));
+        command.TypedNight.IfSome(text => json.WriteString("night", text));
         json.WriteBoolean("shared", command.IsPublic);
         RequestFormat.WriteOptions(json, invocation.Options);
         json.WriteStartArray("members");
@@ -83,6 +87,7 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
                 {
                     IsPublic = json.GetFlag("shared"),
                     TypedTask = json.GetOptional("typed", StoreJson.GetRequiredText),
+                    TypedNight = json.GetOptional("night", StoreJson.GetRequiredText),
                 });
     }
 
@@ -93,7 +98,6 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
         json.WriteString("token", tokens.Protect(interaction.Token));
         interaction.GuildId.IfSome(guild => json.WriteString("guild", guild.ToString()));
         interaction.ChannelId.IfSome(channel => json.WriteString("channel", channel.ToString()));
-        json.WriteString("at", StoreJson.FormatInstant(interaction.ReceivedAt));
         json.WritePropertyName("caller");
         WriteCaller(json, interaction.Caller);
     }
@@ -110,7 +114,7 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
                 json.GetOptional("channel", StoreJson.GetSnowflake),
                 ReadCaller(json.GetRequired("caller", JsonValueKind.Object)),
                 new InteractionData.Unknown(0),
-                json.GetInstant("at")
+                ReceivedLongAgo
             ));
 
     static void WriteCaller(Utf8JsonWriter json, Caller caller)
