@@ -17,6 +17,9 @@ sealed class SqlUses(SqlStore store, TimeProvider time)
 
     readonly Pruning pruning = new(store, "butler_uses", "last_use", Kept, time);
 
+    // A use that is later than now was counted while the database's clock was ahead; less is its clock being corrected.
+    const long MaxAheadMilliseconds = 60_000;
+
     // A day that another replica has begun already is not begun again, whatever the clock here says.
     readonly string count = $"""
         INSERT INTO butler_uses (rule, member, server, task, day_start, uses, last_use, use_before)
@@ -26,7 +29,8 @@ sealed class SqlUses(SqlStore store, TimeProvider time)
           day_start = CASE WHEN butler_uses.day_start >= @day THEN butler_uses.day_start ELSE @day END,
           use_before = butler_uses.last_use, last_use = {store.Clock}
         WHERE (@quota = 0 OR butler_uses.day_start < @day OR butler_uses.uses < @quota)
-          AND (@cooldown = 0 OR butler_uses.last_use + @cooldown <= {store.Clock})
+          AND (@cooldown = 0 OR butler_uses.last_use + @cooldown <= {store.Clock}
+            OR butler_uses.last_use > {store.Clock} + {MaxAheadMilliseconds})
         RETURNING day_start, last_use
         """;
 
@@ -113,7 +117,7 @@ sealed class SqlUses(SqlStore store, TimeProvider time)
             ),
             row.GetInt64(4),
             row.GetInt64(5),
-            last > 0 ? Some(TimeSpan.FromMilliseconds(now - last)) : None
+            last > 0 && last <= now + MaxAheadMilliseconds ? Some(TimeSpan.FromMilliseconds(now - last)) : None
         );
     }
 

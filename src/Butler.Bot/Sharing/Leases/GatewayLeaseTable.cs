@@ -1,5 +1,6 @@
 using System.Data.Common;
 using LanguageExt;
+using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Discord.Gateway;
 using static LanguageExt.Prelude;
@@ -9,11 +10,14 @@ namespace PlexButler.Bot.Sharing.Leases;
 /// <summary>The row of the gateway's lease. Each call is one statement, and the database's clock decides.</summary>
 sealed class GatewayLeaseTable(SqlStore store)
 {
+    // A lease that ends later than any lease can was taken while the database's clock was ahead, perhaps by a process
+    // that is gone.
     readonly string acquire = $"""
         INSERT INTO butler_gateway (id, owner, held_until, session, resume_url, seq)
         VALUES (1, @owner, {store.Clock} + @lease, '', '', 0)
         ON CONFLICT (id) DO UPDATE SET owner = @owner, held_until = {store.Clock} + @lease
         WHERE butler_gateway.owner = @owner OR butler_gateway.held_until <= {store.Clock}
+          OR butler_gateway.held_until > {store.Clock} + {IRunStore.MaxLeaseMilliseconds}
         RETURNING session, resume_url, seq
         """;
 
