@@ -1,6 +1,7 @@
 using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Runs;
+using PlexButler.Discord.Clocks;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Sharing;
@@ -52,11 +53,9 @@ sealed class StoreCalls(string place, TimeProvider time, ILogger log)
 
     async Task<A> Call<A>(Func<CancellationToken, ValueTask<A>> call, TimeSpan limit, CancellationToken token)
     {
-        using var timeout = new CancellationTokenSource(limit, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, timeout.Token);
         try
         {
-            var result = await call(linked.Token);
+            var result = await TimeLimit.Run(stop => call(stop).AsTask(), limit, time, token);
             if (Interlocked.Exchange(ref isFailing, false))
                 log.DecisionsRecovered(place);
             return result;
@@ -65,7 +64,7 @@ sealed class StoreCalls(string place, TimeProvider time, ILogger log)
         {
             Volatile.Write(ref failedAt, time.GetTimestamp());
             if (!Interlocked.Exchange(ref isFailing, true))
-                log.DecisionsFailed(place, timeout.IsCancellationRequested ? "it does not answer in time." : e.Message);
+                log.DecisionsFailed(place, e is TimeoutException ? "it does not answer in time." : e.Message);
             throw;
         }
     }

@@ -132,6 +132,13 @@ sealed class InteractionFixture : IAsyncDisposable
         params string[] values
     ) => Handle(new InteractionData.Component(customId, toSeq(values).Strict(), message.Id), role, user);
 
+    /// <summary>Waits for what happens by itself once the clock is past its time.</summary>
+    public static async Task WaitUntil(Func<bool> condition)
+    {
+        while (!condition())
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+    }
+
     public static Caller Member(ulong user, string? role) =>
         Caller.Member(new(user), "Ada", role is null ? Empty : Seq1(new Snowflake(ulong.Parse(role))));
 

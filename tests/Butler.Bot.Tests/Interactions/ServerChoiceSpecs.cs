@@ -13,7 +13,7 @@ public sealed class ServerChoiceSpecs : IAsyncLifetime
     {
         fixture = await InteractionFixture.Start(
             ["plex", "attic", "cellar"],
-            [.. RuleSettings.Allow("two", "list,start,stop", Role, ("Servers", "plex,attic"))]
+            [.. RuleSettings.Allow("two", "list,start,stop,history,report", Role, ("Servers", "plex,attic"))]
         );
         await fixture.PlexState(
             new JsonObject { ["remove"] = new JsonArray("CleanOldBundles", "GenerateBlurHashes") },
@@ -45,6 +45,16 @@ public sealed class ServerChoiceSpecs : IAsyncLifetime
         Assert.DoesNotContain("POST /butler/BackupDatabase", await fixture.PlexCalls());
     }
 
+    [Theory]
+    [InlineData("history", "No runs yet")]
+    [InlineData("report", "The night to")]
+    public async Task A_menu_carries_on_with_the_command_that_was_typed(string subcommand, string title)
+    {
+        var asked = await fixture.Run(subcommand, Role);
+        var seen = await fixture.Press(asked.Reply, MenuId(asked), Role, values: "attic");
+        Assert.StartsWith(title, seen.Title, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_menu_choice_passes_the_policy_as_buttons_do()
     {
@@ -69,7 +79,7 @@ public sealed class ServerChoiceSpecs : IAsyncLifetime
     {
         var asked = await fixture.Run("list", Role);
         fixture.Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.True(asked.Reply.Content.Rows.IsEmpty);
+        await InteractionFixture.WaitUntil(() => asked.Reply.Content.Rows.IsEmpty);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using PlexButler.Bot.Commands;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs.Observations;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -22,6 +23,9 @@ sealed class RunTracker(
 )
 {
     const int MaxReports = 16;
+
+    // Discord waits three seconds for the response to a command, so the store gets less.
+    static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(2);
 
     readonly Lock gate = new();
     readonly Queue<(string Server, TaskName Task, Observation.WebhookReported Observation)> recentReports = new();
@@ -179,11 +183,9 @@ sealed class RunTracker(
 
     async Task<A> TryStore<A>(Func<CancellationToken, Task<A>> work, A fallback)
     {
-        // Discord waits three seconds for the response to a command, so the store gets less.
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
         try
         {
-            var result = await work(timeout.Token);
+            var result = await TimeLimit.Run(work, StoreTimeout, time, CancellationToken.None);
             isStoreFailing = false;
             return result;
         }
