@@ -7,6 +7,7 @@ using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Descriptions;
+using PlexButler.Bot.Sharing;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -121,9 +122,18 @@ sealed class ApprovalButtonHandler(
             IsPublic = true,
             ApprovedBy = interaction.Caller.Id,
         };
-        var outcome = await responder.DeferIfSlow(
-            executor.Execute(invocation with { Command = approved }, grant, token)
-        );
+        Message outcome;
+        try
+        {
+            outcome = await responder.DeferIfSlow(
+                executor.Execute(invocation with { Command = approved }, grant, token)
+            );
+        }
+        catch (DecisionUnavailableException)
+        {
+            await ReplyToBoth(invocation.Command, ConfirmationReplies.CannotDecideAfterPress(), responder);
+            return;
+        }
         var (command, approver) = (invocation.Command, interaction.Caller);
         var request = RequestDescription.Of(command);
         if (invocation.Usage.IsForTheirEyesOnly)

@@ -5,6 +5,7 @@ using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Sharing;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -81,6 +82,24 @@ sealed class ConfirmationButtonHandler(
             await RejectUsed(interaction, responder);
             return;
         }
+        try
+        {
+            await DecideConfirmed(interaction, invocation, ticket, responder, token);
+        }
+        catch (DecisionUnavailableException)
+        {
+            await responder.Reply(ConfirmationReplies.CannotDecideAfterPress());
+        }
+    }
+
+    async Task DecideConfirmed(
+        Interaction interaction,
+        CommandInvocation invocation,
+        ButtonTicket ticket,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
         await accessControl.Refresh(ticket.Member, token);
         var confirmed = invocation with
         {

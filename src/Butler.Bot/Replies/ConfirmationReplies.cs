@@ -83,6 +83,14 @@ static class ConfirmationReplies
                 + "reached, so nothing was done. Try again in a moment. The owner finds the reason in the log."
         );
 
+    /// <summary>The same after the button has been used up.</summary>
+    public static Message CannotDecideAfterPress() =>
+        CreateError(
+            "Cannot be decided now",
+            "The bot's database does not answer. It has to say that no limit is reached, so nothing was done. The button "
+                + "is used up: send the command again in a moment. The owner finds the reason in the log."
+        );
+
     /// <summary>Somebody else's confirmation.</summary>
     public static Message NotYourButton() =>
         CreateError(

@@ -77,7 +77,17 @@ sealed class SharedUsageLimits(SqlUses uses, Policy policy, StoreCalls calls, Ti
     }
 
     // The command has been carried out, or has failed; a store that fails by now changes nothing of that.
-    async Task Undo(CountedUse use) => await calls.Look(limit => uses.Undo(use, limit), CancellationToken.None);
+    async Task Undo(CountedUse use)
+    {
+        try
+        {
+            await calls.Decide(limit => uses.Undo(use, limit), CancellationToken.None);
+        }
+        catch (DecisionUnavailableException)
+        {
+            // The use stays counted, and the failure is in the log.
+        }
+    }
 
     void Keep(Snowflake member, List<UsageCount> counts)
     {

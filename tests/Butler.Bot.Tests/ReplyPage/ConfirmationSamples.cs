@@ -69,6 +69,7 @@ static class ConfirmationSamples
         new("Stop on the card of a run that is over", ConfirmationReplies.RunOver()),
         new("The runs cannot be read when Stop is pressed", ConfirmationReplies.StoreFailed()),
         new("The database does not say whether it may be done", ConfirmationReplies.CannotDecide()),
+        new("The same after a press", ConfirmationReplies.CannotDecideAfterPress()),
         new("Somebody else's menu", ConfirmationReplies.NotYourMenu()),
         new("Somebody else's confirmation", ConfirmationReplies.NotYourButton()),
         new("Approving one's own request", ApprovalReplies.CannotApproveOwn()),

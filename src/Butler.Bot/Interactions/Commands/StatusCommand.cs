@@ -4,6 +4,7 @@ using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
+using PlexButler.Bot.Sharing;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -52,9 +53,7 @@ static class StatusCommand
         var activityResult = await activities;
         var sessionResult = await sessions;
         // Where nobody is watching there is nothing to show, and nothing to count.
-        var showsViewers =
-            sessionResult.Exists(static all => !all.IsEmpty)
-            && await context.Services.Access.TryUseDetail(context.Command, context.Grant, SeeViewers, token);
+        var showsViewers = sessionResult.Exists(static all => !all.IsEmpty) && await TryShowViewers(context, token);
         if (!(await open).TryGetValue(out var stored))
             return CommandResult.Shown(
                 "shown without the stored runs",
@@ -81,6 +80,19 @@ static class StatusCommand
                 await recorded
             )
         );
+    }
+
+    // Names are left out where nothing decides that the member may read them.
+    static async Task<bool> TryShowViewers(CommandContext context, CancellationToken token)
+    {
+        try
+        {
+            return await context.Services.Access.TryUseDetail(context.Command, context.Grant, SeeViewers, token);
+        }
+        catch (DecisionUnavailableException)
+        {
+            return false;
+        }
     }
 
     // What is stored of a run is some seconds old, and another replica may be the one that follows it.

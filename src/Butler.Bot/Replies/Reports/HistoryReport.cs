@@ -43,15 +43,10 @@ static class HistoryReport
     static Message RenderEmpty(string server, Option<string> task)
     {
         var run = task.Match(
-            Some: static typed => $"No run of {MarkdownEscaper.InlineCode(typed, 100)}",
-            None: static () => "No run"
+            Some: static typed => $"No run of {MarkdownEscaper.InlineCode(typed, 100)} that has ended",
+            None: static () => "No run that has ended"
         );
-        return ReplyMessage.Create(
-            EmbedColor.Notice,
-            "No runs yet",
-            server,
-            $"{run} that was started with `/butler start` has ended yet."
-        );
+        return ReplyMessage.Create(EmbedColor.Notice, "No runs yet", server, $"{run} is on record here.");
     }
 
     /// <summary>
