@@ -81,11 +81,7 @@ static class DoctorChecks
         );
 
         IReadOnlyList<CheckResult> CheckFiles(NamedServer server) =>
-            ServerFileChecks.Run(
-                server,
-                settings.Cards.TimeZone.IfNone(TimeZoneInfo.Utc),
-                environment.Time.GetUtcNow()
-            );
+            ServerFileChecks.Run(server, settings.Cards.TimeZone, environment.Time.GetUtcNow());
 
         async Task<IEnumerable<CheckResult>> CheckListeners() =>
             await Task.WhenAll(settings.Urls.ToArray().Select(url => CheckListener(url, environment, token)));

@@ -1,3 +1,4 @@
+using LanguageExt;
 using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Plex.Evidence;
 using PlexButler.Bot.Runs.Storage;
@@ -11,7 +12,7 @@ namespace PlexButler.Bot.Doctor;
 static class ServerFileChecks
 {
     /// <summary>A result for each setting there is.</summary>
-    public static IReadOnlyList<CheckResult> Run(NamedServer server, TimeZoneInfo zone, DateTimeOffset now) =>
+    public static IReadOnlyList<CheckResult> Run(NamedServer server, Option<TimeZoneInfo> zone, DateTimeOffset now) =>
         [
             .. server.Files.Database.Map(path => CheckDatabase($"{server.Name}: database", path, now)).ToSeq(),
             .. server.Files.Logs.Map(path => CheckLogs($"{server.Name}: logs", path, zone)).ToSeq(),
@@ -31,6 +32,9 @@ static class ServerFileChecks
                     ),
                 Left: error => Explain(subject, error)
             );
+
+    static CheckResult CheckLogs(string subject, string path, Option<TimeZoneInfo> zone) =>
+        zone.Match(Some: known => CheckLogs(subject, path, known), None: () => Explain(subject, LogTail.NoZone));
 
     static CheckResult CheckLogs(string subject, string path, TimeZoneInfo zone) =>
         new LogTail(path, zone)

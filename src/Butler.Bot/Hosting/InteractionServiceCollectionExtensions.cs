@@ -8,6 +8,7 @@ using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Interactions.Tickets;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
+using PlexButler.Bot.Plex.Evidence;
 using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Runs.Reporting;
 using PlexButler.Bot.Runs.Tracking;
@@ -93,6 +94,12 @@ static class InteractionServiceCollectionExtensions
             log.NoRuleAllowsAnything();
         foreach (var (unreachable, covering) in UnreachableRules.Find(settings.Policy.Rules))
             log.UnreachableRuleFound(unreachable.Name, covering.Name);
+        if (settings.Cards.TimeZone.IsNone)
+            foreach (var server in settings.Servers.Filter(static server => server.Files.Logs.IsSome))
+                log.SettingWarningFound(
+                    $"{server.SettingPrefix}:Logs",
+                    $"{LogTail.NoZone.Message} {LogTail.NoZone.Remedy}"
+                );
         foreach (var secret in settings.Secrets)
         {
             secret.Warning.IfSome(problem => log.SettingWarningFound(problem.Setting, problem.Message));

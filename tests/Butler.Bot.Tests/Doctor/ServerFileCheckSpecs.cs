@@ -17,6 +17,7 @@ public class ServerFileCheckSpecs
     public async Task Doctor_reads_the_files_of_a_server()
     {
         await using var fixture = await DoctorFixture.Start();
+        fixture.Settings["Access:TimeZone"] = "UTC";
         await UseFiles(fixture);
         await fixture.PostPlexControl("state", JsonNode.Parse("""{"durations":{"database":0}}""")!);
         await fixture.PostPlexControl("state", JsonNode.Parse("""{"running":["BackupDatabase"]}""")!);
@@ -31,6 +32,7 @@ public class ServerFileCheckSpecs
     public async Task Doctor_warns_of_files_that_are_not_there()
     {
         await using var fixture = await DoctorFixture.Start();
+        fixture.Settings["Access:TimeZone"] = "UTC";
         foreach (var setting in (string[])["Database", "Logs", "Backups"])
             fixture.Settings[$"Plex:{setting}"] = "/no/such/place";
         var checks = (await fixture.RunDoctor()).Checks.Where(IsAboutFiles).ToArray();
@@ -41,6 +43,16 @@ public class ServerFileCheckSpecs
             Assert.Contains("at that path", check.Message, StringComparison.Ordinal);
             Assert.NotEmpty(check.Remedy);
         });
+    }
+
+    [Fact]
+    public async Task Doctor_warns_of_a_log_whose_time_zone_is_unknown()
+    {
+        await using var fixture = await DoctorFixture.Start();
+        await UseFiles(fixture);
+        var check = Assert.Single((await fixture.RunDoctor()).Checks, static check => check.Subject == "plex: logs");
+        Assert.Equal(CheckStatus.Warn, check.Status);
+        Assert.Contains("Access:TimeZone", check.Remedy, StringComparison.Ordinal);
     }
 
     static async Task UseFiles(DoctorFixture fixture)

@@ -1,5 +1,6 @@
 using LanguageExt;
 using Microsoft.Data.Sqlite;
+using PlexButler.Bot.Text;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Plex.Evidence;
@@ -10,9 +11,10 @@ static class LibraryQueries
     const int NamedItems = 3,
         MaxName = 80;
 
+    // Whoever can write to the table can write texts of any length.
     const string Columns =
-        "SELECT id, parent_id, type, title, subtitle, scheduled_at, started_at, finished_at, cancelled "
-        + "FROM activities ";
+        "SELECT id, parent_id, substr(type, 1, 80), substr(title, 1, 200), substr(subtitle, 1, 200), "
+        + "scheduled_at, started_at, finished_at, cancelled FROM activities ";
 
     /// <summary>The highest id; 0 in an empty table.</summary>
     public static long ReadLastId(SqliteConnection connection)
@@ -70,7 +72,8 @@ static class LibraryQueries
             return (0, Empty);
         using var command = Create(
             connection,
-            "SELECT title, subtitle FROM activities WHERE parent_id = @id ORDER BY id DESC LIMIT @limit",
+            "SELECT substr(title, 1, 200), substr(subtitle, 1, 200) FROM activities "
+                + "WHERE parent_id = @id ORDER BY id DESC LIMIT @limit",
             ("@id", id),
             ("@limit", NamedItems)
         );
@@ -81,7 +84,7 @@ static class LibraryQueries
                 (ReadText(reader, 1) is { Length: > 0 } subtitle ? subtitle : ReadText(reader, 0)) is
                 { Length: > 0 } name
             )
-                names.Add(name.Length > MaxName ? name[..MaxName] : name);
+                names.Add(MarkdownEscaper.Truncate(name, MaxName));
         return (items, toSeq(names.ToArray()));
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using LanguageExt;
 using Microsoft.Data.Sqlite;
+using PlexButler.Bot.Settings;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -29,12 +30,14 @@ sealed class LibraryReader(string path, Func<string, Option<string>> findShare)
         CannotOpen = 14,
         NotADatabase = 26;
 
-    readonly string fullPath = Path.GetFullPath(path);
+    readonly Option<string> fullPath = NamedFile.TryGetFullPath(path);
 
     /// <summary>The runs since the last reading; Left says why they cannot be read.</summary>
     public Either<EvidenceError, LibraryPage> Read(LibraryCursor cursor)
     {
-        if (FindProblem().TryGetValue(out var problem))
+        if (!fullPath.TryGetValue(out var file))
+            return Unreadable("The path of the library database is no path.");
+        if (FindProblem(file).TryGetValue(out var problem))
             return problem;
         try
         {
@@ -42,7 +45,7 @@ sealed class LibraryReader(string path, Func<string, Option<string>> findShare)
                 new SqliteConnectionStringBuilder
                 {
                     // A full path is never taken for a URI, whose parameters could change how the file is opened.
-                    DataSource = fullPath,
+                    DataSource = file,
                     Mode = SqliteOpenMode.ReadOnly,
                     Pooling = false,
                     DefaultTimeout = 1,
@@ -61,9 +64,9 @@ sealed class LibraryReader(string path, Func<string, Option<string>> findShare)
         }
     }
 
-    Option<EvidenceError> FindProblem()
+    Option<EvidenceError> FindProblem(string file)
     {
-        if (findShare(fullPath).TryGetValue(out var format))
+        if (findShare(file).TryGetValue(out var format))
             return new EvidenceError(
                 EvidenceErrorKind.OnShare,
                 $"The library database is on a network share ({format}), where it cannot be read while Plex uses it.",
@@ -71,12 +74,7 @@ sealed class LibraryReader(string path, Func<string, Option<string>> findShare)
             );
         try
         {
-            using var file = File.Open(
-                fullPath,
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.ReadWrite | FileShare.Delete
-            );
+            using var opened = File.Open(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return None;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

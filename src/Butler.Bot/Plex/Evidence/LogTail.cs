@@ -11,6 +11,13 @@ namespace PlexButler.Bot.Plex.Evidence;
 /// <param name="zone">The server's time zone: its log has local times.</param>
 sealed class LogTail(string folder, TimeZoneInfo zone)
 {
+    /// <summary>Why a log is not read where the server's time zone is not known.</summary>
+    public static readonly EvidenceError NoZone = new(
+        EvidenceErrorKind.Unreadable,
+        "The server's log is not read: its times are local, and no time zone is known.",
+        "Set Access:TimeZone to the server's zone, for example Europe/Berlin."
+    );
+
     // A server under load fills a file of 10 MB in some minutes, and keeps six.
     const int OldFiles = 5;
 
@@ -19,8 +26,13 @@ sealed class LogTail(string folder, TimeZoneInfo zone)
 
     const int MaxPendingCalls = 64;
 
+    // Nothing of Plex is older, and later than this no instant has room for a time zone.
+    const int FirstYear = 2015,
+        LastYear = 8999;
+
     readonly Queue<ButlerCall> pendingCalls = new();
     Option<LogPosition> position;
+    DateTimeOffset lastAt;
 
     /// <summary>Whether everything that the server had written was read.</summary>
     public bool IsUpToDate { get; private set; }
@@ -72,9 +84,11 @@ sealed class LogTail(string folder, TimeZoneInfo zone)
         ButlerLogEvent
             .Read(line)
             .Bind(found => found is ButlerLogEvent.Called called ? Complete(called.Call) : Some(found))
-            .IfSome(found => entries.Add(new(ToInstant(line.LocalTime), found)));
+            .Bind(found => ToInstant(line.LocalTime).Map(at => new LogEntry(at, found)))
+            .IfSome(entries.Add);
 
-    // The first line of a call names the account, the second has the answer.
+    // The first line of a call names the account, the second has the answer. A call that was refused did nothing, and
+    // anybody who reaches the server can make it.
     Option<ButlerLogEvent> Complete(ButlerCall part)
     {
         if (part.Status.IsNone)
@@ -84,15 +98,33 @@ sealed class LogTail(string folder, TimeZoneInfo zone)
                 pendingCalls.Dequeue();
             return None;
         }
+        if (part.Status.Exists(static status => status is < 200 or > 299))
+            return None;
         var call = toSeq(pendingCalls.Reverse()).Bind(begun => begun.Merge(part).ToSeq()).HeadOrNone().IfNone(part);
         return Some<ButlerLogEvent>(new ButlerLogEvent.Called(call));
     }
 
-    DateTimeOffset ToInstant(DateTime local) =>
-        new DateTimeOffset(
-            local,
-            zone.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified))
-        ).ToUniversalTime();
+    Option<DateTimeOffset> ToInstant(DateTime lineTime)
+    {
+        if (lineTime.Year is < FirstYear or > LastYear)
+            return None;
+        var local = DateTime.SpecifyKind(lineTime, DateTimeKind.Unspecified);
+        lastAt = zone.IsAmbiguousTime(local)
+            ? ChooseAscending(local)
+            : new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+        return lastAt;
+    }
+
+    // When clocks are set back an hour comes twice. Lines are written one after the other, so the first that would go
+    // back is of the second pass.
+    DateTimeOffset ChooseAscending(DateTime local)
+    {
+        var passes = zone.GetAmbiguousTimeOffsets(local)
+            .Select(offset => new DateTimeOffset(local, offset).ToUniversalTime())
+            .Order()
+            .ToArray();
+        return passes[0] >= lastAt ? passes[0] : passes[^1];
+    }
 
     Option<FileStream> Open(int number)
     {

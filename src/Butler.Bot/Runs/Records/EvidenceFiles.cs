@@ -15,7 +15,12 @@ sealed class EvidenceFiles
 
     // A bound, not an expectation: a server has some twenty tasks.
     const int MaxPages = 50,
+        MaxEnded = 2000,
         MaxLogEntries = 2000;
+
+    // A server whose clock was wrong once wrote runs of another time, which would stay on top of every list.
+    static readonly DateTimeOffset FirstPlausible = new(2015, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    static readonly TimeSpan MaxAhead = TimeSpan.FromDays(1);
 
     readonly NamedServer server;
     readonly FileTroubles troubles;
@@ -37,7 +42,8 @@ sealed class EvidenceFiles
     {
         (this.server, this.troubles) = (server, troubles);
         library = server.Files.Database.Map(path => new LibraryReader(path, findShare));
-        tail = server.Files.Logs.Map(path => new LogTail(path, zone.IfNone(TimeZoneInfo.Utc)));
+        // A log has local times: read in another zone it would contradict the database.
+        tail = from path in server.Files.Logs from known in zone select new LogTail(path, known);
         cursor = LibraryCursor.From(now - Depth);
     }
 
@@ -62,7 +68,7 @@ sealed class EvidenceFiles
     /// <summary>Reads what is new: first the database, so that the log is never behind it.</summary>
     public void Read(DateTimeOffset now)
     {
-        library.IfSome(ReadDatabase);
+        library.IfSome(reader => ReadDatabase(reader, now));
         var lines = tail.Bind(known => troubles.Check($"{server.SettingPrefix}:Logs", known.Read()));
         HasLog = lines.IsSome;
         lines.IfSome(entries => log.AddRange(entries.Filter(entry => entry.At >= now - Depth)));
@@ -75,16 +81,16 @@ sealed class EvidenceFiles
     public void Forget(IReadOnlyCollection<LibraryRow> recorded) =>
         ended.RemoveAll(row => recorded.Any(other => ReferenceEquals(other, row)));
 
-    void ReadDatabase(LibraryReader reader)
+    void ReadDatabase(LibraryReader reader, DateTimeOffset now)
     {
-        for (var page = 0; page < MaxPages; page++)
+        for (var page = 0; page < MaxPages && ended.Count < MaxEnded; page++)
         {
             var result = troubles.Check($"{server.SettingPrefix}:Database", reader.Read(cursor));
             IsDatabaseRead = result.IsSome;
             if (!result.TryGetValue(out var read))
                 return;
             cursor = read.Cursor;
-            foreach (var row in read.Rows)
+            foreach (var row in read.Rows.Filter(row => IsPlausible(row.Record, now)))
                 if (cursor.OpenIds.Contains(row.Record.Id))
                     open[row.Record.Id] = row;
                 else if (row.Record.FinishedAt.IsSome)
@@ -95,4 +101,9 @@ sealed class EvidenceFiles
                 return;
         }
     }
+
+    static bool IsPlausible(ActivityRecord record, DateTimeOffset now) =>
+        record.StartedAt.ForAll(at => IsPlausible(at, now)) && record.FinishedAt.ForAll(at => IsPlausible(at, now));
+
+    static bool IsPlausible(DateTimeOffset at, DateTimeOffset now) => at >= FirstPlausible && at <= now + MaxAhead;
 }

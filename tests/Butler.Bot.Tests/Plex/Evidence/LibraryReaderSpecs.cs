@@ -31,6 +31,29 @@ public sealed class LibraryReaderSpecs : IDisposable
     }
 
     [Fact]
+    public void A_path_that_is_none_is_a_value() =>
+        Assert.Equal(
+            EvidenceErrorKind.Unreadable,
+            new LibraryReader("library\0.db", static _ => None).Read(Start).LeftToSeq().Head.Kind
+        );
+
+    [Fact]
+    public void A_title_of_any_length_is_cut_by_the_query()
+    {
+        var run = library.Add(new string('x', 1_000_000), Night);
+        library.AddItem(run, string.Concat(Enumerable.Repeat("\U0001F600", 90)), Night.AddMinutes(1));
+        library.Finish(run, Night.AddHours(1));
+        var row = Read(Start).Rows.Head;
+        Assert.InRange(row.Record.Title.Length + row.Record.Subtitle.Length, 1, 400);
+        Assert.All(row.LastItems, static name =>
+        {
+            Assert.InRange(name.Length, 1, 80);
+            Assert.DoesNotContain("\uFFFD", name, StringComparison.Ordinal);
+            Assert.True(name.IsNormalized());
+        });
+    }
+
+    [Fact]
     public void The_first_reading_begins_at_an_instant()
     {
         library.Add("BackupDatabase", Night.AddDays(-3), Night.AddDays(-3).AddSeconds(3));

@@ -77,6 +77,40 @@ public sealed class LogTailSpecs : IDisposable
     }
 
     [Fact]
+    public void A_call_that_was_refused_is_not_kept()
+    {
+        Write(
+            "Completed: [192.168.1.7:5000] 401 POST /butler/BackupDatabase (2 live) #1e GZIP 0ms 9 bytes",
+            "Completed: [192.168.1.7:5000] 404 POST /butler/Nonsense (2 live) #1f GZIP 0ms 9 bytes"
+        );
+        Assert.Empty(Entries());
+    }
+
+    [Fact]
+    public void A_line_of_a_time_that_no_zone_has_is_left_out()
+    {
+        foreach (var day in new[] { "Jan 01, 0001 00:00:00.000", "Dec 31, 9999 23:59:59.999" })
+            Append($"{day} [1] INFO - Beginning database backup\n");
+        Write("Beginning database backup");
+        Assert.Equal(["BackupBegan 01:00:01"], Read());
+    }
+
+    [Fact]
+    public void The_hour_that_comes_twice_is_read_in_the_order_of_its_lines()
+    {
+        var berlin = new LogTail(folder.FullName, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+        foreach (var time in new[] { "01:59:00", "02:10:00", "02:50:00", "02:05:00", "02:55:00", "03:01:00" })
+            Append($"Oct 25, 2026 {time}.000 [1] INFO - Beginning database backup\n");
+        Assert.Equal(
+            ["23:59", "00:10", "00:50", "01:05", "01:55", "02:01"],
+            berlin
+                .Read()
+                .Match(Right: static all => all.ToArray(), Left: static _ => [])
+                .Select(static entry => $"{entry.At:HH:mm}")
+        );
+    }
+
+    [Fact]
     public void A_line_of_any_length_stops_nothing()
     {
         Append(new string('x', 300_000) + " Beginning database backup\n");
