@@ -2,6 +2,7 @@
 namespace PlexButler.FSharp
 
 open PlexButler
+open PlexButler.FSharp
 
 /// The Butler.
 [<RequireQualifiedAccess>]
@@ -88,6 +89,24 @@ module Server =
     let identity plex =
         Plex.run plex Server<Runtime>.identity |> Mapped.async Convert.identity
 
+    /// Needs a token that the server knows.
+    let info plex =
+        Plex.run plex Server<Runtime>.info |> Mapped.async Convert.info
+
     /// Owner, Guest or Rejected.
     let tokenAccess plex =
         Plex.run plex Server<Runtime>.tokenAccess
+
+/// What the server announces over its WebSocket.
+[<RequireQualifiedAccess>]
+module Notifications =
+    /// Hands over everything announced from now on, until the computation is cancelled or the token rejected. Error is
+    /// a disconnect, or a message that could not be read.
+    let iter (handle: Result<PlexNotification, ButlerError> -> Async<unit>) (source: IPlexButler) =
+        async {
+            let! token = Async.CancellationToken
+
+            do!
+                Listening.run token (fun item -> Async.StartAsTask(handle item, cancellationToken = token)) source
+                |> Async.AwaitTask
+        }

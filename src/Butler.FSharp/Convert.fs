@@ -92,3 +92,22 @@ module internal Convert =
             ApiVersion = option identity.ApiVersion
             Claimed = identity.Claimed
         }
+
+    let info (info: PlexButler.ServerInfo) : ServerInfo =
+        {
+            FriendlyName = info.FriendlyName
+            MachineIdentifier = info.MachineIdentifier
+            Version = info.Version
+            Platform = option info.Platform
+            HasPlexPass = info.HasPlexPass
+            UpdatedAt = option info.UpdatedAt
+        }
+
+    let notification (notification: PlexButler.PlexNotification) : PlexNotification =
+        notification.Match(
+            activityChanged = (fun n -> PlexNotification.ActivityChanged(n.Phase, activity n.Activity)),
+            statusChanged = (fun n -> PlexNotification.StatusChanged(n.Name, n.Title, n.Description)),
+            preferencesChanged =
+                (fun n -> PlexNotification.PreferencesChanged [ for changed in n.Preferences -> preference changed ]),
+            other = (fun n -> PlexNotification.Other n.Type)
+        )

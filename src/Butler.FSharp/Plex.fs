@@ -4,6 +4,7 @@ open System
 open System.Threading
 open System.Threading.Tasks
 open PlexButler
+open PlexButler.FSharp
 
 [<RequireQualifiedAccess>]
 module Plex =
@@ -86,3 +87,23 @@ module internal Mapped =
 
     let changes (changes: (string * string) list) =
         Preferences<Runtime>.set(LanguageExt.Prelude.toSeq [ for id, value in changes -> PreferenceChange(id, value) ])
+
+/// Reads an endless sequence, for Async and Task.
+module internal Listening =
+    let run
+        (token: CancellationToken)
+        (handle: Result<PlexNotification, ButlerError> -> Task<unit>)
+        (source: IPlexButler)
+        : Task<unit> =
+        task {
+            use announced = source.ListenAsync(token).GetAsyncEnumerator(token)
+            let mutable more = true
+
+            while more do
+                let! moved = announced.MoveNextAsync()
+
+                if moved then
+                    do! handle (announced.Current.Match(Right = (Convert.notification >> Ok), Left = Error))
+
+                more <- moved
+        }

@@ -92,6 +92,18 @@ module Server =
     let identity token plex =
         Plex.runTask token plex Server<Runtime>.identity |> Mapped.task Convert.identity
 
+    /// Needs a token that the server knows.
+    let info token plex =
+        Plex.runTask token plex Server<Runtime>.info |> Mapped.task Convert.info
+
     /// Owner, Guest or Rejected.
     let tokenAccess token plex =
         Plex.runTask token plex Server<Runtime>.tokenAccess
+
+/// What the server announces over its WebSocket.
+[<RequireQualifiedAccess>]
+module Notifications =
+    /// Hands over everything announced from now on, until the token is cancelled or Plex's rejected. Error is a
+    /// disconnect, or a message that could not be read.
+    let iter token (handle: Result<PlexNotification, ButlerError> -> System.Threading.Tasks.Task<unit>) source =
+        Listening.run token handle source

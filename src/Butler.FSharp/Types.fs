@@ -89,6 +89,31 @@ type ServerIdentity =
         Claimed: bool
     }
 
+/// What a server reports to a token that it knows.
+type ServerInfo =
+    {
+        FriendlyName: string
+        MachineIdentifier: string
+        Version: string
+        Platform: string option
+        /// Whether its account has Plex Pass, which some tasks need.
+        HasPlexPass: bool
+        /// When the server was last updated, by its own account.
+        UpdatedAt: DateTimeOffset option
+    }
+
+/// Something that the server announced.
+[<RequireQualifiedAccess>]
+type PlexNotification =
+    /// An activity started, progressed or ended.
+    | ActivityChanged of phase: ActivityPhase * activity: PlexActivity
+    /// The server reports what it is doing; any of the three may be empty.
+    | StatusChanged of name: string * title: string * description: string
+    /// These preferences have new values.
+    | PreferencesChanged of Preference list
+    /// Anything else, by its type.
+    | Other of kind: string
+
 /// A server's tasks with what decides when each runs.
 type ButlerSchedule =
     {

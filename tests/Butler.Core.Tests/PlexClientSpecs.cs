@@ -78,4 +78,56 @@ public sealed class PlexClientSpecs
             server.Requests.Select(request => request[..request.IndexOf(" HTTP", StringComparison.Ordinal)])
         );
     }
+
+    [Fact]
+    public async Task A_client_works_over_any_connection_and_leaves_it_open()
+    {
+        var plex = new ScriptedPlex(SampleReplies.Json(SampleReplies.TwoTasks), new ButlerError.Unauthorized(401));
+        using IDisposable client = new PlexClient(plex);
+        IPlexButler butler = (PlexClient)client;
+        Assert.Equal(2, (await butler.GetTaskListAsync(Token)).Value.Tasks.Count);
+        Assert.Equal(new ButlerError.Unauthorized(401), (await butler.GetServerInfoAsync(Token)).Error);
+        Assert.Equal(["GET butler", "GET "], plex.Requests);
+        Assert.Throws<NotSupportedException>(() => butler.ListenAsync(Token));
+    }
+
+    [Fact]
+    public async Task Preferences_are_read_and_set_as_tasks()
+    {
+        var plex = new ScriptedPlex(
+            SampleReplies.Json(SampleReplies.Preferences),
+            SampleReplies.Json(SampleReplies.Preferences),
+            SampleReplies.Json("")
+        );
+        var butler = new PlexClient(plex);
+        Assert.Equal("23:00-04:00", (await butler.GetMaintenanceWindowAsync(Token)).Value.ToString());
+        Assert.Contains((await butler.GetPreferencesAsync(Token)).Value, preference => preference.Id == "Weight");
+        Assert.Equal(PreferenceOutcome.Saved, (await butler.SetPreferencesAsync([new("Weight", "2")], Token)).Value);
+        Assert.Equal(["GET :/prefs", "GET :/prefs", "PUT :/prefs?Weight=2"], plex.Requests);
+        await Assert.ThrowsAsync<ArgumentNullException>(() => butler.SetPreferencesAsync(null!, Token));
+    }
+
+    // What a program that knows no LanguageExt writes.
+    [Theory, InlineData(200, "started"), InlineData(202, "already running"), InlineData(401, "check the token")]
+    [InlineData(500, "Plex answered with status 500.")]
+    public async Task A_result_can_be_switched_over(int status, string expected)
+    {
+        var butler = new PlexClient(new ScriptedPlex(new PlexReply(status, "", default)));
+        var text = await butler.StartTaskAsync(TaskNames.BackupDatabase, Token) switch
+        {
+            { Error: ButlerError.Unauthorized } => "check the token",
+            { Error: { } error } => error.Message,
+            { Value: StartOutcome.Started } => "started",
+            _ => "already running",
+        };
+        Assert.Equal(expected, text);
+    }
+
+    [Fact]
+    public async Task The_value_of_a_failed_call_throws_and_is_no_default()
+    {
+        var failed = await new PlexClient(new ScriptedPlex(new ButlerError.Unauthorized(401))).GetTasksAsync(Token);
+        Assert.False(failed.IsSuccess);
+        Assert.Equal(failed.Error, Assert.Throws<ButlerException>(() => failed.Value).Error);
+    }
 }

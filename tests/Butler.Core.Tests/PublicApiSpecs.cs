@@ -105,24 +105,46 @@ public sealed class PublicApiSpecs
             }
         );
 
+    // A token that cancels, last and named as everywhere in .NET, is all that a caller may leave out.
     [Fact]
     public void Public_methods_have_no_overloads_or_optional_parameters() =>
         Assert.All(CoreAssembly.GetExportedTypes(), type =>
         {
-            var methods = type.GetMethods(
+            var methods = GetOwnMethods(type);
+            Assert.Equal(methods.Select(method => method.Name).Distinct().Count(), methods.Length);
+            Assert.DoesNotContain(methods.SelectMany(method => method.GetParameters()), parameter =>
+                parameter.IsOut || parameter.IsOptional && !IsOptionalToken(parameter)
+            );
+        });
+
+    [Fact]
+    public void Every_call_of_the_task_face_can_be_made_without_a_token() =>
+        Assert.All(
+            GetOwnMethods(typeof(IPlexButler))
+                .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal))
+                .Concat(
+                    GetOwnMethods(typeof(PlexClient))
+                        .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal))
+                ),
+            method => Assert.True(IsOptionalToken(method.GetParameters()[^1]), method.ToString())
+        );
+
+    static MethodInfo[] GetOwnMethods(Type type) =>
+        [
+            .. type.GetMethods(
                     BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly
                 )
                 .Where(method =>
                     !method.IsSpecialName
                     && method.Name is not ("Equals" or "ToString" or "GetHashCode" or "Deconstruct")
                     && !typeof(System.Text.Json.Serialization.JsonConverter).IsAssignableFrom(type)
-                )
-                .ToArray();
-            Assert.Equal(methods.Select(method => method.Name).Distinct().Count(), methods.Length);
-            Assert.DoesNotContain(methods.SelectMany(method => method.GetParameters()), parameter =>
-                parameter.IsOptional || parameter.IsOut
-            );
-        });
+                ),
+        ];
+
+    static bool IsOptionalToken(ParameterInfo parameter) =>
+        parameter is { IsOptional: true, Name: "cancellationToken" }
+        && parameter.ParameterType == typeof(CancellationToken)
+        && parameter.Position == ((MethodBase)parameter.Member).GetParameters().Length - 1;
 
     static bool UsesFlurl(MemberInfo member) =>
         member switch

@@ -38,6 +38,8 @@ let ``Every call is available as a task`` () =
             let! enabled = plex |> Preferences.enable token TaskNames.BackupDatabase |> value
             let! disabled = plex |> Preferences.disable token TaskNames.BackupDatabase |> value
             let! identity = Server.identity token plex |> value
+            let! info = Server.info token plex |> value
+            Assert.Equal(identity.MachineIdentifier, info.MachineIdentifier)
             let! access = Server.tokenAccess token plex |> value
             Assert.Equal<ButlerTask list>(tasks, list.Tasks)
             Assert.Equal<ButlerTask list>(tasks, schedule.Tasks |> List.map _.Task)

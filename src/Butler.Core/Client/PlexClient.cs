@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace PlexButler;
 
@@ -7,10 +8,10 @@ namespace PlexButler;
 /// <remarks>Cancelling a call's token throws <see cref="OperationCanceledException"/>; a call in progress when the
 /// client is disposed, or a later one, throws <see cref="ObjectDisposedException"/>. Safe for concurrent use.</remarks>
 /// <example><code>using var plex = new PlexClient(PlexServer.At("http://192.168.1.10:32400", token));</code></example>
-public sealed class PlexClient : IDisposable
+public sealed class PlexClient : IPlexButler, IDisposable
 {
-    readonly FlurlPlex plex;
-    readonly PlexNotifications notifications;
+    readonly Option<INotificationSource> notifications;
+    readonly Seq<IDisposable> owned;
 
     /// <summary>A client with <see cref="RetryPolicy.Default"/>. Connects on the first
     /// call. The caller disposes it.</summary>
@@ -22,86 +23,141 @@ public sealed class PlexClient : IDisposable
     /// <exception cref="ArgumentException">Names the invalid property.</exception>
     public PlexClient(PlexServer server, RetryPolicy retry)
     {
-        plex = new(server);
-        Plex = new RetryingPlex(plex, retry);
-        notifications = new(server, RetryPolicy.Patient);
+        var connection = new FlurlPlex(server);
+        var socket = new PlexNotifications(server, RetryPolicy.Patient);
+        Plex = new RetryingPlex(connection, retry);
+        notifications = Some<INotificationSource>(socket);
+        owned = Seq<IDisposable>(connection, socket);
     }
 
-    /// <summary>The connection, for running your own effects.</summary>
+    /// <summary>A client over a connection of your own: another transport, or a double in a test. Retries only if the
+    /// connection does; listens only if it is an <see cref="INotificationSource"/>. Disposing the client leaves the
+    /// connection alone.</summary>
+    public PlexClient(PlexIO plex)
+    {
+        ArgumentNullException.ThrowIfNull(plex);
+        Plex = plex;
+        notifications = Optional(plex as INotificationSource);
+    }
+
+    /// <inheritdoc/>
     public PlexIO Plex { get; }
 
-    /// <summary>Every task with its schedule, in the server's order.</summary>
-    public Task<PlexResult<Seq<ButlerTask>>> GetTasksAsync(CancellationToken token) =>
-        Butler<Runtime>.tasks.RunForResult(Plex, token);
+    /// <inheritdoc/>
+    public Task<PlexResult<Seq<ButlerTask>>> GetTasksAsync(CancellationToken cancellationToken = default) =>
+        Butler<Runtime>.tasks.RunForResult(Plex, cancellationToken);
 
-    /// <summary>The tasks with the preference that enables each, and the maintenance window.</summary>
-    public Task<PlexResult<ButlerSchedule>> GetScheduleAsync(CancellationToken token) =>
-        Schedule<Runtime>.current.RunForResult(Plex, token);
+    /// <inheritdoc/>
+    public Task<PlexResult<TaskList>> GetTaskListAsync(CancellationToken cancellationToken = default) =>
+        Butler<Runtime>.taskList.RunForResult(Plex, cancellationToken);
 
-    /// <summary>Accepted: Plex skips tasks that are not due today, queues randomized ones in its window and
-    /// starts the rest.</summary>
-    public Task<PlexResult<Unit>> StartAllAsync(CancellationToken token) =>
-        Butler<Runtime>.startAll.RunForResult(Plex, token);
+    /// <inheritdoc/>
+    public Task<PlexResult<ButlerSchedule>> GetScheduleAsync(CancellationToken cancellationToken = default) =>
+        Schedule<Runtime>.current.RunForResult(Plex, cancellationToken);
 
-    /// <summary>Accepted: running tasks were stopped and the queue was emptied.</summary>
-    public Task<PlexResult<Unit>> StopAllAsync(CancellationToken token) =>
-        Butler<Runtime>.stopAll.RunForResult(Plex, token);
+    /// <inheritdoc/>
+    public Task<PlexResult<Unit>> StartAllAsync(CancellationToken cancellationToken = default) =>
+        Butler<Runtime>.startAll.RunForResult(Plex, cancellationToken);
 
-    /// <summary>Started, or already running.</summary>
-    public Task<PlexResult<StartOutcome>> StartTaskAsync(TaskName task, CancellationToken token) =>
-        Butler<Runtime>.start(task).RunForResult(Plex, token);
+    /// <inheritdoc/>
+    public Task<PlexResult<Unit>> StopAllAsync(CancellationToken cancellationToken = default) =>
+        Butler<Runtime>.stopAll.RunForResult(Plex, cancellationToken);
 
-    /// <summary>Stopped, or not running.</summary>
-    public Task<PlexResult<StopOutcome>> StopTaskAsync(TaskName task, CancellationToken token) =>
-        Butler<Runtime>.stop(task).RunForResult(Plex, token);
+    /// <inheritdoc/>
+    public Task<PlexResult<StartOutcome>> StartTaskAsync(
+        TaskName task,
+        CancellationToken cancellationToken = default
+    ) => Butler<Runtime>.start(task).RunForResult(Plex, cancellationToken);
 
-    /// <summary>Enables a task's schedule.</summary>
-    public Task<PlexResult<SwitchOutcome>> EnableTaskAsync(TaskName task, CancellationToken token) =>
-        Preferences<Runtime>.enable(task).RunForResult(Plex, token);
+    /// <inheritdoc/>
+    public Task<PlexResult<StopOutcome>> StopTaskAsync(TaskName task, CancellationToken cancellationToken = default) =>
+        Butler<Runtime>.stop(task).RunForResult(Plex, cancellationToken);
 
-    /// <summary>Disables a task's schedule.</summary>
-    public Task<PlexResult<SwitchOutcome>> DisableTaskAsync(TaskName task, CancellationToken token) =>
-        Preferences<Runtime>.disable(task).RunForResult(Plex, token);
+    /// <inheritdoc/>
+    public Task<PlexResult<SwitchOutcome>> EnableTaskAsync(
+        TaskName task,
+        CancellationToken cancellationToken = default
+    ) => Preferences<Runtime>.enable(task).RunForResult(Plex, cancellationToken);
 
-    /// <summary>Changes the maintenance window.</summary>
-    public Task<PlexResult<PreferenceOutcome>> SetMaintenanceWindowAsync(
-        MaintenanceWindow window,
-        CancellationToken token
-    ) => Preferences<Runtime>.setWindow(window).RunForResult(Plex, token);
+    /// <inheritdoc/>
+    public Task<PlexResult<SwitchOutcome>> DisableTaskAsync(
+        TaskName task,
+        CancellationToken cancellationToken = default
+    ) => Preferences<Runtime>.disable(task).RunForResult(Plex, cancellationToken);
 
-    /// <summary>What the server is busy with.</summary>
-    public Task<PlexResult<Seq<PlexActivity>>> GetActivitiesAsync(CancellationToken token) =>
-        Activities<Runtime>.all.RunForResult(Plex, token);
+    /// <inheritdoc/>
+    public Task<PlexResult<Seq<Preference>>> GetPreferencesAsync(CancellationToken cancellationToken = default) =>
+        Preferences<Runtime>.all.RunForResult(Plex, cancellationToken);
 
-    /// <summary>Cancelled, not cancellable, or not found.</summary>
-    public Task<PlexResult<CancelOutcome>> CancelActivityAsync(ActivityId activity, CancellationToken token) =>
-        Activities<Runtime>.cancel(activity).RunForResult(Plex, token);
-
-    /// <summary>Everyone who is watching or listening now.</summary>
-    public Task<PlexResult<Seq<PlexSession>>> GetSessionsAsync(CancellationToken token) =>
-        Sessions<Runtime>.all.RunForResult(Plex, token);
-
-    /// <summary>The server's identity; needs no token.</summary>
-    public Task<PlexResult<ServerIdentity>> GetServerIdentityAsync(CancellationToken token) =>
-        Server<Runtime>.identity.RunForResult(Plex, token);
-
-    /// <summary>What the token may do.</summary>
-    public Task<PlexResult<TokenAccess>> GetTokenAccessAsync(CancellationToken token) =>
-        Server<Runtime>.tokenAccess.RunForResult(Plex, token);
-
-    /// <summary>Everything announced from now on; see <see cref="PlexNotifications.ListenAsync"/>.</summary>
-    public async IAsyncEnumerable<PlexResult<PlexNotification>> ListenAsync(
-        [EnumeratorCancellation] CancellationToken token
+    /// <inheritdoc/>
+    public Task<PlexResult<PreferenceOutcome>> SetPreferencesAsync(
+        IEnumerable<PreferenceChange> changes,
+        CancellationToken cancellationToken = default
     )
     {
-        await foreach (var notification in notifications.ListenAsync(token).ConfigureAwait(false))
-            yield return notification;
+        ArgumentNullException.ThrowIfNull(changes);
+        return Preferences<Runtime>.set(toSeq(changes).Strict()).RunForResult(Plex, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<PlexResult<MaintenanceWindow>> GetMaintenanceWindowAsync(
+        CancellationToken cancellationToken = default
+    ) => Preferences<Runtime>.window.RunForResult(Plex, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PlexResult<PreferenceOutcome>> SetMaintenanceWindowAsync(
+        MaintenanceWindow window,
+        CancellationToken cancellationToken = default
+    ) => Preferences<Runtime>.setWindow(window).RunForResult(Plex, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PlexResult<Seq<PlexActivity>>> GetActivitiesAsync(CancellationToken cancellationToken = default) =>
+        Activities<Runtime>.all.RunForResult(Plex, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PlexResult<CancelOutcome>> CancelActivityAsync(
+        ActivityId activity,
+        CancellationToken cancellationToken = default
+    ) => Activities<Runtime>.cancel(activity).RunForResult(Plex, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PlexResult<Seq<PlexSession>>> GetSessionsAsync(CancellationToken cancellationToken = default) =>
+        Sessions<Runtime>.all.RunForResult(Plex, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PlexResult<ServerIdentity>> GetServerIdentityAsync(CancellationToken cancellationToken = default) =>
+        Server<Runtime>.identity.RunForResult(Plex, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PlexResult<ServerInfo>> GetServerInfoAsync(CancellationToken cancellationToken = default) =>
+        Server<Runtime>.info.RunForResult(Plex, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PlexResult<TokenAccess>> GetTokenAccessAsync(CancellationToken cancellationToken = default) =>
+        Server<Runtime>.tokenAccess.RunForResult(Plex, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<PlexResult<PlexNotification>> ListenAsync(CancellationToken cancellationToken = default) =>
+        Listen(
+            notifications.IfNone(static () =>
+                throw new NotSupportedException("This connection announces nothing: it is no INotificationSource.")
+            ),
+            cancellationToken
+        );
 
     /// <summary>Closes the connections.</summary>
     public void Dispose()
     {
-        plex.Dispose();
-        notifications.Dispose();
+        foreach (var connection in owned)
+            connection.Dispose();
+    }
+
+    static async IAsyncEnumerable<PlexResult<PlexNotification>> Listen(
+        INotificationSource source,
+        [EnumeratorCancellation] CancellationToken token
+    )
+    {
+        await foreach (var notification in source.ListenAsync(token).ConfigureAwait(false))
+            yield return notification;
     }
 }

@@ -21,6 +21,17 @@ public sealed class PlexResult<A>
     /// <summary>Whether it failed.</summary>
     public bool IsLeft => either.IsLeft;
 
+    /// <summary>Whether there is a value: <see cref="IsRight"/> in plain words.</summary>
+    [MemberNotNullWhen(false, nameof(Error))]
+    public bool IsSuccess => either.IsRight;
+
+    /// <summary>What failed; null if there is a value.</summary>
+    public ButlerError? Error => either.MatchUnsafe(Right: static _ => null, Left: static error => error);
+
+    /// <summary>The value. In a <c>switch</c>, put the cases with <see cref="Error"/> first.</summary>
+    /// <exception cref="ButlerException">There is none: the call failed.</exception>
+    public A Value => Match(Right: static value => value, Left: static error => throw new ButlerException(error));
+
     /// <summary>Reads both cases.</summary>
     [SuppressMessage("Style", "IDE1006:Naming Styles", Justification = "The names that LanguageExt's Match has.")]
     public R Match<R>(Func<A, R> Right, Func<ButlerError, R> Left) => either.Match(Right, Left);

@@ -5,7 +5,7 @@ using static LanguageExt.Prelude;
 namespace PlexButler;
 
 /// <summary>Listens to what a server announces over its WebSocket.</summary>
-public sealed class PlexNotifications : IDisposable
+public sealed class PlexNotifications : INotificationSource, IDisposable
 {
     readonly PlexServer server;
     readonly TimeProvider time;
