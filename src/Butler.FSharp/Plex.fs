@@ -11,47 +11,52 @@ module Plex =
     /// A server with a fixed token and the defaults for everything else.
     let at (url: string) (token: string) = PlexServer.At(url, token)
 
-    /// The server with another timeout for each attempt.
-    let withTimeout (timeout: TimeSpan) (server: PlexServer) =
+    // F# has no `with` for a record of C#.
+    let private copy timeout certificate proxy wrap (server: PlexServer) =
         PlexServer(
             server.Url,
             server.Token,
             Timeout = timeout,
-            CertificateSha256 = server.CertificateSha256,
-            Proxy = server.Proxy,
+            CertificateSha256 = certificate,
+            Proxy = proxy,
             Identity = server.Identity,
-            Format = server.Format
+            Format = server.Format,
+            WrapHandler = wrap
         )
+
+    /// The server with another timeout for each attempt.
+    let withTimeout (timeout: TimeSpan) (server: PlexServer) =
+        copy timeout server.CertificateSha256 server.Proxy server.WrapHandler server
 
     /// The server with a pinned certificate: the hex SHA-256 of the only one to accept.
     let withCertificate (sha256: string) (server: PlexServer) =
-        PlexServer(
-            server.Url,
-            server.Token,
-            Timeout = server.Timeout,
-            CertificateSha256 = LanguageExt.Prelude.Some sha256,
-            Proxy = server.Proxy,
-            Identity = server.Identity,
-            Format = server.Format
-        )
+        copy server.Timeout (LanguageExt.Prelude.Some sha256) server.Proxy server.WrapHandler server
 
     /// The server behind a proxy, which sees the token unless the server's address is https.
     let withProxy (address: Uri) (server: PlexServer) =
-        PlexServer(
-            server.Url,
-            server.Token,
-            Timeout = server.Timeout,
-            CertificateSha256 = server.CertificateSha256,
-            Proxy = LanguageExt.Prelude.Some address,
-            Identity = server.Identity,
-            Format = server.Format
-        )
+        copy server.Timeout server.CertificateSha256 (LanguageExt.Prelude.Some address) server.WrapHandler server
+
+    /// The server with a handler of your own around what sends requests.
+    let withHandler (wrap: Net.Http.HttpMessageHandler -> Net.Http.HttpMessageHandler) (server: PlexServer) =
+        copy server.Timeout server.CertificateSha256 server.Proxy wrap server
 
     /// A connection with the default retry policy. Dispose it.
     let connect (server: PlexServer) = new PlexClient(server)
 
     /// The same connection with its own retry policy.
     let withRetry (policy: RetryPolicy) (plex: PlexIO) : PlexIO = RetryingPlex(plex, policy)
+
+    /// The policy, telling each wait when it begins.
+    let onRetry (tell: RetryNotice -> unit) (policy: RetryPolicy) =
+        RetryPolicy(
+            policy.InitialDelay,
+            policy.MaxDelay,
+            policy.MaxElapsed,
+            policy.Multiplier,
+            policy.Jitter,
+            policy.RetryConnectionErrors,
+            OnRetry = tell
+        )
 
     /// Runs any effect as a task that the token cancels.
     let runTask

@@ -10,6 +10,7 @@ static class Rooms
         ["Butler.Core"] =
         [
             "Client",
+            "Logging",
             "Evidence",
             "Endpoints/Notifications",
             "Endpoints/Schedule",
@@ -27,6 +28,7 @@ static class Rooms
             "Names",
             "Text",
         ],
+        ["Butler.HealthChecks"] = [""],
         ["Butler.Discord"] =
         [
             "Http",

@@ -16,6 +16,10 @@ public sealed class PlexButlerOptions
     /// <summary>When to retry.</summary>
     public RetryPolicy Retry { get; set; } = RetryPolicy.Default;
 
+    /// <summary>Given a server's name and what sends requests to it, returns what is used instead: a handler of your
+    /// own with the given one inside; see <see cref="PlexServer.WrapHandler"/>.</summary>
+    public Func<string, HttpMessageHandler, HttpMessageHandler>? WrapHandler { get; set; }
+
     /// <summary>Reads the servers from a configuration section: <c>Url</c>, <c>Token</c> and so on for one called
     /// <c>plex</c>, or <c>Servers:{name}:Url</c> and so on for several.</summary>
     public void Read(IConfiguration section)

@@ -9,7 +9,7 @@ sealed class PlexButlerOptionsValidator : IValidateOptions<PlexButlerOptions>
     public ValidateOptionsResult Validate(string? name, PlexButlerOptions options)
     {
         var problems = options
-            .Servers.SelectMany(server => ValidateServer(server.Key, server.Value, options.Identity))
+            .Servers.SelectMany(server => ValidateServer(server.Key, server.Value, options))
             .Concat(ValidateRetry(options.Retry))
             .ToList();
         if (options.Servers.Count == 0)
@@ -17,7 +17,7 @@ sealed class PlexButlerOptionsValidator : IValidateOptions<PlexButlerOptions>
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    static IEnumerable<string> ValidateServer(string name, PlexServerOptions server, ClientIdentity identity)
+    static IEnumerable<string> ValidateServer(string name, PlexServerOptions server, PlexButlerOptions options)
     {
         var (hasToken, hasTokenFile) = (
             !string.IsNullOrWhiteSpace(server.Token),
@@ -29,23 +29,12 @@ sealed class PlexButlerOptionsValidator : IValidateOptions<PlexButlerOptions>
             yield return $"Servers:{name}:Token and TokenFile are both set: use only one of them.";
         if (hasTokenFile && !File.Exists(server.TokenFile))
             yield return $"Servers:{name}:TokenFile is not a readable file.";
-        if (GetProblem(() => server.ToPlexServer(identity).Validated()) is { } problem)
-            yield return $"Servers:{name}: {problem}";
+        foreach (var (property, problem) in server.ToPlexServer(name, options).FindProblems())
+            yield return $"Servers:{name}:{property} {problem}.";
     }
 
-    static IEnumerable<string> ValidateRetry(RetryPolicy policy) =>
-        GetProblem(() => policy.Validated()) is { } problem ? [problem] : [];
-
-    static string? GetProblem(Action check)
-    {
-        try
-        {
-            check();
-            return null;
-        }
-        catch (ArgumentException e)
-        {
-            return e.Message.Split(" (Parameter", StringSplitOptions.None)[0];
-        }
-    }
+    static IEnumerable<string> ValidateRetry(RetryPolicy? policy) =>
+        policy is null
+            ? ["Retry is missing."]
+            : policy.FindProblems().Select(static found => $"Retry:{found.Property} {found.Problem}.");
 }

@@ -22,10 +22,13 @@ public sealed class PlexClient : IPlexButler, IDisposable
     /// <summary>A client with its own retry policy. Connects on the first call. The caller disposes it.</summary>
     /// <exception cref="ArgumentException">Names the invalid property.</exception>
     public PlexClient(PlexServer server, RetryPolicy retry)
+        : this(server, retry, static connection => connection) { }
+
+    internal PlexClient(PlexServer server, RetryPolicy retry, Func<PlexIO, PlexIO> wrap)
     {
         var connection = new FlurlPlex(server);
         var socket = new PlexNotifications(server, RetryPolicy.Patient);
-        Plex = new RetryingPlex(connection, retry);
+        Plex = new RetryingPlex(wrap(connection), retry);
         notifications = Some<INotificationSource>(socket);
         owned = Seq<IDisposable>(connection, socket);
     }

@@ -25,7 +25,7 @@ public sealed class PlexServerOptions
     /// <summary>The timeout of one attempt.</summary>
     public double TimeoutSeconds { get; set; } = PlexServer.DefaultTimeout.TotalSeconds;
 
-    internal PlexServer ToPlexServer(ClientIdentity identity) =>
+    internal PlexServer ToPlexServer(string name, PlexButlerOptions options) =>
         PlexServer.At(Url, Token ?? "") with
         {
             Token = TokenFile is { } file ? () => ReadToken(file) : () => Token ?? "",
@@ -39,7 +39,8 @@ public sealed class PlexServerOptions
                 .Map(static text =>
                     Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : new("", UriKind.Relative)
                 ),
-            Identity = identity,
+            Identity = options.Identity,
+            WrapHandler = options.WrapHandler is { } wrap ? inner => wrap(name, inner) : static inner => inner,
         };
 
     // The file may be missing for a moment while it is being replaced. Without a token Plex replies with 401,

@@ -1,4 +1,6 @@
 using LanguageExt;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using static LanguageExt.Prelude;
 
@@ -10,12 +12,23 @@ public sealed class PlexServers : IDisposable
 {
     readonly Dictionary<string, PlexClient> clients = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Created by <see cref="ServiceCollectionExtensions.AddPlexButler"/>.</summary>
+    /// <summary>Servers that log nothing.</summary>
     public PlexServers(IOptions<PlexButlerOptions> options)
+        : this(options, NullLoggerFactory.Instance) { }
+
+    /// <summary>Created by <c>AddPlexButler</c>. Calls are logged under the category <c>PlexButler.Calls</c>, retries
+    /// under <c>PlexButler.Retries</c>.</summary>
+    public PlexServers(IOptions<PlexButlerOptions> options, ILoggerFactory loggers)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(loggers);
+        var (calls, retries) = (loggers.CreateLogger("PlexButler.Calls"), loggers.CreateLogger("PlexButler.Retries"));
         foreach (var (name, server) in options.Value.Servers)
-            clients[name] = new(server.ToPlexServer(options.Value.Identity), options.Value.Retry);
+            clients[name] = new(
+                server.ToPlexServer(name, options.Value),
+                options.Value.Retry.WithLog(retries, name),
+                connection => new LoggingPlex(connection, calls, name)
+            );
         Names = toSeq(options.Value.Servers.Keys).Strict();
     }
 

@@ -57,6 +57,12 @@ public sealed record RetryPolicy(
             RetryConnectionErrors: false
         );
 
+    /// <summary>Told before each wait, so that a program can say what it waits for. Called on the thread of the call;
+    /// an exception ends the call.</summary>
+    /// <example><code>RetryPolicy.Default with { OnRetry = notice => Console.WriteLine(notice.Error.Message) }
+    /// </code></example>
+    public Action<RetryNotice> OnRetry { get; init; } = static _ => { };
+
     static readonly TimeSpan MinInitialDelay = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Pure: how long to wait before the next attempt; none to return this result.</summary>
@@ -97,39 +103,32 @@ public sealed record RetryPolicy(
         );
     }
 
-    /// <summary>Itself, or an <see cref="ArgumentException"/> that names the invalid property.</summary>
+    /// <summary>Itself, or an <see cref="ArgumentException"/> that names the first invalid property.</summary>
     internal RetryPolicy Validated()
     {
-        ThrowIf(
-            InitialDelay < TimeSpan.Zero || InitialDelay > MaxDelay,
-            nameof(InitialDelay),
-            "is negative or beyond MaxDelay"
-        );
-        ThrowIf(
-            InitialDelay < MinInitialDelay && MaxElapsed > TimeSpan.Zero,
-            nameof(InitialDelay),
-            "is shorter than a millisecond, so that retries would not wait"
-        );
-        ThrowIf(MaxDelay > TimeSpan.FromDays(1), nameof(MaxDelay), "is longer than a day");
-        ThrowIf(
-            MaxElapsed < TimeSpan.Zero || MaxElapsed > TimeSpan.FromDays(1),
-            nameof(MaxElapsed),
-            "is not between zero and a day"
-        );
-        ThrowIf(
-            !(Multiplier >= 1) || double.IsInfinity(Multiplier),
-            nameof(Multiplier),
-            "is not a number of 1 or more"
-        );
-        ThrowIf(!(Jitter is >= 0 and <= 1), nameof(Jitter), "is not between 0 and 1");
+        foreach (var (property, problem) in FindProblems())
+            throw new ArgumentException($"RetryPolicy.{property} {problem}.", property);
         return this;
     }
 
-    static Option<TimeSpan> NoRetry => Option<TimeSpan>.None;
-
-    static void ThrowIf(bool condition, string property, string problem)
+    /// <summary>Every invalid property, and what is wrong with it.</summary>
+    internal IEnumerable<(string Property, string Problem)> FindProblems()
     {
-        if (condition)
-            throw new ArgumentException($"RetryPolicy.{property} {problem}.", property);
+        if (InitialDelay < TimeSpan.Zero || InitialDelay > MaxDelay)
+            yield return (nameof(InitialDelay), "is negative or beyond MaxDelay");
+        else if (InitialDelay < MinInitialDelay && MaxElapsed > TimeSpan.Zero)
+            yield return (nameof(InitialDelay), "is shorter than a millisecond, so that retries would not wait");
+        if (MaxDelay > TimeSpan.FromDays(1))
+            yield return (nameof(MaxDelay), "is longer than a day");
+        if (MaxElapsed < TimeSpan.Zero || MaxElapsed > TimeSpan.FromDays(1))
+            yield return (nameof(MaxElapsed), "is not between zero and a day");
+        if (!(Multiplier >= 1) || double.IsInfinity(Multiplier))
+            yield return (nameof(Multiplier), "is not a number of 1 or more");
+        if (!(Jitter is >= 0 and <= 1))
+            yield return (nameof(Jitter), "is not between 0 and 1");
+        if (OnRetry is null)
+            yield return (nameof(OnRetry), "is missing");
     }
+
+    static Option<TimeSpan> NoRetry => Option<TimeSpan>.None;
 }

@@ -39,7 +39,22 @@ public sealed class RetryingPlex : PlexIO
             var delay = policy.GetNextDelay(request, result, attempts, time.GetElapsedTime(startedAt), nextRandom());
             if (delay.IsNone)
                 return result;
-            await Task.Delay(delay.IfNone(TimeSpan.Zero), time, token).ConfigureAwait(false);
+            var wait = delay.IfNone(TimeSpan.Zero);
+            Tell(request, result, attempts, time.GetElapsedTime(startedAt), wait);
+            await Task.Delay(wait, time, token).ConfigureAwait(false);
         }
     }
+
+    void Tell(
+        PlexRequest request,
+        Either<ButlerError, PlexReply> result,
+        int attempts,
+        TimeSpan elapsed,
+        TimeSpan delay
+    ) =>
+        result
+            .Bind(ReplyStatus.Check)
+            .IfLeft(error =>
+                policy.OnRetry(new(request.Method, RetryNotice.GetPath(request), attempts, elapsed, delay, error))
+            );
 }

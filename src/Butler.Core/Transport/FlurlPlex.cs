@@ -23,7 +23,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         ArgumentNullException.ThrowIfNull(server);
         this.server = server.Validated();
         this.time = time;
-        http = new(PlexHttpHandlerFactory.Create(server));
+        http = new(server.WrapHandler(PlexHttpHandlerFactory.Create(server)));
         client = new(http);
         root = server.Url.AbsoluteUri.TrimEnd('/') + "/";
         client.Settings.Timeout = null; // covers the headers only; Send has its own, which covers the body

@@ -31,6 +31,11 @@ public sealed record PlexServer(Uri Url, Func<string> Token)
     /// <summary>The format to request. Replies are read in either.</summary>
     public ReplyFormat Format { get; init; } = ReplyFormat.Json;
 
+    /// <summary>Given what sends requests, returns what is used instead: a handler of your own with the given one
+    /// inside. Whatever it changes is sent, and what it does not pass on is not.</summary>
+    /// <example><code>server with { WrapHandler = inner => new MyHandler { InnerHandler = inner } }</code></example>
+    public Func<HttpMessageHandler, HttpMessageHandler> WrapHandler { get; init; } = static inner => inner;
+
     /// <summary>A server with a fixed token and the defaults for everything else.</summary>
     /// <param name="url">The server's root, for example <c>http://192.168.1.10:32400</c>.
     /// A connection checks it.</param>
@@ -73,42 +78,51 @@ public sealed record PlexServer(Uri Url, Func<string> Token)
     static ButlerError.Unauthorized CreateTokenError(string problem) =>
         new(0) { Diagnosis = new Diagnosis(0, "", problem, Option<string>.None) };
 
-    /// <summary>Itself, or an <see cref="ArgumentException"/> that names the invalid property. Neither
+    /// <summary>Itself, or an <see cref="ArgumentException"/> that names the first invalid property. Neither
     /// contains a secret.</summary>
     internal PlexServer Validated()
     {
-        ThrowIf(
-            Url is not { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0 },
-            nameof(Url),
-            "is not an absolute http or https address"
-        );
-        ThrowIf(Url.UserInfo.Length > 0, nameof(Url), "must not contain user info");
-        ThrowIf(Url.Query.Length > 0 || Url.Fragment.Length > 0, nameof(Url), "must not contain a query or a fragment");
-        ThrowIf(Token is null, nameof(Token), "is missing");
-        ThrowIf(
-            Timeout <= TimeSpan.Zero || Timeout.TotalMilliseconds > int.MaxValue,
-            nameof(Timeout),
-            "is not between zero and 24 days"
-        );
-        ThrowIf(
-            CertificateSha256.Exists(static pin => CertificatePin.Parse(pin).IsNone),
-            nameof(CertificateSha256),
-            "is not a SHA-256 fingerprint of 64 hexadecimal digits"
-        );
-        ThrowIf(CertificateSha256.IsSome && Url.Scheme != "https", nameof(CertificateSha256), "needs an https address");
-        ThrowIf(Identity is not { IsValid: true }, nameof(Identity), "has a part that is empty or not printable");
-        ThrowIf(
-            Proxy.Exists(static address => !IsProxyAddress(address)),
-            nameof(Proxy),
-            "is not the address of a proxy, like http://192.168.1.2:3128, without user info"
-        );
-        ThrowIf(!Enum.IsDefined(Format), nameof(Format), "is neither JSON nor XML");
+        foreach (var (property, problem) in FindProblems())
+            throw new ArgumentException($"PlexServer.{property} {problem}.", property);
         return this;
     }
 
-    static void ThrowIf(bool condition, string property, string problem)
+    /// <summary>Every invalid property, and what is wrong with it, without secrets.</summary>
+    internal IEnumerable<(string Property, string Problem)> FindProblems()
     {
-        if (condition)
-            throw new ArgumentException($"PlexServer.{property} {problem}.", property);
+        foreach (var problem in FindAddressProblems(Url))
+            yield return (nameof(Url), problem);
+        if (Token is null)
+            yield return (nameof(Token), "is missing");
+        if (Timeout <= TimeSpan.Zero || Timeout.TotalMilliseconds > int.MaxValue)
+            yield return (nameof(Timeout), "is not between zero and 24 days");
+        if (CertificateSha256.Exists(static pin => CertificatePin.Parse(pin).IsNone))
+            yield return (nameof(CertificateSha256), "is not a SHA-256 fingerprint of 64 hexadecimal digits");
+        if (CertificateSha256.IsSome && Url is { IsAbsoluteUri: true, Scheme: not "https" })
+            yield return (nameof(CertificateSha256), "needs an https address");
+        if (Identity is not { IsValid: true })
+            yield return (nameof(Identity), "has a part that is empty or not printable");
+        if (Proxy.Exists(static address => !IsProxyAddress(address)))
+            yield return (
+                nameof(Proxy),
+                "is not the address of a proxy, like http://192.168.1.2:3128, without user info"
+            );
+        if (!Enum.IsDefined(Format))
+            yield return (nameof(Format), "is neither JSON nor XML");
+        if (WrapHandler is null)
+            yield return (nameof(WrapHandler), "is missing");
+    }
+
+    static IEnumerable<string> FindAddressProblems(Uri url)
+    {
+        if (url is not { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0 })
+        {
+            yield return "is not an absolute http or https address";
+            yield break;
+        }
+        if (url.UserInfo.Length > 0)
+            yield return "must not contain user info";
+        if (url.Query.Length > 0 || url.Fragment.Length > 0)
+            yield return "must not contain a query or a fragment";
     }
 }

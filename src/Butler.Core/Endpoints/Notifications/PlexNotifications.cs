@@ -26,7 +26,7 @@ public sealed class PlexNotifications : INotificationSource, IDisposable
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(reconnect);
         (this.server, this.reconnectPolicy, this.time) = (server.Validated(), reconnect.Validated(), time);
-        http = new(PlexHttpHandlerFactory.Create(server));
+        http = new(server.WrapHandler(PlexHttpHandlerFactory.Create(server)));
     }
 
     /// <summary>Everything announced from now on, without end: after a disconnect it reconnects.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PlexButler.Tests.Fakes;
 
-namespace PlexButler.Tests;
+namespace PlexButler.Tests.Services;
 
 /// <summary>Registering the library in a service collection.</summary>
 public sealed class ServiceRegistrationSpecs
@@ -99,10 +99,11 @@ public sealed class ServiceRegistrationSpecs
             [
                 "Servers:attic:Token and TokenFile are both set: use only one of them.",
                 "Servers:attic:TokenFile is not a readable file.",
-                "Servers:attic: PlexServer.Url is not an absolute http or https address.",
+                "Servers:attic:Url is not an absolute http or https address.",
+                "Servers:attic:Timeout is not between zero and 24 days.",
                 "Servers:cellar:Token is missing, and so is TokenFile.",
-                "Servers:cellar: PlexServer.Url must not contain a query or a fragment.",
-                "RetryPolicy.Multiplier is not a number of 1 or more.",
+                "Servers:cellar:Url must not contain a query or a fragment.",
+                "Retry:Multiplier is not a number of 1 or more.",
             ],
             error.Failures
         );
@@ -116,7 +117,7 @@ public sealed class ServiceRegistrationSpecs
     [InlineData("http://plex", "0")]
     public void An_invalid_timeout_option_is_reported(string url, string timeout) =>
         Assert.Equal(
-            ["Servers:plex: PlexServer.Timeout is not between zero and 24 days."],
+            ["Servers:plex:Timeout is not between zero and 24 days."],
             Assert
                 .Throws<OptionsValidationException>(() =>
                     Services(("Url", url), ("Token", "t"), ("Timeout", timeout)).GetRequiredService<PlexServers>()
