@@ -29,6 +29,7 @@ static class Rooms
             "Text",
         ],
         ["Butler.HealthChecks"] = [""],
+        ["Butler.Testing"] = [""],
         ["Butler.Discord"] =
         [
             "Http",

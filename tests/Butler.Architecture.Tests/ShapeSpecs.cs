@@ -8,7 +8,15 @@ public sealed class ShapeSpecs
 {
     static readonly Assembly[] Shipped =
     [
-        .. new[] { "PlexButler.Core", "PlexButler.Discord", "PlexButler.Sandbox", "butler" }.Select(Assembly.Load),
+        .. new[]
+        {
+            "PlexButler.Core",
+            "PlexButler.HealthChecks",
+            "PlexButler.Testing",
+            "PlexButler.Discord",
+            "PlexButler.Sandbox",
+            "butler",
+        }.Select(Assembly.Load),
     ];
 
     static IEnumerable<Type> Types =>

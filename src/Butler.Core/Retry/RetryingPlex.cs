@@ -16,10 +16,16 @@ public sealed class RetryingPlex : PlexIO
     public RetryingPlex(PlexIO inner, RetryPolicy policy)
         : this(inner, policy, TimeProvider.System, Random.Shared.NextDouble) { }
 
+    /// <summary>The same, waiting on a clock of your own.</summary>
+    /// <exception cref="ArgumentException">Names the invalid property of <paramref name="policy"/>.</exception>
+    public RetryingPlex(PlexIO inner, RetryPolicy policy, TimeProvider time)
+        : this(inner, policy, time, Random.Shared.NextDouble) { }
+
     internal RetryingPlex(PlexIO inner, RetryPolicy policy, TimeProvider time, Func<double> nextRandom)
     {
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(time);
         (this.inner, this.policy, this.time, this.nextRandom) = (
             inner is RetryingPlex other ? other.inner : inner,
             policy.Validated(),
