@@ -33,9 +33,15 @@ public sealed class HttpDiscordClient(
     // where it must arrive within Discord's 3 s as well.
     static readonly TimeSpan DirectResponseTimeout = TimeSpan.FromSeconds(2);
 
+    // The listener is up a moment before the session, and a load balancer sends a command as soon as it is.
+    static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(1);
+
     readonly ConcurrentDictionary<Snowflake, PendingAnswer> pending = [];
     readonly RequestBody bodies = new();
+    readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile Func<JsonElement, bool>? accept;
+
+    AnswerArrival Arrival => new(Time);
 
     private protected override async Task<SessionEndReason> RunSession(
         InteractionReceiver receiver,
@@ -43,6 +49,7 @@ public sealed class HttpDiscordClient(
     )
     {
         accept = receiver.TryAccept;
+        begun.TrySetResult();
         Health.MarkListening();
 
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -55,8 +62,8 @@ public sealed class HttpDiscordClient(
 
     /// <summary>
     /// Answers one request of Discord: 401 for a missing, wrong or stale signature, a pong for a ping, otherwise the
-    /// first answer of the handler, or 202 without a body if that takes longer. 503 while
-    /// <see cref="DiscordClient.Run"/> is not running.
+    /// first answer of the handler, or 202 without a body if that takes longer. Before <see cref="DiscordClient.Run"/>
+    /// runs it waits a moment; 503 if it does not run then, or no longer.
     /// </summary>
     public async Task HandleRequest(HttpContext http)
     {
@@ -96,10 +103,22 @@ public sealed class HttpDiscordClient(
             : new DiscordError.Unreachable("Discord hung up before the answer");
     }
 
+    /// <inheritdoc/>
+    public override ValueTask<Either<DiscordError, Unit>> EditOriginalResponse(
+        Interaction interaction,
+        Message message,
+        CancellationToken token
+    ) => Arrival.Await(interaction, () => base.EditOriginalResponse(interaction, message, token), token);
+
+    /// <inheritdoc/>
+    public override ValueTask<Either<DiscordError, Snowflake>> SendFollowUp(
+        Interaction interaction,
+        Message message,
+        CancellationToken token
+    ) => Arrival.Await(interaction, () => base.SendFollowUp(interaction, message, token), token);
+
     async Task<HttpAnswer> AnswerRequest(HttpContext http)
     {
-        if (accept is not { } tryAccept)
-            return HttpAnswer.Empty(503);
         if (!SignedRequest.Read(http.Request.Headers).TryGetValue(out var request))
             return HttpAnswer.Empty(401);
         if (!request.IsRecent(AgeJudge.Now) && AgeJudge.IsCertain)
@@ -108,6 +127,8 @@ public sealed class HttpDiscordClient(
             return HttpAnswer.Empty(status);
         if (!key.IsValidSignature(request.Signature, request.Timestamp, body.Span) || !await IsRecent(request))
             return HttpAnswer.Empty(401);
+        if (await WaitForSession(http.RequestAborted) is not { } tryAccept)
+            return HttpAnswer.Empty(503);
         if (!Json.Parse(body.Span).TryGetValue(out var data))
             return HttpAnswer.Empty(400);
         if (Json.GetInt64(data, "type").Exists(static type => type == PingType))
@@ -131,6 +152,16 @@ public sealed class HttpDiscordClient(
         {
             pending.TryRemove(id, out _);
         }
+    }
+
+    async Task<Func<JsonElement, bool>?> WaitForSession(CancellationToken aborted)
+    {
+        try
+        {
+            await begun.Task.WaitAsync(SessionTimeout, Time, aborted);
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException) { }
+        return accept;
     }
 
     // Discord hangs up after that time, so no sender that is slower is Discord.
@@ -159,14 +190,5 @@ public sealed class HttpDiscordClient(
             pendingAnswer.Close();
             return await pendingAnswer.Answer; // An answer that came in the last moment still goes this way.
         }
-    }
-
-    /// <summary>What goes back over HTTP.</summary>
-    /// <param name="Status">The HTTP status.</param>
-    /// <param name="Body">JSON, or empty.</param>
-    /// <param name="Pending">The interaction whose first answer is in the body.</param>
-    sealed record HttpAnswer(int Status, byte[] Body, Option<PendingAnswer> Pending)
-    {
-        public static HttpAnswer Empty(int status) => new(status, [], None);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Org.BouncyCastle.Math.EC.Rfc8032;
@@ -20,6 +21,7 @@ sealed class HttpDiscordClientFixture : IAsyncDisposable
         TestContext.Current.CancellationToken
     );
     readonly HttpClient http = new();
+    readonly TaskCompletionSource requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly WebApplication app;
 
     HttpDiscordClientFixture(WebApplication app, ScriptedDiscord rest, TimeProvider time)
@@ -35,6 +37,9 @@ sealed class HttpDiscordClientFixture : IAsyncDisposable
 
     public HttpDiscordClient Client { get; }
 
+    /// <summary>Completes once a request was begun and waits for something, or was answered.</summary>
+    public Task Requested => requested.Task;
+
     public Task<SessionEndReason> Completion { get; private set; } = Task.FromResult(SessionEndReason.Requested);
 
     public static async Task<HttpDiscordClientFixture> Start(
@@ -48,11 +53,22 @@ sealed class HttpDiscordClientFixture : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var discord = new HttpDiscordClientFixture(app, rest, time ?? TimeProvider.System);
-        app.MapPost("/interactions", discord.Client.HandleRequest);
+        app.MapPost("/interactions", discord.HandleRequest);
         await app.StartAsync(TestContext.Current.CancellationToken);
         if (handle is not null)
-            discord.Completion = discord.Client.Run((i, token) => handle(discord, i, token), discord.stop.Token);
+            discord.Run(handle);
         return discord;
+    }
+
+    /// <summary>Begins the session, unless that was done at the start.</summary>
+    public void Run(Func<HttpDiscordClientFixture, Interaction, CancellationToken, Task> handle) =>
+        Completion = Client.Run((i, token) => handle(this, i, token), stop.Token);
+
+    Task HandleRequest(HttpContext request)
+    {
+        var handling = Client.HandleRequest(request);
+        requested.TrySetResult();
+        return handling;
     }
 
     public string Sign(string timestamp, string body)

@@ -158,6 +158,46 @@ public class HttpDiscordClientSpecs
     }
 
     [Fact]
+    public async Task A_command_before_the_session_waits_for_it()
+    {
+        await using var rest = await ScriptedDiscord.Start();
+        await using var discord = await HttpDiscordClientFixture.Start(rest, null);
+        var posted = discord.Post(Samples.SlashCommandJson(Samples.FutureId(1)));
+        await discord.Requested.WaitAsync(Token);
+        discord.Run(ReplyDone);
+        var (status, body) = await posted;
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("\"content\":\"done\"", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_after_an_answer_waits_until_a_proxy_has_passed_it_on()
+    {
+        await using var rest = await ScriptedDiscord.Start();
+        var followed = new TaskCompletionSource<(bool Edited, bool Sent)>();
+        await using var discord = await HttpDiscordClientFixture.Start(rest, async (discord, interaction, token) =>
+        {
+            await ReplyDone(discord, interaction, token);
+            var message = Samples.EphemeralMessage("more");
+            followed.SetResult(
+                (
+                    (await discord.Client.EditOriginalResponse(interaction, message, token)).IsRight,
+                    (await discord.Client.SendFollowUp(interaction, message, token)).IsRight
+                )
+            );
+        });
+        // Discord has not got the answer yet.
+        var early = 0;
+        rest.Respond = request =>
+            request.Path.StartsWith("/webhooks/", StringComparison.Ordinal) && Interlocked.Increment(ref early) % 3 != 0
+                ? new ScriptedResponse(404, """{"code":10015,"message":"Unknown Webhook"}""")
+                : null;
+        await discord.Post(Samples.SlashCommandJson(Samples.FutureId(1)));
+        Assert.Equal((true, true), await followed.Task.WaitAsync(Token));
+        Assert.Equal(6, early);
+    }
+
+    [Fact]
     public async Task An_invalid_signed_request_gets_400_and_an_idle_bot_returns_503()
     {
         await using var rest = await ScriptedDiscord.Start();
