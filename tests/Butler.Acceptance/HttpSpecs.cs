@@ -51,6 +51,28 @@ public sealed class HttpSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_bot_that_is_to_stop_is_not_ready_and_answers_for_its_delay()
+    {
+        var stopping = $"http://127.0.0.1:{GatedProxy.FreePort()}";
+        var bot = fixture.Start(
+            ("Discord:PublicKey", fixture.PublicKey),
+            ("Http:Urls", stopping),
+            ("Http:StopDelay", "1m")
+        );
+        await bot.WaitForLine(static l => l.Contains("Slash commands of guild", StringComparison.Ordinal), Token);
+        await fixture.SaveEndpoint($"{stopping}/interactions", Token);
+        bot.Terminate();
+        await bot.WaitForLine(static l => l.Contains("Told to stop", StringComparison.Ordinal), Token);
+        using var http = new HttpClient();
+        using var ready = await http.GetAsync(new Uri($"{stopping}/health/ready"), Token);
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Contains("\"stopping\"", await ready.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        (await fixture.RunCommand("/butler list", fixture.Viewer, Token)).AssertAnswered(
+            "plex: 19 tasks on the schedule"
+        );
+    }
+
+    [Fact]
     public async Task An_unsigned_interaction_request_is_rejected_with_401()
     {
         using var http = new HttpClient();

@@ -50,6 +50,7 @@ static class Rooms
             "Setup/Prompts",
             "Setup/Files",
             "Hosting",
+            "Hosting/Health",
             "Hosting/Metrics",
             "Hosting/Platform",
             "Interactions",

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using LanguageExt;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using PlexButler.Bot.Audit;
+using PlexButler.Bot.Hosting.Health;
 using PlexButler.Bot.Hosting.Metrics;
 using PlexButler.Bot.Hosting.Platform;
 using PlexButler.Bot.Interactions;
@@ -112,7 +113,13 @@ static class BotHost
 
     static IServiceCollection AddButlerBot(this IServiceCollection services, BotSettings settings, IRunStore store) =>
         services
-            .Configure<HostOptions>(static o => o.ShutdownTimeout = TimeSpan.FromSeconds(4.5))
+            .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(4.5) + settings.StopDelay)
+            .AddSingleton(s => new StopDelay(
+                settings.StopDelay,
+                s.GetRequiredService<TimeProvider>(),
+                s.GetRequiredService<ILogger<StopDelay>>()
+            ))
+            .AddHostedService(static s => s.GetRequiredService<StopDelay>())
             .AddSingleton(settings)
             .AddInteractionHandling(settings.Access, CommandTable.All)
             .AddSingleton(settings.Discord)

@@ -111,6 +111,13 @@ static partial class Log
     )]
     public static partial void GatewayLeaseFailed(this ILogger log, string place, string error);
 
+    [LoggerMessage(
+        775,
+        LogLevel.Information,
+        "Told to stop: commands are answered for {Seconds} s more, while /health/ready says 503 (Http:StopDelay)"
+    )]
+    public static partial void StopDelayed(this ILogger log, double seconds);
+
     [LoggerMessage(420, LogLevel.Debug, "Could not take expired buttons away: {Error}")]
     public static partial void ButtonsNotRemoved(this ILogger log, string error);
 

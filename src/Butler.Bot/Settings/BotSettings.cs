@@ -36,6 +36,9 @@ sealed record BotSettings(Seq<NamedServer> Servers, DiscordOptions Discord, Acce
     /// </summary>
     public Option<PublicKey> PublicKey { get; init; }
 
+    /// <summary>How long the bot goes on after it was told to stop.</summary>
+    public TimeSpan StopDelay { get; init; }
+
     /// <summary>The report of each night.</summary>
     public ReportSettings Report { get; init; } = ReportSettings.None;
 

@@ -59,6 +59,8 @@ public sealed class SettingsSpecs : IDisposable
     [InlineData("Discord:Token", "12345678901234567", "Discord:Token")]
     [InlineData("Discord:Token", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "Discord:Token")]
     [InlineData("Http:Urls", "8080", "Http:Urls")]
+    [InlineData("Http:StopDelay", "2m", "Http:StopDelay")]
+    [InlineData("Runs:AnnounceAfter", "2d", "Runs:AnnounceAfter")]
     public void An_invalid_setting_is_reported_by_name_without_secrets(string setting, string? value, string problem)
     {
         var settings = MinimalSettings();

@@ -64,7 +64,12 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
             Report(LogFormat.SettingName, $"must be {Humanize.OrList(LogFormat.Values)}.");
         return new(servers, discord, access, ReadListenUrls())
         {
-            Cards = ReadCardSettings(),
+            // An invalid zone is reported where the rules are read.
+            Cards = new(
+                ReadDuration("Runs:AnnounceAfter", TimeSpan.FromMinutes(1), max: TimeSpan.FromDays(1)),
+                TimeZoneReader.ReadDefault(configuration, static _ => { })
+            ),
+            StopDelay = ReadDuration("Http:StopDelay", TimeSpan.Zero, max: TimeSpan.FromMinutes(1)),
             Runs = new RunSettingsReader(configuration, problems).Read(),
             Report = new ReportSettingsReader(configuration, problems).Read(),
             WebhookSecret = ReadWebhookSecret(),
@@ -140,16 +145,16 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
             : Some(ReadSecret(name, "make one up: at least 16 letters, digits, '-' or '_'."));
     }
 
-    CardSettings ReadCardSettings()
-    {
-        const string name = "Runs:AnnounceAfter";
-        var (defaultDelay, text) = (TimeSpan.FromMinutes(1), configuration[name]);
-        var parsed = text is { Length: > 0 } ? Durations.Parse(text, TimeSpan.FromDays(1)) : Some(defaultDelay);
-        if (parsed.IsNone)
-            Report(name, $"{Durations.FormatError}, at most 1d.");
-        // An invalid zone is reported where the rules are read.
-        return new(parsed.IfNone(defaultDelay), TimeZoneReader.ReadDefault(configuration, static _ => { }));
-    }
+    TimeSpan ReadDuration(string name, TimeSpan defaultValue, TimeSpan max) =>
+        configuration[name] is not { Length: > 0 } text
+            ? defaultValue
+            : Durations
+                .Parse(text, max)
+                .IfNone(() =>
+                {
+                    Report(name, $"{Durations.FormatError}, at most {Durations.Format(max)}.");
+                    return defaultValue;
+                });
 
     Uri ReadUrl(string name, string defaultUrl) =>
         BaseUrl

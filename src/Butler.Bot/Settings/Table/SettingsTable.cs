@@ -158,6 +158,12 @@ static class SettingsTable
                 "`http://127.0.0.1:8080`"
             ),
             Single(
+                "Http:StopDelay",
+                "How long the bot goes on as before when it is told to stop, while `/health/ready` already says 503: "
+                    + "as long as a load balancer takes to notice, at most 1m.",
+                NotSet
+            ),
+            Single(
                 "Logging:LogLevel:{category}",
                 "The lowest level that is logged: `Trace`, `Debug`, `Information`, "
                     + "`Warning`, `Error`, `Critical` or `None`; "

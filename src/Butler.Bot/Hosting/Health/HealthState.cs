@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
 
-namespace PlexButler.Bot.Hosting;
+namespace PlexButler.Bot.Hosting.Health;
 
 /// <summary>The body of <c>/health/ready</c>.</summary>
-/// <param name="Ready">Whether Discord acknowledged a heartbeat recently.</param>
+/// <param name="Ready">Whether Discord acknowledged a heartbeat recently, and the bot was not told to stop.</param>
 /// <param name="Discord">The connection's state in words.</param>
 /// <param name="Since">When it entered that state.</param>
 /// <param name="PlexServers">How many servers there are; who reaches the listener is not told their names.</param>

@@ -1,7 +1,7 @@
 using PlexButler.Bot.Plex;
 using PlexButler.Discord.Client;
 
-namespace PlexButler.Bot.Hosting;
+namespace PlexButler.Bot.Hosting.Health;
 
 /// <summary>
 /// <c>GET /health/live</c> and <c>GET /health/ready</c>. A Plex server that does not answer is reported, but does not
@@ -30,9 +30,10 @@ static class HealthEndpoints
         var connection = services.GetRequiredService<DiscordIO>().Status;
         var servers = services.GetRequiredService<PlexConnections>().All;
         var unreachable = servers.Bind(static server => server.UnreachableSince.ToSeq()).Strict();
+        var isStopping = services.GetRequiredService<StopDelay>().IsStopping;
         return new(
-            connection.IsReady,
-            connection.State,
+            connection.IsReady && !isStopping,
+            isStopping ? "stopping" : connection.State,
             connection.Since,
             servers.Count,
             unreachable.Count,
