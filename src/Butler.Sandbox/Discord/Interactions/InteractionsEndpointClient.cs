@@ -87,8 +87,8 @@ sealed class InteractionsEndpointClient(DiscordState state) : IDisposable
     {
         var ping = Json.ToBytes(InteractionPayload.CreatePing(state.Directory, state.Ids.Next()));
         var (status, _) = await Post(url, ping, SignatureKind.Wrong, CancellationToken.None);
-        // Discord removes an address that accepts a wrong signature.
-        if (status is not (401 or 0))
+        // Discord removes an address that accepts a wrong signature. A proxy whose bot is gone accepts nothing.
+        if (status is not (401 or 0 or >= 500))
             lock (state.Gate)
                 state.Directory.Application.InteractionsEndpointUrl = null;
     }

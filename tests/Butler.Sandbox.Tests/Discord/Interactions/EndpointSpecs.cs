@@ -55,6 +55,22 @@ public class EndpointSpecs
     }
 
     [Fact]
+    public async Task An_endpoint_whose_proxy_has_no_bot_is_kept()
+    {
+        await using var fixture = await DiscordFixture.StartWithButlerCommand();
+        await using var bot = await EndpointBot.Start(fixture, checksSignatures: true);
+        await fixture.CallControl("POST", "/endpoint", $$"""{"url":"{{bot.Url}}"}""");
+        for (var i = 0; i < 9; i++)
+            await fixture.GetInteraction(await fixture.TypeCommand("/butler list"), "answered");
+        bot.Status = 502;
+        var id = await fixture.TypeCommand("/butler list");
+        JsonObject seen;
+        do seen = await fixture.GetInteraction(id);
+        while (seen["refusals"]!.AsArray().Count == 0);
+        Assert.NotNull((await fixture.CallControl("GET", "/state")).Body!["application"]!["endpoint"]);
+    }
+
+    [Fact]
     public async Task An_invalid_endpoint_response_is_reported_with_the_failure()
     {
         await using var fixture = await DiscordFixture.StartWithButlerCommand();
@@ -81,6 +97,9 @@ public class EndpointSpecs
     {
         public bool ChecksSignatures { get; set; }
 
+        /// <summary>Answers with this alone, as a proxy does without a bot.</summary>
+        public int? Status { get; set; }
+
         public string ResponseJson { get; set; } = """{"type":4,"data":{"content":"from http"}}""";
 
         public string Url => app.Urls.First() + "/interactions";
@@ -103,6 +122,11 @@ public class EndpointSpecs
 
         async Task HandleInteraction(HttpContext context, string publicKey)
         {
+            if (Status is { } alone)
+            {
+                context.Response.StatusCode = alone;
+                return;
+            }
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, DiscordFixture.Token);
             if (ChecksSignatures && !IsSignatureValid(context.Request.Headers, body.ToArray(), publicKey))
