@@ -61,12 +61,16 @@ public sealed class BotFixture : IAsyncDisposable
     public ButlerProcess? LatestBot => bots.LastOrDefault();
 
     /// <summary>Starts the bot; does not wait for it.</summary>
-    public ButlerProcess Start(params (string Setting, string Value)[] changes)
+    public ButlerProcess Start(params (string Setting, string Value)[] changes) =>
+        StartBinary(ButlerProcess.Binary, changes);
+
+    /// <summary>Starts a bot that may be of another version; does not wait for it.</summary>
+    public ButlerProcess StartBinary(string binary, IEnumerable<(string Setting, string Value)> changes)
     {
         var settings = Settings;
         foreach (var (setting, value) in changes)
             settings[setting] = value;
-        var bot = ButlerProcess.Start([], settings);
+        var bot = ButlerProcess.Start([], settings, binary: binary);
         bots.Add(bot);
         return bot;
     }

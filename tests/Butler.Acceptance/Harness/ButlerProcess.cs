@@ -33,10 +33,11 @@ public sealed partial class ButlerProcess : IAsyncDisposable
     public static ButlerProcess Start(
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string>? settings = null,
-        string? workingDirectory = null
+        string? workingDirectory = null,
+        string? binary = null
     )
     {
-        var start = new ProcessStartInfo(Binary)
+        var start = new ProcessStartInfo(binary ?? Binary)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -53,6 +54,13 @@ public sealed partial class ButlerProcess : IAsyncDisposable
         started.process.BeginOutputReadLine();
         started.process.BeginErrorReadLine();
         return started;
+    }
+
+    /// <summary>The version that a program says it is.</summary>
+    public static async Task<string> ReadVersion(string binary, CancellationToken token)
+    {
+        await using var asked = Start(["--version"], binary: binary);
+        return await asked.WaitForLine(static line => line.Length > 0, token);
     }
 
     /// <summary>The first line that matches, printed already or later.</summary>

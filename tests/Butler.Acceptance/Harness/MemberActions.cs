@@ -75,12 +75,27 @@ static class MemberActions
         JsonObject? more = null
     )
     {
-        var body = CommandBody("", role, more);
-        (body["user"], body["customId"]) = (new JsonObject { ["id"] = user, ["name"] = "Ada" }, customId);
-        var pressed = await fixture.Post(fixture.ControlUrl($"messages/{messageId}/press"), body, token);
-        var id = pressed["id"]!.GetValue<string>();
+        var id = await fixture.SendPress(messageId, customId, role, token, user, more);
         var seen = await fixture.WaitForReply(id, token);
         return seen.IsStillToChange ? await fixture.WaitForCard(id, static seen => !seen.IsStillToChange, token) : seen;
+    }
+
+    /// <summary>A member presses a button; returns the id of the press.</summary>
+    public static async Task<string> SendPress(
+        this BotFixture fixture,
+        string messageId,
+        string customId,
+        string? role,
+        CancellationToken token,
+        string user = "1001",
+        JsonObject? more = null
+    )
+    {
+        var body = CommandBody("", role, more);
+        (body["user"], body["customId"]) = (new JsonObject { ["id"] = user, ["name"] = "Ada" }, customId);
+        return (await fixture.Post(fixture.ControlUrl($"messages/{messageId}/press"), body, token))[
+            "id"
+        ]!.GetValue<string>();
     }
 
     /// <summary>
