@@ -124,17 +124,21 @@ sealed class PlexAccountClient : IDisposable
                 );
             return JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(token));
         }
+        catch (Exception e)
+            when (e
+                    is JsonException
+                        or HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
+            )
+        {
+            throw new SetupAbortedException(
+                $"The program at {host.Host} is not Plex. Fix or remove {PlexAccountHost.SettingName}."
+            );
+        }
         catch (HttpRequestException)
         {
             throw new SetupAbortedException(
                 $"{host.Host} cannot be reached. Check this machine's connection, "
                     + "or use --plex-url and --plex-token-file."
-            );
-        }
-        catch (JsonException)
-        {
-            throw new SetupAbortedException(
-                $"The program at {host.Host} is not Plex. Fix or remove {PlexAccountHost.SettingName}."
             );
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)

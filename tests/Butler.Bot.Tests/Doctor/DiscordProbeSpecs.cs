@@ -23,4 +23,19 @@ public sealed class DiscordProbeSpecs
         Assert.Equal(5, discord.RequestCount);
         Assert.All(time.Delays, static delay => Assert.True(delay >= TimeSpan.FromSeconds(1)));
     }
+
+    [Theory]
+    [InlineData(8 << 20, 200, "")]
+    [InlineData((8 << 20) + 1, 0, "the answer was too large")]
+    public async Task An_answer_is_read_up_to_8_MiB_and_no_further(int size, int status, string failure)
+    {
+        await using var discord = new ScriptedDiscordApi();
+        discord.Answer("/guilds/1/roles", $"\"{new string('x', size - 2)}\"");
+        using var probe = new DiscordProbe(
+            new(discord.Url, static () => new Secret("token"), "1"),
+            new SimulatedWaits()
+        );
+        var result = await probe.Get("/guilds/1/roles", Token);
+        Assert.Equal((status, failure), (result.Status, result.Failure));
+    }
 }
