@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PlexButler.Acceptance.Harness;
 
 namespace PlexButler.Acceptance;
@@ -67,6 +68,21 @@ public sealed class ListenerSpecs : IAsyncLifetime
         if (ButlerBinary.IsGiven)
             Assert.InRange(peak, 1, MaxNativeMegabytes);
         Assert.InRange(peak - before, 0, MaxGrowthMegabytes);
+    }
+
+    [Theory]
+    [InlineData("silent", "")]
+    [InlineData("with headers that never end", "POST /interactions HTTP/1.1\r\nHost: bot\r\n")]
+    [InlineData("kept after an answer", "GET /health/live HTTP/1.1\r\nHost: bot\r\n\r\n")]
+    public async Task The_bot_answers_while_1024_connections_are_held(string kind, string first)
+    {
+        using var strangers = await HeldConnections.Open(new Uri(address), 1024, Encoding.ASCII.GetBytes(first), Token);
+        using var http = new HttpClient();
+        for (var n = 0; n < 3; n++)
+        {
+            (await fixture.RunCommand("/butler list", fixture.Viewer, Token)).AssertAnswered(Answer);
+            Assert.True("ok\n" == await http.GetStringAsync(new Uri($"{address}/health/live"), Token), kind);
+        }
     }
 
     int ReadMegabytes() =>

@@ -94,7 +94,11 @@ static class BotHost
         // for changes to them.
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
-        builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]).ConfigureKestrel(ListenerLimits.Apply);
+        var seats = ListenerLimits.CreateSeats(clock);
+        builder
+            .WebHost.UseKestrelCore()
+            .UseUrls([.. settings.Urls])
+            .ConfigureKestrel(kestrel => ListenerLimits.Apply(kestrel, seats));
         builder.Services.Configure<SocketTransportOptions>(ListenerLimits.Apply).AddRoutingCore();
         builder.Logging.AddBotLogging(configuration);
         builder
@@ -104,6 +108,7 @@ static class BotHost
             .AddTelemetry(configuration);
         builder.Services.AddDesktopService();
         var app = builder.Build();
+        ListenerLimits.Apply(app, seats);
         app.MapHealthEndpoints();
         app.MapMetrics();
         app.MapInteractionsEndpoint();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
@@ -9,29 +10,37 @@ namespace PlexButler.Bot.Hosting;
 static class ListenerLimits
 {
     // Far more than Discord, Plex and a health check have open. With the sizes below they cost some tens of MB.
-    const int MaxConnections = 1024;
+    const int MaxConnections = 512;
 
-    // What a connection has sent and nobody read yet. The sockets' own limit is 1 MiB, in memory that no collection
-    // moves, and the limit of a request below does not reach it without TLS.
-    const int MaxUnreadBytes = 16 * 1024;
+    // What a connection has sent and nobody read yet: one block of the server's pool. The sockets' own limit is 1 MiB, in
+    // memory that no collection moves, and the limit of a request below does not reach it without TLS.
+    const int MaxUnreadBytes = 4 * 1024;
+
+    // What a connection was answered and has not taken yet.
+    const int MaxUnsentBytes = 16 * 1024;
+
+    // A request's line and headers, and the part of its body that is being read.
+    const int MaxRequestBytes = 16 * 1024;
 
     /// <summary>Sets what a socket may buffer.</summary>
     public static void Apply(SocketTransportOptions sockets)
     {
         sockets.MaxReadBufferSize = MaxUnreadBytes;
-        sockets.MaxWriteBufferSize = MaxUnreadBytes;
+        sockets.MaxWriteBufferSize = MaxUnsentBytes;
     }
 
-    /// <summary>Sets what a request may cost.</summary>
-    public static void Apply(KestrelServerOptions kestrel)
+    /// <summary>Sets what a request may cost, and gives connections their seats.</summary>
+    public static void Apply(KestrelServerOptions kestrel, ConnectionSeats seats)
     {
+        kestrel.ConfigureEndpointDefaults(endpoint =>
+            endpoint.Use(next => connection => seats.Serve(connection, next))
+        );
         var limits = kestrel.Limits;
         kestrel.AddServerHeader = false;
-        limits.MaxConcurrentConnections = MaxConnections;
         limits.MaxRequestLineSize = 4 * 1024;
-        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.MaxRequestHeadersTotalSize = MaxRequestBytes;
         limits.MaxRequestHeaderCount = 64;
-        limits.MaxRequestBufferSize = 2 * MaxUnreadBytes;
+        limits.MaxRequestBufferSize = MaxRequestBytes;
         // The largest interaction; Plex's webhook, which brings a picture, sets its own once its secret was right.
         limits.MaxRequestBodySize = 64 * 1024;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
@@ -40,4 +49,18 @@ static class ListenerLimits
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(3));
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(3));
     }
+
+    /// <summary>Seats for as many connections as one listener should hold.</summary>
+    public static ConnectionSeats CreateSeats(TimeProvider time) => new(MaxConnections, time);
+
+    /// <summary>Tells the seats of a connection's requests.</summary>
+    public static void Apply(IApplicationBuilder app, ConnectionSeats seats) =>
+        app.Use(
+            (http, next) =>
+            {
+                if (http.Features.Get<LinkedListNode<ConnectionContext>>() is { } seat)
+                    seats.Renew(seat);
+                return next(http);
+            }
+        );
 }

@@ -13,14 +13,18 @@ namespace PlexButler.Bot.Tests.Hosting;
 /// <summary>What the listener takes of a stranger, over a real socket.</summary>
 public sealed class ListenerLimitSpecs : IAsyncLifetime
 {
+    const int Seats = 8;
+
+    readonly ConnectionSeats seats = new(Seats, TimeProvider.System);
     readonly WebApplication app;
 
     public ListenerLimitSpecs()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(ListenerLimits.Apply);
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => ListenerLimits.Apply(kestrel, seats));
         app = builder.Build();
+        ListenerLimits.Apply(app, seats);
         app.Map("/{**any}", static async http =>
         {
             await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
@@ -76,12 +80,29 @@ public sealed class ListenerLimitSpecs : IAsyncLifetime
     }
 
     [Fact]
-    public void Connections_and_rates_are_bounded()
+    public async Task A_connection_with_a_request_now_and_then_keeps_its_seat()
+    {
+        using var regular = await Connect();
+        var strangers = new List<TcpClient>();
+        for (var n = 0; n < 3 * (Seats - 2); n++)
+        {
+            if (n % (Seats - 2) == 0)
+                await AssertAnswered(regular);
+            strangers.Add(await Connect());
+            await AssertAnswered(strangers[n]);
+            Assert.InRange(seats.Taken, 1, Seats);
+        }
+        await AssertAnswered(regular);
+        strangers.ForEach(static stranger => stranger.Dispose());
+    }
+
+    [Fact]
+    public void Sizes_and_rates_are_bounded()
     {
         var kestrel = new KestrelServerOptions();
-        ListenerLimits.Apply(kestrel);
-        Assert.InRange(kestrel.Limits.MaxConcurrentConnections ?? long.MaxValue, 300, 1024);
-        Assert.InRange(kestrel.Limits.MaxRequestBufferSize ?? long.MaxValue, 1, 64 * 1024);
+        ListenerLimits.Apply(kestrel, seats);
+        Assert.InRange(ListenerLimits.CreateSeats(TimeProvider.System).Count, 300, 512);
+        Assert.InRange(kestrel.Limits.MaxRequestBufferSize ?? long.MaxValue, 1, 16 * 1024);
         Assert.InRange(kestrel.Limits.RequestHeadersTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
         Assert.True(kestrel.Limits.MinRequestBodyDataRate is { BytesPerSecond: >= 1024 });
         Assert.True(kestrel.Limits.MinResponseDataRate is { BytesPerSecond: >= 1024 });
@@ -89,8 +110,7 @@ public sealed class ListenerLimitSpecs : IAsyncLifetime
 
     async Task<string> Send(string request)
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPEndPoint.Parse(new Uri(app.Urls.First()).Authority), Token);
+        using var client = await Connect();
         var stream = client.GetStream();
         try
         {
@@ -100,6 +120,24 @@ public sealed class ListenerLimitSpecs : IAsyncLifetime
         {
             // It hung up before it had everything; the answer is there all the same.
         }
+        return await ReadAnswer(stream);
+    }
+
+    async Task<TcpClient> Connect()
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(IPEndPoint.Parse(new Uri(app.Urls.First()).Authority), Token);
+        return client;
+    }
+
+    static async Task AssertAnswered(TcpClient client)
+    {
+        await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n"u8.ToArray(), Token);
+        Assert.StartsWith("HTTP/1.1 200 ", await ReadAnswer(client.GetStream()), StringComparison.Ordinal);
+    }
+
+    static async Task<string> ReadAnswer(NetworkStream stream)
+    {
         var answer = new byte[1024];
         var length = await stream.ReadAtLeastAsync(answer, 12, throwOnEndOfStream: false, Token);
         return Encoding.ASCII.GetString(answer, 0, length);
