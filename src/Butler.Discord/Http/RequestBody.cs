@@ -16,7 +16,7 @@ sealed class RequestBody
     // Commands and buttons have one to four kB. Beyond this size a body needs one of few places, so that many slow
     // senders do not stand in the way of a command.
     const int FreeSize = 8 * 1024;
-    const int MaxLargeBodies = 32;
+    const int MaxLargeBodies = 16;
 
     int largeBodies;
 
@@ -31,7 +31,7 @@ sealed class RequestBody
             var length = await request.Body.ReadAtLeastAsync(small.AsMemory(0, FreeSize), FreeSize, false, token);
             return length < FreeSize
                 ? (ReadOnlyMemory<byte>)small.AsSpan(0, length).ToArray()
-                : await ReadLarge(request, small.AsMemory(0, FreeSize), token);
+                : await ReadLarge(request, small, token);
         }
         catch (BadHttpRequestException tooSlowOrLarge)
         {
@@ -47,22 +47,19 @@ sealed class RequestBody
         }
     }
 
-    async Task<Either<int, ReadOnlyMemory<byte>>> ReadLarge(
-        HttpRequest request,
-        ReadOnlyMemory<byte> beginning,
-        CancellationToken token
-    )
+    async Task<Either<int, ReadOnlyMemory<byte>>> ReadLarge(HttpRequest request, byte[] small, CancellationToken token)
     {
         var hasPlace = Interlocked.Increment(ref largeBodies) <= MaxLargeBodies;
-        var large = hasPlace ? ArrayPool<byte>.Shared.Rent(MaxSize + 1) : [];
+        // Not a byte more: the pool would give twice as much, which the collector moves only when everything is collected.
+        var large = hasPlace ? ArrayPool<byte>.Shared.Rent(MaxSize) : [];
         try
         {
             if (!hasPlace)
                 return StatusCodes.Status503ServiceUnavailable;
-            beginning.CopyTo(large);
-            var rest = large.AsMemory(beginning.Length, MaxSize + 1 - beginning.Length);
-            var length = beginning.Length + await request.Body.ReadAtLeastAsync(rest, rest.Length, false, token);
-            return length > MaxSize
+            small.AsSpan(0, FreeSize).CopyTo(large);
+            var rest = large.AsMemory(FreeSize, MaxSize - FreeSize);
+            var length = FreeSize + await request.Body.ReadAtLeastAsync(rest, rest.Length, false, token);
+            return length == MaxSize && await request.Body.ReadAsync(small.AsMemory(0, 1), token) > 0
                 ? StatusCodes.Status413PayloadTooLarge
                 : (ReadOnlyMemory<byte>)large.AsSpan(0, length).ToArray();
         }
