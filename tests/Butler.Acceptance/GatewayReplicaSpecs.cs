@@ -7,7 +7,7 @@ namespace PlexButler.Acceptance;
 public sealed class GatewayReplicaSpecs : IAsyncLifetime
 {
     const string Holds = "holds the gateway session",
-        StandsBy = "stands by: another holds the gateway session";
+        StandsBy = "stands by: ";
 
     BotFixture fixture = null!;
     PostgresServer postgres = null!;
@@ -40,7 +40,7 @@ public sealed class GatewayReplicaSpecs : IAsyncLifetime
             "Backup Database was started"
         );
         Assert.Equal(1, await CountGateway("identifies"));
-        // The leader keeps how far the session has come every one and a half seconds; what it had not kept is replayed.
+        // The leader keeps how far the session has come every second; what it had not kept is replayed.
         await fixture.WaitUntil("kept in the database", IsSessionKept, Token);
         leader.Kill();
         var killedAt = TimeProvider.System.GetTimestamp();
@@ -87,6 +87,38 @@ public sealed class GatewayReplicaSpecs : IAsyncLifetime
         Assert.Equal(0, await CountCalls("POST"));
     }
 
+    [Fact]
+    public async Task A_leader_that_dies_right_after_its_start_leaves_a_session()
+    {
+        var (leader, standby) = await StartTwo();
+        leader.Kill();
+        await standby.WaitForLine(static line => line.Contains(Holds, StringComparison.Ordinal), Token);
+        await fixture.WaitUntilResumed(Token);
+        Assert.Equal(1, await CountGateway("identifies"));
+    }
+
+    [Fact]
+    public async Task Doctor_names_the_replica_that_holds_the_session()
+    {
+        var (leader, standby) = await StartTwo();
+        Assert.Contains($"{NameOf(leader)} holds it", await RunDoctor(), StringComparison.Ordinal);
+        var seen = await fixture.RunCommand("/butler doctor", fixture.Admin, Token);
+        Assert.Matches("^[0-9]+ passed, 0 warnings, 0 failed$", seen.Title);
+        leader.Terminate();
+        await leader.WaitForExitCode(Token);
+        await fixture.WaitUntilResumed(Token);
+        Assert.Contains($"The replica {NameOf(standby)} holds it", await RunDoctor(), StringComparison.Ordinal);
+    }
+
+    async Task<string> RunDoctor()
+    {
+        var settings = fixture.Settings;
+        settings["Runs:Postgres"] = connection;
+        await using var doctor = ButlerProcess.Start(["doctor", "--json"], settings);
+        Assert.Equal(0, await doctor.WaitForExitCode(Token));
+        return doctor.Output;
+    }
+
     // The one that is connected, and the one that is not.
     async Task<(ButlerProcess Leader, ButlerProcess Standby)> StartTwo()
     {
@@ -96,8 +128,12 @@ public sealed class GatewayReplicaSpecs : IAsyncLifetime
         await standby.WaitForLine(static line => line.Contains(StandsBy, StringComparison.Ordinal), Token);
         var health = await fixture.Get($"{address}/health/ready", Token);
         Assert.Equal((true, "standby"), (health["ready"]!.GetValue<bool>(), health["discord"]!.GetValue<string>()));
+        Assert.Equal(NameOf(leader), health["leader"]!.GetValue<string>());
         return (leader, standby);
     }
+
+    static string NameOf(ButlerProcess replica) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{replica.Id}");
 
     async Task<bool> IsSessionKept() =>
         (

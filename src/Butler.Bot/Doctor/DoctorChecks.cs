@@ -65,7 +65,12 @@ static class DoctorChecks
             .ToArray();
         var ownChecks = Guard(
             "runs",
-            async () => [await RunStoreCheck.Run(settings.Runs, token), .. await CheckListeners()],
+            async () =>
+                [
+                    await RunStoreCheck.Run(settings.Runs, token),
+                    .. await RunStoreCheck.NameLeader(settings, token),
+                    .. await CheckListeners(),
+                ],
             token
         );
         var discordChecks = checkDiscord ? await Guard("Discord", () => discord.Run(token), token) : [];

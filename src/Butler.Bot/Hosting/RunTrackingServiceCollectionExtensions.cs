@@ -33,11 +33,13 @@ static class RunTrackingServiceCollectionExtensions
         );
         // Only a database that replicas share can say which of them is connected.
         if (store is PostgresStore postgres && settings.PublicKey.IsNone)
-            services.AddSingleton<IGatewayLease>(s => new GatewayLease(
-                postgres,
-                s.GetRequiredService<TimeProvider>(),
-                s.GetRequiredService<ILogger<GatewayLease>>()
-            ));
+            services
+                .AddSingleton(s => new GatewayLease(
+                    postgres,
+                    s.GetRequiredService<TimeProvider>(),
+                    s.GetRequiredService<ILogger<GatewayLease>>()
+                ))
+                .AddSingleton<IGatewayLease>(static s => s.GetRequiredService<GatewayLease>());
         return services
             .AddServerRecords(settings)
             .AddReports(settings)

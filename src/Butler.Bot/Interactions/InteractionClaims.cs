@@ -12,7 +12,8 @@ namespace PlexButler.Bot.Interactions;
 /// </summary>
 sealed class InteractionClaims(SharedState shared, BotSettings settings, ILogger<InteractionClaims> log)
 {
-    readonly bool isRequired = settings.PublicKey.IsNone;
+    /// <summary>Whether nothing is done without the store's word.</summary>
+    public bool AreRequired { get; } = shared.IsShared && settings.PublicKey.IsNone;
 
     /// <summary>Whether this process may go on.</summary>
     /// <exception cref="DecisionUnavailableException">The store does not say.</exception>
@@ -20,7 +21,7 @@ sealed class InteractionClaims(SharedState shared, BotSettings settings, ILogger
     {
         if (!shared.IsShared)
             return true;
-        var isTaken = isRequired
+        var isTaken = AreRequired
             ? await shared.Calls.Decide(limit => shared.Claims.TryClaim(interaction.Id, limit), token)
             : (await shared.Calls.Look(limit => shared.Claims.TryClaim(interaction.Id, limit), token)).IfNone(true);
         if (!isTaken)

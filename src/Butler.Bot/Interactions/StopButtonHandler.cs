@@ -15,7 +15,12 @@ namespace PlexButler.Bot.Interactions;
 /// The Stop button of a card. It grants nothing: the policy decides about whoever presses it, as if they had typed the
 /// command.
 /// </summary>
-sealed class StopButtonHandler(CommandServices services, CommandAuthorizer authorizer, AuditLog audit)
+sealed class StopButtonHandler(
+    CommandServices services,
+    CommandAuthorizer authorizer,
+    InteractionClaims claims,
+    AuditLog audit
+)
 {
     /// <summary>It was pressed. The reply is a message of its own beside the card, for the presser only.</summary>
     public async Task HandlePress(
@@ -39,7 +44,7 @@ sealed class StopButtonHandler(CommandServices services, CommandAuthorizer autho
                 ? RejectPress(
                     interaction,
                     "pressed while the store failed",
-                    ConfirmationReplies.StoreFailed(),
+                    ConfirmationReplies.StopNotLookedUp(claims.AreRequired),
                     responder
                 )
                 : HandleFound(interaction, search.Found, responder, token)

@@ -101,8 +101,8 @@ static partial class Log
     [LoggerMessage(763, LogLevel.Information, "This replica ({Owner}) holds the gateway session and {Action}")]
     public static partial void GatewayLeaseAcquired(this ILogger log, string owner, string action);
 
-    [LoggerMessage(764, LogLevel.Information, "This replica ({Owner}) stands by: another holds the gateway session")]
-    public static partial void GatewayLeaseElsewhere(this ILogger log, string owner);
+    [LoggerMessage(764, LogLevel.Information, "This replica ({Owner}) stands by: {Leader} holds the gateway session")]
+    public static partial void GatewayLeaseElsewhere(this ILogger log, string owner, string leader);
 
     [LoggerMessage(
         766,

@@ -10,6 +10,8 @@ static class ConfirmationReplies
     // Discord's limit.
     const int MaxMenuOptions = 25;
 
+    const string UnreadableTitle = "Stored runs cannot be read";
+
     /// <summary>Asks the member to confirm.</summary>
     public static Message AskForConfirmation(
         ConfirmationQuestion question,
@@ -67,12 +69,26 @@ static class ConfirmationReplies
             "That run is over, or its card is closed. Nothing happened now. `/butler status` shows what is running."
         );
 
-    /// <summary>The place where runs are stored cannot be read.</summary>
-    public static Message StoreFailed() =>
+    /// <summary>Earlier runs were asked for, and cannot be read.</summary>
+    public static Message RunsUnreadable() =>
         CreateError(
-            "Stored runs cannot be read",
-            "The place where the bot keeps its runs does not answer, so nothing was done. Try again in a moment. "
-                + "`/butler stop` with `task` works without it. The owner finds the reason in the log."
+            UnreadableTitle,
+            "The place where the bot keeps its runs does not answer, so there is nothing to show. Try again in a "
+                + "moment. The owner finds the reason in the log."
+        );
+
+    /// <summary>Stop was pressed on a card, and the run cannot be looked up.</summary>
+    /// <param name="isStopDecidedByStore">Whether the command would not be carried out either.</param>
+    public static Message StopNotLookedUp(bool isStopDecidedByStore) =>
+        CreateError(
+            UnreadableTitle,
+            "The place where the bot keeps its runs does not answer, so nothing was stopped. Try again in a moment. "
+                + (
+                    isStopDecidedByStore
+                        ? "Until it answers, nothing can be stopped from here. "
+                        : "`/butler stop` with `task` works without it, unless a rule limits how often you may use it. "
+                )
+                + "The owner finds the reason in the log."
         );
 
     /// <summary>Nothing was done, because the store that decides whether it may be done does not answer.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs.Storage;
 
 namespace PlexButler.Bot.Tests.Interactions;
@@ -39,10 +41,42 @@ public sealed class StoreFailureSpecs
         store!.IsFailing = true;
         var pressed = await fixture.Press(card.Reply, stop, InteractionFixture.OperatorRole);
         Assert.Equal("Stored runs cannot be read", pressed.Title);
-        Assert.Contains("/butler stop", pressed.Text, StringComparison.Ordinal);
-        Assert.Equal("Stored runs cannot be read", (await fixture.Run("history", InteractionFixture.ViewerRole)).Title);
+        Assert.Contains(WorksWithout, pressed.Text, StringComparison.Ordinal);
+        var history = await fixture.Run("history", InteractionFixture.ViewerRole);
+        Assert.Equal("Stored runs cannot be read", history.Title);
+        Assert.Contains("so there is nothing to show", history.Text, StringComparison.Ordinal);
+        Assert.EndsWith("was stopped", (await Stop(fixture)).Title, StringComparison.Ordinal);
+        await fixture.Run("start", InteractionFixture.OperatorRole, [("task", "GenerateChapterThumbs")]);
         store.IsFailing = false;
         pressed = await fixture.Press(card.Reply, stop, InteractionFixture.OperatorRole);
         Assert.EndsWith("was stopped", pressed.Title, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")]
+    public async Task The_stop_button_promises_only_what_the_command_does(string publicKey)
+    {
+        (string, string)[] settings = publicKey.Length > 0 ? [("Discord:PublicKey", publicKey)] : [];
+        await using var fixture = await InteractionFixture.Start(["plex"], settings, static _ => new PostgresStore(
+            "Host=127.0.0.1;Port=1;Database=butler;Username=butler",
+            NullLogger.Instance
+        ));
+        var list = await fixture.Run("list", InteractionFixture.ViewerRole);
+        var pressed = await fixture.Press(list.Reply, RunCard.StopButtonId(new(7)), InteractionFixture.OperatorRole);
+        Assert.Equal("Stored runs cannot be read", pressed.Title);
+        Assert.Contains("nothing was stopped", pressed.Text, StringComparison.Ordinal);
+        var stop = await Stop(fixture);
+        Assert.EndsWith(
+            publicKey.Length == 0 ? "Cannot be decided now" : " was not running",
+            stop.Title,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(publicKey.Length > 0, pressed.Text.Contains(WorksWithout, StringComparison.Ordinal));
+    }
+
+    const string WorksWithout = "`/butler stop` with `task` works without it";
+
+    static Task<SeenInteraction> Stop(InteractionFixture fixture) =>
+        fixture.Run("stop", InteractionFixture.OperatorRole, [("task", "GenerateChapterThumbs")]);
 }

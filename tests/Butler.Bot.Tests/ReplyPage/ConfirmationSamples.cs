@@ -67,7 +67,14 @@ static class ConfirmationSamples
         new("Nobody pressed in time", ConfirmationReplies.Expired()),
         new("The button was used", ConfirmationReplies.NoLongerOpen()),
         new("Stop on the card of a run that is over", ConfirmationReplies.RunOver()),
-        new("The runs cannot be read when Stop is pressed", ConfirmationReplies.StoreFailed()),
+        new(
+            "The runs cannot be read when Stop is pressed",
+            ConfirmationReplies.StopNotLookedUp(isStopDecidedByStore: false)
+        ),
+        new(
+            "The same, over the gateway with PostgreSQL",
+            ConfirmationReplies.StopNotLookedUp(isStopDecidedByStore: true)
+        ),
         new("The database does not say whether it may be done", ConfirmationReplies.CannotDecide()),
         new("The same after a press", ConfirmationReplies.CannotDecideAfterPress()),
         new("Somebody else's menu", ConfirmationReplies.NotYourMenu()),

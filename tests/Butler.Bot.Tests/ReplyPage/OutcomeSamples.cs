@@ -92,6 +92,7 @@ static class OutcomeSamples
         ),
         new("Past runs of one task", HistoryReport.Render("plex", "BackupDatabase", Seq1(RunSamples.Backup))),
         new("No past runs", HistoryReport.Render("plex", None, Empty)),
+        new("Past runs cannot be read", ConfirmationReplies.RunsUnreadable()),
         new("No past runs of one task", HistoryReport.Render("plex", "BackupDatabase", Empty)),
         new(
             "Doctor",

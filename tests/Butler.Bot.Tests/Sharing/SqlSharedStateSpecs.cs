@@ -94,19 +94,39 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
     {
         await using var store = await CreateStore();
         await store.Prepare(Token);
-        var table = new GatewayLeaseTable(store);
-        var session = new ResumableSession("session", "wss://resume", 7);
         var lease = TimeSpan.FromMinutes(1);
+        var table = new GatewayLeaseTable(store, lease);
+        var session = new ResumableSession("session", "wss://resume", 7);
+        Assert.True((await table.FindHolder(Token)).IsNone);
         var first = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(n => Task.Run(() => table.Acquire($"owner {n}", lease, Token), Token))
+            Enumerable.Range(0, 8).Select(n => Task.Run(() => table.Acquire($"owner {n}", Token), Token))
         );
         var owner = System.Array.FindIndex(first, static rows => rows.Count == 1);
         Assert.Single(first, static rows => rows is [{ IsNone: true }]);
         Assert.Equal(1, await table.Renew($"owner {owner}", lease, session, Token));
-        Assert.Empty(await table.Acquire("next", lease, Token));
+        var holder = await FindHolder();
+        Assert.Equal(("owner", $"owner {owner}"), (holder.Name, holder.Owner));
+        Assert.InRange(holder.Remaining, TimeSpan.FromSeconds(1), lease);
+        Assert.Empty(await table.Acquire("next", Token));
         Assert.Equal(1, await table.Renew($"owner {owner}", TimeSpan.Zero, session, Token));
-        Assert.Equal([Some(session)], await table.Acquire("next", lease, Token));
+        Assert.InRange((await FindHolder()).Remaining, TimeSpan.MinValue, TimeSpan.Zero);
+        Assert.Equal([Some(session)], await table.Acquire("next", Token));
         Assert.Equal(0, await table.Renew($"owner {owner}", lease, session, Token));
+
+        async Task<LeaseHolder> FindHolder() =>
+            (await table.FindHolder(Token)).IfNone(() => throw new InvalidOperationException("nobody"));
+    }
+
+    [Fact]
+    public async Task A_gateway_lease_from_a_clock_that_was_ahead_is_free()
+    {
+        await using var store = await CreateStore();
+        await store.Prepare(Token);
+        var table = new GatewayLeaseTable(store, TimeSpan.FromMinutes(1));
+        Assert.Single(await table.Acquire("before", Token));
+        await ExecuteSql("UPDATE butler_gateway SET held_until = held_until + 3600000");
+        Assert.True((await table.FindHolder(Token)).Exists(static holder => holder.Remaining <= TimeSpan.Zero));
+        Assert.Single(await table.Acquire("next", Token));
     }
 
     [Fact]

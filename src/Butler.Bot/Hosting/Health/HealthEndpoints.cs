@@ -1,4 +1,5 @@
 using PlexButler.Bot.Plex;
+using PlexButler.Bot.Sharing.Leases;
 using PlexButler.Discord.Client;
 
 namespace PlexButler.Bot.Hosting.Health;
@@ -35,6 +36,7 @@ static class HealthEndpoints
             connection.IsReady && !isStopping,
             isStopping ? "stopping" : connection.State,
             connection.Since,
+            services.GetService<GatewayLease>()?.Leader.IfNoneUnsafe((string?)null),
             servers.Count,
             unreachable.Count,
             unreachable.IsEmpty ? null : unreachable.Min()

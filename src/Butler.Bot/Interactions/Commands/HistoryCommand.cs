@@ -39,7 +39,7 @@ static class HistoryCommand
         var reply = await Render(context.Server.Name, context.Command.TypedTask, context.Services.Runs);
         return reply.Match(
             Some: static report => CommandResult.Shown("shown", report),
-            None: static () => CommandResult.Shown("the store failed", ConfirmationReplies.StoreFailed())
+            None: static () => CommandResult.Shown("the store failed", ConfirmationReplies.RunsUnreadable())
         );
     }
 

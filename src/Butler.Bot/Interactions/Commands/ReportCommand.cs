@@ -47,7 +47,7 @@ static class ReportCommand
         }
         catch (Exception e) when (StoreErrors.IsTransient(e) && !token.IsCancellationRequested)
         {
-            return CommandResult.Shown("the store failed", ConfirmationReplies.StoreFailed());
+            return CommandResult.Shown("the store failed", ConfirmationReplies.RunsUnreadable());
         }
     }
 

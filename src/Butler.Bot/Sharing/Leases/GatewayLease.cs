@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Runs;
@@ -14,20 +15,29 @@ namespace PlexButler.Bot.Sharing.Leases;
 /// </summary>
 sealed class GatewayLease(SqlStore store, TimeProvider time, ILogger<GatewayLease> log) : IGatewayLease, IDisposable
 {
-    // A holder that dies is replaced after the duration and one interval at most.
-    static readonly TimeSpan Duration = TimeSpan.FromSeconds(6),
-        Margin = TimeSpan.FromSeconds(0.5),
-        Interval = TimeSpan.FromSeconds(1.5),
-        CallTimeout = TimeSpan.FromSeconds(2);
+    /// <summary>How long it is held without a renewal: a holder that dies is replaced after that.</summary>
+    public static readonly TimeSpan Duration = TimeSpan.FromSeconds(5);
 
-    readonly string owner = $"{Environment.MachineName} {Guid.NewGuid():N}";
-    readonly GatewayLeaseTable table = new(store);
+    static readonly TimeSpan Margin = TimeSpan.FromSeconds(0.5),
+        RenewalInterval = TimeSpan.FromSeconds(1),
+        CallTimeout = TimeSpan.FromSeconds(1.5);
+
+    // A holder that stops lets go before its time.
+    static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1.5);
+
+    readonly string owner = LeaseHolder.CreateOwner();
+    readonly GatewayLeaseTable table = new(store, Duration);
+    readonly Channel<bool> newSessions = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }
+    );
     CancellationTokenSource lost = new();
     CancellationTokenSource renewing = new();
     Task renewal = Task.CompletedTask;
     volatile ResumableSession? session;
+    volatile string? leader;
     long renewedAt;
-    bool isFailing;
+    bool isFailing,
+        isDisposed;
 
     /// <inheritdoc/>
     public bool IsHeld => !renewal.IsCompleted && time.GetElapsedTime(Volatile.Read(ref renewedAt)) < Duration - Margin;
@@ -35,47 +45,84 @@ sealed class GatewayLease(SqlStore store, TimeProvider time, ILogger<GatewayLeas
     /// <inheritdoc/>
     public CancellationToken Lost => lost.Token;
 
+    /// <summary>The name of the replica that holds it, as far as this one knows.</summary>
+    public Option<string> Leader => Optional(leader);
+
     /// <inheritdoc/>
     public async ValueTask<Option<ResumableSession>> Acquire(CancellationToken token)
     {
         await StopRenewal();
         for (var isFirst = true; ; isFirst = false)
         {
-            var askedAt = time.GetTimestamp();
-            var found = await Try(limit => table.Acquire(owner, Duration, limit), token);
-            if (found.TryGetValue(out var rows) && rows is [var kept])
+            var found = await Try(table.FindHolder, token);
+            var wait = found.Match(Some: FindWait, None: static () => LookInterval);
+            if (wait <= TimeSpan.Zero)
             {
-                Volatile.Write(ref renewedAt, askedAt);
-                session = kept.IfNoneUnsafe((ResumableSession?)null);
-                lost.Dispose();
-                renewing.Dispose();
-                (lost, renewing) = (new(), new());
-                renewal = Renew(renewing.Token);
-                log.GatewayLeaseAcquired(owner, kept.IsSome ? "resumes" : "begins a session");
-                return kept;
+                var askedAt = time.GetTimestamp();
+                var acquired = await Try(limit => table.Acquire(owner, limit), token);
+                if (acquired.TryGetValue(out var rows) && rows is [var kept])
+                {
+                    Begin(kept, askedAt);
+                    return kept;
+                }
+                wait = LookInterval;
             }
-            if (isFirst && found.IsSome)
-                log.GatewayLeaseElsewhere(owner);
-            await Task.Delay(Interval, time, token);
+            else if (isFirst && found.IsSome)
+                log.GatewayLeaseElsewhere(LeaseHolder.OwnName, leader ?? "another");
+            await Task.Delay(wait, time, token);
         }
     }
 
     /// <inheritdoc/>
-    public void Keep(Option<ResumableSession> current) => session = current.IfNoneUnsafe((ResumableSession?)null);
+    public void Keep(Option<ResumableSession> current)
+    {
+        var before = session;
+        session = current.IfNoneUnsafe((ResumableSession?)null);
+        // Whoever comes after a holder that dies at once needs it; how far it has come may be told later.
+        if (before?.Id != session?.Id)
+            newSessions.Writer.TryWrite(true);
+    }
 
     /// <inheritdoc/>
     public async ValueTask Release()
     {
         await StopRenewal();
+        leader = null;
         await Try(limit => table.Renew(owner, TimeSpan.Zero, Optional(session), limit), CancellationToken.None);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        // The container does it once for each service that this is.
+        if (Interlocked.Exchange(ref isDisposed, true))
+            return;
         renewing.Cancel();
         renewing.Dispose();
         lost.Dispose();
+    }
+
+    // How long another holds it for certain, but not longer than it takes to look again.
+    TimeSpan FindWait(Option<LeaseHolder> holder)
+    {
+        var other = holder.Filter(one => one.Owner != owner && one.Remaining > TimeSpan.Zero);
+        leader = other.Map(static one => one.Name).IfNoneUnsafe((string?)null);
+        return other.Match(
+            Some: static one => one.Remaining < LookInterval ? one.Remaining : LookInterval,
+            None: static () => TimeSpan.Zero
+        );
+    }
+
+    void Begin(Option<ResumableSession> kept, long askedAt)
+    {
+        Volatile.Write(ref renewedAt, askedAt);
+        session = kept.IfNoneUnsafe((ResumableSession?)null);
+        leader = LeaseHolder.OwnName;
+        lost.Dispose();
+        renewing.Dispose();
+        (lost, renewing) = (new(), new());
+        renewal = Renew(renewing.Token);
+        log.GatewayLeaseAcquired(LeaseHolder.OwnName, kept.IsSome ? "resumes" : "begins a session");
     }
 
     async Task StopRenewal()
@@ -88,18 +135,31 @@ sealed class GatewayLease(SqlStore store, TimeProvider time, ILogger<GatewayLeas
     {
         while (true)
         {
-            await Task.Delay(Interval, time, token);
+            await WaitUntilDue(token);
             var askedAt = time.GetTimestamp();
             var renewed = await Try(limit => table.Renew(owner, Duration, Optional(session), limit), token);
             if (renewed.Exists(static rows => rows == 0))
             {
-                log.GatewayLeaseElsewhere(owner);
+                leader = null;
+                log.GatewayLeaseElsewhere(LeaseHolder.OwnName, "another");
                 await lost.CancelAsync();
                 return;
             }
             if (renewed.IsSome)
                 Volatile.Write(ref renewedAt, askedAt);
         }
+    }
+
+    async Task WaitUntilDue(CancellationToken token)
+    {
+        using var waitDone = CancellationTokenSource.CreateLinkedTokenSource(token);
+        await Task.WhenAny(
+            Task.Delay(RenewalInterval, time, waitDone.Token),
+            newSessions.Reader.WaitToReadAsync(waitDone.Token).AsTask()
+        );
+        await waitDone.CancelAsync();
+        token.ThrowIfCancellationRequested();
+        newSessions.Reader.TryRead(out _);
     }
 
     async Task<Option<A>> Try<A>(Func<CancellationToken, Task<A>> call, CancellationToken token)

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using LanguageExt;
-using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Discord.Gateway;
 using static LanguageExt.Prelude;
@@ -8,16 +7,23 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Sharing.Leases;
 
 /// <summary>The row of the gateway's lease. Each call is one statement, and the database's clock decides.</summary>
-sealed class GatewayLeaseTable(SqlStore store)
+/// <param name="store">The database.</param>
+/// <param name="duration">How long it is held without a renewal.</param>
+sealed class GatewayLeaseTable(SqlStore store, TimeSpan duration)
 {
-    // A lease that ends later than any lease can was taken while the database's clock was ahead, perhaps by a process
-    // that is gone.
+    // One that ends later than any can was taken while the database's clock was ahead, perhaps by a process that is
+    // gone.
+    readonly string find = $"""
+        SELECT owner, CASE WHEN held_until > {store.Clock} + @lease THEN 0 ELSE held_until - {store.Clock} END
+        FROM butler_gateway WHERE id = 1
+        """;
+
     readonly string acquire = $"""
         INSERT INTO butler_gateway (id, owner, held_until, session, resume_url, seq)
         VALUES (1, @owner, {store.Clock} + @lease, '', '', 0)
         ON CONFLICT (id) DO UPDATE SET owner = @owner, held_until = {store.Clock} + @lease
         WHERE butler_gateway.owner = @owner OR butler_gateway.held_until <= {store.Clock}
-          OR butler_gateway.held_until > {store.Clock} + {IRunStore.MaxLeaseMilliseconds}
+          OR butler_gateway.held_until > {store.Clock} + @lease
         RETURNING session, resume_url, seq
         """;
 
@@ -27,9 +33,26 @@ sealed class GatewayLeaseTable(SqlStore store)
         WHERE id = 1 AND owner = @owner
         """;
 
+    /// <summary>Who holds it, or did; None if nobody ever has.</summary>
+    public async Task<Option<LeaseHolder>> FindHolder(CancellationToken token)
+    {
+        var found = await store.WithConnection(
+            connection =>
+                connection.Query(
+                    null,
+                    find,
+                    static row => new LeaseHolder(row.GetString(0), TimeSpan.FromMilliseconds(row.GetInt64(1))),
+                    token,
+                    ("lease", (long)duration.TotalMilliseconds)
+                ),
+            token
+        );
+        return found is [var holder] ? Some(holder) : None;
+    }
+
     /// <summary>The session of the last holder, if the lease is this owner's now; nothing while it is another's.
     /// </summary>
-    public Task<List<Option<ResumableSession>>> Acquire(string owner, TimeSpan lease, CancellationToken token) =>
+    public Task<List<Option<ResumableSession>>> Acquire(string owner, CancellationToken token) =>
         store.WithConnection(
             connection =>
                 connection.Query(
@@ -38,7 +61,7 @@ sealed class GatewayLeaseTable(SqlStore store)
                     Read,
                     token,
                     ("owner", owner),
-                    ("lease", (long)lease.TotalMilliseconds)
+                    ("lease", (long)duration.TotalMilliseconds)
                 ),
             token
         );
