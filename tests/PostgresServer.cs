@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace PlexButler.Tests;
 
@@ -35,38 +37,43 @@ public sealed class PostgresServer : IAsyncDisposable
     public static string? UnavailableReason =>
         BinFolder is null ? "PostgreSQL is not installed here: apt-get install postgresql" : null;
 
+    /// <summary>Where it listens.</summary>
+    public EndPoint EndPoint => new UnixDomainSocketEndPoint($"{folder}/.s.PGSQL.5432");
+
     /// <summary>Starts a server and waits until it accepts connections.</summary>
-    public static async Task<PostgresServer> Start(CancellationToken token)
+    /// <param name="token">Gives up.</param>
+    /// <param name="settings">More settings, as <c>name=value</c>.</param>
+    public static async Task<PostgresServer> Start(CancellationToken token, params string[] settings)
     {
-        // A socket's path has at most 107 characters (unix(7)).
-        var folder = Directory.CreateTempSubdirectory("pg").FullName;
-        await Run("chown", [User, folder], token, asRoot: true);
+        var folder = await CreateFolder(token);
         await Run(
             $"{BinFolder}/bin/initdb",
             ["-D", $"{folder}/data", "-U", "butler", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
             token
         );
-        var server = StartProcess(
-            $"{BinFolder}/bin/postgres",
-            [
-                "-D",
-                $"{folder}/data",
-                "-k",
-                folder,
-                "-c",
-                "listen_addresses=",
-                "-c",
-                "fsync=off",
-                "-c",
-                "max_connections=200",
-                "-c",
-                "shared_buffers=16MB",
-            ]
+        return await Serve(folder, settings, token);
+    }
+
+    /// <summary>Starts a standby that receives everything this server writes.</summary>
+    public async Task<PostgresServer> StartStandby(CancellationToken token)
+    {
+        var copy = await CreateFolder(token);
+        await Run(
+            $"{BinFolder}/bin/pg_basebackup",
+            ["-h", folder, "-U", "butler", "-D", $"{copy}/data", "-R", "-X", "stream", "-c", "fast", "--no-sync"],
+            token
         );
-        var started = new PostgresServer(folder, server);
-        while (!await started.IsReady(token))
-            await Task.Delay(50, token);
-        return started;
+        return await Serve(copy, [], token);
+    }
+
+    /// <summary>Makes a standby the primary.</summary>
+    public Task Promote(CancellationToken token) => RunSql("postgres", "SELECT pg_promote()", token);
+
+    /// <summary>Lets it only read from now on, as an old primary that comes back does.</summary>
+    public async Task MakeReadOnly(CancellationToken token)
+    {
+        await RunSql("postgres", "ALTER SYSTEM SET default_transaction_read_only = on", token);
+        await RunSql("postgres", "SELECT pg_reload_conf()", token);
     }
 
     /// <summary>Creates an empty database; returns its connection string.</summary>
@@ -97,6 +104,35 @@ public sealed class PostgresServer : IAsyncDisposable
         await server.WaitForExitAsync(CancellationToken.None);
         server.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    // A socket's path has at most 107 characters (unix(7)).
+    static async Task<string> CreateFolder(CancellationToken token)
+    {
+        var folder = Directory.CreateTempSubdirectory("pg").FullName;
+        await Run("chown", [User, folder], token, asRoot: true);
+        return folder;
+    }
+
+    static async Task<PostgresServer> Serve(string folder, string[] settings, CancellationToken token)
+    {
+        string[] all =
+        [
+            $"unix_socket_directories={folder}",
+            "listen_addresses=",
+            "fsync=off",
+            "max_connections=200",
+            "shared_buffers=16MB",
+            .. settings,
+        ];
+        var server = StartProcess(
+            $"{BinFolder}/bin/postgres",
+            ["-D", $"{folder}/data", .. all.SelectMany(static one => (string[])["-c", one])]
+        );
+        var started = new PostgresServer(folder, server);
+        while (!await started.IsReady(token))
+            await Task.Delay(50, token);
+        return started;
     }
 
     async Task<bool> IsReady(CancellationToken token)

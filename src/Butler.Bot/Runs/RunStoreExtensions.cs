@@ -18,4 +18,29 @@ static class RunStoreExtensions
         Option<TaskName> task,
         CancellationToken token
     ) => task.IsNone ? None : RunDurations.GetMedian(await store.GetClosed(server, task, SampleSize, token));
+
+    /// <summary>
+    /// Acquires leases, but waits no longer than they would be of use: over another connection the database may answer.
+    /// </summary>
+    /// <exception cref="StoreFailedException">The store did not answer in time.</exception>
+    public static async ValueTask<Seq<Run>> AcquireLeases(
+        this IRunStore store,
+        string owner,
+        TimeSpan lease,
+        TimeSpan limit,
+        TimeProvider time,
+        CancellationToken token
+    )
+    {
+        using var timeout = new CancellationTokenSource(limit, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, timeout.Token);
+        try
+        {
+            return await store.AcquireLeases(owner, lease, linked.Token);
+        }
+        catch (OperationCanceledException e) when (!token.IsCancellationRequested)
+        {
+            throw new StoreFailedException("does not answer in time.", e) { MayPass = true };
+        }
+    }
 }

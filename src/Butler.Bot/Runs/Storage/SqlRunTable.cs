@@ -55,6 +55,8 @@ sealed class SqlRunTable(string place, SqlStatements sql, ILogger log)
     {
         (string, object) ownerValue = ("owner", owner),
             leaseValue = ("lease", (long)lease.TotalMilliseconds);
+        if ((await connection.Query(null, sql.FindAnyLease, static _ => true, token, ownerValue)).Count == 0)
+            return Empty;
         await using var transaction = await connection.BeginTransactionAsync(token);
         await connection.Execute(transaction, sql.RenewLeases, token, ownerValue, leaseValue);
         await connection.Execute(transaction, sql.AcquireLeases, token, ownerValue, leaseValue);

@@ -19,6 +19,13 @@ sealed class SqlStatements(string clock, string skipLocked)
     public const string InsertObservation =
         "INSERT INTO butler_signs (run, body) SELECT id, @body FROM butler_runs WHERE id = @id AND is_open = 1";
 
+    /// <summary>
+    /// Whether an owner has or can have a lease. Most of the time nobody has anything to show, and then this is all
+    /// that a round costs.
+    /// </summary>
+    public string FindAnyLease { get; } =
+        $"SELECT 1 FROM butler_runs WHERE is_open = 1 AND (owner = @owner OR {IsFree(clock)}) LIMIT 1";
+
     /// <summary>Renews the leases of an owner.</summary>
     public string RenewLeases { get; } =
         $"UPDATE butler_runs SET held_until = {clock} + @lease WHERE owner = @owner AND is_open = 1";

@@ -124,7 +124,12 @@ abstract class SqlStore(string description, SqlStatements sql, ILogger log) : IR
 
     /// <summary>Does work on a connection of its own.</summary>
     /// <exception cref="StoreFailedException">The database cannot be used.</exception>
-    public async Task<A> WithConnection<A>(Func<DbConnection, Task<A>> work, CancellationToken token)
+    // To cancel a statement the client asks the server to, and waits for that; where the network swallows everything,
+    // nobody answers that either. Whoever gave the time to wait is not kept longer.
+    public Task<A> WithConnection<A>(Func<DbConnection, Task<A>> work, CancellationToken token) =>
+        TryWork(work, token).WaitAsync(token);
+
+    async Task<A> TryWork<A>(Func<DbConnection, Task<A>> work, CancellationToken token)
     {
         try
         {

@@ -67,7 +67,7 @@ sealed class RunTrackingService(
         var askedAt = time.GetTimestamp();
         if (!ServerClock.IsTrusted(time) && time.GetElapsedTime(startedAt) < MaxClockDelay)
             return;
-        var runs = await store.AcquireLeases(owner, LeaseDuration, token);
+        var runs = await store.AcquireLeases(owner, LeaseDuration, LeaseDuration - LeaseMargin, time, token);
         foreach (var lostId in tracked.Keys.Except(runs.Map(static r => r.Id)).ToArray())
             if (tracked.Remove(lostId, out var lost))
                 lost.Dispose();
