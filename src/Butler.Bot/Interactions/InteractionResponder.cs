@@ -51,6 +51,9 @@ sealed class InteractionResponder(DiscordIO discord, Interaction interaction, Ti
     /// <summary>Shows a message, as the first response or in its place.</summary>
     public async Task Reply(Message message)
     {
+        // A first response takes no picture.
+        if (!isAcknowledged && message.Picture.IsSome)
+            await Respond(IsMessageUpdate ? new Response.DeferredUpdate() : new Response.Deferred(!IsPublic));
         if (!isAcknowledged)
         {
             await Respond(IsMessageUpdate ? new Response.Update(message) : new Response.Reply(message));

@@ -22,6 +22,12 @@ public sealed record Message(
     /// <summary>Whether an ordinary message in a channel makes no sound and no notification.</summary>
     public bool IsSilent { get; init; }
 
+    /// <summary>
+    /// A picture in its first embed. The first answer to an interaction goes without it: send a deferred one before. An
+    /// edit without a picture leaves the one that is there.
+    /// </summary>
+    public Option<Attachment> Picture { get; init; }
+
     /// <summary>The roles it may ping.</summary>
     public Seq<Snowflake> AllowedRoles { get; init; } = Empty;
 

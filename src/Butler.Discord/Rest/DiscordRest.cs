@@ -38,12 +38,12 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
 
     /// <summary>The JSON of a call, undefined when Discord sent none.</summary>
     /// <param name="route">The call.</param>
-    /// <param name="body">JSON, or empty.</param>
+    /// <param name="body">What is sent.</param>
     /// <param name="deadline">When its result is no longer of use.</param>
     /// <param name="token">Cancels.</param>
     public async ValueTask<Either<DiscordError, JsonElement>> Call(
         Route route,
-        byte[] body,
+        CallBody body,
         DateTimeOffset deadline,
         CancellationToken token
     )
@@ -64,10 +64,11 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
 
     /// <summary><c>GET /gateway/bot</c>.</summary>
     public async ValueTask<Either<DiscordError, GatewayInfo>> GetGateway(CancellationToken token) =>
-        (await Call(Route.Gateway(), [], DeadlineIn(MessageTimeout), token)).Bind(GatewayWire.Read);
+        (await Call(Route.Gateway(), CallBody.None, DeadlineIn(MessageTimeout), token)).Bind(GatewayWire.Read);
 
     /// <summary>Any call that Discord answers at once, for the time in its answer.</summary>
-    public async Task AskTime() => await Call(Route.Gateway(), [], DeadlineIn(TimeTimeout), CancellationToken.None);
+    public async Task AskTime() =>
+        await Call(Route.Gateway(), CallBody.None, DeadlineIn(TimeTimeout), CancellationToken.None);
 
     /// <summary>The first answer.</summary>
     public async ValueTask<Either<DiscordError, Unit>> Respond(
@@ -77,7 +78,7 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
     )
     {
         var deadline = interaction.ReceivedAt + ResponseTimeout;
-        return (await Call(Route.Callback(interaction), callback, deadline, token)).Map(static _ => unit);
+        return (await Call(Route.Callback(interaction), CallBody.Of(callback), deadline, token)).Map(static _ => unit);
     }
 
     /// <summary>Replaces the first answer.</summary>
@@ -85,14 +86,20 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
         Interaction interaction,
         Message message,
         CancellationToken token
-    ) => (await Send(Route.OriginalResponse(interaction), MessageWire.WriteEdit(message), token)).Map(static _ => unit);
+    ) =>
+        (await Send(Route.OriginalResponse(interaction), MessageWire.WriteEdit(message), message.Picture, token)).Map(
+            static _ => unit
+        );
 
     /// <summary>One more message; its id.</summary>
     public async ValueTask<Either<DiscordError, Snowflake>> SendFollowUp(
         Interaction interaction,
         Message message,
         CancellationToken token
-    ) => (await Send(Route.FollowUp(interaction), MessageWire.WriteFollowUp(message), token)).Bind(ReadId);
+    ) =>
+        (await Send(Route.FollowUp(interaction), MessageWire.WriteFollowUp(message), message.Picture, token)).Bind(
+            ReadId
+        );
 
     /// <summary>Replaces a message of an interaction.</summary>
     public async ValueTask<Either<DiscordError, Unit>> EditFollowUp(
@@ -101,9 +108,14 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
         Message content,
         CancellationToken token
     ) =>
-        (await Send(Route.FollowUpMessage(interaction, message), MessageWire.WriteEdit(content), token)).Map(static _ =>
-            unit
-        );
+        (
+            await Send(
+                Route.FollowUpMessage(interaction, message),
+                MessageWire.WriteEdit(content),
+                content.Picture,
+                token
+            )
+        ).Map(static _ => unit);
 
     /// <summary>A message in a channel; its id.</summary>
     public async ValueTask<Either<DiscordError, Snowflake>> SendMessage(
@@ -111,7 +123,10 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
         Message message,
         string key,
         CancellationToken token
-    ) => (await Send(Route.Messages(channel), MessageWire.WriteChannelMessage(message, key), token)).Bind(ReadId);
+    ) =>
+        (
+            await Send(Route.Messages(channel), MessageWire.WriteChannelMessage(message, key), message.Picture, token)
+        ).Bind(ReadId);
 
     /// <summary>Replaces a message in a channel.</summary>
     public async ValueTask<Either<DiscordError, Unit>> EditMessage(
@@ -119,7 +134,10 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
         Snowflake message,
         Message content,
         CancellationToken token
-    ) => (await Send(Route.Message(channel, message), MessageWire.WriteEdit(content), token)).Map(static _ => unit);
+    ) =>
+        (await Send(Route.Message(channel, message), MessageWire.WriteEdit(content), content.Picture, token)).Map(
+            static _ => unit
+        );
 
     /// <summary>
     /// <c>GET /guilds/{guild}/members/{user}</c>. It takes no gateway intent; only listing all members does. Source:
@@ -130,7 +148,7 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
         Snowflake user,
         CancellationToken token
     ) =>
-        (await Call(Route.Member(guild, user), [], DeadlineIn(QuestionTimeout), token)).Match(
+        (await Call(Route.Member(guild, user), CallBody.None, DeadlineIn(QuestionTimeout), token)).Match(
             Right: static body => ReadMember(body),
             Left: static error =>
                 error is DiscordError.ErrorResponse { IsUnknownMember: true }
@@ -158,13 +176,17 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
     {
         if (applicationId.TryGetValue(out var cached))
             return cached;
-        var idOrError = (await Call(Route.CurrentApplication(), [], deadline, token)).Bind(ReadId);
+        var idOrError = (await Call(Route.CurrentApplication(), CallBody.None, deadline, token)).Bind(ReadId);
         idOrError.IfRight(id => applicationId = id);
         return idOrError;
     }
 
-    ValueTask<Either<DiscordError, JsonElement>> Send(Route route, byte[] message, CancellationToken token) =>
-        Call(route, message, DeadlineIn(MessageTimeout), token);
+    ValueTask<Either<DiscordError, JsonElement>> Send(
+        Route route,
+        byte[] message,
+        Option<Attachment> picture,
+        CancellationToken token
+    ) => Call(route, new CallBody(message, picture), DeadlineIn(MessageTimeout), token);
 
     static Either<DiscordError, Snowflake> ReadId(JsonElement body) =>
         Json.GetSnowflake(body, "id")

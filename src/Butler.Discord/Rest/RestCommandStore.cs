@@ -50,5 +50,5 @@ sealed class RestCommandStore(DiscordRest rest, DateTimeOffset deadline) : IComm
     ) =>
         (await rest.GetApplicationId(deadline, token)).IsLeft(out var failure, out var application)
             ? failure
-            : await rest.Call(route(application), body, deadline, token);
+            : await rest.Call(route(application), CallBody.Of(body), deadline, token);
 }

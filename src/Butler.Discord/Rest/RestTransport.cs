@@ -15,7 +15,6 @@ sealed class RestTransport : IDisposable
 
     // A burst of interactions is answered over these; more connections would only cost handshakes.
     const int MaxConnections = 128;
-    static readonly MediaTypeHeaderValue JsonContentType = new("application/json");
 
     readonly HttpClient client;
     readonly Uri baseUrl;
@@ -50,7 +49,7 @@ sealed class RestTransport : IDisposable
     }
 
     /// <summary>Total but for cancellation by <paramref name="token"/>.</summary>
-    public async ValueTask<AttemptResult> Send(Route route, byte[] body, TimeSpan timeout, CancellationToken token)
+    public async ValueTask<AttemptResult> Send(Route route, CallBody body, TimeSpan timeout, CancellationToken token)
     {
         var started = time.GetTimestamp();
         var result = await SendOnce(route, body, timeout, token);
@@ -58,13 +57,17 @@ sealed class RestTransport : IDisposable
         return result;
     }
 
-    async ValueTask<AttemptResult> SendOnce(Route route, byte[] body, TimeSpan attemptTimeout, CancellationToken token)
+    async ValueTask<AttemptResult> SendOnce(
+        Route route,
+        CallBody body,
+        TimeSpan attemptTimeout,
+        CancellationToken token
+    )
     {
         using var request = new HttpRequestMessage(route.Method, new Uri(baseUrl, route.Path));
         if (route.UsesBotToken)
             request.Headers.TryAddWithoutValidation("Authorization", $"Bot {options.Token().Reveal()}");
-        if (body.Length > 0)
-            request.Content = new ByteArrayContent(body) { Headers = { ContentType = JsonContentType } };
+        request.Content = body.CreateContent();
         var started = time.GetTimestamp();
         using var timeout = new CancellationTokenSource(attemptTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, timeout.Token);

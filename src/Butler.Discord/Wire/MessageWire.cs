@@ -1,5 +1,7 @@
 using System.Text.Json;
+using LanguageExt;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Wire;
 
@@ -10,10 +12,12 @@ static class MessageWire
         SuppressNotificationsFlag = 4096;
 
     /// <summary>A follow-up, or the message of a first answer.</summary>
-    public static byte[] WriteFollowUp(Message message) => Json.Write(json => Write(json, message, withFlags: true));
+    public static byte[] WriteFollowUp(Message message) =>
+        Json.Write(json => Write(json, message, withFlags: true, withPicture: true));
 
     /// <summary>The new content of a message: every field is written, so that absent ones are cleared.</summary>
-    public static byte[] WriteEdit(Message message) => Json.Write(json => Write(json, message, withFlags: false));
+    public static byte[] WriteEdit(Message message) =>
+        Json.Write(json => Write(json, message, withFlags: false, withPicture: true));
 
     /// <summary>
     /// A message to a channel. With the nonce a repeated call is harmless: it returns the first message.
@@ -22,7 +26,7 @@ static class MessageWire
         Json.Write(json =>
         {
             json.WriteStartObject();
-            WriteBody(json, message);
+            WriteBody(json, message, withPicture: true);
             if (message.IsSilent)
                 json.WriteNumber("flags", SuppressNotificationsFlag);
             json.WriteString("nonce", nonce);
@@ -30,11 +34,14 @@ static class MessageWire
             json.WriteEndObject();
         });
 
-    /// <summary>The message as one JSON object.</summary>
-    public static void Write(Utf8JsonWriter json, Message message, bool withFlags)
+    /// <summary>The message as one JSON object, without the picture: nothing is sent beside it.</summary>
+    public static void Write(Utf8JsonWriter json, Message message, bool withFlags) =>
+        Write(json, message, withFlags, withPicture: false);
+
+    static void Write(Utf8JsonWriter json, Message message, bool withFlags, bool withPicture)
     {
         json.WriteStartObject();
-        WriteBody(json, message);
+        WriteBody(json, message, withPicture);
         if (withFlags && message.IsEphemeral)
             json.WriteNumber("flags", EphemeralFlag);
         json.WriteEndObject();
@@ -49,13 +56,15 @@ static class MessageWire
         json.WriteEndObject();
     }
 
-    static void WriteBody(Utf8JsonWriter json, Message message)
+    static void WriteBody(Utf8JsonWriter json, Message message, bool withPicture)
     {
+        var picture = withPicture ? message.Picture : None;
         json.WriteString("content", message.Content);
         json.WriteStartArray("embeds");
-        foreach (var embed in message.Embeds)
-            Write(json, embed);
+        for (var index = 0; index < message.Embeds.Count; index++)
+            Write(json, message.Embeds[index], index == 0 ? picture : None);
         json.WriteEndArray();
+        picture.IfSome(file => WriteAttachment(json, file));
         json.WriteStartArray("components");
         foreach (var row in message.Rows)
             Write(json, row);
@@ -77,7 +86,19 @@ static class MessageWire
         json.WriteEndObject();
     }
 
-    static void Write(Utf8JsonWriter json, Embed embed)
+    // The id is the number in the name of the form's field.
+    static void WriteAttachment(Utf8JsonWriter json, Attachment file)
+    {
+        json.WriteStartArray("attachments");
+        json.WriteStartObject();
+        json.WriteString("id", "0");
+        json.WriteString("filename", file.FileName);
+        json.WriteString("description", file.Description);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    static void Write(Utf8JsonWriter json, Embed embed, Option<Attachment> picture)
     {
         json.WriteStartObject();
         if (embed.Title.Length > 0)
@@ -98,6 +119,12 @@ static class MessageWire
             }
             json.WriteEndArray();
         }
+        picture.IfSome(file =>
+        {
+            json.WriteStartObject("image");
+            json.WriteString("url", $"attachment://{file.FileName}");
+            json.WriteEndObject();
+        });
         if (embed.Footer.Length > 0)
         {
             json.WriteStartObject("footer");

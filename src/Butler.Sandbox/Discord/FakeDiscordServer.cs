@@ -89,7 +89,25 @@ public sealed class FakeDiscordServer : IAsyncDisposable
         app.MapMethods(RestApi.Prefix + "/{**rest}", [], context => api.Serve(null, context));
         var dispatcher = new InteractionDispatcher(state, gateway, endpoint);
         new DiscordControlApi(state, gateway, rateLimiter, dispatcher, endpoint).Map(app);
+        app.MapMethods("/attachments/{id}/{name}", ["GET"], ServeAttachment);
         page.Map(app);
+    }
+
+    // Only pictures: whatever else a bot sent must not become a page of this address.
+    async Task ServeAttachment(HttpContext context)
+    {
+        StoredFile? file;
+        lock (state.Gate)
+            file = state.Attachments.Find((string)context.Request.RouteValues["id"]!);
+        if (file?.ContentType is not ("image/png" or "image/jpeg" or "image/gif" or "image/webp"))
+        {
+            context.Response.StatusCode = 404;
+            return;
+        }
+        context.Response.ContentType = file.ContentType;
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.ContentLength = file.Content.Length;
+        await context.Response.Body.WriteAsync(file.Content, context.RequestAborted);
     }
 
     // Other sites' pages must not act as a member here, nor reach this port by another host name (DNS rebinding).

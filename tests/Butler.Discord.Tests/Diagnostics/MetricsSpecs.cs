@@ -47,7 +47,7 @@ public class MetricsSpecs
         )
             await wire.Send(
                 Route.Callback(Samples.Interaction),
-                [],
+                CallBody.None,
                 TimeSpan.FromMinutes(1),
                 TestContext.Current.CancellationToken
             );

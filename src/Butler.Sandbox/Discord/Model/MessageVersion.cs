@@ -25,8 +25,9 @@ sealed record MessageVersion(
 )
 {
     /// <summary>This version with the fields of an edit's body; other fields are unchanged.</summary>
-    public MessageVersion WithEdits(JsonObject body, JsonArray files, DateTimeOffset time, string? interactionId) =>
-        this with
+    public MessageVersion WithEdits(JsonObject body, JsonArray files, DateTimeOffset time, string? interactionId)
+    {
+        var version = this with
         {
             CreatedAt = time,
             InteractionId = interactionId,
@@ -43,7 +44,14 @@ sealed record MessageVersion(
                 | ((int)(body.GetLong("flags") ?? Flags) & EditableFlags),
             AllowedMentions = (JsonObject?)body.GetObject("allowed_mentions")?.DeepClone(),
         };
+        version.ResolvePictures();
+        return version;
+    }
 
+    /// <summary>Whether an embed names a file that was not sent.</summary>
+    public bool HasMissingPicture => FindPictures().Any(static media => FindFileName(media) is not null);
+
+    const string FileScheme = "attachment://";
     const int EditableFlags = MessageFlags.SuppressEmbeds | MessageFlags.ComponentsV2;
 
     public static readonly MessageVersion Empty = new(
@@ -67,4 +75,27 @@ sealed record MessageVersion(
             : Attachments.OfType<JsonNode>().Select(one => one.DeepClone());
 
     static JsonArray Copy(JsonArray items) => (JsonArray)items.DeepClone();
+
+    // What names a file gets the file's address, as in Discord's answers.
+    void ResolvePictures()
+    {
+        foreach (var media in FindPictures())
+            if (
+                FindFileName(media) is { } name
+                && Attachments.OfType<JsonObject>().FirstOrDefault(file => file.GetString("filename") == name)
+                    is { } found
+            )
+                foreach (var field in (ReadOnlySpan<string>)["url", "proxy_url", "width", "height", "content_type"])
+                    media[field] = found[field]?.DeepClone();
+    }
+
+    IEnumerable<JsonObject> FindPictures() =>
+        Embeds
+            .SelectMany(static embed => (JsonObject?[])[embed.GetObject("image"), embed.GetObject("thumbnail")])
+            .OfType<JsonObject>();
+
+    static string? FindFileName(JsonObject media) =>
+        media.GetString("url") is { } url && url.StartsWith(FileScheme, StringComparison.Ordinal)
+            ? url[FileScheme.Length..]
+            : null;
 }

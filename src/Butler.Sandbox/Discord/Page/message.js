@@ -10,8 +10,8 @@ export function body(message, names, press) {
   if (message.thinking) return [el('p', { class: 'thinking' }, el('span', { class: 'dots', 'aria-hidden': 'true' }, '● ● ●'), ' Plex Butler is thinking…')];
   return [
     message.content ? el('div', { class: 'text' }, ...markdown(message.content, names), edited(message)) : null,
-    ...message.embeds.map((embed) => renderEmbed(embed, names)),
-    ...message.attachments.map((file) => el('p', { class: 'file' }, `📎 ${file.filename} (${file.size} bytes)`)),
+    ...message.embeds.map((embed) => renderEmbed(embed, names, message.attachments)),
+    ...message.attachments.filter((file) => !isInEmbed(file, message)).map((file) => picture(file, [file]) ?? el('p', { class: 'file' }, `📎 ${file.filename} (${file.size} bytes)`)),
     ...message.components.map((part) => component(part, names, press)),
     !message.content && edited(message),
   ];
@@ -21,14 +21,16 @@ function edited(message) {
   return message.editedAt ? el('small', { class: 'edited' }, ' (edited)') : null;
 }
 
-function renderEmbed(embed, names) {
+const isInEmbed = (file, message) => message.embeds.some((embed) => [embed.image, embed.thumbnail].some((media) => media?.url === file.url));
+
+function renderEmbed(embed, names, files) {
   const box = el('article', { class: 'embed', 'aria-label': embed.title ? `Embed: ${embed.title}` : 'Embed' },
     embed.author && el('p', { class: 'author' }, embed.author.name),
     embed.title && el('p', { class: 'title' }, ...(embed.url ? [el('a', { href: safeUrl(embed.url), target: '_blank', rel: 'noopener noreferrer' }, ...spans(embed.title, names))] : spans(embed.title, names))),
     embed.description && el('div', { class: 'text' }, ...markdown(embed.description, names)),
     embed.fields?.length && el('dl', { class: 'fields' }, ...embed.fields.map((field) => el('div', { class: field.inline ? 'inline' : null },
       el('dt', {}, ...spans(field.name, names)), el('dd', {}, ...markdown(field.value, names))))),
-    picture(embed.image ?? embed.thumbnail),
+    picture(embed.image ?? embed.thumbnail, files),
     (embed.footer || embed.timestamp) && el('p', { class: 'footer' },
       [embed.footer?.text, embed.timestamp && new Date(embed.timestamp).toLocaleString()].filter(Boolean).join(' • ')));
   // Set by script, because the page's content policy forbids style attributes.
@@ -38,8 +40,16 @@ function renderEmbed(embed, names) {
 
 const safeUrl = (address) => (/^https?:\/\//i.test(address) ? address : null);
 
-// Loading pictures would call other servers, so the page shows only their addresses.
-const picture = (media) => media?.url && el('p', { class: 'file' }, '🖼 ', media.url);
+// Only pictures that came with the message are loaded: others would call other servers, so their addresses are shown.
+function picture(media, files = []) {
+  if (!media?.url) return null;
+  const file = files.find((one) => one.url === media.url);
+  if (!file) return el('p', { class: 'file' }, '🖼 ', media.url);
+  if (!file.content_type?.startsWith('image/')) return null;
+  const address = new URL(file.url);
+  const image = el('img', { src: address.pathname, alt: file.description ?? file.filename, width: file.width, height: file.height });
+  return el('a', { class: 'picture', href: address.pathname, target: '_blank', rel: 'noopener noreferrer', title: 'Open the picture' }, image);
+}
 
 function component(part, names, press) {
   switch (part.type) {

@@ -11,8 +11,6 @@ namespace PlexButler.Sandbox.Discord.Rest;
 /// <summary>One REST call as its handler sees it.</summary>
 sealed class RestCall(DiscordState state, GatewayServer gateway, HttpContext context)
 {
-    const int MaxFileSize = 10 * 1024 * 1024;
-
     public DiscordState State => state;
 
     public GatewayServer Gateway => gateway;
@@ -27,7 +25,7 @@ sealed class RestCall(DiscordState state, GatewayServer gateway, HttpContext con
     public JsonNode? Body { get; private set; }
 
     /// <summary>Files sent along, as attachments.</summary>
-    public JsonArray Files { get; } = [];
+    public JsonArray Files { get; private set; } = [];
 
     /// <summary>The body as an object; anything else is an invalid form.</summary>
     public FormReader GetForm() => Body is JsonObject form ? new(form, "", new()) : throw FormErrors.NotAnObject("");
@@ -68,23 +66,7 @@ sealed class RestCall(DiscordState state, GatewayServer gateway, HttpContext con
         Body = form["payload_json"].ToString() is { Length: > 0 } payload
             ? ParseJson(System.Text.Encoding.UTF8.GetBytes(payload))
             : new JsonObject();
-        foreach (var file in form.Files)
-        {
-            if (file.Length > MaxFileSize)
-                throw new DiscordApiException(413, 40005, "Request entity too large");
-            Files.Add(
-                (JsonNode)
-                    new JsonObject
-                    {
-                        ["id"] = state.Ids.Next(),
-                        ["filename"] = file.FileName,
-                        ["size"] = file.Length,
-                        ["content_type"] = file.ContentType,
-                        ["url"] = $"http://{state.Address}/attachments/{Uri.EscapeDataString(file.FileName)}",
-                        ["proxy_url"] = $"http://{state.Address}/attachments/{Uri.EscapeDataString(file.FileName)}",
-                    }
-            );
-        }
+        Files = await UploadedFiles.Store(state, form.Files, Body, context.RequestAborted);
     }
 
     static JsonNode? ParseJson(ReadOnlySpan<byte> utf8)

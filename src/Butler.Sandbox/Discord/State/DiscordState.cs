@@ -51,5 +51,7 @@ sealed class DiscordState
 
     public NonceStore Nonces { get; }
 
+    public AttachmentStore Attachments { get; } = new();
+
     public InteractionStore Interactions { get; }
 }

@@ -43,6 +43,8 @@ sealed class MessageStore(DiscordState state)
         {
             Flags = flags,
         };
+        if (version.HasMissingPicture)
+            throw MissingPicture;
         return MessageRules.IsEmpty(ToJson(version))
             ? throw DiscordApiException.EmptyMessage
             : Add(channel, interaction, type, version, referencedMessageId);
@@ -78,6 +80,8 @@ sealed class MessageStore(DiscordState state)
                     + "before it can use MessageFlags.IS_COMPONENTS_V2"
             );
         body.Errors.ThrowIfAny();
+        if (version.HasMissingPicture)
+            throw MissingPicture;
         if (MessageRules.IsEmpty(ToJson(version)))
             throw DiscordApiException.EmptyMessage;
         message.AddVersion(version);
@@ -115,6 +119,10 @@ sealed class MessageStore(DiscordState state)
         NotifyChanged(message);
         return message;
     }
+
+    // An assumption: Discord documents only that the name has to be that of a file of the message.
+    static DiscordApiException MissingPicture =>
+        FormErrors.Single("embeds", "REFERENCED_ATTACHMENT_NOT_FOUND", "The referenced attachment was not found.");
 
     void NotifyChanged(Message message)
     {
