@@ -62,6 +62,7 @@ static class Rooms
             "Runs/Reporting",
             "Runs/Tracking",
             "Replies/Reports",
+            "Replies/Pictures",
             "Replies",
             "Replies/Descriptions",
             "Doctor",
@@ -86,6 +87,7 @@ static class Rooms
             "Access/Limits",
             "Access",
             "Access/Hours",
+            "Pictures",
             "Text",
         ],
         ["Butler.Sandbox"] =

@@ -69,15 +69,14 @@ static class RunTrackingServiceCollectionExtensions
     static IServiceCollection AddReports(this IServiceCollection services, BotSettings settings)
     {
         settings.Report.Channel.IfSome(channel =>
-            services.AddHostedService(s => new ReportService(
-                channel,
-                s.GetRequiredService<PlexConnections>(),
-                s.GetRequiredService<NightReporter>(),
-                s.GetRequiredService<IRunStore>(),
-                s.GetRequiredService<DiscordIO>(),
-                s.GetRequiredService<TimeProvider>(),
-                s.GetRequiredService<ILogger<ReportService>>()
-            ))
+            services
+                .AddSingleton(s => new ChannelPoster(
+                    channel,
+                    s.GetRequiredService<DiscordIO>(),
+                    s.GetRequiredService<TimeProvider>(),
+                    s.GetRequiredService<ILogger<ChannelPoster>>()
+                ))
+                .AddHostedService<ReportService>()
         );
         return services.AddSingleton<NightReporter>();
     }

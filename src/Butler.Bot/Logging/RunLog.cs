@@ -86,6 +86,14 @@ static partial class RunLog
     )]
     public static partial void ReportNotPosted(this ILogger log, Snowflake channel, string server, string error);
 
+    [LoggerMessage(
+        785,
+        LogLevel.Warning,
+        "The report of {Server} goes to channel {Channel} without its picture: {Error} To show it, let the bot attach "
+            + "files there"
+    )]
+    public static partial void ReportPictureRefused(this ILogger log, Snowflake channel, string server, string error);
+
     [LoggerMessage(555, LogLevel.Error, "Making the report of a night failed unexpectedly")]
     public static partial void ReportFailed(this ILogger log, Exception e);
 }

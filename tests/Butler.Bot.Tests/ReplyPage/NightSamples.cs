@@ -59,6 +59,26 @@ static class NightSamples
                 ),
             }
         ),
+        Report(
+            "More runs than can be told, some of them without an end",
+            Nothing with
+            {
+                Runs = toSeq(
+                    Enumerable
+                        .Range(1, 30)
+                        .Select(static number =>
+                            Of(
+                                $"Task{number}",
+                                $"Task number {number}",
+                                number % 9 == 0 ? RecordedOutcome.Unclear : RecordedOutcome.Finished,
+                                Schedule
+                            )
+                        )
+                        .ToArray()
+                ),
+                StillRunning = Seq1(StillRunning),
+            }
+        ),
         Report("Only the log is mounted", Nothing with { Runs = Seq1(Backup), Sight = NightSight.LogOnly }),
         Report("No file is mounted, and nothing was started here", Nothing with { Sight = NightSight.HereOnly }),
         Report(

@@ -66,6 +66,7 @@ static partial class ReplyPage
                 embed.Description,
                 embed.Footer.Length == 0 ? "" : $"-- {embed.Footer}",
             ]);
+        message.Picture.IfSome(picture => lines.Add($"[Picture: {picture.Description}]"));
         foreach (var row in message.Rows)
             lines.Add(
                 row.Select.Match(

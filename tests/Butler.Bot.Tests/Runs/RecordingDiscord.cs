@@ -27,6 +27,9 @@ sealed class RecordingDiscord(TimeProvider time) : DiscordIO
     /// <summary>The error that sending a message fails with; null while the bot may post.</summary>
     public DiscordError? SendError { get; set; }
 
+    /// <summary>Whether the bot may not attach files.</summary>
+    public bool RefusesPictures { get; set; }
+
     public bool IsDown { get; set; }
 
     /// <summary>
@@ -102,6 +105,10 @@ sealed class RecordingDiscord(TimeProvider time) : DiscordIO
             return ValueTask.FromResult<Either<DiscordError, Snowflake>>(new DiscordError.Unreachable("away"));
         if (SendError is { } refusal)
             return ValueTask.FromResult<Either<DiscordError, Snowflake>>(refusal);
+        if (RefusesPictures && message.Picture.IsSome)
+            return ValueTask.FromResult<Either<DiscordError, Snowflake>>(
+                new DiscordError.ErrorResponse(403, 50013, "Missing Permissions")
+            );
         if (!idsByNonce.TryGetValue(key, out var id))
         {
             idsByNonce[key] = id = new(9000 + (ulong)idsByNonce.Count);

@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Replies.Descriptions;
+using PlexButler.Bot.Replies.Pictures;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Nights;
 using PlexButler.Bot.Runs.Observations;
@@ -19,7 +20,10 @@ static class NightReply
 
     /// <summary>The report for whoever asks for it.</summary>
     public static Message Render(NightSummary summary) =>
-        ReplyMessage.Create(ColorOf(summary), Title(summary.Night), summary.Server, Describe(summary));
+        ReplyMessage.Create(ColorOf(summary), Title(summary.Night), summary.Server, Describe(summary)) with
+        {
+            Picture = NightPicture.Draw(summary),
+        };
 
     /// <summary>The report for a channel: it pings nobody and makes no sound.</summary>
     public static Message RenderPost(NightSummary summary) =>

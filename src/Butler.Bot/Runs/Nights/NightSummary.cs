@@ -21,4 +21,11 @@ sealed record NightSummary(
     int DisabledCount,
     NightSight Sight,
     Option<NightBackup> Backup
-);
+)
+{
+    /// <summary>The server's maintenance window, if it is known.</summary>
+    public Option<MaintenanceWindow> Window { get; init; }
+
+    /// <summary>The server's time zone.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+}

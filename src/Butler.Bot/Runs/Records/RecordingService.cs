@@ -20,10 +20,8 @@ sealed class RecordingService : BackgroundService, IServerRecords
     static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(1.5);
 
     readonly FrozenDictionary<string, ServerRecorder> recorders;
-    readonly IRunStore store;
-    readonly TimeProvider time;
     readonly ILogger log;
-    bool isFailing;
+    readonly RoundLoop loop;
 
     /// <summary>Reads nothing yet.</summary>
     public RecordingService(
@@ -34,7 +32,7 @@ sealed class RecordingService : BackgroundService, IServerRecords
         ILogger<RecordingService> log
     )
     {
-        (this.store, this.time, this.log) = (store, time, log);
+        (loop, this.log) = (new(store, time, log), log);
         var (zone, troubles) = (settings.Cards.TimeZone, new FileTroubles(log));
         var byServer = new Dictionary<string, ServerRecorder>();
         foreach (var server in settings.Servers.Filter(static server => server.Files.HasRuns))
@@ -86,36 +84,11 @@ sealed class RecordingService : BackgroundService, IServerRecords
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await TryRunOnce(stoppingToken);
-            var isBusy = recorders.Values.Any(static recorder => recorder.IsBusy);
-            await Task.Delay(isBusy ? BusyInterval : IdleInterval, time, stoppingToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    // Whatever is not the store's is a bug. Nothing else depends on this loop, and the next round may not meet it.
-    async Task TryRunOnce(CancellationToken token)
-    {
-        try
-        {
-            await RunOnce(token);
-            isFailing = false;
-        }
-        catch (Exception e) when (!token.IsCancellationRequested)
-        {
-            if (!isFailing && StoreErrors.IsTransient(e))
-                log.RunStoreFailed(store.Description, e.Message);
-            else if (!isFailing)
-                log.RecordingFailed(e);
-            isFailing = true;
-        }
-        catch (OperationCanceledException) when (token.IsCancellationRequested)
-        {
-            // The bot stops.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        loop.Run(
+            RunOnce,
+            () => recorders.Values.Any(static recorder => recorder.IsBusy) ? BusyInterval : IdleInterval,
+            log.RecordingFailed,
+            stoppingToken
+        );
 }

@@ -23,6 +23,9 @@ sealed class ServerRecorder(
     // What the log says has a row soon, if it gets one.
     static readonly TimeSpan RowDelay = TimeSpan.FromMinutes(2);
 
+    // After that the log has what it will have of an end.
+    static readonly TimeSpan LogDelay = TimeSpan.FromMinutes(1);
+
     // A run that is shown running is said again before that is too old to count.
     static readonly TimeSpan RunningInterval = RunStateEvaluator.ActivityTimeout / 3;
 
@@ -65,7 +68,7 @@ sealed class ServerRecorder(
 
     async Task Record(DateTimeOffset now, CancellationToken token)
     {
-        var due = FindDue();
+        var due = FindDue(now);
         // Rows come first: what they tell, the log need not.
         var logOnly = files.Ended.Count == 0 ? FindLogOnly(now) : [];
         if (files.Open.Count + due.Count + logOnly.Length == 0)
@@ -97,10 +100,16 @@ sealed class ServerRecorder(
     }
 
     // The log may be some moments behind the database.
-    Seq<LibraryRow> FindDue()
+    Seq<LibraryRow> FindDue(DateTimeOffset now)
     {
         var rows = toSeq(files.Ended.ToArray());
-        var due = files.HasLog ? rows.Filter(row => held.Exists(other => ReferenceEquals(other, row))).Strict() : rows;
+        var due = files.HasLog
+            ? rows.Filter(row =>
+                    held.Exists(other => ReferenceEquals(other, row))
+                    || row.Record.FinishedAt.Exists(end => now - end >= LogDelay)
+                )
+                .Strict()
+            : rows;
         held = rows;
         return due;
     }

@@ -75,7 +75,11 @@ sealed class NightReporter(BotSettings settings, IRunStore store, IServerRecords
                 Some: path => Task.Run(() => Some(new NightBackup(BackupReader.FindNewest(path))), token),
                 None: static () => Task.FromResult(Option<NightBackup>.None)
             )
-        );
+        )
+        {
+            Window = schedule.Map(static known => known.Window),
+            Zone = zone,
+        };
     }
 
     static NightSight FindSight(ServerFiles files, bool isRead) =>

@@ -129,8 +129,12 @@ sealed class RecordingFixture : IServerRecords, IAsyncDisposable
             Cards = new(TimeSpan.Zero, TimeZoneInfo.Utc),
         };
         reporter = new(settings, Store, this, Time);
-        return new(new Snowflake(77), connections, reporter, Store, discord, Time, new TypedLogger(Log));
+        return new(CreatePoster(discord), connections, reporter, Store, Time, new TypedLogger<ReportService>(Log));
     }
+
+    /// <summary>What posts to the channel of the reports.</summary>
+    public ChannelPoster CreatePoster(RecordingDiscord discord) =>
+        new(new Snowflake(77), discord, Time, new TypedLogger<ChannelPoster>(Log));
 
     /// <inheritdoc/>
     public Task<Option<Seq<OpenEntry>>> FindOpen(string server, CancellationToken token) => Recorder.RunOnce(token);
@@ -187,7 +191,7 @@ sealed class RecordingFixture : IServerRecords, IAsyncDisposable
     static DateTimeOffset Parse(JsonNode? time) =>
         DateTimeOffset.Parse((string)time!, System.Globalization.CultureInfo.InvariantCulture).ToUniversalTime();
 
-    sealed class TypedLogger(RecordingLogger log) : ILogger<ReportService>
+    sealed class TypedLogger<T>(RecordingLogger log) : ILogger<T>
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;

@@ -26,6 +26,7 @@ public class ReportSpecs
         var posted = Assert.Single(discord.Calls);
         Assert.Equal(("send", true), (posted.Method, posted.Message.IsSilent));
         Assert.Empty(posted.Message.AllowedMentions);
+        Assert.True(posted.Message.Picture.IsSome);
         Assert.Equal("The night to Wednesday, 25 November 2026", posted.Title);
         fixture.Time.Advance(TimeSpan.FromDays(1));
         await fixture.CreateReports(discord, out var _).RunOnce(Token);
@@ -64,6 +65,19 @@ public class ReportSpecs
             missed.Task.Name == TaskNames.BackupDatabase
         );
         Assert.Equal(PlexButler.Bot.Runs.Nights.MissReason.EmptyWindow, backup.Reason);
+    }
+
+    [Fact]
+    public async Task A_report_goes_without_its_picture_where_files_are_not_allowed()
+    {
+        await using var fixture = await RecordingFixture.Start();
+        var discord = new RecordingDiscord(fixture.Time) { RefusesPictures = true };
+        await fixture.PassNight();
+        await fixture.CreateReports(discord, out var _).RunOnce(Token);
+        var posted = Assert.Single(discord.Calls);
+        Assert.True(posted.Message.Picture.IsNone);
+        Assert.Contains("Backup Database", posted.Text, StringComparison.Ordinal);
+        Assert.Single(fixture.Log.Lines, static line => line.Contains("without its picture", StringComparison.Ordinal));
     }
 
     [Fact]
