@@ -10,8 +10,9 @@ public sealed class SandboxHost : IAsyncDisposable
     readonly FakePlexServer plex;
     readonly FakeDiscordServer discord;
 
-    SandboxHost(FakePlexServer plex, FakeDiscordServer discord)
+    SandboxHost(FakePlexServer plex, FakeDiscordServer discord, SandboxClock clock)
     {
+        Clock = clock;
         this.plex = plex;
         this.discord = discord;
         Plex = new(plex.Url, plex.Token);
@@ -29,13 +30,20 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>The fake Discord.</summary>
     public FakeDiscordInfo Discord { get; }
 
+    /// <summary>The time at the fake Discord, which follows the fake Plex server's nights.</summary>
+    public SandboxClock Clock { get; }
+
+    /// <summary>Where the fake Plex server keeps its files; null where none could be made.</summary>
+    public Task<FakePlexFiles?> GetFiles(CancellationToken token) => plex.GetFiles(token);
+
     /// <summary>Starts both; returns when both listen. Port 0 means any free port.</summary>
     public static async Task<SandboxHost> Start(int plexPort, int discordPort, CancellationToken token)
     {
         var plex = await FakePlexServer.Start(plexPort, token);
         try
         {
-            return new(plex, await FakeDiscordServer.Start(discordPort, token));
+            var clock = new SandboxClock(plex);
+            return new(plex, await FakeDiscordServer.Start(discordPort, clock, token), clock);
         }
         catch
         {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Cli;
 
@@ -18,7 +17,7 @@ static class CommandLine
             "Look after a Plex Media Server's Butler from Discord. Without a command, the bot runs. "
                 + "Settings come from appsettings.json, the environment and /run/secrets."
         );
-        root.SetAction(static (_, token) => RunWithConfiguration(settings => BotHost.Run(settings, None, token)));
+        root.SetAction(static (_, token) => RunWithConfiguration(settings => BotHost.Run(settings, token)));
         root.Add(SandboxCommandLine.CreateDemoCommand());
         root.Add(SandboxCommandLine.CreateSandboxCommand());
         root.Add(CreateHealthCommand());

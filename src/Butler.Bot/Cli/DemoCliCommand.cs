@@ -2,7 +2,9 @@ using System.Net.Sockets;
 using LanguageExt;
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Text;
+using PlexButler.Discord.Clocks;
 using PlexButler.Sandbox;
+using PlexButler.Sandbox.Plex;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Cli;
@@ -27,8 +29,11 @@ static class DemoCliCommand
             await using var sandbox = await StartSandbox(plexPort, discordPort, token);
             realPlex.IfSome(_ => sandbox.HidePlex());
             using var runs = new TemporaryFolder();
+            var clock = new ServerClock(TimeProvider.System);
+            using var nights = new NightFollower(sandbox.Clock, clock);
             return await BotHost.Run(
-                CreateConfiguration(sandbox, realPlex, runs),
+                CreateConfiguration(sandbox, realPlex, await sandbox.GetFiles(token), runs),
+                clock,
                 Some<Action>(() => PrintInstructions(sandbox, realPlex)),
                 token
             );
@@ -59,10 +64,19 @@ static class DemoCliCommand
     static IConfiguration CreateConfiguration(
         SandboxHost sandbox,
         Option<RealPlexServer> realPlex,
+        FakePlexFiles? files,
         TemporaryFolder runs
     )
     {
         var settings = sandbox.CreateBotSettings();
+        settings["Report:Channel"] = sandbox.Discord.ChannelId;
+        if (realPlex.IsNone && files is not null)
+        {
+            settings["Plex:Database"] = files.Database;
+            settings["Plex:Logs"] = files.Logs;
+            settings["Plex:Backups"] = files.Backups;
+            settings["Access:TimeZone"] = "UTC";
+        }
         realPlex.IfSome(server =>
         {
             settings["Plex:Url"] = server.Url;
@@ -102,6 +116,9 @@ static class DemoCliCommand
               /butler stop task:GenerateChapterThumbs
               /butler history
               /butler start
+            Let a night go by, which takes 8 seconds; then read the report in the channel, or ask for it:
+              curl -s -X POST {{{sandbox.Plex.Url}}}/sandbox/state -d '{"night":true}'
+              /butler report
             Press Ctrl+C to stop.
             """
         );

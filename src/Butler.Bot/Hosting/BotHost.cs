@@ -25,13 +25,26 @@ static class BotHost
 {
     /// <summary>Runs until it is stopped or Discord ends the session; returns the exit code.</summary>
     /// <param name="configuration">All settings.</param>
+    /// <param name="token">Stops the bot as SIGTERM would.</param>
+    public static Task<int> Run(IConfiguration configuration, CancellationToken token) =>
+        // The host's clock may be wrong, and may be set while the bot runs; this one learns from Discord.
+        Run(configuration, new ServerClock(TimeProvider.System), None, token);
+
+    /// <summary>The same on a clock that the caller can set, too.</summary>
+    /// <param name="configuration">All settings.</param>
+    /// <param name="clock">The clock.</param>
     /// <param name="onReady">Called once members are answered: the listener is up, and Discord is connected.</param>
     /// <param name="token">Stops the bot as SIGTERM would.</param>
-    public static async Task<int> Run(IConfiguration configuration, Option<Action> onReady, CancellationToken token)
+    public static async Task<int> Run(
+        IConfiguration configuration,
+        ServerClock clock,
+        Option<Action> onReady,
+        CancellationToken token
+    )
     {
         try
         {
-            return await RunUntilStopped(configuration, onReady, token);
+            return await RunUntilStopped(configuration, clock, onReady, token);
         }
         // Stopped before it had started, for example while it waited for its database.
         catch (OperationCanceledException) when (token.IsCancellationRequested)
@@ -42,6 +55,7 @@ static class BotHost
 
     static async Task<int> RunUntilStopped(
         IConfiguration configuration,
+        ServerClock clock,
         Option<Action> onReady,
         CancellationToken token
     )
@@ -49,8 +63,6 @@ static class BotHost
         var unknown = UnknownSettings.Find(configuration);
         if (SettingsReader.Read(configuration, CommandTable.All.Permissions).IsLeft(out var problems, out var settings))
             return StartupErrors.ReportAndAudit([.. problems, .. unknown], configuration);
-        // The host's clock may be wrong, and may be set while the bot runs; this one learns from Discord.
-        var clock = new ServerClock(TimeProvider.System);
         var openedAudit = OptionalAuditFile.Open(settings.Access.AuditFile, clock.GetUtcNow());
         if (openedAudit.IsLeft(out var auditProblem, out var auditFile))
             return StartupErrors.Report([auditProblem]);

@@ -149,7 +149,7 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
         CancellationToken token
     ) =>
         (await Call(Route.Member(guild, user), CallBody.None, DeadlineIn(QuestionTimeout), token)).Match(
-            Right: static body => ReadMember(body),
+            Right: static body => MemberWire.Read(body),
             Left: static error =>
                 error is DiscordError.ErrorResponse { IsUnknownMember: true }
                     ? Right<DiscordError, Option<Caller>>(None)
@@ -194,13 +194,6 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
                 Some: static id => Right<DiscordError, Snowflake>(id),
                 None: static () => new DiscordError.ErrorResponse(200, 0, "The answer has no id.")
             );
-
-    // What cannot be read names nobody, rather than a member without roles.
-    static Either<DiscordError, Option<Caller>> ReadMember(JsonElement body)
-    {
-        var member = InteractionWire.ReadMember(body);
-        return member.IsMember ? Some(member) : new DiscordError.ErrorResponse(200, 0, "The answer names no member.");
-    }
 
     DateTimeOffset DeadlineIn(TimeSpan span) => time.GetUtcNow() + span;
 }

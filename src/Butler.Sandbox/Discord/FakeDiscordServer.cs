@@ -81,6 +81,14 @@ public sealed class FakeDiscordServer : IAsyncDisposable
         // Discord's gateway sends no WebSocket pings: the heartbeat shows whether the connection is alive.
         app.UseWebSockets(new() { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         app.Use((context, next) => context.WebSockets.IsWebSocketRequest ? gateway.Accept(context) : next(context));
+        app.Use(
+            (context, next) =>
+            {
+                // A bot takes the time from it.
+                context.Response.Headers.Date = state.Clock.GetUtcNow().ToString("R");
+                return next(context);
+            }
+        );
         app.Use((context, next) => IsCrossOrigin(context.Request) ? Forbid(context) : next(context));
         app.UseRouting();
         var api = new RestApi(state, gateway, rateLimiter);

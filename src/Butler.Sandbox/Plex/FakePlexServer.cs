@@ -19,6 +19,7 @@ public sealed class FakePlexServer : IAsyncDisposable
 {
     readonly CancellationTokenSource stopping = new();
     readonly WebApplication app;
+    readonly TimeProvider time;
     readonly ServerStateStore store;
     readonly PlexControlApi control;
     readonly RequestPipeline pipeline;
@@ -35,7 +36,7 @@ public sealed class FakePlexServer : IAsyncDisposable
         var account = new FakePlexTv(store, machineId, time);
         var faults = new FaultList();
         var log = new CallLog(store, account.Token);
-        this.app = app;
+        (this.app, this.time) = (app, time);
         library = new(store, faults);
         control = new(store, account, faults, log, library, time);
         var listeners = new NotificationListeners(store);
@@ -57,6 +58,12 @@ public sealed class FakePlexServer : IAsyncDisposable
 
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Url { get; private set; } = "";
+
+    /// <summary>
+    /// How far the nights that went by have put its clock ahead of the system's. It grows while a night goes by, and
+    /// never becomes less.
+    /// </summary>
+    public TimeSpan NightLead => NightRules.GetLead(store.GetSnapshot().State, time.GetUtcNow());
 
     /// <summary>Its owner's token: a new one for each start, until a control call replaces it.</summary>
     public string Token => store.GetSnapshot().State.Token;
@@ -92,6 +99,10 @@ public sealed class FakePlexServer : IAsyncDisposable
         server.Url = server.app.Urls.Single();
         return server;
     }
+
+    /// <summary>Its files, with everything that has happened so far; null where none could be made.</summary>
+    public async Task<FakePlexFiles?> GetFiles(CancellationToken token) =>
+        await library.Flush(token) is { } paths ? new(paths.Database, paths.Logs, paths.Backups) : null;
 
     /// <summary>Cuts every connection and stops listening.</summary>
     public async ValueTask DisposeAsync()

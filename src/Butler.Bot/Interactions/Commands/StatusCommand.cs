@@ -13,6 +13,9 @@ namespace PlexButler.Bot.Interactions.Commands;
 /// <summary><c>/butler status</c>: what is running, and how many are watching.</summary>
 static class StatusCommand
 {
+    // A status without it is better than a member who waits.
+    static readonly TimeSpan RecordPatience = TimeSpan.FromSeconds(1.5);
+
     /// <summary>To read who watches what; everybody else reads a number.</summary>
     public static readonly Permission SeeViewers = new("viewers", AccessLevel.Admin, "see who is watching what")
     {
@@ -49,7 +52,7 @@ static class StatusCommand
             server.Run(Sessions<Runtime>.all, token),
             runs.FindOpen(server.Name)
         );
-        var recorded = context.Services.Records.FindOpen(server.Name, token);
+        var recorded = context.Services.Records.FindOpen(server.Name, RecordPatience, token);
         var activityResult = await activities;
         var sessionResult = await sessions;
         // Where nobody is watching there is nothing to show, and nothing to count.

@@ -39,6 +39,7 @@ sealed record Timeline(
             toSeq(
                 bars.GroupBy(static bar => bar.Label)
                     .OrderBy(static row => row.Min(static bar => bar.From))
+                    .ThenBy(static row => row.Key, StringComparer.Ordinal)
                     .Select(static row => toSeq(row.OrderBy(static bar => bar.From).ToArray()))
                     .ToArray()
             ),

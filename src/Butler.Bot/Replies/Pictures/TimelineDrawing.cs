@@ -16,7 +16,7 @@ static class TimelineDrawing
         AxisTop = 34,
         RowHeight = 28,
         BarHeight = 16,
-        LabelWidth = 250,
+        LabelWidth = 280,
         LineHeight = 24,
         Tick = 4;
 

@@ -2,6 +2,7 @@ using LanguageExt;
 using PlexButler.Bot.Plex.Evidence;
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Records;
 
@@ -29,6 +30,7 @@ sealed class EvidenceFiles
     readonly Dictionary<long, LibraryRow> open = [];
     readonly List<LibraryRow> ended = [];
     readonly List<LogEntry> log = [];
+    readonly DateTimeOffset begin;
     LibraryCursor cursor;
 
     /// <summary>Opens nothing yet.</summary>
@@ -44,7 +46,8 @@ sealed class EvidenceFiles
         library = server.Files.Database.Map(path => new LibraryReader(path, findShare));
         // A log has local times: read in another zone it would contradict the database.
         tail = from path in server.Files.Logs from known in zone select new LogTail(path, known);
-        cursor = LibraryCursor.From(now - Depth);
+        begin = now - Depth;
+        cursor = LibraryCursor.From(begin);
     }
 
     /// <summary>Whether the database could be read the last time.</summary>
@@ -76,6 +79,17 @@ sealed class EvidenceFiles
         if (log.Count > MaxLogEntries)
             log.RemoveRange(0, log.Count - MaxLogEntries);
     }
+
+    /// <summary>How far it reads.</summary>
+    public ServerSight GetSight() =>
+        new(
+            HasLog,
+            log.Where(static entry => entry.Event is ButlerLogEvent.DatabaseBusy)
+                .Select(static entry => entry.At)
+                .OrderDescending()
+                .HeadOrNone(),
+            IsDatabaseRead ? begin : None
+        );
 
     /// <summary>These runs are recorded.</summary>
     public void Forget(IReadOnlyCollection<LibraryRow> recorded) =>

@@ -6,6 +6,9 @@ namespace PlexButler.Bot.Runs.Records;
 sealed class NoServerRecords : IServerRecords
 {
     /// <inheritdoc/>
-    public Task<Option<Seq<OpenEntry>>> FindOpen(string server, CancellationToken token) =>
+    public Task<Option<Seq<OpenEntry>>> FindOpen(string server, TimeSpan patience, CancellationToken token) =>
         Task.FromResult(Option<Seq<OpenEntry>>.None);
+
+    /// <inheritdoc/>
+    public ServerSight GetSight(string server) => ServerSight.Nothing;
 }

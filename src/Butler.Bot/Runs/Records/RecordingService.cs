@@ -16,9 +16,6 @@ sealed class RecordingService : BackgroundService, IServerRecords
     static readonly TimeSpan BusyInterval = TimeSpan.FromSeconds(5),
         IdleInterval = TimeSpan.FromSeconds(10);
 
-    // Discord waits three seconds for the response to a command.
-    static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(1.5);
-
     readonly FrozenDictionary<string, ServerRecorder> recorders;
     readonly ILogger log;
     readonly RoundLoop loop;
@@ -51,15 +48,15 @@ sealed class RecordingService : BackgroundService, IServerRecords
     }
 
     /// <inheritdoc/>
-    public async Task<Option<Seq<OpenEntry>>> FindOpen(string server, CancellationToken token)
+    public async Task<Option<Seq<OpenEntry>>> FindOpen(string server, TimeSpan patience, CancellationToken token)
     {
         if (!recorders.TryGetValue(server, out var recorder))
             return None;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(token);
-        timeout.CancelAfter(CommandTimeout);
+        timeout.CancelAfter(patience);
         try
         {
-            // A mount that hangs must not make the member wait.
+            // A mount that hangs must not make anybody wait.
             return await recorder.RunOnce(timeout.Token).WaitAsync(timeout.Token);
         }
         catch (Exception e) when (StoreErrors.IsTransient(e) && !token.IsCancellationRequested)
@@ -67,6 +64,10 @@ sealed class RecordingService : BackgroundService, IServerRecords
             return None;
         }
     }
+
+    /// <inheritdoc/>
+    public ServerSight GetSight(string server) =>
+        recorders.TryGetValue(server, out var recorder) ? recorder.Sight : ServerSight.Nothing;
 
     /// <summary>One round over all servers.</summary>
     public async Task RunOnce(CancellationToken token)

@@ -36,12 +36,15 @@ sealed class ServerRecorder(
     readonly Dictionary<Snowflake, DateTimeOffset> saidRunning = [];
     readonly Queue<ServerEntry> recent = new();
     readonly System.Collections.Generic.HashSet<string> recordedLogKeys = new(StringComparer.Ordinal);
+    readonly ScheduleCache schedules = new(server, ScheduleLifetime, time);
     Seq<LibraryRow> held;
-    (long At, ButlerSchedule Schedule)? known;
     Option<Seq<OpenEntry>> open;
 
     /// <summary>Whether something is running, or is to be recorded.</summary>
     public bool IsBusy => files.Open.Count + files.Ended.Count > 0;
+
+    /// <summary>How far the files were read the last time. Any thread may ask.</summary>
+    public ServerSight Sight { get; private set; } = ServerSight.Nothing;
 
     /// <summary>Reads what is new and records it; returns what is running that nobody started here.</summary>
     public async Task<Option<Seq<OpenEntry>>> RunOnce(CancellationToken token)
@@ -51,6 +54,7 @@ sealed class ServerRecorder(
         {
             var now = time.GetUtcNow();
             await Task.Run(() => files.Read(now), token);
+            Sight = files.GetSight();
             if (!files.IsDatabaseRead)
                 open = None;
             if (!files.IsLogBehind)
@@ -77,7 +81,7 @@ sealed class ServerRecorder(
             return;
         }
         // Without the server's list no row is of a task; without the window nothing can be said of the schedule.
-        if (!(await GetSchedule(token)).TryGetValue(out var schedule))
+        if (!(await schedules.Get(token)).TryGetValue(out var schedule))
             return;
         var tasks = schedule.Tasks.Map(static item => item.Task).Strict();
         var clock = new ServerClockFace(schedule.Window, zone);
@@ -192,13 +196,4 @@ sealed class ServerRecorder(
         {
             Title = tasks.Find(task => task.Name == entry.Task).Bind(static task => task.Title).IfNone(""),
         };
-
-    async Task<Option<ButlerSchedule>> GetSchedule(CancellationToken token)
-    {
-        if (known is { } cached && time.GetElapsedTime(cached.At) < ScheduleLifetime)
-            return cached.Schedule;
-        var current = await server.Run(Schedule<Runtime>.current, token);
-        current.IfRight(schedule => known = (time.GetTimestamp(), schedule));
-        return current.ToOption() || (known is { } old ? Some(old.Schedule) : None);
-    }
 }

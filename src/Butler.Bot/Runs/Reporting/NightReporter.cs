@@ -16,6 +16,9 @@ sealed class NightReporter(BotSettings settings, IRunStore store, IServerRecords
         RunsPerDay = 60,
         MaxRuns = 20_000;
 
+    // Without it a report would say that nothing was seen.
+    static readonly TimeSpan RecordPatience = TimeSpan.FromSeconds(20);
+
     readonly TimeZoneInfo zone = settings.Cards.TimeZone.IfNone(TimeZoneInfo.Utc);
 
     /// <summary>Whether the end of a night does not depend on the server's window.</summary>
@@ -47,7 +50,7 @@ sealed class NightReporter(BotSettings settings, IRunStore store, IServerRecords
             .Servers.Find(named => named.Name == server)
             .Match(Some: static named => named.Files, None: () => ServerFiles.None);
         // First, so that what has ended is in the store.
-        var open = await records.FindOpen(server, token);
+        var open = await records.FindOpen(server, RecordPatience, token);
         var days = Math.Clamp((now - night.From).TotalDays, 0, 10_000);
         var closed = await store.GetClosed(
             server,

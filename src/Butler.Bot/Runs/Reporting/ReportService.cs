@@ -25,16 +25,19 @@ sealed class ReportService(
     // A bot that was down in the morning still says what the night was like, but not the day after.
     static readonly TimeSpan MaxDelay = TimeSpan.FromHours(12);
 
-    readonly Dictionary<string, (long At, Option<ButlerSchedule> Schedule)> schedules = new(StringComparer.Ordinal);
+    readonly ScheduleCache[] schedules =
+    [
+        .. servers.All.Select(server => new ScheduleCache(server, ScheduleLifetime, time)),
+    ];
     readonly Dictionary<string, DateOnly> done = new(StringComparer.Ordinal);
     readonly RoundLoop loop = new(store, time, log);
 
     /// <summary>Posts what is due.</summary>
     public async Task RunOnce(CancellationToken token)
     {
-        foreach (var server in servers.All)
+        for (var index = 0; index < schedules.Length; index++)
         {
-            var schedule = await GetSchedule(server, token);
+            var (server, schedule) = (servers.All[index], await schedules[index].Get(token));
             var (night, now) = (reporter.GetCalendar(schedule).FindLast(time.GetUtcNow()), time.GetUtcNow());
             if (done.TryGetValue(server.Name, out var day) && day >= night.Day)
                 continue;
@@ -57,15 +60,5 @@ sealed class ReportService(
         var summary = await reporter.Summarize(server, night, schedule, token);
         if (await store.ClaimReport(server, night.Day, token))
             await poster.Post(server, NightReply.RenderPost(summary), token);
-    }
-
-    async Task<Option<ButlerSchedule>> GetSchedule(PlexConnection server, CancellationToken token)
-    {
-        var isKnown = schedules.TryGetValue(server.Name, out var known);
-        if (isKnown && known.Schedule.IsSome && time.GetElapsedTime(known.At) < ScheduleLifetime)
-            return known.Schedule;
-        var current = (await server.Run(Schedule<Runtime>.current, token)).ToOption() || known.Schedule;
-        schedules[server.Name] = (time.GetTimestamp(), current);
-        return current;
     }
 }

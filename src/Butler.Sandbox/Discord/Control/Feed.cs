@@ -22,6 +22,7 @@ static class Feed
             return new JsonObject
             {
                 ["next"] = state.Revision,
+                ["now"] = state.Clock.GetUtcNow().ToString("O"),
                 ["messages"] = Json.Array(
                     state
                         .Messages.All.Where(one => one.Revision > since)

@@ -2,7 +2,7 @@
 import { showError, startComposer, setCommands } from './composer.js';
 import { byId, call, el, poll } from './dom.js';
 import { follow } from './follow.js';
-import { refreshTimes } from './markdown.js';
+import { refreshTimes, setNow } from './markdown.js';
 import { showPlex } from './plex.js';
 import { applyFeed, viewAs } from './timeline.js';
 import { showWire } from './wire.js';
@@ -90,6 +90,7 @@ poll(async () => {
   const feed = await call('GET', `/sandbox/feed?since=${next}&wait=20000`);
   const first = next < 0;
   next = feed.next;
+  setNow(feed.now);
   applyFeed(feed);
   const form = feed.interactions.findLast((one) => one.modal && one.user.id === me.id && one.state === 'answered');
   if (form && !first) showModal(form);

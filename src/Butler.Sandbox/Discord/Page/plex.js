@@ -26,7 +26,8 @@ export function showPlex() {
   byId('plex-body').append(
     el('div', { class: 'switches' }, parts.fault, parts.profile,
       el('button', { type: 'button', click: () => clock(true) }, 'Night: into the window'), el('button', { type: 'button', click: () => clock(false) }, 'Noon'),
-      el('button', { type: 'button', click: toggleViewer }, 'Somebody watches')),
+      el('button', { type: 'button', click: toggleViewer }, 'Somebody watches'),
+      el('button', { type: 'button', class: 'primary', click: passNight }, 'Let a night go by')),
     parts.trouble, parts.state, el('h3', {}, 'Tasks'), parts.tasks, el('h3', {}, 'Who watches'), parts.watching,
     el('details', { open: true }, el('summary', {}, 'Calls it received'), parts.calls));
   parts.clock = setInterval(refresh, 1000);
@@ -110,6 +111,17 @@ async function setFault(kind) {
 async function clock(night) {
   const { window: hours, now } = await call('GET', '/plex/state');
   await changeState({ now: `${now.slice(0, 10)}T${String(night ? hours.start : 12).padStart(2, '0')}:30:00+00:00` });
+}
+
+// The server takes eight seconds for it.
+async function passNight({ currentTarget: button }) {
+  button.disabled = true;
+  button.setAttribute('aria-busy', 'true');
+  await changeState({ night: true });
+  setTimeout(() => {
+    button.disabled = false;
+    button.removeAttribute('aria-busy');
+  }, 8000);
 }
 
 async function toggleViewer() {

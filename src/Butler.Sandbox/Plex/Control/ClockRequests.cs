@@ -24,6 +24,7 @@ static class ClockRequests
         return state with
         {
             Clock = clock,
+            NightLead = NightRules.GetLead(state, systemTime),
             Running =
             [
                 .. state.Running.Select(run =>

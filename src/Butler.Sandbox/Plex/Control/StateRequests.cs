@@ -54,6 +54,7 @@ static class StateRequests
         request.GetBoolean("reset") is true
             ? CreateState(ServerProfile.Default, state) with
             {
+                NightLead = NightRules.GetLead(state, systemTime),
                 BootCount = state.BootCount + 1,
                 BootedAt = systemTime,
             }
@@ -65,6 +66,7 @@ static class StateRequests
             : CreateState(ServerProfile.All.Single(profile => profile.Name == name), state) with
             {
                 Clock = state.Clock,
+                NightLead = state.NightLead,
                 Options = state.Options,
                 Durations = state.Durations,
                 Viewers = state.Viewers,

@@ -10,6 +10,10 @@ sealed record ServerState(ServerProfile Profile, ImmutableList<SandboxTask> Task
     public string Token { get; init; } = "";
 
     public ServerClock Clock { get; init; } = ServerClock.Default;
+
+    /// <summary>How far earlier nights have put the clock ahead of the system's, whatever was done with it since.</summary>
+    public TimeSpan NightLead { get; init; }
+
     public ServerOptions Options { get; init; } = ServerOptions.Default;
 
     /// <summary>Preferences that differ from their defaults.</summary>

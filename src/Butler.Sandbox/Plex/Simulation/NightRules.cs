@@ -19,6 +19,13 @@ static class NightRules
     // A report half an hour after the window falls into it.
     static readonly TimeSpan MorningAfter = TimeSpan.FromHours(1);
 
+    /// <summary>How far the nights that went by have put the clock ahead of the system's; never less than before.</summary>
+    public static TimeSpan GetLead(ServerState state, DateTimeOffset systemTime)
+    {
+        var lead = state.Clock.Rush is null ? TimeSpan.Zero : state.Clock.ToServerTime(systemTime) - systemTime;
+        return lead > state.NightLead ? lead : state.NightLead;
+    }
+
     /// <summary>
     /// The state in which the next window has just opened, and an hour after it closes is some seconds away; null if
     /// the window is empty.
@@ -28,14 +35,17 @@ static class NightRules
         var window = PreferenceRules.GetWindow(state);
         if (window.LengthInHours == 0)
             return null;
-        var opening = window.GetNextStart(state.Clock.ToServerTime(systemTime));
+        // Nights follow each other, also where the clock was set back after the last one.
+        var (now, lead) = (state.Clock.ToServerTime(systemTime), GetLead(state, systemTime));
+        var morning = (systemTime + lead).ToOffset(state.Clock.UtcOffset);
+        var opening = window.GetNextStart(lead > TimeSpan.Zero && morning > now ? morning : now);
         var length = TimeSpan.FromHours(window.LengthInHours);
         var clock = new ServerClock(opening - systemTime, state.Clock.UtcOffset)
         {
             Rush = new(systemTime, NightTakes, length + MorningAfter),
         };
         return OpenWindow(
-            ButlerRules.AdvanceTo(state with { Clock = clock }, opening),
+            ButlerRules.AdvanceTo(state with { Clock = clock, NightLead = lead }, opening),
             window,
             opening,
             opening + length,

@@ -137,7 +137,11 @@ sealed class RecordingFixture : IServerRecords, IAsyncDisposable
         new(new Snowflake(77), discord, Time, new TypedLogger<ChannelPoster>(Log));
 
     /// <inheritdoc/>
-    public Task<Option<Seq<OpenEntry>>> FindOpen(string server, CancellationToken token) => Recorder.RunOnce(token);
+    public Task<Option<Seq<OpenEntry>>> FindOpen(string server, TimeSpan patience, CancellationToken token) =>
+        Recorder.RunOnce(token);
+
+    /// <inheritdoc/>
+    public ServerSight GetSight(string server) => Recorder.Sight;
 
     /// <summary>A recorder that has seen nothing, as after a restart of the bot.</summary>
     public void Restart() => Recorder = CreateRecorder();
@@ -190,22 +194,6 @@ sealed class RecordingFixture : IServerRecords, IAsyncDisposable
 
     static DateTimeOffset Parse(JsonNode? time) =>
         DateTimeOffset.Parse((string)time!, System.Globalization.CultureInfo.InvariantCulture).ToUniversalTime();
-
-    sealed class TypedLogger<T>(RecordingLogger log) : ILogger<T>
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => log.Log(logLevel, eventId, state, exception, formatter);
-    }
 
     ServerRecorder CreateRecorder() =>
         new(
