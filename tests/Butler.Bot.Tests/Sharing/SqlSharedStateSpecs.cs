@@ -79,17 +79,6 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
     }
 
     [Fact]
-    public async Task A_gateway_lease_of_a_clock_that_was_ahead_is_free()
-    {
-        await using var store = await CreateStore();
-        await store.Prepare(Token);
-        var table = new GatewayLeaseTable(store);
-        Assert.Single(await table.Acquire("gone", TimeSpan.FromSeconds(5), Token));
-        await ExecuteSql("UPDATE butler_gateway SET held_until = held_until + 10800000");
-        Assert.Single(await table.Acquire("next", TimeSpan.FromSeconds(5), Token));
-    }
-
-    [Fact]
     public async Task A_gateway_lease_has_one_owner_and_passes_the_session_on()
     {
         await using var store = await CreateStore();
