@@ -44,11 +44,17 @@ public sealed class GatewayDiscordClient : DiscordClient
     {
         while (true)
         {
-            Health.ChangeState(ConnectionHealth.StandbyState);
+            Health.ChangeState(ConnectionHealth.UndecidedState);
             Option<ResumableSession> session;
             try
             {
-                session = await lease.Acquire(token);
+                session = await lease.Acquire(
+                    isElsewhere =>
+                        Health.ChangeState(
+                            isElsewhere ? ConnectionHealth.StandbyState : ConnectionHealth.UndecidedState
+                        ),
+                    token
+                );
             }
             catch (OperationCanceledException) when (token.IsCancellationRequested)
             {

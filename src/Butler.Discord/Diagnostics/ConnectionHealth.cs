@@ -18,6 +18,9 @@ sealed class ConnectionHealth(ServerClock clock)
     /// <summary>The state of a process that is ready to take another's place.</summary>
     public const string StandbyState = "standby";
 
+    /// <summary>The state while nobody says which process is to be connected.</summary>
+    public const string UndecidedState = "waiting for the database";
+
     /// <summary>The state of a connection that is open but silent.</summary>
     public const string UnacknowledgedState = "no heartbeat acknowledged";
 

@@ -15,7 +15,11 @@ public interface IGatewayLease
     CancellationToken Lost { get; }
 
     /// <summary>Waits until this process holds it; returns the session to resume, if there is one.</summary>
-    ValueTask<Option<ResumableSession>> Acquire(CancellationToken token);
+    /// <param name="onLooked">
+    /// Told after each look whether another process holds it; it is not while nobody can say who does.
+    /// </param>
+    /// <param name="token">Ends the wait.</param>
+    ValueTask<Option<ResumableSession>> Acquire(Action<bool> onLooked, CancellationToken token);
 
     /// <summary>Keeps how far the session has come for the next holder; never waits.</summary>
     void Keep(Option<ResumableSession> session);

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using LanguageExt;
 using PlexButler.Discord.Model;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Discord.Rest;
 
@@ -23,9 +22,9 @@ sealed record CallBody(byte[] Json, Option<Attachment> File)
     public HttpContent? CreateContent() =>
         Json.Length == 0
             ? null
-            : File.Match(Some: file => CreateForm(file), None: () => WithType(new(Json), "application/json"));
+            : File.Match<HttpContent>(Some: file => CreateForm(file), None: () => WithType(new(Json), "application/json"));
 
-    HttpContent CreateForm(Attachment file)
+    MultipartFormDataContent CreateForm(Attachment file)
     {
         var json = WithType(new(Json), "application/json");
         json.Headers.ContentDisposition = new("form-data") { Name = "\"payload_json\"" };
@@ -38,7 +37,7 @@ sealed record CallBody(byte[] Json, Option<Attachment> File)
         return new MultipartFormDataContent { json, content };
     }
 
-    static HttpContent WithType(ReadOnlyMemoryContent content, string type)
+    static ReadOnlyMemoryContent WithType(ReadOnlyMemoryContent content, string type)
     {
         content.Headers.ContentType = new MediaTypeHeaderValue(type);
         return content;

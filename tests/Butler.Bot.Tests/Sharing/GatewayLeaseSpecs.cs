@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PlexButler.Bot.Runs.Storage;
@@ -36,7 +37,7 @@ public sealed class GatewayLeaseSpecs : IAsyncLifetime
     public async Task A_new_session_is_kept_at_once()
     {
         using var lease = CreateLease();
-        await lease.Acquire(Token);
+        await lease.Acquire(static _ => { }, Token);
         lease.Keep(Session);
         await WaitUntilKept(Session);
     }
@@ -45,7 +46,7 @@ public sealed class GatewayLeaseSpecs : IAsyncLifetime
     public async Task A_session_that_is_over_is_forgotten_at_once()
     {
         using var lease = CreateLease();
-        await lease.Acquire(Token);
+        await lease.Acquire(static _ => { }, Token);
         lease.Keep(Session);
         await WaitUntilKept(Session);
         lease.Keep(None);
@@ -56,7 +57,7 @@ public sealed class GatewayLeaseSpecs : IAsyncLifetime
     public async Task How_far_a_session_has_come_is_kept_at_the_next_renewal()
     {
         using var lease = CreateLease();
-        await lease.Acquire(Token);
+        await lease.Acquire(static _ => { }, Token);
         lease.Keep(Session);
         await WaitUntilKept(Session);
         lease.Keep(Session with { Sequence = 2 });
@@ -72,10 +73,12 @@ public sealed class GatewayLeaseSpecs : IAsyncLifetime
         await table.Acquire("kitchen:7 one", Token);
         using var standby = CreateLease();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var waiting = standby.Acquire(stop.Token).AsTask();
+        var looks = new ConcurrentQueue<bool>();
+        var waiting = standby.Acquire(looks.Enqueue, stop.Token).AsTask();
         while (standby.Leader.IsNone)
             await Task.Delay(20, Token);
         Assert.Equal(Some("kitchen:7"), standby.Leader);
+        Assert.All(looks, static isElsewhere => Assert.True(isElsewhere));
         await table.Renew("kitchen:7 one", TimeSpan.Zero, Session, Token);
         // The standby looks again when the clock says so.
         while (!waiting.IsCompleted)
@@ -87,6 +90,21 @@ public sealed class GatewayLeaseSpecs : IAsyncLifetime
         Assert.Equal(Some(LeaseHolder.OwnName), standby.Leader);
         await standby.Release();
         Assert.True(standby.Leader.IsNone);
+    }
+
+    [Fact]
+    public async Task A_lease_that_nobody_can_look_at_is_not_said_to_be_elsewhere()
+    {
+        await using var gone = new SqliteStore(Path.Combine(folder, "no", "such.db"), NullLogger.Instance);
+        using var lease = new GatewayLease(gone, time, NullLogger<GatewayLease>.Instance);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var looks = new ConcurrentQueue<bool>();
+        var waiting = lease.Acquire(looks.Enqueue, stop.Token).AsTask();
+        while (looks.IsEmpty)
+            await Task.Delay(20, Token);
+        Assert.All(looks, Assert.False);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
     GatewayLease CreateLease() => new(store, time, NullLogger<GatewayLease>.Instance);

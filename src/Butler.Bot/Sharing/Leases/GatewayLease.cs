@@ -3,6 +3,7 @@ using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Storage;
+using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -11,7 +12,8 @@ namespace PlexButler.Bot.Sharing.Leases;
 
 /// <summary>
 /// The lease of the gateway's session, in the database that the replicas share. While the database does not answer, the
-/// holder stays connected, because nobody else can have acquired it; but it does not connect anew.
+/// holder stays connected, because most likely nobody else can have acquired it either; but it does not connect anew.
+/// Where only this replica has lost the database, another resumes the session, and Discord ends it here.
 /// </summary>
 sealed class GatewayLease(SqlStore store, TimeProvider time, ILogger<GatewayLease> log) : IGatewayLease, IDisposable
 {
@@ -49,7 +51,7 @@ sealed class GatewayLease(SqlStore store, TimeProvider time, ILogger<GatewayLeas
     public Option<string> Leader => Optional(leader);
 
     /// <inheritdoc/>
-    public async ValueTask<Option<ResumableSession>> Acquire(CancellationToken token)
+    public async ValueTask<Option<ResumableSession>> Acquire(Action<bool> onLooked, CancellationToken token)
     {
         await StopRenewal();
         for (var isFirst = true; ; isFirst = false)
@@ -69,6 +71,7 @@ sealed class GatewayLease(SqlStore store, TimeProvider time, ILogger<GatewayLeas
             }
             else if (isFirst && found.IsSome)
                 log.GatewayLeaseElsewhere(LeaseHolder.OwnName, leader ?? "another");
+            onLooked(found.IsSome);
             await Task.Delay(wait, time, token);
         }
     }
@@ -164,11 +167,9 @@ sealed class GatewayLease(SqlStore store, TimeProvider time, ILogger<GatewayLeas
 
     async Task<Option<A>> Try<A>(Func<CancellationToken, Task<A>> call, CancellationToken token)
     {
-        using var timeout = new CancellationTokenSource(CallTimeout, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, timeout.Token);
         try
         {
-            var result = await call(linked.Token);
+            var result = await TimeLimit.Run(call, CallTimeout, time, token);
             isFailing = false;
             return Some(result);
         }
