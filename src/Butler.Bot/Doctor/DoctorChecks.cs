@@ -1,6 +1,7 @@
 using LanguageExt;
 using PlexButler.Bot.Doctor.Probes;
 using PlexButler.Bot.Doctor.Results;
+using PlexButler.Bot.Plex.Evidence;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
 using PlexButler.Bot.Text;
@@ -14,6 +15,8 @@ namespace PlexButler.Bot.Doctor;
 /// </summary>
 static class DoctorChecks
 {
+    static readonly TimeSpan FileTimeout = TimeSpan.FromSeconds(10);
+
     // Without a valid value of these, there is nothing to connect to.
     static readonly string[] ConnectionSettings = ["Url", "ApiUrl", "Token", "TokenFile", "CertificateSha256"];
 
@@ -61,7 +64,7 @@ static class DoctorChecks
             .ToArray();
         var fileChecks = servers
             .ToArray()
-            .Select(server => Guard(server.Name, () => Task.Run(() => CheckFiles(server), token), token))
+            .Select(server => Guard(server.Name, () => CheckFiles(server), token))
             .ToArray();
         var ownChecks = Guard(
             "runs",
@@ -85,8 +88,15 @@ static class DoctorChecks
             discord.InviteUrl
         );
 
-        IReadOnlyList<CheckResult> CheckFiles(NamedServer server) =>
-            ServerFileChecks.Run(server, settings.Cards.TimeZone, environment.Time.GetUtcNow());
+        // A mount may hang.
+        async Task<IReadOnlyList<CheckResult>> CheckFiles(NamedServer server) =>
+            (
+                await new SlowReading<IReadOnlyList<CheckResult>>(environment.Time).Run(
+                    () => ServerFileChecks.Run(server, settings.Cards.TimeZone, environment.Time.GetUtcNow()),
+                    FileTimeout,
+                    token
+                )
+            ).IfNone(() => [ServerFileChecks.Hang(server.Name)]);
 
         async Task<IEnumerable<CheckResult>> CheckListeners() =>
             await Task.WhenAll(settings.Urls.ToArray().Select(url => CheckListener(url, environment, token)));

@@ -19,6 +19,9 @@ static class ServerFileChecks
             .. server.Files.Backups.Map(path => CheckBackups($"{server.Name}: backups", path)).ToSeq(),
         ];
 
+    /// <summary>The result where nothing could be read in time.</summary>
+    public static CheckResult Hang(string server) => Explain($"{server}: files", EvidenceError.Hangs);
+
     static CheckResult CheckDatabase(string subject, string path, DateTimeOffset now) =>
         new LibraryReader(path, NetworkShare.Find)
             .Read(LibraryCursor.From(now - TimeSpan.FromDays(1)))

@@ -1,9 +1,11 @@
 using PlexButler.Bot.Logging;
+using PlexButler.Discord.Clocks;
 
 namespace PlexButler.Bot.Runs;
 
 /// <summary>
-/// Repeats a round until it is cancelled, whatever a round does. A failure is logged once, until a round succeeds.
+/// Repeats a round until it is cancelled, whatever a round does, from when the true time is known: what is stored or
+/// posted with a wrong one cannot be taken back. A failure is logged once, until a round succeeds.
 /// </summary>
 /// <param name="store">The store that the rounds use.</param>
 /// <param name="time">The clock between rounds.</param>
@@ -26,7 +28,8 @@ sealed class RoundLoop(IRunStore store, TimeProvider time, ILogger log)
     {
         while (!token.IsCancellationRequested)
         {
-            await Try(round, logBug, token);
+            if (ServerClock.IsTrusted(time))
+                await Try(round, logBug, token);
             await Task.Delay(getInterval(), time, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -48,6 +48,7 @@ static class NightSamples
                 Backup = new NightBackup(Option<Backup>.None),
             }
         ),
+        Report("A night before the record was read", Nothing with { Sight = NightSight.BeforeRecord }),
         Report(
             "Plex is down, and its files cannot be read",
             Nothing with

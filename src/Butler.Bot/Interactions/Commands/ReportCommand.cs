@@ -33,22 +33,25 @@ static class ReportCommand
 
     static async Task<CommandResult> Run(CommandContext context, CancellationToken token)
     {
-        var (reports, time) = (context.Services.Reports, context.Services.Time);
         var typed = context.Command.TypedNight;
-        var day = typed
-            .Bind(Parse)
-            .Filter(wanted => wanted <= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime.AddDays(1)));
+        var day = typed.Bind(Parse);
         if (typed.IsSome && day.IsNone)
-            return CommandResult.Shown("no such night", NightReply.NoSuchNight(context.Server.Name, typed.IfNone("")));
+            return NoSuchNight();
         try
         {
-            var summary = await reports.Summarize(context.Server, day, token);
-            return CommandResult.Shown("shown", NightReply.Render(summary));
+            var found = await context.Services.Reports.Summarize(context.Server, day, token);
+            return found.Match(
+                Some: static summary => CommandResult.Shown("shown", NightReply.Render(summary)),
+                None: NoSuchNight
+            );
         }
         catch (Exception e) when (StoreErrors.IsTransient(e) && !token.IsCancellationRequested)
         {
             return CommandResult.Shown("the store failed", ConfirmationReplies.RunsUnreadable());
         }
+
+        CommandResult NoSuchNight() =>
+            CommandResult.Shown("no such night", NightReply.NoSuchNight(context.Server.Name, typed.IfNone("")));
     }
 
     static Option<DateOnly> Parse(string text) =>

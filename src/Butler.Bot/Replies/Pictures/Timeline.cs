@@ -1,5 +1,4 @@
 using LanguageExt;
-using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Nights;
 using PlexButler.Bot.Runs.Records;
 using PlexButler.Discord.Model;

@@ -1,7 +1,5 @@
 using System.Globalization;
-using LanguageExt;
 using PlexButler.Bot.Text;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Replies.Pictures;
 

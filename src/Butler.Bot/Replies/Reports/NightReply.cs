@@ -53,7 +53,7 @@ static class NightReply
             Humanize.FitLines([.. summary.Runs.Map(FormatRun)], MaxRuns, "run"),
             Humanize.FitLines([.. summary.StillRunning.Map(OpenEntryDescription.FormatLine)], MaxRunning, "run"),
             summary.Missed.Match(Some: DescribeMissed, None: static () =>
-                "What was due is not known: Plex does not answer."
+                "What was due is not known: Plex's schedule could not be read."
             ),
             summary.DisabledCount > 0 ? $"Switched off: {Humanize.Count(summary.DisabledCount, "task")}." : "",
             summary.Backup.Match(Some: DescribeBackup, None: static () => ""),
@@ -73,7 +73,11 @@ static class NightReply
             (states.Count(static state => state is RunState.Failed), "failed"),
             (states.Count(static state => state is RunState.CutShort), "cut short"),
             (states.Count(static state => state is RunState.Stopped), "stopped"),
-            (states.Count(static state => !state.IsOver) + summary.StillRunning.Count, "without an end so far"),
+            (summary.Runs.Count(static run => !run.State.IsOver && !run.Run.Card.IsOpen), "with an unknown end"),
+            (
+                summary.Runs.Count(static run => !run.State.IsOver && run.Run.Card.IsOpen) + summary.StillRunning.Count,
+                "without an end so far"
+            ),
         ];
         return $"**{Humanize.Count(states.Length + summary.StillRunning.Count, "run")}:** "
             + string.Join(
@@ -129,6 +133,7 @@ static class NightReply
         {
             NightSight.Recorded => "",
             NightSight.Unreadable => "Plex's own record cannot be read now, so runs may be missing here.",
+            NightSight.BeforeRecord => "Plex's own record of that night was not read, so runs may be missing here.",
             NightSight.LogOnly =>
                 "Of what Plex did by itself only backups and optimisations are seen: `Plex:Database` is not set.",
             NightSight.HereOnly =>

@@ -9,6 +9,9 @@ enum NightSight
     /// <summary>The server's own record is mounted, and cannot be read now.</summary>
     Unreadable,
 
+    /// <summary>The server's own record can be read, but nothing of that night was.</summary>
+    BeforeRecord,
+
     /// <summary>Only its log is mounted.</summary>
     LogOnly,
 

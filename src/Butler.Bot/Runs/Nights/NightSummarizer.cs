@@ -30,6 +30,12 @@ static class NightSummarizer
     }
 
     /// <summary>
+    /// Whether the server's own record was read as far back as a night. Before the first run of it nobody looked.
+    /// </summary>
+    public static bool IsRecorded(Night night, Seq<Run> history) =>
+        history.Exists(run => run.Record.IsSome && run.RequestedAt <= night.To);
+
+    /// <summary>
     /// The enabled tasks whose interval has passed since they last ran. What never ran as far as is known may not be
     /// due.
     /// </summary>
@@ -46,7 +52,7 @@ static class NightSummarizer
             .Filter(task => !running.Exists(open => open.Entry.Task == task.Name))
             .Bind(task =>
                 FindLastRun(task, night, history)
-                    .Filter(last => !night.Contains(last) && IsDue(task, last, night, zone))
+                    .Filter(last => !night.Contains(last) && IsDue(task, last, night, schedule.Window, zone))
                     .Map(last => new MissedTask(task, last, FindReason(night, history, schedule)))
                     .ToSeq()
             )
@@ -61,10 +67,14 @@ static class NightSummarizer
         return starts.Length == 0 ? None : starts.Max();
     }
 
-    // By days, as Plex reckons.
-    static bool IsDue(ButlerTask task, DateTimeOffset last, Night night, TimeZoneInfo zone) =>
-        night.Day.DayNumber - DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(last, zone).DateTime).DayNumber
-        >= task.IntervalDays;
+    // By days, as Plex reckons: from that of the last window that began in the night.
+    static bool IsDue(ButlerTask task, DateTimeOffset last, Night night, MaintenanceWindow window, TimeZoneInfo zone)
+    {
+        var end = TimeZoneInfo.ConvertTime(night.To, zone).DateTime;
+        var day = DateOnly.FromDateTime(end.Hour >= window.StartHour ? end : end.AddDays(-1));
+        return day.DayNumber - DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(last, zone).DateTime).DayNumber
+            >= task.IntervalDays;
+    }
 
     static MissReason FindReason(Night night, Seq<Run> history, ButlerSchedule schedule) =>
         schedule.Window.Hours == 0 ? MissReason.EmptyWindow

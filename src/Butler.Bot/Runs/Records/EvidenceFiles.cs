@@ -30,7 +30,7 @@ sealed class EvidenceFiles
     readonly Dictionary<long, LibraryRow> open = [];
     readonly List<LibraryRow> ended = [];
     readonly List<LogEntry> log = [];
-    readonly DateTimeOffset begin;
+    Option<DateTimeOffset> begin;
     LibraryCursor cursor;
 
     /// <summary>Opens nothing yet.</summary>
@@ -38,16 +38,14 @@ sealed class EvidenceFiles
         NamedServer server,
         Option<TimeZoneInfo> zone,
         Func<string, Option<string>> findShare,
-        FileTroubles troubles,
-        DateTimeOffset now
+        FileTroubles troubles
     )
     {
         (this.server, this.troubles) = (server, troubles);
         library = server.Files.Database.Map(path => new LibraryReader(path, findShare));
         // A log has local times: read in another zone it would contradict the database.
         tail = from path in server.Files.Logs from known in zone select new LogTail(path, known);
-        begin = now - Depth;
-        cursor = LibraryCursor.From(begin);
+        cursor = LibraryCursor.From(FirstPlausible);
     }
 
     /// <summary>Whether the database could be read the last time.</summary>
@@ -71,6 +69,11 @@ sealed class EvidenceFiles
     /// <summary>Reads what is new: first the database, so that the log is never behind it.</summary>
     public void Read(DateTimeOffset now)
     {
+        if (begin.IsNone)
+        {
+            begin = now - Depth;
+            cursor = LibraryCursor.From(now - Depth);
+        }
         library.IfSome(reader => ReadDatabase(reader, now));
         var lines = tail.Bind(known => troubles.Check($"{server.SettingPrefix}:Logs", known.Read()));
         HasLog = lines.IsSome;
@@ -80,6 +83,13 @@ sealed class EvidenceFiles
             log.RemoveRange(0, log.Count - MaxLogEntries);
     }
 
+    /// <summary>Says once that the files take too long, and once that they do not any more.</summary>
+    public void Check(bool isRead) =>
+        troubles.Check(
+            $"{server.SettingPrefix}:Files",
+            isRead ? Right<EvidenceError, bool>(true) : Left<EvidenceError, bool>(EvidenceError.Hangs)
+        );
+
     /// <summary>How far it reads.</summary>
     public ServerSight GetSight() =>
         new(
@@ -88,7 +98,7 @@ sealed class EvidenceFiles
                 .Select(static entry => entry.At)
                 .OrderDescending()
                 .HeadOrNone(),
-            IsDatabaseRead ? begin : None
+            IsDatabaseRead ? begin : Option<DateTimeOffset>.None
         );
 
     /// <summary>These runs are recorded.</summary>

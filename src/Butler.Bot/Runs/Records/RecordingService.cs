@@ -17,8 +17,9 @@ sealed class RecordingService : BackgroundService, IServerRecords
         IdleInterval = TimeSpan.FromSeconds(10);
 
     readonly FrozenDictionary<string, ServerRecorder> recorders;
+    readonly IRunStore store;
+    readonly TimeProvider time;
     readonly ILogger log;
-    readonly RoundLoop loop;
 
     /// <summary>Reads nothing yet.</summary>
     public RecordingService(
@@ -29,7 +30,7 @@ sealed class RecordingService : BackgroundService, IServerRecords
         ILogger<RecordingService> log
     )
     {
-        (loop, this.log) = (new(store, time, log), log);
+        (this.store, this.time, this.log) = (store, time, log);
         var (zone, troubles) = (settings.Cards.TimeZone, new FileTroubles(log));
         var byServer = new Dictionary<string, ServerRecorder>();
         foreach (var server in settings.Servers.Filter(static server => server.Files.HasRuns))
@@ -38,7 +39,7 @@ sealed class RecordingService : BackgroundService, IServerRecords
                 .IfSome(connection =>
                     byServer[server.Name] = new(
                         connection,
-                        new EvidenceFiles(server, zone, NetworkShare.Find, troubles, time.GetUtcNow()),
+                        new EvidenceFiles(server, zone, NetworkShare.Find, troubles),
                         zone,
                         store,
                         time
@@ -69,13 +70,6 @@ sealed class RecordingService : BackgroundService, IServerRecords
     public ServerSight GetSight(string server) =>
         recorders.TryGetValue(server, out var recorder) ? recorder.Sight : ServerSight.Nothing;
 
-    /// <summary>One round over all servers.</summary>
-    public async Task RunOnce(CancellationToken token)
-    {
-        foreach (var recorder in recorders.Values)
-            await recorder.RunOnce(token);
-    }
-
     /// <inheritdoc/>
     public override void Dispose()
     {
@@ -86,10 +80,15 @@ sealed class RecordingService : BackgroundService, IServerRecords
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        loop.Run(
-            RunOnce,
-            () => recorders.Values.Any(static recorder => recorder.IsBusy) ? BusyInterval : IdleInterval,
-            log.RecordingFailed,
-            stoppingToken
+        // A server whose files hang or cannot be read keeps no other waiting.
+        Task.WhenAll(
+            recorders.Values.Select(recorder =>
+                new RoundLoop(store, time, log).Run(
+                    recorder.RunOnce,
+                    () => recorder.IsBusy ? BusyInterval : IdleInterval,
+                    log.RecordingFailed,
+                    stoppingToken
+                )
+            )
         );
 }

@@ -32,7 +32,11 @@ sealed class ServerRecorder(
     const int MaxClosed = 200,
         MaxRecent = 1000;
 
+    // A large log on a slow disk takes seconds.
+    static readonly TimeSpan ReadTimeout = TimeSpan.FromMinutes(1);
+
     readonly SemaphoreSlim gate = new(1);
+    readonly SlowReading<bool> reading = new(time);
     readonly Dictionary<Snowflake, DateTimeOffset> saidRunning = [];
     readonly Queue<ServerEntry> recent = new();
     readonly System.Collections.Generic.HashSet<string> recordedLogKeys = new(StringComparer.Ordinal);
@@ -53,7 +57,11 @@ sealed class ServerRecorder(
         try
         {
             var now = time.GetUtcNow();
-            await Task.Run(() => files.Read(now), token);
+            if (!await ReadFiles(now, token))
+            {
+                open = None;
+                return open;
+            }
             Sight = files.GetSight();
             if (!files.IsDatabaseRead)
                 open = None;
@@ -69,6 +77,21 @@ sealed class ServerRecorder(
 
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
+
+    async Task<bool> ReadFiles(DateTimeOffset now, CancellationToken token)
+    {
+        var isRead = await reading.Run(
+            () =>
+            {
+                files.Read(now);
+                return true;
+            },
+            ReadTimeout,
+            token
+        );
+        files.Check(isRead.IsSome);
+        return isRead.IsSome;
+    }
 
     async Task Record(DateTimeOffset now, CancellationToken token)
     {

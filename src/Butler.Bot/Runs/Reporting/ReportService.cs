@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
@@ -25,40 +26,59 @@ sealed class ReportService(
     // A bot that was down in the morning still says what the night was like, but not the day after.
     static readonly TimeSpan MaxDelay = TimeSpan.FromHours(12);
 
+    // A record that cannot be read may be read soon: the bot has just started, or Plex is being updated.
+    static readonly TimeSpan RecordPatience = TimeSpan.FromMinutes(15);
+
     readonly ScheduleCache[] schedules =
     [
         .. servers.All.Select(server => new ScheduleCache(server, ScheduleLifetime, time)),
     ];
-    readonly Dictionary<string, DateOnly> done = new(StringComparer.Ordinal);
-    readonly RoundLoop loop = new(store, time, log);
+    readonly ConcurrentDictionary<string, DateOnly> done = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, long> triedAt = new(StringComparer.Ordinal);
 
     /// <summary>Posts what is due.</summary>
-    public async Task RunOnce(CancellationToken token)
+    public Task RunOnce(CancellationToken token) => Task.WhenAll(schedules.Select((_, index) => RunOnce(index, token)));
+
+    async Task RunOnce(int index, CancellationToken token)
     {
-        for (var index = 0; index < schedules.Length; index++)
-        {
-            var (server, schedule) = (servers.All[index], await schedules[index].Get(token));
-            var (night, now) = (reporter.GetCalendar(schedule).FindLast(time.GetUtcNow()), time.GetUtcNow());
-            if (done.TryGetValue(server.Name, out var day) && day >= night.Day)
-                continue;
-            // Without the server's window the end of the night is a guess, unless the setting says when it ends.
-            if (schedule.IsNone && !reporter.HasFixedTime && now - night.To < MaxDelay)
-                continue;
-            if (now - night.To < MaxDelay)
-                await Post(server.Name, night, schedule, token);
-            done[server.Name] = night.Day;
-        }
+        var (server, schedule) = (servers.All[index].Name, await schedules[index].Get(token));
+        var (night, now) = (reporter.GetCalendar(schedule).FindLast(time.GetUtcNow()), time.GetUtcNow());
+        if (done.TryGetValue(server, out var day) && day >= night.Day)
+            return;
+        // Without the server's window the end of the night is a guess, unless the setting says when it ends.
+        if (schedule.IsNone && !reporter.HasFixedTime && now - night.To < MaxDelay)
+            return;
+        if (now - night.To >= MaxDelay || await TryPost(server, night, schedule, token))
+            done[server] = night.Day;
     }
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        loop.Run(RunOnce, static () => Interval, log.ReportFailed, stoppingToken);
+        // A server that hangs or fails keeps no other waiting.
+        Task.WhenAll(
+            schedules.Select(
+                (_, index) =>
+                    new RoundLoop(store, time, log).Run(
+                        token => RunOnce(index, token),
+                        static () => Interval,
+                        log.ReportFailed,
+                        stoppingToken
+                    )
+            )
+        );
 
     // Claimed before it is posted: no report is better than two.
-    async Task Post(string server, Night night, Option<ButlerSchedule> schedule, CancellationToken token)
+    async Task<bool> TryPost(string server, Night night, Option<ButlerSchedule> schedule, CancellationToken token)
     {
         var summary = await reporter.Summarize(server, night, schedule, token);
+        if (summary.Sight == NightSight.Unreadable && !IsPatienceOver(server))
+            return false;
+        triedAt.TryRemove(server, out _);
         if (await store.ClaimReport(server, night.Day, token))
             await poster.Post(server, NightReply.RenderPost(summary), token);
+        return true;
     }
+
+    bool IsPatienceOver(string server) =>
+        time.GetElapsedTime(triedAt.GetOrAdd(server, _ => time.GetTimestamp())) >= RecordPatience;
 }

@@ -205,13 +205,7 @@ public sealed class RandomNightSpecs
             };
             return new(
                 new PlexConnection("plex", plex, static _ => throw new NotSupportedException(), time),
-                new EvidenceFiles(
-                    named,
-                    TimeZoneInfo.Utc,
-                    static _ => None,
-                    new FileTroubles(new RecordingLogger()),
-                    Opening.AddHours(-2)
-                ),
+                new EvidenceFiles(named, TimeZoneInfo.Utc, static _ => None, new FileTroubles(new RecordingLogger())),
                 TimeZoneInfo.Utc,
                 store,
                 time

@@ -48,6 +48,9 @@ sealed class RecordingFixture : IServerRecords, IAsyncDisposable
 
     public ServerRecorder Recorder { get; private set; }
 
+    /// <summary>Whether whoever asks what is recorded is told that nothing can be read.</summary>
+    public bool IsUnreadable { get; set; }
+
     public RecordingLogger Log { get; } = new();
 
     public static async Task<RecordingFixture> Start(string mounts = "database logs")
@@ -137,8 +140,8 @@ sealed class RecordingFixture : IServerRecords, IAsyncDisposable
         new(new Snowflake(77), discord, Time, new TypedLogger<ChannelPoster>(Log));
 
     /// <inheritdoc/>
-    public Task<Option<Seq<OpenEntry>>> FindOpen(string server, TimeSpan patience, CancellationToken token) =>
-        Recorder.RunOnce(token);
+    public async Task<Option<Seq<OpenEntry>>> FindOpen(string server, TimeSpan patience, CancellationToken token) =>
+        IsUnreadable ? None : await Recorder.RunOnce(token);
 
     /// <inheritdoc/>
     public ServerSight GetSight(string server) => Recorder.Sight;
@@ -198,7 +201,7 @@ sealed class RecordingFixture : IServerRecords, IAsyncDisposable
     ServerRecorder CreateRecorder() =>
         new(
             connections.All.Head,
-            new EvidenceFiles(named, TimeZoneInfo.Utc, static _ => None, new FileTroubles(Log), Time.GetUtcNow()),
+            new EvidenceFiles(named, TimeZoneInfo.Utc, static _ => None, new FileTroubles(Log)),
             TimeZoneInfo.Utc,
             Store,
             Time

@@ -40,7 +40,7 @@ public class ReportSpecs
         var state = await fixture.PassNight();
         await fixture.Read();
         fixture.CreateReports(new RecordingDiscord(fixture.Time), out var reporter);
-        var summary = await reporter.Summarize(fixture.Server, None, Token);
+        var summary = Assert.Single(await reporter.Summarize(fixture.Server, None, Token));
         Assert.Equal(
             RecordingFixture.DescribeHistory(state),
             summary.Runs.Map(static item => RecordingFixture.Describe(item.Run)).ToArray().Order()
@@ -59,12 +59,70 @@ public class ReportSpecs
         await fixture.Control("state", """{"window":{"start":3,"end":3}}""");
         fixture.Time.Advance(TimeSpan.FromDays(4));
         fixture.CreateReports(new RecordingDiscord(fixture.Time), out var reporter);
-        var summary = await reporter.Summarize(fixture.Server, None, Token);
+        var summary = Assert.Single(await reporter.Summarize(fixture.Server, None, Token));
         Assert.Empty(summary.Runs);
         var backup = Assert.Single(summary.Missed.IfNone([]), static missed =>
             missed.Task.Name == TaskNames.BackupDatabase
         );
         Assert.Equal(PlexButler.Bot.Runs.Nights.MissReason.EmptyWindow, backup.Reason);
+    }
+
+    [Fact]
+    public async Task A_night_that_has_not_ended_has_no_report()
+    {
+        await using var fixture = await RecordingFixture.Start();
+        fixture.CreateReports(new RecordingDiscord(fixture.Time), out var reporter);
+        var today = DateOnly.FromDateTime(fixture.Time.GetUtcNow().UtcDateTime);
+        Assert.True((await reporter.Summarize(fixture.Server, today.AddDays(1), Token)).IsNone);
+        Assert.True((await reporter.Summarize(fixture.Server, today.AddDays(-1), Token)).IsSome);
+    }
+
+    [Fact]
+    public async Task A_night_before_the_record_was_read_is_not_called_quiet()
+    {
+        await using var fixture = await RecordingFixture.Start();
+        await fixture.PassNight();
+        await fixture.Read();
+        fixture.CreateReports(new RecordingDiscord(fixture.Time), out var reporter);
+        var longAgo = DateOnly.FromDateTime(fixture.Time.GetUtcNow().UtcDateTime).AddDays(-30);
+        var summary = Assert.Single(await reporter.Summarize(fixture.Server, longAgo, Token));
+        Assert.Equal(PlexButler.Bot.Runs.Nights.NightSight.BeforeRecord, summary.Sight);
+        Assert.Empty(summary.Missed.IfNone([]));
+        Assert.Contains(
+            "was not read",
+            PlexButler.Bot.Replies.Reports.NightReply.Render(summary).Embeds.Head.Description,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_report_waits_for_a_record_that_cannot_be_read_yet()
+    {
+        await using var fixture = await RecordingFixture.Start();
+        await fixture.PassNight();
+        fixture.IsUnreadable = true;
+        var discord = new RecordingDiscord(fixture.Time);
+        var service = fixture.CreateReports(discord, out var _);
+        await service.RunOnce(Token);
+        Assert.Empty(discord.Calls);
+        fixture.IsUnreadable = false;
+        await fixture.Read();
+        await service.RunOnce(Token);
+        Assert.DoesNotContain("cannot be read", Assert.Single(discord.Calls).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_that_stays_unreadable_does_not_keep_the_report_back()
+    {
+        await using var fixture = await RecordingFixture.Start();
+        await fixture.PassNight();
+        fixture.IsUnreadable = true;
+        var discord = new RecordingDiscord(fixture.Time);
+        var service = fixture.CreateReports(discord, out var _);
+        await service.RunOnce(Token);
+        fixture.Time.Advance(TimeSpan.FromMinutes(16));
+        await service.RunOnce(Token);
+        Assert.Contains("cannot be read now", Assert.Single(discord.Calls).Text, StringComparison.Ordinal);
     }
 
     [Fact]
