@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LanguageExt;
 using LanguageExt.Common;
 
@@ -5,6 +6,7 @@ namespace PlexButler;
 
 /// <summary>Every way a call can fail. Closed: seven cases, so C# and F# can match all of them.</summary>
 /// <remarks><see cref="Expected.Message"/> is safe to show to anyone: no URL, no token, no exception text.</remarks>
+[JsonConverter(typeof(ButlerErrorJsonConverter))]
 public abstract record ButlerError : Expected
 {
     ButlerError(int code, string message)
@@ -47,6 +49,7 @@ public abstract record ButlerError : Expected
     /// Trying again does not help.</summary>
     /// <param name="Status">The status, or 0 for a token that no header can carry or that could not be had: then
     /// nothing was sent.</param>
+    [JsonConverter(typeof(ButlerErrorJsonConverter))]
     public sealed record Unauthorized(int Status) : ButlerError(401, Describe(Status))
     {
         static string Describe(int status) =>
@@ -67,6 +70,7 @@ public abstract record ButlerError : Expected
     }
 
     /// <summary>404: the server has no task of this name.</summary>
+    [JsonConverter(typeof(ButlerErrorJsonConverter))]
     public sealed record TaskNotFound(TaskName Task) : ButlerError(404, $"Plex knows no task '{Task}'.")
     {
         internal override string Kind => nameof(TaskNotFound);
@@ -86,6 +90,7 @@ public abstract record ButlerError : Expected
     /// <summary>503 with Plex's own page: the server is starting up or migrating its database.</summary>
     /// <param name="ServerMessage">Plex's maintenance message, at most 200 printable characters; empty
     /// when there was none.</param>
+    [JsonConverter(typeof(ButlerErrorJsonConverter))]
     public sealed record Maintenance(string ServerMessage) : ButlerError(503, "Plex is busy with its own maintenance.")
     {
         internal override string Kind => nameof(Maintenance);
@@ -103,6 +108,7 @@ public abstract record ButlerError : Expected
     }
 
     /// <summary>Any other status.</summary>
+    [JsonConverter(typeof(ButlerErrorJsonConverter))]
     public sealed record Refused(int Status) : ButlerError(Status, Describe(Status))
     {
         /// <summary>Whether something in between sends this status: a redirect, 407, 502, 504, Cloudflare's 520 to 530,
@@ -132,6 +138,7 @@ public abstract record ButlerError : Expected
     }
 
     /// <summary>No reply: the connection failed.</summary>
+    [JsonConverter(typeof(ButlerErrorJsonConverter))]
     public sealed record Unreachable(ConnectionFailure Failure) : ButlerError(-1, "Plex could not be reached.")
     {
         /// <summary>What the server's owner should change. It names hosts and certificate fingerprints, so keep
@@ -154,6 +161,7 @@ public abstract record ButlerError : Expected
 
     /// <summary>No reply in time.</summary>
     /// <param name="Timeout">How long one attempt waited.</param>
+    [JsonConverter(typeof(ButlerErrorJsonConverter))]
     public sealed record TimedOut(TimeSpan Timeout)
         : ButlerError(-2, FormattableString.Invariant($"Plex did not answer within {Timeout.TotalSeconds:0.#} s."))
     {
@@ -173,6 +181,7 @@ public abstract record ButlerError : Expected
 
     /// <summary>A reply that is not what the endpoint documents.</summary>
     /// <param name="Detail">Which part, in this library's words; never text from the reply.</param>
+    [JsonConverter(typeof(ButlerErrorJsonConverter))]
     public sealed record Unreadable(string Detail) : ButlerError(-3, "Plex sent a reply that cannot be read.")
     {
         internal override string Kind => nameof(Unreadable);

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace PlexButler;
 
 /// <summary>Why a connection failed or broke.</summary>
+[JsonConverter(typeof(NamedValueJsonConverter<ConnectionFailure>))]
 public enum ConnectionFailure
 {
     /// <summary>The host name could not be resolved.</summary>

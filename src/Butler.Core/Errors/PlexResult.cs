@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using LanguageExt;
 
 namespace PlexButler;
@@ -9,8 +10,11 @@ namespace PlexButler;
 /// syntax over Either 4.4.9 throws <see cref="TypeLoadException"/> when compiled ahead of time, for values like Seq,
 /// Option or a tuple. A class, so that there is no value without an outcome.</remarks>
 /// <typeparam name="A">The value.</typeparam>
+[JsonConverter(typeof(PlexResultJsonConverterFactory))]
 public sealed class PlexResult<A>
 {
+    static PlexResult() => PlexResultJsonConverterFactory.Add<A>();
+
     readonly Either<ButlerError, A> either;
 
     PlexResult(Either<ButlerError, A> either) => this.either = either;

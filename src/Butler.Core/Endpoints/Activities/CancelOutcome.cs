@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace PlexButler;
 
 /// <summary>The outcome of cancelling an activity.</summary>
+[JsonConverter(typeof(NamedValueJsonConverter<CancelOutcome>))]
 public enum CancelOutcome
 {
     /// <summary>200: it was cancelled.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LanguageExt;
 
 namespace PlexButler;
@@ -16,7 +17,7 @@ public sealed record PlexActivity(
     string Type,
     string Title,
     string Subtitle,
-    Option<int> Percent,
+    [property: JsonConverter(typeof(OptionJsonConverter<int>))] Option<int> Percent,
     bool Cancellable,
-    Option<string> LibrarySectionId
+    [property: JsonConverter(typeof(OptionJsonConverter<string>))] Option<string> LibrarySectionId
 );

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LanguageExt;
 
 namespace PlexButler;
@@ -13,8 +14,8 @@ namespace PlexButler;
 /// <param name="Enabled">Whether its schedule is enabled.</param>
 public sealed record ButlerTask(
     TaskName Name,
-    Option<string> Title,
-    Option<string> Description,
+    [property: JsonConverter(typeof(OptionJsonConverter<string>))] Option<string> Title,
+    [property: JsonConverter(typeof(OptionJsonConverter<string>))] Option<string> Description,
     int IntervalDays,
     bool ScheduleRandomized,
     bool Enabled

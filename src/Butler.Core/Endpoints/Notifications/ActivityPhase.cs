@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace PlexButler;
 
 /// <summary>What changed about an activity.</summary>
+[JsonConverter(typeof(NamedValueJsonConverter<ActivityPhase>))]
 public enum ActivityPhase
 {
     /// <summary>It progressed.</summary>

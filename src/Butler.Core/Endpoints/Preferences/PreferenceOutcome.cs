@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace PlexButler;
 
 /// <summary>The outcome of setting preferences.</summary>
+[JsonConverter(typeof(NamedValueJsonConverter<PreferenceOutcome>))]
 public enum PreferenceOutcome
 {
     /// <summary>200: all of them have their new values.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace PlexButler;
 
 /// <summary>The outcome of enabling or disabling a task.</summary>
+[JsonConverter(typeof(NamedValueJsonConverter<SwitchOutcome>))]
 public enum SwitchOutcome
 {
     /// <summary>Its preference was changed. A run in progress continues; the change applies to later runs.</summary>

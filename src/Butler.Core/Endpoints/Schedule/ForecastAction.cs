@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace PlexButler;
 
 /// <summary>The four things start-all can do with a task.</summary>
+[JsonConverter(typeof(NamedValueJsonConverter<ForecastAction>))]
 public enum ForecastAction
 {
     /// <summary>Skip it: it is disabled in the settings.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LanguageExt;
 
 namespace PlexButler;
@@ -5,4 +6,7 @@ namespace PlexButler;
 /// <summary>A task and the preference that enables it.</summary>
 /// <param name="Task">As the server lists it.</param>
 /// <param name="Preference">The preference that enables and disables it; none for tasks without one.</param>
-public sealed record ScheduledTask(ButlerTask Task, Option<Preference> Preference);
+public sealed record ScheduledTask(
+    ButlerTask Task,
+    [property: JsonConverter(typeof(OptionJsonConverter<Preference>))] Option<Preference> Preference
+);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LanguageExt;
 
 namespace PlexButler;
@@ -7,4 +8,9 @@ namespace PlexButler;
 /// <param name="Version">For example <c>1.43.4.10903-e5521bd8c</c>.</param>
 /// <param name="ApiVersion">The version of the API; servers before 1.43 do not report it.</param>
 /// <param name="Claimed">Whether it is linked to a Plex account.</param>
-public sealed record ServerIdentity(string MachineIdentifier, string Version, Option<string> ApiVersion, bool Claimed);
+public sealed record ServerIdentity(
+    string MachineIdentifier,
+    string Version,
+    [property: JsonConverter(typeof(OptionJsonConverter<string>))] Option<string> ApiVersion,
+    bool Claimed
+);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LanguageExt;
 
 namespace PlexButler;
@@ -12,11 +13,12 @@ public sealed record ServerInfo(
     string FriendlyName,
     string MachineIdentifier,
     string Version,
-    Option<string> Platform,
+    [property: JsonConverter(typeof(OptionJsonConverter<string>))] Option<string> Platform,
     bool HasPlexPass
 )
 {
     /// <summary>When the server was last updated, by its own account: on many servers the time it started. Plex does
     /// not document it further.</summary>
+    [JsonConverter(typeof(OptionJsonConverter<DateTimeOffset>))]
     public Option<DateTimeOffset> UpdatedAt { get; init; }
 }

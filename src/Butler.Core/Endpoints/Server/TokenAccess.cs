@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace PlexButler;
 
 /// <summary>What a token may do on one server.</summary>
+[JsonConverter(typeof(NamedValueJsonConverter<TokenAccess>))]
 public enum TokenAccess
 {
     /// <summary>It may use the Butler.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LanguageExt;
 
 namespace PlexButler;
@@ -14,6 +15,6 @@ public sealed record PlexSession(
     string Title,
     string Player,
     string State,
-    Option<int> Percent,
-    Option<Transcode> Transcode
+    [property: JsonConverter(typeof(OptionJsonConverter<int>))] Option<int> Percent,
+    [property: JsonConverter(typeof(OptionJsonConverter<Transcode>))] Option<Transcode> Transcode
 );
