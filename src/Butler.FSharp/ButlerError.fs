@@ -8,13 +8,4 @@ module ButlerError =
     let diagnosis (error: ButlerError) = Convert.option error.Diagnosis
 
     /// What the server's owner should change; fit for a log, not for a chat.
-    let advice (error: ButlerError) =
-        error.Match(
-            unauthorized = (fun _ -> None),
-            taskNotFound = (fun _ -> None),
-            maintenance = (fun _ -> None),
-            refused = (fun _ -> None),
-            unreachable = (fun e -> Convert.option e.Advice),
-            timedOut = (fun _ -> None),
-            unreadable = (fun _ -> None)
-        )
+    let advice (error: ButlerError) = error.FindAdvice() |> Convert.option

@@ -22,7 +22,14 @@ public sealed class DiagnosisSpecs
             using var plex = Connect(server);
             var error = SampleReplies.Left(await Butler<Runtime>.start(SampleReplies.Backup).RunAsync(plex, Token));
             Assert.Equal(
-                new(status, "text/html", body, LanguageExt.Option<string>.None),
+                new(status, "text/html", body, LanguageExt.Option<string>.None)
+                {
+                    Body = body,
+                    Headers = LanguageExt.Prelude.Seq(
+                        ("Content-Type", "text/HTML"),
+                        ("Content-Length", $"{body.Length}")
+                    ),
+                },
                 error.Diagnosis.IfNone(() => throw new InvalidOperationException())
             );
         }

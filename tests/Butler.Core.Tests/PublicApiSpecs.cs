@@ -9,22 +9,25 @@ public sealed class PublicApiSpecs
 {
     static readonly Assembly CoreAssembly = typeof(PlexServer).Assembly;
 
-    [Fact]
-    public async Task The_public_API_matches_the_approved_listing()
+    public static TheoryData<string> Packages => ["Core", "HealthChecks", "Testing"];
+
+    [Theory, MemberData(nameof(Packages))]
+    public async Task The_public_API_matches_the_approved_listing(string package)
     {
-        var printed = CoreAssembly
-            .GeneratePublicApi(new() { IncludeAssemblyAttributes = false })
+        var printed = Assembly
+            .Load($"PlexButler.{package}")
+            .GeneratePublicApi(new() { IncludeAssemblyAttributes = false, DenyNamespacePrefixes = [] })
             .ReplaceLineEndings("\n");
         var approved = await File.ReadAllTextAsync(
-            Path.Combine(AppContext.BaseDirectory, "PublicApi.txt"),
+            Path.Combine(AppContext.BaseDirectory, $"PublicApi.{package}.txt"),
             TestContext.Current.CancellationToken
         );
         if (printed != approved.ReplaceLineEndings("\n"))
         {
-            var received = Path.Combine(AppContext.BaseDirectory, "PublicApi.received.txt");
+            var received = Path.Combine(AppContext.BaseDirectory, $"PublicApi.{package}.received.txt");
             await File.WriteAllTextAsync(received, printed, TestContext.Current.CancellationToken);
             Assert.Fail(
-                $"The public surface has changed. If it should, copy {received} over tests/Butler.Core.Tests/PublicApi.txt."
+                $"The public surface has changed. If it should, copy {received} over tests/Butler.Core.Tests/PublicApi.{package}.txt."
             );
         }
     }

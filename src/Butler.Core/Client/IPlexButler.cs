@@ -18,6 +18,11 @@ public interface IPlexButler
     /// <summary>The connection, for running effects.</summary>
     PlexIO Plex { get; }
 
+    /// <summary>The same server, for calls that differ: in their retries, headers or address. It shares the
+    /// connections, and nobody disposes it.</summary>
+    /// <example><code>await butler.WithOptions(new() { Retry = RetryPolicy.None }).GetTasksAsync()</code></example>
+    IPlexButler WithOptions(PlexCallOptions options);
+
     /// <summary>Every task with its schedule, in the server's order.</summary>
     Task<PlexResult<Seq<ButlerTask>>> GetTasksAsync(CancellationToken cancellationToken = default);
 

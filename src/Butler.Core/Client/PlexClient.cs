@@ -43,8 +43,24 @@ public sealed class PlexClient : IPlexButler, IDisposable
         notifications = Optional(plex as INotificationSource);
     }
 
+    PlexClient(PlexIO plex, Option<INotificationSource> notifications)
+        : this(plex) => this.notifications = notifications;
+
     /// <inheritdoc/>
     public PlexIO Plex { get; }
+
+    /// <inheritdoc/>
+    public IPlexButler WithOptions(PlexCallOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        PlexIO adjusted = Plex is RetryingPlex retrying
+            ? retrying.Wrap(connection => new AdjustedPlex(connection, options))
+            : new AdjustedPlex(Plex, options);
+        return new PlexClient(
+            options.Retry.Match(Some: policy => new RetryingPlex(adjusted, policy), None: () => adjusted),
+            notifications
+        );
+    }
 
     /// <inheritdoc/>
     public Task<PlexResult<Seq<ButlerTask>>> GetTasksAsync(CancellationToken cancellationToken = default) =>

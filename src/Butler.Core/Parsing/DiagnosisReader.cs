@@ -1,24 +1,48 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using LanguageExt;
 
 namespace PlexButler;
 
 /// <summary>Pure: the diagnosis of a reply, with secrets masked.</summary>
-static partial class DiagnosisReader
+static class DiagnosisReader
 {
     const int MaxExcerptLength = 300;
     const int MaxBytes = 4096; // enough for the excerpt even if the body starts with white space
 
-    public static Diagnosis Read(PlexReply reply) =>
-        new(
+    // Servers that speak only TLS and were sent plain HTTP: nginx, Go's, Apache's.
+    static readonly string[] WantsTls =
+    [
+        "plain HTTP request was sent to HTTPS port",
+        "HTTP request to an HTTPS server",
+        "speaking plain HTTP to an SSL-enabled server port",
+    ];
+
+    public static Diagnosis Read(PlexReply reply)
+    {
+        var body = ReadBody(reply);
+        return new(
             reply.Status,
             PrintableText.Clean(SecretMask.Hide(reply.ContentType, reply.TokenToRedact), 100),
-            CreateExcerpt(reply),
+            PrintableText.Clean(body, MaxExcerptLength),
             reply.Location.Map(location => SecretMask.Hide(location, reply.TokenToRedact))
-        );
+        )
+        {
+            Body = body,
+            Headers = reply.ReceivedHeaders.Match(
+                Some: headers => headers.Read(reply.TokenToRedact),
+                None: static () => Seq<(string, string)>.Empty
+            ),
+            Advice =
+                reply.Status == 400
+                && WantsTls.Any(sentence => body.Contains(sentence, StringComparison.OrdinalIgnoreCase))
+                    ? AddressAdvice.UseHttps
+                    : Option<string>.None,
+        };
+    }
 
     // Decoded and made printable first: what hides a secret from the masks must not reappear without its disguise.
-    static string CreateExcerpt(PlexReply reply)
+    static string ReadBody(PlexReply reply)
     {
         var bytes = reply.Body.Span;
         var start = bytes[..Math.Min(bytes.Length, MaxBytes)];
@@ -28,9 +52,7 @@ static partial class DiagnosisReader
         var printable = SecretMask.Hide(PrintableText.Clean(text, MaxBytes), reply.TokenToRedact);
         try
         {
-            var masked = TokenLikePattern()
-                .Replace(NamedTokenPattern().Replace(printable, $"$1{SecretMask.Mask}"), SecretMask.Mask);
-            return PrintableText.Clean(masked, MaxExcerptLength);
+            return PrintableText.Clean(TokenPatterns.Hide(printable), MaxBytes);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -53,17 +75,4 @@ static partial class DiagnosisReader
         };
 
     static readonly UTF32Encoding BigEndianUtf32 = new(bigEndian: true, byteOrderMark: false);
-
-    // X-Plex-Token=…, "authToken":"…", accessToken="…", as in pages that echo a request.
-    [GeneratedRegex(
-        """(token["']?\s*[=:]\s*["']?)[^\s"'<>&]+""",
-        RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 1000
-    )]
-    private static partial Regex NamedTokenPattern();
-
-    // A Plex token has 20 of these characters, a machine identifier 40 hexadecimal digits, a JWT three
-    // longer runs with dots between.
-    [GeneratedRegex("""\b(?=[\w-]*\d)[\w-]{18,}(\.[\w-]+)*""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex TokenLikePattern();
 }

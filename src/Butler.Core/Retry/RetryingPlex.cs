@@ -34,6 +34,9 @@ public sealed class RetryingPlex : PlexIO
         );
     }
 
+    /// <summary>The same policy around what is made of the inner connection.</summary>
+    internal RetryingPlex Wrap(Func<PlexIO, PlexIO> wrap) => new(wrap(inner), policy, time, nextRandom);
+
     /// <summary>Sends until it succeeds, must not be retried, or the policy's time is up. Cancelling the token
     /// ends the waits.</summary>
     public async ValueTask<Either<ButlerError, PlexReply>> Send(PlexRequest request, CancellationToken token)

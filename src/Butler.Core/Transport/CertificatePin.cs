@@ -29,10 +29,18 @@ public static class CertificatePin
                 Some: pin =>
                     (_, presented, _, _) => presented is X509Certificate2 certificate && MatchesPin(certificate, pin),
                 None: () =>
-                    (_, presented, chain, errors) =>
+                    (stream, presented, chain, errors) =>
                         errors == SslPolicyErrors.None
-                        || presented is X509Certificate2 certificate && Reject(certificate, chain, server.Url, errors)
+                        || presented is X509Certificate2 certificate
+                            && Reject(certificate, chain, GetAddress(server.Url, stream), errors)
             );
+
+    // A request may go to another host than the server's.
+    static Uri GetAddress(Uri url, object stream) =>
+        stream is SslStream { TargetHostName: { Length: > 0 } host }
+        && !host.Equals(url.IdnHost, StringComparison.OrdinalIgnoreCase)
+            ? new UriBuilder(url) { Host = host }.Uri
+            : url;
 
     static bool MatchesPin(X509Certificate2 certificate, byte[] pin)
     {

@@ -32,12 +32,13 @@ static class ExceptionMapper
                 Advice = CertificateAdvice.ForDnsFailure(server.Url),
             },
             HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => CreateNotConnected(server),
-            HttpRequestError.SecureConnectionError => new ButlerError.Unreachable(ConnectionFailure.Tls)
-            {
-                Advice = FindAdvice(e),
-            },
+            HttpRequestError.SecureConnectionError => CreateNotSecure(FindAdvice(e)),
             HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded =>
-                new ButlerError.Unreadable("something other than HTTP"),
+                new ButlerError.Unreadable("something other than HTTP") { Diagnosis = AdviseHttps(server) },
+            HttpRequestError.ResponseEnded => new ButlerError.Unreachable(ConnectionFailure.Broken)
+            {
+                Diagnosis = AdviseHttps(server),
+            },
             _ => new ButlerError.Unreachable(ConnectionFailure.Broken),
         };
 
@@ -50,6 +51,20 @@ static class ExceptionMapper
                 + "cannot reach the server. Check the proxy and its log, or connect without it."
             ),
         };
+
+    // Advice of its own says that a certificate was rejected, so there is TLS.
+    static ButlerError.Unreachable CreateNotSecure(Option<string> certificateAdvice) =>
+        new(ConnectionFailure.Tls)
+        {
+            Advice = certificateAdvice,
+            Diagnosis = certificateAdvice.IsSome ? Option<Diagnosis>.None : CreateDiagnosis(AddressAdvice.TryHttp),
+        };
+
+    static Option<Diagnosis> AdviseHttps(PlexServer server) =>
+        server.Url.Scheme == "http" ? CreateDiagnosis(AddressAdvice.TryHttps) : Option<Diagnosis>.None;
+
+    static Option<Diagnosis> CreateDiagnosis(string advice) =>
+        Some(new Diagnosis(0, "", "", Option<string>.None) { Advice = advice });
 
     static Option<string> FindAdvice(Exception? e) =>
         e switch

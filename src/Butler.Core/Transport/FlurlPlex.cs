@@ -25,7 +25,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
         this.time = time;
         http = new(server.WrapHandler(PlexHttpHandlerFactory.Create(server)));
         client = new(http);
-        root = server.Url.AbsoluteUri.TrimEnd('/') + "/";
+        root = GetRoot(server.Url);
         client.Settings.Timeout = null; // covers the headers only; Send has its own, which covers the body
         client.Settings.AllowedHttpStatusRange = "*";
         client.Settings.Redirects.Enabled = false;
@@ -51,10 +51,11 @@ public sealed class FlurlPlex : PlexIO, IDisposable
 
     async ValueTask<Either<ButlerError, PlexReply>> SendWithTelemetry(PlexRequest request, CancellationToken token)
     {
-        using var span = PlexTelemetry.StartSpan(server, request);
+        var target = GetTarget(request);
+        using var span = PlexTelemetry.StartSpan(target, request);
         var startedAt = time.GetTimestamp();
         var result = await SendOnce(request, token).ConfigureAwait(false);
-        PlexTelemetry.StopSpan(span, server, request, result, time.GetElapsedTime(startedAt));
+        PlexTelemetry.StopSpan(span, target, request, result, time.GetElapsedTime(startedAt));
         return result;
     }
 
@@ -88,7 +89,7 @@ public sealed class FlurlPlex : PlexIO, IDisposable
             ThrowIfClosed();
             return attemptCancellation.IsCancellationRequested
                 ? new ButlerError.TimedOut(server.Timeout)
-                : ExceptionMapper.ToError(Unwrap(e), server);
+                : ExceptionMapper.ToError(Unwrap(e), GetTarget(request));
         }
     }
 
@@ -109,9 +110,15 @@ public sealed class FlurlPlex : PlexIO, IDisposable
     // The whole address: Flurl would join a base and a path piece by piece and parse the result again, for every call.
     FlurlRequest CreateRequest(PlexRequest request, string secret)
     {
-        var flurlRequest = new FlurlRequest(root + request.Path) { Client = client };
+        var flurlRequest = new FlurlRequest(request.Url.Match(GetRoot, () => root) + request.Path) { Client = client };
+        foreach (var (name, value) in request.Headers)
+            flurlRequest.Headers.AddOrReplace(name, value);
         return secret.Length == 0 ? flurlRequest : flurlRequest.WithHeader("X-Plex-Token", secret);
     }
+
+    PlexServer GetTarget(PlexRequest request) => request.Url.Match(url => server with { Url = url }, () => server);
+
+    static string GetRoot(Uri url) => url.AbsoluteUri.TrimEnd('/') + "/";
 
     // SocketsHttpHandler sends a request again, up to three times, when the connection closes before a reply and no
     // content was written (MaxConnectionFailureRetries; its retries end where content begins). Empty content makes it

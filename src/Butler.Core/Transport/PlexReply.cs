@@ -18,6 +18,9 @@ public sealed record PlexReply(int Status, string ContentType, ReadOnlyMemory<by
     /// give seconds or a date.</summary>
     public Option<TimeSpan> RetryAfter { get; init; }
 
+    /// <summary>As they were received, to be read only if the reply is an error. Internal, like the token.</summary>
+    internal Option<ReceivedHeaders> ReceivedHeaders { get; init; }
+
     /// <summary>The token of the request, to mask where a page echoes it. Internal, so
     /// that ToString omits it.</summary>
     internal string TokenToRedact { get; init; } = "";

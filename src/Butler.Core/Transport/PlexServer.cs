@@ -113,6 +113,13 @@ public sealed record PlexServer(Uri Url, Func<string> Token)
             yield return (nameof(WrapHandler), "is missing");
     }
 
+    internal static Uri CheckAddress(Uri url)
+    {
+        foreach (var problem in FindAddressProblems(url))
+            throw new ArgumentException($"The address {problem}.", nameof(url));
+        return url;
+    }
+
     static IEnumerable<string> FindAddressProblems(Uri url)
     {
         if (url is not { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0 })

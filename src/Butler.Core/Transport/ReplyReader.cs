@@ -31,6 +31,7 @@ static class ReplyReader
         {
             Location = ReplyHeaders.ParseLocation(response.Headers.Location),
             RetryAfter = ReplyHeaders.ParseRetryAfter(response.Headers.RetryAfter, now),
+            ReceivedHeaders = new ReceivedHeaders(response.Headers, response.Content.Headers),
             TokenToRedact = secret,
         });
     }

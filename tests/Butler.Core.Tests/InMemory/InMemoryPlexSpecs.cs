@@ -17,6 +17,7 @@ public sealed class InMemoryPlexSpecs
     [Fact]
     public async Task A_task_runs_until_its_time_is_over()
     {
+        var plex = new InMemoryPlex();
         await new NightlyBackup(plex.Butler).RunAsync(Token);
         Assert.Equal([TaskNames.BackupDatabase], plex.Running);
 
@@ -155,12 +156,12 @@ public sealed class InMemoryPlexSpecs
     [Fact]
     public async Task A_service_under_test_is_given_the_server_in_memory()
     {
-        await using var services = new ServiceCollection()
-            .AddPlexButler(options => options.Servers["attic"] = new() { Url = "http://attic", Token = "t" })
-            .AddSingleton<IPlexButler>(plex.Butler)
-            .AddTransient<NightlyBackup>()
-            .BuildServiceProvider();
-        Assert.Equal("started", await services.GetRequiredService<NightlyBackup>().RunAsync(Token));
+        var services = new ServiceCollection();
+        services.AddPlexButler(options => options.Servers["attic"] = new() { Url = "http://attic", Token = "t" });
+        services.AddSingleton<IPlexButler>(plex.Butler);
+        services.AddTransient<NightlyBackup>();
+        await using var provider = services.BuildServiceProvider();
+        Assert.Equal("started", await provider.GetRequiredService<NightlyBackup>().RunAsync(Token));
         Assert.Equal([TaskNames.BackupDatabase], plex.Running);
     }
 }
