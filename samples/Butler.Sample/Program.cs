@@ -9,14 +9,23 @@ using PlexButler;
 using PlexButler.Sample;
 
 var builder = WebApplication.CreateSlimBuilder(args);
-builder.Services.AddPlexButler(options => options.Read(builder.Configuration.GetSection("Plex")));
+builder.Services.AddPlexButler(builder.Configuration.GetSection("Plex"));
+builder.Services.AddHealthChecks().AddPlexServer();
 builder.Services.AddProblemDetails(); // knows how to write them, which reflection cannot in a native program
+builder.Services.ConfigureHttpJsonOptions(options =>
+    options.SerializerOptions.TypeInfoResolverChain.Add(PlexButlerJson.Default)
+);
 builder.Services.ConfigureHttpJsonOptions(options =>
 {
     options.SerializerOptions.TypeInfoResolverChain.Add(SampleJson.Default);
     options.SerializerOptions.RespectRequiredConstructorParameters = true; // a body without a task is refused
 });
 var app = builder.Build();
+
+app.MapHealthChecks("/health");
+
+// As it is: the value or the error, as JSON.
+app.MapGet("/raw/tasks", (IPlexButler plex) => plex.GetTasksAsync());
 
 // Values: an error is matched once, into what the caller of this service should see.
 app.MapGet("/tasks", async (PlexClient plex, CancellationToken token) =>
@@ -89,8 +98,9 @@ app.MapPost("/tonight", async (PlexClient plex, CancellationToken token) =>
 app.MapPost("/snippets", async (PlexClient plex, IConfiguration settings, CancellationToken token) =>
 {
     var (url, secret) = (settings["Plex:Url"]!, settings["Plex:Token"]!);
-    await Snippets.StartBackup(url, secret, token);
-    await Snippets.StartAll(plex, token);
+    await Snippets.StartBackup(url, secret);
+    await Snippets.Register(url, secret);
+    await Snippets.StartAll(plex);
     return Results.Ok(
         new[]
         {

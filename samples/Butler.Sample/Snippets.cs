@@ -27,31 +27,56 @@ static class Snippets
     }
 
     // The others are the library's own README.
-    public static async Task StartBackup(string url, string token, CancellationToken cancellationToken)
+    public static async Task StartBackup(string url, string token)
     {
         using var plex = new PlexClient(PlexServer.At(url, token));
+        foreach (var task in (await plex.GetTasksAsync()).Value)
+            Console.WriteLine(task.Name);
+        var result = await plex.StartTaskAsync(TaskNames.BackupDatabase);
+        Console.WriteLine(result.Error?.Message ?? $"{result.Value}");
 
-        var result = await plex.StartTaskAsync(TaskNames.BackupDatabase, cancellationToken);
+        var text = result switch
+        {
+            { Error: ButlerError.Unauthorized } => "check the token",
+            { Error: { } error } => error.Message,
+            { Value: StartOutcome.Started } => "started",
+            _ => "already running",
+        };
 
-        Console.WriteLine(
-            result.Match(
-                Right: outcome => outcome == StartOutcome.Started ? "started" : "already running",
-                Left: error =>
-                    error.Match(
-                        unauthorized: _ => "check the token",
-                        taskNotFound: e => $"no task {e.Task}",
-                        maintenance: e => $"Plex is busy: {e.ServerMessage}",
-                        refused: e => $"HTTP {e.Status}",
-                        unreachable: e => e.Advice.IfNone(e.Message),
-                        timedOut: e => e.Message,
-                        unreadable: e => e.Message
-                    )
-            )
+        var advice = result.Match(
+            Right: outcome => outcome == StartOutcome.Started ? "started" : "already running",
+            Left: error =>
+                error.Match(
+                    unauthorized: _ => "check the token",
+                    taskNotFound: e => $"no task {e.Task}",
+                    maintenance: e => $"Plex is busy: {e.ServerMessage}",
+                    refused: e => $"HTTP {e.Status}",
+                    unreachable: e => e.FindAdvice().IfNone(e.Message),
+                    timedOut: e => e.Message,
+                    unreadable: e => e.Message
+                )
         );
+        Console.WriteLine(text == advice ? text : $"{text}, but {advice}");
     }
 
-    public static async Task StartAll(PlexClient plex, CancellationToken cancellationToken) =>
-        await plex.StartAllAsync(cancellationToken).OrThrow();
+    public static async Task StartAll(IPlexButler plex) => await plex.StartAllAsync().OrThrow();
+
+    // What the READMEs register, with a server called attic; and what some calls have that others have not.
+    public static async Task Register(string url, string token)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration["Plex:Servers:attic:Url"] = url;
+        builder.Configuration["Plex:Servers:attic:Token"] = token;
+        builder.Services.AddPlexButler(builder.Configuration.GetSection("Plex"));
+        builder.Services.AddHealthChecks().AddPlexServer("attic");
+        await using var services = builder.Services.BuildServiceProvider();
+        var plex = services.GetRequiredKeyedService<IPlexButler>("attic");
+        await plex.WithOptions(new() { Retry = RetryPolicy.None }).GetServerIdentityAsync().OrThrow();
+        await plex.WithOptions(new() { Headers = Prelude.Seq1(("X-Request-Id", "7")) })
+            .GetServerIdentityAsync()
+            .OrThrow();
+        await plex.WithOptions(new() { Url = new Uri(url) }).GetServerIdentityAsync().OrThrow();
+    }
 
     public static async Task<PlexResult<Seq<ButlerTask>>> FindQuiet(
         PlexClient plex,

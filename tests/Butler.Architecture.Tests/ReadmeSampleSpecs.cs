@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace PlexButler.Architecture.Tests;
 
-/// <summary>The sample, which is compiled ahead of time and run, has every statement that the READMEs show.</summary>
+/// <summary>Every statement that the READMEs show is in the sample, which is compiled ahead of time and run, or in a
+/// spec.</summary>
 public sealed partial class ReadmeSampleSpecs
 {
     // What stands in a README for something of the reader's own.
@@ -11,16 +12,25 @@ public sealed partial class ReadmeSampleSpecs
         ("\"http://192.168.1.10:32400\"", "url"),
         ("\"https://192.168.1.10:32400\"", "url"),
         ("\"3A5F…\"", "certificate"),
+        ("RunAsync()", "RunAsync(Token)"),
         ("new Uri(\"http://192.168.1.2:3128\")", "proxy"),
     ];
 
-    public static TheoryData<string> Pages => ["README.md", "src/Butler.Core/README.md"];
+    // A page, and where its statements are run.
+    public static TheoryData<string, string> Pages =>
+        new()
+        {
+            { "README.md", "samples" },
+            { "src/Butler.Core/README.md", "samples" },
+            { "src/Butler.HealthChecks/README.md", "samples" },
+            { "src/Butler.Testing/README.md", "tests/Butler.Core.Tests/InMemory" },
+        };
 
     [Theory, MemberData(nameof(Pages))]
-    public void Every_statement_of_a_README_is_in_the_sample(string page)
+    public void Every_statement_of_a_README_is_in_the_sample(string page, string folder)
     {
         var sample = string.Concat(
-            SourceTree.Files("samples").Select(static file => Bare(string.Join('\n', SourceTree.Lines(file))))
+            SourceTree.Files(folder).Select(static file => Bare(string.Join('\n', SourceTree.Lines(file))))
         );
         var shown = Block()
             .Matches(string.Join('\n', SourceTree.Lines(page)))

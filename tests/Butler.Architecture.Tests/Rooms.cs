@@ -24,6 +24,7 @@ static class Rooms
             "Parsing",
             "Transport",
             "Transport/Bodies",
+            "Transport/Headers",
             "Errors",
             "Names",
             "Text",

@@ -54,7 +54,7 @@ public sealed class CallOptionsSpecs
     }
 
     [Fact]
-    public async Task What_is_set_nearer_to_the_call_wins()
+    public async Task Headers_set_nearer_to_the_call_win()
     {
         await using var server = RawServer.RespondingWith(RawServer.Ok(SampleReplies.TwoTasks));
         using var client = new PlexClient(server.AsPlexServer("t"), RetryPolicy.None);

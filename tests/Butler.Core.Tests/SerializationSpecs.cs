@@ -81,7 +81,7 @@ public sealed class SerializationSpecs
     [InlineData("""{"kind":null}""")]
     [InlineData("[]")]
     [InlineData("7")]
-    public void What_is_no_error_is_not_read_as_one(string json) =>
+    public void JSON_of_no_error_is_not_read_as_one(string json) =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ButlerError>(json, ByReflection));
 
     [Fact]

@@ -2,7 +2,8 @@ using LanguageExt;
 
 namespace PlexButler;
 
-/// <summary>What some calls have that the other calls of a client have not; see <see cref="IPlexButler.WithOptions"/>.</summary>
+/// <summary>What some calls have that the other calls of a client have not; see
+/// <see cref="IPlexButler.WithOptions"/>.</summary>
 public sealed record PlexCallOptions
 {
     /// <summary>When to retry, in the place of the client's policy.</summary>

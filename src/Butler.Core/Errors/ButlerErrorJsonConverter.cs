@@ -17,7 +17,7 @@ public sealed class ButlerErrorJsonConverter : JsonConverter<ButlerError>
         using var json = JsonDocument.ParseValue(ref reader);
         try
         {
-            return Read(json.RootElement);
+            return ReadOrNull(json.RootElement) ?? throw CreateError();
         }
         // What is there is not what this kind has.
         catch (Exception e)
@@ -47,7 +47,7 @@ public sealed class ButlerErrorJsonConverter : JsonConverter<ButlerError>
         writer.WriteEndObject();
     }
 
-    static ButlerError Read(JsonElement json) =>
+    static ButlerError? ReadOrNull(JsonElement json) =>
         json.GetProperty("kind").GetString() switch
         {
             nameof(ButlerError.Unauthorized) => new ButlerError.Unauthorized(json.GetProperty("status").GetInt32()),
@@ -61,7 +61,7 @@ public sealed class ButlerErrorJsonConverter : JsonConverter<ButlerError>
                 TimeSpan.FromSeconds(json.GetProperty("seconds").GetDouble())
             ),
             nameof(ButlerError.Unreadable) => new ButlerError.Unreadable(GetText(json, "detail")),
-            _ => throw CreateError(),
+            _ => null,
         };
 
     static ConnectionFailure ReadFailure(string text)

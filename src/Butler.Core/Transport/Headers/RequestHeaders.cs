@@ -11,7 +11,8 @@ static class RequestHeaders
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
     );
 
-    // The token is masked in what a server sends back, because it is known; the others would change where a request ends.
+    // The token is masked in what a server sends back, because it is known; the others would change where a request
+    // ends.
     static readonly string[] Reserved =
     [
         "X-Plex-Token",
