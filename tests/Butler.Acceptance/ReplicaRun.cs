@@ -50,9 +50,10 @@ public sealed class ReplicaRun
         var figures = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            replica run: {seconds} s, {load.Sent.Count / took.TotalSeconds:F1} a second, {Replicas} replicas behind nginx, {fixture.Kills.Count} killed, Discord waits {deadline} s ({Path.GetFileName(
+            replica run: {seconds} s, {load.Sent.Count
+                / took.TotalSeconds:F1} a second, {Replicas} replicas behind nginx, {fixture.Kills.Count} killed, Plex takes {ReplicaFixture.PlexDelay.TotalMilliseconds:F0} ms, Discord waits {deadline} s ({Path.GetFileName(
                 ButlerProcess.Binary
-            )})
+            )}, {MachineLoad.Describe()})
             {result.Describe()}; {load.UnsentPresses} second presses found the button gone
             """
         );

@@ -48,7 +48,7 @@ public sealed class RollingUpdateSpecs
         var figures = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            rolling update: {rate} a second, {Replicas} replicas behind nginx, Discord waits {deadline} s, from {version}
+            rolling update: {rate} a second, {Replicas} replicas behind nginx, Plex takes {ReplicaFixture.PlexDelay.TotalMilliseconds:F0} ms, Discord waits {deadline} s, from {version} ({MachineLoad.Describe()})
             {result.Describe()};
             {result.Results.Count(
                 result.IsOld

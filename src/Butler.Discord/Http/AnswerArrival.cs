@@ -7,8 +7,8 @@ namespace PlexButler.Discord.Http;
 
 /// <summary>
 /// Calls that follow an answer in the response of a request. The answer has left this machine, but a proxy may have it
-/// still, and until it is there Discord knows no such webhook (10015). So a call is made again as long as the answer may
-/// arrive.
+/// still, and until it is there Discord knows no such webhook (10015). So a call is made again as long as the answer
+/// may arrive.
 /// </summary>
 /// <param name="time">The clock.</param>
 sealed class AnswerArrival(SteadyClock time)

@@ -88,7 +88,7 @@ sealed record ActionResult(SentAction Action, SeenReply Seen, NginxRequest? Requ
     public bool HasStoppedEverything => Title == "Everything was stopped";
 
     /// <summary>Whether a press did what the button says.</summary>
-    public bool IsRedeemed => Action.Question.Length > 0 && IsAnswered && !IsRejected;
+    public bool IsRedeemed => Action.Question.Length > 0 && IsAnswered && IsExpected && !IsRejected;
 
     public override string ToString() =>
         string.Create(

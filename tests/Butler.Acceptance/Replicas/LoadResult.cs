@@ -121,12 +121,13 @@ sealed record LoadResult(
             Results.Count(static one => one.IsOverQuota)
         );
         var (lost, tries) = (Results.Count(IsLost), granted + denied);
+        var excused = Results.Count(static one => one.IsAnswered && !one.IsExpected);
         var most = Quotas.Max(static member => member.Count(IsGranted));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
             {Results.Count} interactions: {Answered} answered (first answer p50 {median:F0} ms, p99 {late:F0} ms, slowest {slowest:F0} ms),
-            {LostWithReplica} with a replica when it was killed, {lost} lost otherwise;
+            {LostWithReplica} with a replica when it was killed, {lost} lost otherwise, {excused} told that it cannot be done now;
             {Count(LoadAction.Start)} starts and {Count(LoadAction.Stop)} stops of a task;
             {tries} starts with a quota of {LoadRules.Quota} by {Quotas.Count()} members: {granted} granted, {denied} denied, {most} at most for one;
             {DescribePresses(LoadAction.Confirm)} confirmed; {DescribePresses(LoadAction.Approve)} approved
@@ -137,7 +138,7 @@ sealed record LoadResult(
     // Before this version a request for approval was lost if a proxy still had the answer before it.
     bool IsLost(ActionResult one) => !one.IsAnswered && !one.IsLostWithReplica && !(one.IsUnposted && IsOld(one));
 
-    static bool IsGranted(ActionResult one) => one.IsAnswered && !one.IsOverQuota;
+    static bool IsGranted(ActionResult one) => one.IsAnswered && one.IsExpected && !one.IsOverQuota;
 
     string DescribePresses(LoadAction action)
     {

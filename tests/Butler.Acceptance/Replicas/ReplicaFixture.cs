@@ -15,6 +15,9 @@ sealed class ReplicaFixture : IAsyncDisposable
     ReplicaFixture(int count) =>
         (bots, Ports) = (new ButlerProcess?[count], [.. Enumerable.Range(0, count).Select(_ => GatedProxy.FreePort())]);
 
+    /// <summary>How long Plex takes for each call, so that a replica that is killed has something at hand.</summary>
+    public static TimeSpan PlexDelay { get; } = TimeSpan.FromMilliseconds(150);
+
     /// <summary>Why this cannot run here, or null.</summary>
     public static string? UnavailableReason => PostgresServer.UnavailableReason ?? NginxServer.UnavailableReason;
 
@@ -42,6 +45,10 @@ sealed class ReplicaFixture : IAsyncDisposable
         fixture.Sandbox = await BotFixture.Create(token);
         fixture.Nginx = await NginxServer.Start(fixture.Ports, token);
         await fixture.Sandbox.PlexState(LoadRules.PlexTasks, token);
+        await fixture.Sandbox.SetPlexFault(
+            new JsonObject { ["fault"] = "slow", ["ms"] = PlexDelay.TotalMilliseconds },
+            token
+        );
         return fixture;
     }
 
