@@ -42,18 +42,17 @@ public sealed class ReplicaRun
         var sending = load.Run(rate, enough.Token);
         await KillInTurn(fixture, enough.Token);
         await sending;
-        var took = clock.Elapsed;
+        var perSecond = load.Sent.Count / clock.Elapsed.TotalSeconds;
         // What was deferred is answered by then.
         await Task.Delay(TimeSpan.FromSeconds(5), Token);
 
         var result = await LoadResult.Read(fixture, load, Token);
+        var (plex, program) = (ReplicaFixture.PlexDelay.TotalMilliseconds, Path.GetFileName(ButlerProcess.Binary));
         var figures = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            replica run: {seconds} s, {load.Sent.Count
-                / took.TotalSeconds:F1} a second, {Replicas} replicas behind nginx, {fixture.Kills.Count} killed, Plex takes {ReplicaFixture.PlexDelay.TotalMilliseconds:F0} ms, Discord waits {deadline} s ({Path.GetFileName(
-                ButlerProcess.Binary
-            )}, {MachineLoad.Describe()})
+            replica run: {seconds} s, {perSecond:F1} a second, {Replicas} replicas behind nginx, {fixture.Kills.Count} killed,
+            Plex takes {plex:F0} ms, Discord waits {deadline} s ({program}, {MachineLoad.Describe()});
             {result.Describe()}; {load.UnsentPresses} second presses found the button gone
             """
         );

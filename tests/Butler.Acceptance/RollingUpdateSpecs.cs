@@ -45,16 +45,16 @@ public sealed class RollingUpdateSpecs
             IsOld = one => one.Request is { Ports: [var port] } request && request.From < updated[port],
         };
         var version = await ButlerProcess.ReadVersion(old!, Token);
+        var plex = ReplicaFixture.PlexDelay.TotalMilliseconds;
+        var byOld = result.Results.Count(result.IsOld);
+        var unposted = result.Results.Count(static one => one.IsUnposted);
         var figures = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            rolling update: {rate} a second, {Replicas} replicas behind nginx, Plex takes {ReplicaFixture.PlexDelay.TotalMilliseconds:F0} ms, Discord waits {deadline} s, from {version} ({MachineLoad.Describe()})
+            rolling update: {rate} a second, {Replicas} replicas behind nginx, from {version},
+            Plex takes {plex:F0} ms, Discord waits {deadline} s ({MachineLoad.Describe()});
             {result.Describe()};
-            {result.Results.Count(
-                result.IsOld
-            )} were answered by the older version, which did not post {result.Results.Count(static one =>
-                one.IsUnposted
-            )} requests for approval
+            {byOld} were answered by the older version, which did not post {unposted} requests for approval
             """
         );
         await File.WriteAllTextAsync(

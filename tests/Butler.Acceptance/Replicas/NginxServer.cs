@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using PlexButler.Acceptance.Harness;
 
@@ -14,7 +15,9 @@ sealed partial class NginxServer : IAsyncDisposable
         User = "www-data";
 
     readonly string folder;
-    readonly int port = GatedProxy.FreePort();
+    readonly int port = GatedProxy.FreePort(),
+        configurationPort = GatedProxy.FreePort();
+    int configuration;
     Process server = null!;
 
     NginxServer(string folder) => this.folder = folder;
@@ -33,9 +36,7 @@ sealed partial class NginxServer : IAsyncDisposable
         await nginx.WriteReplicas(replicas, token);
         await Run("chown", ["-R", User, nginx.folder], token, asRoot: true);
         nginx.server = nginx.StartProgram("-g", "daemon off;");
-        using var http = new HttpClient();
-        while (!await nginx.Answers(http, token))
-            await Task.Delay(50, token);
+        await nginx.WaitForConfiguration(token);
         return nginx;
     }
 
@@ -46,6 +47,7 @@ sealed partial class NginxServer : IAsyncDisposable
         using var reload = StartProgram("-s", "reload");
         await reload.WaitForExitAsync(token);
         Assert.Equal(0, reload.ExitCode);
+        await WaitForConfiguration(token);
     }
 
     /// <summary>Every interaction that it was sent so far, in the order in which they ended.</summary>
@@ -88,7 +90,9 @@ sealed partial class NginxServer : IAsyncDisposable
         var changed = Change(Server(), withoutNames, line =>
             string.Join('\n', replicas.Select(replica => $"server 127.0.0.1:{replica}{line.Groups[1].Value};"))
         );
-        await File.WriteAllTextAsync(GetPath("butler.conf"), changed, token);
+        configuration++;
+        var tellsNumber = $"server {{ listen 127.0.0.1:{configurationPort}; return 200 {Text(configuration)}; }}";
+        await File.WriteAllTextAsync(GetPath("butler.conf"), $"{changed}\n{tellsNumber}\n", token);
     }
 
     static string Change(Regex line, string text, MatchEvaluator change)
@@ -97,20 +101,34 @@ sealed partial class NginxServer : IAsyncDisposable
         return line.Replace(text, change);
     }
 
-    async Task<bool> Answers(HttpClient http, CancellationToken token)
+    // Workers of before may accept a few connections more, so several have to know it in turn.
+    async Task WaitForConfiguration(CancellationToken token)
     {
-        if (server.HasExited)
-            throw new InvalidOperationException(await File.ReadAllTextAsync(GetPath("error.log"), token));
+        using var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero });
+        for (var knowing = 0; knowing < 20; )
+        {
+            if (server.HasExited)
+                throw new InvalidOperationException(await File.ReadAllTextAsync(GetPath("error.log"), token));
+            var isNew = await ReadConfiguration(http, token) == Text(configuration);
+            knowing = isNew ? knowing + 1 : 0;
+            if (!isNew)
+                await Task.Delay(50, token);
+        }
+    }
+
+    async Task<string?> ReadConfiguration(HttpClient http, CancellationToken token)
+    {
         try
         {
-            using var response = await http.GetAsync(new Uri(Address), token);
-            return true;
+            return await http.GetStringAsync(new Uri($"http://127.0.0.1:{configurationPort}"), token);
         }
         catch (HttpRequestException)
         {
-            return false;
+            return null;
         }
     }
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     Process StartProgram(params string[] arguments) =>
         StartProcess(
