@@ -4,7 +4,7 @@ using PlexButler.Acceptance.Harness;
 
 namespace PlexButler.Acceptance.Replicas;
 
-/// <summary>What became of what a member did.</summary>
+/// <summary>What became of what a member did; where two titles are known, the second is version 0.1.0's.</summary>
 /// <param name="Action">What they did.</param>
 /// <param name="Seen">What they saw of it in the end.</param>
 /// <param name="Request">How nginx passed it on; null if it never came there.</param>
@@ -64,7 +64,8 @@ sealed record ActionResult(SentAction Action, SeenReply Seen, NginxRequest? Requ
             : Seen.Title;
 
     /// <summary>Whether a start was answered together with another one of the same moment, and so sent once.</summary>
-    public bool IsJoined => Seen.Text.Contains("at the same moment", StringComparison.Ordinal);
+    public bool IsJoined =>
+        Title == "Started together" || Seen.Text.Contains("at the same moment", StringComparison.Ordinal);
 
     /// <summary>Whether it is an answer that belongs to the action, and no excuse.</summary>
     public bool IsExpected =>
@@ -72,20 +73,20 @@ sealed record ActionResult(SentAction Action, SeenReply Seen, NginxRequest? Requ
         {
             LoadAction.List => Begins("plex: "),
             LoadAction.Status => Title.Contains("run", StringComparison.Ordinal),
-            LoadAction.Start or LoadAction.Stop => Title.Contains(Action.Task, StringComparison.Ordinal),
-            LoadAction.StartCounted => IsOverQuota || Title.Contains(Action.Task, StringComparison.Ordinal),
+            LoadAction.Start or LoadAction.Stop => IsAboutTask,
+            LoadAction.StartCounted => IsOverQuota || IsAboutTask,
             LoadAction.StopEverything => Title is "Stop everything?" || HasStoppedEverything,
             LoadAction.Confirm => HasStoppedEverything || IsRejected,
             LoadAction.AskForStart => Title is "Waiting for approval" or "Request approved",
-            LoadAction.Approve => Title.Contains(Action.Task, StringComparison.Ordinal) || IsRejected,
+            LoadAction.Approve => IsAboutTask || IsRejected,
         };
 
-    public bool IsOverQuota => Title == "Daily limit reached";
+    public bool IsOverQuota => Title is "Daily limit reached" or "Used up for today";
 
     /// <summary>Whether a press was told that the button was used before.</summary>
-    public bool IsRejected => Title == "Button no longer valid";
+    public bool IsRejected => Title is "Button no longer valid" or "No longer open";
 
-    public bool HasStoppedEverything => Title == "Everything was stopped";
+    public bool HasStoppedEverything => Title is "Everything was stopped" or "Everything stopped";
 
     /// <summary>Whether a press did what the button says.</summary>
     public bool IsRedeemed => Action.Question.Length > 0 && IsAnswered && IsExpected && !IsRejected;
@@ -95,6 +96,11 @@ sealed record ActionResult(SentAction Action, SeenReply Seen, NginxRequest? Requ
             CultureInfo.InvariantCulture,
             $"{Action} “{Title}” {Request?.From:HH:mm:ss.fff} to {Request?.To:HH:mm:ss.fff}, {Request?.Status} from {string.Join(',', Request?.Ports ?? [])}: {Seen.Json.ToJsonString()}"
         );
+
+    // A replica of an older version that shows the card has another title for it.
+    bool IsAboutTask =>
+        Title.Contains(Action.Task, StringComparison.Ordinal)
+        || Seen.Text.Contains($"**{Action.Task}**", StringComparison.Ordinal);
 
     bool Begins(string text) => Title.StartsWith(text, StringComparison.Ordinal);
 }

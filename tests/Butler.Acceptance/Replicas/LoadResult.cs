@@ -127,7 +127,7 @@ sealed record LoadResult(
             Quotas.Sum(static m => m.Count()),
             Quotas.Sum(static m => m.Count(static one => one.IsJoined))
         );
-        var excused = Results.Count(static one => one.IsAnswered && !one.IsExpected);
+        var excused = Results.Count(one => one.IsAnswered && !one.IsExpected && !IsOld(one));
         var most = Quotas.Max(static member => member.Count(IsGranted));
         return string.Create(
             CultureInfo.InvariantCulture,
