@@ -73,14 +73,24 @@ public abstract class DiscordClient : DiscordIO
     )
     {
         var result = await SendResponse(interaction, response, token);
-        if (!result.IsLeft(out var error, out _))
+        if (result.IsLeft(out var error, out _))
+            CountMissed(interaction, error);
+        else
             Metrics.RecordAcknowledgement(interaction, Time.GetUtcNow() - interaction.ReceivedAt);
-        else if (error is DiscordError.InteractionExpired)
-        {
-            Metrics.CountMissedInteraction(interaction);
-            Logger.InteractionMissed(interaction.Id, Clock.AgeOf(interaction.Id));
-        }
         return result;
+    }
+
+    // Without a first answer the member reads that the application did not respond, whatever the reason was.
+    void CountMissed(Interaction interaction, DiscordError error)
+    {
+        if (error is DiscordError.ErrorResponse { JsonCode: RetryDecision.AlreadyAcknowledged })
+            return;
+        Metrics.CountMissedInteraction(interaction);
+        var age = Clock.AgeOf(interaction.Id);
+        if (error is DiscordError.InteractionExpired)
+            Logger.InteractionMissed(interaction.Id, age);
+        else
+            Logger.InteractionUnanswered(interaction.Id, error.Message, age);
     }
 
     /// <inheritdoc/>

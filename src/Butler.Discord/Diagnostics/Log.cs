@@ -84,4 +84,7 @@ static partial class Log
 
     [LoggerMessage(400, LogLevel.Warning, "Discord refused the bot token; the bot asks once more in {Delay}")]
     public static partial void TokenRefusalDoubted(this ILogger log, TimeSpan delay);
+
+    [LoggerMessage(770, LogLevel.Warning, "Missed interaction {Id}: {Problem} It was {Age} old by then")]
+    public static partial void InteractionUnanswered(this ILogger log, Snowflake id, string problem, TimeSpan age);
 }

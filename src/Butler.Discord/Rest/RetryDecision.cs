@@ -37,7 +37,9 @@ abstract record RetryDecision
     const int UnknownInteraction = 10062;
     const int UnknownWebhook = 10015;
     const int InvalidWebhookToken = 50027;
-    const int AlreadyAcknowledged = 40060;
+
+    /// <summary>Discord's code for a second first answer.</summary>
+    public const int AlreadyAcknowledged = 40060;
 
     /// <summary>Pure: what follows from a try.</summary>
     /// <param name="route">The call.</param>
