@@ -4,7 +4,7 @@ namespace PlexButler.Acceptance.Harness;
 
 /// <summary>What became of every command of a run.</summary>
 /// <param name="Times">How long the answered ones took until their acknowledgement, in milliseconds, ascending.</param>
-/// <param name="Late">Came too late to be answered, which the bot logged.</param>
+/// <param name="Late">Came too late to be answered, or could not be answered in time; the bot logged it.</param>
 /// <param name="Undelivered">Never left Discord, because no session was there.</param>
 /// <param name="Killed">Were with a process that was killed.</param>
 sealed record InteractionTally(IReadOnlyList<int> Times, int Late, int Undelivered, int Killed)

@@ -13,8 +13,7 @@ sealed class SoakedBot : IAsyncDisposable
     readonly string folder = Directory.CreateTempSubdirectory("butler").FullName;
     readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
     readonly List<ButlerProcess> processes = [];
-    readonly List<(DateTimeOffset From, DateTimeOffset To)> kills = [],
-        outages = [];
+    readonly List<(DateTimeOffset From, DateTimeOffset To)> kills = [];
 
     SoakedBot(BotFixture fixture)
     {
@@ -74,26 +73,17 @@ sealed class SoakedBot : IAsyncDisposable
     /// <summary>Lets the proxy before Discord answer itself for a time.</summary>
     public async Task CutOffDiscord(byte[] answer, TimeSpan time, CancellationToken token)
     {
-        var from = DateTimeOffset.UtcNow.AddSeconds(-3);
         Proxy.AnswerItself(answer);
         await Task.Delay(time, token);
         Proxy.ForwardAgain();
-        outages.Add((from, DateTimeOffset.UtcNow));
     }
 
     /// <summary>Whether a command was with a process that was killed.</summary>
-    public bool WasKilled(JsonNode one) => IsUnanswered(one) && IsWithin(one, kills);
-
-    /// <summary>Whether Discord could not be reached in time, which the bot must have logged.</summary>
-    public bool WasCutOff(JsonNode one) =>
-        IsUnanswered(one)
-        && IsWithin(one, outages)
-        && Output
-            .Split('\n')
-            .Any(line =>
-                line.Contains("Could not answer interaction", StringComparison.Ordinal)
-                && line.Contains(one["id"]!.GetValue<string>(), StringComparison.Ordinal)
-            );
+    public bool WasKilled(JsonNode one)
+    {
+        var at = one["sentAt"]!.GetValue<DateTimeOffset>();
+        return one["state"]!.GetValue<string>() != "answered" && kills.Any(kill => at > kill.From && at < kill.To);
+    }
 
     public async Task<bool> IsReady(CancellationToken token)
     {
@@ -168,13 +158,5 @@ sealed class SoakedBot : IAsyncDisposable
             ])
         );
         await WaitUntilReady(token);
-    }
-
-    static bool IsUnanswered(JsonNode one) => one["state"]!.GetValue<string>() != "answered";
-
-    static bool IsWithin(JsonNode one, List<(DateTimeOffset From, DateTimeOffset To)> times)
-    {
-        var at = one["sentAt"]!.GetValue<DateTimeOffset>();
-        return times.Any(time => at > time.From && at < time.To);
     }
 }
