@@ -4,8 +4,8 @@ namespace PlexButler.Bot.Hosting;
 
 /// <summary>
 /// A bounded number of connections at once. Nobody is turned away: where all seats are taken, the connection that has
-/// been without a request for longest gives up its own. So strangers who hold seats do not keep anybody out, and whoever
-/// comes has the time that it takes them to fill all seats anew. Safe from any thread.
+/// been without a request for longest gives up its own. So strangers who hold seats do not keep anybody out, and
+/// whoever comes has the time that it takes them to fill all seats anew. Safe from any thread.
 /// </summary>
 /// <param name="count">How many.</param>
 /// <param name="time">The clock.</param>

@@ -12,8 +12,8 @@ static class ListenerLimits
     // Far more than Discord, Plex and a health check have open. With the sizes below they cost some tens of MB.
     const int MaxConnections = 512;
 
-    // What a connection has sent and nobody read yet: one block of the server's pool. The sockets' own limit is 1 MiB, in
-    // memory that no collection moves, and the limit of a request below does not reach it without TLS.
+    // What a connection has sent and nobody read yet: one block of the server's pool. The sockets' own limit is 1 MiB,
+    // in memory that no collection moves, and the limit of a request below does not reach it without TLS.
     const int MaxUnreadBytes = 4 * 1024;
 
     // What a connection was answered and has not taken yet.

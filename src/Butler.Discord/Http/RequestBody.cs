@@ -50,7 +50,7 @@ sealed class RequestBody
     async Task<Either<int, ReadOnlyMemory<byte>>> ReadLarge(HttpRequest request, byte[] small, CancellationToken token)
     {
         var hasPlace = Interlocked.Increment(ref largeBodies) <= MaxLargeBodies;
-        // Not a byte more: the pool would give twice as much, which the collector moves only when everything is collected.
+        // Not a byte more: the pool would give twice as much, from the heap of large objects.
         var large = hasPlace ? ArrayPool<byte>.Shared.Rent(MaxSize) : [];
         try
         {
