@@ -34,6 +34,8 @@ sealed class PostgresStore : SqlStore
         var builder = new NpgsqlSlimDataSourceBuilder(PostgresConnectionString.RequireVerifiedTls(connection));
         builder.EnableTransportSecurity();
         builder.ConnectionStringBuilder.ApplicationName ??= "butler";
+        // No statement of this program leaves anything behind on its connection that would have to be reset.
+        builder.ConnectionStringBuilder.NoResetOnClose = true;
         return builder;
     }
 
