@@ -92,10 +92,29 @@ sealed class InteractionResponder(DiscordIO discord, Interaction interaction, Ti
         isAcknowledged = true;
         using var timeout = new CancellationTokenSource(CallTimeout);
         var result = await discord.Respond(interaction, response, timeout.Token);
+        if (result.IsLeft(out var error, out _) && error is DiscordError.ErrorResponse { IsAlreadyAnswered: true })
+        {
+            log.InteractionAnsweredBefore(interaction.Id);
+            result = await Replace(response, timeout.Token);
+        }
         LogFailure(result);
         if (result.IsRight)
             log.InteractionAcknowledged(interaction.Id, time.GetElapsedTime(startedAt).TotalMilliseconds);
     }
+
+    // A replica that has died since may have got no further than "thinking…".
+    async ValueTask<Either<DiscordError, Unit>> Replace(Response response, CancellationToken token) =>
+        response
+            .Match(
+                reply: static reply => Some(reply.Message),
+                deferred: static _ => None,
+                deferredUpdate: static _ => None,
+                update: static update => Some(update.Message),
+                choices: static _ => None
+            )
+            .TryGetValue(out var message)
+            ? await discord.EditOriginalResponse(interaction, message, token)
+            : unit;
 
     void LogFailure(Either<DiscordError, Unit> result) =>
         result.IfLeft(error => log.InteractionResponseFailed(interaction.Id, error.Message));

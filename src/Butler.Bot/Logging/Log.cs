@@ -95,6 +95,9 @@ static partial class Log
     [LoggerMessage(23, LogLevel.Warning, "{Setting}: {Sentence}")]
     public static partial void SettingWarningFound(this ILogger log, string setting, string sentence);
 
+    [LoggerMessage(780, LogLevel.Information, "Interaction {Interaction} had an answer already; it shows this one now")]
+    public static partial void InteractionAnsweredBefore(this ILogger log, Snowflake interaction);
+
     [LoggerMessage(762, LogLevel.Debug, "Another replica handles interaction {Interaction}")]
     public static partial void InteractionTakenElsewhere(this ILogger log, Snowflake interaction);
 

@@ -61,6 +61,9 @@ public abstract record DiscordError : Expected
         /// </summary>
         public bool IsForbidden => JsonCode is 50001 or 50013;
 
+        /// <summary>Whether the interaction has had its first answer before (40060).</summary>
+        public bool IsAlreadyAnswered => JsonCode is 40060;
+
         /// <summary>Whether the user is not in the guild (10007), or does not exist (10013).</summary>
         public bool IsUnknownMember => JsonCode is 10007 or 10013;
 

@@ -27,6 +27,9 @@ sealed class InMemoryDiscord(TimeProvider time) : DiscordIO
     /// <summary>The error of changing a first reply; null while it works.</summary>
     public DiscordError? EditError { get; set; }
 
+    /// <summary>Whether a replica that is gone has left "thinking…" on every interaction.</summary>
+    public bool IsAnsweredBefore { get; set; }
+
     /// <summary>The error of a further message; null while it works.</summary>
     public DiscordError? FollowUpError { get; set; }
 
@@ -51,6 +54,13 @@ sealed class InMemoryDiscord(TimeProvider time) : DiscordIO
     )
     {
         var seen = Find(interaction.Id);
+        if (IsAnsweredBefore)
+        {
+            seen.Original = CreateMessage(Message.Ephemeral("…"));
+            return ValueTask.FromResult(
+                Left<DiscordError, Unit>(new DiscordError.ErrorResponse(400, 40060, "Already acknowledged."))
+            );
+        }
         response.Match(
             reply: reply => seen.Original = CreateMessage(reply.Message),
             deferred: deferred =>
