@@ -113,6 +113,10 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
         await store.Prepare(Token);
         var table = new GatewayLeaseTable(store, TimeSpan.FromMinutes(1));
         Assert.Single(await table.Acquire("before", Token));
+        // Whoever waited for the one that acquired it asks as of a moment before.
+        await ExecuteSql("UPDATE butler_gateway SET held_until = held_until + 10000");
+        Assert.True((await table.FindHolder(Token)).Exists(static holder => holder.Remaining > TimeSpan.Zero));
+        Assert.Empty(await table.Acquire("next", Token));
         await ExecuteSql("UPDATE butler_gateway SET held_until = held_until + 3600000");
         Assert.True((await table.FindHolder(Token)).Exists(static holder => holder.Remaining <= TimeSpan.Zero));
         Assert.Single(await table.Acquire("next", Token));

@@ -11,10 +11,10 @@ namespace PlexButler.Bot.Sharing.Leases;
 /// <param name="duration">How long it is held without a renewal.</param>
 sealed class GatewayLeaseTable(SqlStore store, TimeSpan duration)
 {
-    // One that ends later than any can was taken while the database's clock was ahead, perhaps by a process that is
-    // gone.
+    // One that ends much later than any can was taken while the database's clock was ahead, perhaps by a process that is
+    // gone. A little later is nothing: a statement that waits for another keeps the time at which it began.
     readonly string find = $"""
-        SELECT owner, CASE WHEN held_until > {store.Clock} + @lease THEN 0 ELSE held_until - {store.Clock} END
+        SELECT owner, CASE WHEN held_until > {store.Clock} + 2 * @lease THEN 0 ELSE held_until - {store.Clock} END
         FROM butler_gateway WHERE id = 1
         """;
 
@@ -23,7 +23,7 @@ sealed class GatewayLeaseTable(SqlStore store, TimeSpan duration)
         VALUES (1, @owner, {store.Clock} + @lease, '', '', 0)
         ON CONFLICT (id) DO UPDATE SET owner = @owner, held_until = {store.Clock} + @lease
         WHERE butler_gateway.owner = @owner OR butler_gateway.held_until <= {store.Clock}
-          OR butler_gateway.held_until > {store.Clock} + @lease
+          OR butler_gateway.held_until > {store.Clock} + 2 * @lease
         RETURNING session, resume_url, seq
         """;
 
