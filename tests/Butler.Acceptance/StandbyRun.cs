@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using PlexButler.Acceptance.Harness;
 
 namespace PlexButler.Acceptance;
@@ -11,6 +12,11 @@ namespace PlexButler.Acceptance;
 [Collection(Alone.Name)]
 public sealed class StandbyRun : IAsyncLifetime
 {
+    const int Commands = 60;
+
+    // What a leader costs that nobody asks for anything, as the other run counts it.
+    const double IdleStatements = 1.5;
+
     // Right after its start a replica looks more often.
     static readonly TimeSpan StartupPeriod = TimeSpan.FromSeconds(15);
 
@@ -77,6 +83,57 @@ public sealed class StandbyRun : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(AppContext.BaseDirectory, "standby-run.txt"), figures + "\n", Token);
         TestContext.Current.TestOutputHelper?.WriteLine(figures);
         Assert.InRange(statements["standby"] / took.TotalSeconds, 0.5, 1.3);
+    }
+
+    [Fact]
+    public async Task A_command_costs_a_few_statements()
+    {
+        var tasks = Enumerable
+            .Range(0, Commands)
+            .Select(static n =>
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["name"] = $"Task{n}",
+                        ["title"] = $"Task {n}",
+                        ["duration"] = null,
+                    }
+            );
+        await fixture.PlexState(new JsonObject { ["tasks"] = new JsonArray([.. tasks]) }, Token);
+        await fixture.SetDiscordFault(new JsonObject { ["fault"] = "channelLimit", ["calls"] = 1000 }, Token);
+        string[] figures =
+        [
+            await CountFor("list", static _ => ["/butler list"]),
+            await CountFor("stop of what does not run", static n => [$"/butler stop task:Task{n}"]),
+            await CountFor("start and stop with the card between", static n =>
+                [$"/butler start task:Task{n}", $"/butler stop task:Task{n}"]
+            ),
+        ];
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', figures));
+        await File.WriteAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "statements-run.txt"), figures, Token);
+    }
+
+    // The same again and again until no run is open, without what the leader does anyway.
+    async Task<string> CountFor(string what, Func<int, string[]> commands)
+    {
+        await postgres.RunSql(database, "SELECT pg_stat_statements_reset()", Token);
+        var clock = Stopwatch.StartNew();
+        for (var n = 0; n < Commands; n++)
+            foreach (var command in commands(n))
+                Assert.Null((await fixture.RunCommand(command, fixture.Operator, Token)).Failure);
+        await fixture.WaitUntil(
+            "done",
+            async () =>
+                (await postgres.RunSql(database, "SELECT count(*) FROM butler_runs WHERE is_open = 1", Token)).Trim()
+                == "0",
+            Token
+        );
+        var took = clock.Elapsed;
+        var count = (await CountStatements())["leader"] - IdleStatements * took.TotalSeconds;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}: {count / Commands:F1} statements ({Commands} in {took.TotalSeconds:F0} s)"
+        );
     }
 
     async Task<Dictionary<string, int>> CountStatements() =>
