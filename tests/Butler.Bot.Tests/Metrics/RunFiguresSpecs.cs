@@ -84,6 +84,42 @@ public sealed class RunFiguresSpecs : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Runs_by_the_schedule_have_start_end_result_and_duration()
+    {
+        var start = SampleRuns.Noon.AddMinutes(5);
+        await store.Add(
+            SampleRuns
+                .OpenRun(1, task: "DeepMediaAnalysis")
+                .WithObservations([new Observation.Recorded(start.AddMinutes(40), RecordedOutcome.CutShort, start)])
+                .Closed() with
+            {
+                RequestedAt = start,
+            },
+            Token
+        );
+        await store.Add(
+            SampleRuns.OpenRun(2, task: "DeepMediaAnalysis") with
+            {
+                RequestedAt = start.AddDays(1),
+            },
+            Token
+        );
+        var text = await Read();
+        const string labels = "{server=\"attic\",task=\"DeepMediaAnalysis\"";
+        Assert.Contains(
+            $"butler_run_last_start_timestamp_seconds{labels}}} {start.AddDays(1).ToUnixTimeSeconds()}\n",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"butler_run_last_end_timestamp_seconds{labels},outcome=\"cut_short\"}} {start.AddMinutes(40).ToUnixTimeSeconds()}\n",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains($"butler_run_last_duration_seconds{labels}}} 2400\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_store_that_cannot_be_used_is_a_figure_not_an_error()
     {
         await using var broken = new SqliteStore("/no/such/folder/butler.db", NullLogger.Instance);

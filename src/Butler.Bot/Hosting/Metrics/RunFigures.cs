@@ -1,3 +1,4 @@
+using LanguageExt;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
 
@@ -9,13 +10,14 @@ namespace PlexButler.Bot.Hosting.Metrics;
 /// <param name="time">The clock.</param>
 sealed class RunFigures(IRunStore store, PlexConnections servers, TimeProvider time)
 {
-    // Enough for the last run of every task, if none is started all the time.
-    const int MaxClosed = 200;
+    // A month of a server with some twenty tasks a night: enough for the last run of those that run seldom.
+    const int MaxClosed = 600;
 
     /// <summary>The figures of this moment; without a store that answers in time only that.</summary>
     public async Task<IReadOnlyList<MetricFamily>> Collect(CancellationToken token)
     {
         List<MetricSample> open = [],
+            starts = [],
             ends = [],
             durations = [];
         try
@@ -23,8 +25,12 @@ sealed class RunFigures(IRunStore store, PlexConnections servers, TimeProvider t
             foreach (var server in servers.Names)
             {
                 var now = time.GetUtcNow();
-                open.AddRange(CountByState(server, await store.GetOpen(server, token), now));
-                foreach (var run in LastOfEachTask(await store.GetClosed(server, default, MaxClosed, token)))
+                var running = await store.GetOpen(server, token);
+                var closed = await store.GetClosed(server, default, MaxClosed, token);
+                open.AddRange(CountByState(server, running, now));
+                foreach (var run in LastOfEachTask(running.AsEnumerable().Reverse().Concat(closed)))
+                    starts.Add(CreateStart(run, server));
+                foreach (var run in LastOfEachTask(closed))
                     AddEnd(run, server, ends, durations);
             }
         }
@@ -36,6 +42,11 @@ sealed class RunFigures(IRunStore store, PlexConnections servers, TimeProvider t
         [
             StoreUp(1),
             MetricFamily.Gauge("butler_runs", "Runs that have not ended, by state.", open),
+            MetricFamily.Gauge(
+                "butler_run_last_start_timestamp_seconds",
+                "When the last run of a task started, in seconds since 1970.",
+                starts
+            ),
             MetricFamily.Gauge(
                 "butler_run_last_end_timestamp_seconds",
                 "When the last run of a task ended, in seconds since 1970, by how it ended.",
@@ -66,7 +77,7 @@ sealed class RunFigures(IRunStore store, PlexConnections servers, TimeProvider t
 
     static void AddEnd(Run run, string server, List<MetricSample> ends, List<MetricSample> durations)
     {
-        var task = run.Task.Match(Some: static t => t.Value, None: static () => "");
+        var task = NameOf(run);
         var state = RunStateEvaluator.EvaluateFinal(run);
         state.EndedAt.IfSome(at =>
             ends.Add(
@@ -78,10 +89,20 @@ sealed class RunFigures(IRunStore store, PlexConnections servers, TimeProvider t
                 )
             )
         );
-        RunDurations
-            .GetDuration(run)
+        FindDuration(run, state)
             .IfSome(took => durations.Add(MetricSample.Of(took.TotalSeconds, ("server", server), ("task", task))));
     }
+
+    // What failed or was cut short took its time as well, though it is not usual.
+    static Option<TimeSpan> FindDuration(Run run, RunState state) =>
+        state is RunState.Failed or RunState.CutShort
+            ? state.EndedAt.Filter(at => at >= run.RequestedAt).Map(at => at - run.RequestedAt)
+            : RunDurations.GetDuration(run);
+
+    static MetricSample CreateStart(Run run, string server) =>
+        MetricSample.Of(run.RequestedAt.ToUnixTimeMilliseconds() / 1000.0, ("server", server), ("task", NameOf(run)));
+
+    static string NameOf(Run run) => run.Task.Match(Some: static task => task.Value, None: static () => "");
 
     static string GetName(RunState state) =>
         state.Match(
