@@ -26,6 +26,7 @@ public class NightSpecs(Chromium chromium)
         var isNarrow = width < 800;
         if (isNarrow)
             await page.GetByRole(AriaRole.Button, new() { Name = "Plex and wire" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Somebody watches" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Let a night go by" }).ClickAsync();
         if (isNarrow)
             await page.GetByRole(AriaRole.Button, new() { Name = "Plex and wire" }).ClickAsync();

@@ -1,11 +1,14 @@
 using PlexButler.Bot.Plex;
+using PlexButler.Bot.Plex.Watching;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Alarms;
 using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Runs.Reporting;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Sharing;
+using PlexButler.Bot.Sharing.Alarms;
 using PlexButler.Bot.Sharing.Leases;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Gateway;
@@ -43,6 +46,9 @@ static class RunTrackingServiceCollectionExtensions
         return services
             .AddServerRecords(settings)
             .AddReports(settings)
+            .AddSingleton<WatchService>()
+            .AddSingleton<IViewerCounts>(static s => s.GetRequiredService<WatchService>())
+            .AddHostedService(static s => s.GetRequiredService<WatchService>())
             .AddSingleton(settings.Cards)
             .AddSingleton(store)
             .AddSingleton(s =>
@@ -77,6 +83,11 @@ static class RunTrackingServiceCollectionExtensions
                     s.GetRequiredService<ILogger<ChannelPoster>>()
                 ))
                 .AddHostedService<ReportService>()
+                .AddSingleton<AlarmFinder>()
+                .AddSingleton<IAlarmBook>(static s =>
+                    s.GetRequiredService<IRunStore>() is SqlStore sql ? new SqlAlarmBook(sql) : new MemoryAlarmBook()
+                )
+                .AddHostedService<AlarmService>()
         );
         return services.AddSingleton<NightReporter>();
     }

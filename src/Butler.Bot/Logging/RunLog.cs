@@ -94,6 +94,15 @@ static partial class RunLog
     )]
     public static partial void ReportPictureRefused(this ILogger log, Snowflake channel, string server, string error);
 
+    [LoggerMessage(786, LogLevel.Warning, "Alarm {Alarm} of {Server} was raised; the channel of the reports says why")]
+    public static partial void AlarmRaised(this ILogger log, string alarm, string server);
+
+    [LoggerMessage(787, LogLevel.Information, "Alarm {Alarm} of {Server} is over")]
+    public static partial void AlarmOver(this ILogger log, string alarm, string server);
+
+    [LoggerMessage(788, LogLevel.Error, "Looking for alarms failed unexpectedly")]
+    public static partial void AlarmsFailed(this ILogger log, Exception e);
+
     [LoggerMessage(555, LogLevel.Error, "Making the report of a night failed unexpectedly")]
     public static partial void ReportFailed(this ILogger log, Exception e);
 }

@@ -39,6 +39,9 @@ sealed record BotSettings(Seq<NamedServer> Servers, DiscordOptions Discord, Acce
     /// <summary>How long the bot goes on after it was told to stop.</summary>
     public TimeSpan StopDelay { get; init; }
 
+    /// <summary>Whether servers are watched all the time, and not only while a member asks for something.</summary>
+    public bool IsAlwaysWatching { get; init; }
+
     /// <summary>The report of each night.</summary>
     public ReportSettings Report { get; init; } = ReportSettings.None;
 

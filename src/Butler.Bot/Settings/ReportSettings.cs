@@ -1,5 +1,7 @@
 using LanguageExt;
+using PlexButler.Bot.Alarms;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Settings;
 
@@ -8,6 +10,9 @@ namespace PlexButler.Bot.Settings;
 /// <param name="At">When a night ends for it.</param>
 sealed record ReportSettings(Option<Snowflake> Channel, ReportTime At)
 {
+    /// <summary>The alarms that are switched off.</summary>
+    public Seq<AlarmKind> DisabledAlarms { get; init; } = Empty;
+
     /// <summary>Nothing is posted.</summary>
     public static ReportSettings None { get; } = new(Option<Snowflake>.None, ReportTime.AfterWindow);
 }

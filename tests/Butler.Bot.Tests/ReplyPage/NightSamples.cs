@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Plex.Evidence;
+using PlexButler.Bot.Plex.Watching;
 using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Nights;
@@ -24,7 +25,10 @@ static class NightSamples
         DisabledCount: 0,
         NightSight.Recorded,
         Backup: None
-    );
+    )
+    {
+        Viewers = new ViewerCount(0, IsWhole: true),
+    };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ReplySample> All { get; } =
@@ -36,6 +40,7 @@ static class NightSamples
             {
                 Runs = Seq(Backup, Failed, CutShort, Elsewhere),
                 StillRunning = Seq1(StillRunning),
+                Viewers = new ViewerCount(2, IsWhole: true),
                 Missed = Some(Seq(Missed(MissReason.ShortWindow), Missed(MissReason.Unknown))),
                 Backup = new NightBackup(Some(new Backup(new DateOnly(2026, 11, 24), At(60), 12_345_678))),
             }
@@ -80,8 +85,23 @@ static class NightSamples
                 StillRunning = Seq1(StillRunning),
             }
         ),
-        Report("Only the log is mounted", Nothing with { Runs = Seq1(Backup), Sight = NightSight.LogOnly }),
-        Report("No file is mounted, and nothing was started here", Nothing with { Sight = NightSight.HereOnly }),
+        Report(
+            "Only the log is mounted",
+            Nothing with
+            {
+                Runs = Seq1(Backup),
+                Sight = NightSight.LogOnly,
+                Viewers = new ViewerCount(1, IsWhole: false),
+            }
+        ),
+        Report(
+            "No file is mounted, and nothing was started here",
+            Nothing with
+            {
+                Sight = NightSight.HereOnly,
+                Viewers = None,
+            }
+        ),
         Report(
             "A week",
             Nothing with

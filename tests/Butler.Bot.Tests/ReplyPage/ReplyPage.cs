@@ -18,6 +18,7 @@ static partial class ReplyPage
         ("Status", StatusSamples.All),
         ("Start, stop, list and history", OutcomeSamples.All),
         ("The report of a night", NightSamples.All),
+        ("Alarms", AlarmSamples.All),
         ("Errors", ErrorSamples.All),
         ("Permissions", AccessSamples.All),
         ("Confirmations and approvals", ConfirmationSamples.All),

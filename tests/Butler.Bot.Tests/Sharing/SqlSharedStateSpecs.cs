@@ -1,9 +1,12 @@
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Alarms;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Sharing;
+using PlexButler.Bot.Sharing.Alarms;
 using PlexButler.Bot.Sharing.Leases;
 using PlexButler.Bot.Tests.Storage;
 using PlexButler.Discord.Gateway;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests.Sharing;
@@ -147,6 +150,32 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
     }
 
     [Fact]
+    public async Task An_alarm_is_opened_by_one_replica_and_closed_for_all()
+    {
+        await using var store = await CreateStore();
+        await store.Prepare(Token);
+        var (key, other) = (
+            new AlarmKey(AlarmKind.SlowTask, TaskName.Parse("DeepMediaAnalysis")),
+            new AlarmKey(AlarmKind.NoBackup, None)
+        );
+        SqlAlarmBook[] replicas = [new(store), new(store)];
+        var opened = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(n => Task.Run(async () => await replicas[n % 2].TryOpen("attic", key, Token)))
+        );
+        Assert.Single(opened, static isFirst => isFirst);
+        Assert.True(await replicas[0].TryOpen("cellar", key, Token));
+        Assert.True(await replicas[0].TryOpen("attic", other, Token));
+        Assert.True((await replicas[1].GetOpen("cellar", Token)).Head.Message.IsNone);
+        await replicas[1].SetMessage("attic", key, new Snowflake(ulong.MaxValue - 5), Token);
+        await replicas[1].Close("attic", other, Token);
+        var open = Assert.Single(await replicas[0].GetOpen("attic", Token));
+        Assert.Equal(new OpenAlarm(key, Some(new Snowflake(ulong.MaxValue - 5))), open);
+        await replicas[0].Close("attic", key, Token);
+        await replicas[1].Close("attic", key, Token);
+        Assert.True(await replicas[1].TryOpen("attic", key, Token));
+    }
+
+    [Fact]
     public async Task Tables_of_the_first_version_are_added_to_and_still_serve_it()
     {
         await using var store = await CreateStore();
@@ -158,6 +187,7 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
         await ExecuteSql("DROP TABLE butler_claims");
         await ExecuteSql("DROP TABLE butler_reports");
         await ExecuteSql("DROP TABLE butler_gateway");
+        await ExecuteSql("DROP TABLE butler_alarms");
         var replica = await CreateReplica();
         await replica.Tickets.Add(1, "", TimeSpan.FromMinutes(1), Token);
         Assert.Equal("1", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());

@@ -40,7 +40,7 @@ public abstract class SqlStoreSpecs : StoreSpecs
     {
         await using (var old = await CreateReplica())
             await old.Add(SampleRuns.OpenRun(1), Token);
-        foreach (var table in (string[])["reports", "tickets", "uses", "claims", "gateway", "additions"])
+        foreach (var table in (string[])["reports", "tickets", "uses", "claims", "gateway", "alarms", "additions"])
             await ExecuteSql($"DROP TABLE butler_{table}");
         await using var store = await CreateReplica();
         Assert.Equal(

@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Plex.Watching;
 using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Replies.Pictures;
 using PlexButler.Bot.Runs;
@@ -56,6 +57,7 @@ static class NightReply
                 "What was due is not known: Plex's schedule could not be read."
             ),
             summary.DisabledCount > 0 ? $"Switched off: {Humanize.Count(summary.DisabledCount, "task")}." : "",
+            summary.Viewers.Match(Some: DescribeViewers, None: static () => "How many watched meanwhile is not known."),
             summary.Backup.Match(Some: DescribeBackup, None: static () => ""),
             DescribeSight(summary.Sight),
         ];
@@ -115,6 +117,12 @@ static class NightReply
             MissReason.EmptyWindow => "The maintenance window is empty.",
             MissReason.ShortWindow => "Other tasks were still at work when the maintenance window ended.",
         };
+
+    // A number only: the channel is read by members who may not see who watches.
+    static string DescribeViewers(ViewerCount viewers) =>
+        viewers.Count == 0 ? "Nobody watched meanwhile."
+        : viewers.IsWhole ? $"{Humanize.Count(viewers.Count, "viewer")} watched meanwhile."
+        : $"At least {Humanize.Count(viewers.Count, "viewer")} watched meanwhile.";
 
     static string DescribeBackup(NightBackup backup) =>
         backup.Newest.Match(

@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Settings;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Runs.Nights;
 
@@ -35,6 +36,18 @@ sealed class NightCalendar(ReportTime at, Option<MaintenanceWindow> window, Time
         while (at.IsWeekly && day.DayOfWeek != DayOfWeek.Monday)
             day = day.AddDays(1);
         return Create(day);
+    }
+
+    /// <summary>When the last maintenance window of a night was open; the whole night without one.</summary>
+    public (DateTimeOffset From, DateTimeOffset To) FindWindow(Night night)
+    {
+        if (!window.Filter(static known => known.Hours > 0).TryGetValue(out var known))
+            return (night.From, night.To);
+        var end = night.Day.ToDateTime(new TimeOnly(known.EndHour, 0));
+        var to = new DateTimeOffset(end, zone.GetUtcOffset(end)).ToUniversalTime();
+        if (to > night.To)
+            to -= TimeSpan.FromDays(1);
+        return night.IsWeek ? (night.From, to) : (to.AddHours(-known.Hours), to);
     }
 
     Night Create(DateOnly day) => new(day, GetEnd(day.AddDays(at.IsWeekly ? -7 : -1)), GetEnd(day), at.IsWeekly);

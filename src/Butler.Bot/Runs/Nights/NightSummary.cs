@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Plex.Watching;
 using PlexButler.Bot.Runs.Records;
 
 namespace PlexButler.Bot.Runs.Nights;
@@ -25,6 +26,9 @@ sealed record NightSummary(
 {
     /// <summary>The server's maintenance window, if it is known.</summary>
     public Option<MaintenanceWindow> Window { get; init; }
+
+    /// <summary>How many watched meanwhile, if that was watched.</summary>
+    public Option<ViewerCount> Viewers { get; init; }
 
     /// <summary>The server's time zone.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;

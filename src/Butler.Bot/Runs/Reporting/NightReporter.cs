@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LanguageExt;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Plex.Evidence;
+using PlexButler.Bot.Plex.Watching;
 using PlexButler.Bot.Runs.Nights;
 using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Settings;
@@ -10,8 +11,13 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Runs.Reporting;
 
 /// <summary>Finds out what a server's Butler did in a night.</summary>
-sealed class NightReporter(BotSettings settings, IRunStore store, IServerRecords records, TimeProvider time)
-    : IDisposable
+sealed class NightReporter(
+    BotSettings settings,
+    IRunStore store,
+    IServerRecords records,
+    IViewerCounts viewers,
+    TimeProvider time
+) : IDisposable
 {
     // Some twenty tasks run in a night; what is usual needs more than one night.
     const int RunsBefore = 500,
@@ -81,6 +87,7 @@ sealed class NightReporter(BotSettings settings, IRunStore store, IServerRecords
     )
     {
         var now = time.GetUtcNow();
+        var (from, to) = GetCalendar(schedule).FindWindow(night);
         var files = settings
             .Servers.Find(named => named.Name == server)
             .Match(Some: static named => named.Files, None: () => ServerFiles.None);
@@ -117,6 +124,7 @@ sealed class NightReporter(BotSettings settings, IRunStore store, IServerRecords
         )
         {
             Window = schedule.Map(static known => known.Window),
+            Viewers = viewers.Count(server, from, to),
             Zone = zone,
         };
     }

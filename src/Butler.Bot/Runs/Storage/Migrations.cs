@@ -51,6 +51,11 @@ static class Migrations
               id smallint NOT NULL PRIMARY KEY, owner text NOT NULL, held_until bigint NOT NULL,
               session text NOT NULL, resume_url text NOT NULL, seq bigint NOT NULL)
             """,
+        // The alarms that were raised and are not over; a message of 0 is not posted.
+        """
+            CREATE TABLE butler_alarms (
+              server text NOT NULL, alarm text NOT NULL, message bigint NOT NULL, PRIMARY KEY (server, alarm))
+            """,
     ];
 
     /// <summary>The version of the tables that this program uses.</summary>

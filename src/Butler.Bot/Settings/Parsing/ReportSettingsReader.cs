@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Alarms;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -8,10 +9,24 @@ namespace PlexButler.Bot.Settings.Parsing;
 sealed class ReportSettingsReader(IConfiguration configuration, List<SettingProblem> problems)
 {
     const string Channel = "Report:Channel",
-        At = "Report:At";
+        At = "Report:At",
+        AlarmsOff = "Alarms:Off";
 
     /// <summary>The settings; meaningless if there were problems.</summary>
-    public ReportSettings Read() => new(ReadChannel(), ReadTime());
+    public ReportSettings Read() => new(ReadChannel(), ReadTime()) { DisabledAlarms = ReadDisabledAlarms() };
+
+    Seq<AlarmKind> ReadDisabledAlarms()
+    {
+        var kinds = new List<AlarmKind>();
+        foreach (var name in SettingValues.Read(configuration, AlarmsOff))
+            if (AlarmKey.Names.TryGetValue(name, out var kind))
+                kinds.Add(kind);
+            else
+                problems.Add(
+                    new(AlarmsOff, $"knows no alarm '{name}'; there are {string.Join(", ", AlarmKey.Names.Keys)}.")
+                );
+        return toSeq(kinds.ToArray());
+    }
 
     Option<Snowflake> ReadChannel() =>
         configuration[Channel] is { Length: > 0 }

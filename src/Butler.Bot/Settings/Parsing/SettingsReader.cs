@@ -72,11 +72,20 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
             StopDelay = ReadDuration("Http:StopDelay", TimeSpan.Zero, max: TimeSpan.FromMinutes(1)),
             Runs = new RunSettingsReader(configuration, problems).Read(),
             Report = new ReportSettingsReader(configuration, problems).Read(),
+            IsAlwaysWatching = ReadWatch(),
             WebhookSecret = ReadWebhookSecret(),
             Secrets = toSeq(secrets).Strict(),
             PublicKey = ReadPublicKey(),
             MemberPermissions = ReadMemberPermissions(),
         };
+    }
+
+    bool ReadWatch()
+    {
+        var text = configuration["Plex:Watch"] is { Length: > 0 } set ? set.Trim() : "always";
+        if (text is not ("always" or "asked"))
+            Report("Plex:Watch", "must be 'always' or 'asked'.");
+        return text == "always";
     }
 
     const string DiscordTokenHelp = "copy it from discord.com/developers, your application, Bot, Reset Token.";

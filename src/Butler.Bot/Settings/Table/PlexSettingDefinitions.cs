@@ -51,6 +51,12 @@ static class PlexSettingDefinitions
         Single("Plex:Servers:{name}:Database", "Like `Plex:Database`, for that server.", NotSet),
         Single("Plex:Servers:{name}:Logs", "Like `Plex:Logs`, for that server.", NotSet),
         Single("Plex:Servers:{name}:Backups", "Like `Plex:Backups`, for that server.", NotSet),
+        Single(
+            "Plex:Watch",
+            "`always` keeps one quiet connection to each server, so that a report can say how many watched meanwhile. "
+                + "`asked` connects only while there are cards to keep current. See [runs](runs.md#watching).",
+            "`always`"
+        ),
         Single("Plex:Timeout", "The timeout of one attempt, 0.1 to 600 seconds.", "`10`"),
         Single(
             "Plex:WebhookSecret",

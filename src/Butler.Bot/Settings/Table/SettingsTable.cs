@@ -148,6 +148,12 @@ static class SettingsTable
                     + "`daily 08:00` a time of day, `weekly` or `weekly 08:00` only Mondays, for the week before.",
                 "`window`"
             ),
+            List(
+                "Alarms:Off",
+                "Alarms that are not raised in `Report:Channel`: any of `NoBackup`, `OptimizeFailed`, `DatabaseBusy`, "
+                    + "`SlowTask`, `TaskNotRun`. See [runs](runs.md#alarms).",
+                "none: all are raised"
+            ),
         ];
 
     static SettingDefinition[] Process() =>

@@ -4,13 +4,16 @@ using LanguageExt;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Alarms;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Alarms;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Runs.Reporting;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Sharing.Alarms;
 using PlexButler.Bot.Tests.Storage;
 using PlexButler.Discord.Model;
 using PlexButler.Sandbox.Plex;
@@ -122,7 +125,29 @@ sealed class RecordingFixture : IServerRecords, IAsyncDisposable
     /// <summary>What reports the nights of this server, as a bot that has just started.</summary>
     public ReportService CreateReports(RecordingDiscord discord, out NightReporter reporter)
     {
-        var settings = new BotSettings(
+        var settings = CreateSettings();
+        reporter = new(settings, Store, this, new NoViewerCounts(), Time);
+        return new(CreatePoster(discord), connections, reporter, Store, Time, new TypedLogger<ReportService>(Log));
+    }
+
+    /// <summary>What raises the alarms of this server, as one of several replicas.</summary>
+    public AlarmService CreateAlarms(RecordingDiscord discord, IAlarmBook book, params AlarmKind[] off)
+    {
+        var settings = CreateSettings();
+        settings = settings with { Report = settings.Report with { DisabledAlarms = toSeq(off) } };
+        return new(
+            CreatePoster(discord),
+            connections,
+            new AlarmFinder(settings, Store, this, Time),
+            book,
+            Store,
+            Time,
+            new TypedLogger<AlarmService>(Log)
+        );
+    }
+
+    BotSettings CreateSettings() =>
+        new(
             Seq1(named),
             new DiscordOptions(new Uri("https://discord.example"), static () => new Secret("bot"), "1"),
             new AccessSettings(new Policy(Empty, Empty), None, None, TimeSpan.Zero, TimeSpan.Zero),
@@ -131,9 +156,6 @@ sealed class RecordingFixture : IServerRecords, IAsyncDisposable
         {
             Cards = new(TimeSpan.Zero, TimeZoneInfo.Utc),
         };
-        reporter = new(settings, Store, this, Time);
-        return new(CreatePoster(discord), connections, reporter, Store, Time, new TypedLogger<ReportService>(Log));
-    }
 
     /// <summary>What posts to the channel of the reports.</summary>
     public ChannelPoster CreatePoster(RecordingDiscord discord) =>
