@@ -10,8 +10,8 @@ open Xunit
 [<Fact>]
 let ``The public API matches the approved listing`` () =
     let printed =
-        typeof<ButlerTask>.Assembly
-            .GeneratePublicApi(ApiGeneratorOptions(IncludeAssemblyAttributes = false))
+        typeof<ButlerTask>
+            .Assembly.GeneratePublicApi(ApiGeneratorOptions(IncludeAssemblyAttributes = false))
             .ReplaceLineEndings
             "\n"
 

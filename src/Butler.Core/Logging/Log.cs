@@ -52,8 +52,8 @@ static partial class Log
     [LoggerMessage(
         803,
         LogLevel.Warning,
-        "Plex server {Server} has not answered for {Elapsed:0} s: attempt {Attempts} of {Method} {Path} failed. {Error} "
-            + "The next one follows in {Delay:0.0} s"
+        "Plex server {Server} has not answered for {Elapsed:0} s: attempt {Attempts} of {Method} {Path} failed. "
+            + "{Error} The next one follows in {Delay:0.0} s"
     )]
     public static partial void StillRetrying(
         ILogger logger,
