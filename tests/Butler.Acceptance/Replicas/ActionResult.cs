@@ -72,7 +72,7 @@ sealed record ActionResult(SentAction Action, SeenReply Seen, NginxRequest? Requ
         Action.Action switch
         {
             LoadAction.List => Begins("plex: "),
-            LoadAction.Status => Title.Contains("run", StringComparison.Ordinal),
+            LoadAction.Status => Title.Contains("run", StringComparison.Ordinal) || Begins("plex: "),
             LoadAction.Start or LoadAction.Stop => IsAboutTask,
             LoadAction.StartCounted => IsOverQuota || IsAboutTask,
             LoadAction.StopEverything => Title is "Stop everything?" || HasStoppedEverything,

@@ -49,7 +49,7 @@ sealed record LoadResult(
         // The dictionary of the requests has each interaction once: none was passed on twice.
         Assert.All(Requests, static request => Assert.Single(request.Ports));
         AssertNone(IsLost);
-        AssertNone(one => one.IsAnswered && !one.IsExpected && !IsOld(one));
+        AssertNone(static one => one.IsAnswered && !one.IsExpected);
         // A second answer would have been refused.
         AssertNone(static one => one.IsAnswered && one.IsRefused);
         AssertNone(static one => one.Seen.FollowUps.Count > 1);
@@ -127,7 +127,7 @@ sealed record LoadResult(
             Quotas.Sum(static m => m.Count()),
             Quotas.Sum(static m => m.Count(static one => one.IsJoined))
         );
-        var excused = Results.Count(one => one.IsAnswered && !one.IsExpected && !IsOld(one));
+        var excused = Results.Count(static one => one.IsAnswered && !one.IsExpected);
         var most = Quotas.Max(static member => member.Count(IsGranted));
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -60,7 +60,7 @@ static class LoadRules
     static string[] Names(string kind, int count) =>
         [.. Enumerable.Range(1, count).Select(n => string.Create(CultureInfo.InvariantCulture, $"{kind}{n:00}"))];
 
-    static JsonNode Task(string name, int? duration) =>
+    static JsonObject Task(string name, int? duration) =>
         new JsonObject
         {
             ["name"] = name,

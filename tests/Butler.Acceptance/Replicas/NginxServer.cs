@@ -34,7 +34,7 @@ sealed partial class NginxServer : IAsyncDisposable
         var nginx = new NginxServer(Directory.CreateTempSubdirectory("nginx").FullName);
         await File.WriteAllTextAsync(nginx.GetPath("nginx.conf"), nginx.MainFile, token);
         await nginx.WriteReplicas(replicas, token);
-        await Run("chown", ["-R", User, nginx.folder], token, asRoot: true);
+        await Run("chown", ["-R", User, nginx.folder], asRoot: true, token);
         nginx.server = nginx.StartProgram("-g", "daemon off;");
         await nginx.WaitForConfiguration(token);
         return nginx;
@@ -137,7 +137,7 @@ sealed partial class NginxServer : IAsyncDisposable
             asRoot: false
         );
 
-    static async Task Run(string program, string[] arguments, CancellationToken token, bool asRoot)
+    static async Task Run(string program, string[] arguments, bool asRoot, CancellationToken token)
     {
         if (asRoot && !Environment.IsPrivilegedProcess)
             return;
