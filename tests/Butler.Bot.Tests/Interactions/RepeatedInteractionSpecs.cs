@@ -4,7 +4,7 @@ namespace PlexButler.Bot.Tests.Interactions;
 public sealed class RepeatedInteractionSpecs
 {
     [Fact]
-    public async Task What_a_killed_replica_left_thinking_gets_its_answer()
+    public async Task An_answer_replaces_what_a_killed_replica_left_thinking()
     {
         await using var fixture = await InteractionFixture.Start();
         fixture.Discord.IsAnsweredBefore = true;

@@ -53,21 +53,16 @@ sealed class SqlRunTable(string place, SqlStatements sql, ILogger log)
         CancellationToken token
     )
     {
-        (string, object) ownerValue = ("owner", owner),
-            leaseValue = ("lease", (long)lease.TotalMilliseconds);
+        (string, object) ownerValue = ("owner", owner);
+        var leaseValue = ("lease", (object)(long)lease.TotalMilliseconds);
         if ((await connection.Query(null, sql.FindAnyLease, static _ => true, token, ownerValue)).Count == 0)
             return Empty;
         await using var transaction = await connection.BeginTransactionAsync(token);
         await connection.Execute(transaction, sql.RenewLeases, token, ownerValue, leaseValue);
         await connection.Execute(transaction, sql.AcquireLeases, token, ownerValue, leaseValue);
         var leased = await connection.Query(transaction, SqlStatements.SelectLeased, RunRow.Read, token, ownerValue);
-        var appended = await connection.Query(
-            transaction,
-            SqlStatements.SelectLeasedObservations,
-            ObservationRow.Read,
-            token,
-            ownerValue
-        );
+        var select = SqlStatements.SelectLeasedObservations;
+        var appended = await connection.Query(transaction, select, ObservationRow.Read, token, ownerValue);
         var appendedByRun = appended.ToLookup(static row => row.RunId);
         var runs = new List<Run>();
         foreach (var row in leased)

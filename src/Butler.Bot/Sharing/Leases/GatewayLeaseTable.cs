@@ -11,8 +11,8 @@ namespace PlexButler.Bot.Sharing.Leases;
 /// <param name="duration">How long it is held without a renewal.</param>
 sealed class GatewayLeaseTable(SqlStore store, TimeSpan duration)
 {
-    // One that ends much later than any can was taken while the database's clock was ahead, perhaps by a process that is
-    // gone. A little later is nothing: a statement that waits for another keeps the time at which it began.
+    // One that ends much later than any can was taken while the database's clock was ahead, perhaps by a process that
+    // is gone. A little later is nothing: a statement that waits for another keeps the time at which it began.
     readonly string find = $"""
         SELECT owner, CASE WHEN held_until > {store.Clock} + 2 * @lease THEN 0 ELSE held_until - {store.Clock} END
         FROM butler_gateway WHERE id = 1
