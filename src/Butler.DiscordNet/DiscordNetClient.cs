@@ -17,8 +17,8 @@ namespace PlexButler.DiscordNet;
 /// </summary>
 /// <remarks>
 /// Only the gateway and the calls go through Discord.Net. The rest is the base's, and so is what Discord.Net cannot do:
-/// a message with a key by which Discord recognizes a repeat (it sends no nonce), a message with a picture, and an answer
-/// to an interaction that an earlier process received.
+/// a message with a key by which Discord recognizes a repeat (it sends no nonce), a message with a picture, and an
+/// answer to an interaction that an earlier process received.
 /// </remarks>
 public sealed class DiscordNetClient : DiscordClient
 {

@@ -3,7 +3,9 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Plex;
 
-/// <summary>A server's schedule, asked for again after some time; the last known one while the server is away.</summary>
+/// <summary>
+/// A server's schedule, asked for again after some time; the last known one while the server is away.
+/// </summary>
 /// <param name="server">The server.</param>
 /// <param name="lifetime">How long a schedule is not asked for again.</param>
 /// <param name="time">The clock.</param>

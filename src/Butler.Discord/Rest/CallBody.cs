@@ -22,7 +22,7 @@ sealed record CallBody(byte[] Json, Option<Attachment> File)
     public HttpContent? CreateContent() =>
         Json.Length == 0
             ? null
-            : File.Match<HttpContent>(Some: file => CreateForm(file), None: () => WithType(new(Json), "application/json"));
+            : File.Match<HttpContent>(Some: CreateForm, None: () => WithType(new(Json), "application/json"));
 
     MultipartFormDataContent CreateForm(Attachment file)
     {

@@ -1,6 +1,5 @@
 using PlexButler.Bot.Alarms;
 using PlexButler.Bot.Replies.Reports;
-using PlexButler.Bot.Runs.Alarms;
 using static LanguageExt.Prelude;
 using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 

@@ -1,7 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Discord.Model;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Plex.Watching;
 

@@ -1,10 +1,8 @@
-using LanguageExt;
 using PlexButler.Bot.Alarms;
 using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Runs.Alarms;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Replies.Reports;
 

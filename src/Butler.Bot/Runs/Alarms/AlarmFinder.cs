@@ -1,6 +1,4 @@
 using LanguageExt;
-using PlexButler.Bot.Alarms;
-using PlexButler.Bot.Plex;
 using PlexButler.Bot.Plex.Evidence;
 using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Settings;

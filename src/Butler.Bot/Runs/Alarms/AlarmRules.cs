@@ -75,7 +75,7 @@ static class AlarmRules
             yield return new(new(AlarmKind.OptimizeFailed, None), last.Title, failed.At, None);
     }
 
-    static IEnumerable<Alarm> FindBusyDatabase(AlarmFacts facts, DateTimeOffset now) =>
+    static Seq<Alarm> FindBusyDatabase(AlarmFacts facts, DateTimeOffset now) =>
         facts
             .Sight.BusyAt.Filter(at => now - at < BusyFor)
             .Map(static at => new Alarm(new(AlarmKind.DatabaseBusy, None), "", at, None))

@@ -16,7 +16,9 @@ static class UploadedFiles
     const int PngSizeOffset = 16;
 
     /// <summary>Stores the files of a form; each takes what the body's <c>attachments</c> says of it.</summary>
-    /// <remarks>Source: reference documentation, "Uploading Files": the id there is the number in <c>files[n]</c>.</remarks>
+    /// <remarks>
+    /// Source: reference documentation, "Uploading Files": the id there is the number in <c>files[n]</c>.
+    /// </remarks>
     public static async Task<JsonArray> Store(
         DiscordState state,
         IFormFileCollection files,

@@ -1,6 +1,8 @@
 namespace PlexButler.Sandbox.Discord.State;
 
-/// <summary>The files that were sent with messages, so that a member can look at them. Guarded by the state's lock.</summary>
+/// <summary>
+/// The files that were sent with messages, so that a member can look at them. Guarded by the state's lock.
+/// </summary>
 sealed class AttachmentStore
 {
     const int MaxStored = 100;

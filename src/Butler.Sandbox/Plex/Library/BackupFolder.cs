@@ -7,7 +7,9 @@ static class BackupFolder
 {
     const int Kept = 4;
 
-    /// <summary>Overwrites a copy of the same day. Its day and the time of the file are those of the server's clock.</summary>
+    /// <summary>
+    /// Overwrites a copy of the same day. Its day and the time of the file are those of the server's clock.
+    /// </summary>
     public static void Write(string folder, string databasePath, LibraryDatabase database, DateTimeOffset at)
     {
         var name = Path.GetFileName(databasePath);

@@ -11,7 +11,9 @@ sealed record ServerState(ServerProfile Profile, ImmutableList<SandboxTask> Task
 
     public ServerClock Clock { get; init; } = ServerClock.Default;
 
-    /// <summary>How far earlier nights have put the clock ahead of the system's, whatever was done with it since.</summary>
+    /// <summary>
+    /// How far earlier nights have put the clock ahead of the system's, whatever was done with it since.
+    /// </summary>
     public TimeSpan NightLead { get; init; }
 
     public ServerOptions Options { get; init; } = ServerOptions.Default;

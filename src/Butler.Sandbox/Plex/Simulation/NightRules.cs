@@ -19,7 +19,9 @@ static class NightRules
     // A report half an hour after the window falls into it.
     static readonly TimeSpan MorningAfter = TimeSpan.FromHours(1);
 
-    /// <summary>How far the nights that went by have put the clock ahead of the system's; never less than before.</summary>
+    /// <summary>
+    /// How far the nights that went by have put the clock ahead of the system's; never less than before.
+    /// </summary>
     public static TimeSpan GetLead(ServerState state, DateTimeOffset systemTime)
     {
         var lead = state.Clock.Rush is null ? TimeSpan.Zero : state.Clock.ToServerTime(systemTime) - systemTime;

@@ -1,20 +1,17 @@
 using CsCheck;
 using LanguageExt;
 using PlexButler.Bot.Alarms;
-using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Alarms;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Runs.Records;
 using static LanguageExt.Prelude;
-using static PlexButler.Bot.Tests.Runs.ObservationSamples;
+using static PlexButler.Bot.Tests.Runs.Alarms.AlarmFactSamples;
 
 namespace PlexButler.Bot.Tests.Runs.Alarms;
 
 /// <summary>Which alarms hold.</summary>
 public class AlarmRulesSpecs
 {
-    static readonly DateTimeOffset Now = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
-
     static readonly AlarmFacts Healthy = new(
         CreateSchedule(("BackupDatabase", 3), ("OptimizeDatabase", 7), ("DeepMediaAnalysis", 1)),
         Runs: Empty,
@@ -136,7 +133,7 @@ public class AlarmRulesSpecs
     }
 
     [Fact]
-    public void What_is_not_mounted_raises_no_alarm_and_takes_none_back()
+    public void A_server_without_mounts_raises_no_alarm_and_takes_none_back()
     {
         var verdict = AlarmRules.Judge(
             Healthy with
@@ -167,49 +164,4 @@ public class AlarmRulesSpecs
 
     static string[] Judge(AlarmFacts facts) =>
         [.. AlarmRules.Judge(facts, Now).Holding.Map(static alarm => alarm.Key.Write())];
-
-    static ButlerSchedule CreateSchedule(params (string Name, int Days)[] tasks) =>
-        new(
-            toSeq(
-                tasks
-                    .Select(static task => new ScheduledTask(
-                        new ButlerTask(TaskOf(task.Name), task.Name, None, task.Days, false, Enabled: true),
-                        None
-                    ))
-                    .ToArray()
-            ),
-            MaintenanceWindow.Between(2, 5).IfNone(() => throw new InvalidOperationException()),
-            Empty
-        );
-
-    static Run Over(string task, double daysAgo, RecordedOutcome outcome, int minutes = 10)
-    {
-        var start = Now.AddDays(-daysAgo);
-        var run = RunWith(EvidenceOf(new Observation.Recorded(start.AddMinutes(minutes), outcome, start)), task);
-        return run with
-        {
-            RequestedAt = start,
-            Title = task,
-            Card = run.Card with { IsOpen = false },
-            Record = new RunRecord(RunOrigin.Schedule, IsOriginCertain: false, "", 0, Empty),
-        };
-    }
-
-    static OpenEntry Running(string task, int minutes) =>
-        new(
-            new ServerEntry(
-                "1",
-                TaskOf(task),
-                task,
-                Now.AddMinutes(-minutes),
-                Now.AddMinutes(-minutes),
-                RecordedOutcome.Running,
-                0,
-                Empty
-            ),
-            new RunRecord(RunOrigin.Schedule, IsOriginCertain: false, "", 0, Empty),
-            None
-        );
-
-    static TaskName TaskOf(string name) => TaskName.Parse(name).IfNone(() => throw new InvalidOperationException());
 }

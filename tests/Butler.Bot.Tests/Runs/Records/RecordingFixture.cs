@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using LanguageExt;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Alarms;
@@ -82,23 +81,6 @@ sealed class RecordingFixture : IServerRecords, IAsyncDisposable
         if (now > Time.GetUtcNow())
             Time.SetUtcNow(now);
         return state;
-    }
-
-    /// <summary>Loads the tasks of a kind of server, and enables them all; returns how many there are.</summary>
-    public async Task<int> EnableAllTasks(string profile)
-    {
-        var state = await Control("state", new JsonObject { ["profile"] = profile }.ToJsonString());
-        var names = state["tasks"]!.AsArray().Select(static task => (string)task!["name"]!).ToArray();
-        var enabled = new JsonObject(names.Select(static name => KeyValuePair.Create(name, (JsonNode?)true)));
-        await Control("state", new JsonObject { ["enabled"] = enabled }.ToJsonString());
-        return names.Length;
-    }
-
-    /// <summary>A night goes by.</summary>
-    public async Task<JsonNode> PassNight()
-    {
-        await Control("state", """{"night":true}""");
-        return await Control("state", """{"advance":14400000}""");
     }
 
     /// <summary>Starts a task as the bot would for a member, or as another program if there is none.</summary>
@@ -191,34 +173,12 @@ sealed class RecordingFixture : IServerRecords, IAsyncDisposable
         return $"{task} {run.RequestedAt:HH:mm:ss}-{end} {PlexButler.Bot.Replies.RunDescription.StateName(state)} by {run.Origin}";
     }
 
-    /// <summary>What the server itself says of its runs, in the same words.</summary>
-    public static string[] DescribeHistory(JsonNode state) =>
-        [
-            .. state["history"]!
-                .AsArray()
-                .Select(static run =>
-                {
-                    var end = (string)run!["end"]! switch
-                    {
-                        "finished" => "Finished",
-                        "window" => "Cut short",
-                        _ => "Stopped",
-                    };
-                    var origin = (string)run["by"]! == "schedule" ? "Schedule" : "Elsewhere";
-                    return $"{run["name"]} {Parse(run["startedAt"]):HH:mm:ss}-{Parse(run["endedAt"]):HH:mm:ss} {end} by {origin}";
-                })
-                .Order(),
-        ];
-
     public async ValueTask DisposeAsync()
     {
         connections.Dispose();
         http.Dispose();
         await server.DisposeAsync();
     }
-
-    static DateTimeOffset Parse(JsonNode? time) =>
-        DateTimeOffset.Parse((string)time!, System.Globalization.CultureInfo.InvariantCulture).ToUniversalTime();
 
     ServerRecorder CreateRecorder() =>
         new(

@@ -22,7 +22,7 @@ public class RecordingSpecs
         var count = await fixture.EnableAllTasks(profile);
         var state = await fixture.PassNight();
         await fixture.Read();
-        var expected = RecordingFixture.DescribeHistory(state);
+        var expected = ServerHistory.Describe(state);
         Assert.Equal(count, expected.Length);
         Assert.Equal(expected, await fixture.GetHistory());
     }
@@ -46,7 +46,7 @@ public class RecordingSpecs
         await fixture.Control("state", """{"durations":{"database":15000}}""");
         var state = await fixture.PassNight();
         await fixture.Read();
-        var backup = Assert.Single(RecordingFixture.DescribeHistory(state), static run =>
+        var backup = Assert.Single(ServerHistory.Describe(state), static run =>
             run.StartsWith("BackupDatabase", StringComparison.Ordinal)
         );
         var history = await fixture.GetHistory();

@@ -40,7 +40,7 @@ public class SeenTableSpecs
         await fixture.Read();
         fixture.Time.Advance(TimeSpan.FromMinutes(5));
         await fixture.Read();
-        var (said, happened) = (await fixture.GetHistory(), RecordingFixture.DescribeHistory(state));
+        var (said, happened) = (await fixture.GetHistory(), ServerHistory.Describe(state));
         // Whatever is said has happened.
         Assert.All(said, line => Assert.Contains(happened, other => IsSame(line, other)));
         return state["tasks"]!

@@ -42,7 +42,7 @@ public class ReportSpecs
         fixture.CreateReports(new RecordingDiscord(fixture.Time), out var reporter);
         var summary = Assert.Single(await reporter.Summarize(fixture.Server, None, Token));
         Assert.Equal(
-            RecordingFixture.DescribeHistory(state),
+            ServerHistory.Describe(state),
             summary.Runs.Map(static item => RecordingFixture.Describe(item.Run)).ToArray().Order()
         );
         Assert.Empty(summary.Missed.IfNone([]));

@@ -56,7 +56,7 @@ public class PictureSpecs
     }
 
     [Fact]
-    public async Task What_is_no_picture_is_not_served()
+    public async Task A_file_that_is_no_picture_is_not_served()
     {
         await using var fixture = await DiscordFixture.Start();
         using var http = new HttpClient();
