@@ -42,8 +42,7 @@ static class CloseCode
     }.ToFrozenDictionary();
 
     /// <summary>What a close by Discord means for the session; after an undocumented code a resume is tried.</summary>
-    public static ReconnectDecision Decide(int code) =>
-        Table.TryGetValue(code, out var row) ? row.Decision : Resume;
+    public static ReconnectDecision Decide(int code) => Table.TryGetValue(code, out var row) ? row.Decision : Resume;
 
     /// <summary>The code in words.</summary>
     public static string Describe(int code) =>
