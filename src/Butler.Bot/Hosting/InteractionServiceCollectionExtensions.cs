@@ -66,7 +66,7 @@ static class InteractionServiceCollectionExtensions
             services.GetRequiredService<PlexConnections>(),
             services.GetRequiredService<RunTracker>(),
             services.GetRequiredService<IServerRecords>(),
-            services.GetRequiredService<NightReporter>(),
+            services.GetRequiredService<NightLoader>(),
             services.GetRequiredService<PendingStarts>(),
             // The session that the bot has stands for the one that doctor would open.
             (servers, token) =>

@@ -89,7 +89,7 @@ static class RunTrackingServiceCollectionExtensions
                 )
                 .AddHostedService<AlarmService>()
         );
-        return services.AddSingleton<NightReporter>();
+        return services.AddSingleton<NightLoader>();
     }
 
     // Where no file is mounted, nothing runs.

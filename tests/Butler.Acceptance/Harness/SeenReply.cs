@@ -62,6 +62,11 @@ public sealed record SeenReply(JsonNode Json)
     /// <summary>Follow-ups to the interaction.</summary>
     public JsonArray FollowUps => Json["followUps"]!.AsArray();
 
+    /// <summary>
+    /// Whether Discord refused a call for it. What came over HTTP before the answer it follows (10015) is made again.
+    /// </summary>
+    public bool IsRefused => Json["refusals"]!.AsArray().Any(static one => one!["code"]!.GetValue<int>() != 10015);
+
     /// <summary>Every text of every embed.</summary>
     public string Text =>
         string.Join(
@@ -80,7 +85,11 @@ public sealed record SeenReply(JsonNode Json)
     {
         Assert.Null(Failure);
         Assert.True(IsEphemeral, Json.ToJsonString());
+<<<<<<< HEAD
         Assert.True(Json["refusals"]!.AsArray().Count == 0, Json.ToJsonString());
+=======
+        Assert.False(IsRefused, Json.ToJsonString());
+>>>>>>> dc6e0bd (Let a spec's member overlook a call that was made again)
         Assert.Equal(title, Title);
         AcknowledgementTimes.Record(Milliseconds);
         return this;

@@ -49,11 +49,6 @@ sealed record ActionResult(SentAction Action, SeenReply Seen, NginxRequest? Requ
     public bool IsUnposted =>
         Action.Action == LoadAction.AskForStart && Title == "Waiting for approval" && Seen.FollowUps.Count == 0;
 
-    /// <summary>
-    /// Whether Discord refused a call. What came right after an answer that a proxy still had (10015) was made again.
-    /// </summary>
-    public bool IsRefused => Seen.Json["refusals"]!.AsArray().Any(static one => one!["code"]!.GetValue<int>() != 10015);
-
     /// <summary>Whether it was with a replica when that one was killed.</summary>
     public bool IsLostWithReplica => Kill is not null;
 

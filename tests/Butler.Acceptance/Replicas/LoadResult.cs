@@ -51,7 +51,7 @@ sealed record LoadResult(
         AssertNone(IsLost);
         AssertNone(static one => one.IsAnswered && !one.IsExpected);
         // A second answer would have been refused.
-        AssertNone(static one => one.IsAnswered && one.IsRefused);
+        AssertNone(static one => one.IsAnswered && one.Seen.IsRefused);
         AssertNone(static one => one.Seen.FollowUps.Count > 1);
     }
 

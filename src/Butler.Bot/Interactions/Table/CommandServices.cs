@@ -22,7 +22,7 @@ sealed record CommandServices(
     PlexConnections Servers,
     RunTracker Runs,
     IServerRecords Records,
-    NightReporter Reports,
+    NightLoader Reports,
     PendingStarts PendingStarts,
     Func<Seq<PlexConnection>, CancellationToken, Task<Findings>> RunDoctor,
     TimeProvider Time

@@ -11,7 +11,7 @@ namespace PlexButler.Bot.Runs.Reporting;
 sealed class ReportService(
     ChannelPoster poster,
     PlexConnections servers,
-    NightReporter reporter,
+    NightLoader reporter,
     IRunStore store,
     TimeProvider time,
     ILogger<ReportService> log

@@ -105,7 +105,7 @@ sealed class RecordingFixture : IServerRecords, IAsyncDisposable
     public PlexConnection Server => connections.All.Head;
 
     /// <summary>What reports the nights of this server, as a bot that has just started.</summary>
-    public ReportService CreateReports(RecordingDiscord discord, out NightReporter reporter)
+    public ReportService CreateReports(RecordingDiscord discord, out NightLoader reporter)
     {
         var settings = CreateSettings();
         reporter = new(settings, Store, this, new NoViewerCounts(), Time);

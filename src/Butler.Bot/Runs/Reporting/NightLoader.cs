@@ -10,8 +10,8 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs.Reporting;
 
-/// <summary>Finds out what a server's Butler did in a night.</summary>
-sealed class NightReporter(
+/// <summary>Loads what is known of a night of a server.</summary>
+sealed class NightLoader(
     BotSettings settings,
     IRunStore store,
     IServerRecords records,
