@@ -20,7 +20,7 @@ public class ResponseSizeSpecs
         using var transport = new RestTransport(discord.Options, clock.Steady, clock, metrics);
         var result = await transport.Send(
             Route.CurrentApplication(),
-            [],
+            CallBody.None,
             TimeSpan.FromMinutes(5),
             TestContext.Current.CancellationToken
         );
