@@ -7,7 +7,6 @@ using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Descriptions;
-using PlexButler.Bot.Sharing;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -28,8 +27,6 @@ sealed class ApprovalButtonHandler(
     ILogger<ApprovalButtonHandler> log
 )
 {
-    static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
-
     /// <summary>Somebody else pressed Approve.</summary>
     public async Task Approve(
         Interaction interaction,
@@ -67,14 +64,11 @@ sealed class ApprovalButtonHandler(
         else if (!await responder.DeferIfSlow(tickets.TryRedeem(ticket, token)))
             await RejectUsed(interaction, responder);
         else
-            await RecordDecline(interaction, invocation.Command, isOwn, responder);
-    }
-
-    Task RecordDecline(Interaction interaction, ResolvedCommand command, bool isOwn, InteractionResponder responder)
-    {
-        audit.RecordDecline(interaction, command, isOwn);
-        var declined = ApprovalReplies.Declined(RequestDescription.Of(command), interaction.Caller);
-        return ReplyToBoth(command, declined, responder);
+        {
+            audit.RecordDecline(interaction, invocation.Command, isOwn);
+            var declined = ApprovalReplies.Declined(RequestDescription.Of(invocation.Command), interaction.Caller);
+            await ReplyToBoth(invocation.Command, declined, responder);
+        }
     }
 
     async Task Decide(
@@ -122,14 +116,10 @@ sealed class ApprovalButtonHandler(
             IsPublic = true,
             ApprovedBy = interaction.Caller.Id,
         };
-        Message outcome;
-        try
-        {
-            outcome = await responder.DeferIfSlow(
-                executor.Execute(invocation with { Command = approved }, grant, token)
-            );
-        }
-        catch (DecisionUnavailableException)
+        var executed = await responder.DeferIfSlow(
+            executor.TryExecute(invocation with { Command = approved }, grant, token)
+        );
+        if (!executed.TryGetValue(out var outcome))
         {
             await ReplyToBoth(invocation.Command, ConfirmationReplies.CannotDecideAfterPress(), responder);
             return;
@@ -155,7 +145,7 @@ sealed class ApprovalButtonHandler(
     // In the reply that they have, which only they see; in public once that can no longer change.
     async Task TellRequester(ResolvedCommand command, Message message, InteractionResponder responder)
     {
-        using var timeout = new CancellationTokenSource(CallTimeout);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         var edited = await discord.EditOriginalResponse(command.ReplyInteraction, message, timeout.Token);
         if (!edited.IsLeft(out var error, out _))
             return;

@@ -1,9 +1,12 @@
+using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Access.Limits;
 using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Sharing;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions;
 
@@ -24,6 +27,19 @@ sealed class CommandExecutor(IUsageLimits limits, AuditLog audit, CommandService
             Left: limit => Task.FromResult(Deny(invocation, new Denial.LimitReached(grant.Rule, limit))),
             Right: undo => Run(invocation, grant, undo, token)
         );
+    }
+
+    /// <summary>The same; None if nothing was done because nothing says whether a limit is reached.</summary>
+    public async Task<Option<Message>> TryExecute(CommandInvocation invocation, Grant grant, CancellationToken token)
+    {
+        try
+        {
+            return await Execute(invocation, grant, token);
+        }
+        catch (DecisionUnavailableException)
+        {
+            return None;
+        }
     }
 
     async Task<Message> Run(CommandInvocation invocation, Grant grant, Func<Task> undoUse, CancellationToken token)

@@ -103,8 +103,8 @@ static class ConfirmationReplies
     public static Message CannotDecideAfterPress() =>
         CreateError(
             "Cannot be decided now",
-            "The bot's database does not answer. It has to say that no limit is reached, so nothing was done. The button "
-                + "is used up: send the command again in a moment. The owner finds the reason in the log."
+            "The bot's database does not answer. It has to say that no limit is reached, so nothing was done. The "
+                + "button is used up: send the command again in a moment. The owner finds the reason in the log."
         );
 
     /// <summary>Somebody else's confirmation.</summary>

@@ -23,7 +23,11 @@ sealed class EvidenceFiles
     static readonly DateTimeOffset FirstPlausible = new(2015, 1, 1, 0, 0, 0, TimeSpan.Zero);
     static readonly TimeSpan MaxAhead = TimeSpan.FromDays(1);
 
+    // A large log on a slow disk takes seconds.
+    static readonly TimeSpan ReadTimeout = TimeSpan.FromMinutes(1);
+
     readonly NamedServer server;
+    readonly SlowReading<Unit> reading;
     readonly FileTroubles troubles;
     readonly Option<LibraryReader> library;
     readonly Option<LogTail> tail;
@@ -38,10 +42,11 @@ sealed class EvidenceFiles
         NamedServer server,
         Option<TimeZoneInfo> zone,
         Func<string, Option<string>> findShare,
-        FileTroubles troubles
+        FileTroubles troubles,
+        TimeProvider time
     )
     {
-        (this.server, this.troubles) = (server, troubles);
+        (this.server, this.troubles, reading) = (server, troubles, new(time));
         library = server.Files.Database.Map(path => new LibraryReader(path, findShare));
         // A log has local times: read in another zone it would contradict the database.
         tail = from path in server.Files.Logs from known in zone select new LogTail(path, known);
@@ -66,8 +71,23 @@ sealed class EvidenceFiles
     /// <summary>What the log said.</summary>
     public IReadOnlyList<LogEntry> Log => log;
 
-    /// <summary>Reads what is new: first the database, so that the log is never behind it.</summary>
-    public void Read(DateTimeOffset now)
+    /// <summary>Reads what is new; false if that takes too long, as on a mount that hangs.</summary>
+    public async Task<bool> TryRead(DateTimeOffset now, CancellationToken token)
+    {
+        var read = await reading.Run(
+            () =>
+            {
+                Read(now);
+                return unit;
+            },
+            ReadTimeout,
+            token
+        );
+        return troubles.Check($"{server.SettingPrefix}:Files", read.ToEither(EvidenceError.Hangs)).IsSome;
+    }
+
+    // First the database, so that the log is never behind it.
+    void Read(DateTimeOffset now)
     {
         if (begin.IsNone)
         {
@@ -82,13 +102,6 @@ sealed class EvidenceFiles
         if (log.Count > MaxLogEntries)
             log.RemoveRange(0, log.Count - MaxLogEntries);
     }
-
-    /// <summary>Says once that the files take too long, and once that they do not any more.</summary>
-    public void Check(bool isRead) =>
-        troubles.Check(
-            $"{server.SettingPrefix}:Files",
-            isRead ? Right<EvidenceError, bool>(true) : Left<EvidenceError, bool>(EvidenceError.Hangs)
-        );
 
     /// <summary>How far it reads.</summary>
     public ServerSight GetSight() =>

@@ -39,7 +39,7 @@ sealed class RecordingService : BackgroundService, IServerRecords
                 .IfSome(connection =>
                     byServer[server.Name] = new(
                         connection,
-                        new EvidenceFiles(server, zone, NetworkShare.Find, troubles),
+                        new EvidenceFiles(server, zone, NetworkShare.Find, troubles, time),
                         zone,
                         store,
                         time

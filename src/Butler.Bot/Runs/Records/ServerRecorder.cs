@@ -32,11 +32,7 @@ sealed class ServerRecorder(
     const int MaxClosed = 200,
         MaxRecent = 1000;
 
-    // A large log on a slow disk takes seconds.
-    static readonly TimeSpan ReadTimeout = TimeSpan.FromMinutes(1);
-
     readonly SemaphoreSlim gate = new(1);
-    readonly SlowReading<bool> reading = new(time);
     readonly Dictionary<Snowflake, DateTimeOffset> saidRunning = [];
     readonly Queue<ServerEntry> recent = new();
     readonly System.Collections.Generic.HashSet<string> recordedLogKeys = new(StringComparer.Ordinal);
@@ -57,11 +53,8 @@ sealed class ServerRecorder(
         try
         {
             var now = time.GetUtcNow();
-            if (!await ReadFiles(now, token))
-            {
-                open = None;
-                return open;
-            }
+            if (!await files.TryRead(now, token))
+                return open = None;
             Sight = files.GetSight();
             if (!files.IsDatabaseRead)
                 open = None;
@@ -77,21 +70,6 @@ sealed class ServerRecorder(
 
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
-
-    async Task<bool> ReadFiles(DateTimeOffset now, CancellationToken token)
-    {
-        var isRead = await reading.Run(
-            () =>
-            {
-                files.Read(now);
-                return true;
-            },
-            ReadTimeout,
-            token
-        );
-        files.Check(isRead.IsSome);
-        return isRead.IsSome;
-    }
 
     async Task Record(DateTimeOffset now, CancellationToken token)
     {

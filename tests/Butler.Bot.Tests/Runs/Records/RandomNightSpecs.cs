@@ -205,7 +205,13 @@ public sealed class RandomNightSpecs
             };
             return new(
                 new PlexConnection("plex", plex, static _ => throw new NotSupportedException(), time),
-                new EvidenceFiles(named, TimeZoneInfo.Utc, static _ => None, new FileTroubles(new RecordingLogger())),
+                new EvidenceFiles(
+                    named,
+                    TimeZoneInfo.Utc,
+                    static _ => None,
+                    new FileTroubles(new RecordingLogger()),
+                    time
+                ),
                 TimeZoneInfo.Utc,
                 store,
                 time

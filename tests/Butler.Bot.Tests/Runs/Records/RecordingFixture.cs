@@ -183,7 +183,7 @@ sealed class RecordingFixture : IServerRecords, IAsyncDisposable
     ServerRecorder CreateRecorder() =>
         new(
             connections.All.Head,
-            new EvidenceFiles(named, TimeZoneInfo.Utc, static _ => None, new FileTroubles(Log)),
+            new EvidenceFiles(named, TimeZoneInfo.Utc, static _ => None, new FileTroubles(Log), Time),
             TimeZoneInfo.Utc,
             Store,
             Time
