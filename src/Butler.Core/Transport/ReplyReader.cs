@@ -9,6 +9,9 @@ static class ReplyReader
 {
     const int InitialBufferSize = 16 * 1024; // a full task list is 5 KiB
 
+    // The shared pool keeps an array of each size for each thread: a few replies of megabytes would stay for ever.
+    const int MaxPooledSize = 256 * 1024;
+
     /// <param name="response">The headers have arrived; the body is read here.</param>
     /// <param name="secret">The token of the request.</param>
     /// <param name="now">For a Retry-After with a date.</param>
@@ -70,7 +73,7 @@ static class ReplyReader
         CancellationToken token
     )
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(InitialBufferSize);
+        var buffer = Rent(InitialBufferSize);
         try
         {
             var length = 0;
@@ -86,16 +89,27 @@ static class ReplyReader
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Return(buffer);
         }
     }
 
     static byte[] Grow(byte[] full, int length)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(2 * length);
+        var larger = Rent(2 * length);
         full.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(full);
+        Return(full);
         return larger;
+    }
+
+    static byte[] Rent(int size) =>
+        size <= MaxPooledSize
+            ? ArrayPool<byte>.Shared.Rent(size)
+            : GC.AllocateUninitializedArray<byte>(Math.Min(size, PlexReply.MaxBodyBytes + 1));
+
+    static void Return(byte[] buffer)
+    {
+        if (buffer.Length <= MaxPooledSize)
+            ArrayPool<byte>.Shared.Return(buffer);
     }
 
     static string GetMediaType(HttpResponseMessage response) =>

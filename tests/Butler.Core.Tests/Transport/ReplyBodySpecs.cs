@@ -77,6 +77,21 @@ public sealed class ReplyBodySpecs
         }
     }
 
+    [Fact]
+    public async Task A_body_of_megabytes_leaves_nothing_in_the_shared_pool()
+    {
+        await using var server = new RawServer(static async connection =>
+        {
+            await connection.ReadRequest();
+            await connection.Write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+            await connection.Write(new byte[PlexReply.MaxBodyBytes]);
+        });
+        using var rented = new RentedArrays();
+        using var plex = Connect(server.Url);
+        Assert.True((await plex.Send(ButlerWire.TasksRequest, Token)).IsRight);
+        Assert.InRange(rented.Sizes.Max(), 1, 256 * 1024);
+    }
+
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 4194305\r\n\r\n", "a body of more than 4 MiB")]
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n\r\n", "something other than HTTP")]
