@@ -156,7 +156,7 @@ public sealed class AuditSpecs : IAsyncLifetime
             rules.Select(static r => r!["Name"]!.GetValue<string>())
         );
         Assert.Equal(
-            ["list", "start", "stop", "status", "history"],
+            ["list", "start", "stop", "status", "history", "report"],
             rules[1]!["Verbs"]!.AsArray().Select(static v => v!.GetValue<string>())
         );
     }
