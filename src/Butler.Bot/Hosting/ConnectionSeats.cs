@@ -4,8 +4,9 @@ namespace PlexButler.Bot.Hosting;
 
 /// <summary>
 /// A bounded number of connections at once. Nobody is turned away: where all seats are taken, the connection that has
-/// been without a request for longest gives up its own. So strangers who hold seats do not keep anybody out, and
-/// whoever comes has the time that it takes them to fill all seats anew. Safe from any thread.
+/// been without a request for longest gives up its own, strangers before those who have proven who they are. So
+/// strangers who hold seats do not keep anybody out, and whoever comes has the time that it takes them to fill all
+/// seats anew. Safe from any thread.
 /// </summary>
 /// <param name="count">How many.</param>
 /// <param name="time">The clock.</param>
@@ -16,8 +17,9 @@ sealed class ConnectionSeats(int count, TimeProvider time)
 
     readonly Lock gate = new();
 
-    // The one that was used last is at the end.
-    readonly LinkedList<ConnectionContext> seated = new();
+    // Of each, the one that was used last is at the end.
+    readonly LinkedList<ConnectionContext> strangers = new();
+    readonly LinkedList<ConnectionContext> proven = new();
 
     /// <summary>How many there are.</summary>
     public int Count => count;
@@ -28,7 +30,7 @@ sealed class ConnectionSeats(int count, TimeProvider time)
         get
         {
             lock (gate)
-                return seated.Count;
+                return strangers.Count + proven.Count;
         }
     }
 
@@ -53,11 +55,25 @@ sealed class ConnectionSeats(int count, TimeProvider time)
     {
         lock (gate)
         {
-            if (seat.List is null)
-                return;
-            seated.Remove(seat);
-            seated.AddLast(seat);
+            if (seat.List is { } list)
+                Move(seat, list);
         }
+    }
+
+    /// <summary>What came on it could only be sent by Discord or Plex.</summary>
+    public void Prove(LinkedListNode<ConnectionContext> seat)
+    {
+        lock (gate)
+        {
+            if (seat.List is not null)
+                Move(seat, proven);
+        }
+    }
+
+    static void Move(LinkedListNode<ConnectionContext> seat, LinkedList<ConnectionContext> list)
+    {
+        seat.List!.Remove(seat);
+        list.AddLast(seat);
     }
 
     LinkedListNode<ConnectionContext> Take(ConnectionContext connection)
@@ -66,12 +82,12 @@ sealed class ConnectionSeats(int count, TimeProvider time)
         LinkedListNode<ConnectionContext> seat;
         lock (gate)
         {
-            if (seated.Count >= count && seated.First is { } first)
+            if (strangers.Count + proven.Count >= count && (strangers.First ?? proven.First) is { } first)
             {
                 longestIdle = first.Value;
-                seated.Remove(first);
+                first.List!.Remove(first);
             }
-            seat = seated.AddLast(connection);
+            seat = strangers.AddLast(connection);
         }
         longestIdle?.Abort(new ConnectionAbortedException("Its seat was needed for a new connection."));
         return seat;
@@ -80,8 +96,7 @@ sealed class ConnectionSeats(int count, TimeProvider time)
     void Leave(LinkedListNode<ConnectionContext> seat)
     {
         lock (gate)
-            if (seat.List is not null)
-                seated.Remove(seat);
+            seat.List?.Remove(seat);
     }
 
     // Kestrel's own limit for headers begins with their first byte, and its limit for idle connections is made for

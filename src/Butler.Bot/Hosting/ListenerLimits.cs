@@ -56,11 +56,15 @@ static class ListenerLimits
     /// <summary>Tells the seats of a connection's requests.</summary>
     public static void Apply(IApplicationBuilder app, ConnectionSeats seats) =>
         app.Use(
-            (http, next) =>
+            async (http, next) =>
             {
-                if (http.Features.Get<LinkedListNode<ConnectionContext>>() is { } seat)
+                var seat = http.Features.Get<LinkedListNode<ConnectionContext>>();
+                if (seat is not null)
                     seats.Renew(seat);
-                return next(http);
+                await next(http);
+                // Everything that is posted needs a signature or a secret.
+                if (seat is not null && HttpMethods.IsPost(http.Request.Method) && http.Response.StatusCode < 300)
+                    seats.Prove(seat);
             }
         );
 }

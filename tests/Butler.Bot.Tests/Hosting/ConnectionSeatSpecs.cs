@@ -58,6 +58,19 @@ public sealed class ConnectionSeatSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_proven_connection_outlasts_any_number_of_strangers()
+    {
+        await Speak(Connect());
+        seats.Prove(SeatOf(0));
+        for (var n = 0; n < 10 * Count; n++)
+            Connect();
+        while (Closed.Count() < 9 * Count + 1)
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(0, Closed);
+        Assert.Equal(Count, seats.Taken);
+    }
+
+    [Fact]
     public async Task Seats_never_exceed_their_number_whatever_comes()
     {
         var random = new Random(7);
@@ -99,8 +112,10 @@ public sealed class ConnectionSeatSpecs : IDisposable
     static async Task Speak(DefaultConnectionContext connection) =>
         await connection.Application!.Output.WriteAsync("G"u8.ToArray(), TestContext.Current.CancellationToken);
 
-    void Renew(int connection) =>
-        seats.Renew(connections[connection].Features.Get<LinkedListNode<ConnectionContext>>()!);
+    void Renew(int connection) => seats.Renew(SeatOf(connection));
+
+    LinkedListNode<ConnectionContext> SeatOf(int connection) =>
+        connections[connection].Features.Get<LinkedListNode<ConnectionContext>>()!;
 
     sealed record Ends(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }
