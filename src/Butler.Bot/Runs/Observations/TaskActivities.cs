@@ -44,6 +44,7 @@ static class TaskActivities
         ["media.generate.intros"] = "intro detection",
         ["media.generate.credits"] = "credits detection",
         ["media.generate.voice.activity"] = "voice detection",
+        ["provider.epg.load"] = "TV guide update",
     }.ToFrozenDictionary();
 
     static readonly FrozenSet<string> AllTypes = TypesByTask.Values.SelectMany(static types => types).ToFrozenSet();
