@@ -20,7 +20,7 @@ sealed record InteractionFates(
 {
     const int AlreadyAcknowledged = 40060;
 
-    // What was sent longer than that before a kill had been answered by then.
+    // What reached a process longer than that before it was killed had been answered by then.
     static readonly TimeSpan Handling = TimeSpan.FromSeconds(1);
 
     /// <summary>Sorts all of them.</summary>
@@ -40,7 +40,12 @@ sealed record InteractionFates(
                 doubled.Add(one);
             if (one["state"]!.GetValue<string>() == "answered")
                 answered.Add(sentAt.AddMilliseconds(one["acknowledgement"]!["milliseconds"]!.GetValue<double>()));
-            else if (outages.Any(outage => IsWithin(sentAt, outage.From - Handling, outage.From)))
+            else if (
+                outages.Any(outage =>
+                    IsWithin(sentAt, outage.From - Handling, outage.From)
+                    || IsWithin(FindDelivery(one), outage.From - Handling, outage.From)
+                )
+            )
                 withKilled++;
             else if (outages.Any(outage => IsWithin(sentAt, outage.From, outage.Until - patience)))
                 tooLate++;
@@ -59,6 +64,10 @@ sealed record InteractionFates(
             .Select(at => at - outage.LastKill)
             .DefaultIfEmpty(TimeSpan.MaxValue)
             .First();
+
+    // Who takes over gets at once what was sent before, and may be killed then.
+    static DateTimeOffset FindDelivery(JsonNode one) =>
+        one["sentAt"]!.GetValue<DateTimeOffset>().AddMilliseconds(one["deliveredAfter"]?.GetValue<double>() ?? 0);
 
     static bool IsWithin(DateTimeOffset at, DateTimeOffset from, DateTimeOffset until) => at >= from && at <= until;
 }
