@@ -129,7 +129,7 @@ public sealed class StandbyRun : IAsyncLifetime
             Token
         );
         var took = clock.Elapsed;
-        var count = (await CountStatements())["leader"] - IdleStatements * took.TotalSeconds;
+        var count = (await CountStatements()).GetValueOrDefault("leader") - IdleStatements * took.TotalSeconds;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{what}: {count / Commands:F1} statements ({Commands} in {took.TotalSeconds:F0} s)"
