@@ -70,7 +70,8 @@ public sealed class ReplicaDecisionSpecs : IAsyncLifetime
         await fixture.SaveEndpoint($"{balancer.Address}/interactions", Token);
         var titles = await Task.WhenAll(copies.Select(copy => Press(copy, button, fixture.Admin, before: "")));
         Assert.Single(titles, static title => title == "Everything was stopped");
-        Assert.Equal(5, titles.Count(static title => title == "Button no longer valid"));
+        // On a busy machine the database may not decide in time; then the press says so, and does nothing either.
+        Assert.Equal(5, titles.Count(static title => title is "Button no longer valid" or "Cannot be decided now"));
         Assert.Single(await fixture.TakePlexCalls(Token), static call => call == "DELETE /butler");
     }
 
