@@ -69,9 +69,9 @@ sealed class GatewayLease(SqlStore store, TimeProvider time, ILogger<GatewayLeas
                 }
                 wait = LookInterval;
             }
-            else if (isFirst && found.IsSome)
-                log.GatewayLeaseElsewhere(LeaseHolder.OwnName, leader ?? "another");
             onLooked(found.IsSome);
+            if (isFirst && found.IsSome && leader is { } other)
+                log.GatewayLeaseElsewhere(LeaseHolder.OwnName, other);
             await Task.Delay(wait, time, token);
         }
     }
