@@ -12,47 +12,66 @@ namespace PlexButler.Bot.Runs;
 /// <param name="log">Receives failures.</param>
 sealed class RoundLoop(IRunStore store, TimeProvider time, ILogger log)
 {
-    bool isFailing;
-
-    /// <summary>Repeats rounds.</summary>
+    /// <summary>
+    /// Repeats rounds for each of several servers. One that hangs or fails keeps no other waiting.
+    /// </summary>
+    /// <param name="servers">What to make rounds for.</param>
     /// <param name="round">One round.</param>
     /// <param name="getInterval">How long to wait after it.</param>
     /// <param name="logBug">Logs a failure that is not the store's, and so is a bug.</param>
     /// <param name="token">Ends it.</param>
-    public async Task Run(
+    public Task RunEach<A>(
+        IEnumerable<A> servers,
+        Func<A, CancellationToken, Task> round,
+        Func<A, TimeSpan> getInterval,
+        Action<Exception> logBug,
+        CancellationToken token
+    ) =>
+        Task.WhenAll(
+            servers.Select(server => Run(stop => round(server, stop), () => getInterval(server), logBug, token))
+        );
+
+    async Task Run(
         Func<CancellationToken, Task> round,
         Func<TimeSpan> getInterval,
         Action<Exception> logBug,
         CancellationToken token
     )
     {
+        var isFailing = false;
         while (!token.IsCancellationRequested)
         {
             if (ServerClock.IsTrusted(time))
-                await Try(round, logBug, token);
+                isFailing = await Fails(round, isFailing, logBug, token);
             await Task.Delay(getInterval(), time, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    async Task Try(Func<CancellationToken, Task> round, Action<Exception> logBug, CancellationToken token)
+    async Task<bool> Fails(
+        Func<CancellationToken, Task> round,
+        bool isKnown,
+        Action<Exception> logBug,
+        CancellationToken token
+    )
     {
         try
         {
             await round(token);
-            isFailing = false;
+            return false;
         }
         catch (Exception e) when (!token.IsCancellationRequested)
         {
-            if (!isFailing && StoreErrors.IsTransient(e))
+            if (!isKnown && StoreErrors.IsTransient(e))
                 log.RunStoreFailed(store.Description, e.Message);
-            else if (!isFailing)
+            else if (!isKnown)
                 // Nothing else depends on this loop, and the next round may not meet it.
                 logBug(e);
-            isFailing = true;
+            return true;
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
             // The bot stops.
+            return isKnown;
         }
     }
 }

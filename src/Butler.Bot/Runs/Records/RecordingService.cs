@@ -17,9 +17,8 @@ sealed class RecordingService : BackgroundService, IServerRecords
         IdleInterval = TimeSpan.FromSeconds(10);
 
     readonly FrozenDictionary<string, ServerRecorder> recorders;
-    readonly IRunStore store;
-    readonly TimeProvider time;
     readonly ILogger log;
+    readonly RoundLoop loop;
 
     /// <summary>Reads nothing yet.</summary>
     public RecordingService(
@@ -30,7 +29,7 @@ sealed class RecordingService : BackgroundService, IServerRecords
         ILogger<RecordingService> log
     )
     {
-        (this.store, this.time, this.log) = (store, time, log);
+        (loop, this.log) = (new(store, time, log), log);
         var (zone, troubles) = (settings.Cards.TimeZone, new FileTroubles(log));
         var byServer = new Dictionary<string, ServerRecorder>();
         foreach (var server in settings.Servers.Filter(static server => server.Files.HasRuns))
@@ -80,15 +79,11 @@ sealed class RecordingService : BackgroundService, IServerRecords
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        // A server whose files hang or cannot be read keeps no other waiting.
-        Task.WhenAll(
-            recorders.Values.Select(recorder =>
-                new RoundLoop(store, time, log).Run(
-                    recorder.RunOnce,
-                    () => recorder.IsBusy ? BusyInterval : IdleInterval,
-                    log.RecordingFailed,
-                    stoppingToken
-                )
-            )
+        loop.RunEach(
+            recorders.Values,
+            static (recorder, token) => recorder.RunOnce(token),
+            static recorder => recorder.IsBusy ? BusyInterval : IdleInterval,
+            log.RecordingFailed,
+            stoppingToken
         );
 }

@@ -29,26 +29,30 @@ sealed class AlarmService(
     [
         .. servers.All.Select(server => new ScheduleCache(server, ScheduleLifetime, time)),
     ];
-    readonly RoundLoop loop = new(store, time, log);
 
     /// <summary>Raises what holds, and takes back what does not any more.</summary>
-    public async Task RunOnce(CancellationToken token)
+    public Task RunOnce(CancellationToken token) => Task.WhenAll(schedules.Select((_, index) => RunOnce(index, token)));
+
+    async Task RunOnce(int index, CancellationToken token)
     {
-        for (var index = 0; index < schedules.Length; index++)
-        {
-            var server = servers.All[index].Name;
-            var verdict = await finder.Judge(server, await schedules[index].Get(token), token);
-            var open = await book.GetOpen(server, token);
-            foreach (var alarm in verdict.Holding.Filter(alarm => !open.Exists(other => other.Key == alarm.Key)))
-                await Raise(server, alarm, token);
-            foreach (var alarm in open.Filter(alarm => IsOver(alarm.Key, verdict)))
-                await TakeBack(server, alarm, token);
-        }
+        var server = servers.All[index].Name;
+        var verdict = await finder.Judge(server, await schedules[index].Get(token), token);
+        var open = await book.GetOpen(server, token);
+        foreach (var alarm in verdict.Holding.Filter(alarm => !open.Exists(other => other.Key == alarm.Key)))
+            await Raise(server, alarm, token);
+        foreach (var alarm in open.Filter(alarm => IsOver(alarm.Key, verdict)))
+            await TakeBack(server, alarm, token);
     }
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        loop.Run(RunOnce, static () => Interval, log.AlarmsFailed, stoppingToken);
+        new RoundLoop(store, time, log).RunEach(
+            Enumerable.Range(0, schedules.Length),
+            RunOnce,
+            static _ => Interval,
+            log.AlarmsFailed,
+            stoppingToken
+        );
 
     static bool IsOver(AlarmKey key, AlarmVerdict verdict) =>
         !verdict.Holding.Exists(alarm => alarm.Key == key) && !verdict.Unjudged.Exists(kind => kind == key.Kind);

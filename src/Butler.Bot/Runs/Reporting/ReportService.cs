@@ -54,17 +54,12 @@ sealed class ReportService(
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        // A server that hangs or fails keeps no other waiting.
-        Task.WhenAll(
-            schedules.Select(
-                (_, index) =>
-                    new RoundLoop(store, time, log).Run(
-                        token => RunOnce(index, token),
-                        static () => Interval,
-                        log.ReportFailed,
-                        stoppingToken
-                    )
-            )
+        new RoundLoop(store, time, log).RunEach(
+            Enumerable.Range(0, schedules.Length),
+            RunOnce,
+            static _ => Interval,
+            log.ReportFailed,
+            stoppingToken
         );
 
     // Claimed before it is posted: no report is better than two.
