@@ -63,7 +63,7 @@ public sealed class FakePlexServer : IAsyncDisposable
     /// How far the nights that went by have put its clock ahead of the system's. It grows while a night goes by, and
     /// never becomes less.
     /// </summary>
-    public TimeSpan NightLead => NightRules.GetLead(store.GetSnapshot().State, time.GetUtcNow());
+    public TimeSpan NightLead => NightRules.GetLead(store.LastState, time.GetUtcNow());
 
     /// <summary>Its owner's token: a new one for each start, until a control call replaces it.</summary>
     public string Token => store.GetSnapshot().State.Token;

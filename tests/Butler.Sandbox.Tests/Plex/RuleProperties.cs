@@ -134,7 +134,7 @@ public class RuleProperties
 
     static ServerState Apply(ServerState state, int act, int task, DateTimeOffset now)
     {
-        var name = state.Tasks[task % state.Tasks.Count].Name;
+        var name = state.Tasks[task % state.Tasks.Length].Name;
         return act switch
         {
             0 or 1 => ButlerRules.Start(state, name, now).State,

@@ -87,5 +87,5 @@ sealed record ServerProfile(
     public static readonly ImmutableArray<ServerProfile> All = [Default, Newer, Old];
 
     /// <summary>The tasks that such a server lists.</summary>
-    public ImmutableList<SandboxTask> Tasks => [.. TaskNames.Select(TaskCatalog.Get)];
+    public ImmutableArray<SandboxTask> Tasks => [.. TaskNames.Select(TaskCatalog.Get)];
 }

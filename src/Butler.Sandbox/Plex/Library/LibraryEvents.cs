@@ -16,12 +16,15 @@ sealed class LibraryEvents(Func<string, ServerState, bool> takeFault)
         var (old, state) = (before.State, after.State);
         var events = new List<LibraryEvent>();
         var finished = RunHistory.GetFinished(old, state).ToArray();
+        var oldIds = old.Running.Select(static run => run.Id).ToHashSet();
         foreach (var run in finished)
-            AddFinished(run, before, state, events);
+            AddFinished(run, oldIds.Contains(run.Id) ? before.Now : null, state, events);
         foreach (var run in state.Running)
-            AddRunning(run, before, after, events);
+            AddRunning(run, oldIds.Contains(run.Id) ? before.Now : null, after, events);
         // A profile was loaded: its runs are gone without a trace in the history.
-        foreach (var run in old.Running.Where(run => !IsIn(state, run) && finished.All(ended => ended.Id != run.Id)))
+        oldIds.ExceptWith(state.Running.Select(static run => run.Id));
+        oldIds.ExceptWith(finished.Select(static run => run.Id));
+        foreach (var run in old.Running.Where(run => oldIds.Contains(run.Id)))
             events.Add(new LibraryEvent.Ended(run.Id, after.Now, IsCancelled: true));
         if (!state.Running.IsEmpty)
             events.Add(new LibraryEvent.TimePassed(after.Now));
@@ -30,23 +33,20 @@ sealed class LibraryEvents(Func<string, ServerState, bool> takeFault)
         return [.. events.OrderBy(one => one.At)];
     }
 
-    static bool IsIn(ServerState state, TaskRun run) => state.Running.Any(other => other.Id == run.Id);
-
-    void AddRunning(TaskRun run, StateSnapshot before, StateSnapshot after, List<LibraryEvent> events)
+    // A run that was not seen before is new.
+    void AddRunning(TaskRun run, DateTimeOffset? seenAt, StateSnapshot after, List<LibraryEvent> events)
     {
-        var isNew = !IsIn(before.State, run);
-        if (isNew)
+        if (seenAt is null)
             AddBegin(run, after.State, events);
-        AddItems(run, after.State, isNew ? null : before.Now, after.Now, events);
+        AddItems(run, after.State, seenAt, after.Now, events);
     }
 
-    void AddFinished(FinishedRun finished, StateSnapshot before, ServerState state, List<LibraryEvent> events)
+    void AddFinished(FinishedRun finished, DateTimeOffset? seenAt, ServerState state, List<LibraryEvent> events)
     {
         var run = finished.Run ?? new(finished.Id, finished.Name, finished.StartedAt, finished.EndedAt);
-        var isNew = !IsIn(before.State, run);
-        if (isNew)
+        if (seenAt is null)
             AddBegin(run, state, events);
-        AddItems(run, state, isNew ? null : before.Now, finished.EndedAt, events);
+        AddItems(run, state, seenAt, finished.EndedAt, events);
         var isBusy = busyRuns.Remove(run.Id);
         var optimizeFails =
             finished is { Name: "OptimizeDatabase", Outcome: "finished" } && takeFault("optimizeFails", state);

@@ -4,7 +4,7 @@ using PlexButler.Sandbox.Plex.Catalog;
 namespace PlexButler.Sandbox.Plex.Model;
 
 /// <summary>Everything that the fake knows at one moment. Immutable.</summary>
-sealed record ServerState(ServerProfile Profile, ImmutableList<SandboxTask> Tasks, ImmutableList<Setting> Settings)
+sealed record ServerState(ServerProfile Profile, ImmutableArray<SandboxTask> Tasks, ImmutableList<Setting> Settings)
 {
     /// <summary>The owner's token for this server.</summary>
     public string Token { get; init; } = "";

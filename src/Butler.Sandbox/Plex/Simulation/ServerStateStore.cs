@@ -17,6 +17,11 @@ sealed class ServerStateStore(TimeProvider time, string token)
     /// </summary>
     public Action<StateSnapshot, StateSnapshot>? Changed { get; set; }
 
+    /// <summary>
+    /// The state as the last question left it: its clock and settings are right, what time has done since is not in it.
+    /// </summary>
+    public ServerState LastState => Volatile.Read(ref state);
+
     /// <summary>The state as it is now.</summary>
     public StateSnapshot GetSnapshot() => Update(static (snapshot, _) => (snapshot.State, snapshot)).Snapshot;
 
