@@ -51,9 +51,14 @@ interface IRunStore : IAsyncDisposable
     ValueTask<Seq<Run>> GetClosed(string server, Option<TaskName> task, int limit, CancellationToken token);
 
     /// <summary>
-    /// Claims the report of a server's night. Returns true for one call only, whichever replica makes it.
+    /// Claims the report of a night; false if another process has it. A store that forgets cannot know what a process
+    /// before it posted, so it grants only what came due in its own time.
     /// </summary>
-    ValueTask<bool> ClaimReport(string server, DateOnly night, CancellationToken token);
+    /// <param name="server">The server.</param>
+    /// <param name="night">The night, by the day it ends on.</param>
+    /// <param name="dueAt">When the report came due.</param>
+    /// <param name="token">Cancels the claim.</param>
+    ValueTask<bool> ClaimReport(string server, DateOnly night, DateTimeOffset dueAt, CancellationToken token);
 
     /// <summary>Deletes closed runs that were requested before an instant.</summary>
     ValueTask DeleteClosedBefore(DateTimeOffset before, CancellationToken token);

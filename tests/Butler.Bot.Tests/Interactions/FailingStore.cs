@@ -33,8 +33,8 @@ sealed class FailingStore(IRunStore store) : IRunStore
     public ValueTask<Seq<Run>> GetClosed(string server, Option<TaskName> task, int limit, CancellationToken token) =>
         Store.GetClosed(server, task, limit, token);
 
-    public ValueTask<bool> ClaimReport(string server, DateOnly night, CancellationToken token) =>
-        Store.ClaimReport(server, night, token);
+    public ValueTask<bool> ClaimReport(string server, DateOnly night, DateTimeOffset dueAt, CancellationToken token) =>
+        Store.ClaimReport(server, night, dueAt, token);
 
     public ValueTask DeleteClosedBefore(DateTimeOffset before, CancellationToken token) =>
         Store.DeleteClosedBefore(before, token);

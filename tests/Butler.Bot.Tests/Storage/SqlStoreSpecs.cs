@@ -47,7 +47,7 @@ public abstract class SqlStoreSpecs : StoreSpecs
             RunJson.Write(SampleRuns.OpenRun(1)),
             RunJson.Write(Assert.Single(await store.GetOpen("attic", Token)))
         );
-        Assert.True(await store.ClaimReport("attic", new DateOnly(2026, 11, 25), Token));
+        Assert.True(await store.ClaimReport("attic", new DateOnly(2026, 11, 25), DateTimeOffset.MaxValue, Token));
     }
 
     [Fact]

@@ -49,14 +49,16 @@ public abstract class StoreSpecs
             Enumerable
                 .Range(0, 8)
                 .Select(n =>
-                    Task.Run(async () => await (n % 2 == 0 ? first : second).ClaimReport("attic", night, Token))
+                    Task.Run(async () =>
+                        await (n % 2 == 0 ? first : second).ClaimReport("attic", night, DateTimeOffset.MaxValue, Token)
+                    )
                 )
         );
         Assert.Single(claims, static isFirst => isFirst);
-        Assert.True(await first.ClaimReport("cellar", night, Token));
-        Assert.True(await second.ClaimReport("attic", night.AddDays(1), Token));
+        Assert.True(await first.ClaimReport("cellar", night, DateTimeOffset.MaxValue, Token));
+        Assert.True(await second.ClaimReport("attic", night.AddDays(1), DateTimeOffset.MaxValue, Token));
         await first.DeleteClosedBefore(new DateTimeOffset(2026, 11, 26, 0, 0, 0, TimeSpan.Zero), Token);
-        Assert.False(await second.ClaimReport("attic", night.AddDays(1), Token));
+        Assert.False(await second.ClaimReport("attic", night.AddDays(1), DateTimeOffset.MaxValue, Token));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ sealed class ReportService(
         if (summary.Sight == NightSight.Unreadable && !IsPatienceOver(server))
             return false;
         triedAt.TryRemove(server, out _);
-        if (await store.ClaimReport(server, night.Day, token))
+        if (await store.ClaimReport(server, night.Day, night.To, token))
             await poster.Post(server, NightReply.RenderPost(summary), token);
         return true;
     }

@@ -11,6 +11,7 @@ sealed class MemoryStore(TimeProvider time) : IRunStore
     // More than a history shows, and bounded whoever starts what.
     const int MaxClosed = 1000;
 
+    readonly long createdTimestamp = time.GetTimestamp();
     readonly Lock gate = new();
     readonly Queue<Snowflake> closed = new();
     readonly Dictionary<Snowflake, StoredRun> entries = [];
@@ -122,10 +123,12 @@ sealed class MemoryStore(TimeProvider time) : IRunStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> ClaimReport(string server, DateOnly night, CancellationToken token)
+    public ValueTask<bool> ClaimReport(string server, DateOnly night, DateTimeOffset dueAt, CancellationToken token)
     {
+        // By the monotonic counter: at the start the host's clock may have been wrong.
+        var createdAt = time.GetUtcNow() - time.GetElapsedTime(createdTimestamp);
         lock (gate)
-            return ValueTask.FromResult(claimedReports.Add((server, night)));
+            return ValueTask.FromResult(dueAt >= createdAt && claimedReports.Add((server, night)));
     }
 
     /// <inheritdoc/>

@@ -88,7 +88,12 @@ abstract class SqlStore(string description, SqlStatements sql, ILogger log) : IR
     ) => await WithConnection(connection => runs.GetClosed(connection, server, task, limit, token), token);
 
     /// <inheritdoc/>
-    public async ValueTask<bool> ClaimReport(string server, DateOnly night, CancellationToken token) =>
+    public async ValueTask<bool> ClaimReport(
+        string server,
+        DateOnly night,
+        DateTimeOffset dueAt,
+        CancellationToken token
+    ) =>
         await WithConnection(
             connection =>
                 connection.Execute(

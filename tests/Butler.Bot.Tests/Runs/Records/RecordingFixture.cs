@@ -46,7 +46,7 @@ sealed class RecordingFixture : IServerRecords, IAsyncDisposable
 
     public FakeTimeProvider Time { get; } = new(new(2026, 11, 25, 1, 0, 0, TimeSpan.Zero));
 
-    public MemoryStore Store { get; }
+    public MemoryStore Store { get; private set; }
 
     public ServerRecorder Recorder { get; private set; }
 
@@ -111,6 +111,9 @@ sealed class RecordingFixture : IServerRecords, IAsyncDisposable
         reporter = new(settings, Store, this, new NoViewerCounts(), Time);
         return new(CreatePoster(discord), connections, reporter, Store, Time, new TypedLogger<ReportService>(Log));
     }
+
+    /// <summary>As a process that keeps its runs in memory and starts again.</summary>
+    public void ForgetRuns() => Store = new(Time);
 
     /// <summary>What raises the alarms of this server, as one of several replicas.</summary>
     public AlarmService CreateAlarms(RecordingDiscord discord, IAlarmBook book, params AlarmKind[] off)

@@ -34,6 +34,22 @@ public class ReportSpecs
     }
 
     [Fact]
+    public async Task A_restart_with_runs_in_memory_does_not_repeat_a_report()
+    {
+        await using var fixture = await RecordingFixture.Start();
+        var discord = new RecordingDiscord(fixture.Time);
+        await fixture.PassNight();
+        await fixture.Read();
+        await fixture.CreateReports(discord, out var _).RunOnce(Token);
+        fixture.ForgetRuns();
+        await fixture.CreateReports(discord, out var _).RunOnce(Token);
+        Assert.Single(discord.Calls);
+        fixture.Time.Advance(TimeSpan.FromDays(1));
+        await fixture.CreateReports(discord, out var _).RunOnce(Token);
+        Assert.Equal(2, discord.Calls.Count);
+    }
+
+    [Fact]
     public async Task A_report_names_every_run_of_the_night()
     {
         await using var fixture = await RecordingFixture.Start();
