@@ -1,8 +1,10 @@
+using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions;
 
@@ -11,6 +13,7 @@ sealed class CommandAuthorizer(
     AccessControl accessControl,
     CommandExecutor executor,
     Confirmations confirmations,
+    Offers offers,
     InteractionClaims claims,
     AuditLog audit
 )
@@ -20,7 +23,7 @@ sealed class CommandAuthorizer(
         accessControl
             .Decide(invocation.Command)
             .Match(
-                Left: denial => Deny(invocation, denial, responder),
+                Left: denial => Deny(invocation, denial, responder, token),
                 Right: grant => Proceed(invocation, grant, responder, token)
             );
 
@@ -52,9 +55,23 @@ sealed class CommandAuthorizer(
         CancellationToken token
     ) => await responder.Reply(await responder.DeferIfSlow(executor.Execute(invocation, grant, token)));
 
-    Task Deny(CommandInvocation invocation, Denial denial, InteractionResponder responder)
+    async Task Deny(
+        CommandInvocation invocation,
+        Denial denial,
+        InteractionResponder responder,
+        CancellationToken token
+    )
     {
         audit.RecordDenial(invocation.Command, denial);
-        return responder.Reply(DenialReplies.Create(denial));
+        var reply = DenialReplies.Create(denial);
+        // A cool-down passes while the button is there, or the press says how long it still takes.
+        Seq<Offer> retry = denial is Denial.LimitReached { Limit.IsQuota: false }
+            ? Seq1(Offer.TryAgain(invocation.ToRequest()))
+            : Empty;
+        await responder.Reply(
+            await responder.DeferIfSlow(
+                offers.Attach(invocation.Command.ReplyInteraction, reply, retry, isClaimed: false, token)
+            )
+        );
     }
 }

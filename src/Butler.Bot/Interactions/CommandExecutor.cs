@@ -2,6 +2,7 @@ using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Access.Limits;
 using PlexButler.Bot.Interactions.Auditing;
+using PlexButler.Bot.Interactions.Commands;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Sharing;
@@ -11,7 +12,7 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Interactions;
 
 /// <summary>Executes commands that are allowed: counts the use, runs the command, records the result.</summary>
-sealed class CommandExecutor(IUsageLimits limits, AuditLog audit, CommandServices services)
+sealed class CommandExecutor(IUsageLimits limits, Offers offers, AuditLog audit, CommandServices services)
 {
     /// <summary>Does it; what the member reads.</summary>
     public async Task<Message> Execute(CommandInvocation invocation, Grant grant, CancellationToken token)
@@ -51,13 +52,40 @@ sealed class CommandExecutor(IUsageLimits limits, AuditLog audit, CommandService
             var result = await invocation.Run(invocation.Command, grant, services, token);
             countsAsUse = result.CountsAsUse;
             audit.RecordResult(invocation, grant, result);
-            return await result.CreateReply();
+            return await WithOffers(invocation, result, await result.CreateReply(), token);
         }
         finally
         {
             if (!countsAsUse)
                 await undoUse();
         }
+    }
+
+    // On a message that somebody else reads as well, they would be offered to the wrong one.
+    Task<Message> WithOffers(
+        CommandInvocation invocation,
+        CommandResult result,
+        Message reply,
+        CancellationToken token
+    ) =>
+        invocation.Command.ApprovedBy.IsSome
+            ? Task.FromResult(reply)
+            : offers.Attach(
+                invocation.Command.ReplyInteraction,
+                reply,
+                toSeq(FindOffers(invocation, result).ToArray()),
+                isClaimed: !invocation.Usage.IsReadOnly,
+                token
+            );
+
+    static IEnumerable<Offer> FindOffers(CommandInvocation invocation, CommandResult result)
+    {
+        if (result.IsUnconfirmed)
+            yield return Offer.ShowStatus(StatusCommand.OnServer(invocation.Command.ServerName));
+        if (result.MayBeRepeated)
+            yield return Offer.TryAgain(invocation.ToRequest());
+        foreach (var offer in result.Offers)
+            yield return offer;
     }
 
     Message Deny(CommandInvocation invocation, Denial denial)

@@ -18,7 +18,7 @@ sealed class CommandHandler(
     CommandSet commands,
     CommandServices services,
     CommandTargets targets,
-    ServerMenus menus,
+    Offers offers,
     CommandAuthorizer authorizer,
     AuditLog audit
 )
@@ -60,15 +60,15 @@ sealed class CommandHandler(
                 )
             );
 
-    /// <summary>Handles a command again, on the server that was chosen from a menu.</summary>
-    public async Task HandleChoice(
+    /// <summary>Handles the command that a reply offered and that was pressed.</summary>
+    public async Task HandleStep(
         Interaction interaction,
         InteractionData.Component press,
         InteractionResponder responder,
         CancellationToken token
     )
     {
-        var chosen = await menus.Redeem(interaction, press, responder, token);
+        var chosen = await offers.Redeem(interaction, press, responder, token);
         await chosen.Match(
             Some: request => Handle(interaction, request, Empty, responder, token),
             None: static () => Task.CompletedTask

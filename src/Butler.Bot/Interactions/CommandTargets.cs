@@ -13,7 +13,7 @@ namespace PlexButler.Bot.Interactions;
 /// Finds the server and the task that a command is about, and hands it to <see cref="CommandAuthorizer"/>. Of several
 /// servers it takes the one that leaves no doubt, and otherwise asks.
 /// </summary>
-sealed class CommandTargets(CommandServices services, CommandAuthorizer authorizer, ServerMenus menus, AuditLog audit)
+sealed class CommandTargets(CommandServices services, CommandAuthorizer authorizer, Offers offers, AuditLog audit)
 {
     /// <summary>For a command on a server.</summary>
     public Task ResolveServer(
@@ -42,7 +42,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
                 token
             ),
             [] => RejectServer(interaction, request, responder),
-            _ => menus.Ask(interaction, request, toSeq(visible), responder, token),
+            _ => offers.AskForServer(interaction, request, toSeq(visible), responder, token),
         };
     }
 
@@ -75,7 +75,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
             if (candidates is [var server])
                 await ResolveOn(server);
             else if (candidates.Length > 1)
-                await menus.Ask(interaction, request, toSeq(candidates), responder, token);
+                await offers.AskForServer(interaction, request, toSeq(candidates), responder, token);
             else
                 await responder.Reply(OutcomeReplies.TaskNowhere(new TaskNotFound(input, FindSimilar(lists, input))));
 
@@ -87,7 +87,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
             var before = usage.NeedsActivitySnapshot ? Some(new ActivitySnapshot(server, token)) : None;
             var resolved = await responder.DeferIfSlow(server.Run(TaskSearch.Resolve(request.Task.IfNone("")), token));
             await resolved.Match(
-                Left: error => responder.Reply(ErrorReplies.ForPlexError(server.Name, error, server.OutageSince)),
+                Left: error => ReplyUnresolved(interaction, request.On(server.Name), server, error, responder, token),
                 Right: found =>
                     found.Match(
                         Left: notFound => responder.Reply(OutcomeReplies.TaskNotFound(server.Name, notFound)),
@@ -108,6 +108,23 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
                     )
             );
         }
+    }
+
+    // Nothing was sent yet, so sending it once more does no harm.
+    async Task ReplyUnresolved(
+        Interaction interaction,
+        CommandRequest request,
+        PlexConnection server,
+        ButlerError error,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        var reply = ErrorReplies.ForPlexError(server.Name, error, server.OutageSince);
+        Seq<Offer> retry = PlexFailure.MayPass(error) ? Seq1(Offer.TryAgain(request)) : Empty;
+        await responder.Reply(
+            await responder.DeferIfSlow(offers.Attach(interaction, reply, retry, isClaimed: false, token))
+        );
     }
 
     static Seq<ButlerTask> FindSimilar(Either<ButlerError, Seq<ButlerTask>>[] lists, string input) =>

@@ -59,10 +59,15 @@ sealed class ConfirmationButtonHandler(
             ButtonAction.Approve => isOwn
                 ? Reject(interaction, "their own request", ApprovalReplies.CannotApproveOwn(), responder)
                 : UnlessExpired(() => approvals.Approve(interaction, ticket, invocation, responder, token)),
-            // Menus have tickets of their own: no id of this kind is signed with this key.
-            ButtonAction.Choose => Reject(interaction, "not open", ConfirmationReplies.NoLongerOpen(), responder),
             ButtonAction.Decline => UnlessExpired(() =>
                 approvals.Decline(interaction, ticket, invocation, responder, token)
+            ),
+            // What replies offer has tickets of its own: no id of these is signed with this key.
+            ButtonAction.Choose or ButtonAction.Repeat or ButtonAction.ShowStatus => Reject(
+                interaction,
+                "not open",
+                ConfirmationReplies.NoLongerOpen(),
+                responder
             ),
         };
 

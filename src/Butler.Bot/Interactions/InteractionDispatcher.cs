@@ -1,3 +1,4 @@
+using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Sharing;
@@ -11,7 +12,7 @@ sealed class InteractionDispatcher(
     CommandHandler commands,
     AutocompleteHandler autocomplete,
     ConfirmationButtonHandler confirmationButtons,
-    StopButtonHandler stopButton,
+    StopButtonHandler cardButtons,
     DiscordIO discord,
     TimeProvider time,
     ILogger<InteractionDispatcher> log
@@ -56,7 +57,7 @@ sealed class InteractionDispatcher(
     /// <summary>Waits until no interaction is being handled, at most that long.</summary>
     public Task<bool> Drain(TimeSpan timeout) => inFlight.WaitUntilIdle(timeout, time);
 
-    // A button confirms, approves or stops something; only a menu may carry on with a command that reads.
+    // What a press carries on with is not known here, so it is taken for a start or a stop.
     bool MayChange(Interaction interaction) =>
         interaction.Data.Match(
             command: commands.MayChange,
@@ -79,13 +80,10 @@ sealed class InteractionDispatcher(
         InteractionResponder responder,
         CancellationToken token
     ) =>
-        RunCard
-            .ParseStopButtonId(press.CustomId)
-            .Match(
-                Some: run => stopButton.HandlePress(interaction, run, responder, token),
-                None: () =>
-                    ServerMenus.IsMenu(press.CustomId)
-                        ? commands.HandleChoice(interaction, press, responder, token)
-                        : confirmationButtons.HandlePress(interaction, press, responder, token)
-            );
+        ComponentTable.KindOf(press.CustomId) switch
+        {
+            ComponentKind.Card => cardButtons.HandlePress(interaction, press, responder, token),
+            ComponentKind.NextStep => commands.HandleStep(interaction, press, responder, token),
+            ComponentKind.HeldCommand => confirmationButtons.HandlePress(interaction, press, responder, token),
+        };
 }

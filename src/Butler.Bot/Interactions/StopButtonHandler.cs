@@ -25,7 +25,7 @@ sealed class StopButtonHandler(
     /// <summary>It was pressed. The reply is a message of its own beside the card, for the presser only.</summary>
     public async Task HandlePress(
         Interaction interaction,
-        Snowflake runId,
+        InteractionData.Component press,
         InteractionResponder responder,
         CancellationToken token
     )
@@ -38,7 +38,7 @@ sealed class StopButtonHandler(
             return;
         }
         await services.Access.Refresh(interaction.Caller.Id, token);
-        var search = await FindOpenRun(runId);
+        var search = await FindOpenRun(RunCard.ParseStopButtonId(press.CustomId));
         await (
             search.HasStoreFailed
                 ? RejectPress(
@@ -70,7 +70,7 @@ sealed class StopButtonHandler(
         return responder.Reply(message);
     }
 
-    async Task<RunSearch> FindOpenRun(Snowflake runId)
+    async Task<RunSearch> FindOpenRun(Option<Snowflake> runId)
     {
         foreach (var server in services.Servers.All)
         {

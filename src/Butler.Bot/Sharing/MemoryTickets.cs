@@ -7,7 +7,7 @@ namespace PlexButler.Bot.Sharing;
 sealed class MemoryTickets(TimeProvider time) : ITicketStore
 {
     // A ticket is kept for a while after it expired, so that the reply to a late press can say that it did.
-    const int MaxKept = 1000;
+    const int MaxKept = 4000;
 
     readonly Lock gate = new();
     readonly Dictionary<ulong, Entry> entries = [];

@@ -114,7 +114,7 @@ public sealed class ButtonTicketSpecs
             other => Assert.NotEqual(id.Split('.')[2], other.ToCustomId(ButtonAction.Confirm, key).Split('.')[2])
         );
         Assert.Equal(
-            4,
+            Enum.GetValues<ButtonAction>().Length,
             Enum.GetValues<ButtonAction>().Select(p => ticket.ToCustomId(p, key).Split('.')[2]).Distinct().Count()
         );
     }
@@ -149,6 +149,15 @@ public sealed class ButtonTicketSpecs
     }
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Each_component_has_one_row_and_a_name_of_its_own()
+    {
+        Assert.Equal(Enum.GetValues<ButtonAction>(), ComponentTable.Rows.Map(static row => row.Action));
+        Assert.Distinct(ComponentTable.Rows.Map(static row => row.Name));
+        Assert.All(ComponentTable.Rows, static row => Assert.DoesNotContain('.', row.Name));
+        Assert.Equal(ComponentKind.HeldCommand, ComponentTable.KindOf("😀"));
+    }
 
     Task<ButtonTicket> Issue(Snowflake member, string what) =>
         tickets.Issue(member, Guild, TimeSpan.FromMinutes(1), what, Token);

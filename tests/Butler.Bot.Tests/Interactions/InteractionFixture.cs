@@ -51,6 +51,9 @@ sealed class InteractionFixture : IAsyncDisposable
 
     public TimeSpan SlowMode { get; set; }
 
+    /// <summary>Where the next interactions come from.</summary>
+    public Snowflake Guild { get; set; } = new(ulong.Parse(GuildId));
+
     public IServiceProvider Services => services;
 
     public static Task<InteractionFixture> Start(params (string Setting, string Value)[] settings) =>
@@ -163,7 +166,7 @@ sealed class InteractionFixture : IAsyncDisposable
             CreateId(),
             new Snowflake(42),
             new Secret($"{TokenPrefix} {lastId}"),
-            Snowflake.Parse(GuildId),
+            Guild,
             new Snowflake(43),
             caller,
             data,

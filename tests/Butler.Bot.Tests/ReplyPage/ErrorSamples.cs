@@ -1,4 +1,6 @@
+using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests.ReplyPage;
@@ -53,15 +55,27 @@ static class ErrorSamples
     ];
 
     static ReplySample Unconfirmed(string change, string when, ButlerError error) =>
-        new(when, ErrorReplies.ForUnconfirmed("plex", change, error, None));
+        new(
+            when,
+            WithRetry(
+                ReplyControls.WithShowStatus(ErrorReplies.ForUnconfirmed("plex", change, error, None), "status"),
+                error
+            )
+        );
+
+    static Message WithRetry(Message reply, ButlerError error) =>
+        PlexFailure.MayPass(error) ? ReplyControls.WithTryAgain(reply, "again") : reply;
 
     static ReplySample Of(string when, ButlerError error) =>
         new(
             when,
-            ErrorReplies.ForPlexError(
-                "plex",
-                error,
-                error is ButlerError.Unreachable or ButlerError.TimedOut ? Some(ReplyPage.Now.AddMinutes(-3)) : None
+            WithRetry(
+                ErrorReplies.ForPlexError(
+                    "plex",
+                    error,
+                    error is ButlerError.Unreachable or ButlerError.TimedOut ? Some(ReplyPage.Now.AddMinutes(-3)) : None
+                ),
+                error
             )
         );
 }

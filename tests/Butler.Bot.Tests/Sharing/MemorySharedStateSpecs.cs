@@ -33,7 +33,7 @@ public sealed class MemorySharedStateSpecs : SharedStateSpecs
     public async Task The_oldest_ticket_is_dropped_when_there_are_too_many()
     {
         var replica = await CreateReplica();
-        for (var id = 0UL; id <= 1000; id++)
+        for (var id = 0UL; id <= 4000; id++)
             await replica.Tickets.Add(id, "", TimeSpan.FromMinutes(1), Token);
         Assert.Null(await Find(replica, 0));
         Assert.NotNull(await Find(replica, 1));

@@ -1,17 +1,23 @@
 namespace PlexButler.Bot.Interactions.Buttons;
 
-/// <summary>What a button or menu of this bot does. The numbers and the names are part of signed custom ids.</summary>
+/// <summary>What a button or menu with a ticket does. The numbers are part of signed custom ids.</summary>
 enum ButtonAction
 {
     /// <summary>The member who asked confirms.</summary>
-    Confirm,
+    Confirm = 0,
 
     /// <summary>Somebody else approves.</summary>
-    Approve,
+    Approve = 1,
 
     /// <summary>Somebody declines, or the member who asked withdraws.</summary>
-    Decline,
+    Decline = 2,
 
     /// <summary>The member who asked chooses a server from a menu.</summary>
-    Choose,
+    Choose = 3,
+
+    /// <summary>The member who asked does the same once more.</summary>
+    Repeat = 4,
+
+    /// <summary>The member who asked looks at what is running.</summary>
+    ShowStatus = 5,
 }

@@ -21,14 +21,14 @@ sealed record ButtonTicket(ulong Nonce, Snowflake Member, Snowflake Guild, DateT
     /// <summary>What a custom id claims to be; its signature is not verified yet.</summary>
     public static Option<(ButtonAction Action, ulong Nonce)> ParseCustomId(string customId) =>
         customId.Split('.') is [{ } name, { Length: 16 } number, _]
-        && ParseAction(name).TryGetValue(out var action)
+        && ComponentTable.ParseAction(name).TryGetValue(out var action)
         && ulong.TryParse(number, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var nonce)
             ? Some((action, nonce))
             : None;
 
     /// <summary>The signed custom id of its button.</summary>
     public string ToCustomId(ButtonAction action, ReadOnlySpan<byte> key) =>
-        $"{FormatAction(action)}.{Nonce:x16}.{Base64Url.EncodeToString(Sign(action, key))}";
+        $"{ComponentTable.NameOf(action)}.{Nonce:x16}.{Base64Url.EncodeToString(Sign(action, key))}";
 
     /// <summary>Whether a custom id is the one of this ticket.</summary>
     public bool Verify(string customId, ButtonAction action, ReadOnlySpan<byte> key) =>
@@ -47,16 +47,4 @@ sealed record ButtonTicket(ulong Nonce, Snowflake Member, Snowflake Guild, DateT
         BinaryPrimitives.WriteInt64LittleEndian(payload[25..], ExpiresAt.ToUnixTimeMilliseconds());
         return HMACSHA256.HashData(key, payload);
     }
-
-    static string FormatAction(ButtonAction action) =>
-        action switch
-        {
-            ButtonAction.Confirm => "confirm",
-            ButtonAction.Approve => "approve",
-            ButtonAction.Decline => "decline",
-            ButtonAction.Choose => "choose",
-        };
-
-    static Option<ButtonAction> ParseAction(string name) =>
-        toSeq(Enum.GetValues<ButtonAction>()).Find(action => FormatAction(action) == name);
 }

@@ -44,6 +44,9 @@ static class StatusCommand
         DetailPermissions = Seq1(SeeViewers),
     };
 
+    /// <summary>The command for one server.</summary>
+    public static CommandRequest OnServer(string server) => new CommandRequest(Usage, Empty).On(server);
+
     static async Task<CommandResult> Run(CommandContext context, CancellationToken token)
     {
         var (server, runs) = (context.Server, context.Services.Runs);

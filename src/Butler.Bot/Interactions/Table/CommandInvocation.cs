@@ -23,6 +23,21 @@ sealed record CommandInvocation(
     /// <summary>The members that the options name, likewise.</summary>
     public Seq<Caller> Members { get; init; } = Empty;
 
+    /// <summary>The same as if it were typed again.</summary>
+    public CommandRequest ToRequest()
+    {
+        (string Name, Option<string> Value)[] named =
+        [
+            (CommonOptions.ServerName, Command.Server.Map(static server => server.Name)),
+            (CommonOptions.TaskName, Command.Task.Map(static task => task.Name.Value) || Command.TypedTask),
+            (CommonOptions.NightName, Command.TypedNight),
+            (CommonOptions.ShareName, Command.IsPublic ? Some(bool.TrueString) : None),
+        ];
+        return named.Aggregate(new CommandRequest(Usage, Options), static (request, option) =>
+            option.Value.Match(Some: value => request.With(option.Name, value), None: () => request)
+        );
+    }
+
     /// <summary>A command on a server.</summary>
     public static CommandInvocation On(PlexConnection server, CommandUsage.OnServer usage, ResolvedCommand command) =>
         new(usage, command with { Server = server }, (current, grant, services, token) =>

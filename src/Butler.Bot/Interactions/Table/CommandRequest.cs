@@ -20,21 +20,17 @@ sealed record CommandRequest(CommandUsage Usage, Seq<OptionValue> Options)
     /// <summary>The night as typed, if one was given.</summary>
     public Option<string> Night => FindOption(CommonOptions.NightName);
 
-    /// <summary>The same on this server, with this text as the task.</summary>
-    public CommandRequest On(string server, Option<string> task) =>
+    /// <summary>The same with this value of an option.</summary>
+    public CommandRequest With(string option, string value) =>
         this with
         {
             Options = toSeq(
-                    Options
-                        .Filter(static option =>
-                            option.Name is not (CommonOptions.ServerName or CommonOptions.TaskName)
-                        )
-                        .AsEnumerable()
-                        .Append(new OptionValue(CommonOptions.ServerName, server))
-                        .Concat(task.Map(static text => new OptionValue(CommonOptions.TaskName, text)).AsEnumerable())
-                )
-                .Strict(),
+                Options.AsEnumerable().Where(one => one.Name != option).Append(new OptionValue(option, value)).ToArray()
+            ),
         };
+
+    /// <summary>The same on this server.</summary>
+    public CommandRequest On(string server) => With(CommonOptions.ServerName, server);
 
     /// <summary>
     /// The same with the server that the task is written with. One that is filled in wins over it.
@@ -42,7 +38,9 @@ sealed record CommandRequest(CommandUsage Usage, Seq<OptionValue> Options)
     /// <param name="servers">Those that the member is told of.</param>
     public CommandRequest Qualify(Seq<PlexConnection> servers) =>
         Task.Map(text => QualifiedTask.Parse(text, servers))
-            .Bind(parsed => parsed.Server.Map(server => On(Server.IfNone(server.Name), parsed.Task)))
+            .Bind(parsed =>
+                parsed.Server.Map(server => On(Server.IfNone(server.Name)).With(CommonOptions.TaskName, parsed.Task))
+            )
             .IfNone(this);
 
     /// <summary>Whether everybody in the channel is to see the result.</summary>

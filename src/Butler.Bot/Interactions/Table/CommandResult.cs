@@ -1,5 +1,7 @@
+using LanguageExt;
 using PlexButler.Bot.Replies;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions.Table;
 
@@ -13,6 +15,15 @@ sealed record CommandResult(string Summary, Func<Task<Message>> CreateReply)
 
     /// <summary>Whether Plex did something, which the summary then says: "started", not "was not running".</summary>
     public bool HasEffect { get; init; }
+
+    /// <summary>Whether the same command may succeed in a moment.</summary>
+    public bool MayBeRepeated { get; init; }
+
+    /// <summary>Whether it is not known if Plex carried it out.</summary>
+    public bool IsUnconfirmed { get; init; }
+
+    /// <summary>What the reply offers to do next.</summary>
+    public Seq<Offer> Offers { get; init; } = Empty;
 
     /// <summary>Something was shown.</summary>
     public static CommandResult Shown(string summary, Message reply) => new(summary, () => Task.FromResult(reply));
@@ -40,11 +51,15 @@ sealed record CommandResult(string Summary, Func<Task<Message>> CreateReply)
     /// <param name="change">What was sent: "start", "stop".</param>
     /// <param name="error">What came back.</param>
     public static CommandResult ChangeFailed(CommandContext context, string change, ButlerError error) =>
-        MayHaveBeenCarriedOut(error)
+        PlexFailure.MayHaveBeenCarriedOut(error)
             ? Shown(
                 $"{error.Message} The {change} may have been carried out.",
                 ErrorReplies.ForUnconfirmed(context.Server.Name, change, error, context.Server.OutageSince)
-            )
+            ) with
+            {
+                MayBeRepeated = PlexFailure.MayPass(error),
+                IsUnconfirmed = true,
+            }
             : Failed(context, error);
 
     /// <summary>The call to Plex failed.</summary>
@@ -52,17 +67,6 @@ sealed record CommandResult(string Summary, Func<Task<Message>> CreateReply)
         Shown(error.Message, ErrorReplies.ForPlexError(context.Server.Name, error, context.Server.OutageSince)) with
         {
             CountsAsUse = false,
+            MayBeRepeated = PlexFailure.MayPass(error),
         };
-
-    // A front such as a reverse proxy answers 500 and more in the server's place, whatever the server did.
-    static bool MayHaveBeenCarriedOut(ButlerError error) =>
-        error.Match(
-            unauthorized: static _ => false,
-            taskNotFound: static _ => false,
-            maintenance: static _ => false,
-            refused: static refused => refused.Status >= 500,
-            unreachable: static unreachable => unreachable.Failure == ConnectionFailure.Broken,
-            timedOut: static _ => true,
-            unreadable: static _ => true
-        );
 }

@@ -40,7 +40,7 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
         command.TypedTask.IfSome(text => json.WriteString("typed", text));
         command.TypedNight.IfSome(text => json.WriteString("night", text));
         json.WriteBoolean("shared", command.IsPublic);
-        RequestFormat.WriteOptions(json, invocation.Options);
+        NextStepsFormat.WriteOptions(json, invocation.Options);
         json.WriteStartArray("members");
         foreach (var member in invocation.Members)
             WriteCaller(json, member);
@@ -52,7 +52,7 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
     public Option<CommandInvocation> Read(JsonElement json)
     {
         var (options, members) = (
-            RequestFormat.ReadOptions(json),
+            NextStepsFormat.ReadOptions(json),
             toSeq(json.GetItems("members").Select(ReadCaller).ToArray())
         );
         return from usage in commands.FindUsage(json.GetRequiredText("permission"))

@@ -1,0 +1,38 @@
+using LanguageExt;
+using PlexButler.Bot.Replies;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Interactions.Buttons;
+
+/// <summary>
+/// Pure: the buttons and menus that replies have. One with a ticket is a row here; those of cards are named by
+/// <see cref="RunCard"/>. What begins with none of these names is handled as one that is no longer valid.
+/// </summary>
+static class ComponentTable
+{
+    /// <summary>The rows.</summary>
+    public static readonly Seq<ComponentRow> Rows = Seq(
+        new ComponentRow(ButtonAction.Confirm, "confirm", ComponentKind.HeldCommand),
+        new ComponentRow(ButtonAction.Approve, "approve", ComponentKind.HeldCommand),
+        new ComponentRow(ButtonAction.Decline, "decline", ComponentKind.HeldCommand),
+        new ComponentRow(ButtonAction.Choose, "choose", ComponentKind.NextStep),
+        new ComponentRow(ButtonAction.Repeat, "repeat", ComponentKind.NextStep),
+        new ComponentRow(ButtonAction.ShowStatus, "status", ComponentKind.NextStep)
+    );
+
+    /// <summary>The name of an action; each has a row.</summary>
+    public static string NameOf(ButtonAction action) => Rows.AsEnumerable().First(row => row.Action == action).Name;
+
+    /// <summary>The action of that name.</summary>
+    public static Option<ButtonAction> ParseAction(string name) =>
+        Rows.Find(row => row.Name == name).Map(static row => row.Action);
+
+    /// <summary>Who handles a press; the custom id may be forged.</summary>
+    public static ComponentKind KindOf(string customId) =>
+        RunCard.ParseStopButtonId(customId).IsSome
+            ? ComponentKind.Card
+            : ButtonTicket
+                .ParseCustomId(customId)
+                .Bind(static claim => Rows.Find(row => row.Action == claim.Action))
+                .Match(Some: static row => row.Kind, None: static () => ComponentKind.HeldCommand);
+}

@@ -1,0 +1,19 @@
+using PlexButler.Bot.Interactions.Buttons;
+using PlexButler.Bot.Replies;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Interactions.Table;
+
+/// <summary>A step that a reply is to offer, if the member may take it.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Show">The reply with the button or menu of that custom id.</param>
+sealed record Offer(NextStep Step, Func<Message, string, Message> Show)
+{
+    /// <summary>The same command once more.</summary>
+    public static Offer TryAgain(CommandRequest request) =>
+        new(new NextStep(ButtonAction.Repeat, request), ReplyControls.WithTryAgain);
+
+    /// <summary>What is running.</summary>
+    public static Offer ShowStatus(CommandRequest request) =>
+        new(new NextStep(ButtonAction.ShowStatus, request), ReplyControls.WithShowStatus);
+}

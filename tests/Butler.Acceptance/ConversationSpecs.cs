@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using PlexButler.Acceptance.Harness;
+
+namespace PlexButler.Acceptance;
+
+/// <summary>Replies that one can act on: how many actions it takes, and that every press passes the policy.</summary>
+public sealed class ConversationSpecs : IAsyncLifetime
+{
+    const string Start = "POST /butler/BackupDatabase";
+
+    BotFixture fixture = null!;
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        fixture = await BotFixture.Create(Token);
+        await fixture.StartReady(Token);
+        await fixture.TakePlexCalls(Token);
+    }
+
+    public ValueTask DisposeAsync() => fixture.DisposeAsync();
+
+    [Fact]
+    public async Task From_a_failed_start_to_the_second_try_it_is_one_press()
+    {
+        await fixture.SetPlexFault(new JsonObject { ["fault"] = "reset" }, Token);
+        var failed = (
+            await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token)
+        ).AssertAnswered("Plex cannot be reached");
+        await fixture.SetPlexFault(new JsonObject { ["clear"] = true }, Token);
+        var again = Assert.Single(failed.CustomIds);
+        var started = await fixture.PressButton(failed.MessageId, again, fixture.Operator, Token);
+        Assert.Equal("Backup Database was started", started.Title);
+        Assert.Single(await fixture.TakePlexCalls(Token), Start);
+        Assert.Equal(
+            "Button no longer valid",
+            (
+                await fixture.PressButton(await fixture.PostForgedButton(again, Token), again, fixture.Operator, Token)
+            ).Title
+        );
+        Assert.DoesNotContain(Start, await fixture.TakePlexCalls(Token));
+    }
+}
