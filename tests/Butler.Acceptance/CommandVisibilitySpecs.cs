@@ -22,7 +22,7 @@ public sealed class CommandVisibilitySpecs : IAsyncLifetime
         var strict = new JsonObject { ["strict"] = true };
         await RestartAndAssertRegistered("Written", null);
         Assert.Contains(
-            "BackupDatabase",
+            "Backup Database",
             (await fixture.RunCommand("/butler list", fixture.Viewer, Token, strict)).Text,
             StringComparison.Ordinal
         );
@@ -41,7 +41,7 @@ public sealed class CommandVisibilitySpecs : IAsyncLifetime
         );
         Assert.Contains("the member lacks the permissions it asks for", hidden.Message, StringComparison.Ordinal);
         Assert.Contains(
-            "BackupDatabase",
+            "Backup Database",
             (await fixture.RunCommand("/butler list", fixture.Viewer, Token)).Text,
             StringComparison.Ordinal
         );

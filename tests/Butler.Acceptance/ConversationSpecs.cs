@@ -22,6 +22,24 @@ public sealed class ConversationSpecs : IAsyncLifetime
     public ValueTask DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
+    public async Task From_typing_to_a_started_task_it_is_two_actions()
+    {
+        var list = await fixture.RunCommand("/butler list", fixture.Operator, Token);
+        Assert.Contains("on the schedule", list.AssertAnswered(list.Title).Title, StringComparison.Ordinal);
+        var started = await fixture.PressButton(
+            list.MessageId,
+            list.CustomIds[0],
+            fixture.Operator,
+            Token,
+            more: new JsonObject { ["values"] = new JsonArray("BackupDatabase") }
+        );
+        Assert.Equal("Backup Database was started", started.Title);
+        Assert.Single(await fixture.TakePlexCalls(Token), Start);
+        var viewer = await fixture.RunCommand("/butler list", fixture.Viewer, Token);
+        Assert.Empty(viewer.AssertAnswered(list.Title).CustomIds);
+    }
+
+    [Fact]
     public async Task From_a_failed_start_to_the_second_try_it_is_one_press()
     {
         await fixture.SetPlexFault(new JsonObject { ["fault"] = "reset" }, Token);

@@ -28,7 +28,7 @@ public sealed class LifecycleSpecs : IAsyncLifetime
         );
         gate.Open();
         Assert.Contains(
-            "BackupDatabase",
+            "Backup Database",
             (await fixture.RunCommand("/butler list", fixture.Viewer, Token)).Text,
             StringComparison.Ordinal
         );
@@ -46,7 +46,7 @@ public sealed class LifecycleSpecs : IAsyncLifetime
         gate.Open();
         await fixture.WaitUntilReady(Token);
         Assert.Contains(
-            "BackupDatabase",
+            "Backup Database",
             (await fixture.RunCommand("/butler list", fixture.Viewer, Token)).Text,
             StringComparison.Ordinal
         );
@@ -109,7 +109,7 @@ public sealed class LifecycleSpecs : IAsyncLifetime
         await fixture.SetDiscordFault(JsonNode.Parse(fault)!.AsObject(), Token);
         await fixture.WaitUntilResumed(Token);
         Assert.Contains(
-            "BackupDatabase",
+            "Backup Database",
             (await fixture.RunCommand("/butler list", fixture.Viewer, Token)).Text,
             StringComparison.Ordinal
         );

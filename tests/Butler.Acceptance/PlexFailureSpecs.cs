@@ -58,7 +58,7 @@ public sealed class PlexFailureSpecs : IAsyncLifetime
             Assert.Equal(["POST /butler", "DELETE /butler"], await fixture.TakePlexCalls(Token));
         await fixture.SetPlexFault(new JsonObject { ["clear"] = true }, Token);
         Assert.Contains(
-            "BackupDatabase",
+            "Backup Database",
             (await fixture.RunCommand("/butler list", fixture.Viewer, Token)).Text,
             StringComparison.Ordinal
         );

@@ -64,6 +64,7 @@ static class Rooms
             "Runs/Tracking",
             "Replies/Reports",
             "Replies/Pictures",
+            "Replies/Lists",
             "Replies",
             "Replies/Descriptions",
             "Doctor",

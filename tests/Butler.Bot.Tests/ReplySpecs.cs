@@ -4,6 +4,7 @@ using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Descriptions;
+using PlexButler.Bot.Replies.Lists;
 using PlexButler.Bot.Tests.Access;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
@@ -54,7 +55,7 @@ public sealed class ReplySpecs
             .Array[0, 120]
             .Sample(tasks =>
             {
-                var embeds = TaskListReply.Render("plex", toSeq(tasks), unreadableCount: 0);
+                var embeds = RenderList(toSeq(tasks), 1).Embeds;
                 return embeds.Count is 1 or 2
                     && embeds.ForAll(e =>
                         e.Title.Length is >= 1 and <= 256
@@ -63,6 +64,65 @@ public sealed class ReplySpecs
                     )
                     && embeds.Sum(e => e.Title.Length + e.Description.Length + e.Footer.Length) <= 6000;
             });
+
+    // Discord takes 40 components, 25 entries of a menu, and each value of them once.
+    [Fact]
+    public void A_long_list_has_pages_that_fit_the_limits_of_Discord()
+    {
+        var tasks = toSeq(
+            Enumerable
+                .Range(0, 200)
+                .Select(static n => new ButlerTask(
+                    ParseName($"Task{n:000}".PadRight(100, 'x')),
+                    new string('*', 100),
+                    None,
+                    3,
+                    true,
+                    n % 3 > 0
+                ))
+                .ToArray()
+        );
+        var seen = new List<string>();
+        for (var number = 1; ; number++)
+        {
+            var page = TaskPages.Find(
+                tasks.Map(static task => new ListedTask(task, IsRunning: false, LastRun: None)),
+                number
+            );
+            var listed = page.Tasks.Select(static one => one.Task).ToArray();
+            var message = ReplyControls.WithNext(
+                ReplyControls.WithPrevious(ReplyControls.WithTaskMenu(RenderList(tasks, number), listed, "a"), "b"),
+                "c"
+            );
+            Assert.True(
+                message.Embeds.Sum(static e => e.Title.Length + e.Description.Length + e.Footer.Length) <= 4000
+            );
+            var menu = message.Rows.Head.Select.IfNone(() => throw new InvalidOperationException());
+            Assert.InRange(menu.Options.Count, 1, 25);
+            Assert.All(menu.Options, static option =>
+                Assert.True(option is { Name.Length: <= 100, Value.Length: <= 100 })
+            );
+            Assert.Equal(2, message.Rows.Count);
+            seen.AddRange(menu.Options.Map(static option => option.Value));
+            if (!page.HasNext)
+                break;
+        }
+        Assert.Equal(200, seen.Count);
+        Assert.Distinct(seen);
+    }
+
+    static Message RenderList(Seq<ButlerTask> tasks, int page) =>
+        TaskListReply.Render(
+            new TaskListFacts(
+                "plex",
+                tasks.Count(static task => task.Enabled),
+                tasks.Count(static task => !task.Enabled),
+                UnreadableCount: 0,
+                Window: None,
+                Running: Empty
+            ),
+            TaskPages.Find(tasks.Map(static task => new ListedTask(task, IsRunning: false, LastRun: None)), page)
+        );
 
     [Fact]
     public void Escaped_text_has_no_markup_line_breaks_or_hidden_characters() =>
@@ -112,7 +172,7 @@ public sealed class ReplySpecs
         foreach (
             var message in (Message[])
                 [
-                    Message.Ephemeral(TaskListReply.Render("plex", Seq1(backup), unreadableCount: 0)),
+                    RenderList(Seq1(backup), 1),
                     OutcomeReplies.Started("plex", backup, StartOutcome.Started),
                     OutcomeReplies.Started("plex", backup, StartOutcome.AlreadyRunning),
                     OutcomeReplies.StartJoined("plex", backup, StartOutcome.Started, isOwn: false),

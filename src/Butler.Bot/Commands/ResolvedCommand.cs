@@ -32,6 +32,9 @@ sealed record ResolvedCommand(
     /// <summary>The night as typed, for the report of one.</summary>
     public Option<string> TypedNight { get; init; }
 
+    /// <summary>Which page of a long answer is asked for, from one.</summary>
+    public int Page { get; init; } = 1;
+
     /// <summary>The activities before a start, if they were asked for already.</summary>
     public Option<ActivitySnapshot> ActivitiesBefore { get; init; }
 

@@ -36,6 +36,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
                         IsPublic = request.IsPublic,
                         TypedTask = request.Task,
                         TypedNight = request.Night,
+                        Page = request.Page,
                     }
                 ),
                 responder,

@@ -51,6 +51,9 @@ sealed class ConfirmationButtonHandler(
     {
         var (action, ticket, invocation, hasExpired) = found;
         var isOwn = interaction.Caller.Id == ticket.Member;
+        // What replies offer has tickets of its own: no id of these is signed with this key.
+        if (ComponentTable.KindOf(action) != ComponentKind.HeldCommand)
+            return Reject(interaction, "not open", ConfirmationReplies.NoLongerOpen(), responder);
         return action switch
         {
             ButtonAction.Confirm => isOwn
@@ -59,16 +62,7 @@ sealed class ConfirmationButtonHandler(
             ButtonAction.Approve => isOwn
                 ? Reject(interaction, "their own request", ApprovalReplies.CannotApproveOwn(), responder)
                 : UnlessExpired(() => approvals.Approve(interaction, ticket, invocation, responder, token)),
-            ButtonAction.Decline => UnlessExpired(() =>
-                approvals.Decline(interaction, ticket, invocation, responder, token)
-            ),
-            // What replies offer has tickets of its own: no id of these is signed with this key.
-            ButtonAction.Choose or ButtonAction.Repeat or ButtonAction.ShowStatus => Reject(
-                interaction,
-                "not open",
-                ConfirmationReplies.NoLongerOpen(),
-                responder
-            ),
+            _ => UnlessExpired(() => approvals.Decline(interaction, ticket, invocation, responder, token)),
         };
 
         Task UnlessExpired(Func<Task> handle) => hasExpired ? Expire(interaction, responder) : handle();

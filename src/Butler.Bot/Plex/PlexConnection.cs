@@ -21,12 +21,15 @@ sealed class PlexConnection(
     // names.
     static readonly TimeSpan TaskCacheLifetime = TimeSpan.FromSeconds(15);
 
+    static readonly TimeSpan WindowCacheLifetime = TimeSpan.FromMinutes(10);
+
     // One command makes several calls, which all fail at once.
     static readonly TimeSpan MinOutage = TimeSpan.FromMinutes(1);
 
     readonly Lock gate = new();
     Option<long> unreachableSince;
     volatile string machineIdentifier = "";
+    KnownWindow? windowCache;
     (long At, Task<Either<ButlerError, Seq<ButlerTask>>> List)? taskCache;
 
     /// <summary>The name members know it by.</summary>
@@ -55,6 +58,27 @@ sealed class PlexConnection(
             return machineIdentifier;
         var identity = await Run(Server<Runtime>.identity, token);
         return machineIdentifier = identity.Match(Right: static i => i.MachineIdentifier, Left: static _ => "");
+    }
+
+    /// <summary>
+    /// When it does its maintenance, as it said at most ten minutes ago; None if it does not say so in time.
+    /// </summary>
+    public async Task<Option<MaintenanceWindow>> GetWindow(TimeSpan patience, CancellationToken token)
+    {
+        if (windowCache is { } cached && time.GetElapsedTime(cached.At) <= WindowCacheLifetime)
+            return cached.Window;
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(token);
+        timeout.CancelAfter(patience);
+        try
+        {
+            var result = await Run(Preferences<Runtime>.window, timeout.Token);
+            result.IfRight(window => windowCache = new(time.GetTimestamp(), window));
+            return result.ToOption();
+        }
+        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        {
+            return None;
+        }
     }
 
     /// <summary>Its notifications from now on; after a break the connection is opened again.</summary>
@@ -105,4 +129,6 @@ sealed class PlexConnection(
                 taskCache = null;
         }
     }
+
+    sealed record KnownWindow(long At, MaintenanceWindow Window);
 }

@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -7,8 +8,10 @@ namespace PlexButler.Bot.Replies;
 /// <summary>Pure: the buttons and menus under a reply, with what they say.</summary>
 static class ReplyControls
 {
-    // Discord's limit.
-    const int MaxButtons = 5;
+    // Discord's limits.
+    const int MaxButtons = 5,
+        MaxChoices = 25,
+        MaxChoice = 100;
 
     /// <summary>Does the same once more.</summary>
     public static Message WithTryAgain(Message message, string customId) =>
@@ -17,6 +20,31 @@ static class ReplyControls
     /// <summary>Shows what is running.</summary>
     public static Message WithShowStatus(Message message, string customId) =>
         WithButton(message, new Button(ButtonStyle.Secondary, "Show status", customId));
+
+    /// <summary>Starts the task that is chosen; each task once, and none whose name is too long for a menu.</summary>
+    public static Message WithTaskMenu(Message message, IEnumerable<ButlerTask> tasks, string customId) =>
+        message.WithMenu(
+            new StringSelect(
+                customId,
+                "Start a task…",
+                toSeq(
+                    tasks
+                        .Where(static task => task.Name.Value.Length <= MaxChoice)
+                        .DistinctBy(static task => task.Name.Value)
+                        .Take(MaxChoices)
+                        .Select(static task => new OptionChoice(TaskLabel.Plain(task), task.Name.Value))
+                        .ToArray()
+                )
+            )
+        );
+
+    /// <summary>Turns back a page.</summary>
+    public static Message WithPrevious(Message message, string customId) =>
+        WithButton(message, new Button(ButtonStyle.Secondary, "Previous", customId));
+
+    /// <summary>Turns a page.</summary>
+    public static Message WithNext(Message message, string customId) =>
+        WithButton(message, new Button(ButtonStyle.Secondary, "Next", customId));
 
     // Beside the buttons there are, as long as they fit.
     static Message WithButton(Message message, Button button)

@@ -53,12 +53,7 @@ static class OutcomeSamples
             OutcomeReplies.TaskNotFound("plex", new TaskNotFound("x", Empty) { UnreadableCount = 1 })
         ),
         new("No such task on any server", OutcomeReplies.TaskNowhere(new TaskNotFound("bakcup", Seq1(Backup)))),
-        new("The tasks", Message.Ephemeral(TaskListReply.Render("plex", Seq(Backup, Bundles), unreadableCount: 0))),
-        new(
-            "Tasks, of which some cannot be read",
-            Message.Ephemeral(TaskListReply.Render("plex", Seq1(Backup), unreadableCount: 2))
-        ),
-        new("A server without tasks", Message.Ephemeral(TaskListReply.Render("plex", Empty, unreadableCount: 0))),
+        .. ListSamples.All,
         new(
             "Past runs",
             HistoryReport.Render(

@@ -20,4 +20,13 @@ enum ButtonAction
 
     /// <summary>The member who asked looks at what is running.</summary>
     ShowStatus = 5,
+
+    /// <summary>The member who asked chooses a task from a menu.</summary>
+    ChooseTask = 6,
+
+    /// <summary>They turn back a page.</summary>
+    PreviousPage = 7,
+
+    /// <summary>They turn a page.</summary>
+    NextPage = 8,
 }

@@ -17,7 +17,10 @@ static class ComponentTable
         new ComponentRow(ButtonAction.Decline, "decline", ComponentKind.HeldCommand),
         new ComponentRow(ButtonAction.Choose, "choose", ComponentKind.NextStep),
         new ComponentRow(ButtonAction.Repeat, "repeat", ComponentKind.NextStep),
-        new ComponentRow(ButtonAction.ShowStatus, "status", ComponentKind.NextStep)
+        new ComponentRow(ButtonAction.ShowStatus, "status", ComponentKind.NextStep),
+        new ComponentRow(ButtonAction.ChooseTask, "task", ComponentKind.NextStep),
+        new ComponentRow(ButtonAction.PreviousPage, "previous", ComponentKind.NextStep),
+        new ComponentRow(ButtonAction.NextPage, "next", ComponentKind.NextStep)
     );
 
     /// <summary>The name of an action; each has a row.</summary>
@@ -27,12 +30,15 @@ static class ComponentTable
     public static Option<ButtonAction> ParseAction(string name) =>
         Rows.Find(row => row.Name == name).Map(static row => row.Action);
 
+    /// <summary>Who handles an action.</summary>
+    public static ComponentKind KindOf(ButtonAction action) =>
+        Rows.AsEnumerable().First(row => row.Action == action).Kind;
+
     /// <summary>Who handles a press; the custom id may be forged.</summary>
     public static ComponentKind KindOf(string customId) =>
         RunCard.ParseStopButtonId(customId).IsSome
             ? ComponentKind.Card
             : ButtonTicket
                 .ParseCustomId(customId)
-                .Bind(static claim => Rows.Find(row => row.Action == claim.Action))
-                .Match(Some: static row => row.Kind, None: static () => ComponentKind.HeldCommand);
+                .Match(Some: static claim => KindOf(claim.Action), None: static () => ComponentKind.HeldCommand);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
@@ -31,6 +32,7 @@ sealed record CommandInvocation(
             (CommonOptions.ServerName, Command.Server.Map(static server => server.Name)),
             (CommonOptions.TaskName, Command.Task.Map(static task => task.Name.Value) || Command.TypedTask),
             (CommonOptions.NightName, Command.TypedNight),
+            (CommonOptions.PageName, Command.Page.ToString(CultureInfo.InvariantCulture)),
             (CommonOptions.ShareName, Command.IsPublic ? Some(bool.TrueString) : None),
         ];
         return named.Aggregate(new CommandRequest(Usage, Options), static (request, option) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Plex;
@@ -19,6 +20,20 @@ sealed record CommandRequest(CommandUsage Usage, Seq<OptionValue> Options)
 
     /// <summary>The night as typed, if one was given.</summary>
     public Option<string> Night => FindOption(CommonOptions.NightName);
+
+    /// <summary>Which page is asked for, from one.</summary>
+    public int Page =>
+        FindOption(CommonOptions.PageName)
+            .Bind(static text =>
+                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    ? Some(number)
+                    : None
+            )
+            .IfNone(1);
+
+    /// <summary>The same for another page.</summary>
+    public CommandRequest OnPage(int number) =>
+        With(CommonOptions.PageName, number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The same with this value of an option.</summary>
     public CommandRequest With(string option, string value) =>

@@ -15,6 +15,9 @@ static class CommonOptions
     /// <summary>The option that names a night.</summary>
     public const string NightName = "night";
 
+    /// <summary>Which page; not registered, only buttons fill it in.</summary>
+    public const string PageName = "page";
+
     /// <summary>The option that shows the result to everybody.</summary>
     public const string ShareName = "share";
 

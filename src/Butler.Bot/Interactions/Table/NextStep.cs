@@ -22,6 +22,7 @@ sealed record NextStep(ButtonAction Action, CommandRequest Request)
         Action switch
         {
             ButtonAction.Choose => CommonOptions.ServerName,
+            ButtonAction.ChooseTask => CommonOptions.TaskName,
             _ => None,
         };
 }

@@ -13,6 +13,20 @@ sealed record Offer(NextStep Step, Func<Message, string, Message> Show)
     public static Offer TryAgain(CommandRequest request) =>
         new(new NextStep(ButtonAction.Repeat, request), ReplyControls.WithTryAgain);
 
+    /// <summary>One of these tasks, as the command that takes a task.</summary>
+    public static Offer ChooseTask(CommandRequest request, IReadOnlyList<ButlerTask> tasks) =>
+        new(new NextStep(ButtonAction.ChooseTask, request), (message, customId) =>
+            ReplyControls.WithTaskMenu(message, tasks, customId)
+        );
+
+    /// <summary>The page before this one.</summary>
+    public static Offer PreviousPage(CommandRequest request) =>
+        new(new NextStep(ButtonAction.PreviousPage, request.OnPage(request.Page - 1)), ReplyControls.WithPrevious);
+
+    /// <summary>The page after this one.</summary>
+    public static Offer NextPage(CommandRequest request) =>
+        new(new NextStep(ButtonAction.NextPage, request.OnPage(request.Page + 1)), ReplyControls.WithNext);
+
     /// <summary>What is running.</summary>
     public static Offer ShowStatus(CommandRequest request) =>
         new(new NextStep(ButtonAction.ShowStatus, request), ReplyControls.WithShowStatus);

@@ -39,6 +39,7 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
         });
         command.TypedTask.IfSome(text => json.WriteString("typed", text));
         command.TypedNight.IfSome(text => json.WriteString("night", text));
+        json.WriteNumber("page", command.Page);
         json.WriteBoolean("shared", command.IsPublic);
         NextStepsFormat.WriteOptions(json, invocation.Options);
         json.WriteStartArray("members");
@@ -87,6 +88,7 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
                 {
                     IsPublic = json.GetFlag("shared"),
                     TypedTask = json.GetOptional("typed", StoreJson.GetRequiredText),
+                    Page = json.GetOptional("page", StoreJson.GetInteger).IfNone(1),
                     TypedNight = json.GetOptional("night", StoreJson.GetRequiredText),
                 });
     }

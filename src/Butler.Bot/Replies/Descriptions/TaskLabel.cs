@@ -8,7 +8,8 @@ namespace PlexButler.Bot.Replies.Descriptions;
 /// </summary>
 static class TaskLabel
 {
-    const int MaxTitle = 80;
+    const int MaxTitle = 80,
+        MaxPlain = 100;
 
     /// <summary>The label of a task.</summary>
     public static string Of(ButlerTask task) => Of(task.Title.IfNone(""), task.Name);
@@ -22,16 +23,15 @@ static class TaskLabel
             var text => $"{text} (`{name}`)",
         };
 
-    /// <summary>
-    /// Title and name, in every case: "**Backup Database** `BackupDatabase`". For the list, where the names that rules
-    /// take are looked up.
-    /// </summary>
-    public static string WithName(ButlerTask task) =>
-        MarkdownEscaper.Escape(task.Title.IfNone(""), MaxTitle) switch
-        {
-            "" => $"`{task.Name}`",
-            var text => $"**{text}** `{task.Name}`",
-        };
+    /// <summary>The same as plain text of at most 100 characters, for an entry of a menu.</summary>
+    public static string Plain(ButlerTask task)
+    {
+        var title = task.Title.Map(static text => VisibleText.Clean(text).Trim()).IfNone("");
+        return title.Length == 0 ? task.Name.Value
+            : ShowsName(title, task.Name) ? MarkdownEscaper.Truncate(title, MaxPlain)
+            : title.Length + task.Name.Value.Length + 3 <= MaxPlain ? $"{title} ({task.Name})"
+            : MarkdownEscaper.Truncate(title, MaxPlain);
+    }
 
     static bool ShowsName(string title, TaskName name) =>
         string.Equals(title.Replace(" ", ""), name.Value, StringComparison.OrdinalIgnoreCase);
