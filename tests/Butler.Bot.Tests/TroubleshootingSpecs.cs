@@ -28,6 +28,7 @@ public sealed partial class TroubleshootingSpecs
     static readonly string[] ExcludedFiles =
     [
         "SettingsTable.cs",
+        "PlanSettingDefinitions.cs",
         "PlexSettingDefinitions.cs",
         "SettingsDocumentation.cs",
         "SettingDefinition.cs",

@@ -46,6 +46,7 @@ static class RunTrackingServiceCollectionExtensions
         return services
             .AddServerRecords(settings)
             .AddReports(settings)
+            .AddPlans(settings)
             .AddSingleton<WatchService>()
             .AddSingleton<IViewerCounts>(static s => s.GetRequiredService<WatchService>())
             .AddHostedService(static s => s.GetRequiredService<WatchService>())

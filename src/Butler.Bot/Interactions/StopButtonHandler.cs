@@ -58,7 +58,8 @@ sealed class StopButtonHandler(
         CancellationToken token
     ) =>
         found
-            .Filter(open => open.Run.Card.GuildId == interaction.GuildId)
+            // The channel of a plan may be in any of the guilds.
+            .Filter(open => open.Run.Plan.Length > 0 || open.Run.Card.GuildId == interaction.GuildId)
             .Match(
                 Some: open => authorizer.Handle(CreateStop(interaction, open.Run, open.Server), responder, token),
                 None: () => RejectPress(interaction, "not open", ConfirmationReplies.RunOver(), responder)

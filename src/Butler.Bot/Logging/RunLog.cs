@@ -105,4 +105,26 @@ static partial class RunLog
 
     [LoggerMessage(555, LogLevel.Error, "Making the report of a night failed unexpectedly")]
     public static partial void ReportFailed(this ILogger log, Exception e);
+
+    [LoggerMessage(920, LogLevel.Information, "Plan {Plan} on {Server}: its time has come, and it waits ({Obstacle})")]
+    public static partial void PlanWaiting(this ILogger log, string plan, string server, string obstacle);
+
+    [LoggerMessage(921, LogLevel.Information, "Plan {Plan} on {Server} began: {Outcome}")]
+    public static partial void PlanBegun(this ILogger log, string plan, string server, string outcome);
+
+    [LoggerMessage(922, LogLevel.Warning, "Plan {Plan} on {Server} did not begin in time, {Count} times")]
+    public static partial void PlanMissed(this ILogger log, string plan, string server, int count);
+
+    [LoggerMessage(
+        923,
+        LogLevel.Warning,
+        "Plan {Plan} on {Server}: the bot ended while it was about to begin, so it may have begun. It is not repeated"
+    )]
+    public static partial void PlanUnfinished(this ILogger log, string plan, string server);
+
+    [LoggerMessage(924, LogLevel.Warning, "A plan on {Server} could not post in channel {Channel}: {Error}")]
+    public static partial void PlanNotPosted(this ILogger log, Snowflake channel, string server, string error);
+
+    [LoggerMessage(925, LogLevel.Error, "Looking after the plans failed unexpectedly")]
+    public static partial void PlansFailed(this ILogger log, Exception e);
 }

@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
@@ -170,7 +171,7 @@ static class RunCard
         run.IsTaskDisabled ? "Its schedule is disabled; this run was started manually." : "";
 
     static string RequestedLine(Run run, Option<TimeSpan> typical, bool isOpen) =>
-        $"Asked by <@{run.RequestedBy}> {Humanize.RelativeTime(run.RequestedAt)}"
+        $"Asked by {OriginDescription.Who(run)} {Humanize.RelativeTime(run.RequestedAt)}"
         + (isOpen ? RunDescription.TypicalDurationNote(typical) : "");
 
     static string Footer(Run run, bool isOpen) =>

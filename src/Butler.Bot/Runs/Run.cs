@@ -34,6 +34,12 @@ sealed record Run(
         init => field = MarkdownEscaper.Truncate(value, MaxTitle);
     } = MarkdownEscaper.Truncate(Title, MaxTitle);
 
+    /// <summary>Stands for the member where a plan of the settings started it.</summary>
+    public static readonly Snowflake NoMember = new(1);
+
+    /// <summary>The plan that started it; empty for none.</summary>
+    public string Plan { get; init; } = "";
+
     /// <summary>Who approved it, if a rule required that.</summary>
     public Option<Snowflake> ApprovedBy { get; init; }
 

@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Plans;
 using PlexButler.Discord.Http;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -44,6 +45,9 @@ sealed record BotSettings(Seq<NamedServer> Servers, DiscordOptions Discord, Acce
 
     /// <summary>The report of each night.</summary>
     public ReportSettings Report { get; init; } = ReportSettings.None;
+
+    /// <summary>What starts by itself.</summary>
+    public Seq<Plan> Plans { get; init; } = Empty;
 
     /// <summary>Where runs are stored.</summary>
     public RunSettings Runs { get; init; } = RunSettings.None;

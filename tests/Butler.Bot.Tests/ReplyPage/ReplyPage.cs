@@ -19,6 +19,7 @@ static partial class ReplyPage
         ("Start, stop, list and history", OutcomeSamples.All),
         ("The report of a night", NightSamples.All),
         ("Alarms", AlarmSamples.All),
+        ("Plans", PlanSamples.All),
         ("Errors", ErrorSamples.All),
         ("Permissions", AccessSamples.All),
         ("Confirmations and approvals", ConfirmationSamples.All),

@@ -27,6 +27,8 @@ public sealed class SettingsTableSpecs
                 ["Plex:Servers:attic:Url"] = "https://10.0.0.3:32400",
                 ["Plex:Servers:attic:Token"] = "c",
                 ["Logging:LogLevel:Default"] = "Warning",
+                ["Plans:nightly:Task"] = "BackupDatabase",
+                ["Plans:nightly:When"] = "every day at 4",
                 ["Access:Rules:0:Name"] = "night",
                 ["Access:Rules:0:Effect"] = "allow",
                 ["Access:Rules:0:Verbs"] = "list",
@@ -44,7 +46,7 @@ public sealed class SettingsTableSpecs
             .Keys.Where(key =>
                 !SettingsTable.All.Any(s => s.Key.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase))
                 // TZ is the whole system's variable, not a setting of the bot.
-                && key is not ("Plex:Servers:attic" or "TZ")
+                && key is not ("Plex:Servers:attic" or "Plans:nightly" or "TZ")
             )
             .ToArray();
         Assert.All(keys.Where(key => key.Split(':')[0] is not "Logging"), key =>

@@ -4,6 +4,7 @@ using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Sharing;
 using PlexButler.Bot.Sharing.Alarms;
 using PlexButler.Bot.Sharing.Leases;
+using PlexButler.Bot.Sharing.Plans;
 using PlexButler.Bot.Tests.Storage;
 using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Model;
@@ -176,6 +177,57 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
     }
 
     [Fact]
+    public async Task A_time_of_a_plan_is_settled_by_one_replica()
+    {
+        await using var store = await CreateStore();
+        await store.Prepare(Token);
+        SqlPlanBook[] replicas = [new(store, Time), new(store, Time)];
+        var (key, now) = (new PlanKey("nightly", "plex", "every day at 4 UTC"), Time.GetUtcNow());
+        foreach (var replica in replicas)
+            Assert.Equal(now, (await replica.Open(key, now, Token)).SettledUpTo);
+        Assert.Equal(now, (await replicas[1].Open(key, now.AddHours(1), Token)).SettledUpTo);
+        var settled = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(n =>
+                    Task.Run(async () => await replicas[n % 2].TrySettle(key, now, now.AddDays(1), true, Token))
+                )
+        );
+        Assert.Single(settled, static isFirst => isFirst);
+        var mark = await replicas[1].Find(key, Token);
+        Assert.Equal(
+            (now.AddDays(1), Some(now.AddDays(1)), now),
+            (mark.SettledUpTo, mark.Beginning, mark.BeginningAfter)
+        );
+        Assert.InRange(mark.BeginningFor, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        var finished = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(n => Task.Run(async () => await replicas[n % 2].TryFinish(key, now.AddDays(1), Token)))
+        );
+        Assert.Single(finished, static isFirst => isFirst);
+        Assert.True((await replicas[0].Find(key, Token)).Beginning.IsNone);
+        // One that got other times, and then the first ones again, has not missed any meanwhile.
+        await ExecuteSql("UPDATE butler_plans SET seen = seen - 1000");
+        var (other, later) = (key with { Timing = "every day at 5 UTC" }, now.AddDays(9));
+        Assert.Equal(later, (await replicas[0].Open(other, later, Token)).SettledUpTo);
+        Assert.Equal(later.AddDays(1), (await replicas[0].Open(key, later.AddDays(1), Token)).SettledUpTo);
+    }
+
+    [Fact]
+    public async Task A_pause_of_plans_holds_for_every_replica()
+    {
+        await using var store = await CreateStore();
+        await store.Prepare(Token);
+        SqlPlanBook[] replicas = [new(store, Time), new(store, Time)];
+        var until = Time.GetUtcNow().AddHours(3);
+        Assert.Equal(DateTimeOffset.UnixEpoch, await replicas[0].GetPause("plex", Token));
+        await replicas[0].SetPause("Plex", DateTimeOffset.UnixEpoch, Token);
+        await replicas[0].SetPause("plex", until, Token);
+        Assert.Equal(until, await replicas[1].GetPause("plex", Token));
+    }
+
+    [Fact]
     public async Task Tables_of_the_first_version_are_added_to_and_still_serve_it()
     {
         await using var store = await CreateStore();
@@ -188,6 +240,8 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
         await ExecuteSql("DROP TABLE butler_reports");
         await ExecuteSql("DROP TABLE butler_gateway");
         await ExecuteSql("DROP TABLE butler_alarms");
+        await ExecuteSql("DROP TABLE butler_plans");
+        await ExecuteSql("DROP TABLE butler_pauses");
         var replica = await CreateReplica();
         await replica.Tickets.Add(1, "", TimeSpan.FromMinutes(1), Token);
         Assert.Equal("1", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());

@@ -1,3 +1,4 @@
+using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Audit;
 using PlexButler.Bot.Commands;
@@ -114,6 +115,22 @@ sealed class AuditLog(
             ),
             AuditReplies.Declined(RequestDescription.Of(command), decliner.Caller)
         );
+
+    /// <summary>A plan begins, or this came of it.</summary>
+    public void RecordPlan(PlanSubject subject, string outcome, bool isIntent, Option<string> line)
+    {
+        var entry = new AuditEntry(isIntent ? AuditEventKinds.CommandBegun : AuditEventKinds.CommandExecuted, outcome)
+        {
+            At = time.GetUtcNow(),
+            ActionName = subject.ActionName,
+            Task = subject.Task,
+            Server = subject.Server,
+            RuleName = $"Plans:{subject.Plan}",
+        };
+        auditFile.Append(entry).IfLeft(log.AuditFileWriteFailed);
+        log.AuditEventRecorded(AuditLineFormat.ToJson(entry));
+        line.IfSome(channel.Add);
+    }
 
     /// <summary>A setting turned out to be wrong, or was read again.</summary>
     public void RecordSetting(SettingProblem problem, bool isError)

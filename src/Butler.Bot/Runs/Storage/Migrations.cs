@@ -56,6 +56,14 @@ static class Migrations
             CREATE TABLE butler_alarms (
               server text NOT NULL, alarm text NOT NULL, message bigint NOT NULL, PRIMARY KEY (server, alarm))
             """,
+        // How far plans have come; a beginning of 0 is none. And until when none is to begin.
+        """
+            CREATE TABLE butler_plans (
+              plan text NOT NULL, server text NOT NULL, timing text NOT NULL, settled bigint NOT NULL,
+              beginning bigint NOT NULL, previous bigint NOT NULL, since bigint NOT NULL, seen bigint NOT NULL,
+              PRIMARY KEY (plan, server, timing));
+            CREATE TABLE butler_pauses (server text NOT NULL PRIMARY KEY, until bigint NOT NULL);
+            """,
     ];
 
     /// <summary>The version of the tables that this program uses.</summary>

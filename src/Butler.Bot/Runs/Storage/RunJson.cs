@@ -29,6 +29,8 @@ static class RunJson
             json.WriteString("askedBy", run.RequestedBy.ToString());
             json.WriteString("askedAt", StoreJson.FormatInstant(run.RequestedAt));
             run.ApprovedBy.IfSome(by => json.WriteString("approvedBy", by.ToString()));
+            if (run.Plan.Length > 0)
+                json.WriteString("plan", run.Plan);
             if (run.IsTaskDisabled)
                 json.WriteBoolean("switchedOff", true);
             run.Record.IfSome(record => Write(json, record));
@@ -59,6 +61,7 @@ static class RunJson
         )
         {
             ApprovedBy = json.GetOptional("approvedBy", StoreJson.GetSnowflake),
+            Plan = json.GetOptional("plan", StoreJson.GetRequiredText).IfNone(""),
             IsTaskDisabled = json.GetFlag("switchedOff"),
             Incarnation = json.GetRequiredText("life"),
             Record = json.GetOptional("record", ReadRecord),

@@ -72,6 +72,7 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
             StopDelay = ReadDuration("Http:StopDelay", TimeSpan.Zero, max: TimeSpan.FromMinutes(1)),
             Runs = new RunSettingsReader(configuration, problems).Read(),
             Report = new ReportSettingsReader(configuration, problems).Read(),
+            Plans = new PlanReader(configuration, servers, problems).Read(),
             IsAlwaysWatching = ReadWatch(),
             WebhookSecret = ReadWebhookSecret(),
             Secrets = toSeq(secrets).Strict(),

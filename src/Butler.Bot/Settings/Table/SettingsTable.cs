@@ -14,7 +14,16 @@ static class SettingsTable
 
     /// <summary>In the order of the documentation.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
-    [.. PlexSettingDefinitions.All, .. Discord(), .. Access(), .. Rules(), .. Runs(), .. Report(), .. Process()];
+    [
+        .. PlexSettingDefinitions.All,
+        .. Discord(),
+        .. Access(),
+        .. Rules(),
+        .. Runs(),
+        .. Report(),
+        .. PlanSettingDefinitions.All,
+        .. Process(),
+    ];
 
     static SettingDefinition[] Discord() =>
         [

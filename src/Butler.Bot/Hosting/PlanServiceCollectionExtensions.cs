@@ -1,0 +1,29 @@
+using PlexButler.Bot.Plans.Running;
+using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Storage;
+using PlexButler.Bot.Runs.Tracking;
+using PlexButler.Bot.Settings;
+using PlexButler.Bot.Sharing.Plans;
+
+namespace PlexButler.Bot.Hosting;
+
+/// <summary>Registers what keeps plans.</summary>
+static class PlanServiceCollectionExtensions
+{
+    /// <summary>Adds all of it. Where there is no plan, nothing runs.</summary>
+    public static IServiceCollection AddPlans(this IServiceCollection services, BotSettings settings)
+    {
+        services.AddSingleton<IPlanBook>(static s =>
+            s.GetRequiredService<IRunStore>() is SqlStore sql
+                ? new SqlPlanBook(sql, s.GetRequiredService<TimeProvider>())
+                : new MemoryPlanBook(s.GetRequiredService<TimeProvider>())
+        );
+        return settings.Plans.IsEmpty
+            ? services
+            : services
+                .AddSingleton<PlannedRunTracker>()
+                .AddSingleton<PlanNotices>()
+                .AddSingleton<PlanService>()
+                .AddHostedService(static s => s.GetRequiredService<PlanService>());
+    }
+}

@@ -1,0 +1,29 @@
+namespace PlexButler.Bot.Plans;
+
+/// <summary>What keeps a plan from beginning.</summary>
+enum ObstacleKind
+{
+    /// <summary>The server does not answer.</summary>
+    Unreachable,
+
+    /// <summary>Somebody has paused plans.</summary>
+    Paused,
+
+    /// <summary>Somebody watches, or did a moment ago.</summary>
+    NotIdle,
+
+    /// <summary>Too many watch.</summary>
+    TooManyViewers,
+
+    /// <summary>The maintenance window is closed.</summary>
+    OutsideWindow,
+
+    /// <summary>The maintenance window is open.</summary>
+    InsideWindow,
+
+    /// <summary>There is no backup of today.</summary>
+    NoBackupToday,
+
+    /// <summary>The server does not say what a condition is about.</summary>
+    Unknown,
+}

@@ -1,0 +1,34 @@
+using LanguageExt;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Plans;
+
+/// <summary>What is started by itself, when, where and on which conditions.</summary>
+/// <param name="Name">What it is called; it is unique.</param>
+/// <param name="Task">The task; None for all tasks that are due.</param>
+/// <param name="Trigger">When it is due.</param>
+sealed record Plan(string Name, Option<TaskName> Task, PlanTrigger Trigger)
+{
+    /// <summary>How late it may begin where nothing says otherwise.</summary>
+    public static readonly TimeSpan DefaultWithin = TimeSpan.FromHours(1);
+
+    /// <summary>The servers by name; empty for all.</summary>
+    public Seq<string> Servers { get; init; } = Empty;
+
+    /// <summary>What must hold when it begins.</summary>
+    public Seq<PlanCondition> Conditions { get; init; } = Empty;
+
+    /// <summary>
+    /// How late it may begin, because a condition did not hold or the bot was not running. After that the time is
+    /// missed.
+    /// </summary>
+    public TimeSpan Within { get; init; } = DefaultWithin;
+
+    /// <summary>The channel that is told what came of it.</summary>
+    public Option<Snowflake> Channel { get; init; }
+
+    /// <summary>Whether it is for a server of that name.</summary>
+    public bool IsFor(string server) =>
+        Servers.IsEmpty || Servers.Exists(name => string.Equals(name, server, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,10 @@
+namespace PlexButler.Bot.Plans;
+
+/// <summary>What came of a plan that began.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Detail">What is wrong, or the task that there is not; empty if all is well.</param>
+sealed record PlanOutcome(PlanOutcomeKind Kind, string Detail)
+{
+    /// <summary>The call to Plex failed.</summary>
+    public static PlanOutcome Failed(ButlerError error) => new(PlanOutcomeKind.Failed, error.Message);
+}

@@ -1,0 +1,17 @@
+namespace PlexButler.Bot.Plans;
+
+/// <summary>What came of a plan that began.</summary>
+enum PlanOutcomeKind
+{
+    /// <summary>It was started.</summary>
+    Started,
+
+    /// <summary>It was running already.</summary>
+    AlreadyRunning,
+
+    /// <summary>The server has no such task.</summary>
+    NoSuchTask,
+
+    /// <summary>The call to Plex failed.</summary>
+    Failed,
+}

@@ -1,0 +1,17 @@
+using LanguageExt;
+
+namespace PlexButler.Bot.Plans;
+
+/// <summary>What is known of a server when a plan is due there. What nobody had to ask for is None.</summary>
+/// <param name="IsReachable">Whether it answers.</param>
+/// <param name="PausedUntil">Until when no plan is to begin there, if somebody wants that.</param>
+/// <param name="Watch">Who watches there.</param>
+/// <param name="IsWindowOpen">Whether its maintenance window is open.</param>
+/// <param name="HasBackupOfToday">Whether it has a backup of today.</param>
+sealed record PlanSight(
+    bool IsReachable,
+    Option<DateTimeOffset> PausedUntil,
+    Option<IdleWatch> Watch,
+    Option<bool> IsWindowOpen,
+    Option<bool> HasBackupOfToday
+);

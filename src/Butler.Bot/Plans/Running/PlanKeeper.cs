@@ -1,0 +1,103 @@
+using LanguageExt;
+using PlexButler.Bot.Sharing.Plans;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Plans.Running;
+
+/// <summary>
+/// Keeps one plan on one server. Any number of replicas may: what is settled is settled by one of them, before anything
+/// is done about it. So nothing is done twice, and what a process dies over is found by the next.
+/// </summary>
+sealed class PlanKeeper(Plan plan, string server, IPlanBook book, IPlanActions actions, TimeProvider time)
+{
+    /// <summary>After this time whoever was about to begin is taken to be gone; a start takes less.</summary>
+    public static readonly TimeSpan MaxBeginning = TimeSpan.FromMinutes(5);
+
+    static readonly TimeSpan CheckInterval = TimeSpan.FromMinutes(1),
+        // A clock that was wrong by more must not keep the plan from running until then.
+        MaxAhead = TimeSpan.FromDays(2);
+
+    readonly PlanKey key = PlanKey.Of(plan, server);
+    Option<DateTimeOffset> settled;
+    Option<PlanObstacle> obstacle;
+    long checkedAt;
+
+    /// <summary>Does what is due now.</summary>
+    public async Task RunOnce(CancellationToken token)
+    {
+        var now = time.GetUtcNow();
+        var upTo = await GetSettled(now, token);
+        if (PlanEngine.NeedsIdleWatch(plan, upTo, now))
+            await actions.Watch(token);
+        var isDue = PlanEngine.FindDue(plan, upTo, now).IsSome;
+        if (!isDue)
+            obstacle = None;
+        if (!isDue && time.GetElapsedTime(checkedAt) < CheckInterval)
+            return;
+        checkedAt = time.GetTimestamp();
+        var mark = await book.Find(key, token);
+        settled = mark.SettledUpTo;
+        if (mark.Beginning.TryGetValue(out var beginning))
+            await FinishForOther(mark, beginning, token);
+        else if (mark.SettledUpTo - now > MaxAhead)
+            await book.TrySettle(key, mark.SettledUpTo, now, begins: false, token);
+        else if (PlanEngine.FindDue(plan, mark.SettledUpTo, now).IsSome)
+            await Act(mark.SettledUpTo, await actions.Look(token), token);
+    }
+
+    async Task<DateTimeOffset> GetSettled(DateTimeOffset now, CancellationToken token)
+    {
+        if (settled.TryGetValue(out var known))
+            return known;
+        var mark = await book.Open(key, now, token);
+        settled = mark.SettledUpTo;
+        return mark.SettledUpTo;
+    }
+
+    // Nothing else begins while somebody is about to.
+    async Task FinishForOther(PlanMark mark, DateTimeOffset beginning, CancellationToken token)
+    {
+        if (mark.BeginningFor.Duration() >= MaxBeginning && await book.TryFinish(key, beginning, token))
+            await actions.ReportUnfinished(
+                PlanEngine
+                    .FindDue(plan, mark.BeginningAfter, beginning)
+                    .IfNone(new MissedTimes(beginning, beginning, 1))
+            );
+    }
+
+    Task Act(DateTimeOffset from, PlanSight sight, CancellationToken token) =>
+        PlanEngine
+            .Decide(plan, from, sight, time.GetUtcNow())
+            .Match(
+                nothing: static _ => Task.CompletedTask,
+                wait: NoteWaiting,
+                begin: begin =>
+                    begin.Missed.Match(
+                        // First, so that it is not forgotten with whatever comes next.
+                        Some: missed => Settle(from, missed.Last, () => ReportMissed(missed), token),
+                        None: () => Settle(from, begin.Time, () => actions.Begin(begin.Time), token)
+                    ),
+                miss: miss => Settle(from, miss.Missed.Last, () => ReportMissed(miss.Missed), token)
+            );
+
+    Task ReportMissed(MissedTimes missed) => actions.ReportMissed(missed, obstacle.IsSome);
+
+    Task NoteWaiting(PlanDecision.Wait wait)
+    {
+        if (!obstacle.Exists(known => known.Kind == wait.Obstacle.Kind))
+            actions.NoteWaiting(wait);
+        obstacle = wait.Obstacle;
+        return Task.CompletedTask;
+    }
+
+    // Whoever is about to do it goes on even if the bot is told to stop: it takes a moment.
+    async Task Settle(DateTimeOffset from, DateTimeOffset to, Func<Task> act, CancellationToken token)
+    {
+        if (!await book.TrySettle(key, from, to, begins: true, token))
+            return;
+        settled = to;
+        await act();
+        await book.TryFinish(key, to, CancellationToken.None);
+    }
+}

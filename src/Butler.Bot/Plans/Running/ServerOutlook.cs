@@ -1,0 +1,95 @@
+using LanguageExt;
+using PlexButler.Bot.Plex;
+using PlexButler.Bot.Plex.Evidence;
+using PlexButler.Bot.Settings;
+using PlexButler.Bot.Sharing.Plans;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Plans.Running;
+
+/// <summary>What is seen of one server; its plans share it, so that it is asked once for all of them.</summary>
+sealed class ServerOutlook(
+    PlexConnection server,
+    ServerFiles files,
+    TimeZoneInfo zone,
+    IPlanBook book,
+    TimeProvider time
+)
+{
+    static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(20),
+        ScheduleLifetime = TimeSpan.FromMinutes(10),
+        BackupPatience = TimeSpan.FromSeconds(2);
+
+    readonly ScheduleCache schedules = new(server, ScheduleLifetime, time);
+    readonly SlowReading<Either<EvidenceError, Option<Backup>>> backups = new(time);
+    readonly Lock gate = new();
+    Task<Option<IdleWatch>> watch = Task.FromResult(Option<IdleWatch>.None);
+    Option<long> lookedAt;
+
+    /// <summary>Looks who watches, unless that was done a moment ago.</summary>
+    public Task<Option<IdleWatch>> Watch(CancellationToken token)
+    {
+        lock (gate)
+        {
+            if (watch.IsCompleted && !lookedAt.Exists(at => time.GetElapsedTime(at) < LookInterval))
+            {
+                var before = watch.IsCompletedSuccessfully ? watch.Result : None;
+                (lookedAt, watch) = (time.GetTimestamp(), LookWhoWatches(before, token));
+            }
+            return watch;
+        }
+    }
+
+    async Task<Option<IdleWatch>> LookWhoWatches(Option<IdleWatch> before, CancellationToken token)
+    {
+        var sessions = await server.Run(Sessions<Runtime>.all, token);
+        var activities = await server.Run(Activities<Runtime>.all, token);
+        var now = time.GetUtcNow();
+        return sessions
+            .ToOption()
+            .Bind(playing =>
+                activities
+                    .ToOption()
+                    .Map(at =>
+                        before.Match(
+                            Some: last => last.Next(playing, at, now),
+                            None: () => IdleWatch.Begin(playing, at, now)
+                        )
+                    )
+            );
+    }
+
+    /// <summary>Looks at what the conditions of a plan are about, and whether the server answers.</summary>
+    public async Task<PlanSight> Look(Plan plan, CancellationToken token)
+    {
+        var pausedUntil = await book.GetPause(server.Name, token);
+        var isReachable = (await server.GetTasks(token)).IsRight;
+        return new(
+            isReachable,
+            pausedUntil,
+            Has(static condition => condition is PlanCondition.Idle or PlanCondition.FewerViewers)
+                ? await Watch(token)
+                : None,
+            Has(static condition => condition is PlanCondition.Window) ? await IsWindowOpen(token) : None,
+            Has(static condition => condition is PlanCondition.BackupToday) ? await HasBackupOfToday(token) : None
+        );
+
+        bool Has(Func<PlanCondition, bool> kind) => plan.Conditions.Exists(kind);
+    }
+
+    DateTime LocalNow => TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime;
+
+    async Task<Option<bool>> IsWindowOpen(CancellationToken token) =>
+        (await schedules.Get(token)).Map(schedule => schedule.Window.Contains(TimeOnly.FromDateTime(LocalNow)));
+
+    async Task<Option<bool>> HasBackupOfToday(CancellationToken token)
+    {
+        if (!files.Backups.TryGetValue(out var folder))
+            return None;
+        var found = await backups.Run(() => BackupReader.FindNewest(folder), BackupPatience, token);
+        return found
+            .Bind(static read => read.ToOption())
+            .Map(newest => newest.Exists(backup => backup.Day == DateOnly.FromDateTime(LocalNow)));
+    }
+}

@@ -1,0 +1,113 @@
+using PlexButler.Bot.Plans;
+using PlexButler.Bot.Text;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Replies;
+
+/// <summary>Pure: what is posted about plans, and the same as lines of the audit channel. They ping nobody.</summary>
+static class PlanReplies
+{
+    const int MaxName = 32;
+
+    /// <summary>What came of it, in a few words, for the audit file.</summary>
+    public static string Summarize(PlanOutcome outcome) =>
+        outcome.Kind switch
+        {
+            PlanOutcomeKind.Started => "started",
+            PlanOutcomeKind.AlreadyRunning => "already running",
+            PlanOutcomeKind.NoSuchTask => $"no task {outcome.Detail}",
+            PlanOutcomeKind.Failed => outcome.Detail,
+        };
+
+    /// <summary>It began, and there is no card of it.</summary>
+    public static Message Begun(Plan plan, string server, PlanOutcome outcome, DateTimeOffset at) =>
+        outcome.Kind switch
+        {
+            PlanOutcomeKind.Started => Create(EmbedColor.Success, plan, "was started", server, "Plex accepted it."),
+            PlanOutcomeKind.AlreadyRunning => Create(
+                EmbedColor.Notice,
+                plan,
+                "was running already",
+                server,
+                "Nothing was started twice."
+            ),
+            PlanOutcomeKind.NoSuchTask => Create(
+                EmbedColor.Error,
+                plan,
+                "does not exist",
+                server,
+                "The server has no such task, so nothing was started. `/butler list` shows the tasks it has."
+            ),
+            PlanOutcomeKind.Failed => Create(
+                EmbedColor.Error,
+                plan,
+                "could not be started",
+                server,
+                $"{MarkdownEscaper.Escape(outcome.Detail, 300)} Its next time: {Next(plan, at)}."
+            ),
+        };
+
+    /// <summary>Times passed without it.</summary>
+    public static Message Missed(Plan plan, string server, MissedTimes missed, bool wasHeldUp) =>
+        Create(
+            EmbedColor.Notice,
+            plan,
+            "was not started",
+            server,
+            $"{Why(missed, wasHeldUp)} Its next time: {Next(plan, missed.Last)}."
+        );
+
+    /// <summary>The bot ended while it was about to start it.</summary>
+    public static Message Unfinished(Plan plan, string server, MissedTimes times) =>
+        Create(
+            EmbedColor.Notice,
+            plan,
+            "may have been started",
+            server,
+            $"{Times(times)} came, and the bot ended before it could say what came of it, so nobody knows whether it "
+                + $"was started. It is not started twice. Its next time: {Next(plan, times.Last)}."
+        );
+
+    /// <summary>What came of it, for the audit channel.</summary>
+    public static string DescribeForAudit(Plan plan, string server, PlanOutcome outcome) =>
+        $"{Of(plan)}: {What(plan)}{On(server)}: {MarkdownEscaper.Escape(Summarize(outcome), 300).TrimEnd('.')}.";
+
+    /// <summary>Times passed without it, for the audit channel.</summary>
+    public static string DescribeMissed(Plan plan, string server, MissedTimes missed, bool wasHeldUp) =>
+        $"{Of(plan)}: {What(plan)}{On(server)} was not started. {Why(missed, wasHeldUp)}";
+
+    /// <summary>The bot ended while it was about to start it, for the audit channel.</summary>
+    public static string DescribeUnfinished(Plan plan, string server, MissedTimes times) =>
+        $"{Of(plan)}: {What(plan)}{On(server)} may have been started. {Times(times)} came, and the bot ended before it "
+        + "could say what came of it.";
+
+    static string Why(MissedTimes missed, bool wasHeldUp) =>
+        $"{Times(missed)} passed without it: "
+        + (wasHeldUp ? "something was in the way until it was too late." : "the bot did not get to it in time.");
+
+    static string Times(MissedTimes times) =>
+        times.Count == 1
+            ? $"Its time {Humanize.DateAndTime(times.Last)}"
+            : $"{Humanize.Count(times.Count, "time")} of it, from {Humanize.DateAndTime(times.First)} to "
+                + $"{Humanize.DateAndTime(times.Last)},";
+
+    static Message Create(int color, Plan plan, string what, string server, string text) =>
+        ReplyMessage.Create(color, $"{Title(plan)} {what}", server, $"{text}\n{Of(plan)}") with
+        {
+            IsEphemeral = false,
+            IsSilent = true,
+        };
+
+    static string Title(Plan plan) =>
+        plan.Task.Match(Some: static task => $"`{task}`", None: static () => "Everything that is due");
+
+    static string What(Plan plan) =>
+        plan.Task.Match(Some: static task => $"`{task}`", None: static () => "everything that is due");
+
+    static string Of(Plan plan) => $"Plan {MarkdownEscaper.InlineCode(plan.Name, MaxName)}";
+
+    static string On(string server) => $" on {MarkdownEscaper.InlineCode(server, MaxName)}";
+
+    static string Next(Plan plan, DateTimeOffset after) =>
+        plan.Trigger.FindNext(after).Match(Some: Humanize.DateAndTime, None: static () => "never");
+}

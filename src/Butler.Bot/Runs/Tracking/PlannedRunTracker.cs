@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using LanguageExt;
+using PlexButler.Bot.Logging;
+using PlexButler.Bot.Replies;
+using PlexButler.Bot.Runs.Observations;
+using PlexButler.Discord.Client;
+using PlexButler.Discord.Clocks;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Runs.Tracking;
+
+/// <summary>
+/// Records runs that no interaction waits for. Their card, if there is a channel for it, is a message of its own from
+/// the beginning.
+/// </summary>
+sealed class PlannedRunTracker(
+    IRunStore store,
+    DiscordIO discord,
+    RunTrackingService trackingService,
+    TimeProvider time,
+    ILogger<PlannedRunTracker> log
+)
+{
+    static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(5),
+        PostTimeout = TimeSpan.FromSeconds(20);
+
+    // Of what no interaction asked for, there is none; the text of a run has room for real ids only.
+    static readonly Snowflake Nothing = new(1);
+
+    const string NoToken = "";
+    const int RandomBits = 22;
+
+    /// <summary>Tracks a start that was accepted.</summary>
+    /// <param name="start">What was started, for whom and where.</param>
+    /// <param name="activitiesBefore">The activities that existed before.</param>
+    public async Task Track(PlannedStart start, ImmutableHashSet<string> activitiesBefore)
+    {
+        var now = time.GetUtcNow();
+        var run = CreateRun(start, activitiesBefore, now);
+        var card = RunCard.Render(run, RunStateEvaluator.Evaluate(run, now), None);
+        if (start.Channel.TryGetValue(out var channel) && (await Post(run, channel, card)).TryGetValue(out var message))
+            run = run with { Card = run.Card with { ChannelId = channel, MessageId = message } };
+        try
+        {
+            await TimeLimit.Run(token => Store(run, token), StoreTimeout, time, CancellationToken.None);
+            trackingService.Track(run, card);
+        }
+        catch (Exception e) when (StoreErrors.IsTransient(e))
+        {
+            log.RunStoreFailed(store.Description, e.Message);
+        }
+    }
+
+    static Run CreateRun(PlannedStart start, ImmutableHashSet<string> activitiesBefore, DateTimeOffset now) =>
+        new(
+            CreateId(now),
+            start.Server,
+            start.Task.Map(static task => task.Name),
+            start.Task.Bind(static task => task.Title).IfNone(""),
+            start.Member.IfNone(Run.NoMember),
+            now,
+            (Evidence.None with { ActivitiesBefore = activitiesBefore }).Add(
+                new Observation.StartAnswered(now, StartOutcome.Started)
+            ),
+            new(
+                Nothing,
+                NoToken,
+                start.Guild,
+                Nothing,
+                IsPublic: true,
+                MessageId: None,
+                IsAnnounced: start.Member.IsNone,
+                IsOpen: true
+            )
+        )
+        {
+            Plan = start.Plan,
+            IsTaskDisabled = start.Task.Exists(static task => !task.Enabled),
+        };
+
+    async Task<bool> Store(Run run, CancellationToken token)
+    {
+        foreach (var other in await store.GetOpen(run.Server, token))
+            if (other.Task == run.Task)
+                await store.AppendObservation(
+                    other.Id,
+                    new Observation.StartRepeated(run.RequestedAt, StartOutcome.Started),
+                    token
+                );
+        await store.Add(run, token);
+        return true;
+    }
+
+    async Task<Option<Snowflake>> Post(Run run, Snowflake channel, Message card)
+    {
+        using var timeout = new CancellationTokenSource(PostTimeout, time);
+        try
+        {
+            var sent = await discord.SendMessage(channel, card, $"{run.Id}p", timeout.Token);
+            sent.IfLeft(error => log.PlanNotPosted(channel, run.Server, error.Message));
+            return sent.ToOption();
+        }
+        catch (OperationCanceledException)
+        {
+            log.PlanNotPosted(channel, run.Server, "Discord did not answer in time.");
+            return None;
+        }
+    }
+
+    // As Discord makes them, but with a random end instead of a counter.
+    static Snowflake CreateId(DateTimeOffset now) =>
+        new(
+            ((ulong)Math.Max(now.ToUnixTimeMilliseconds() - Snowflake.Epoch, 1) << RandomBits)
+                | (uint)RandomNumberGenerator.GetInt32(1 << RandomBits)
+        );
+}

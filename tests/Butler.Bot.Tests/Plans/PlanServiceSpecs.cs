@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using PlexButler.Bot.Plans.Running;
+using PlexButler.Bot.Runs;
+using PlexButler.Bot.Sharing.Plans;
+using PlexButler.Bot.Tests.Interactions;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Tests.Plans;
+
+/// <summary>Plans of the settings, as the program wires them, on a fake Plex. It is Sunday, 12:00 in UTC.</summary>
+public sealed class PlanServiceSpecs
+{
+    const string Start = "POST /butler/BackupDatabase";
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_plan_starts_its_task_once_and_shows_a_card()
+    {
+        await using var fixture = await Create();
+        await Pass(fixture, minutes: 59);
+        Assert.DoesNotContain(Start, await fixture.PlexCalls());
+        await Pass(fixture, minutes: 30);
+        Assert.Single(await fixture.PlexCalls(), Start);
+        var card = Assert.Single(fixture.Discord.ChannelMessages);
+        Assert.Contains("Asked by the plan `nightly`", card.Embeds.Head.Description, StringComparison.Ordinal);
+        Assert.False(card.IsEphemeral);
+        Assert.Single(card.Rows);
+        var audited = fixture.AuditLines.Where(static line => line.Contains("Plans:nightly", StringComparison.Ordinal));
+        Assert.Collection(
+            audited,
+            static line => Assert.Contains("begins", line, StringComparison.Ordinal),
+            static line => Assert.Contains("started", line, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_run_of_a_plan_is_in_the_status_and_can_be_stopped_from_its_card()
+    {
+        await using var fixture = await Create();
+        await Pass(fixture, minutes: 60);
+        var run = Assert.Single(await fixture.Services.GetRequiredService<IRunStore>().GetOpen("plex", Token));
+        var status = await fixture.Run("status", InteractionFixture.ViewerRole);
+        Assert.Contains("Asked by the plan `nightly`", status.Original!.Text, StringComparison.Ordinal);
+        var pressed = await fixture.Press(status.Original!, $"stop.{run.Id}", InteractionFixture.OperatorRole);
+        Assert.Contains("stopped", pressed.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_waits_while_somebody_watches()
+    {
+        await using var fixture = await Create(("Plans:nightly:Only", "idle for 10m"));
+        await fixture.PlexState(new JsonObject { ["viewers"] = new JsonArray(new JsonObject { ["user"] = "ada" }) });
+        await Pass(fixture, minutes: 70);
+        Assert.DoesNotContain(Start, await fixture.PlexCalls());
+        await fixture.PlexState(new JsonObject { ["viewers"] = new JsonArray() });
+        await Pass(fixture, minutes: 9);
+        Assert.DoesNotContain(Start, await fixture.PlexCalls());
+        await Pass(fixture, minutes: 3);
+        Assert.Single(await fixture.PlexCalls(), Start);
+        Assert.Contains(fixture.LogLines, static line => line.Contains("waits (NotIdle)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_held_up_too_long_is_reported_as_missed()
+    {
+        await using var fixture = await Create(("Plans:nightly:Within", "30m"));
+        await fixture.PlexFault(new JsonObject { ["fault"] = "maintenance" });
+        await Pass(fixture, minutes: 95);
+        var missed = Assert.Single(fixture.Discord.ChannelMessages);
+        Assert.Equal("`BackupDatabase` was not started", missed.Embeds.Head.Title);
+        Assert.Contains("something was in the way", missed.Embeds.Head.Description, StringComparison.Ordinal);
+        Assert.Contains(fixture.AuditLines, static line => line.Contains("missed 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_task_that_the_server_does_not_have_is_reported()
+    {
+        await using var fixture = await Create(("Plans:nightly:Task", "BakeCake"));
+        await Pass(fixture, minutes: 62);
+        Assert.Equal("`BakeCake` does not exist", Assert.Single(fixture.Discord.ChannelMessages).Embeds.Head.Title);
+        Assert.DoesNotContain(await fixture.PlexCalls(), static call =>
+            call.StartsWith("POST", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_plan_for_everything_starts_all_that_is_due()
+    {
+        await using var fixture = await Create(("Plans:nightly:Task", "everything"));
+        await Pass(fixture, minutes: 62);
+        Assert.Single(await fixture.PlexCalls(), "POST /butler");
+    }
+
+    [Fact]
+    public async Task A_paused_server_begins_no_plan()
+    {
+        await using var fixture = await Create();
+        var book = fixture.Services.GetRequiredService<IPlanBook>();
+        await book.SetPause("plex", fixture.Time.GetUtcNow().AddMinutes(80), Token);
+        await Pass(fixture, minutes: 79);
+        Assert.DoesNotContain(Start, await fixture.PlexCalls());
+        await Pass(fixture, minutes: 3);
+        Assert.Single(await fixture.PlexCalls(), Start);
+    }
+
+    static Task<InteractionFixture> Create(params (string Setting, string Value)[] more) =>
+        InteractionFixture.Start([
+            ("Plans:nightly:Task", "BackupDatabase"),
+            ("Plans:nightly:When", "every Sunday at 13"),
+            ("Plans:nightly:Channel", "900000000000000001"),
+            .. more,
+        ]);
+
+    static async Task Pass(InteractionFixture fixture, int minutes)
+    {
+        var service = fixture.Services.GetRequiredService<PlanService>();
+        await service.RunOnce(Token);
+        for (var minute = 0; minute < minutes; minute++)
+        {
+            fixture.Time.Advance(TimeSpan.FromMinutes(1));
+            await service.RunOnce(Token);
+        }
+    }
+}

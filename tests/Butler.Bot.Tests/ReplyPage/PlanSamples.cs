@@ -1,0 +1,56 @@
+using PlexButler.Bot.Plans;
+using PlexButler.Bot.Replies;
+using static LanguageExt.Prelude;
+using static PlexButler.Bot.Tests.Runs.ObservationSamples;
+
+namespace PlexButler.Bot.Tests.ReplyPage;
+
+/// <summary>Plans.</summary>
+static class PlanSamples
+{
+    static readonly Plan Nightly = Create("nightly", TaskName.Parse("BackupDatabase")),
+        Everything = Create("all", None);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ReplySample> All { get; } =
+    [
+        Begun("A plan could not be started", Nightly, PlanOutcomeKind.Failed, "The server did not answer in time."),
+        Begun("What it starts was running already", Nightly, PlanOutcomeKind.AlreadyRunning, ""),
+        Begun("The server has no such task", Nightly, PlanOutcomeKind.NoSuchTask, "BackupDatabase"),
+        Begun("A plan for everything was started, and there is no card", Everything, PlanOutcomeKind.Started, ""),
+        new("Its time passed while somebody watched", Missed(1, wasHeldUp: true)),
+        new("Several of its times passed while the bot was not running", Missed(3, wasHeldUp: false)),
+        new(
+            "The bot ended while it was about to start it",
+            PlanReplies.Unfinished(Nightly, "plex", new(Start, Start, 1))
+        ),
+        new("What came of a plan, in the audit channel", Line(PlanReplies.DescribeForAudit(Everything, "plex", Done))),
+        new(
+            "A plan that did not begin, in the audit channel",
+            Line(PlanReplies.DescribeMissed(Nightly, "plex", new(Start, Start, 1), wasHeldUp: false))
+        ),
+        new(
+            "A plan that may have begun, in the audit channel",
+            Line(PlanReplies.DescribeUnfinished(Nightly, "plex", new(Start, Start, 1)))
+        ),
+    ];
+
+    static PlanOutcome Done => new(PlanOutcomeKind.NoSuchTask, "BackupDatabase");
+
+    static PlexButler.Discord.Model.Message Line(string text) => PlexButler.Discord.Model.Message.Public(text);
+
+    static ReplySample Begun(string when, Plan plan, PlanOutcomeKind kind, string detail) =>
+        new(when, PlanReplies.Begun(plan, "plex", new(kind, detail), Start));
+
+    static PlexButler.Discord.Model.Message Missed(int count, bool wasHeldUp) =>
+        PlanReplies.Missed(Nightly, "plex", new(Start.AddDays(1 - count), Start, count), wasHeldUp);
+
+    static Plan Create(string name, LanguageExt.Option<TaskName> task) =>
+        new(
+            name,
+            task,
+            PlanTrigger
+                .Parse("every day at 4", TimeZoneInfo.Utc)
+                .IfNone(static () => throw new InvalidOperationException())
+        );
+}
