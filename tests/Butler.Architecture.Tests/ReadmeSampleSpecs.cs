@@ -23,7 +23,7 @@ public sealed partial class ReadmeSampleSpecs
             { "README.md", "samples" },
             { "src/Butler.Core/README.md", "samples" },
             { "src/Butler.HealthChecks/README.md", "samples" },
-            { "src/Butler.Testing/README.md", "tests/Butler.Core.Tests/InMemory" },
+            { "src/Butler.Testing/README.md", "samples" },
         };
 
     [Theory, MemberData(nameof(Pages))]

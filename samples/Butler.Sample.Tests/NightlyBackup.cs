@@ -1,4 +1,4 @@
-namespace PlexButler.Tests.InMemory;
+namespace PlexButler.Sample.Tests;
 
 /// <summary>A program that uses the library, as a user of the test package has one.</summary>
 sealed class NightlyBackup(IPlexButler butler)

@@ -2,7 +2,7 @@ using LanguageExt;
 using Microsoft.Extensions.DependencyInjection;
 using PlexButler.Testing;
 
-namespace PlexButler.Tests.InMemory;
+namespace PlexButler.Sample.Tests;
 
 /// <summary>Tests as a user of the test package writes them.</summary>
 public sealed class InMemoryPlexSpecs
