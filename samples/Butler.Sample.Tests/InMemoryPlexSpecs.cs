@@ -99,6 +99,24 @@ public sealed class InMemoryPlexSpecs
     }
 
     [Fact]
+    public async Task Two_failures_are_followed_by_an_answer()
+    {
+        plex.FailNext(new ButlerError.Unreachable(ConnectionFailure.Refused), calls: 2);
+        Assert.Equal(5, (await plex.WithRetries(RetryPolicy.Default).GetTasksAsync(Token)).Value.Count);
+        Assert.Equal(3, plex.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Any_notification_can_be_announced()
+    {
+        await using var listening = plex.Butler.ListenAsync(Token).GetAsyncEnumerator(Token);
+        var first = listening.MoveNextAsync();
+        plex.Announce(new PlexNotification.Other("playing"));
+        Assert.True(await first);
+        Assert.Equal(new PlexNotification.Other("playing"), listening.Current.Value);
+    }
+
+    [Fact]
     public async Task A_call_that_hangs_is_ended_by_cancelling()
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);

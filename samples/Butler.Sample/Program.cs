@@ -111,6 +111,10 @@ app.MapPost("/snippets", async (PlexClient plex, IConfiguration settings, Cancel
     );
 });
 
+app.MapPost("/examples", async (IPlexButler plex, IConfiguration settings) =>
+    Results.Ok(await Examples.RunAsync(plex, settings["Plex:Url"]!, settings["Plex:Token"]!))
+);
+
 // A server of one's own, and one of several by name.
 app.MapGet(
     "/servers/{name}",
