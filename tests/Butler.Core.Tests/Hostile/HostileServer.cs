@@ -1,0 +1,48 @@
+using PlexButler.Tests.Fakes;
+
+namespace PlexButler.Tests.Hostile;
+
+/// <summary>Does to each request what the current reply says.</summary>
+sealed class HostileServer : IAsyncDisposable
+{
+    readonly RawServer server;
+    HostileReply current = new("nothing", []);
+
+    public HostileServer() => server = new(Serve);
+
+    public PlexServer AsPlexServer(string token, TimeSpan timeout) =>
+        server.AsPlexServer(token) with
+        {
+            Timeout = timeout,
+        };
+
+    /// <summary>For every request from now on.</summary>
+    public void Use(HostileReply reply) => Volatile.Write(ref current, reply);
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    async Task Serve(RawConnection connection)
+    {
+        await connection.ReadRequest();
+        var reply = Volatile.Read(ref current);
+        await connection.Write(reply.Bytes);
+        switch (reply.End)
+        {
+            case ReplyEnd.Reset:
+                connection.Reset();
+                break;
+            case ReplyEnd.Hang:
+                await connection.HangUntilStopped();
+                break;
+            case ReplyEnd.Flood:
+                while (true)
+                    await connection.Write(reply.Repeated!);
+            case ReplyEnd.Drip:
+                while (true)
+                {
+                    await connection.Write(reply.Repeated!);
+                    await Task.Delay(20, connection.Token);
+                }
+        }
+    }
+}
