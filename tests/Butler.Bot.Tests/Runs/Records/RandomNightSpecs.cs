@@ -55,11 +55,16 @@ public sealed class RandomNightSpecs
     }
 
     [Fact]
-    public async Task A_thousand_random_nights_are_told_as_they_were() =>
+    public Task Random_nights_are_told_as_they_were() => TellNights(100);
+
+    [LongFact]
+    public Task A_thousand_random_nights_are_told_as_they_were() => TellNights(1000);
+
+    static async Task TellNights(int count) =>
         await Gen.Select(AnyHappening.Array[0, 12], Gen.Int[0, int.MaxValue])
             .SampleAsync(
                 static (happenings, seed) => TellNight([.. WithoutOverlaps(happenings)], new Random(seed)),
-                iter: 1000
+                iter: count
             );
 
     // A server runs a task only once at a time.
