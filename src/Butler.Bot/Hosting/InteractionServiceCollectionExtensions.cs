@@ -48,7 +48,7 @@ static class InteractionServiceCollectionExtensions
             .AddSingleton<CommandHandler>()
             .AddSingleton<ApprovalButtonHandler>()
             .AddSingleton<ConfirmationButtonHandler>()
-            .AddSingleton<StopButtonHandler>()
+            .AddSingleton<CardButtonHandler>()
             .AddSingleton<AutocompleteHandler>()
             .AddSingleton<InteractionDispatcher>()
             .AddSingleton<AuditLog>()

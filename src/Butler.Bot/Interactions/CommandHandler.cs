@@ -70,10 +70,18 @@ sealed class CommandHandler(
     {
         var chosen = await offers.Redeem(interaction, press, responder, token);
         await chosen.Match(
-            Some: request => Handle(interaction, request, Empty, responder, token),
+            Some: request => HandleRequest(interaction, request, responder, token),
             None: static () => Task.CompletedTask
         );
     }
+
+    /// <summary>Handles a command that a button stands for.</summary>
+    public Task HandleRequest(
+        Interaction interaction,
+        CommandRequest request,
+        InteractionResponder responder,
+        CancellationToken token
+    ) => Handle(interaction, request, Empty, responder, token);
 
     async Task Handle(
         Interaction interaction,

@@ -12,7 +12,7 @@ sealed class InteractionDispatcher(
     CommandHandler commands,
     AutocompleteHandler autocomplete,
     ConfirmationButtonHandler confirmationButtons,
-    StopButtonHandler cardButtons,
+    CardButtonHandler cardButtons,
     DiscordIO discord,
     TimeProvider time,
     ILogger<InteractionDispatcher> log

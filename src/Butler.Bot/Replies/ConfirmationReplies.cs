@@ -69,6 +69,13 @@ static class ConfirmationReplies
             "That run is over, or its card is closed. Nothing happened now. `/butler status` shows what is running."
         );
 
+    /// <summary>A button of the card of a run that is no longer stored.</summary>
+    public static Message RunForgotten() =>
+        CreateError(
+            "Run no longer on record",
+            "The bot no longer has that run, so nothing happened now. `/butler list` shows the tasks to start from."
+        );
+
     /// <summary>Earlier runs were asked for, and cannot be read.</summary>
     public static Message RunsUnreadable() =>
         CreateError(

@@ -17,6 +17,10 @@ static class ReplyControls
     public static Message WithTryAgain(Message message, string customId) =>
         WithButton(message, new Button(ButtonStyle.Primary, "Try again", customId));
 
+    /// <summary>Shows the same as it is by then.</summary>
+    public static Message WithRefresh(Message message, string customId) =>
+        WithButton(message, new Button(ButtonStyle.Secondary, "Refresh", customId));
+
     /// <summary>Shows what is running.</summary>
     public static Message WithShowStatus(Message message, string customId) =>
         WithButton(message, new Button(ButtonStyle.Secondary, "Show status", customId));

@@ -13,8 +13,6 @@ namespace PlexButler.Bot.Replies;
 /// </summary>
 static class RunCard
 {
-    const string StopPrefix = "stop.";
-
     /// <summary>Why a card is closed: nothing was seen for a long time.</summary>
     public const string SilenceReason =
         "Nothing more was seen of it for a while, so this card is no longer updated. Its end is not known.";
@@ -70,17 +68,6 @@ static class RunCard
 
     /// <summary>Whether everybody in the channel sees the card.</summary>
     public static bool IsPublic(Run run) => run.Card.IsPublic || run.Card.MessageId.IsSome;
-
-    /// <summary>
-    /// The custom id of a run's Stop button. It is no secret: the policy is checked for whoever presses it.
-    /// </summary>
-    public static string StopButtonId(Snowflake run) => $"{StopPrefix}{run}";
-
-    /// <summary>The run whose Stop button has that custom id.</summary>
-    public static Option<Snowflake> ParseStopButtonId(string customId) =>
-        customId.StartsWith(StopPrefix, StringComparison.Ordinal)
-            ? Snowflake.Parse(customId[StopPrefix.Length..])
-            : None;
 
     /// <summary>Two messages with the same key look the same.</summary>
     public static string ContentKey(Message message) =>
@@ -142,13 +129,14 @@ static class RunCard
         return Message.Ephemeral(embed) with
         {
             Content = ApprovalLine(run),
-            Rows = isOpen ? Seq1(new ActionRow(Seq1(StopButton(run)))) : Empty,
+            Rows =
+                isOpen ? Seq1(CardButtons.WhileOpen(run))
+                // The run goes on, and only its card ends here.
+                : reason == ExpiredReason ? Empty
+                : Seq1(CardButtons.WhenOver(run)),
             IsEphemeral = !IsPublic(run),
         };
     }
-
-    static Button StopButton(Run run) =>
-        new(ButtonStyle.Danger, run.Task.IsSome ? "Stop" : "Stop everything", StopButtonId(run.Id));
 
     static string ApprovalLine(Run run) =>
         run.ApprovedBy.Match(

@@ -63,7 +63,11 @@ public sealed class StoreFailureSpecs
             NullLogger.Instance
         ));
         var list = await fixture.Run("list", InteractionFixture.ViewerRole);
-        var pressed = await fixture.Press(list.Reply, RunCard.StopButtonId(new(7)), InteractionFixture.OperatorRole);
+        var pressed = await fixture.Press(
+            list.Reply,
+            CardButtons.IdOf(CardAction.Stop, new(7)),
+            InteractionFixture.OperatorRole
+        );
         Assert.Equal("Stored runs cannot be read", pressed.Title);
         Assert.Contains("nothing was stopped", pressed.Text, StringComparison.Ordinal);
         var stop = await Stop(fixture);

@@ -66,6 +66,7 @@ static class ConfirmationSamples
         ),
         new("Nobody pressed in time", ConfirmationReplies.Expired()),
         new("The button was used", ConfirmationReplies.NoLongerOpen()),
+        new("Start again on the card of a run that is no longer stored", ConfirmationReplies.RunForgotten()),
         new("Stop on the card of a run that is over", ConfirmationReplies.RunOver()),
         new(
             "The runs cannot be read when Stop is pressed",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using PlexButler.Bot.Replies;
 using PlexButler.Bot.Tests.Runs;
 using PlexButler.Discord.Model;
 
@@ -15,7 +16,17 @@ static partial class ReplyPage
     static readonly (string Title, IReadOnlyList<ReplySample> Samples)[] Chapters =
     [
         ("Runs and their cards", RunSamples.All),
-        ("Status", StatusSamples.All),
+        (
+            "Status",
+            [
+                .. StatusSamples.All.Select(static sample =>
+                    sample with
+                    {
+                        Message = ReplyControls.WithRefresh(sample.Message, "refresh"),
+                    }
+                ),
+            ]
+        ),
         ("Start, stop, list and history", OutcomeSamples.All),
         ("The report of a night", NightSamples.All),
         ("Alarms", AlarmSamples.All),

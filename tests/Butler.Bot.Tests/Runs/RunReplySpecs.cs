@@ -101,25 +101,24 @@ public sealed class RunReplySpecs
     }
 
     [Fact]
-    public void A_run_card_has_a_Stop_button_until_its_run_ends()
+    public void A_run_card_has_the_buttons_that_its_state_allows()
     {
         var run = RunWith(StartedEvidence());
-        Assert.Equal(
-            new Snowflake(1000),
-            RunCard
-                .ParseStopButtonId(
-                    RunCard.Render(run, RunStateEvaluator.Evaluate(run, At(1)), None).Rows.Head.Buttons.Head.CustomId
-                )
-                .IfNone(default(Snowflake))
-        );
+        var now = RunStateEvaluator.Evaluate(run, At(1));
+        Assert.Equal(["stop.1000"], Buttons(RunCard.Render(run, now, None)));
         var over = RunWith(StartedEvidence(new Observation.ServerRestarted(At(5))));
-        Assert.True(RunCard.Render(over, RunStateEvaluator.Evaluate(over, At(6)), None).Rows.IsEmpty);
-        Assert.True(
-            RunCard.RenderClosed(run, RunStateEvaluator.Evaluate(run, At(1)), None, RunCard.SilenceReason).Rows.IsEmpty
+        string[] whenOver = ["again.1000", "history.1000"];
+        Assert.Equal(whenOver, Buttons(RunCard.Render(over, RunStateEvaluator.Evaluate(over, At(6)), None)));
+        Assert.Equal(whenOver, Buttons(RunCard.RenderClosed(run, now, None, RunCard.SilenceReason)));
+        Assert.Empty(Buttons(RunCard.RenderClosed(run, now, None, RunCard.ExpiredReason)));
+        foreach (var action in Enum.GetValues<CardAction>())
+            Assert.Equal(action, CardButtons.ActionOf(CardButtons.IdOf(action, new Snowflake(7))));
+        Assert.All((string[])["stop.", "stop.x", "stop.-1", "confirm.1", "again.1.2"], static id =>
+            Assert.True(CardButtons.ActionOf(id).IsNone)
         );
-        Assert.All((string[])["stop.", "stop.x", "stop.-1", "confirm.1"], id =>
-            Assert.True(RunCard.ParseStopButtonId(id).IsNone)
-        );
+
+        static string[] Buttons(Message card) =>
+            [.. card.Rows.Bind(static row => row.Buttons).Map(static button => button.CustomId)];
     }
 
     [Fact]

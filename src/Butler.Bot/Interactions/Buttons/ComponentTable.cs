@@ -6,7 +6,7 @@ namespace PlexButler.Bot.Interactions.Buttons;
 
 /// <summary>
 /// Pure: the buttons and menus that replies have. One with a ticket is a row here; those of cards are named by
-/// <see cref="RunCard"/>. What begins with none of these names is handled as one that is no longer valid.
+/// <see cref="CardButtons"/>. What begins with none of these names is handled as one that is no longer valid.
 /// </summary>
 static class ComponentTable
 {
@@ -36,7 +36,7 @@ static class ComponentTable
 
     /// <summary>Who handles a press; the custom id may be forged.</summary>
     public static ComponentKind KindOf(string customId) =>
-        RunCard.ParseStopButtonId(customId).IsSome
+        CardButtons.ActionOf(customId).IsSome
             ? ComponentKind.Card
             : ButtonTicket
                 .ParseCustomId(customId)

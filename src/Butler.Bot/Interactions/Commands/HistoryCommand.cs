@@ -34,6 +34,15 @@ static class HistoryCommand
         Seq1<CommandUsage>(Usage)
     );
 
+    /// <summary>The command for the task of a run, or for all tasks if it is one of everything.</summary>
+    public static CommandRequest Of(Run run) =>
+        run
+            .Task.Match(
+                Some: static task => new CommandRequest(Usage, Empty).With(CommonOptions.TaskName, task.Value),
+                None: static () => new CommandRequest(Usage, Empty)
+            )
+            .On(run.Server);
+
     static async Task<CommandResult> Run(CommandContext context, CancellationToken token)
     {
         var reply = await Render(context.Server.Name, context.Command.TypedTask, context.Services.Runs);

@@ -47,7 +47,13 @@ static class StatusCommand
     /// <summary>The command for one server.</summary>
     public static CommandRequest OnServer(string server) => new CommandRequest(Usage, Empty).On(server);
 
-    static async Task<CommandResult> Run(CommandContext context, CancellationToken token)
+    static async Task<CommandResult> Run(CommandContext context, CancellationToken token) =>
+        await Show(context, token) with
+        {
+            Offers = Seq1(Offer.Refresh(OnServer(context.Server.Name))),
+        };
+
+    static async Task<CommandResult> Show(CommandContext context, CancellationToken token)
     {
         var (server, runs) = (context.Server, context.Services.Runs);
         var (activities, sessions, open) = (

@@ -13,6 +13,10 @@ sealed record Offer(NextStep Step, Func<Message, string, Message> Show)
     public static Offer TryAgain(CommandRequest request) =>
         new(new NextStep(ButtonAction.Repeat, request), ReplyControls.WithTryAgain);
 
+    /// <summary>The same reply as it is by then.</summary>
+    public static Offer Refresh(CommandRequest request) =>
+        new(new NextStep(ButtonAction.Repeat, request), ReplyControls.WithRefresh);
+
     /// <summary>One of these tasks, as the command that takes a task.</summary>
     public static Offer ChooseTask(CommandRequest request, IReadOnlyList<ButlerTask> tasks) =>
         new(new NextStep(ButtonAction.ChooseTask, request), (message, customId) =>

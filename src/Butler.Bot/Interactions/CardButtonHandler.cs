@@ -12,17 +12,21 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Interactions;
 
 /// <summary>
-/// The Stop button of a card. It grants nothing: the policy decides about whoever presses it, as if they had typed the
+/// The buttons of a card. They grant nothing: the policy decides about whoever presses one, as if they had typed the
 /// command.
 /// </summary>
-sealed class StopButtonHandler(
+sealed class CardButtonHandler(
     CommandServices services,
     CommandAuthorizer authorizer,
+    CommandHandler commands,
     InteractionClaims claims,
     AuditLog audit
 )
 {
-    /// <summary>It was pressed. The reply is a message of its own beside the card, for the presser only.</summary>
+    // How many closed runs are searched for the one of a card.
+    const int SearchDepth = 200;
+
+    /// <summary>One was pressed. The reply is a message of its own beside the card, for the presser only.</summary>
     public async Task HandlePress(
         Interaction interaction,
         InteractionData.Component press,
@@ -37,8 +41,18 @@ sealed class StopButtonHandler(
             await responder.Reply(DenialReplies.Create(denial));
             return;
         }
+        if (CardButtons.ParseRun(CardAction.Stop, press.CustomId).TryGetValue(out var running))
+            await Stop(interaction, running, responder, token);
+        else if (CardButtons.ParseRun(CardAction.StartAgain, press.CustomId).TryGetValue(out var over))
+            await CarryOn(interaction, over, StartAgain, responder, token);
+        else if (CardButtons.ParseRun(CardAction.History, press.CustomId).TryGetValue(out var past))
+            await CarryOn(interaction, past, HistoryCommand.Of, responder, token);
+    }
+
+    async Task Stop(Interaction interaction, Snowflake runId, InteractionResponder responder, CancellationToken token)
+    {
         await services.Access.Refresh(interaction.Caller.Id, token);
-        var search = await FindOpenRun(RunCard.ParseStopButtonId(press.CustomId));
+        var search = await FindOpenRun(runId);
         await (
             search.HasStoreFailed
                 ? RejectPress(
@@ -51,9 +65,44 @@ sealed class StopButtonHandler(
         );
     }
 
+    // As if it had been typed; the server's own list has the last word on the task.
+    async Task CarryOn(
+        Interaction interaction,
+        Snowflake runId,
+        Func<Run, CommandRequest> createRequest,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        var search = await responder.DeferIfSlow(FindRun(runId));
+        await search
+            .Found.Filter(found => found.Run.Card.GuildId == interaction.GuildId)
+            .Match(
+                Some: found => commands.HandleRequest(interaction, createRequest(found.Run), responder, token),
+                None: () =>
+                    RejectPress(
+                        interaction,
+                        search.HasStoreFailed ? "pressed while the store failed" : "not open",
+                        search.HasStoreFailed
+                            ? ConfirmationReplies.RunsUnreadable()
+                            : ConfirmationReplies.RunForgotten(),
+                        responder
+                    )
+            );
+    }
+
+    static CommandRequest StartAgain(Run run) =>
+        run
+            .Task.Match(
+                Some: static task =>
+                    new CommandRequest(StartCommand.OneTask, Empty).With(CommonOptions.TaskName, task.Value),
+                None: static () => new CommandRequest(StartCommand.AllTasks, Empty)
+            )
+            .On(run.Server);
+
     Task HandleFound(
         Interaction interaction,
-        Option<OpenRun> found,
+        Option<FoundRun> found,
         InteractionResponder responder,
         CancellationToken token
     ) =>
@@ -71,14 +120,29 @@ sealed class StopButtonHandler(
         return responder.Reply(message);
     }
 
-    async Task<RunSearch> FindOpenRun(Option<Snowflake> runId)
+    async Task<RunSearch> FindOpenRun(Snowflake runId)
     {
         foreach (var server in services.Servers.All)
         {
             if (!(await services.Runs.FindOpen(server.Name)).TryGetValue(out var open))
                 return new(HasStoreFailed: true, None);
             if (open.Find(run => run.Id == runId && !IsOver(run)).TryGetValue(out var found))
-                return new(HasStoreFailed: false, new OpenRun(server, found));
+                return new(HasStoreFailed: false, new FoundRun(server, found));
+        }
+        return new(HasStoreFailed: false, None);
+    }
+
+    async Task<RunSearch> FindRun(Snowflake runId)
+    {
+        foreach (var server in services.Servers.All)
+        {
+            if (
+                !(await services.Runs.FindOpen(server.Name)).TryGetValue(out var open)
+                || !(await services.Runs.FindClosed(server.Name, None, SearchDepth)).TryGetValue(out var closed)
+            )
+                return new(HasStoreFailed: true, None);
+            if (open.AsEnumerable().Concat(closed).Find(run => run.Id == runId).TryGetValue(out var found))
+                return new(HasStoreFailed: false, new FoundRun(server, found));
         }
         return new(HasStoreFailed: false, None);
     }
@@ -110,8 +174,8 @@ sealed class StopButtonHandler(
             Enabled: !run.IsTaskDisabled
         );
 
-    sealed record OpenRun(PlexConnection Server, Run Run);
+    sealed record FoundRun(PlexConnection Server, Run Run);
 
     // A store that failed is not the same as a run that is over.
-    sealed record RunSearch(bool HasStoreFailed, Option<OpenRun> Found);
+    sealed record RunSearch(bool HasStoreFailed, Option<FoundRun> Found);
 }

@@ -1,0 +1,14 @@
+namespace PlexButler.Bot.Replies;
+
+/// <summary>What a button of a card does.</summary>
+enum CardAction
+{
+    /// <summary>Stops the run.</summary>
+    Stop,
+
+    /// <summary>Starts the same once more.</summary>
+    StartAgain,
+
+    /// <summary>Shows the earlier runs of its task.</summary>
+    History,
+}
