@@ -40,7 +40,19 @@ public abstract class SqlStoreSpecs : StoreSpecs
     {
         await using (var old = await CreateReplica())
             await old.Add(SampleRuns.OpenRun(1), Token);
-        foreach (var table in (string[])["reports", "tickets", "uses", "claims", "gateway", "alarms", "additions"])
+        string[] additions =
+        [
+            "reports",
+            "tickets",
+            "uses",
+            "claims",
+            "gateway",
+            "alarms",
+            "plans",
+            "pauses",
+            "additions",
+        ];
+        foreach (var table in additions)
             await ExecuteSql($"DROP TABLE butler_{table}");
         await using var store = await CreateReplica();
         Assert.Equal(
