@@ -47,6 +47,10 @@ static class Rooms
         ["Butler.Bot"] =
         [
             "Cli",
+            "Cli/Help",
+            "Cli/Verbs",
+            "Cli/Verbs/Records",
+            "Cli/Verbs/Output",
             "Setup",
             "Setup/Prompts",
             "Setup/Files",
@@ -63,6 +67,7 @@ static class Rooms
             "Interactions/Buttons",
             "Runs/Reporting",
             "Runs/Tracking",
+            "Runs/Tokens",
             "Replies/Reports",
             "Replies/Pictures",
             "Replies/Lists",

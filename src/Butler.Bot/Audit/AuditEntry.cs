@@ -16,6 +16,9 @@ sealed record AuditEntry(string Kind, string Outcome)
     /// <summary>The member who did it; None for the bot itself.</summary>
     public Option<Caller> Caller { get; init; }
 
+    /// <summary>The user of the machine who did it in a shell; empty for a member or the bot itself.</summary>
+    public string SystemUser { get; init; } = "";
+
     /// <summary>The member whose request was decided about by somebody else.</summary>
     public Option<Snowflake> OnBehalfOf { get; init; }
 

@@ -77,6 +77,7 @@ static class AuditLineFormat
             json.WriteString("event", entry.Kind);
             WriteField(json, "user", entry.Caller.Map(static c => c.Id));
             entry.Caller.IfSome(caller => WriteRoles(json, caller));
+            WriteField(json, "systemUser", entry.SystemUser);
             WriteField(json, "for", entry.OnBehalfOf);
             WriteField(json, "guild", entry.Guild);
             WriteField(json, "verb", entry.ActionName);

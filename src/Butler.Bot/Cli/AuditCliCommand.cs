@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PlexButler.Bot.Audit;
+using PlexButler.Bot.Cli.Verbs.Records;
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
@@ -29,9 +30,19 @@ static class AuditCliCommand
             (parsed, _) =>
                 parsed.GetValue(file) is { } path
                     ? Task.FromResult(Verify(path))
-                    : withSettings(static settings => Task.FromResult(Verify(settings["Access:AuditFile"])))
+                    : withSettings(static settings => Task.FromResult(VerifyBoth(settings["Access:AuditFile"])))
         );
         return new Command("audit", "The audit file.") { verify };
+    }
+
+    // The running bot has its file for itself, so commands in a shell write one of their own.
+    static int VerifyBoth(string? path)
+    {
+        if (string.IsNullOrWhiteSpace(path) || !File.Exists(ShellAudit.PathOf(path)))
+            return Verify(path);
+        var found = File.Exists(path) ? Verify(path) : ExitCode.Ok;
+        Console.WriteLine($"{ShellAudit.PathOf(path)}:");
+        return Math.Max(found, Verify(ShellAudit.PathOf(path)));
     }
 
     /// <summary>Prints what was found; 0 if nothing is wrong.</summary>

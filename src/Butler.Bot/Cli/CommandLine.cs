@@ -1,4 +1,6 @@
 using System.CommandLine;
+using PlexButler.Bot.Cli.Help;
+using PlexButler.Bot.Cli.Verbs;
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Settings.Parsing;
@@ -42,6 +44,9 @@ static class CommandLine
             )
         );
         root.Add(AuditCliCommand.Create(RunWithConfiguration));
+        foreach (var verb in new VerbCommandLine(RunWithConfiguration).CreateAll())
+            root.Add(verb);
+        GroupedHelp.Install(root);
         return root;
     }
 

@@ -56,8 +56,22 @@ static class TaskSearch
     /// <summary>As Discord shows it: "Title (Name)", at most 100 characters.</summary>
     public static OptionChoice ToChoice(ButlerTask task) => new(Label(task), task.Name.Value);
 
-    /// <summary>A few tasks that may have been meant: by all that was typed, else by one word of it.</summary>
-    public static Seq<ButlerTask> FindSimilar(Seq<ButlerTask> tasks, string input) =>
+    /// <summary>
+    /// A few tasks that may have been meant: by all that was typed, else by one word of it, else the one whose name is
+    /// a slip or two away.
+    /// </summary>
+    public static Seq<ButlerTask> FindSimilar(Seq<ButlerTask> tasks, string input)
+    {
+        var found = FindByWords(tasks, input);
+        return found.IsEmpty
+            ? ClosestMatch
+                .Find(input, tasks.Map(static task => task.Name.Value))
+                .Bind(name => tasks.Find(task => task.Name.Value == name))
+                .ToSeq()
+            : found;
+    }
+
+    static Seq<ButlerTask> FindByWords(Seq<ButlerTask> tasks, string input) =>
         toSeq(
                 WordMatch
                     .Split(input)

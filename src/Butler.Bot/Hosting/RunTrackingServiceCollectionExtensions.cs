@@ -5,6 +5,7 @@ using PlexButler.Bot.Runs.Alarms;
 using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Runs.Reporting;
 using PlexButler.Bot.Runs.Storage;
+using PlexButler.Bot.Runs.Tokens;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Sharing;

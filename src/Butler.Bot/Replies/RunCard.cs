@@ -159,7 +159,7 @@ static class RunCard
         run.IsTaskDisabled ? "Its schedule is disabled; this run was started manually." : "";
 
     static string RequestedLine(Run run, Option<TimeSpan> typical, bool isOpen) =>
-        $"Asked by {OriginDescription.Who(run)} {Humanize.RelativeTime(run.RequestedAt)}"
+        $"Asked by {Requester.Of(run)} {Humanize.RelativeTime(run.RequestedAt)}"
         + (isOpen ? RunDescription.TypicalDurationNote(typical) : "");
 
     static string Footer(Run run, bool isOpen) =>

@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Runs;
 
@@ -21,4 +22,25 @@ sealed record Card(
     Option<Snowflake> MessageId,
     bool IsAnnounced,
     bool IsOpen
-);
+)
+{
+    // Such a run was asked for with no interaction. Discord gives nothing this id.
+    static readonly Snowflake Nobody = new(1);
+
+    /// <summary>Of a run that no message shows.</summary>
+    /// <param name="isOpen">Whether the run is still followed.</param>
+    public static Card Nowhere(bool isOpen) =>
+        new(
+            Nobody,
+            ProtectedToken: "",
+            Nobody,
+            Nobody,
+            IsPublic: false,
+            MessageId: None,
+            IsAnnounced: true,
+            IsOpen: isOpen
+        );
+
+    /// <summary>Whether a message shows the run, or may.</summary>
+    public bool IsSomewhere => ProtectedToken.Length > 0 || MessageId.IsSome;
+}

@@ -43,6 +43,9 @@ sealed record Run(
     /// <summary>Who approved it, if a rule required that.</summary>
     public Option<Snowflake> ApprovedBy { get; init; }
 
+    /// <summary>The user of the machine who requested it, if that was in a shell and not in Discord.</summary>
+    public Option<string> SystemUser { get; init; }
+
     /// <summary>Whether the task's schedule is disabled, so that it runs only this once.</summary>
     public bool IsTaskDisabled { get; init; }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CsCheck;
 using PlexButler.Bot.Cli;
+using PlexButler.Bot.Cli.Help;
 
 namespace PlexButler.Bot.Tests.Cli;
 
@@ -68,7 +69,38 @@ public sealed class CommandLineSpecs
             );
     }
 
+    [Fact]
+    public void Every_verb_survives_any_argument()
+    {
+        foreach (var verb in Verbs)
+        foreach (var value in Nonsense)
+        {
+            Parse([.. verb, value]);
+            Parse([.. verb, value, value]);
+        }
+    }
+
+    [Fact]
+    public void The_help_has_every_verb_in_a_group() =>
+        Assert.Empty(GroupedHelp.FindUngrouped(CommandLine.CreateRootCommand()));
+
     [Theory]
+    [InlineData("start")]
+    [InlineData("start", "")]
+    [InlineData("start", " ")]
+    [InlineData("start", "BackupDatabase", "--all")]
+    [InlineData("start", "BackupDatabase", "--timeout", "5m")]
+    [InlineData("start", "BackupDatabase", "--wait", "--timeout", "soon")]
+    [InlineData("start", "--all", "--wait")]
+    [InlineData("start", "BackupDatabase", "OptimizeDatabase")]
+    [InlineData("stop")]
+    [InlineData("stop", "BackupDatabase", "--all")]
+    [InlineData("history", "")]
+    [InlineData("history", "--count", "0")]
+    [InlineData("report", "yesterday")]
+    [InlineData("report", "2026-02-30")]
+    [InlineData("list", "--server")]
+    [InlineData("list", "BackupDatabase")]
     [InlineData("demo", "--plex")]
     [InlineData("demo", "--plex-token-file")]
     [InlineData("demo", "--plex-port", "abc")]

@@ -4,6 +4,7 @@ using PlexButler.Bot.Access.Hours;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Commands;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Tests.Access;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;

@@ -86,6 +86,10 @@ static class OutcomeSamples
             )
         ),
         new("Past runs of one task", HistoryReport.Render("plex", "BackupDatabase", Seq1(RunSamples.Backup))),
+        new(
+            "A past run that a shell started",
+            HistoryReport.Render("plex", None, Seq1(RunSamples.Backup with { SystemUser = "anna" }))
+        ),
         new("No past runs", HistoryReport.Render("plex", None, Empty)),
         new("Past runs cannot be read", ConfirmationReplies.RunsUnreadable()),
         new("No past runs of one task", HistoryReport.Render("plex", "BackupDatabase", Empty)),

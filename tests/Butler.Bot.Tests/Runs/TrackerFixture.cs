@@ -5,6 +5,7 @@ using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Runs.Storage;
+using PlexButler.Bot.Runs.Tokens;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Clocks;

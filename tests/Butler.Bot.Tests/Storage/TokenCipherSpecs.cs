@@ -1,5 +1,5 @@
 using CsCheck;
-using PlexButler.Bot.Runs.Tracking;
+using PlexButler.Bot.Runs.Tokens;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Tests.Storage;

@@ -1,6 +1,6 @@
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Interactions.Table;
-using PlexButler.Bot.Replies;
+using PlexButler.Bot.Replies.Reports;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions.Commands;

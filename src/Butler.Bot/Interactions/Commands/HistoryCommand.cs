@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Reports;
@@ -61,18 +62,10 @@ static class HistoryCommand
             );
         if (!(await runs.FindClosed(server, None, SearchDepth)).TryGetValue(out var recent))
             return None;
-        return FindTask(recent, typed).TryGetValue(out var task)
+        return PastTasks.Find(recent, typed).TryGetValue(out var task)
             ? (await runs.FindClosed(server, task, HistoryReport.MaxRuns)).Map(past =>
                 HistoryReport.Render(server, typed, past)
             )
             : HistoryReport.Render(server, typed, Empty);
     }
-
-    // By name or title, among the runs: looking back does not need Plex.
-    static Option<TaskName> FindTask(Seq<Run> past, string typed) =>
-        past.Find(run =>
-                run.Title.Equals(typed, StringComparison.OrdinalIgnoreCase)
-                || run.Task.Exists(task => task.Value.Equals(typed, StringComparison.OrdinalIgnoreCase))
-            )
-            .Bind(static run => run.Task) || TaskName.Parse(typed);
 }

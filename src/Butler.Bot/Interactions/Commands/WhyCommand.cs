@@ -5,6 +5,7 @@ using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Descriptions;
+using PlexButler.Bot.Replies.Reports;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 

@@ -5,7 +5,7 @@ using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs.Storage;
-using PlexButler.Bot.Runs.Tracking;
+using PlexButler.Bot.Runs.Tokens;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;

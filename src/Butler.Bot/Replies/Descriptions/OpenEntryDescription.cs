@@ -15,7 +15,10 @@ static class OpenEntryDescription
             Some: task => TaskLabel.Of(open.Entry.Title, task),
             None: () => MarkdownEscaper.Escape(open.Entry.Title, MaxTitle)
         );
-        var member = open.Member.Match(Some: static id => $"<@{id}>", None: static () => "");
+        var member = open.Member.Match(
+            Some: static id => Mention.Of(id),
+            None: () => Requester.InShell(open.Record.Account)
+        );
         var origin = OriginDescription.Describe(open.Record, Humanize.RelativeTime(open.Entry.Begin), member);
         return $"• **{label}** · {origin}";
     }

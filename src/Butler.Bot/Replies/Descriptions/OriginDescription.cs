@@ -8,24 +8,17 @@ namespace PlexButler.Bot.Replies.Descriptions;
 static class OriginDescription
 {
     const int MaxAccount = 40,
-        MaxItem = 60,
-        MaxPlan = 32;
+        MaxItem = 60;
 
     /// <summary>For a line about a run: "asked for 5 minutes ago by @anna", "likely by Plex's schedule".</summary>
     public static string Describe(Run run)
     {
         var at = Humanize.RelativeTime(run.RequestedAt);
         return run.Record.Match(
-            Some: record => Describe(record, at, Who(run)),
-            None: () => $"asked for {at} by {Who(run)}"
+            Some: record => Describe(record, at, Requester.Of(run)),
+            None: () => $"asked for {at} by {Requester.Of(run)}"
         );
     }
-
-    /// <summary>Who asked for it: "@anna", "the plan `nightly`".</summary>
-    public static string Who(Run run) =>
-        run.Plan.Length > 0 ? $"the plan {MarkdownEscaper.InlineCode(run.Plan, MaxPlan)}"
-        : run.RequestedBy == Run.NoMember ? "a plan"
-        : $"<@{run.RequestedBy}>";
 
     /// <summary>The same of a run in Plex's own record.</summary>
     /// <param name="record">The record.</param>

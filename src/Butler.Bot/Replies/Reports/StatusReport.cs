@@ -126,7 +126,7 @@ static class StatusReport
         [
             RunDescription.BoldHeadline(open.Run, open.State),
             RunDescription.DescribeEvidence(open.Run, open.State, open.Typical),
-            $"Asked by {OriginDescription.Who(open.Run)} {Humanize.RelativeTime(open.Run.RequestedAt)}"
+            $"Asked by {Requester.Of(open.Run)} {Humanize.RelativeTime(open.Run.RequestedAt)}"
                 + RunDescription.TypicalDurationNote(open.Typical),
         ];
         return string.Join('\n', parts.Where(static part => part.Length > 0));

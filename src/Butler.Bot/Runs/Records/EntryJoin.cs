@@ -59,7 +59,10 @@ static class EntryJoin
             && entry.Begin <= run.RequestedAt + StartAllSpan
         );
         if (startAll.TryGetValue(out var all))
-            return (Create(RunOrigin.Here, true, ""), all.RequestedBy);
+            return all.SystemUser.Match(
+                Some: user => (Create(RunOrigin.Here, true, user), Option<Snowflake>.None),
+                None: () => (Create(RunOrigin.Here, true, ""), all.RequestedBy)
+            );
         if (entry.StartedAt.Bind(start => FindCall(entry, start, log)).TryGetValue(out var call))
             return (Create(RunOrigin.Elsewhere, true, call.Account.IfNone("")), None);
         var origin =

@@ -11,18 +11,8 @@ namespace PlexButler.Bot.Runs.Records;
 /// <summary>Pure: a run for the history that is known from a server's own record.</summary>
 static class RecordedRun
 {
-    // Such a run was asked for with no interaction and has no card. Discord gives none of these ids.
+    // Such a run was asked for with no interaction. Discord gives nobody this id.
     static readonly Snowflake Nobody = new(1);
-    static readonly Card NoCard = new(
-        Nobody,
-        ProtectedToken: "",
-        Nobody,
-        Nobody,
-        IsPublic: false,
-        MessageId: None,
-        IsAnnounced: true,
-        IsOpen: false
-    );
 
     // Ids from here on are of 2015: no interaction is that old.
     const ulong FirstId = 100_000_000_000_000_000,
@@ -38,10 +28,11 @@ static class RecordedRun
             member.IfNone(Nobody),
             entry.Begin,
             Evidence.None.Add(entry.ToObservation()),
-            NoCard
+            Card.Nowhere(isOpen: false)
         )
         {
             Record = record,
+            SystemUser = member.IsNone && record.Origin == RunOrigin.Here ? record.Account : None,
         };
 
     /// <summary>The id of the run with that key.</summary>

@@ -31,6 +31,7 @@ static class RunJson
             run.ApprovedBy.IfSome(by => json.WriteString("approvedBy", by.ToString()));
             if (run.Plan.Length > 0)
                 json.WriteString("plan", run.Plan);
+            run.SystemUser.IfSome(user => json.WriteString("systemUser", user));
             if (run.IsTaskDisabled)
                 json.WriteBoolean("switchedOff", true);
             run.Record.IfSome(record => Write(json, record));
@@ -62,6 +63,7 @@ static class RunJson
         {
             ApprovedBy = json.GetOptional("approvedBy", StoreJson.GetSnowflake),
             Plan = json.GetOptional("plan", StoreJson.GetRequiredText).IfNone(""),
+            SystemUser = json.GetOptional("systemUser", StoreJson.GetRequiredText),
             IsTaskDisabled = json.GetFlag("switchedOff"),
             Incarnation = json.GetRequiredText("life"),
             Record = json.GetOptional("record", ReadRecord),

@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Logging;
+using PlexButler.Bot.Runs.Tokens;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;

@@ -29,8 +29,6 @@ sealed class CardUpdater(
     /// <summary>From this age on, the interaction's token is no longer used.</summary>
     public static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(14.5);
 
-    // A run that shows nothing may still be going for this long, or for three times the typical duration.
-    static readonly TimeSpan SilenceTimeout = TimeSpan.FromMinutes(10);
     static readonly TimeSpan SaveInterval = TimeSpan.FromSeconds(10);
 
     // What starts at once shows activities within this time, if it shows any.
@@ -52,7 +50,7 @@ sealed class CardUpdater(
             await SaveIfDue(tracked);
         else if (state.IsOver)
             await closer.Close(tracked, state, RunCard.Render(run, state, typical), typical);
-        else if (IsSilent(run, typical, now))
+        else if (RunSilence.IsOver(run, typical, now))
             await closer.Close(
                 tracked,
                 state,
@@ -90,16 +88,6 @@ sealed class CardUpdater(
         var serverTime = TimeZoneInfo.ConvertTime(tracked.Run.RequestedAt, zone);
         if (schedule.Exists(known => StartAllForecast.IsEverythingQueued(known, serverTime)))
             tracked.Run = tracked.Run.WithObservations([new Observation.Queued(tracked.Run.RequestedAt)]);
-    }
-
-    static bool IsSilent(Run run, Option<TimeSpan> typical, DateTimeOffset now)
-    {
-        var last = run.Evidence.LatestAt.Filter(at => at > run.RequestedAt).IfNone(run.RequestedAt);
-        var timeout = typical
-            .Map(static duration => 3 * duration)
-            .Filter(static timeLimit => timeLimit > SilenceTimeout)
-            .IfNone(SilenceTimeout);
-        return now - last >= timeout;
     }
 
     // The first activity is saved at once, everything after it less often.

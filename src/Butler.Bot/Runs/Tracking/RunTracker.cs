@@ -4,6 +4,7 @@ using PlexButler.Bot.Commands;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Runs.Observations;
+using PlexButler.Bot.Runs.Tokens;
 using PlexButler.Discord.Clocks;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;

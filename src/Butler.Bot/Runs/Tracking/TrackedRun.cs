@@ -21,6 +21,7 @@ sealed class TrackedRun : IDisposable
         (this.owner, this.time) = (owner, time);
         (Run, LastSaved, CardKey) = (run, run, cardKey);
         SavedAt = time.GetTimestamp();
+        IsCardGone = !run.Card.IsSomewhere;
         // A card that another process showed may have been changed just now, but that is not known.
         if (cardKey.Length > 0)
             CardChangedAt = SavedAt;
@@ -46,7 +47,7 @@ sealed class TrackedRun : IDisposable
     /// <summary>When this process last changed the card, by the monotonic counter.</summary>
     public Option<long> CardChangedAt { get; set; }
 
-    /// <summary>Whether the card no longer exists: somebody deleted it.</summary>
+    /// <summary>Whether there is no card: somebody deleted it, or the run was started in a shell.</summary>
     public bool IsCardGone { get; set; }
 
     /// <summary>Since when the card is being closed, by the monotonic counter.</summary>

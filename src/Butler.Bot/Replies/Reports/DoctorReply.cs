@@ -3,7 +3,7 @@ using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 
-namespace PlexButler.Bot.Replies;
+namespace PlexButler.Bot.Replies.Reports;
 
 /// <summary>Pure: the findings of doctor as a reply. It names addresses, so only the caller sees it.</summary>
 static class DoctorReply

@@ -6,7 +6,7 @@ using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Replies;
+namespace PlexButler.Bot.Replies.Reports;
 
 /// <summary>Pure: which rule would decide, in words.</summary>
 static class WhyReply

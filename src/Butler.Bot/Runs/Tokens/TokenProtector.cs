@@ -1,7 +1,7 @@
 using LanguageExt;
 using PlexButler.Discord.Model;
 
-namespace PlexButler.Bot.Runs.Tracking;
+namespace PlexButler.Bot.Runs.Tokens;
 
 /// <summary>Encrypts interaction tokens for the store with the bot token, and decrypts them.</summary>
 sealed class TokenProtector(DiscordOptions discord)

@@ -5,7 +5,7 @@ using LanguageExt;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Runs.Tracking;
+namespace PlexButler.Bot.Runs.Tokens;
 
 /// <summary>
 /// Encrypts an interaction's token with a key derived from the bot token (AES-256-GCM, HKDF-SHA256). The database

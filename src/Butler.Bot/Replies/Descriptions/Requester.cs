@@ -1,0 +1,23 @@
+using PlexButler.Bot.Runs;
+using PlexButler.Bot.Text;
+
+namespace PlexButler.Bot.Replies.Descriptions;
+
+/// <summary>Pure: who started a run here.</summary>
+static class Requester
+{
+    const int MaxName = 40;
+
+    /// <summary>A mention of the member, "the plan `nightly`", or the machine's user: "`anna` in a shell".</summary>
+    public static string Of(Run run) =>
+        run.SystemUser.Match(
+            Some: static user => InShell(user),
+            None: () =>
+                run.Plan.Length > 0 ? $"the plan {MarkdownEscaper.InlineCode(run.Plan, MaxName)}"
+                : run.RequestedBy == Run.NoMember ? "a plan"
+                : Mention.Of(run.RequestedBy)
+        );
+
+    /// <summary>A user of the machine.</summary>
+    public static string InShell(string user) => $"{MarkdownEscaper.InlineCode(user, MaxName)} in a shell";
+}
