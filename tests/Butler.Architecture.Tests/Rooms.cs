@@ -96,6 +96,7 @@ static class Rooms
             "Settings/Parsing",
             "Settings",
             "Settings/Table",
+            "Plans/Later",
             "Plans",
             "Access/Limits",
             "Access",

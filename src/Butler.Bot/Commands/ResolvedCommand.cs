@@ -35,6 +35,12 @@ sealed record ResolvedCommand(
     /// <summary>Which page of a long answer is asked for, from one.</summary>
     public int Page { get; init; } = 1;
 
+    /// <summary>When it is to be done, as typed; None for now.</summary>
+    public Option<string> TypedWhen { get; init; }
+
+    /// <summary>The channel of a command that has waited, and that no interaction waits for any more.</summary>
+    public Option<Snowflake> LaterChannel { get; init; }
+
     /// <summary>The activities before a start, if they were asked for already.</summary>
     public Option<ActivitySnapshot> ActivitiesBefore { get; init; }
 

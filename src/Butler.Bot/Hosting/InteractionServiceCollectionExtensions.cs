@@ -32,6 +32,7 @@ static class InteractionServiceCollectionExtensions
             .AddSingleton(commands)
             .AddSingleton<AccessControl>()
             .AddSingleton<PendingStarts>()
+            .AddSingleton<LaterStarts>()
             .AddSingleton(CreateCommandServices)
             .AddSingleton<CommandExecutor>()
             .AddSingleton<InteractionClaims>()
@@ -68,6 +69,8 @@ static class InteractionServiceCollectionExtensions
             services.GetRequiredService<IServerRecords>(),
             services.GetRequiredService<NightLoader>(),
             services.GetRequiredService<PendingStarts>(),
+            services.GetRequiredService<LaterStarts>(),
+            services.GetRequiredService<PlannedRunTracker>(),
             // The session that the bot has stands for the one that doctor would open.
             (servers, token) =>
                 DoctorChecks.Run(

@@ -18,12 +18,18 @@ static class PlanServiceCollectionExtensions
                 ? new SqlPlanBook(sql, s.GetRequiredService<TimeProvider>())
                 : new MemoryPlanBook(s.GetRequiredService<TimeProvider>())
         );
+        services
+            .AddSingleton<ILaterBook>(static s =>
+                s.GetRequiredService<IRunStore>() is SqlStore sql ? new SqlLaterBook(sql) : new MemoryLaterBook()
+            )
+            .AddSingleton<ServerOutlooks>()
+            .AddSingleton<PlannedRunTracker>()
+            .AddSingleton<PlanNotices>()
+            .AddSingleton<LaterRunner>()
+            .AddSingleton<LaterService>()
+            .AddHostedService(static s => s.GetRequiredService<LaterService>());
         return settings.Plans.IsEmpty
             ? services
-            : services
-                .AddSingleton<PlannedRunTracker>()
-                .AddSingleton<PlanNotices>()
-                .AddSingleton<PlanService>()
-                .AddHostedService(static s => s.GetRequiredService<PlanService>());
+            : services.AddSingleton<PlanService>().AddHostedService(static s => s.GetRequiredService<PlanService>());
     }
 }

@@ -1,15 +1,23 @@
 using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Plans.Later;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs.Tracking;
+using PlexButler.Bot.Settings;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions;
 
 /// <summary>Suggests servers and tasks to a member who types, and only those they may act on.</summary>
-sealed class AutocompleteHandler(CommandSet commands, AccessControl accessControl, RunningTasks running)
+sealed class AutocompleteHandler(
+    CommandSet commands,
+    AccessControl accessControl,
+    RunningTasks running,
+    CardSettings cards,
+    TimeProvider time
+)
 {
     // Discord drops suggestions after 3 s, and an empty list in time reads better than its error.
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
@@ -24,11 +32,20 @@ sealed class AutocompleteHandler(CommandSet commands, AccessControl accessContro
             .ParsePartial(input.Name, input.Subcommand, input.Options)
             .Match(
                 Some: request =>
-                    input.Focused == CommonOptions.ServerName
-                        ? Task.FromResult(SuggestServers(interaction, request))
-                        : SuggestTasks(interaction, request, token),
+                    input.Focused switch
+                    {
+                        CommonOptions.ServerName => Task.FromResult(SuggestServers(interaction, request)),
+                        CommonOptions.WhenName => Task.FromResult(SuggestTimes(request)),
+                        _ => SuggestTasks(interaction, request, token),
+                    },
                 None: static () => Task.FromResult(Seq<OptionChoice>())
             );
+
+    Seq<OptionChoice> SuggestTimes(CommandRequest request) =>
+        WhenSuggestions
+            .Find(request.When.IfNone(""), time.GetUtcNow(), cards.TimeZone.IfNone(TimeZoneInfo.Utc))
+            .Map(static one => new OptionChoice(one.Label, one.Text))
+            .Strict();
 
     Seq<OptionChoice> SuggestServers(Interaction interaction, CommandRequest request) =>
         accessControl

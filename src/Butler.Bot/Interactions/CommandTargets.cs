@@ -37,6 +37,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
                         TypedTask = request.Task,
                         TypedNight = request.Night,
                         Page = request.Page,
+                        TypedWhen = request.When,
                     }
                 ),
                 responder,
@@ -101,6 +102,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
                                     {
                                         IsPublic = request.IsPublic,
                                         ActivitiesBefore = before,
+                                        TypedWhen = request.When,
                                     }
                                 ),
                                 responder,

@@ -127,4 +127,7 @@ static partial class RunLog
 
     [LoggerMessage(925, LogLevel.Error, "Looking after the plans failed unexpectedly")]
     public static partial void PlansFailed(this ILogger log, Exception e);
+
+    [LoggerMessage(926, LogLevel.Error, "Looking after the starts that wait failed unexpectedly")]
+    public static partial void LaterStartsFailed(this ILogger log, Exception e);
 }

@@ -30,6 +30,7 @@ static partial class ReplyPage
         ("Start, stop, list and history", OutcomeSamples.All),
         ("The report of a night", NightSamples.All),
         ("Alarms", AlarmSamples.All),
+        ("Starts that wait", LaterSamples.All),
         ("Plans", PlanSamples.All),
         ("Errors", ErrorSamples.All),
         ("Permissions", AccessSamples.All),

@@ -215,6 +215,23 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
     }
 
     [Fact]
+    public async Task A_start_that_waits_is_removed_by_one_replica()
+    {
+        await using var store = await CreateStore();
+        await store.Prepare(Token);
+        SqlLaterBook[] replicas = [new(store), new(store)];
+        var start = new LaterStart(ulong.MaxValue - 3, "plex", "idle 5", new Snowflake(ulong.MaxValue), None);
+        await replicas[0].Add(start, Token);
+        Assert.Equal(start, Assert.Single(await replicas[1].GetAll(Token)));
+        await replicas[1].MarkBeginning(start.Ticket, Token);
+        var since = Assert.Single(await replicas[0].GetAll(Token)).BeginningFor;
+        Assert.InRange(since.IfNone(TimeSpan.MaxValue), TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.True(await replicas[0].Remove(start.Ticket, Token));
+        Assert.False(await replicas[1].Remove(start.Ticket, Token));
+        Assert.Empty(await replicas[1].GetAll(Token));
+    }
+
+    [Fact]
     public async Task A_pause_of_plans_holds_for_every_replica()
     {
         await using var store = await CreateStore();
@@ -242,6 +259,7 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
         await ExecuteSql("DROP TABLE butler_alarms");
         await ExecuteSql("DROP TABLE butler_plans");
         await ExecuteSql("DROP TABLE butler_pauses");
+        await ExecuteSql("DROP TABLE butler_later");
         var replica = await CreateReplica();
         await replica.Tickets.Add(1, "", TimeSpan.FromMinutes(1), Token);
         Assert.Equal("1", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());

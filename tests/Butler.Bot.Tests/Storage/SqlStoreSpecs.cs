@@ -50,6 +50,7 @@ public abstract class SqlStoreSpecs : StoreSpecs
             "alarms",
             "plans",
             "pauses",
+            "later",
             "additions",
         ];
         foreach (var table in additions)

@@ -56,6 +56,12 @@ sealed class ButtonTickets<A>(SharedState shared, ITicketFormat<A> format, Disco
             .Filter(pressed => pressed.Ticket.Verify(customId, claim.Action, DeriveKey()));
     }
 
+    /// <summary>The ticket of that number, for the bot itself; None if it was redeemed, or if there is none.</summary>
+    public async Task<Option<PressedTicket<A>>> Load(ulong nonce, CancellationToken token) =>
+        (await shared.Calls.Decide(limit => shared.Tickets.Find(nonce, limit), token))
+            .Filter(static stored => stored.State != TicketState.Redeemed)
+            .Bind(stored => Read(ButtonAction.Confirm, nonce, stored));
+
     /// <summary>Redeems a ticket: true for exactly one caller.</summary>
     public Task<bool> TryRedeem(ButtonTicket ticket, CancellationToken token) =>
         shared.Calls.Decide(limit => shared.Tickets.Redeem(ticket.Nonce, limit), token);

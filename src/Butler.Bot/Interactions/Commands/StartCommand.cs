@@ -1,7 +1,9 @@
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Plans.Later;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -16,8 +18,9 @@ static class StartCommand
     public static readonly CommandUsage.OnTask OneTask = new(
         new Permission("start", AccessLevel.Operator, "start tasks") { Order = 2 },
         "starts one task now and shows a card that follows it to its end, with a **Stop** button; `share` shows the "
-            + "card to everybody in the channel",
-        StartTask
+            + "card to everybody in the channel, and `when` lets the start wait for a time or a quiet moment",
+        static (context, task, token) =>
+            RunOrWait(context, OneTask!.For(task), () => StartTask(context, task, token), token)
     )
     {
         NeedsActivitySnapshot = true,
@@ -27,7 +30,7 @@ static class StartCommand
     public static readonly CommandUsage.OnServer AllTasks = new(
         new Permission("start-all", AccessLevel.Admin, "start all tasks that are due") { Order = 4 },
         "after you confirm, starts every task that is due; the reply explains which tasks Plex skips, queues or starts",
-        StartAll
+        static (context, token) => RunOrWait(context, AllTasks!, () => StartAll(context, token), token)
     )
     {
         Confirmation = new ConfirmationQuestion(
@@ -42,9 +45,41 @@ static class StartCommand
     public static readonly BotCommand Row = new(
         "start",
         "Start one maintenance task now, or all that are due",
-        Seq(CommonOptions.Task("Which task to start; leave it out for all"), CommonOptions.Server, CommonOptions.Share),
+        Seq(
+            CommonOptions.Task("Which task to start; leave it out for all"),
+            CommonOptions.Server,
+            CommonOptions.When,
+            CommonOptions.Share
+        ),
         Seq<CommandUsage>(OneTask, AllTasks)
     );
+
+    static Task<CommandResult> RunOrWait(
+        CommandContext context,
+        CommandUsage.OnServer usage,
+        Func<Task<CommandResult>> run,
+        CancellationToken token
+    )
+    {
+        var (command, later) = (context.Command, context.Services.Later);
+        if (!command.TypedWhen.TryGetValue(out var typed))
+            return run();
+        return later
+            .Parse(typed)
+            .Match(
+                Some: when =>
+                    when.Kind == WhenKind.Now
+                        ? run()
+                        : later.Wait(CommandInvocation.On(context.Server, usage, command), when, token),
+                None: () =>
+                    Task.FromResult(
+                        CommandResult.Shown("no such time", LaterReplies.NotATime(context.Server.Name, typed)) with
+                        {
+                            CountsAsUse = false,
+                        }
+                    )
+            );
+    }
 
     static async Task<CommandResult> StartTask(CommandContext context, ButlerTask task, CancellationToken token)
     {
@@ -121,7 +156,35 @@ static class StartCommand
         Message withoutCard
     )
     {
+        if (context.Command.LaterChannel.TryGetValue(out var channel))
+            return await TrackLater(context, start, before, channel, withoutCard);
         var card = await context.Services.Runs.TrackStart(context.Command, start, await before.GetIds(), sentAt);
         return card.IfNone(withoutCard);
+    }
+
+    // Nobody waits for an answer; the card is a message of its own.
+    static async Task<Message> TrackLater(
+        CommandContext context,
+        StartOutcome start,
+        ActivitySnapshot before,
+        Snowflake channel,
+        Message withoutCard
+    )
+    {
+        if (start == StartOutcome.AlreadyRunning)
+            return withoutCard;
+        var command = context.Command;
+        await context.Services.PlannedRuns.Track(
+            new PlannedStart(
+                "",
+                command.Caller.Id,
+                command.ServerName,
+                command.Task,
+                command.Interaction.GuildId.IfNone(default(Snowflake)),
+                channel
+            ),
+            await before.GetIds()
+        );
+        return withoutCard with { Embeds = Empty };
     }
 }

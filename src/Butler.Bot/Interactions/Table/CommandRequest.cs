@@ -21,6 +21,9 @@ sealed record CommandRequest(CommandUsage Usage, Seq<OptionValue> Options)
     /// <summary>The night as typed, if one was given.</summary>
     public Option<string> Night => FindOption(CommonOptions.NightName);
 
+    /// <summary>When it is to be done, as typed, if that was given.</summary>
+    public Option<string> When => FindOption(CommonOptions.WhenName);
+
     /// <summary>Which page is asked for, from one.</summary>
     public int Page =>
         FindOption(CommonOptions.PageName)

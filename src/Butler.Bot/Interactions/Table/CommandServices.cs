@@ -15,6 +15,8 @@ namespace PlexButler.Bot.Interactions.Table;
 /// <param name="Records">What the servers have written down.</param>
 /// <param name="Reports">The reports of nights.</param>
 /// <param name="PendingStarts">The starts that are being sent.</param>
+/// <param name="Later">The starts that wait.</param>
+/// <param name="PlannedRuns">The runs that no interaction waits for.</param>
 /// <param name="RunDoctor">Checks everything the bot needs, with these servers.</param>
 /// <param name="Time">The clock.</param>
 sealed record CommandServices(
@@ -24,6 +26,8 @@ sealed record CommandServices(
     IServerRecords Records,
     NightLoader Reports,
     PendingStarts PendingStarts,
+    LaterStarts Later,
+    PlannedRunTracker PlannedRuns,
     Func<Seq<PlexConnection>, CancellationToken, Task<Findings>> RunDoctor,
     TimeProvider Time
 );

@@ -21,6 +21,9 @@ static class CommonOptions
     /// <summary>The option that shows the result to everybody.</summary>
     public const string ShareName = "share";
 
+    /// <summary>The option that names a time.</summary>
+    public const string WhenName = "when";
+
     /// <summary>The longest text that is registered and read; a choice that Discord sends back is no longer.</summary>
     public const int MaxLength = 100;
 
@@ -33,6 +36,12 @@ static class CommonOptions
     /// <summary>Names a night.</summary>
     public static readonly CommandOption Night = CommandOption
         .String(NightName, "Which night, by the day it ended on, like 2026-11-25; otherwise the last")
+        .AtMost(MaxLength);
+
+    /// <summary>Names a time.</summary>
+    public static readonly CommandOption When = CommandOption
+        .String(WhenName, "When: now, when idle, in the window, 03:30, tomorrow 4:00, in 2h; otherwise now")
+        .Autocompleted()
         .AtMost(MaxLength);
 
     /// <summary>Shows the result to everybody.</summary>

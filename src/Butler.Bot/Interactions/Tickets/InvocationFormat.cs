@@ -40,6 +40,8 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
         command.TypedTask.IfSome(text => json.WriteString("typed", text));
         command.TypedNight.IfSome(text => json.WriteString("night", text));
         json.WriteNumber("page", command.Page);
+        command.TypedWhen.IfSome(text => json.WriteString("when", text));
+        command.ApprovedBy.IfSome(by => json.WriteString("approvedBy", by.ToString()));
         json.WriteBoolean("shared", command.IsPublic);
         NextStepsFormat.WriteOptions(json, invocation.Options);
         json.WriteStartArray("members");
@@ -90,6 +92,8 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
                     TypedTask = json.GetOptional("typed", StoreJson.GetRequiredText),
                     Page = json.GetOptional("page", StoreJson.GetInteger).IfNone(1),
                     TypedNight = json.GetOptional("night", StoreJson.GetRequiredText),
+                    TypedWhen = json.GetOptional("when", StoreJson.GetRequiredText),
+                    ApprovedBy = json.GetOptional("approvedBy", StoreJson.GetSnowflake),
                 });
     }
 

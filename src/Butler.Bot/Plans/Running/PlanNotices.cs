@@ -15,10 +15,12 @@ sealed class PlanNotices(Policy policy, DiscordIO discord, TimeProvider time, IL
     public Snowflake Guild => policy.Guilds.Head;
 
     /// <summary>Posts a message, if the plan has a channel. The audit and the log have it in every case.</summary>
-    public async Task Post(Plan plan, string server, Message message)
+    public Task Post(Plan plan, string server, Message message) =>
+        plan.Channel.Match(Some: channel => Post(channel, server, message), None: static () => Task.CompletedTask);
+
+    /// <summary>Posts a message.</summary>
+    public async Task Post(Snowflake channel, string server, Message message)
     {
-        if (!plan.Channel.TryGetValue(out var channel))
-            return;
         var key = Guid.NewGuid().ToString("N")[..25];
         using var timeout = new CancellationTokenSource(PostTimeout, time);
         try

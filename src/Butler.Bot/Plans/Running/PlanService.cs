@@ -28,12 +28,15 @@ sealed class PlanService : BackgroundService
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<PlanService>>()
         );
-        var book = services.GetRequiredService<IPlanBook>();
+        var (book, outlooks) = (
+            services.GetRequiredService<IPlanBook>(),
+            services.GetRequiredService<ServerOutlooks>()
+        );
         keepers =
         [
             .. servers.All.SelectMany(server =>
             {
-                var sight = CreateSight(server, settings, book);
+                var sight = outlooks.Get(server.Name);
                 return settings
                     .Plans.Filter(plan => plan.IsFor(server.Name))
                     .Select(plan => new PlanKeeper(
@@ -66,16 +69,5 @@ sealed class PlanService : BackgroundService
             static _ => Interval,
             log.PlansFailed,
             stoppingToken
-        );
-
-    ServerOutlook CreateSight(PlexConnection server, BotSettings settings, IPlanBook book) =>
-        new(
-            server,
-            settings
-                .Servers.Find(named => named.Name == server.Name)
-                .Match(Some: static named => named.Files, None: static () => ServerFiles.None),
-            settings.Cards.TimeZone.IfNone(TimeZoneInfo.Utc),
-            book,
-            time
         );
 }

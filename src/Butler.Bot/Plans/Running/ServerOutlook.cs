@@ -80,7 +80,8 @@ sealed class ServerOutlook(
 
     DateTime LocalNow => TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime;
 
-    async Task<Option<bool>> IsWindowOpen(CancellationToken token) =>
+    /// <summary>Whether the maintenance window is open, if the server says when it is.</summary>
+    public async Task<Option<bool>> IsWindowOpen(CancellationToken token) =>
         (await schedules.Get(token)).Map(schedule => schedule.Window.Contains(TimeOnly.FromDateTime(LocalNow)));
 
     async Task<Option<bool>> HasBackupOfToday(CancellationToken token)

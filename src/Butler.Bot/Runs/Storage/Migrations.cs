@@ -64,6 +64,12 @@ static class Migrations
               PRIMARY KEY (plan, server, timing));
             CREATE TABLE butler_pauses (server text NOT NULL PRIMARY KEY, until bigint NOT NULL);
             """,
+        // The starts that wait, by their tickets; a beginning of 0 is none.
+        """
+            CREATE TABLE butler_later (
+              id bigint NOT NULL PRIMARY KEY, server text NOT NULL, at text NOT NULL, channel bigint NOT NULL,
+              beginning bigint NOT NULL);
+            """,
     ];
 
     /// <summary>The version of the tables that this program uses.</summary>
