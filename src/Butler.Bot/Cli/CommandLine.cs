@@ -46,6 +46,7 @@ static class CommandLine
         root.Add(AuditCliCommand.Create(RunWithConfiguration));
         foreach (var verb in new VerbCommandLine(RunWithConfiguration).CreateAll())
             root.Add(verb);
+        root.Add(CompletionCliCommand.Create(CreateRootCommand));
         GroupedHelp.Install(root);
         return root;
     }

@@ -162,8 +162,13 @@ sealed class VerbCommandLine(Func<Func<IConfiguration, Task<int>>, Task<int>> wi
         return command;
     }
 
-    static Argument<string?> CreateTask(string description) =>
-        new("task") { Description = description, Arity = ArgumentArity.ZeroOrOne };
+    static Argument<string?> CreateTask(string description)
+    {
+        var task = new Argument<string?>("task") { Description = description, Arity = ArgumentArity.ZeroOrOne };
+        // For shells that complete words; a server may have others.
+        task.CompletionSources.Add([.. TaskNames.All.Map(static name => name.Value)]);
+        return task;
+    }
 
     static Option<bool> CreateAllOption(string description) => new("--all") { Description = description };
 
