@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using PlexButler.Bot.Cli.Verbs.Output;
 using PlexButler.Bot.Text;
 using static LanguageExt.Prelude;
@@ -27,8 +25,8 @@ sealed class VerbCommandLine(Func<Func<IConfiguration, Task<int>>, Task<int>> wi
     Command CreateStart()
     {
         var (task, all) = (
-            CreateTask("The task to start, by name or title."),
-            CreateAllOption("Start all that are due.")
+            VerbArguments.CreateTask("The task to start, by name or title."),
+            VerbArguments.CreateAllOption("Start all that are due.")
         );
         var wait = new Option<bool>("--wait")
         {
@@ -57,12 +55,12 @@ sealed class VerbCommandLine(Func<Func<IConfiguration, Task<int>>, Task<int>> wi
         command.Add(all);
         command.Add(wait);
         command.Add(timeout);
-        RequireOne(command, task, all);
+        VerbArguments.RequireOne(command, task, all);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(timeout) is { Implicit: false } && !IsGiven(result, wait))
+            if (result.GetResult(timeout) is { Implicit: false } && !VerbArguments.IsGiven(result, wait))
                 result.AddError("--timeout goes with --wait.");
-            if (IsGiven(result, all) && IsGiven(result, wait))
+            if (VerbArguments.IsGiven(result, all) && VerbArguments.IsGiven(result, wait))
                 result.AddError("--wait goes with one task: nothing tells when all that were due have ended.");
         });
         return command;
@@ -71,8 +69,8 @@ sealed class VerbCommandLine(Func<Func<IConfiguration, Task<int>>, Task<int>> wi
     Command CreateStop()
     {
         var (task, all) = (
-            CreateTask("The task to stop, by name or title."),
-            CreateAllOption("Stop everything that is running, and empty the queue.")
+            VerbArguments.CreateTask("The task to stop, by name or title."),
+            VerbArguments.CreateAllOption("Stop everything that is running, and empty the queue.")
         );
         var command = Create("stop", "Stop one maintenance task, or everything that is running.", parsed =>
             parsed.GetValue(task) is { } typed
@@ -81,13 +79,13 @@ sealed class VerbCommandLine(Func<Func<IConfiguration, Task<int>>, Task<int>> wi
         );
         command.Add(task);
         command.Add(all);
-        RequireOne(command, task, all);
+        VerbArguments.RequireOne(command, task, all);
         return command;
     }
 
     Command CreateHistory()
     {
-        var task = CreateTask("Only this task, by name or title.");
+        var task = VerbArguments.CreateTask("Only this task, by name or title.");
         var count = new Option<int>("--count")
         {
             Description = "How many runs at most.",
@@ -110,7 +108,7 @@ sealed class VerbCommandLine(Func<Func<IConfiguration, Task<int>>, Task<int>> wi
         });
         command.Add(task);
         command.Add(count);
-        RejectEmpty(task);
+        VerbArguments.RejectEmpty(task);
         return command;
     }
 
@@ -123,12 +121,12 @@ sealed class VerbCommandLine(Func<Func<IConfiguration, Task<int>>, Task<int>> wi
         };
         night.Validators.Add(static result =>
         {
-            if (result.Tokens is [var token] && ParseDay(token.Value).IsNone)
+            if (result.Tokens is [var token] && VerbArguments.ParseDay(token.Value).IsNone)
                 result.AddError("night must be a day like 2026-11-25.");
         });
         var command = Create("report", "Show what the Butler did last night.", parsed =>
         {
-            var day = Optional(parsed.GetValue(night)).Bind(ParseDay);
+            var day = Optional(parsed.GetValue(night)).Bind(VerbArguments.ParseDay);
             return (session, token) => ReportVerb.Run(session, day, token);
         });
         command.Add(night);
@@ -161,44 +159,4 @@ sealed class VerbCommandLine(Func<Func<IConfiguration, Task<int>>, Task<int>> wi
         );
         return command;
     }
-
-    static Argument<string?> CreateTask(string description)
-    {
-        var task = new Argument<string?>("task") { Description = description, Arity = ArgumentArity.ZeroOrOne };
-        // For shells that complete words; a server may have others.
-        task.CompletionSources.Add([.. TaskNames.All.Map(static name => name.Value)]);
-        return task;
-    }
-
-    static Option<bool> CreateAllOption(string description) => new("--all") { Description = description };
-
-    // As of a variable that is not set: it must not become everything.
-    static void RejectEmpty(Argument<string?> argument) =>
-        argument.Validators.Add(static result =>
-        {
-            if (result.Tokens is [var token] && string.IsNullOrWhiteSpace(token.Value))
-                result.AddError("task is empty.");
-        });
-
-    static void RequireOne(Command command, Argument<string?> task, Option<bool> all)
-    {
-        RejectEmpty(task);
-        command.Validators.Add(result =>
-        {
-            var hasTask = result.GetResult(task) is { Tokens.Count: > 0 };
-            if (hasTask == IsGiven(result, all))
-                result.AddError(hasTask ? "Name a task or add --all, not both." : "Name a task, or add --all.");
-        });
-    }
-
-    // Not by its value: one that was reported already would throw.
-    static bool IsGiven(CommandResult result, Option<bool> option) =>
-        result.GetResult(option) is { Implicit: false } found
-        && !found.Tokens.Any(static token => token.Value.Equals("false", StringComparison.OrdinalIgnoreCase));
-
-    static LanguageExt.Option<DateOnly> ParseDay(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && day.Year >= 2015
-            ? Some(day)
-            : None;
 }
