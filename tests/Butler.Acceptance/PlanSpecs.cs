@@ -1,0 +1,63 @@
+using PlexButler.Acceptance.Harness;
+
+namespace PlexButler.Acceptance;
+
+/// <summary>What starts by itself: plans of the settings, and starts that wait.</summary>
+public sealed class PlanSpecs : IAsyncLifetime
+{
+    const string Start = "POST /butler/BackupDatabase";
+
+    readonly string folder = Directory.CreateTempSubdirectory("butler").FullName;
+    BotFixture fixture = null!;
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => fixture = await BotFixture.Create(Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await fixture.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [LongFact]
+    public async Task A_plan_of_the_settings_starts_its_task_and_posts_a_card()
+    {
+        await fixture.StartReady(
+            Token,
+            ("Plans:minutely:Task", "BackupDatabase"),
+            ("Plans:minutely:When", "* * * * *"),
+            ("Plans:minutely:Channel", fixture.Channel)
+        );
+        await WaitForStart();
+        await fixture.WaitUntil(
+            "seen with a card",
+            async () => (await Posts()).Contains("minutely", StringComparison.Ordinal),
+            Token
+        );
+    }
+
+    [LongFact]
+    public async Task A_start_that_waits_survives_a_kill_and_is_made_once()
+    {
+        (string, string) file = ("Runs:File", Path.Combine(folder, "butler.db"));
+        var first = await fixture.StartReady(Token, file);
+        var seen = await fixture.RunCommand("/butler start task:BackupDatabase when:in 20s", fixture.Operator, Token);
+        Assert.Contains("Backup Database waits", seen.Text, StringComparison.Ordinal);
+        first.Kill();
+        await first.WaitForExitCode(Token);
+        await fixture.StartReady(Token, file);
+        await WaitForStart();
+        await fixture.WaitUntil(
+            "seen with a card",
+            async () => (await Posts()).Contains("Asked by", StringComparison.Ordinal),
+            Token
+        );
+        Assert.DoesNotContain(Start, await fixture.TakePlexCalls(Token));
+    }
+
+    Task WaitForStart() =>
+        fixture.WaitUntil("ready to start", async () => (await fixture.TakePlexCalls(Token)).Contains(Start), Token);
+
+    async Task<string> Posts() => (await fixture.GetDiscord("messages", Token)).ToJsonString();
+}
