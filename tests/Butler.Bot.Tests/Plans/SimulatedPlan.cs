@@ -22,7 +22,9 @@ sealed class SimulatedPlan
     readonly Dictionary<DateTimeOffset, int> begun = [];
     readonly Dictionary<DateTimeOffset, int> reported = [];
     readonly System.Collections.Generic.HashSet<DateTimeOffset> unsure = [];
-    bool isWatched;
+    bool isWatched,
+        isInterleaved;
+    int keeping;
 
     public SimulatedPlan(Plan plan, int seed, DateTimeOffset start, int replicas)
     {
@@ -110,14 +112,32 @@ sealed class SimulatedPlan
     async Task KeepAll()
     {
         for (var i = 0; i < keepers.Length; i++)
-            try
-            {
-                await keepers[i].RunOnce(CancellationToken.None);
-            }
-            catch (ProcessKilledException)
-            {
-                Restart(i);
-            }
+            await Keep(i);
+    }
+
+    async Task Keep(int replica)
+    {
+        keeping = replica;
+        try
+        {
+            await keepers[replica].RunOnce(CancellationToken.None);
+        }
+        catch (ProcessKilledException)
+        {
+            Restart(replica);
+        }
+    }
+
+    // Between what one replica has read and what it writes, another may do the same.
+    async Task LetOthersKeep()
+    {
+        var current = keeping;
+        if (isInterleaved || random.Next(4) > 0)
+            return;
+        isInterleaved = true;
+        foreach (var other in Enumerable.Range(0, keepers.Length).Where(other => other != current))
+            await Keep(other);
+        (isInterleaved, keeping) = (false, current);
     }
 
     PlanKeeper CreateKeeper(FakeTimeProvider clock) => new(plan, "plex", book, new Actions(this), clock);
@@ -137,20 +157,22 @@ sealed class SimulatedPlan
     {
         public Task Watch(CancellationToken token) => Task.CompletedTask;
 
-        public Task<PlanSight> Look(CancellationToken token) =>
-            Task.FromResult(
-                new PlanSight(
-                    of.random.Next(50) > 0,
-                    None,
-                    IdleWatch.Begin(
-                        of.isWatched ? Seq1(new PlexSession("ada", "", "", "playing", None, None)) : Empty,
-                        Empty,
-                        DateTimeOffset.MinValue
-                    ),
-                    None,
-                    None
-                )
+        public async Task<PlanSight> Look(CancellationToken token)
+        {
+            var sight = new PlanSight(
+                of.random.Next(50) > 0,
+                None,
+                IdleWatch.Begin(
+                    of.isWatched ? Seq1(new PlexSession("ada", "", "", "playing", None, None)) : Empty,
+                    Empty,
+                    DateTimeOffset.MinValue
+                ),
+                None,
+                None
             );
+            await of.LetOthersKeep();
+            return sight;
+        }
 
         public Task Begin(DateTimeOffset at)
         {
