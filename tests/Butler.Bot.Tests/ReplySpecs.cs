@@ -91,7 +91,10 @@ public sealed class ReplySpecs
             );
             var listed = page.Tasks.Select(static one => one.Task).ToArray();
             var message = ReplyControls.WithNext(
-                ReplyControls.WithPrevious(ReplyControls.WithTaskMenu(RenderList(tasks, number), listed, "a"), "b"),
+                ReplyControls.WithPrevious(
+                    ReplyControls.WithTaskMenu(RenderList(tasks, number), listed, "Start", "a"),
+                    "b"
+                ),
                 "c"
             );
             Assert.True(

@@ -43,7 +43,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
                 responder,
                 token
             ),
-            [] => RejectServer(interaction, request, responder),
+            [] => RejectServer(interaction, request, responder, token),
             _ => offers.AskForServer(interaction, request, toSeq(visible), responder, token),
         };
     }
@@ -63,7 +63,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
         else if (visible is [var only])
             await ResolveOn(only);
         else
-            await RejectServer(interaction, request, responder);
+            await RejectServer(interaction, request, responder, token);
 
         async Task ResolveAmong(PlexConnection[] servers)
         {
@@ -79,7 +79,11 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
             else if (candidates.Length > 1)
                 await offers.AskForServer(interaction, request, toSeq(candidates), responder, token);
             else
-                await responder.Reply(OutcomeReplies.TaskNowhere(new TaskNotFound(input, FindSimilar(lists, input))));
+            {
+                var notFound = new TaskNotFound(input, FindSimilar(lists, input));
+                var meant = UnresolvedOffers.ForTask(interaction, request, servers, notFound, services.Access);
+                await Reply(interaction, OutcomeReplies.TaskNowhere(notFound), meant, responder, token);
+            }
 
             bool HasTask(Seq<ButlerTask> list) => TaskSearch.Find(list, input).IsSome;
         }
@@ -89,10 +93,30 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
             var before = usage.NeedsActivitySnapshot ? Some(new ActivitySnapshot(server, token)) : None;
             var resolved = await responder.DeferIfSlow(server.Run(TaskSearch.Resolve(request.Task.IfNone("")), token));
             await resolved.Match(
-                Left: error => ReplyUnresolved(interaction, request.On(server.Name), server, error, responder, token),
+                Left: error =>
+                    Reply(
+                        interaction,
+                        ErrorReplies.ForPlexError(server.Name, error, server.OutageSince),
+                        UnresolvedOffers.ForFailure(request.On(server.Name), error),
+                        responder,
+                        token
+                    ),
                 Right: found =>
                     found.Match(
-                        Left: notFound => responder.Reply(OutcomeReplies.TaskNotFound(server.Name, notFound)),
+                        Left: notFound =>
+                            Reply(
+                                interaction,
+                                OutcomeReplies.TaskNotFound(server.Name, notFound),
+                                UnresolvedOffers.ForTask(
+                                    interaction,
+                                    request.On(server.Name),
+                                    [server],
+                                    notFound,
+                                    services.Access
+                                ),
+                                responder,
+                                token
+                            ),
                         Right: task =>
                             authorizer.Handle(
                                 CommandInvocation.On(
@@ -113,22 +137,16 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
         }
     }
 
-    // Nothing was sent yet, so sending it once more does no harm.
-    async Task ReplyUnresolved(
+    async Task Reply(
         Interaction interaction,
-        CommandRequest request,
-        PlexConnection server,
-        ButlerError error,
+        Message reply,
+        Seq<Offer> more,
         InteractionResponder responder,
         CancellationToken token
-    )
-    {
-        var reply = ErrorReplies.ForPlexError(server.Name, error, server.OutageSince);
-        Seq<Offer> retry = PlexFailure.MayPass(error) ? Seq1(Offer.TryAgain(request)) : Empty;
+    ) =>
         await responder.Reply(
-            await responder.DeferIfSlow(offers.Attach(interaction, reply, retry, isClaimed: false, token))
+            await responder.DeferIfSlow(offers.Attach(interaction, reply, more, isClaimed: false, token))
         );
-    }
 
     static Seq<ButlerTask> FindSimilar(Either<ButlerError, Seq<ButlerTask>>[] lists, string input) =>
         TaskSearch.FindSimilar(
@@ -147,18 +165,26 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
     }
 
     // A server that is hidden from the member reads to them as a name that does not exist, and the attempt is audited.
-    Task RejectServer(Interaction interaction, CommandRequest request, InteractionResponder responder)
+    Task RejectServer(
+        Interaction interaction,
+        CommandRequest request,
+        InteractionResponder responder,
+        CancellationToken token
+    )
     {
         services
             .Access.FindHidden(interaction, request.Usage.Permission, request.Task, request.Server)
             .IfSome(denial => audit.RecordDenial(interaction, request, denial));
-        return responder.Reply(
-            ErrorReplies.WhichServer(
-                request.Server,
-                services
-                    .Access.GetVisibleServers(interaction, request.Usage.Permission)
-                    .Map(static server => server.Name)
-            )
+        var visible = services
+            .Access.GetVisibleServers(interaction, request.Usage.Permission)
+            .Map(static server => server.Name)
+            .Strict();
+        return Reply(
+            interaction,
+            ErrorReplies.WhichServer(request.Server, visible),
+            UnresolvedOffers.ForServer(request, visible),
+            responder,
+            token
         );
     }
 }

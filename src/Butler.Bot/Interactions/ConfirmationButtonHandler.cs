@@ -59,6 +59,9 @@ sealed class ConfirmationButtonHandler(
             ButtonAction.Confirm => isOwn
                 ? UnlessExpired(() => Confirm(interaction, invocation, ticket, responder, token))
                 : Reject(interaction, "of another member", ConfirmationReplies.NotYourButton(), responder),
+            ButtonAction.Cancel => isOwn
+                ? UnlessExpired(() => Cancel(interaction, invocation, ticket, responder, token))
+                : Reject(interaction, "of another member", ConfirmationReplies.NotYourButton(), responder),
             ButtonAction.Approve => isOwn
                 ? Reject(interaction, "their own request", ApprovalReplies.CannotApproveOwn(), responder)
                 : UnlessExpired(() => approvals.Approve(interaction, ticket, invocation, responder, token)),
@@ -89,6 +92,23 @@ sealed class ConfirmationButtonHandler(
         {
             await responder.Reply(ConfirmationReplies.CannotDecideAfterPress());
         }
+    }
+
+    async Task Cancel(
+        Interaction interaction,
+        CommandInvocation invocation,
+        ButtonTicket ticket,
+        InteractionResponder responder,
+        CancellationToken token
+    )
+    {
+        if (!await responder.DeferIfSlow(tickets.TryRedeem(ticket, token)))
+        {
+            await RejectUsed(interaction, responder);
+            return;
+        }
+        audit.RecordDecline(interaction, invocation.Command, isOwn: true);
+        await responder.Reply(ConfirmationReplies.Cancelled(invocation.Command.ServerName));
     }
 
     async Task DecideConfirmed(

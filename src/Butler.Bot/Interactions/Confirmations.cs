@@ -1,11 +1,12 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
-using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Plex.Watching;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Descriptions;
+using PlexButler.Bot.Runs;
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
@@ -19,13 +20,16 @@ namespace PlexButler.Bot.Interactions;
 /// </summary>
 sealed class Confirmations(
     AccessSettings settings,
-    AccessControl accessControl,
+    CommandServices services,
+    IViewerCounts viewers,
     ButtonTickets<CommandInvocation> tickets,
     ButtonRemovals removals,
     DiscordIO discord,
     AuditLog audit
 )
 {
+    static readonly TimeSpan WatchedLately = TimeSpan.FromMinutes(5);
+
     /// <summary>Asks the member to confirm.</summary>
     public async Task AskForConfirmation(
         CommandInvocation invocation,
@@ -39,9 +43,10 @@ sealed class Confirmations(
         var ticket = await IssueTicket(invocation, settings.ConfirmWithin + interaction.SlowMode, token);
         var message = ConfirmationReplies.AskForConfirmation(
             question,
-            invocation.Command.ServerName,
+            await responder.DeferIfSlow(FindFacts(invocation.Command.ServerName)),
             ticket.ExpiresAt,
-            tickets.GetCustomId(ticket, ButtonAction.Confirm)
+            confirmId: tickets.GetCustomId(ticket, ButtonAction.Confirm),
+            cancelId: tickets.GetCustomId(ticket, ButtonAction.Cancel)
         );
         // The card takes the place of this message, so both are public or neither is.
         await responder.Reply(message with { IsEphemeral = !invocation.Command.IsPublic });
@@ -68,7 +73,7 @@ sealed class Confirmations(
             ApprovalReplies.ApprovalRequest(
                 request,
                 grant.Rule,
-                accessControl.FindAllowingRules(command),
+                services.Access.FindAllowingRules(command),
                 ticket.ExpiresAt,
                 approveId: tickets.GetCustomId(ticket, ButtonAction.Approve),
                 declineId: tickets.GetCustomId(ticket, ButtonAction.Decline)
@@ -92,6 +97,16 @@ sealed class Confirmations(
                     : Seq1(own);
             }
         );
+    }
+
+    // Without asking Plex: a question sends nothing.
+    async Task<ConfirmationFacts> FindFacts(string server)
+    {
+        var now = services.Time.GetUtcNow();
+        var open = (await services.Runs.FindOpen(server)).Map(runs =>
+            runs.Filter(run => !RunStateEvaluator.Evaluate(run, now).IsOver).Strict()
+        );
+        return new(server, open, viewers.Count(server, now - WatchedLately, now).Map(static seen => seen.Count));
     }
 
     Task<ButtonTicket> IssueTicket(CommandInvocation invocation, TimeSpan lifetime, CancellationToken token) =>

@@ -1,4 +1,6 @@
 using LanguageExt;
+using PlexButler.Bot.Replies.Descriptions;
+using PlexButler.Bot.Runs;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 
@@ -7,44 +9,47 @@ namespace PlexButler.Bot.Replies;
 /// <summary>Pure: what members read where one more button press is needed.</summary>
 static class ConfirmationReplies
 {
-    // Discord's limit.
-    const int MaxMenuOptions = 25;
+    const int MaxNames = 10;
 
     const string UnreadableTitle = "Stored runs cannot be read";
 
     /// <summary>Asks the member to confirm.</summary>
     public static Message AskForConfirmation(
         ConfirmationQuestion question,
-        string server,
+        ConfirmationFacts facts,
         DateTimeOffset expiresAt,
-        string customId
+        string confirmId,
+        string cancelId
     ) =>
         ReplyMessage
             .Create(
                 EmbedColor.Notice,
                 question.Title,
-                server,
-                $"{question.Text} Nothing has happened yet. Only you can press the button, once, until "
-                    + $"{Humanize.TimeOfDay(expiresAt)}."
+                facts.Server,
+                $"{question.Text}\n{DescribeFacts(facts)}Nothing has happened yet. "
+                    + $"Only you can press a button, once, until {Humanize.TimeOfDay(expiresAt)}."
             )
-            .WithButtons(new Button(question.ButtonStyle, question.ButtonLabel, customId));
+            .WithButtons(
+                new Button(question.ButtonStyle, question.ButtonLabel, confirmId),
+                new Button(ButtonStyle.Secondary, "Cancel", cancelId)
+            );
+
+    /// <summary>The member does not want it after all.</summary>
+    public static Message Cancelled(string server) =>
+        ReplyMessage.Create(EmbedColor.Notice, "Cancelled", server, "Nothing happened.");
 
     /// <summary>Asks the member which server they mean.</summary>
     public static Message AskForServer(Seq<string> servers, DateTimeOffset expiresAt, string customId) =>
-        ReplyMessage
-            .Create(
+        ReplyControls.WithServerMenu(
+            ReplyMessage.Create(
                 EmbedColor.Notice,
                 "Which server?",
                 server: "",
                 $"Nothing has happened yet. Choose one until {Humanize.TimeOfDay(expiresAt)}, or fill in `server`."
-            )
-            .WithMenu(
-                new StringSelect(
-                    customId,
-                    "Choose a server",
-                    servers.Take(MaxMenuOptions).Map(static name => new OptionChoice(name, name)).Strict()
-                )
-            );
+            ),
+            servers,
+            customId
+        );
 
     /// <summary>The button has expired.</summary>
     public static Message Expired() =>
@@ -124,6 +129,35 @@ static class ConfirmationReplies
     /// <summary>Somebody else's menu.</summary>
     public static Message NotYourMenu() =>
         CreateError("Not your menu", "Only the member who sent the command can choose. Send the command yourself.");
+
+    static string DescribeFacts(ConfirmationFacts facts)
+    {
+        string[] lines =
+        [
+            facts.OpenRuns.Match(
+                Some: static runs =>
+                    runs.IsEmpty
+                        ? "No run that was started here is open now."
+                        : $"Open now: {Humanize.AndList(Names(runs))}.",
+                None: static () => ""
+            ),
+            facts.Watching.Match(
+                Some: static count =>
+                    count == 0
+                        ? "Nobody was watching in the last minutes."
+                        : $"**{Humanize.Form(count, "1 person was", $"{count} people were")} watching** in the last "
+                            + "minutes.",
+                None: static () => ""
+            ),
+        ];
+        return string.Concat(lines.Where(static line => line.Length > 0).Select(static line => $"{line}\n"));
+    }
+
+    static string[] Names(Seq<Run> runs)
+    {
+        string[] names = [.. runs.Map(static run => $"**{RunDescription.LabelOf(run)}**").Distinct()];
+        return names.Length <= MaxNames ? names : [.. names.Take(MaxNames), $"{names.Length - MaxNames} more"];
+    }
 
     static Message CreateError(string title, string text) =>
         ReplyMessage.Create(EmbedColor.Error, title, server: "", text);

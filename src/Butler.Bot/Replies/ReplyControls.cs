@@ -25,12 +25,23 @@ static class ReplyControls
     public static Message WithShowStatus(Message message, string customId) =>
         WithButton(message, new Button(ButtonStyle.Secondary, "Show status", customId));
 
-    /// <summary>Starts the task that is chosen; each task once, and none whose name is too long for a menu.</summary>
-    public static Message WithTaskMenu(Message message, IEnumerable<ButlerTask> tasks, string customId) =>
+    /// <summary>Starts the task that is chosen.</summary>
+    public const string StartTask = "Start a task…";
+
+    /// <summary>Carries on with the task that was meant.</summary>
+    public const string WhichTask = "Which task?";
+
+    /// <summary>A menu of tasks: each once, and none whose name is too long for a menu.</summary>
+    public static Message WithTaskMenu(
+        Message message,
+        IEnumerable<ButlerTask> tasks,
+        string placeholder,
+        string customId
+    ) =>
         message.WithMenu(
             new StringSelect(
                 customId,
-                "Start a task…",
+                placeholder,
                 toSeq(
                     tasks
                         .Where(static task => task.Name.Value.Length <= MaxChoice)
@@ -39,6 +50,16 @@ static class ReplyControls
                         .Select(static task => new OptionChoice(TaskLabel.Plain(task), task.Name.Value))
                         .ToArray()
                 )
+            )
+        );
+
+    /// <summary>A menu of servers.</summary>
+    public static Message WithServerMenu(Message message, Seq<string> servers, string customId) =>
+        message.WithMenu(
+            new StringSelect(
+                customId,
+                "Choose a server",
+                servers.Take(MaxChoices).Map(static name => new OptionChoice(name, name)).Strict()
             )
         );
 

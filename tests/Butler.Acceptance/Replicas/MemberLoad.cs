@@ -84,7 +84,7 @@ sealed class MemberLoad
     {
         var id = await Send(LoadAction.StopEverything, "/butler stop", "", "1004", fixture.Admin);
         var asked = await fixture.WaitForReply(id, token);
-        if (asked.Failure is null && asked.CustomIds is [var confirm])
+        if (asked.Failure is null && asked.CustomIds is [var confirm, _])
             due.Enqueue(() => Press(round, asked.MessageId, confirm, CreateConfirm));
 
         Task<string?> CreateConfirm(string message, string button) =>

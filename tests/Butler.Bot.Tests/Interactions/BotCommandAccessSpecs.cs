@@ -85,6 +85,8 @@ public sealed class BotCommandAccessSpecs
             ["plex", "attic"],
             RuleSettings.Allow("attic", "doctor", AtticRole, ("Servers", "attic"))
         );
+        // What passed is only counted.
+        await fixture.PlexFault(new System.Text.Json.Nodes.JsonObject { ["fault"] = "maintenance" }, "attic");
         var seen = await fixture.Run("doctor", AtticRole);
         Assert.Contains("attic", seen.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(

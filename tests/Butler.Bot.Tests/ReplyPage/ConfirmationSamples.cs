@@ -2,6 +2,7 @@ using PlexButler.Bot.Access;
 using PlexButler.Bot.Interactions.Commands;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Descriptions;
+using PlexButler.Bot.Runs;
 using PlexButler.Bot.Tests.Access;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -33,8 +34,27 @@ static class ConfirmationSamples
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ReplySample> All { get; } =
     [
-        Question("Before everything is started", StartCommand.AllTasks.Confirmation),
-        Question("Before everything is stopped", StopCommand.Everything.Confirmation),
+        Question(
+            "Before everything is started",
+            StartCommand.AllTasks.Confirmation,
+            new ConfirmationFacts("plex", Seq<Run>(), 1)
+        ),
+        Question(
+            "Before everything is stopped, while somebody watches",
+            StopCommand.Everything.Confirmation,
+            new ConfirmationFacts("plex", Seq(RunSamples.Backup, RunSamples.Working), 2)
+        ),
+        Question(
+            "The same, where nobody watched",
+            StopCommand.Everything.Confirmation,
+            new ConfirmationFacts("plex", Seq1(RunSamples.Backup), 0)
+        ),
+        Question(
+            "The same, where nothing is known of either",
+            StopCommand.Everything.Confirmation,
+            new ConfirmationFacts("plex", None, None)
+        ),
+        new("It was cancelled", ConfirmationReplies.Cancelled("plex")),
         new("Approval is needed, for who asked", ApprovalReplies.WaitingForApproval("plex", Careful, Until)),
         new(
             "Approval is needed, for who approves",
@@ -83,11 +103,15 @@ static class ConfirmationSamples
         new("Approving one's own request", ApprovalReplies.CannotApproveOwn()),
     ];
 
-    static ReplySample Question(string when, LanguageExt.Option<ConfirmationQuestion> question) =>
+    static ReplySample Question(
+        string when,
+        LanguageExt.Option<ConfirmationQuestion> question,
+        ConfirmationFacts facts
+    ) =>
         new(
             when,
             question
-                .Map(static asked => ConfirmationReplies.AskForConfirmation(asked, "plex", Until, "confirm"))
+                .Map(asked => ConfirmationReplies.AskForConfirmation(asked, facts, Until, "confirm", "cancel"))
                 .IfNone(() => throw new InvalidOperationException($"{when} nothing is asked"))
         );
 }

@@ -39,6 +39,7 @@ static class ListSamples
                     Idle(Thumbs)
                 ),
                 [Optimize, Bundles, Cache, Refresh, Analysis, Thumbs],
+                ReplyControls.StartTask,
                 "task"
             )
         ),
@@ -52,6 +53,7 @@ static class ListSamples
                             new TaskPage([Idle(Backup), Idle(Optimize)], Number: 2, Count: 5)
                         ),
                         [Backup, Optimize],
+                        ReplyControls.StartTask,
                         "task"
                     ),
                     "previous"

@@ -43,7 +43,15 @@ static class OutcomeSamples
         new("A stop of what was not running", OutcomeReplies.Stopped("plex", Backup, StopOutcome.NotRunning)),
         new("Everything was started, without a card", OutcomeReplies.AllStarted("plex")),
         new("Everything was stopped", OutcomeReplies.AllStopped("plex")),
-        new("No such task", OutcomeReplies.TaskNotFound("plex", new TaskNotFound("bakcup", Seq1(Backup)))),
+        new(
+            "No such task",
+            ReplyControls.WithTaskMenu(
+                OutcomeReplies.TaskNotFound("plex", new TaskNotFound("bakcup", Seq1(Backup))),
+                [Backup],
+                ReplyControls.WhichTask,
+                "task"
+            )
+        ),
         new(
             "No such task, and none that is like it",
             OutcomeReplies.TaskNotFound("plex", new TaskNotFound("x", Empty))
@@ -93,20 +101,17 @@ static class OutcomeSamples
         new("No past runs", HistoryReport.Render("plex", None, Empty)),
         new("Past runs cannot be read", ConfirmationReplies.RunsUnreadable()),
         new("No past runs of one task", HistoryReport.Render("plex", "BackupDatabase", Empty)),
-        new(
+        Doctor(
             "Doctor",
-            DoctorReply.Render(
-                new Findings(
-                    [
-                        CheckResult.Pass("plex: address", "A Plex server answers."),
-                        CheckResult.Warn("plex: tasks", "It lists none.", "Look into its settings."),
-                        CheckResult.Fail("plex: token", "It is refused.", "Run butler setup again."),
-                    ],
-                    None
-                )
-            )
+            CheckResult.Pass("plex: address", "A Plex server answers."),
+            CheckResult.Warn("plex: tasks", "It lists none.", "Look into its settings."),
+            CheckResult.Fail("plex: token", "It is refused.", "Run butler setup again.")
         ),
+        Doctor("Doctor finds nothing wrong", CheckResult.Pass("plex: address", "A Plex server answers.")),
     ];
+
+    static ReplySample Doctor(string when, params CheckResult[] checks) =>
+        new(when, DoctorReply.Render(new Findings(checks, None)));
 
     static Run Recorded(RecordedOutcome outcome, RunRecord record) =>
         RunWith(EvidenceOf(new Observation.Recorded(At(90), outcome, Start)), "BackupDatabase") with

@@ -38,7 +38,15 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
         Assert.Equal([1001UL], notification.Message.AllowedMentions.Map(static m => m.Value).ToArray());
         Assert.True(notification.Message.IsEphemeral);
         Assert.Contains("finished in 70 seconds", notification.Text, StringComparison.Ordinal);
-        Assert.Empty(fixture.Discord.CallsTo("original").Last().Message.Rows);
+        Assert.Equal(
+            ["Start again", "History"],
+            fixture
+                .Discord.CallsTo("original")
+                .Last()
+                .Message.Rows.Bind(static row => row.Buttons)
+                .Map(static button => button.Label)
+                .ToArray()
+        );
         Assert.Single(await fixture.Store.GetClosed("plex", None, 10, Token));
         await fixture.Advance(60);
         Assert.Equal(4, fixture.Discord.Calls.Count);
@@ -93,7 +101,10 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
         var last = fixture.Discord.Calls[^1];
         Assert.Equal("A title (`BackupDatabase`) was started", last.Title);
         Assert.Contains("Its end is not known.", last.Text, StringComparison.Ordinal);
-        Assert.Empty(last.Message.Rows);
+        Assert.Equal(
+            ["Start again", "History"],
+            last.Message.Rows.Bind(static row => row.Buttons).Map(static button => button.Label).ToArray()
+        );
         Assert.Empty(fixture.Discord.CallsTo("followUp"));
         Assert.IsType<RunState.Unknown>(
             RunStateEvaluator.EvaluateFinal(Assert.Single(await fixture.Store.GetClosed("plex", None, 10, Token)))

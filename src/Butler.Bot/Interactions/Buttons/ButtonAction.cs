@@ -29,4 +29,7 @@ enum ButtonAction
 
     /// <summary>They turn a page.</summary>
     NextPage = 8,
+
+    /// <summary>The member who asked does not want it after all.</summary>
+    Cancel = 9,
 }

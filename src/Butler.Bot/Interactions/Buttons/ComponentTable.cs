@@ -20,7 +20,8 @@ static class ComponentTable
         new ComponentRow(ButtonAction.ShowStatus, "status", ComponentKind.NextStep),
         new ComponentRow(ButtonAction.ChooseTask, "task", ComponentKind.NextStep),
         new ComponentRow(ButtonAction.PreviousPage, "previous", ComponentKind.NextStep),
-        new ComponentRow(ButtonAction.NextPage, "next", ComponentKind.NextStep)
+        new ComponentRow(ButtonAction.NextPage, "next", ComponentKind.NextStep),
+        new ComponentRow(ButtonAction.Cancel, "cancel", ComponentKind.HeldCommand)
     );
 
     /// <summary>The name of an action; each has a row.</summary>

@@ -1,5 +1,6 @@
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Lists;
 using static LanguageExt.Prelude;
 
@@ -69,7 +70,8 @@ static class ListCommand
         if (startable.Length > 0)
             yield return Offer.ChooseTask(
                 new CommandRequest(StartCommand.OneTask, Empty).On(context.Server.Name),
-                startable
+                startable,
+                ReplyControls.StartTask
             );
         var request = new CommandRequest(Usage, Empty).On(context.Server.Name).OnPage(page.Number);
         if (page.HasPrevious)

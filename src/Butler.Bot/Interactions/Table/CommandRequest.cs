@@ -47,6 +47,13 @@ sealed record CommandRequest(CommandUsage Usage, Seq<OptionValue> Options)
             ),
         };
 
+    /// <summary>The same with an option left empty.</summary>
+    public CommandRequest Without(string option) =>
+        this with
+        {
+            Options = Options.Filter(one => one.Name != option).Strict(),
+        };
+
     /// <summary>The same on this server.</summary>
     public CommandRequest On(string server) => With(CommonOptions.ServerName, server);
 

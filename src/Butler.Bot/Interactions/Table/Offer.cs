@@ -1,3 +1,4 @@
+using LanguageExt;
 using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Replies;
 using PlexButler.Discord.Model;
@@ -18,9 +19,15 @@ sealed record Offer(NextStep Step, Func<Message, string, Message> Show)
         new(new NextStep(ButtonAction.Repeat, request), ReplyControls.WithRefresh);
 
     /// <summary>One of these tasks, as the command that takes a task.</summary>
-    public static Offer ChooseTask(CommandRequest request, IReadOnlyList<ButlerTask> tasks) =>
+    public static Offer ChooseTask(CommandRequest request, IReadOnlyList<ButlerTask> tasks, string placeholder) =>
         new(new NextStep(ButtonAction.ChooseTask, request), (message, customId) =>
-            ReplyControls.WithTaskMenu(message, tasks, customId)
+            ReplyControls.WithTaskMenu(message, tasks, placeholder, customId)
+        );
+
+    /// <summary>One of these servers, for a command without one.</summary>
+    public static Offer ChooseServer(CommandRequest request, Seq<string> servers) =>
+        new(new NextStep(ButtonAction.Choose, request.Without(CommonOptions.ServerName)), (message, customId) =>
+            ReplyControls.WithServerMenu(message, servers, customId)
         );
 
     /// <summary>The page before this one.</summary>

@@ -11,17 +11,24 @@ static class DoctorReply
     // Discord's limit for an embed's description is 4096 characters.
     const int MaxText = 4000;
 
-    /// <summary>First what needs attention, then the rest, as far as it fits.</summary>
+    /// <summary>What failed and what warns, as far as it fits, and how many checks passed.</summary>
     public static Message Render(Findings findings)
     {
         var text = new StringBuilder();
+        var passed = findings.Checks.Count(static check => check.Status == CheckStatus.Pass);
         foreach (var check in findings.Checks.OrderByDescending(static c => c.Status))
         {
             var line = FormatLine(check);
-            if (text.Length + line.Length > MaxText)
+            if (check.Status == CheckStatus.Pass || text.Length + line.Length > MaxText)
                 break;
             text.Append(line);
         }
+        if (passed > 0)
+            text.Append(
+                passed == findings.Checks.Count
+                    ? $"✅ All {Humanize.Count(passed, "check")} passed."
+                    : $"✅ {Humanize.Count(passed, "more check")} passed."
+            );
         return ReplyMessage.Create(ColorOf(findings), findings.Summary(), "", text.ToString().TrimEnd());
     }
 
