@@ -7,46 +7,54 @@ static class CompletionScript
 {
     /// <summary>For bash.</summary>
     public static string ForBash(RootCommand root) =>
-        $$"""
+        """
             # Completion of butler for bash. Now: source <(butler completion bash)
             # For good: butler completion bash > ~/.local/share/bash-completion/completions/butler
             _butler() {
               local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} words=''
               COMPREPLY=()
               if ((COMP_CWORD == 1)); then
-                words='{{Join(CompletionTable.GetCommands(root))}}'
+                words='@commands@'
               else
                 case "${COMP_WORDS[1]} $previous" in
-                  {{string.Join("|", FindValueOptions(root))}}) return ;;
+                  @values@) return ;;
                 esac
                 case ${COMP_WORDS[1]} in
-            {{string.Join('\n', root.Subcommands.Select(BashCase))}}
+            @cases@
                 esac
               fi
               COMPREPLY=($(compgen -W "$words" -- "$current"))
             }
             complete -o default -F _butler butler
-            """;
+            """.Replace("@commands@", Join(CompletionTable.GetCommands(root)), StringComparison.Ordinal).Replace(
+            "@values@",
+            string.Join('|', FindValueOptions(root)),
+            StringComparison.Ordinal
+        ).Replace("@cases@", string.Join('\n', root.Subcommands.Select(BashCase)), StringComparison.Ordinal);
 
     /// <summary>For zsh.</summary>
     public static string ForZsh(RootCommand root) =>
-        $$"""
+        """
             #compdef butler
             # Completion of butler for zsh. Now: source <(butler completion zsh)
             # For good: butler completion zsh > a file named _butler in a folder of $fpath
             _butler() {
               local -a entries
               if (( CURRENT == 2 )); then
-                entries=({{Describe(CompletionTable.GetCommands(root))}})
+                entries=(@commands@)
               else
                 case $words[2] in
-            {{string.Join('\n', root.Subcommands.Select(ZshCase))}}
+            @cases@
                 esac
               fi
               _describe butler entries || _files
             }
             if [[ $funcstack[1] == _butler ]]; then _butler "$@"; else compdef _butler butler; fi
-            """;
+            """.Replace("@commands@", Describe(CompletionTable.GetCommands(root)), StringComparison.Ordinal).Replace(
+            "@cases@",
+            string.Join('\n', root.Subcommands.Select(ZshCase)),
+            StringComparison.Ordinal
+        );
 
     /// <summary>For fish.</summary>
     public static string ForFish(RootCommand root)
