@@ -41,6 +41,9 @@ sealed record ResolvedCommand(
     /// <summary>The channel of a command that has waited, and that no interaction waits for any more.</summary>
     public Option<Snowflake> LaterChannel { get; init; }
 
+    /// <summary>The activity that a button is about.</summary>
+    public Option<ActivityId> Activity { get; init; }
+
     /// <summary>The activities before a start, if they were asked for already.</summary>
     public Option<ActivitySnapshot> ActivitiesBefore { get; init; }
 

@@ -14,6 +14,7 @@ using PlexButler.Bot.Runs.Reporting;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Client;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Hosting;
 
@@ -62,6 +63,7 @@ static class InteractionServiceCollectionExtensions
             services.GetRequiredService<DiscordIO>(),
             services.GetRequiredService<CommandSet>()
         );
+        var tickets = services.GetRequiredService<ButtonTickets<CommandInvocation>>();
         return new(
             services.GetRequiredService<AccessControl>(),
             services.GetRequiredService<PlexConnections>(),
@@ -81,6 +83,13 @@ static class InteractionServiceCollectionExtensions
                     HostEnvironment.Detect(discord.Status, commands.Catalog),
                     token
                 ),
+            async (invocation, lifetime, token) =>
+            {
+                var command = invocation.Command;
+                var guild = command.Interaction.GuildId.IfNone(default(Snowflake));
+                var ticket = await tickets.Issue(command.Caller.Id, guild, lifetime, invocation, token);
+                return tickets.GetCustomId(ticket, ButtonAction.Confirm);
+            },
             services.GetRequiredService<TimeProvider>()
         );
     }

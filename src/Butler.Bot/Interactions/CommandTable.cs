@@ -18,6 +18,7 @@ static class CommandTable
         StatusCommand.Row,
         HistoryCommand.Row,
         ReportCommand.Row,
+        ActivitiesCommand.Row,
         DoctorCommand.Row
     );
 

@@ -1,4 +1,4 @@
-using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;

@@ -27,6 +27,7 @@ static partial class ReplyPage
                 ),
             ]
         ),
+        ("Activities", ActivitySamples.All),
         ("Start, stop, list and history", OutcomeSamples.All),
         ("The report of a night", NightSamples.All),
         ("Alarms", AlarmSamples.All),

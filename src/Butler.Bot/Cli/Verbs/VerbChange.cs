@@ -1,6 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Cli.Verbs.Output;
-using PlexButler.Bot.Interactions.Table;
+using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
 
 namespace PlexButler.Bot.Cli.Verbs;

@@ -27,12 +27,22 @@ sealed record BotCommand(string Subcommand, string Description, Seq<CommandOptio
     /// </summary>
     public Option<CommandUsage> SuggestionUsage { get; init; }
 
+    /// <summary>What only the buttons of its reply do.</summary>
+    public Seq<CommandUsage> ButtonUsages { get; init; } = Empty;
+
     /// <summary>Permissions to see more in its reply, which the command itself does not take.</summary>
     public Seq<Permission> DetailPermissions { get; init; } = Empty;
 
     /// <summary>All permissions that it is about.</summary>
     public Seq<Permission> Permissions =>
-        toSeq(Usages.Map(static usage => usage.Permission).AsEnumerable().Concat(DetailPermissions)).Strict();
+        toSeq(
+                Usages
+                    .AsEnumerable()
+                    .Concat(ButtonUsages)
+                    .Select(static usage => usage.Permission)
+                    .Concat(DetailPermissions)
+            )
+            .Strict();
 
     /// <summary>What is registered with Discord.</summary>
     public CommandOption Registration => CommandOption.Subcommand(Subcommand, Description, Options);

@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;

@@ -18,6 +18,10 @@ namespace PlexButler.Bot.Interactions.Table;
 /// <param name="Later">The starts that wait.</param>
 /// <param name="PlannedRuns">The runs that no interaction waits for.</param>
 /// <param name="RunDoctor">Checks everything the bot needs, with these servers.</param>
+/// <param name="IssueButton">
+/// Lets a command wait for a press by the member it is for, for so long at most; returns the button's id. Whether they
+/// may is decided at the press.
+/// </param>
 /// <param name="Time">The clock.</param>
 sealed record CommandServices(
     AccessControl Access,
@@ -29,5 +33,6 @@ sealed record CommandServices(
     LaterStarts Later,
     PlannedRunTracker PlannedRuns,
     Func<Seq<PlexConnection>, CancellationToken, Task<Findings>> RunDoctor,
+    Func<CommandInvocation, TimeSpan, CancellationToken, Task<string>> IssueButton,
     TimeProvider Time
 );

@@ -45,7 +45,8 @@ sealed class CommandSet(Seq<BotCommand> rows)
 
     /// <summary>The usage that takes a permission; None for one that this version does not have.</summary>
     public Option<CommandUsage> FindUsage(string permission) =>
-        rows.Bind(static row => row.Usages).Find(usage => usage.Permission.Name == permission);
+        rows.Bind(static row => row.Usages).Find(usage => usage.Permission.Name == permission)
+        || rows.Bind(static row => row.ButtonUsages).Find(usage => usage.Permission.Name == permission);
 
     Option<BotCommand> FindRow(string name, Seq<string> subcommand) =>
         name == SlashCommands.RootName && subcommand.Count == 1

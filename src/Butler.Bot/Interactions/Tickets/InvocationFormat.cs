@@ -42,6 +42,7 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
         json.WriteNumber("page", command.Page);
         command.TypedWhen.IfSome(text => json.WriteString("when", text));
         command.ApprovedBy.IfSome(by => json.WriteString("approvedBy", by.ToString()));
+        command.Activity.IfSome(id => json.WriteString("activity", id.Value));
         json.WriteBoolean("shared", command.IsPublic);
         NextStepsFormat.WriteOptions(json, invocation.Options);
         json.WriteStartArray("members");
@@ -91,6 +92,7 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
                     IsPublic = json.GetFlag("shared"),
                     TypedTask = json.GetOptional("typed", StoreJson.GetRequiredText),
                     Page = json.GetOptional("page", StoreJson.GetInteger).IfNone(1),
+                    Activity = json.GetOptional("activity", StoreJson.GetRequiredText).Bind(ActivityId.Parse),
                     TypedNight = json.GetOptional("night", StoreJson.GetRequiredText),
                     TypedWhen = json.GetOptional("when", StoreJson.GetRequiredText),
                     ApprovedBy = json.GetOptional("approvedBy", StoreJson.GetSnowflake),

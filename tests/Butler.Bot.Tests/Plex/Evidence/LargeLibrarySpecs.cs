@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using PlexButler.Bot.Plex.Evidence;
+using PlexButler.Bot.Tests.Runs;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests.Plex.Evidence;
 
 /// <summary>Reading the table of activities of a server that has written very much into it.</summary>
+[Collection(SerialTests.Name)]
 public class LargeLibrarySpecs
 {
     const int Rows = 50_000,

@@ -1,4 +1,4 @@
-namespace PlexButler.Bot.Interactions.Table;
+namespace PlexButler.Bot.Plex;
 
 /// <summary>Pure: what a failed call to Plex leaves to do.</summary>
 static class PlexFailure
