@@ -176,13 +176,13 @@ public sealed class AuditSpecs : IAsyncLifetime
         );
         await System.IO.File.WriteAllTextAsync(path, $"\"{fixture.PlexToken}\"\n", Token);
         Assert.Contains(
-            "BackupDatabase",
+            "on the schedule",
             (await fixture.RunCommand("/butler list server:home", fixture.Viewer, Token)).Text,
             StringComparison.Ordinal
         );
         await System.IO.File.WriteAllTextAsync(path, "claim-0123456789", Token);
         Assert.Contains(
-            "BackupDatabase",
+            "on the schedule",
             (await fixture.RunCommand("/butler list server:home", fixture.Viewer, Token)).Text,
             StringComparison.Ordinal
         );

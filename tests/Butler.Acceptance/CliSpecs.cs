@@ -98,7 +98,7 @@ public sealed class CliSpecs
         await demo.WaitForLine(static l => l.Contains("Ctrl+C", StringComparison.Ordinal), Token);
         // At once: a demo that says it runs answers.
         Assert.Contains(
-            "BackupDatabase",
+            "on the schedule",
             (
                 await fixture
                     .WithDiscord(discord)
@@ -107,7 +107,10 @@ public sealed class CliSpecs
             StringComparison.Ordinal
         );
         await fixture.WithDiscord(discord).CheckBodies();
-        Assert.Equal(["GET /butler"], await fixture.TakePlexCalls(Token));
+        Assert.Equal(
+            ["GET /:/prefs", "GET /butler"],
+            (await fixture.TakePlexCalls(Token)).Order(StringComparer.Ordinal)
+        );
         Assert.DoesNotContain(fixture.PlexToken, demo.Output, StringComparison.Ordinal);
         File.Delete(file);
     }

@@ -20,7 +20,10 @@ public sealed class EnvironmentProxySpecs
         await fixture.TakePlexCalls(Token);
         var seen = await fixture.RunCommand("/butler list", fixture.Viewer, Token);
         Assert.Contains("on the schedule", seen.Text, StringComparison.Ordinal);
-        Assert.Equal(["GET /butler"], await fixture.TakePlexCalls(Token));
+        Assert.Equal(
+            ["GET /:/prefs", "GET /butler"],
+            (await fixture.TakePlexCalls(Token)).Order(StringComparer.Ordinal)
+        );
         Assert.False(proxy.Pending());
     }
 }
