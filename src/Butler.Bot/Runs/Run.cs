@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LanguageExt;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Text;
@@ -34,8 +35,19 @@ sealed record Run(
         init => field = MarkdownEscaper.Truncate(value, MaxTitle);
     } = MarkdownEscaper.Truncate(Title, MaxTitle);
 
-    /// <summary>Stands for the member where a plan of the settings started it.</summary>
+    const int RandomBits = 22;
+
+    /// <summary>Stands for the member where none of Discord asked for it: nobody there has this id.</summary>
     public static readonly Snowflake NoMember = new(1);
+
+    /// <summary>
+    /// An id for a run that no interaction asked for: as Discord makes them, with a random end instead of a counter.
+    /// </summary>
+    public static Snowflake CreateId(DateTimeOffset now) =>
+        new(
+            ((ulong)Math.Max(now.ToUnixTimeMilliseconds() - Snowflake.Epoch, 1) << RandomBits)
+                | (uint)RandomNumberGenerator.GetInt32(1 << RandomBits)
+        );
 
     /// <summary>The plan that started it; empty for none.</summary>
     public string Plan { get; init; } = "";

@@ -70,7 +70,7 @@ static class StartVerb
                 Option<Run>.None,
                 token
             );
-            return Render(
+            return VerbChange.Render(
                 session,
                 "",
                 "started",
@@ -82,21 +82,14 @@ static class StartVerb
 
     static VerbResult RenderStart(VerbSession session, ButlerTask task, StartOutcome start) =>
         start == StartOutcome.Started
-            ? Render(session, task.Name.Value, "started", $"{task.Name} was started.", VerbExit.Done)
-            : Render(
+            ? VerbChange.Render(session, task.Name.Value, "started", $"{task.Name} was started.", VerbExit.Done)
+            : VerbChange.Render(
                 session,
                 task.Name.Value,
                 "alreadyRunning",
                 $"{task.Name} is already running; nothing was started twice.",
                 VerbExit.NothingToDo
             );
-
-    static VerbResult Render(VerbSession session, string task, string outcome, string sentence, int exit)
-    {
-        var message = $"{session.Server.Name}: {sentence}";
-        var document = new OutcomeDocument(session.Server.Name, task, outcome, message, null, null, null, exit);
-        return new(exit, message, VerbJson.Write(document));
-    }
 
     static async Task<VerbResult> Wait(
         VerbSession session,

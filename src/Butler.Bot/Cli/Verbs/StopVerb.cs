@@ -29,8 +29,8 @@ static class StopVerb
         {
             await Record(session, task.Name, stop, token);
             return stop == StopOutcome.Stopped
-                ? Render(session, task.Name.Value, "stopped", $"{task.Name} was stopped.", VerbExit.Done)
-                : Render(
+                ? VerbChange.Render(session, task.Name.Value, "stopped", $"{task.Name} was stopped.", VerbExit.Done)
+                : VerbChange.Render(
                     session,
                     task.Name.Value,
                     "notRunning",
@@ -54,7 +54,7 @@ static class StopVerb
         return await sent.Match(Left: Task.FromResult, Right: async _ =>
         {
             await Record(session, None, StopOutcome.Stopped, token);
-            return Render(
+            return VerbChange.Render(
                 session,
                 "",
                 "stopped",
@@ -76,13 +76,6 @@ static class StopVerb
             unit,
             token
         );
-
-    static VerbResult Render(VerbSession session, string task, string outcome, string sentence, int exit)
-    {
-        var message = $"{session.Server.Name}: {sentence}";
-        var document = new OutcomeDocument(session.Server.Name, task, outcome, message, null, null, null, exit);
-        return new(exit, message, VerbJson.Write(document));
-    }
 
     static string Word(StopOutcome stop) => stop == StopOutcome.Stopped ? "stopped" : "was not running";
 }

@@ -42,6 +42,14 @@ static class VerbChange
         );
     }
 
+    /// <summary>What came of it, as a sentence, as JSON and as an exit code.</summary>
+    public static VerbResult Render(VerbSession session, string task, string outcome, string sentence, int exit)
+    {
+        var message = $"{session.Server.Name}: {sentence}";
+        var document = new OutcomeDocument(session.Server.Name, task, outcome, message, null, null, null, exit);
+        return new(exit, message, VerbJson.Write(document));
+    }
+
     /// <summary>Writes to the store of runs. What Plex did stays done without it.</summary>
     public static async Task<A> TryStore<A>(
         VerbSession session,

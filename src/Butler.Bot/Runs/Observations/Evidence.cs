@@ -42,6 +42,17 @@ sealed record Evidence(
             LastEndedAt: Option<DateTimeOffset>.None
         );
 
+    /// <summary>That of a start which the server answered now.</summary>
+    /// <param name="start">The answer.</param>
+    /// <param name="activitiesBefore">
+    /// The activities that existed before; those of a task that was running already belong to it.
+    /// </param>
+    /// <param name="now">The instant.</param>
+    public static Evidence OfStart(StartOutcome start, ImmutableHashSet<string> activitiesBefore, DateTimeOffset now) =>
+        (None with { ActivitiesBefore = start == StartOutcome.AlreadyRunning ? [] : activitiesBefore }).Add(
+            new Observation.StartAnswered(now, start)
+        );
+
     /// <summary>The ids of activities that existed before the start: they do not belong to this run.</summary>
     public ImmutableHashSet<string> ActivitiesBefore
     {

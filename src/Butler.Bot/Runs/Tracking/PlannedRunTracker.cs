@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Replies;
@@ -26,12 +25,6 @@ sealed class PlannedRunTracker(
     static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(5),
         PostTimeout = TimeSpan.FromSeconds(20);
 
-    // Of what no interaction asked for, there is none; the text of a run has room for real ids only.
-    static readonly Snowflake Nothing = new(1);
-
-    const string NoToken = "";
-    const int RandomBits = 22;
-
     /// <summary>Tracks a start that was accepted.</summary>
     /// <param name="start">What was started, for whom and where.</param>
     /// <param name="activitiesBefore">The activities that existed before.</param>
@@ -55,25 +48,19 @@ sealed class PlannedRunTracker(
 
     static Run CreateRun(PlannedStart start, ImmutableHashSet<string> activitiesBefore, DateTimeOffset now) =>
         new(
-            CreateId(now),
+            Run.CreateId(now),
             start.Server,
             start.Task.Map(static task => task.Name),
             start.Task.Bind(static task => task.Title).IfNone(""),
             start.Member.IfNone(Run.NoMember),
             now,
-            (Evidence.None with { ActivitiesBefore = activitiesBefore }).Add(
-                new Observation.StartAnswered(now, StartOutcome.Started)
-            ),
-            new(
-                Nothing,
-                NoToken,
-                start.Guild,
-                Nothing,
-                IsPublic: true,
-                MessageId: None,
-                IsAnnounced: start.Member.IsNone,
-                IsOpen: true
-            )
+            Evidence.OfStart(StartOutcome.Started, activitiesBefore, now),
+            Card.Nowhere(isOpen: true) with
+            {
+                GuildId = start.Guild,
+                IsPublic = true,
+                IsAnnounced = start.Member.IsNone,
+            }
         )
         {
             Plan = start.Plan,
@@ -108,11 +95,4 @@ sealed class PlannedRunTracker(
             return None;
         }
     }
-
-    // As Discord makes them, but with a random end instead of a counter.
-    static Snowflake CreateId(DateTimeOffset now) =>
-        new(
-            ((ulong)Math.Max(now.ToUnixTimeMilliseconds() - Snowflake.Epoch, 1) << RandomBits)
-                | (uint)RandomNumberGenerator.GetInt32(1 << RandomBits)
-        );
 }

@@ -55,19 +55,7 @@ sealed class RunTracker(
             await AppendObservation(run, new Observation.StartRepeated(now, start));
         if (start == StartOutcome.AlreadyRunning && !open.IsEmpty)
             return None;
-        if (
-            !CreateRun(
-                    command,
-                    (
-                        Evidence.None with
-                        {
-                            ActivitiesBefore = start == StartOutcome.AlreadyRunning ? [] : activitiesBefore,
-                        }
-                    ).Add(new Observation.StartAnswered(now, start)),
-                    now
-                )
-                .TryGetValue(out var newRun)
-        )
+        if (!CreateRun(command, Evidence.OfStart(start, activitiesBefore, now), now).TryGetValue(out var newRun))
             return None;
         var isStored = await TryStore(
             async token =>

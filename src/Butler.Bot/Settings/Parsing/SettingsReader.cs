@@ -102,7 +102,7 @@ sealed class SettingsReader(IConfiguration configuration, PermissionSet permissi
             Report(name, $"is set twice, here and as {fileSetting}; keep one.");
         else if (path is not null && !File.Exists(path))
             Report(fileSetting, "names a file that does not exist or cannot be read.");
-        // A secret from the key-per-file folder is read from its file at each use, like one that a …File setting names.
+        // A secret from the key-per-file folder is read from its file at each use, like that of a …File setting.
         var file = inline is not null && path is null ? MountedSecrets.FindFile(secretsFolder, name) : Optional(path);
         var source = new SecretSource(name, inline, file);
         if (source.Read().Reveal().Length == 0 && file.ForAll(File.Exists))

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using LanguageExt;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Runs.Tracking;
-using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Cli.Verbs.Records;
 
@@ -16,11 +14,6 @@ sealed class ShellRuns(IRunStore store, string server, string user, TimeProvider
 {
     // Taken and given back within one call.
     static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(4);
-
-    static readonly DateTimeOffset FirstId = new(2015, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    // Nobody of Discord has this id.
-    static readonly Snowflake Nobody = new(1);
 
     readonly string owner = Guid.NewGuid().ToString("N");
 
@@ -45,18 +38,14 @@ sealed class ShellRuns(IRunStore store, string server, string user, TimeProvider
             await store.AppendObservation(run.Id, new Observation.StartRepeated(now, start), token);
         if (start == StartOutcome.AlreadyRunning && !open.IsEmpty)
             return open.Last;
-        var evidence = Evidence.None with
-        {
-            ActivitiesBefore = start == StartOutcome.AlreadyRunning ? [] : activitiesBefore,
-        };
         var added = new Run(
-            CreateId(now),
+            Run.CreateId(now),
             server,
             name,
             task.Bind(static known => known.Title).IfNone(""),
-            Nobody,
+            Run.NoMember,
             now,
-            evidence.Add(new Observation.StartAnswered(now, start)),
+            Evidence.OfStart(start, activitiesBefore, now),
             Card.Nowhere(isOpen: true)
         )
         {
@@ -110,8 +99,4 @@ sealed class ShellRuns(IRunStore store, string server, string user, TimeProvider
         return RunStateEvaluator.Evaluate(run, now).IsOver
             || RunSilence.IsOver(run, await store.GetTypicalDuration(server, run.Task, token), now);
     }
-
-    // As Discord makes ids: an instant and a part that is different each time.
-    static Snowflake CreateId(DateTimeOffset now) =>
-        new(((ulong)(now - FirstId).TotalMilliseconds << 22) | (uint)RandomNumberGenerator.GetInt32(1 << 22));
 }
