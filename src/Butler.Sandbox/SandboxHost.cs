@@ -15,7 +15,7 @@ public sealed class SandboxHost : IAsyncDisposable
         Clock = clock;
         this.plex = plex;
         this.discord = discord;
-        Plex = new(plex.Url, plex.Token);
+        Plex = new(plex.Url, plex.Token, plex.WindowHours.Start, plex.WindowHours.End);
         Discord = discord.Info;
         Announcement = CreateAnnouncement(Plex, Discord).ToJsonString();
         discord.SetPlexUrl(new(plex.Url));

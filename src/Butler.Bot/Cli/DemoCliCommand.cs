@@ -1,8 +1,13 @@
 using System.Net.Sockets;
 using LanguageExt;
+using Microsoft.Extensions.Logging.Abstractions;
 using PlexButler.Bot.Hosting;
+using PlexButler.Bot.Runs.Nights;
+using PlexButler.Bot.Runs.Storage;
+using PlexButler.Bot.Settings;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Clocks;
+using PlexButler.Discord.Model;
 using PlexButler.Sandbox;
 using PlexButler.Sandbox.Plex;
 using static LanguageExt.Prelude;
@@ -12,6 +17,11 @@ namespace PlexButler.Bot.Cli;
 /// <summary><c>demo</c>: runs the bot on the sandbox, all in one process, until stopped.</summary>
 static class DemoCliCommand
 {
+    const string RunsFile = "runs.db";
+
+    // Of the one server that Plex:Url names.
+    const string PlexName = "plex";
+
     /// <summary>Prints the sandbox's line of JSON, then what to try.</summary>
     /// <param name="plexPort">The port of the fake Plex server.</param>
     /// <param name="discordPort">The port of the fake Discord.</param>
@@ -31,6 +41,8 @@ static class DemoCliCommand
             using var runs = new TemporaryFolder();
             var clock = new ServerClock(TimeProvider.System);
             using var nights = new NightFollower(sandbox.Clock, clock);
+            if (realPlex.IsNone)
+                await LeaveEarlierNightOut(sandbox.Plex, runs, clock.GetUtcNow(), token);
             return await BotHost.Run(
                 CreateConfiguration(sandbox, realPlex, await sandbox.GetFiles(token), runs),
                 clock,
@@ -61,6 +73,25 @@ static class DemoCliCommand
         }
     }
 
+    // The fake server has only just begun to exist: its first report is that of a night which goes by in the demo.
+    static async Task LeaveEarlierNightOut(
+        FakePlexInfo plex,
+        TemporaryFolder runs,
+        DateTimeOffset now,
+        CancellationToken token
+    )
+    {
+        var window = MaintenanceWindow.Between(plex.WindowStart, plex.WindowEnd);
+        var night = new NightCalendar(ReportTime.AfterWindow, window, TimeZoneInfo.Utc).FindLast(now);
+        var settings = RunSettings.None with { SqliteFile = runs.GetFilePath(RunsFile) };
+        var opened = await RunStoreFactory.Open(settings, TimeProvider.System, NullLogger.Instance, token);
+        // What is wrong with the file is said when the bot itself opens it.
+        if (opened.IsLeft(out _, out var store))
+            return;
+        await using (store)
+            await store.ClaimReport(PlexName, night.Day, night.To, token);
+    }
+
     static IConfiguration CreateConfiguration(
         SandboxHost sandbox,
         Option<RealPlexServer> realPlex,
@@ -83,7 +114,7 @@ static class DemoCliCommand
             settings.Remove("Plex:Token");
             settings["Plex:TokenFile"] = server.TokenFile;
         });
-        settings["Runs:File"] = runs.GetFilePath("runs.db");
+        settings["Runs:File"] = runs.GetFilePath(RunsFile);
         settings["Http:Urls"] = "http://127.0.0.1:0";
         settings["Logging:LogLevel:Default"] = "Warning";
         return new ConfigurationBuilder().AddInMemoryCollection(settings).Build();

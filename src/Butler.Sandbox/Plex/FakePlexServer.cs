@@ -7,6 +7,7 @@ using PlexButler.Sandbox.Plex.Faults;
 using PlexButler.Sandbox.Plex.Http;
 using PlexButler.Sandbox.Plex.Library;
 using PlexButler.Sandbox.Plex.Live;
+using PlexButler.Sandbox.Plex.Model;
 using PlexButler.Sandbox.Plex.Routing;
 using PlexButler.Sandbox.Plex.Simulation;
 
@@ -64,6 +65,9 @@ public sealed class FakePlexServer : IAsyncDisposable
     /// never becomes less.
     /// </summary>
     public TimeSpan NightLead => NightRules.GetLead(store.LastState, time.GetUtcNow());
+
+    /// <summary>Its maintenance window, in hours of its clock.</summary>
+    internal ButlerWindow WindowHours => PreferenceRules.GetWindow(store.LastState);
 
     /// <summary>Its owner's token: a new one for each start, until a control call replaces it.</summary>
     public string Token => store.GetSnapshot().State.Token;
