@@ -78,7 +78,20 @@ public sealed class StartSpecs : IAsyncLifetime
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "needs root on Linux");
         return Directory
             .GetFiles($"/proc/{process.Id}/fdinfo")
-            .SelectMany(static file => File.ReadAllLines(file))
+            .SelectMany(ReadDescriptor)
             .Count(static line => line.StartsWith("inotify ", StringComparison.Ordinal));
+    }
+
+    // A connection may close between the listing and the reading.
+    static string[] ReadDescriptor(string file)
+    {
+        try
+        {
+            return File.ReadAllLines(file);
+        }
+        catch (IOException)
+        {
+            return [];
+        }
     }
 }
