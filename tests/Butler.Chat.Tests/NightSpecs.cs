@@ -44,7 +44,7 @@ public class NightSpecs(Chromium chromium)
         );
         await picture.ScrollIntoViewIfNeededAsync();
         await page.SaveScreenshot(name);
-        await Expect((await page.SendCommand("/butler report")).GetByRole(AriaRole.Img)).ToBeVisibleAsync();
+        await Expect((await page.SendUntilAnswered("/butler report")).GetByRole(AriaRole.Img)).ToBeVisibleAsync();
         // The next night has a report of its own.
         await demo.PostToPlex("state", """{"night":true}""");
         await Expect(page.Locator(".embed").Filter(new() { HasText = "The night to" })).ToHaveCountAsync(3);

@@ -60,6 +60,10 @@ public sealed class BotFixture : IAsyncDisposable
     /// <summary>The bot that was started last.</summary>
     public ButlerProcess? LatestBot => bots.LastOrDefault();
 
+    /// <summary>Whether a bot logged that an interaction reached it too late to be answered.</summary>
+    public bool HasMissed(string id) =>
+        bots.Any(bot => bot.Output.Contains($"Missed interaction {id}", StringComparison.Ordinal));
+
     /// <summary>Starts the bot; does not wait for it.</summary>
     public ButlerProcess Start(params (string Setting, string Value)[] changes) =>
         StartBinary(ButlerProcess.Binary, changes);

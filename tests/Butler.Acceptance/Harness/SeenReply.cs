@@ -12,6 +12,9 @@ public sealed record SeenReply(JsonNode Json)
 
     public bool IsEphemeral => Json["message"]?["ephemeral"]?.GetValue<bool>() ?? false;
 
+    /// <summary>Whether it was answered, or never will be.</summary>
+    public bool IsOver => Json["state"]?.GetValue<string>() is "answered" or "failed";
+
     public string? Failure => Json["failure"]?.GetValue<string>();
 
     public string Title => Embeds.Count > 0 ? Embeds[0]!["title"]?.GetValue<string>() ?? "" : "";

@@ -6,6 +6,8 @@ namespace PlexButler.Chat.Tests.Harness;
 /// <summary>What a person does on the page by keyboard, and the parts of the page.</summary>
 static class ChatPageExtensions
 {
+    const int Attempts = 5;
+
     public static ILocator MessageBox(this IPage page) => page.GetByRole(AriaRole.Combobox, new() { Name = "Message" });
 
     /// <summary>The suggestions of the picker.</summary>
@@ -31,6 +33,23 @@ static class ChatPageExtensions
         var entry = page.Entries().Filter(new() { Has = page.Locator(".used", new() { HasText = input }) }).Last;
         await Expect(entry).ToBeVisibleAsync();
         return entry;
+    }
+
+    /// <summary>
+    /// Sends a command until the bot answers. It does not answer what reaches it later than Discord waits, as happens
+    /// on a busy machine; then it is sent again, as a person would.
+    /// </summary>
+    public static async Task<ILocator> SendUntilAnswered(this IPage page, string input)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var before = await page.Entries().CountAsync();
+            await page.SendCommand(input);
+            var entry = page.Entries().Nth(before);
+            await Expect(entry).Not.ToContainTextAsync("Sending command");
+            if (attempt == Attempts || await entry.Locator(".failure").CountAsync() == 0)
+                return entry;
+        }
     }
 
     public static Task ActAs(this IPage page, string member) => page.GetByLabel("You are").SelectOptionAsync(member);
