@@ -19,8 +19,9 @@ static class ListenerLimits
     // What a connection was answered and has not taken yet.
     const int MaxUnsentBytes = 16 * 1024;
 
-    // A request's line and headers, and the part of its body that is being read.
-    const int MaxRequestBytes = 16 * 1024;
+    // A request's line and headers, and the part of its body that is being read; a body in chunks fills it although the
+    // request was refused already. Discord's headers have about one kB, and proxies add a few.
+    const int MaxRequestBytes = 8 * 1024;
 
     /// <summary>Sets what a socket may buffer.</summary>
     public static void Apply(SocketTransportOptions sockets)
