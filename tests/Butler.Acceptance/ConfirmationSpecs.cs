@@ -42,7 +42,7 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
         var genuine = asked.CustomIds[0];
         var copy = await fixture.PostForgedButton(genuine, Token);
         Assert.Equal(
-            "Not your button",
+            "Not your command",
             (await fixture.PressButton(copy, genuine, fixture.Admin, Token, user: "1002")).Title
         );
         var foreign = (await fixture.GetDiscord("state", Token))["guilds"]![1]!["id"]!.GetValue<string>();

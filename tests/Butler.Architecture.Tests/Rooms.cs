@@ -88,6 +88,7 @@ static class Rooms
             "Sharing/Leases",
             "Sharing/Alarms",
             "Sharing/Plans",
+            "Sharing/Pins",
             "Sharing",
             "Runs/Storage",
             "Runs",

@@ -44,6 +44,9 @@ sealed record ResolvedCommand(
     /// <summary>The activity that a button is about.</summary>
     public Option<ActivityId> Activity { get; init; }
 
+    /// <summary>The live status that a button is under.</summary>
+    public Option<Snowflake> Pin { get; init; }
+
     /// <summary>The activities before a start, if they were asked for already.</summary>
     public Option<ActivitySnapshot> ActivitiesBefore { get; init; }
 

@@ -70,6 +70,8 @@ static class InteractionServiceCollectionExtensions
             services.GetRequiredService<RunTracker>(),
             services.GetRequiredService<IServerRecords>(),
             services.GetRequiredService<NightLoader>(),
+            services.GetRequiredService<StatusLoader>(),
+            services.GetRequiredService<LiveStatuses>(),
             services.GetRequiredService<PendingStarts>(),
             services.GetRequiredService<LaterStarts>(),
             services.GetRequiredService<PlannedRunTracker>(),

@@ -11,6 +11,7 @@ using PlexButler.Bot.Settings;
 using PlexButler.Bot.Sharing;
 using PlexButler.Bot.Sharing.Alarms;
 using PlexButler.Bot.Sharing.Leases;
+using PlexButler.Bot.Sharing.Pins;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Model;
@@ -48,6 +49,7 @@ static class RunTrackingServiceCollectionExtensions
             .AddServerRecords(settings)
             .AddReports(settings)
             .AddPlans(settings)
+            .AddLiveStatuses()
             .AddSingleton<WatchService>()
             .AddSingleton<IViewerCounts>(static s => s.GetRequiredService<WatchService>())
             .AddHostedService(static s => s.GetRequiredService<WatchService>())
@@ -93,6 +95,19 @@ static class RunTrackingServiceCollectionExtensions
         );
         return services.AddSingleton<NightLoader>();
     }
+
+    static IServiceCollection AddLiveStatuses(this IServiceCollection services) =>
+        services
+            .AddSingleton<IPinBook>(static s =>
+                s.GetRequiredService<IRunStore>() is SqlStore sql
+                    ? new SqlPinBook(sql)
+                    : new MemoryPinBook(s.GetRequiredService<TimeProvider>())
+            )
+            .AddSingleton<StatusLoader>()
+            .AddSingleton<LiveStatuses>()
+            .AddSingleton<LiveStatusDisplay>()
+            .AddSingleton<LiveStatusService>()
+            .AddHostedService(static s => s.GetRequiredService<LiveStatusService>());
 
     // Where no file is mounted, nothing runs.
     static IServiceCollection AddServerRecords(this IServiceCollection services, BotSettings settings) =>

@@ -5,6 +5,7 @@ using PlexButler.Bot.Interactions.Commands;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Runs;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -12,8 +13,8 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Interactions;
 
 /// <summary>
-/// The buttons of a card. They grant nothing: the policy decides about whoever presses one, as if they had typed the
-/// command.
+/// The buttons of a card, and of a live status. They grant nothing: the policy decides about whoever presses one, as if
+/// they had typed the command.
 /// </summary>
 sealed class CardButtonHandler(
     CommandServices services,
@@ -41,13 +42,28 @@ sealed class CardButtonHandler(
             await responder.Reply(DenialReplies.Create(denial));
             return;
         }
-        if (CardButtons.ParseRun(CardAction.Stop, press.CustomId).TryGetValue(out var running))
+        if (CardButtons.ParseSubject(CardAction.Stop, press.CustomId).TryGetValue(out var running))
             await Stop(interaction, running, responder, token);
-        else if (CardButtons.ParseRun(CardAction.StartAgain, press.CustomId).TryGetValue(out var over))
+        else if (CardButtons.ParseSubject(CardAction.StartAgain, press.CustomId).TryGetValue(out var over))
             await CarryOn(interaction, over, StartAgain, responder, token);
-        else if (CardButtons.ParseRun(CardAction.History, press.CustomId).TryGetValue(out var past))
+        else if (CardButtons.ParseSubject(CardAction.History, press.CustomId).TryGetValue(out var past))
             await CarryOn(interaction, past, HistoryCommand.Of, responder, token);
+        else if (CardButtons.ParseSubject(CardAction.Remove, press.CustomId).TryGetValue(out var pin))
+            await RemoveLiveStatus(interaction, pin, responder, token);
     }
+
+    async Task RemoveLiveStatus(
+        Interaction interaction,
+        Snowflake id,
+        InteractionResponder responder,
+        CancellationToken token
+    ) =>
+        await (await responder.DeferIfSlow(services.Live.Find(id, token)))
+            .Filter(pin => pin.Guild == interaction.GuildId)
+            .Match(
+                Some: pin => commands.HandleRequest(interaction, LiveStatusCommand.Remove(pin), responder, token),
+                None: () => RejectPress(interaction, "not open", LiveStatusReply.NotKept(), responder)
+            );
 
     async Task Stop(Interaction interaction, Snowflake runId, InteractionResponder responder, CancellationToken token)
     {

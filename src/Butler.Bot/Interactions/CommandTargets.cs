@@ -37,6 +37,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
                         TypedTask = request.Task,
                         TypedNight = request.Night,
                         Page = request.Page,
+                        Pin = request.Pin,
                         TypedWhen = request.When,
                     }
                 ),

@@ -58,10 +58,10 @@ sealed class ConfirmationButtonHandler(
         {
             ButtonAction.Confirm => isOwn
                 ? UnlessExpired(() => Confirm(interaction, invocation, ticket, responder, token))
-                : Reject(interaction, "of another member", ConfirmationReplies.NotYourButton(), responder),
+                : Reject(interaction, "of another member", ConfirmationReplies.NotYours(), responder),
             ButtonAction.Cancel => isOwn
                 ? UnlessExpired(() => Cancel(interaction, invocation, ticket, responder, token))
-                : Reject(interaction, "of another member", ConfirmationReplies.NotYourButton(), responder),
+                : Reject(interaction, "of another member", ConfirmationReplies.NotYours(), responder),
             ButtonAction.Approve => isOwn
                 ? Reject(interaction, "their own request", ApprovalReplies.CannotApproveOwn(), responder)
                 : UnlessExpired(() => approvals.Approve(interaction, ticket, invocation, responder, token)),

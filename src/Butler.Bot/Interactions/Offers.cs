@@ -110,7 +110,7 @@ sealed class Offers(
         )
             return await Reject(interaction, "not open", ConfirmationReplies.NoLongerOpen(), responder);
         if (interaction.Caller.Id != found.Ticket.Member)
-            return await Reject(interaction, "of another member", ConfirmationReplies.NotYourMenu(), responder);
+            return await Reject(interaction, "of another member", ConfirmationReplies.NotYours(), responder);
         if (found.HasExpired)
         {
             audit.RecordRejectedPress(interaction, "expired");

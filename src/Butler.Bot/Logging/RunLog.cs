@@ -128,6 +128,12 @@ static partial class RunLog
     [LoggerMessage(925, LogLevel.Error, "Looking after the plans failed unexpectedly")]
     public static partial void PlansFailed(this ILogger log, Exception e);
 
+    [LoggerMessage(970, LogLevel.Warning, "The live status of {Server} in channel {Channel} ended: {Reason}")]
+    public static partial void LiveStatusEnded(this ILogger log, string server, Snowflake channel, string reason);
+
+    [LoggerMessage(971, LogLevel.Error, "Keeping the live statuses current failed unexpectedly")]
+    public static partial void LiveStatusesFailed(this ILogger log, Exception e);
+
     [LoggerMessage(926, LogLevel.Error, "Looking after the starts that wait failed unexpectedly")]
     public static partial void LaterStartsFailed(this ILogger log, Exception e);
 }

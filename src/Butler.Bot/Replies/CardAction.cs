@@ -11,4 +11,7 @@ enum CardAction
 
     /// <summary>Shows the earlier runs of its task.</summary>
     History,
+
+    /// <summary>Takes a live status away.</summary>
+    Remove,
 }

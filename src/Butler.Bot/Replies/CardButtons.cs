@@ -6,8 +6,8 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Replies;
 
 /// <summary>
-/// Pure: the buttons of a card. Their custom ids are no secret and never expire: the policy is checked for whoever
-/// presses one, as if they had typed the command.
+/// Pure: the buttons of a card, and of a live status. Their custom ids are no secret and never expire: the policy is
+/// checked for whoever presses one, as if they had typed the command.
 /// </summary>
 static class CardButtons
 {
@@ -24,15 +24,19 @@ static class CardButtons
             )
         );
 
-    /// <summary>The custom id of a run's button.</summary>
-    public static string IdOf(CardAction action, Snowflake run) => $"{NameOf(action)}.{run}";
+    /// <summary>Under a live status.</summary>
+    public static ActionRow OfLiveStatus(Snowflake id) =>
+        new(Seq1(Create(CardAction.Remove, ButtonStyle.Secondary, "Remove", id)));
+
+    /// <summary>The custom id of a button of that run or live status.</summary>
+    public static string IdOf(CardAction action, Snowflake subject) => $"{NameOf(action)}.{subject}";
 
     /// <summary>What a button of that custom id does; None if it is not one of a card.</summary>
     public static Option<CardAction> ActionOf(string customId) =>
-        toSeq(Enum.GetValues<CardAction>()).Find(action => ParseRun(action, customId).IsSome);
+        toSeq(Enum.GetValues<CardAction>()).Find(action => ParseSubject(action, customId).IsSome);
 
-    /// <summary>The run of a button; None if that does something else.</summary>
-    public static Option<Snowflake> ParseRun(CardAction action, string customId) =>
+    /// <summary>The run or live status of a button; None if that does something else.</summary>
+    public static Option<Snowflake> ParseSubject(CardAction action, string customId) =>
         customId.StartsWith($"{NameOf(action)}.", StringComparison.Ordinal)
             ? Snowflake.Parse(customId[(NameOf(action).Length + 1)..])
             : None;
@@ -43,8 +47,12 @@ static class CardButtons
             CardAction.Stop => "stop",
             CardAction.StartAgain => "again",
             CardAction.History => "history",
+            CardAction.Remove => "unpin",
         };
 
     static Button Create(CardAction action, ButtonStyle style, string label, Run run) =>
-        new(style, label, IdOf(action, run.Id));
+        Create(action, style, label, run.Id);
+
+    static Button Create(CardAction action, ButtonStyle style, string label, Snowflake id) =>
+        new(style, label, IdOf(action, id));
 }

@@ -119,16 +119,13 @@ static class ConfirmationReplies
                 + "button is used up: send the command again in a moment. The owner finds the reason in the log."
         );
 
-    /// <summary>Somebody else's confirmation.</summary>
-    public static Message NotYourButton() =>
+    /// <summary>The button or menu under somebody else's reply.</summary>
+    public static Message NotYours() =>
         CreateError(
-            "Not your button",
-            "Only the member who sent the command can confirm it. Send the command yourself."
+            "Not your command",
+            "Only the member who sent the command can use the buttons and menus under the reply. Send the command "
+                + "yourself."
         );
-
-    /// <summary>Somebody else's menu.</summary>
-    public static Message NotYourMenu() =>
-        CreateError("Not your menu", "Only the member who sent the command can choose. Send the command yourself.");
 
     static string DescribeFacts(ConfirmationFacts facts)
     {

@@ -21,6 +21,10 @@ static class ReplyControls
     public static Message WithRefresh(Message message, string customId) =>
         WithButton(message, new Button(ButtonStyle.Secondary, "Refresh", customId));
 
+    /// <summary>Puts a status into the channel that is kept current.</summary>
+    public static Message WithPin(Message message, string customId) =>
+        WithButton(message, new Button(ButtonStyle.Secondary, "Pin a live status here", customId));
+
     /// <summary>Shows what is running.</summary>
     public static Message WithShowStatus(Message message, string customId) =>
         WithButton(message, new Button(ButtonStyle.Secondary, "Show status", customId));

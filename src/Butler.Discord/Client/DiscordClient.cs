@@ -132,6 +132,13 @@ public abstract class DiscordClient : DiscordIO
     ) => Rest.EditMessage(channel, message, content, token);
 
     /// <inheritdoc/>
+    public ValueTask<Either<DiscordError, Unit>> DeleteMessage(
+        Snowflake channel,
+        Snowflake message,
+        CancellationToken token
+    ) => Rest.DeleteMessage(channel, message, token);
+
+    /// <inheritdoc/>
     public ValueTask<Either<DiscordError, Option<Caller>>> GetMember(
         Snowflake guild,
         Snowflake user,

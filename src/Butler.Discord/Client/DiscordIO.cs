@@ -69,6 +69,9 @@ public interface DiscordIO : IAsyncDisposable
         CancellationToken token
     );
 
+    /// <summary>Deletes an ordinary message that the bot sent. One that is gone already counts as deleted.</summary>
+    ValueTask<Either<DiscordError, Unit>> DeleteMessage(Snowflake channel, Snowflake message, CancellationToken token);
+
     /// <summary>
     /// A member of a guild with the roles they have now; None if they are not one. The bot itself has to be in the
     /// guild.

@@ -86,10 +86,7 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
         Interaction interaction,
         Message message,
         CancellationToken token
-    ) =>
-        (await Send(Route.OriginalResponse(interaction), MessageWire.WriteEdit(message), message.Picture, token)).Map(
-            static _ => unit
-        );
+    ) => await Edit(Route.OriginalResponse(interaction), message, token);
 
     /// <summary>One more message; its id.</summary>
     public async ValueTask<Either<DiscordError, Snowflake>> SendFollowUp(
@@ -107,15 +104,7 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
         Snowflake message,
         Message content,
         CancellationToken token
-    ) =>
-        (
-            await Send(
-                Route.FollowUpMessage(interaction, message),
-                MessageWire.WriteEdit(content),
-                content.Picture,
-                token
-            )
-        ).Map(static _ => unit);
+    ) => await Edit(Route.FollowUpMessage(interaction, message), content, token);
 
     /// <summary>A message in a channel; its id.</summary>
     public async ValueTask<Either<DiscordError, Snowflake>> SendMessage(
@@ -134,10 +123,7 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
         Snowflake message,
         Message content,
         CancellationToken token
-    ) =>
-        (await Send(Route.Message(channel, message), MessageWire.WriteEdit(content), content.Picture, token)).Map(
-            static _ => unit
-        );
+    ) => await Edit(Route.Message(channel, message), content, token);
 
     /// <summary>
     /// <c>GET /guilds/{guild}/members/{user}</c>. It takes no gateway intent; only listing all members does. Source:
@@ -181,12 +167,19 @@ sealed class DiscordRest(RestCalls calls, RestTransport transport, TokenRefusal 
         return idOrError;
     }
 
+    async ValueTask<Either<DiscordError, Unit>> Edit(Route route, Message message, CancellationToken token) =>
+        (await Send(route, MessageWire.WriteEdit(message), message.Picture, token)).Map(static _ => unit);
+
     ValueTask<Either<DiscordError, JsonElement>> Send(
         Route route,
         byte[] message,
         Option<Attachment> picture,
         CancellationToken token
-    ) => Call(route, new CallBody(message, picture), DeadlineIn(MessageTimeout), token);
+    ) => Send(route, new CallBody(message, picture), token);
+
+    /// <summary>Any call about a message.</summary>
+    public ValueTask<Either<DiscordError, JsonElement>> Send(Route route, CallBody body, CancellationToken token) =>
+        Call(route, body, DeadlineIn(MessageTimeout), token);
 
     static Either<DiscordError, Snowflake> ReadId(JsonElement body) =>
         Json.GetSnowflake(body, "id")

@@ -82,6 +82,12 @@ sealed record Route(
             RetrySafety.Idempotent
         );
 
+    public static Route DeletedMessage(Snowflake channel, Snowflake message) =>
+        Message(channel, message) with
+        {
+            Method = HttpMethod.Delete,
+        };
+
     public static Route Member(Snowflake guild, Snowflake user) =>
         WithBotToken(
             HttpMethod.Get,

@@ -115,7 +115,7 @@ public sealed class ActivitiesSpecs : IAsyncLifetime
     {
         var listed = await fixture.Run("activities", Canceller);
         Assert.Equal(
-            "Not your button",
+            "Not your command",
             (await fixture.Press(listed.Reply, listed.Reply.ButtonIds[0], Canceller, 1002)).Title
         );
         fixture.Time.Advance(TimeSpan.FromMinutes(16));

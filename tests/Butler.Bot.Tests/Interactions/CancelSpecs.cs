@@ -22,7 +22,7 @@ public sealed class CancelSpecs : IAsyncLifetime
     {
         var asked = await Ask();
         var (confirm, cancel) = (asked.Reply.Button("Stop everything"), asked.Reply.Button("Cancel"));
-        Assert.Equal("Not your button", (await Press(asked, cancel, user: 1002)).Title);
+        Assert.Equal("Not your command", (await Press(asked, cancel, user: 1002)).Title);
         Assert.Equal("Button no longer valid", (await Press(asked, cancel.Replace("cancel", "confirm"))).Title);
         var seen = await Press(asked, cancel);
         Assert.Equal("Cancelled", seen.Title);

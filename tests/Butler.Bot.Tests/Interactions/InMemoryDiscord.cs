@@ -36,6 +36,15 @@ sealed class InMemoryDiscord(TimeProvider time) : DiscordIO
     /// <summary>The messages in channels that answer no interaction.</summary>
     public ConcurrentQueue<Message> ChannelMessages { get; } = [];
 
+    /// <summary>When messages in channels were changed.</summary>
+    public ConcurrentQueue<DateTimeOffset> Edits { get; } = [];
+
+    /// <summary>The message of that id; null if it was deleted.</summary>
+    public SeenMessage? FindMessage(Snowflake id) => messages.GetValueOrDefault(id);
+
+    /// <summary>Why a message in a channel is refused; null while it is not.</summary>
+    public DiscordError? SendError { get; set; }
+
     public SeenInteraction Find(Snowflake interaction) => interactions.GetOrAdd(interaction, static _ => new());
 
     /// <summary>Gives a member these roles and no others.</summary>
@@ -129,6 +138,8 @@ sealed class InMemoryDiscord(TimeProvider time) : DiscordIO
         CancellationToken token
     )
     {
+        if (SendError is { } error)
+            return ValueTask.FromResult(Left<DiscordError, Snowflake>(error));
         ChannelMessages.Enqueue(message);
         return ValueTask.FromResult(Right<DiscordError, Snowflake>(CreateMessage(message).Id));
     }
@@ -140,7 +151,22 @@ sealed class InMemoryDiscord(TimeProvider time) : DiscordIO
         CancellationToken token
     )
     {
-        Edit(messages[message], content);
+        if (!messages.TryGetValue(message, out var found))
+            return ValueTask.FromResult(
+                Left<DiscordError, Unit>(new DiscordError.ErrorResponse(404, 10008, "Unknown Message"))
+            );
+        Edits.Enqueue(time.GetUtcNow());
+        Edit(found, content);
+        return ValueTask.FromResult(Right<DiscordError, Unit>(unit));
+    }
+
+    public ValueTask<Either<DiscordError, Unit>> DeleteMessage(
+        Snowflake channel,
+        Snowflake message,
+        CancellationToken token
+    )
+    {
+        messages.TryRemove(message, out _);
         return ValueTask.FromResult(Right<DiscordError, Unit>(unit));
     }
 

@@ -48,7 +48,7 @@ public sealed class ListMenuSpecs : IAsyncLifetime
         var list = await fixture.Run("list", InteractionFixture.ViewerRole);
         var id = list.Reply.Menu.CustomId;
         Assert.Equal(
-            "Not your menu",
+            "Not your command",
             (await fixture.Press(list.Reply, id, InteractionFixture.ViewerRole, 1002, "CleanOldBundles")).Title
         );
         Assert.Equal(

@@ -59,7 +59,7 @@ public sealed class ServerChoiceSpecs : IAsyncLifetime
     public async Task A_menu_choice_passes_the_policy_as_buttons_do()
     {
         var asked = await fixture.Run("list", Role);
-        Assert.Equal("Not your menu", (await fixture.Press(asked.Reply, MenuId(asked), Role, 1002, "plex")).Title);
+        Assert.Equal("Not your command", (await fixture.Press(asked.Reply, MenuId(asked), Role, 1002, "plex")).Title);
         Assert.Equal("Which server?", asked.Title);
         Assert.Equal(
             "Button no longer valid",

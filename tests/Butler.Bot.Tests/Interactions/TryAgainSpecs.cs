@@ -93,7 +93,7 @@ public sealed class TryAgainSpecs : IAsyncLifetime
     {
         var (message, id) = await Fail();
         Assert.Equal(
-            "Not your menu",
+            "Not your command",
             (await fixture.Press(message, id, InteractionFixture.OperatorRole, user: 1002)).Title
         );
         Assert.Equal("Button no longer valid", (await PressId(message, id[..^1] + "_")).Title);

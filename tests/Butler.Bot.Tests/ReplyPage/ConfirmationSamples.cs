@@ -98,8 +98,7 @@ static class ConfirmationSamples
         ),
         new("The database does not say whether it may be done", ConfirmationReplies.CannotDecide()),
         new("The same after a press", ConfirmationReplies.CannotDecideAfterPress()),
-        new("Somebody else's menu", ConfirmationReplies.NotYourMenu()),
-        new("Somebody else's confirmation", ConfirmationReplies.NotYourButton()),
+        new("A button or menu under somebody else's reply", ConfirmationReplies.NotYours()),
         new("Approving one's own request", ApprovalReplies.CannotApproveOwn()),
     ];
 

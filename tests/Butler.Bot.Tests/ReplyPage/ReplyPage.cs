@@ -27,6 +27,7 @@ static partial class ReplyPage
                 ),
             ]
         ),
+        ("A live status", LiveStatusSamples.All),
         ("Activities", ActivitySamples.All),
         ("Start, stop, list and history", OutcomeSamples.All),
         ("The report of a night", NightSamples.All),

@@ -27,6 +27,9 @@ sealed class RecordingDiscord(TimeProvider time) : DiscordIO
     /// <summary>The error that sending a message fails with; null while the bot may post.</summary>
     public DiscordError? SendError { get; set; }
 
+    /// <summary>The error that changing a message in a channel fails with; null while it works.</summary>
+    public DiscordError? ChangeError { get; set; }
+
     /// <summary>Whether the bot may not attach files.</summary>
     public bool RefusesPictures { get; set; }
 
@@ -122,7 +125,21 @@ sealed class RecordingDiscord(TimeProvider time) : DiscordIO
         Snowflake message,
         Message content,
         CancellationToken token
-    ) => ValueTask.FromResult(IsDown ? new DiscordError.Unreachable("away") : RecordCall("edit", message, content));
+    ) =>
+        ValueTask.FromResult(
+            IsDown ? new DiscordError.Unreachable("away")
+            : ChangeError is { } refusal ? refusal
+            : RecordCall("edit", message, content)
+        );
+
+    public ValueTask<Either<DiscordError, Unit>> DeleteMessage(
+        Snowflake channel,
+        Snowflake message,
+        CancellationToken token
+    ) =>
+        ValueTask.FromResult(
+            IsDown ? new DiscordError.Unreachable("away") : RecordCall("delete", message, EmptyMessage)
+        );
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -4,6 +4,7 @@ using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Sharing;
 using PlexButler.Bot.Sharing.Alarms;
 using PlexButler.Bot.Sharing.Leases;
+using PlexButler.Bot.Sharing.Pins;
 using PlexButler.Bot.Sharing.Plans;
 using PlexButler.Bot.Tests.Storage;
 using PlexButler.Discord.Gateway;
@@ -232,6 +233,51 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
     }
 
     [Fact]
+    public async Task A_live_status_is_kept_by_one_replica_and_removed_by_one()
+    {
+        await using var store = await CreateStore();
+        await store.Prepare(Token);
+        SqlPinBook[] replicas = [new(store), new(store)];
+        var lease = TimeSpan.FromMinutes(1);
+        var pin = new Pin(new(ulong.MaxValue), "plex", new(7), new(ulong.MaxValue - 1), new(9), "as it was");
+        Assert.True((await replicas[0].Place(pin, Token)).IsNone);
+        Assert.True((await replicas[0].Place(pin with { Id = new(2), Server = "attic" }, Token)).IsNone);
+        var leased = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(n => Task.Run(async () => await replicas[n % 2].AcquireLeases($"owner {n}", lease, Token)))
+        );
+        var owner = $"owner {System.Array.FindIndex(leased, static pins => pins.Count == 2)}";
+        Assert.Equal(6 + 1, leased.Count(static pins => pins.IsEmpty));
+        Assert.Equal(2, (await replicas[1].AcquireLeases(owner, lease, Token)).Count);
+
+        // Only its owner says what it shows.
+        await ExecuteSql("UPDATE butler_pins SET changed = changed - 90000");
+        await replicas[1].SetShown("another", pin.Id, "otherwise", Token);
+        var before = (await replicas[1].Find(pin.Id, Token)).IfNone(pin);
+        Assert.Equal(pin with { SinceChange = before.SinceChange }, before);
+        Assert.InRange(before.SinceChange, TimeSpan.FromSeconds(80), TimeSpan.FromMinutes(10));
+        await replicas[1].SetShown(owner, pin.Id, "otherwise", Token);
+        var after = (await replicas[0].Find(pin.Id, Token)).IfNone(pin);
+        Assert.Equal("otherwise", after.Shown);
+        Assert.True(after.SinceChange < before.SinceChange);
+
+        // Whoever held it is gone, in good order or not.
+        await replicas[0].ReleaseLeases(owner, Token);
+        Assert.Equal(2, (await replicas[1].AcquireLeases("next", lease, Token)).Count);
+        Assert.Empty(await replicas[0].AcquireLeases("last", lease, Token));
+        await ExecuteSql("UPDATE butler_pins SET held_until = 1");
+        Assert.Equal(2, (await replicas[0].AcquireLeases("last", lease, Token)).Count);
+
+        var newer = pin with { Id = new(3), Message = new(10) };
+        Assert.Equal(Some(pin.Id), (await replicas[1].Place(newer, Token)).Map(static old => old.Id));
+        Assert.True((await replicas[0].Find(pin.Id, Token)).IsNone);
+        Assert.True(await replicas[0].Remove(newer.Id, Token));
+        Assert.False(await replicas[1].Remove(newer.Id, Token));
+        Assert.Equal("attic", Assert.Single(await replicas[0].AcquireLeases("last", lease, Token)).Server);
+    }
+
+    [Fact]
     public async Task A_pause_of_plans_holds_for_every_replica()
     {
         await using var store = await CreateStore();
@@ -260,6 +306,7 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
         await ExecuteSql("DROP TABLE butler_plans");
         await ExecuteSql("DROP TABLE butler_pauses");
         await ExecuteSql("DROP TABLE butler_later");
+        await ExecuteSql("DROP TABLE butler_pins");
         var replica = await CreateReplica();
         await replica.Tickets.Add(1, "", TimeSpan.FromMinutes(1), Token);
         Assert.Equal("1", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());

@@ -51,6 +51,7 @@ public abstract class SqlStoreSpecs : StoreSpecs
             "plans",
             "pauses",
             "later",
+            "pins",
             "additions",
         ];
         foreach (var table in additions)

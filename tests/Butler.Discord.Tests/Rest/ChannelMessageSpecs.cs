@@ -45,6 +45,29 @@ public class ChannelMessageSpecs
         Assert.All(edits, static c => Assert.StartsWith("Bot ", c.Authorization, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_message_is_deleted_and_one_that_is_gone_counts_as_deleted()
+    {
+        await using var discord = await ScriptedDiscord.Start();
+        await using var client = CreateClient(discord);
+        var (channel, message) = (new Snowflake(30), new Snowflake(900));
+        discord.Respond = RespondOnce(
+            "/channels/30/messages/900",
+            new ScriptedResponse(502, ""),
+            new ScriptedResponse(204, "")
+        );
+        Assert.True((await client.DeleteMessage(channel, message, Token)).IsRight);
+        Assert.Equal(2, discord.Requests.Count);
+        Assert.All(discord.Requests, static c => Assert.Equal("DELETE /channels/30/messages/900", c.ToString()));
+        discord.Respond = RespondOnce(
+            "/channels/30/messages/900",
+            new ScriptedResponse(404, """{"message":"Unknown Message","code":10008}"""),
+            new ScriptedResponse(403, """{"message":"Missing Access","code":50001}""")
+        );
+        Assert.True((await client.DeleteMessage(channel, message, Token)).IsRight);
+        Assert.True((await client.DeleteMessage(channel, message, Token)).IsLeft);
+    }
+
     [Theory]
     [InlineData(403, 50013, true, false)]
     [InlineData(403, 50001, true, false)]

@@ -32,4 +32,7 @@ enum ButtonAction
 
     /// <summary>The member who asked does not want it after all.</summary>
     Cancel = 9,
+
+    /// <summary>The member who asked puts a live status into the channel.</summary>
+    Pin = 10,
 }

@@ -9,6 +9,6 @@ enum ComponentKind
     /// <summary>A command that a reply offers.</summary>
     NextStep,
 
-    /// <summary>The card of a run.</summary>
+    /// <summary>The card of a run, or a live status.</summary>
     Card,
 }

@@ -21,7 +21,8 @@ static class ComponentTable
         new ComponentRow(ButtonAction.ChooseTask, "task", ComponentKind.NextStep),
         new ComponentRow(ButtonAction.PreviousPage, "previous", ComponentKind.NextStep),
         new ComponentRow(ButtonAction.NextPage, "next", ComponentKind.NextStep),
-        new ComponentRow(ButtonAction.Cancel, "cancel", ComponentKind.HeldCommand)
+        new ComponentRow(ButtonAction.Cancel, "cancel", ComponentKind.HeldCommand),
+        new ComponentRow(ButtonAction.Pin, "pin", ComponentKind.NextStep)
     );
 
     /// <summary>The name of an action; each has a row.</summary>

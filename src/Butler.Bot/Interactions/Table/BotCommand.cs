@@ -38,9 +38,9 @@ sealed record BotCommand(string Subcommand, string Description, Seq<CommandOptio
         toSeq(
                 Usages
                     .AsEnumerable()
-                    .Concat(ButtonUsages)
                     .Select(static usage => usage.Permission)
                     .Concat(DetailPermissions)
+                    .Concat(ButtonUsages.AsEnumerable().Select(static usage => usage.Permission))
             )
             .Strict();
 

@@ -14,6 +14,8 @@ namespace PlexButler.Bot.Interactions.Table;
 /// <param name="Runs">The runs that were started here.</param>
 /// <param name="Records">What the servers have written down.</param>
 /// <param name="Reports">The reports of nights.</param>
+/// <param name="Status">What servers are at.</param>
+/// <param name="Live">The live statuses in channels.</param>
 /// <param name="PendingStarts">The starts that are being sent.</param>
 /// <param name="Later">The starts that wait.</param>
 /// <param name="PlannedRuns">The runs that no interaction waits for.</param>
@@ -29,6 +31,8 @@ sealed record CommandServices(
     RunTracker Runs,
     IServerRecords Records,
     NightLoader Reports,
+    StatusLoader Status,
+    LiveStatuses Live,
     PendingStarts PendingStarts,
     LaterStarts Later,
     PlannedRunTracker PlannedRuns,

@@ -38,6 +38,10 @@ sealed record Offer(NextStep Step, Func<Message, string, Message> Show)
     public static Offer NextPage(CommandRequest request) =>
         new(new NextStep(ButtonAction.NextPage, request.OnPage(request.Page + 1)), ReplyControls.WithNext);
 
+    /// <summary>A status in the channel that is kept current.</summary>
+    public static Offer Pin(CommandRequest request) =>
+        new(new NextStep(ButtonAction.Pin, request), ReplyControls.WithPin);
+
     /// <summary>What is running.</summary>
     public static Offer ShowStatus(CommandRequest request) =>
         new(new NextStep(ButtonAction.ShowStatus, request), ReplyControls.WithShowStatus);

@@ -70,6 +70,14 @@ static class Migrations
               id bigint NOT NULL PRIMARY KEY, server text NOT NULL, at text NOT NULL, channel bigint NOT NULL,
               beginning bigint NOT NULL);
             """,
+        // The live statuses in channels.
+        """
+            CREATE TABLE butler_pins (
+              id bigint NOT NULL PRIMARY KEY, server text NOT NULL, guild bigint NOT NULL, channel bigint NOT NULL,
+              message bigint NOT NULL, shown text NOT NULL, changed bigint NOT NULL,
+              owner text, held_until bigint NOT NULL);
+            CREATE UNIQUE INDEX butler_pins_place ON butler_pins (channel, server);
+            """,
     ];
 
     /// <summary>The version of the tables that this program uses.</summary>

@@ -88,6 +88,7 @@ sealed class SqlStatements(string clock, string skipLocked)
 
     public const string DeleteClosedBefore = "DELETE FROM butler_runs WHERE is_open = 0 AND asked < @before";
 
-    static string IsFree(string clock) =>
+    /// <summary>Whether a lease is free: there is none, it is over, or it ends later than any can.</summary>
+    public static string IsFree(string clock) =>
         $"(owner IS NULL OR held_until <= {clock} OR held_until > {clock} + {IRunStore.MaxLeaseMilliseconds})";
 }

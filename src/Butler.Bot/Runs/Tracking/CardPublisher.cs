@@ -71,13 +71,7 @@ sealed class CardPublisher(DiscordIO discord, TokenProtector tokens, ILogger<Car
             Left: error =>
             {
                 log.CardPublishFailed(run.Id, error.Message);
-                return error.Match(
-                    tokenRefused: static _ => PublishResult.Retry,
-                    interactionExpired: static _ => PublishResult.Gone,
-                    errorResponse: static response =>
-                        response.Status is 429 or >= 500 ? PublishResult.Retry : PublishResult.Gone,
-                    unreachable: static _ => PublishResult.Retry
-                );
+                return PublishResults.Of(error);
             }
         );
 }
