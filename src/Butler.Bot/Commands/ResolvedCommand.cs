@@ -44,6 +44,9 @@ sealed record ResolvedCommand(
     /// <summary>The activity that a button is about.</summary>
     public Option<ActivityId> Activity { get; init; }
 
+    /// <summary>The past run that was chosen from a menu.</summary>
+    public Option<Snowflake> Run { get; init; }
+
     /// <summary>The live status that a button is under.</summary>
     public Option<Snowflake> Pin { get; init; }
 

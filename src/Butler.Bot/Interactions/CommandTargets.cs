@@ -38,6 +38,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
                         TypedNight = request.Night,
                         Page = request.Page,
                         Pin = request.Pin,
+                        Run = request.Run,
                         TypedWhen = request.When,
                     }
                 ),

@@ -1,5 +1,7 @@
 using LanguageExt;
 using PlexButler.Bot.Replies.Descriptions;
+using PlexButler.Bot.Runs;
+using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -67,6 +69,28 @@ static class ReplyControls
             )
         );
 
+    /// <summary>A menu of past runs, newest first.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="runs">The runs.</param>
+    /// <param name="now">When the menu is shown.</param>
+    /// <param name="customId">Its id.</param>
+    public static Message WithRunMenu(Message message, IEnumerable<Run> runs, DateTimeOffset now, string customId) =>
+        message.WithMenu(
+            new StringSelect(
+                customId,
+                "Details of a run…",
+                toSeq(
+                    runs.Take(MaxChoices)
+                        .Select(run => new OptionChoice(LabelOf(run, now), run.Id.ToString()))
+                        .ToArray()
+                )
+            )
+        );
+
+    /// <summary>Goes back to the list.</summary>
+    public static Message WithBack(Message message, string customId) =>
+        WithButton(message, new Button(ButtonStyle.Secondary, "Back", customId));
+
     /// <summary>Turns back a page.</summary>
     public static Message WithPrevious(Message message, string customId) =>
         WithButton(message, new Button(ButtonStyle.Secondary, "Previous", customId));
@@ -74,6 +98,17 @@ static class ReplyControls
     /// <summary>Turns a page.</summary>
     public static Message WithNext(Message message, string customId) =>
         WithButton(message, new Button(ButtonStyle.Secondary, "Next", customId));
+
+    // A menu shows no times of Discord's, so it says how long ago.
+    static string LabelOf(Run run, DateTimeOffset now)
+    {
+        var age = $" · {Humanize.Duration(now - run.RequestedAt)} ago";
+        var task = run.Task.Match(
+            Some: name => TaskLabel.Plain(run.Title, name),
+            None: () => run.Record.IsSome ? VisibleText.Clean(run.Title).Trim() : "All tasks that were due"
+        );
+        return MarkdownEscaper.Truncate(task, MaxChoice - age.Length) + age;
+    }
 
     // Beside the buttons there are, as long as they fit.
     static Message WithButton(Message message, Button button)

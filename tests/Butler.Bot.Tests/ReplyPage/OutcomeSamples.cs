@@ -1,3 +1,4 @@
+using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Replies;
@@ -15,6 +16,12 @@ static class OutcomeSamples
 {
     static readonly ButlerTask Backup = Task("BackupDatabase", "Backup Database", isEnabled: true),
         Bundles = Task("CleanOldBundles", "Remove old bundles", isEnabled: false);
+
+    static readonly Seq<Run> Many = Seq(
+        Past(120, new Observation.WebhookReported(At(120), "admin.database.backup")),
+        Past(200, new Observation.WebhookReported(At(200), "admin.database.backup")),
+        RunWith(StartedEvidence(new Observation.Queued(Start)), null)
+    );
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ReplySample> All { get; } =
@@ -67,14 +74,17 @@ static class OutcomeSamples
             HistoryReport.Render(
                 "plex",
                 None,
-                Seq(
-                    Past(120, new Observation.WebhookReported(At(120), "admin.database.backup")),
-                    Past(200, new Observation.WebhookReported(At(200), "admin.database.backup")),
-                    Past(60, new Observation.StopAnswered(At(60), StopOutcome.Stopped)),
-                    Past(60, new Observation.ServerRestarted(At(60))),
-                    Past(60, new Observation.StopAnswered(At(60), StopOutcome.NotRunning)),
-                    RunSamples.Backup,
-                    RunWith(StartedEvidence(new Observation.Queued(Start)), null)
+                HistoryPage.Of(
+                    Seq(
+                        Past(120, new Observation.WebhookReported(At(120), "admin.database.backup")),
+                        Past(200, new Observation.WebhookReported(At(200), "admin.database.backup")),
+                        Past(60, new Observation.StopAnswered(At(60), StopOutcome.Stopped)),
+                        Past(60, new Observation.ServerRestarted(At(60))),
+                        Past(60, new Observation.StopAnswered(At(60), StopOutcome.NotRunning)),
+                        RunSamples.Backup,
+                        RunWith(StartedEvidence(new Observation.Queued(Start)), null)
+                    ),
+                    1
                 )
             )
         ),
@@ -83,24 +93,58 @@ static class OutcomeSamples
             HistoryReport.Render(
                 "plex",
                 None,
-                Seq(
-                    Recorded(RecordedOutcome.Finished, new(RunOrigin.Schedule, false, "", 12, Seq("Alien", "Brazil"))),
-                    Recorded(RecordedOutcome.CutShort, new(RunOrigin.Schedule, true, "", 3, Empty)),
-                    Recorded(RecordedOutcome.Failed, new(RunOrigin.Elsewhere, true, "bert", 0, Empty)),
-                    Recorded(RecordedOutcome.Unclear, new(RunOrigin.Unknown, false, "", 0, Empty)),
-                    Recorded(RecordedOutcome.Finished, new(RunOrigin.Here, true, "", 0, Empty)),
-                    Recorded(RecordedOutcome.Stopped, new(RunOrigin.Elsewhere, false, "", 0, Empty))
+                HistoryPage.Of(
+                    Seq(
+                        Recorded(
+                            RecordedOutcome.Finished,
+                            new(RunOrigin.Schedule, false, "", 12, Seq("Alien", "Brazil"))
+                        ),
+                        Recorded(RecordedOutcome.CutShort, new(RunOrigin.Schedule, true, "", 3, Empty)),
+                        Recorded(RecordedOutcome.Failed, new(RunOrigin.Elsewhere, true, "bert", 0, Empty)),
+                        Recorded(RecordedOutcome.Unclear, new(RunOrigin.Unknown, false, "", 0, Empty)),
+                        Recorded(RecordedOutcome.Finished, new(RunOrigin.Here, true, "", 0, Empty)),
+                        Recorded(RecordedOutcome.Stopped, new(RunOrigin.Elsewhere, false, "", 0, Empty))
+                    ),
+                    1
                 )
             )
         ),
-        new("Past runs of one task", HistoryReport.Render("plex", "BackupDatabase", Seq1(RunSamples.Backup))),
+        new(
+            "Past runs of one task",
+            HistoryReport.Render("plex", "BackupDatabase", HistoryPage.Of(Seq1(RunSamples.Backup), 1))
+        ),
         new(
             "A past run that a shell started",
-            HistoryReport.Render("plex", None, Seq1(RunSamples.Backup with { SystemUser = "anna" }))
+            HistoryReport.Render("plex", None, HistoryPage.Of(Seq1(RunSamples.Backup with { SystemUser = "anna" }), 1))
         ),
-        new("No past runs", HistoryReport.Render("plex", None, Empty)),
+        new(
+            "Earlier past runs of one task, with its menu and pages",
+            ReplyControls.WithNext(
+                ReplyControls.WithPrevious(
+                    ReplyControls.WithRunMenu(
+                        HistoryReport.Render("plex", "BackupDatabase", new HistoryPage(Many, 2, HasNext: true)),
+                        Many,
+                        ReplyPage.Now,
+                        "id"
+                    ),
+                    "id"
+                ),
+                "id"
+            )
+        ),
+        new(
+            "No such task among past runs, nor in the server's list",
+            ReplyControls.WithTaskMenu(
+                HistoryReport.RenderUnknownTask("plex", "bakcup"),
+                [Backup],
+                ReplyControls.WhichTask,
+                "id"
+            )
+        ),
+        .. DetailsSamples.All,
+        new("No past runs", HistoryReport.Render("plex", None, HistoryPage.Of(Empty, 1))),
         new("Past runs cannot be read", ConfirmationReplies.RunsUnreadable()),
-        new("No past runs of one task", HistoryReport.Render("plex", "BackupDatabase", Empty)),
+        new("No past runs of one task", HistoryReport.Render("plex", "BackupDatabase", HistoryPage.Of(Empty, 1))),
         Doctor(
             "Doctor",
             CheckResult.Pass("plex: address", "A Plex server answers."),

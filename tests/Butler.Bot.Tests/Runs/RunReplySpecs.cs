@@ -251,8 +251,8 @@ public sealed class RunReplySpecs
         var silent = RunWith(StartedEvidence());
         var message = HistoryReport.Render(
             "plex",
-            None,
-            toSeq(runs.AsEnumerable().Append(stopped).Append(silent).ToArray())
+            "GenerateChapterThumbs",
+            HistoryPage.Of(toSeq(runs.AsEnumerable().Append(stopped).Append(silent).ToArray()), 1)
         );
         AssertContainsAll(
             message.Embeds.Head.Description,
@@ -262,10 +262,17 @@ public sealed class RunReplySpecs
             "⏹️",
             "❔"
         );
+        // Of several tasks together they would mean nothing.
+        var all = HistoryReport.Render("plex", None, HistoryPage.Of(runs, 1)).Embeds.Head.Description;
+        Assert.StartsWith("3 finished\n", all, StringComparison.Ordinal);
         Assert.Equal("", HistoryReport.RenderChart(runs.Take(1)));
         Assert.InRange(
             HistoryReport
-                .Render("plex", None, toSeq(Enumerable.Repeat(stopped with { Title = new string('*', 100) }, 10)))
+                .Render(
+                    "plex",
+                    None,
+                    HistoryPage.Of(toSeq(Enumerable.Repeat(stopped with { Title = new string('*', 100) }, 10)), 1)
+                )
                 .Embeds.Head.Description.Length,
             1,
             4096

@@ -35,4 +35,7 @@ enum ButtonAction
 
     /// <summary>The member who asked puts a live status into the channel.</summary>
     Pin = 10,
+
+    /// <summary>The member who asked chooses a run from a menu.</summary>
+    ChooseRun = 11,
 }

@@ -33,6 +33,7 @@ sealed record CommandInvocation(
             (CommonOptions.TaskName, Command.Task.Map(static task => task.Name.Value) || Command.TypedTask),
             (CommonOptions.NightName, Command.TypedNight),
             (CommonOptions.PageName, Command.Page.ToString(CultureInfo.InvariantCulture)),
+            (CommonOptions.RunName, Command.Run.Map(static id => id.ToString())),
             (CommonOptions.PinName, Command.Pin.Map(static id => id.ToString())),
             (CommonOptions.ShareName, Command.IsPublic ? Some(bool.TrueString) : None),
         ];

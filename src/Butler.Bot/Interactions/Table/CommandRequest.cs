@@ -34,6 +34,9 @@ sealed record CommandRequest(CommandUsage Usage, Seq<OptionValue> Options)
             )
             .IfNone(1);
 
+    /// <summary>The past run that it is about, if it is about one.</summary>
+    public Option<Snowflake> Run => FindOption(CommonOptions.RunName).Bind(static text => Snowflake.Parse(text));
+
     /// <summary>The live status that it is about, if it is about one.</summary>
     public Option<Snowflake> Pin => FindOption(CommonOptions.PinName).Bind(static text => Snowflake.Parse(text));
 

@@ -18,6 +18,9 @@ static class CommonOptions
     /// <summary>Which page; not registered, only buttons fill it in.</summary>
     public const string PageName = "page";
 
+    /// <summary>Which past run; not registered, only a menu fills it in.</summary>
+    public const string RunName = "run";
+
     /// <summary>Which live status; not registered, only its button fills it in.</summary>
     public const string PinName = "pin";
 

@@ -23,6 +23,7 @@ sealed record NextStep(ButtonAction Action, CommandRequest Request)
         {
             ButtonAction.Choose => CommonOptions.ServerName,
             ButtonAction.ChooseTask => CommonOptions.TaskName,
+            ButtonAction.ChooseRun => CommonOptions.RunName,
             _ => None,
         };
 }

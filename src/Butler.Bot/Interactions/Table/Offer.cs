@@ -1,6 +1,7 @@
 using LanguageExt;
 using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Runs;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Interactions.Table;
@@ -23,6 +24,16 @@ sealed record Offer(NextStep Step, Func<Message, string, Message> Show)
         new(new NextStep(ButtonAction.ChooseTask, request), (message, customId) =>
             ReplyControls.WithTaskMenu(message, tasks, placeholder, customId)
         );
+
+    /// <summary>One of these runs, as the command that takes a run.</summary>
+    public static Offer ChooseRun(CommandRequest request, Seq<Run> runs, DateTimeOffset now) =>
+        new(new NextStep(ButtonAction.ChooseRun, request), (message, customId) =>
+            ReplyControls.WithRunMenu(message, runs, now, customId)
+        );
+
+    /// <summary>The list that this is one of.</summary>
+    public static Offer Back(CommandRequest request) =>
+        new(new NextStep(ButtonAction.Repeat, request), ReplyControls.WithBack);
 
     /// <summary>One of these servers, for a command without one.</summary>
     public static Offer ChooseServer(CommandRequest request, Seq<string> servers) =>

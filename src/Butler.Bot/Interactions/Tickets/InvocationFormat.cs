@@ -43,6 +43,7 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
         command.TypedWhen.IfSome(text => json.WriteString("when", text));
         command.ApprovedBy.IfSome(by => json.WriteString("approvedBy", by.ToString()));
         command.Activity.IfSome(id => json.WriteString("activity", id.Value));
+        command.Run.IfSome(id => json.WriteString("run", id.ToString()));
         command.Pin.IfSome(id => json.WriteString("pin", id.ToString()));
         json.WriteBoolean("shared", command.IsPublic);
         NextStepsFormat.WriteOptions(json, invocation.Options);
@@ -94,6 +95,7 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
                     TypedTask = json.GetOptional("typed", StoreJson.GetRequiredText),
                     Page = json.GetOptional("page", StoreJson.GetInteger).IfNone(1),
                     Activity = json.GetOptional("activity", StoreJson.GetRequiredText).Bind(ActivityId.Parse),
+                    Run = json.GetOptional("run", StoreJson.GetSnowflake),
                     Pin = json.GetOptional("pin", StoreJson.GetSnowflake),
                     TypedNight = json.GetOptional("night", StoreJson.GetRequiredText),
                     TypedWhen = json.GetOptional("when", StoreJson.GetRequiredText),

@@ -24,12 +24,15 @@ static class TaskLabel
         };
 
     /// <summary>The same as plain text of at most 100 characters, for an entry of a menu.</summary>
-    public static string Plain(ButlerTask task)
+    public static string Plain(ButlerTask task) => Plain(task.Title.IfNone(""), task.Name);
+
+    /// <summary>The same of a task of which title and name are known.</summary>
+    public static string Plain(string given, TaskName name)
     {
-        var title = task.Title.Map(static text => VisibleText.Clean(text).Trim()).IfNone("");
-        return title.Length == 0 ? task.Name.Value
-            : ShowsName(title, task.Name) ? MarkdownEscaper.Truncate(title, MaxPlain)
-            : title.Length + task.Name.Value.Length + 3 <= MaxPlain ? $"{title} ({task.Name})"
+        var title = VisibleText.Clean(given).Trim();
+        return title.Length == 0 ? name.Value
+            : ShowsName(title, name) ? MarkdownEscaper.Truncate(title, MaxPlain)
+            : title.Length + name.Value.Length + 3 <= MaxPlain ? $"{title} ({name})"
             : MarkdownEscaper.Truncate(title, MaxPlain);
     }
 

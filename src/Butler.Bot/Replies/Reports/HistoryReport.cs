@@ -10,35 +10,52 @@ namespace PlexButler.Bot.Replies.Reports;
 /// <summary>Pure: how past runs ended, and how long they took.</summary>
 static class HistoryReport
 {
-    /// <summary>How many runs are shown.</summary>
-    public const int MaxRuns = 10;
-
     const int MaxRunsLength = 3500;
 
     const string Bars = "▁▂▃▄▅▆▇█";
 
-    /// <summary>The last runs of a server, newest first, with a chart from the oldest to the newest.</summary>
+    /// <summary>Past runs of a server, newest first; of one task, with a chart from the oldest to the newest.</summary>
     /// <param name="server">The server.</param>
     /// <param name="task">The task as typed, if only one is requested.</param>
-    /// <param name="runs">Its last closed runs, newest first.</param>
-    public static Message Render(string server, Option<string> task, Seq<Run> runs)
+    /// <param name="page">Its closed runs.</param>
+    public static Message Render(string server, Option<string> task, HistoryPage page)
     {
+        var runs = page.Runs;
         if (runs.IsEmpty)
             return RenderEmpty(server, task);
         string[] parts =
         [
-            RenderChart(runs),
-            Summarize(runs),
+            // Durations of several tasks together mean nothing.
+            task.IsSome
+                ? RenderChart(runs)
+                : "",
+            Summarize(runs, task.IsSome),
             Humanize.FitLines([.. runs.Map(FormatRun)], MaxRunsLength, "run"),
         ];
         return ReplyMessage.Create(
             EmbedColor.Info,
-            (runs.Count == 1 ? "Last run" : $"Last {Humanize.Count(runs.Count, "run")}")
-                + (task.IsSome ? $" of {RunDescription.LabelOf(runs.Head)}" : ""),
+            Title(page, task.IsSome ? $" of {RunDescription.LabelOf(runs.Head)}" : ""),
             server,
             string.Join('\n', parts.Where(static part => part.Length > 0))
         );
     }
+
+    static string Title(HistoryPage page, string task)
+    {
+        var (first, count) = (((page.Number - 1) * HistoryPage.Size) + 1, page.Runs.Count);
+        return first > 1 ? $"Earlier runs{task} ({first}{(count > 1 ? $" to {first + count - 1}" : "")})"
+            : count == 1 ? $"Last run{task}"
+            : $"Last {Humanize.Count(count, "run")}{task}";
+    }
+
+    /// <summary>The same where no such task is known; a menu of those that may be meant follows.</summary>
+    public static Message RenderUnknownTask(string server, string task) =>
+        ReplyMessage.Create(
+            EmbedColor.Notice,
+            "No such task",
+            server,
+            $"Neither the runs on record here nor the server's list have {MarkdownEscaper.InlineCode(task, 100)}."
+        );
 
     static Message RenderEmpty(string server, Option<string> task)
     {
@@ -65,7 +82,7 @@ static class HistoryReport
         return $"`{bars}` up to {Humanize.Duration(TimeSpan.FromSeconds(seconds.Max()))}";
     }
 
-    static string Summarize(Seq<Run> runs)
+    static string Summarize(Seq<Run> runs, bool hasMedian)
     {
         var states = runs.Map(RunStateEvaluator.EvaluateFinal).ToArray();
         var finished = states.Count(static state => state is RunState.Finished);
@@ -77,6 +94,7 @@ static class HistoryReport
         [
             RunDurations
                 .GetMedian(runs)
+                .Filter(_ => hasMedian)
                 .Match(Some: static median => $"**Median** {Humanize.Duration(median)}", None: static () => ""),
             finished > 0 ? $"{finished} finished" : "",
             failed > 0 ? $"{failed} failed" : "",
