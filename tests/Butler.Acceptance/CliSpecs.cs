@@ -57,7 +57,20 @@ public sealed class CliSpecs
         Assert.Equal(0, await commands.WaitForExitCode(Token));
         var butler = Assert.Single(JsonNode.Parse(commands.Output)!.AsArray())!;
         Assert.Equal(
-            ["list", "start", "stop", "status", "history", "report", "activities", "doctor", "why"],
+            [
+                "list",
+                "start",
+                "stop",
+                "status",
+                "history",
+                "report",
+                "activities",
+                "enable",
+                "disable",
+                "window",
+                "doctor",
+                "why",
+            ],
             butler["options"]!.AsArray().Select(o => o!["name"]!.GetValue<string>())
         );
     }

@@ -57,13 +57,25 @@ public sealed class CommandSpecs
                 && CommandTable.All.Parse("butler", Empty, Empty).IsNone
         );
 
-    // What waits for a button is found again by its permission.
+    // What waits for a button is found again by it.
     [Fact]
-    public void Each_permission_belongs_to_one_usage() =>
-        Assert.All(CommandTable.All.Rows.AsEnumerable().SelectMany(static row => row.Usages), static usage =>
-            Assert.True(
-                CommandTable.All.FindUsage(usage.Permission.Name).Exists(found => ReferenceEquals(found, usage))
-            )
+    public void Each_key_belongs_to_one_usage() =>
+        Assert.All(
+            CommandTable.All.Rows.AsEnumerable().SelectMany(static row => row.Usages.Concat(row.ButtonUsages)),
+            static usage =>
+                Assert.True(CommandTable.All.FindUsage(usage.Key).Exists(found => ReferenceEquals(found, usage)))
+        );
+
+    // What an earlier version has stored.
+    [Fact]
+    public void A_usage_that_shares_no_permission_is_found_by_its_name() =>
+        Assert.All(
+            CommandTable
+                .All.Rows.AsEnumerable()
+                .SelectMany(static row => row.Usages.Concat(row.ButtonUsages))
+                .GroupBy(static usage => usage.Permission)
+                .Where(static group => group.Count() == 1),
+            static group => Assert.Equal(group.Key.Name, group.Single().Key)
         );
 
     [Theory]

@@ -4,11 +4,14 @@ using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Access;
 
-/// <summary>All permissions there are, in the order in which they are listed.</summary>
+/// <summary>
+/// All permissions there are, in the order in which they are listed. Several commands may take the same.
+/// </summary>
 sealed class PermissionSet(IEnumerable<Permission> permissions)
 {
     /// <summary>All of them.</summary>
-    public ImmutableArray<Permission> All { get; } = [.. permissions.OrderBy(static permission => permission.Order)];
+    public ImmutableArray<Permission> All { get; } =
+    [.. permissions.Distinct().OrderBy(static permission => permission.Order)];
 
     /// <summary>Those that every member of the guild may be given at once.</summary>
     public ImmutableArray<Permission> ForEveryone => GrantedTo(AccessLevel.Viewer);

@@ -50,8 +50,15 @@ sealed record ResolvedCommand(
     /// <summary>The live status that a button is under.</summary>
     public Option<Snowflake> Pin { get; init; }
 
+    /// <summary>What was filled in for options that only this command has.</summary>
+    public Seq<OptionValue> Details { get; init; }
+
     /// <summary>The activities before a start, if they were asked for already.</summary>
     public Option<ActivitySnapshot> ActivitiesBefore { get; init; }
+
+    /// <summary>What was filled in for one of those options; None if it was left empty.</summary>
+    public Option<string> FindDetail(string name) =>
+        Details.Find(option => option.Name == name).Map(static option => option.Value);
 
     /// <summary>The member who asked.</summary>
     public Caller Caller => Interaction.Caller;

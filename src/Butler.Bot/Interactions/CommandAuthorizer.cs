@@ -41,10 +41,12 @@ sealed class CommandAuthorizer(
         await (
             grant.Rule.NeedsApproval
                 ? confirmations.AskForApproval(invocation, grant, responder, token)
-                : invocation.Usage.Confirmation.Match(
-                    Some: question => confirmations.AskForConfirmation(invocation, question, responder, token),
-                    None: () => Execute(invocation, grant, responder, token)
-                )
+                : invocation
+                    .Usage.Confirmation.Bind(ask => ask(invocation.Command))
+                    .Match(
+                        Some: question => confirmations.AskForConfirmation(invocation, question, responder, token),
+                        None: () => Execute(invocation, grant, responder, token)
+                    )
         );
     }
 

@@ -19,6 +19,9 @@ static class CommandTable
         HistoryCommand.Row,
         ReportCommand.Row,
         ActivitiesCommand.Row,
+        SwitchCommands.EnableRow,
+        SwitchCommands.DisableRow,
+        WindowCommand.Row,
         DoctorCommand.Row
     );
 

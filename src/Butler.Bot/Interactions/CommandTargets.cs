@@ -40,6 +40,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
                         Pin = request.Pin,
                         Run = request.Run,
                         TypedWhen = request.When,
+                        Details = request.Details,
                     }
                 ),
                 responder,
@@ -129,6 +130,7 @@ sealed class CommandTargets(CommandServices services, CommandAuthorizer authoriz
                                         IsPublic = request.IsPublic,
                                         ActivitiesBefore = before,
                                         TypedWhen = request.When,
+                                        Details = request.Details,
                                     }
                                 ),
                                 responder,

@@ -43,7 +43,9 @@ sealed class Confirmations(
         var ticket = await IssueTicket(invocation, settings.ConfirmWithin + interaction.SlowMode, token);
         var message = ConfirmationReplies.AskForConfirmation(
             question,
-            await responder.DeferIfSlow(FindFacts(invocation.Command.ServerName)),
+            question.IsAboutNow
+                ? await responder.DeferIfSlow(FindFacts(invocation.Command.ServerName))
+                : new(invocation.Command.ServerName, None, None),
             ticket.ExpiresAt,
             confirmId: tickets.GetCustomId(ticket, ButtonAction.Confirm),
             cancelId: tickets.GetCustomId(ticket, ButtonAction.Cancel)

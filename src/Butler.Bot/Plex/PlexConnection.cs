@@ -121,6 +121,14 @@ sealed class PlexConnection(
         return result;
     }
 
+    /// <summary>Its tasks and its window are asked for again: something has changed them.</summary>
+    public void ForgetSchedule()
+    {
+        windowCache = null;
+        lock (gate)
+            taskCache = null;
+    }
+
     void RemoveFromCache(Task<Either<ButlerError, Seq<ButlerTask>>> list)
     {
         lock (gate)

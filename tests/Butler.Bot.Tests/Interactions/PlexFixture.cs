@@ -20,6 +20,17 @@ sealed class PlexFixture : IAsyncDisposable
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Token));
     }
 
+    /// <summary>The value of a preference, as the server tells it.</summary>
+    public async Task<string> GetPreference(string server, string id)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{servers[server].Url}/:/prefs/get?id={id}");
+        request.Headers.Add("X-Plex-Token", servers[server].Token);
+        request.Headers.Add("Accept", "application/json");
+        using var response = await http.SendAsync(request, Token);
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(Token));
+        return $"{body!["MediaContainer"]!["Setting"]![0]!["value"]}";
+    }
+
     /// <summary>The calls so far, as "GET /butler".</summary>
     public async Task<string[]> GetCalls(string server) =>
         [

@@ -102,13 +102,14 @@ public sealed class OldSettingsSpecs : IDisposable
         foreach (var verbs in before["Access"]!["Rules"]!.AsArray().Select(static rule => rule!["Verbs"]!.AsArray()))
             if (verbs.Select(static verb => $"{verb}").ToList().IndexOf("history") is >= 0 and var index)
                 verbs.Insert(index + 1, "report");
-        // Admins may pin a live status, and see and cancel what Plex works on.
+        // Admins may pin a live status, see and cancel what Plex works on, and change its schedule.
         foreach (var verbs in before["Access"]!["Rules"]!.AsArray().Select(static rule => rule!["Verbs"]!.AsArray()))
             if (verbs.Any(static verb => $"{verb}" == "doctor"))
             {
                 verbs.Add("pin");
                 verbs.Add("activities");
                 verbs.Add("cancel");
+                verbs.Add("configure");
             }
         Assert.Equal(
             before.ToJsonString(),

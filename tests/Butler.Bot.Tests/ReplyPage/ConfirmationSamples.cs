@@ -1,5 +1,6 @@
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Interactions.Commands;
+using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Runs;
@@ -34,24 +35,20 @@ static class ConfirmationSamples
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ReplySample> All { get; } =
     [
-        Question(
-            "Before everything is started",
-            StartCommand.AllTasks.Confirmation,
-            new ConfirmationFacts("plex", Seq<Run>(), 1)
-        ),
+        Question("Before everything is started", StartCommand.AllTasks, new ConfirmationFacts("plex", Seq<Run>(), 1)),
         Question(
             "Before everything is stopped, while somebody watches",
-            StopCommand.Everything.Confirmation,
+            StopCommand.Everything,
             new ConfirmationFacts("plex", Seq(RunSamples.Backup, RunSamples.Working), 2)
         ),
         Question(
             "The same, where nobody watched",
-            StopCommand.Everything.Confirmation,
+            StopCommand.Everything,
             new ConfirmationFacts("plex", Seq1(RunSamples.Backup), 0)
         ),
         Question(
             "The same, where nothing is known of either",
-            StopCommand.Everything.Confirmation,
+            StopCommand.Everything,
             new ConfirmationFacts("plex", None, None)
         ),
         new("It was cancelled", ConfirmationReplies.Cancelled("plex")),
@@ -102,14 +99,12 @@ static class ConfirmationSamples
         new("Approving one's own request", ApprovalReplies.CannotApproveOwn()),
     ];
 
-    static ReplySample Question(
-        string when,
-        LanguageExt.Option<ConfirmationQuestion> question,
-        ConfirmationFacts facts
-    ) =>
+    static ReplySample Question(string when, CommandUsage usage, ConfirmationFacts facts) =>
         new(
             when,
-            question
+            // Neither of them looks at the command.
+            usage
+                .Confirmation.Bind(static ask => ask(null!))
                 .Map(asked => ConfirmationReplies.AskForConfirmation(asked, facts, Until, "confirm", "cancel"))
                 .IfNone(() => throw new InvalidOperationException($"{when} nothing is asked"))
         );

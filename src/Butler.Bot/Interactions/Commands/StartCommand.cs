@@ -1,4 +1,6 @@
+using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Plans.Later;
 using PlexButler.Bot.Plex;
@@ -16,7 +18,7 @@ static class StartCommand
 
     /// <summary>With a task.</summary>
     public static readonly CommandUsage.OnTask OneTask = new(
-        new Permission("start", AccessLevel.Operator, "start tasks") { Order = 2 },
+        new Permission("start", AccessLevel.Operator, "start tasks") { Order = 2, IsForOneTask = true },
         "starts one task now and shows a card that follows it to its end, with a **Stop** button; `share` shows the "
             + "card to everybody in the channel, and `when` lets the start wait for a time or a quiet moment",
         static (context, task, token) =>
@@ -33,12 +35,12 @@ static class StartCommand
         static (context, token) => RunOrWait(context, AllTasks!, () => StartAll(context, token), token)
     )
     {
-        Confirmation = new ConfirmationQuestion(
+        Confirmation = Some<Func<ResolvedCommand, Option<ConfirmationQuestion>>>(static _ => new ConfirmationQuestion(
             "Start all tasks that are due?",
             "Plex will start or queue every task that is enabled and due.",
             "Start all",
             ButtonStyle.Primary
-        ),
+        )),
     };
 
     /// <summary>Its row.</summary>

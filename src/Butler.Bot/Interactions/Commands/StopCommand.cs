@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
 using PlexButler.Discord.Model;
@@ -14,7 +15,7 @@ static class StopCommand
 
     /// <summary>With a task.</summary>
     public static readonly CommandUsage.OnTask OneTask = new(
-        new Permission("stop", AccessLevel.Operator, "stop tasks") { Order = 3 },
+        new Permission("stop", AccessLevel.Operator, "stop tasks") { Order = 3, IsForOneTask = true },
         "stops one task or removes it from the queue; the reply says if it was not running",
         StopTask
     )
@@ -29,12 +30,12 @@ static class StopCommand
         StopAll
     )
     {
-        Confirmation = new ConfirmationQuestion(
+        Confirmation = Some<Func<ResolvedCommand, Option<ConfirmationQuestion>>>(static _ => new ConfirmationQuestion(
             "Stop everything?",
             "Plex will stop everything that is running and empty the queue.",
             "Stop everything",
             ButtonStyle.Danger
-        ),
+        )),
     };
 
     /// <summary>Its row.</summary>

@@ -37,7 +37,8 @@ sealed record CommandInvocation(
             (CommonOptions.PinName, Command.Pin.Map(static id => id.ToString())),
             (CommonOptions.ShareName, Command.IsPublic ? Some(bool.TrueString) : None),
         ];
-        return named.Aggregate(new CommandRequest(Usage, Options), static (request, option) =>
+        var typed = toSeq(Options.AsEnumerable().Concat(Command.Details).ToArray());
+        return named.Aggregate(new CommandRequest(Usage, typed), static (request, option) =>
             option.Value.Match(Some: value => request.With(option.Name, value), None: () => request)
         );
     }

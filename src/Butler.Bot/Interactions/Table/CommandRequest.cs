@@ -24,6 +24,14 @@ sealed record CommandRequest(CommandUsage Usage, Seq<OptionValue> Options)
     /// <summary>When it is to be done, as typed, if that was given.</summary>
     public Option<string> When => FindOption(CommonOptions.WhenName);
 
+    /// <summary>What was filled in for options that only this command has.</summary>
+    public Seq<OptionValue> Details =>
+        Options
+            .Filter(static option => !CommonOptions.Names.Contains(option.Name))
+            .Map(static option => option with { Value = option.Value.Trim() })
+            .Filter(static option => option.Value.Length > 0)
+            .Strict();
+
     /// <summary>Which page is asked for, from one.</summary>
     public int Page =>
         FindOption(CommonOptions.PageName)

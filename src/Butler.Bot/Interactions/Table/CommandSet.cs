@@ -43,10 +43,10 @@ sealed class CommandSet(Seq<BotCommand> rows)
         from usage in row.SuggestionUsage || row.FindUsage(hasTask: true)
         select new CommandRequest(usage, CommonOptions.Cut(options));
 
-    /// <summary>The usage that takes a permission; None for one that this version does not have.</summary>
-    public Option<CommandUsage> FindUsage(string permission) =>
-        rows.Bind(static row => row.Usages).Find(usage => usage.Permission.Name == permission)
-        || rows.Bind(static row => row.ButtonUsages).Find(usage => usage.Permission.Name == permission);
+    /// <summary>The usage of that key; None for one that this version does not have.</summary>
+    public Option<CommandUsage> FindUsage(string key) =>
+        rows.Bind(static row => row.Usages).Find(usage => usage.Key == key)
+        || rows.Bind(static row => row.ButtonUsages).Find(usage => usage.Key == key);
 
     Option<BotCommand> FindRow(string name, Seq<string> subcommand) =>
         name == SlashCommands.RootName && subcommand.Count == 1

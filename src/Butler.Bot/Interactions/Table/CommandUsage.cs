@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Commands;
 using PlexButler.Bot.Replies;
 using PlexButler.Discord.Model;
 
@@ -13,7 +14,17 @@ namespace PlexButler.Bot.Interactions.Table;
 abstract record CommandUsage(Permission Permission, string Documentation)
 {
     /// <summary>Whether it concerns one task.</summary>
-    public bool IsForOneTask => Permission.IsForOneTask;
+    public bool IsForOneTask => Match(onTask: static _ => true, onServer: static _ => false, onBot: static _ => false);
+
+    /// <summary>
+    /// The name by which a request that waits finds it again: its permission's, unless several share that. Names are
+    /// stored, so they stay.
+    /// </summary>
+    public string Key
+    {
+        get => field ?? Permission.Name;
+        init;
+    }
 
     /// <summary>
     /// If anyone may use it: what the permission is needed for nevertheless, as in "for other members". None if the
@@ -24,8 +35,8 @@ abstract record CommandUsage(Permission Permission, string Documentation)
     /// <summary>Whether it only shows something, which the audit file does not keep.</summary>
     public bool IsReadOnly { get; init; }
 
-    /// <summary>What the member is asked before it is done.</summary>
-    public Option<ConfirmationQuestion> Confirmation { get; init; }
+    /// <summary>What the member is asked before it is done; None where nothing would be done anyway.</summary>
+    public Option<Func<ResolvedCommand, Option<ConfirmationQuestion>>> Confirmation { get; init; }
 
     /// <summary>Whether tasks that are running are suggested before others.</summary>
     public bool SuggestsRunningFirst { get; init; }
@@ -40,26 +51,26 @@ abstract record CommandUsage(Permission Permission, string Documentation)
     /// <summary>What to make of each case.</summary>
     public abstract A Match<A>(Func<OnTask, A> onTask, Func<OnServer, A> onServer, Func<OnBot, A> onBot);
 
-    /// <summary>Something that is done to one task. Its permission is for one task at a time.</summary>
-    public sealed record OnTask : CommandUsage
+    /// <summary>Something that is done to one task.</summary>
+    /// <param name="Permission">The permission it takes.</param>
+    /// <param name="Documentation">What it does.</param>
+    /// <param name="Run">Does it.</param>
+    public sealed record OnTask(
+        Permission Permission,
+        string Documentation,
+        Func<CommandContext, ButlerTask, CancellationToken, Task<CommandResult>> Run
+    ) : CommandUsage(Permission, Documentation)
     {
-        /// <summary>Makes the permission one for tasks.</summary>
-        public OnTask(
-            Permission permission,
-            string documentation,
-            Func<CommandContext, ButlerTask, CancellationToken, Task<CommandResult>> run
-        )
-            : base(permission with { IsForOneTask = true }, documentation) => Run = run;
-
-        /// <summary>Does it.</summary>
-        public Func<CommandContext, ButlerTask, CancellationToken, Task<CommandResult>> Run { get; }
-
         /// <summary>Whether it compares the server's activities with those before it.</summary>
         public bool NeedsActivitySnapshot { get; init; }
 
         /// <summary>The same for a task that was found.</summary>
         public OnServer For(ButlerTask task) =>
-            new(Permission, Documentation, (context, token) => Run(context, task, token));
+            new(Permission, Documentation, (context, token) => Run(context, task, token))
+            {
+                Key = Key,
+                Confirmation = Confirmation,
+            };
 
         /// <inheritdoc/>
         public override A Match<A>(Func<OnTask, A> onTask, Func<OnServer, A> onServer, Func<OnBot, A> onBot) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using LanguageExt;
 using PlexButler.Discord.Model;
 
@@ -29,6 +30,17 @@ static class CommonOptions
 
     /// <summary>The option that names a time.</summary>
     public const string WhenName = "when";
+
+    /// <summary>All of these names.</summary>
+    public static readonly FrozenSet<string> Names = new[]
+    {
+        TaskName,
+        ServerName,
+        NightName,
+        PageName,
+        ShareName,
+        WhenName,
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The longest text that is registered and read; a choice that Discord sends back is no longer.</summary>
     public const int MaxLength = 100;

@@ -13,7 +13,7 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Interactions.Tickets;
 
 /// <summary>
-/// A command that waits to be confirmed or approved. What it does is found again by its permission, and its server by
+/// A command that waits to be confirmed or approved. What it does is found again by its key, and its server by
 /// name.
 /// </summary>
 sealed class InvocationFormat(CommandSet commands, PlexConnections servers, TokenProtector tokens)
@@ -29,7 +29,8 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
     public void Write(Utf8JsonWriter json, CommandInvocation invocation)
     {
         var command = invocation.Command;
-        json.WriteString("permission", command.Permission.Name);
+        // The name is that of earlier versions, where no two usages shared a permission.
+        json.WriteString("permission", invocation.Usage.Key);
         command.Server.IfSome(server => json.WriteString("server", server.Name));
         command.Task.IfSome(task =>
         {
@@ -46,6 +47,7 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
         command.Run.IfSome(id => json.WriteString("run", id.ToString()));
         command.Pin.IfSome(id => json.WriteString("pin", id.ToString()));
         json.WriteBoolean("shared", command.IsPublic);
+        NextStepsFormat.WriteOptions(json, command.Details, "details");
         NextStepsFormat.WriteOptions(json, invocation.Options);
         json.WriteStartArray("members");
         foreach (var member in invocation.Members)
@@ -100,6 +102,7 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
                     TypedNight = json.GetOptional("night", StoreJson.GetRequiredText),
                     TypedWhen = json.GetOptional("when", StoreJson.GetRequiredText),
                     ApprovedBy = json.GetOptional("approvedBy", StoreJson.GetSnowflake),
+                    Details = NextStepsFormat.ReadOptions(json, "details"),
                 });
     }
 

@@ -23,7 +23,7 @@ sealed class NextStepsFormat(CommandSet commands) : ITicketFormat<NextSteps>
         {
             json.WriteStartObject();
             json.WriteString("action", ComponentTable.NameOf(step.Action));
-            json.WriteString("permission", step.Request.Usage.Permission.Name);
+            json.WriteString("permission", step.Request.Usage.Key);
             WriteOptions(json, step.Request.Options);
             json.WriteEndObject();
         }
@@ -38,9 +38,9 @@ sealed class NextStepsFormat(CommandSet commands) : ITicketFormat<NextSteps>
             : ReadRequest(json).Map(static request => new NextSteps(Seq1(new NextStep(ButtonAction.Choose, request))));
 
     /// <summary>Writes what was filled in.</summary>
-    public static void WriteOptions(Utf8JsonWriter json, Seq<OptionValue> options)
+    public static void WriteOptions(Utf8JsonWriter json, Seq<OptionValue> options, string name = "options")
     {
-        json.WriteStartArray("options");
+        json.WriteStartArray(name);
         foreach (var option in options)
         {
             json.WriteStartObject();
@@ -52,9 +52,9 @@ sealed class NextStepsFormat(CommandSet commands) : ITicketFormat<NextSteps>
     }
 
     /// <summary>What was filled in.</summary>
-    public static Seq<OptionValue> ReadOptions(JsonElement json) =>
+    public static Seq<OptionValue> ReadOptions(JsonElement json, string name = "options") =>
         toSeq(
-            json.GetItems("options")
+            json.GetItems(name)
                 .Select(static option => new OptionValue(
                     option.GetRequiredText("name"),
                     option.GetRequiredText("value")

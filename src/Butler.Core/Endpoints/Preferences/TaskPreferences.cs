@@ -39,8 +39,10 @@ public static class TaskPreferences
         preference.Kind == PreferenceKind.Bool ? preference.Value == "true" : preference.Value != Never;
 
     /// <summary>The change that enables or disables the task; a behavior preference returns to its default.</summary>
-    internal static PreferenceChange CreateChange(Preference preference, bool enabled) =>
-        new(
+    public static PreferenceChange CreateChange(Preference preference, bool enabled)
+    {
+        ArgumentNullException.ThrowIfNull(preference);
+        return new(
             preference.Id,
             preference.Kind == PreferenceKind.Bool
                 ? enabled
@@ -50,6 +52,7 @@ public static class TaskPreferences
                     ? GetScheduledValue(preference)
                     : Never
         );
+    }
 
     static string GetScheduledValue(Preference behavior) =>
         behavior.Default is "" or Never ? Scheduled : behavior.Default;

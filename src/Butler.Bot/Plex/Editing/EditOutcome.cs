@@ -1,0 +1,23 @@
+namespace PlexButler.Bot.Plex.Editing;
+
+/// <summary>What became of one edit, by what the server said when it was asked again.</summary>
+enum EditOutcome
+{
+    /// <summary>It has the new value.</summary>
+    Written,
+
+    /// <summary>It had the new value before.</summary>
+    WasSo,
+
+    /// <summary>Somebody else has given it another value, which was left alone.</summary>
+    ChangedByOthers,
+
+    /// <summary>The server has no such preference, or not that value of it.</summary>
+    Rejected,
+
+    /// <summary>The server accepted it and has another value all the same.</summary>
+    NotKept,
+
+    /// <summary>It was sent, and the server does not say what came of it.</summary>
+    Unknown,
+}

@@ -1,0 +1,77 @@
+using LanguageExt;
+using PlexButler.Bot.Plex.Editing;
+using PlexButler.Bot.Text;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Replies.Schedules;
+
+/// <summary>Pure: what changes of a server's own schedule have in common.</summary>
+static class ScheduleReplies
+{
+    /// <summary>The reply with the button that takes it back.</summary>
+    public static Message WithUndo(Message reply, string customId, DateTimeOffset until) =>
+        (
+            reply with
+            {
+                Embeds = reply
+                    .Embeds.Map(embed =>
+                        embed with
+                        {
+                            Description =
+                                $"{embed.Description}\n**Undo** takes it back, until {Humanize.TimeOfDay(until)}.",
+                        }
+                    )
+                    .Strict(),
+            }
+        ).WithButtons(new Button(ButtonStyle.Secondary, "Undo", customId));
+
+    /// <summary>What came of a press on that button.</summary>
+    public static Message Undone(string server, PreferenceWrite write) =>
+        write.IsDone
+            ? ReplyMessage.Create(
+                EmbedColor.Success,
+                write.WasDone ? "It was changed back already" : "The change was taken back",
+                server,
+                $"As before: {Describe(write.Results)}."
+            )
+            : ReplyMessage.Create(
+                EmbedColor.Notice,
+                write.With(EditOutcome.Written).IsEmpty ? "Not taken back" : "Only some of it was taken back",
+                server,
+                Explain(write)
+            );
+
+    /// <summary>The same for the audit.</summary>
+    public static string SummarizeUndo(PreferenceWrite write) =>
+        write.WasDone ? "it was changed back already"
+        : write.IsDone ? $"changed back {List(write.Results)}"
+        : $"could not change back {List(write.Results)}";
+
+    /// <summary>Why not all of it is as it was to be.</summary>
+    public static string Explain(PreferenceWrite write) =>
+        string.Join('\n', write.Results.Map(result => Explain(result, write.Failure)));
+
+    /// <summary>The preferences and their values, as plain text.</summary>
+    public static string List(Seq<EditResult> results) =>
+        string.Join(", ", results.Map(static result => $"{result.Edit.Id}={VisibleText.Clean(result.Value)}"));
+
+    static string Describe(Seq<EditResult> results) =>
+        Humanize.AndList([.. results.Map(static result => $"`{result.Edit.Id}` is {Value(result.Value)}")]);
+
+    static string Explain(EditResult result, Option<ButlerError> failure) =>
+        $"`{result.Edit.Id}`: "
+        + result.Outcome switch
+        {
+            EditOutcome.Written => $"is {Value(result.Value)} now.",
+            EditOutcome.WasSo => $"was {Value(result.Value)} already.",
+            EditOutcome.ChangedByOthers =>
+                $"somebody has changed it meanwhile. It is {Value(result.Value)}, and was left alone.",
+            EditOutcome.Rejected => "the server has no such setting, or does not take that value.",
+            EditOutcome.NotKept =>
+                $"Plex accepted {Value(result.Edit.To)}, and has {Value(result.Value)} all the same.",
+            EditOutcome.Unknown => $"{Value(result.Edit.To)} was sent, and the server did not say what came of it"
+                + failure.Match(Some: static error => $": {error.Message}", None: static () => "."),
+        };
+
+    static string Value(string value) => MarkdownEscaper.InlineCode(value, 60);
+}

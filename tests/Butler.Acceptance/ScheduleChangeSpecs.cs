@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using PlexButler.Acceptance.Harness;
+
+namespace PlexButler.Acceptance;
+
+/// <summary>What an admin changes of a server's own schedule, and takes back.</summary>
+public sealed class ScheduleChangeSpecs : IAsyncLifetime
+{
+    BotFixture fixture = null!;
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        fixture = await BotFixture.Create(Token);
+        await fixture.StartReady(Token);
+    }
+
+    public ValueTask DisposeAsync() => fixture.DisposeAsync();
+
+    [Fact]
+    public async Task A_task_is_disabled_and_the_change_is_taken_back()
+    {
+        var asked = await fixture.RunCommand("/butler disable task:BackupDatabase", fixture.Admin, Token);
+        Assert.Equal("Disable Backup Database?", asked.Title);
+        var done = await Press(asked);
+        Assert.Equal("Backup Database is disabled", done.Title);
+        Assert.False(await IsEnabled("BackupDatabase"));
+        Assert.Equal("The change was taken back", (await Press(done)).Title);
+        Assert.True(await IsEnabled("BackupDatabase"));
+    }
+
+    [Fact]
+    public async Task The_window_is_moved_and_the_change_is_taken_back()
+    {
+        var asked = await fixture.RunCommand("/butler window start:11pm end:4", fixture.Admin, Token);
+        var done = await Press(asked);
+        Assert.Equal("The maintenance window is 23:00-04:00", done.Title);
+        Assert.Equal((23, 4), await Window());
+        await Press(done);
+        Assert.Equal((2, 5), await Window());
+    }
+
+    Task<SeenReply> Press(SeenReply seen) =>
+        fixture.PressButton(seen.MessageId, seen.CustomIds[0], fixture.Admin, Token);
+
+    async Task<bool> IsEnabled(string task) =>
+        (await fixture.PlexState(Token))["tasks"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == task)![
+            "enabled"
+        ]!.GetValue<bool>();
+
+    async Task<(int Start, int End)> Window()
+    {
+        var window = (await fixture.PlexState(Token))["window"]!;
+        return (window["start"]!.GetValue<int>(), window["end"]!.GetValue<int>());
+    }
+}
