@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PlexButler.Acceptance.Harness;
 
 namespace PlexButler.Acceptance;
@@ -22,11 +21,11 @@ public sealed class ScheduleChangeSpecs : IAsyncLifetime
     public async Task A_task_is_disabled_and_the_change_is_taken_back()
     {
         var asked = await fixture.RunCommand("/butler disable task:BackupDatabase", fixture.Admin, Token);
-        Assert.Equal("Disable Backup Database?", asked.Title);
+        asked.AssertAnswered("Disable Backup Database?");
         var done = await Press(asked);
-        Assert.Equal("Backup Database is disabled", done.Title);
+        done.AssertAnswered("Backup Database is disabled");
         Assert.False(await IsEnabled("BackupDatabase"));
-        Assert.Equal("The change was taken back", (await Press(done)).Title);
+        (await Press(done)).AssertAnswered("The change was taken back");
         Assert.True(await IsEnabled("BackupDatabase"));
     }
 
@@ -35,7 +34,7 @@ public sealed class ScheduleChangeSpecs : IAsyncLifetime
     {
         var asked = await fixture.RunCommand("/butler window start:11pm end:4", fixture.Admin, Token);
         var done = await Press(asked);
-        Assert.Equal("The maintenance window is 23:00-04:00", done.Title);
+        done.AssertAnswered("The maintenance window is 23:00-04:00");
         Assert.Equal((23, 4), await Window());
         await Press(done);
         Assert.Equal((2, 5), await Window());
