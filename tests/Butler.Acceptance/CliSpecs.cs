@@ -68,6 +68,8 @@ public sealed class CliSpecs
                 "enable",
                 "disable",
                 "window",
+                "pause",
+                "resume",
                 "doctor",
                 "why",
             ],

@@ -40,13 +40,43 @@ public sealed class ScheduleChangeSpecs : IAsyncLifetime
         Assert.Equal((2, 5), await Window());
     }
 
+    [LongFact]
+    public async Task A_pause_survives_a_kill_and_the_schedule_is_put_back()
+    {
+        var folder = Directory.CreateTempSubdirectory("butler").FullName;
+        (string, string) file = ("Runs:File", Path.Combine(folder, "butler.db"));
+        await using (var own = await BotFixture.Create(Token))
+        {
+            var first = await own.StartReady(Token, file);
+            var asked = await own.RunCommand("/butler pause duration:20s schedule:True", own.Admin, Token);
+            asked.AssertAnswered("Pause Plex's own schedule for 20s?");
+            (await own.PressButton(asked.MessageId, asked.CustomIds[0], own.Admin, Token)).AssertAnswered(
+                "Plans and Plex's own schedule are paused"
+            );
+            Assert.False(await IsEnabled("BackupDatabase", own));
+            first.Kill();
+            await first.WaitForExitCode(Token);
+            await own.StartReady(Token, file);
+            await own.WaitUntil("as before", () => IsEnabled("BackupDatabase", own), Token);
+            await own.WaitUntil(
+                "told",
+                async () =>
+                    (await own.GetDiscord("messages", Token))
+                        .ToJsonString()
+                        .Contains("The pause is over", StringComparison.Ordinal),
+                Token
+            );
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
     Task<SeenReply> Press(SeenReply seen) =>
         fixture.PressButton(seen.MessageId, seen.CustomIds[0], fixture.Admin, Token);
 
-    async Task<bool> IsEnabled(string task) =>
-        (await fixture.PlexState(Token))["tasks"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == task)![
-            "enabled"
-        ]!.GetValue<bool>();
+    async Task<bool> IsEnabled(string task, BotFixture? other = null) =>
+        (await (other ?? fixture).PlexState(Token))["tasks"]!
+            .AsArray()
+            .Single(one => one!["name"]!.GetValue<string>() == task)!["enabled"]!.GetValue<bool>();
 
     async Task<(int Start, int End)> Window()
     {

@@ -85,6 +85,7 @@ static class Rooms
             "Commands",
             "Plex/Watching",
             "Plex/Evidence",
+            "Plex/Holds",
             "Plex/Editing",
             "Plex",
             "Sharing/Leases",

@@ -9,6 +9,7 @@ using PlexButler.Bot.Interactions.Tickets;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Plex.Evidence;
+using PlexButler.Bot.Plex.Holds;
 using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Runs.Reporting;
 using PlexButler.Bot.Runs.Tracking;
@@ -74,6 +75,7 @@ static class InteractionServiceCollectionExtensions
             services.GetRequiredService<LiveStatuses>(),
             services.GetRequiredService<PendingStarts>(),
             services.GetRequiredService<LaterStarts>(),
+            services.GetRequiredService<SchedulePauses>(),
             services.GetRequiredService<PlannedRunTracker>(),
             // The session that the bot has stands for the one that doctor would open.
             (servers, token) =>

@@ -1,8 +1,10 @@
 using PlexButler.Bot.Plans.Running;
+using PlexButler.Bot.Plex.Holds;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Sharing;
 using PlexButler.Bot.Sharing.Plans;
 
 namespace PlexButler.Bot.Hosting;
@@ -22,6 +24,17 @@ static class PlanServiceCollectionExtensions
             .AddSingleton<ILaterBook>(static s =>
                 s.GetRequiredService<IRunStore>() is SqlStore sql ? new SqlLaterBook(sql) : new MemoryLaterBook()
             )
+            .AddSingleton<IHoldBook>(static s =>
+                s.GetRequiredService<IRunStore>() is SqlStore sql ? new SqlHoldBook(sql) : new MemoryHoldBook()
+            )
+            .AddSingleton(static s => new SchedulePauses(
+                s.GetRequiredService<IPlanBook>(),
+                s.GetRequiredService<IHoldBook>(),
+                s.GetRequiredService<SharedState>().Calls,
+                s.GetRequiredService<TimeProvider>()
+            ))
+            .AddSingleton<PauseService>()
+            .AddHostedService(static s => s.GetRequiredService<PauseService>())
             .AddSingleton<ServerOutlooks>()
             .AddSingleton<PlannedRunTracker>()
             .AddSingleton<PlanNotices>()

@@ -22,6 +22,8 @@ static class CommandTable
         SwitchCommands.EnableRow,
         SwitchCommands.DisableRow,
         WindowCommand.Row,
+        PauseCommands.PauseRow,
+        PauseCommands.ResumeRow,
         DoctorCommand.Row
     );
 

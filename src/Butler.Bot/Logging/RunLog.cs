@@ -134,6 +134,19 @@ static partial class RunLog
     [LoggerMessage(971, LogLevel.Error, "Keeping the live statuses current failed unexpectedly")]
     public static partial void LiveStatusesFailed(this ILogger log, Exception e);
 
+    [LoggerMessage(985, LogLevel.Information, "The own schedule of {Server} is put back after a pause: {Outcome}")]
+    public static partial void ScheduleRestored(this ILogger log, string server, string outcome);
+
+    [LoggerMessage(
+        986,
+        LogLevel.Warning,
+        "The own schedule of {Server} cannot be put back after a pause. It is tried again"
+    )]
+    public static partial void ScheduleNotRestored(this ILogger log, string server);
+
+    [LoggerMessage(987, LogLevel.Error, "Looking after the pauses failed unexpectedly")]
+    public static partial void PausesFailed(this ILogger log, Exception e);
+
     [LoggerMessage(926, LogLevel.Error, "Looking after the starts that wait failed unexpectedly")]
     public static partial void LaterStartsFailed(this ILogger log, Exception e);
 }

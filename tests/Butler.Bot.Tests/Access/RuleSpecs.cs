@@ -25,7 +25,7 @@ public sealed class RuleSpecs
     [InlineData(20, "list start stop status history report")]
     [InlineData(
         30,
-        "list start stop start-all stop-all why doctor status history report pin activities cancel configure"
+        "list start stop start-all stop-all why doctor status history report pin activities cancel configure pause"
     )]
     [InlineData(77, "")]
     public void Every_role_shorthand_allows_only_its_own_commands(ulong role, string allowed) =>
@@ -198,7 +198,7 @@ public sealed class RuleSpecs
         Assert.True(Permissions.Set.Find("startall").IsNone);
         Assert.Equal("start stop", string.Join(' ', Permissions.Set.All.Where(permission => permission.IsForOneTask)));
         Assert.Equal(
-            "start-all stop-all configure configure configure",
+            "start-all stop-all configure configure configure pause",
             string.Join(
                 ' ',
                 CommandTable

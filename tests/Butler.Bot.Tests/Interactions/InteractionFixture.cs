@@ -149,6 +149,8 @@ sealed class InteractionFixture : IAsyncDisposable
 
     public Task PlexFault(JsonObject fault, string server = "plex") => plex.Post(server, "faults", fault);
 
+    public Task ClearPlexFaults() => PlexFault(new JsonObject { ["clear"] = true });
+
     public Task<string> PlexPreference(string id, string server = "plex") => plex.GetPreference(server, id);
 
     public Task<string[]> PlexCalls(string server = "plex") => plex.GetCalls(server);

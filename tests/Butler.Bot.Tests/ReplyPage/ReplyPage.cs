@@ -29,7 +29,7 @@ static partial class ReplyPage
         ),
         ("A live status", LiveStatusSamples.All),
         ("Activities", ActivitySamples.All),
-        ("Changes of a server's schedule", ScheduleSamples.All),
+        ("Changes and pauses of a server's schedule", [.. ScheduleSamples.All, .. PauseSamples.All]),
         ("Start, stop, list and history", OutcomeSamples.All),
         ("The report of a night", NightSamples.All),
         ("Alarms", AlarmSamples.All),
@@ -38,7 +38,10 @@ static partial class ReplyPage
         ("Errors", ErrorSamples.All),
         ("Permissions", AccessSamples.All),
         ("Confirmations and approvals", ConfirmationSamples.All),
-        ("Lines of the audit channel", [.. AuditSamples.All, .. ScheduleSamples.AuditLines]),
+        (
+            "Lines of the audit channel",
+            [.. AuditSamples.All, .. ScheduleSamples.AuditLines, .. PauseSamples.AuditLines]
+        ),
     ];
 
     /// <summary>When the page is read.</summary>

@@ -1,5 +1,7 @@
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Alarms;
+using PlexButler.Bot.Plex.Editing;
+using PlexButler.Bot.Plex.Holds;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Sharing;
 using PlexButler.Bot.Sharing.Alarms;
@@ -291,6 +293,41 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
     }
 
     [Fact]
+    public async Task A_schedule_that_is_off_is_put_back_by_one_replica()
+    {
+        await using var store = await CreateStore();
+        await store.Prepare(Token);
+        SqlHoldBook[] replicas = [new(store), new(store)];
+        var now = Time.GetUtcNow();
+        var hold = new ScheduleHold("Plex", now.AddHours(1), new(7), Seq1(new PreferenceEdit("a", "asap", "never")));
+        Assert.True(await replicas[0].TryAdd(hold, Token));
+        Assert.False(await replicas[1].TryAdd(hold, Token));
+        Assert.Equal(
+            (hold.Until, hold.Channel, hold.Edits.Head),
+            (await replicas[1].Find("plex", Token))
+                .Map(static found => (found.Until, found.Channel, found.Edits.Head))
+                .IfNone(() => throw new InvalidOperationException("it is gone"))
+        );
+        Assert.False(await replicas[0].TryClaim("plex", now.AddMinutes(59), Token));
+        var claims = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(n =>
+                    Task.Run(async () => await replicas[n % 2].TryClaim("plex", now.AddHours(1), Token), Token)
+                )
+        );
+        Assert.Single(claims, static isClaimed => isClaimed);
+        Assert.False(await replicas[1].TryMove("plex", now.AddHours(5), Token));
+        // Whoever claimed it is gone.
+        await ExecuteSql("UPDATE butler_holds SET claimed = claimed - 300001");
+        Assert.True(await replicas[1].TryClaim("plex", now.AddHours(1), Token));
+        await replicas[1].Release("plex", Token);
+        Assert.True(await replicas[0].TryMove("plex", now.AddHours(5), Token));
+        Assert.True(await replicas[0].Remove("plex", Token));
+        Assert.False(await replicas[1].Remove("plex", Token));
+    }
+
+    [Fact]
     public async Task Tables_of_the_first_version_are_added_to_and_still_serve_it()
     {
         await using var store = await CreateStore();
@@ -307,6 +344,7 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
         await ExecuteSql("DROP TABLE butler_pauses");
         await ExecuteSql("DROP TABLE butler_later");
         await ExecuteSql("DROP TABLE butler_pins");
+        await ExecuteSql("DROP TABLE butler_holds");
         var replica = await CreateReplica();
         await replica.Tickets.Add(1, "", TimeSpan.FromMinutes(1), Token);
         Assert.Equal("1", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());

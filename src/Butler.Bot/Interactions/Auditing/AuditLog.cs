@@ -132,6 +132,19 @@ sealed class AuditLog(
         line.IfSome(channel.Add);
     }
 
+    /// <summary>The bot put a server's own schedule back, at the end of a pause.</summary>
+    public void RecordRestored(string server, string outcome, string line) =>
+        Write(
+            new AuditEntry(AuditEventKinds.CommandExecuted, outcome)
+            {
+                At = time.GetUtcNow(),
+                ActionName = "resume",
+                Server = server,
+                RuleName = "end of the pause",
+            },
+            line
+        );
+
     /// <summary>A setting turned out to be wrong, or was read again.</summary>
     public void RecordSetting(SettingProblem problem, bool isError)
     {

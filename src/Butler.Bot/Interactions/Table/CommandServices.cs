@@ -2,6 +2,7 @@ using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor.Results;
 using PlexButler.Bot.Plex;
+using PlexButler.Bot.Plex.Holds;
 using PlexButler.Bot.Runs.Records;
 using PlexButler.Bot.Runs.Reporting;
 using PlexButler.Bot.Runs.Tracking;
@@ -18,6 +19,7 @@ namespace PlexButler.Bot.Interactions.Table;
 /// <param name="Live">The live statuses in channels.</param>
 /// <param name="PendingStarts">The starts that are being sent.</param>
 /// <param name="Later">The starts that wait.</param>
+/// <param name="Pauses">Which servers are paused.</param>
 /// <param name="PlannedRuns">The runs that no interaction waits for.</param>
 /// <param name="RunDoctor">Checks everything the bot needs, with these servers.</param>
 /// <param name="IssueButton">
@@ -35,6 +37,7 @@ sealed record CommandServices(
     LiveStatuses Live,
     PendingStarts PendingStarts,
     LaterStarts Later,
+    SchedulePauses Pauses,
     PlannedRunTracker PlannedRuns,
     Func<Seq<PlexConnection>, CancellationToken, Task<Findings>> RunDoctor,
     Func<CommandInvocation, TimeSpan, CancellationToken, Task<string>> IssueButton,

@@ -15,6 +15,9 @@ static class ScheduleEdits
     public static Option<PreferenceEdit> Switch(TaskName task, bool isOn, Seq<Preference> known) =>
         TaskPreferences.Find(task, known).Map(preference => Switch(preference, isOn));
 
+    /// <summary>Switches a task off, by its preference.</summary>
+    public static PreferenceEdit SwitchOff(Preference preference) => Switch(preference, isOn: false);
+
     /// <summary>Moves the maintenance window; empty if the server does not tell its hours.</summary>
     public static Seq<PreferenceEdit> Move(MaintenanceWindow window, Seq<Preference> known) =>
         Find(StartHour, known).TryGetValue(out var start) && Find(EndHour, known).TryGetValue(out var end)

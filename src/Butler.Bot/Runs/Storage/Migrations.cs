@@ -78,6 +78,12 @@ static class Migrations
               owner text, held_until bigint NOT NULL);
             CREATE UNIQUE INDEX butler_pins_place ON butler_pins (channel, server);
             """,
+        // The schedules of servers that are switched off; a claim of 0 is none.
+        """
+            CREATE TABLE butler_holds (
+              server text NOT NULL PRIMARY KEY, until bigint NOT NULL, claimed bigint NOT NULL,
+              channel bigint NOT NULL, body text NOT NULL);
+            """,
     ];
 
     /// <summary>The version of the tables that this program uses.</summary>

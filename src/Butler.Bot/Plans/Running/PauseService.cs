@@ -1,0 +1,107 @@
+using LanguageExt;
+using PlexButler.Bot.Interactions.Auditing;
+using PlexButler.Bot.Logging;
+using PlexButler.Bot.Plex;
+using PlexButler.Bot.Plex.Holds;
+using PlexButler.Bot.Replies.Schedules;
+using PlexButler.Bot.Runs;
+using PlexButler.Bot.Sharing;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Plans.Running;
+
+/// <summary>Puts the schedules back that pauses have switched off, and tells it where that was asked for.</summary>
+sealed class PauseService(
+    PlexConnections servers,
+    SchedulePauses pauses,
+    PlanNotices notices,
+    AuditLog audit,
+    IRunStore store,
+    TimeProvider time,
+    ILogger<PauseService> log
+) : BackgroundService
+{
+    static readonly TimeSpan Interval = TimeSpan.FromSeconds(15),
+        // A server that is away is not asked all the time.
+        RetryInterval = TimeSpan.FromMinutes(1);
+
+    readonly Dictionary<string, long> failedAt = [];
+
+    /// <summary>Does what is due now.</summary>
+    public async Task RunOnce(CancellationToken token)
+    {
+        foreach (var server in servers.All)
+            await RunOnce(server, token);
+    }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        pauses.CanHold
+            ? new RoundLoop(store, time, log).RunEach(
+                servers.All,
+                RunOnce,
+                static _ => Interval,
+                log.PausesFailed,
+                stoppingToken
+            )
+            : Task.CompletedTask;
+
+    async Task RunOnce(PlexConnection server, CancellationToken token)
+    {
+        lock (failedAt)
+            if (failedAt.TryGetValue(server.Name, out var at) && time.GetElapsedTime(at) < RetryInterval)
+                return;
+        if (!(await RestoreIfDue(server, token)).TryGetValue(out var outcome))
+            return;
+        if (NoteFailure(server.Name, !outcome.IsOver))
+            log.ScheduleNotRestored(server.Name);
+        if (outcome.IsOver && outcome.Write.TryGetValue(out var write))
+        {
+            log.ScheduleRestored(server.Name, PauseReplies.SummarizeEnd(write));
+            audit.RecordRestored(
+                server.Name,
+                PauseReplies.SummarizeEnd(write),
+                PauseReplies.DescribeEnd(server.Name, write)
+            );
+            await notices.Post(
+                outcome.Hold.Channel,
+                server.Name,
+                PauseReplies.Ended(server.Name, write) with
+                {
+                    IsEphemeral = false,
+                    IsSilent = true,
+                }
+            );
+        }
+    }
+
+    async Task<Option<RestoreOutcome>> RestoreIfDue(PlexConnection server, CancellationToken token)
+    {
+        try
+        {
+            return await pauses.RestoreIfDue(new ServerSchedule(server), token);
+        }
+        catch (DecisionUnavailableException)
+        {
+            // That is in the log, and the next round looks again.
+            return None;
+        }
+    }
+
+    // Whether it is the first one in a row.
+    bool NoteFailure(string server, bool hasFailed)
+    {
+        lock (failedAt)
+        {
+            if (!hasFailed)
+            {
+                failedAt.Remove(server);
+                return false;
+            }
+            var isFirst = !failedAt.ContainsKey(server);
+            failedAt[server] = time.GetTimestamp();
+            return isFirst;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using LanguageExt;
+
+namespace PlexButler.Bot.Plex.Holds;
+
+/// <summary>
+/// The schedules that are switched off, at most one for each server. Each change is one statement, which one caller
+/// succeeds with.
+/// </summary>
+interface IHoldBook
+{
+    /// <summary>Whether it outlasts this process. Otherwise nothing may be switched off.</summary>
+    bool IsLasting { get; }
+
+    /// <summary>The one of a server.</summary>
+    ValueTask<Option<ScheduleHold>> Find(string server, CancellationToken token);
+
+    /// <summary>Adds one; false if the server has one.</summary>
+    ValueTask<bool> TryAdd(ScheduleHold hold, CancellationToken token);
+
+    /// <summary>Changes its end; false if there is none, or if it is being put back.</summary>
+    ValueTask<bool> TryMove(string server, DateTimeOffset until, CancellationToken token);
+
+    /// <summary>
+    /// Begins to put it back, if its end has come. True for one caller, and again once that one is taken to be gone.
+    /// </summary>
+    ValueTask<bool> TryClaim(string server, DateTimeOffset now, CancellationToken token);
+
+    /// <summary>It could not be put back now; somebody tries again.</summary>
+    ValueTask Release(string server, CancellationToken token);
+
+    /// <summary>It is put back. True for one caller.</summary>
+    ValueTask<bool> Remove(string server, CancellationToken token);
+}

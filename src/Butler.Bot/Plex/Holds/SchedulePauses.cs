@@ -1,0 +1,131 @@
+using LanguageExt;
+using PlexButler.Bot.Plex.Editing;
+using PlexButler.Bot.Sharing;
+using PlexButler.Bot.Sharing.Plans;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Plex.Holds;
+
+/// <summary>
+/// Pauses servers: no plan begins there, and if asked for, Plex's own schedule is off. What that was is stored before
+/// anything is changed, so that whoever comes next puts it back, wherever a process dies in between.
+/// </summary>
+sealed class SchedulePauses(IPlanBook plans, IHoldBook holds, StoreCalls calls, TimeProvider time)
+{
+    // A process that was told to stop still has to find the end of what it began.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether what is switched off would be put back after a restart.</summary>
+    public bool CanHold => holds.IsLasting;
+
+    /// <summary>Pauses a server until then. One that is paused already is paused until then instead.</summary>
+    public async Task<PauseOutcome> Pause(
+        IServerSchedule server,
+        DateTimeOffset until,
+        bool withSchedule,
+        Snowflake channel,
+        CancellationToken token
+    )
+    {
+        var known = await calls.Decide(limit => holds.Find(server.Name, limit), token);
+        if (known.TryGetValue(out var held))
+            return await Extend(server, held, until, token);
+        if (!withSchedule)
+        {
+            await SetPause(server.Name, until, token);
+            return new PauseOutcome.PlansOnly(None);
+        }
+        var found = await server.FindSwitchOff(token);
+        if (found.IsLeft(out var error, out var off))
+            return new PauseOutcome.NotPaused(error);
+        var hold = new ScheduleHold(server.Name, until, channel, off.Edits);
+        if (!await calls.Decide(limit => holds.TryAdd(hold, limit), token))
+            return new PauseOutcome.PuttingBack();
+        await SetPause(server.Name, until, token);
+        return await Switch(server, hold, off.WithoutSetting, isNew: true, token);
+    }
+
+    /// <summary>Ends a pause. What is switched off is put back at once, if the server takes it.</summary>
+    public async Task<Option<RestoreOutcome>> Resume(IServerSchedule server, CancellationToken token)
+    {
+        await calls.Decide(limit => holds.TryMove(server.Name, DateTimeOffset.UnixEpoch, limit), token);
+        await SetPause(server.Name, DateTimeOffset.UnixEpoch, token);
+        return await RestoreIfDue(server, token);
+    }
+
+    /// <summary>Until when a server is paused; in the past if it is not.</summary>
+    public Task<DateTimeOffset> GetEnd(string server, CancellationToken token) =>
+        calls.Decide(limit => plans.GetPause(server, limit), token);
+
+    /// <summary>Puts back what is switched off, if its end has come and nobody else does.</summary>
+    public async Task<Option<RestoreOutcome>> RestoreIfDue(IServerSchedule server, CancellationToken token)
+    {
+        var now = time.GetUtcNow();
+        var known = await calls.Decide(limit => holds.Find(server.Name, limit), token);
+        if (!known.TryGetValue(out var hold) || hold.Until > now)
+            return None;
+        if (!await calls.Decide(limit => holds.TryClaim(server.Name, now, limit), token))
+            return None;
+        using var timeout = new CancellationTokenSource(Patience);
+        var answer = await server.Apply(hold.Edits.Map(static edit => edit.Reversed).Strict(), timeout.Token);
+        var write = answer.ToOption();
+        if (write.Exists(IsSettled))
+            return await calls.Decide(limit => holds.Remove(server.Name, limit), CancellationToken.None)
+                ? new RestoreOutcome(hold, write, IsOver: true)
+                : None;
+        await calls.Decide(
+            async limit =>
+            {
+                await holds.Release(server.Name, limit);
+                return unit;
+            },
+            CancellationToken.None
+        );
+        return new RestoreOutcome(hold, write, IsOver: false);
+    }
+
+    async Task<PauseOutcome> Extend(
+        IServerSchedule server,
+        ScheduleHold held,
+        DateTimeOffset until,
+        CancellationToken token
+    )
+    {
+        if (!await calls.Decide(limit => holds.TryMove(server.Name, until, limit), token))
+            return new PauseOutcome.PuttingBack();
+        await SetPause(server.Name, until, token);
+        // Whoever began it may have died before it was switched off.
+        return await Switch(server, held, Empty, isNew: false, token);
+    }
+
+    async Task<PauseOutcome> Switch(
+        IServerSchedule server,
+        ScheduleHold hold,
+        Seq<TaskName> withoutSetting,
+        bool isNew,
+        CancellationToken token
+    )
+    {
+        var answer = await server.Apply(hold.Edits, token);
+        if (!answer.IsLeft(out var error, out var write))
+            return new PauseOutcome.SchedulePaused(write, withoutSetting);
+        if (isNew)
+            await calls.Decide(limit => holds.Remove(server.Name, limit), CancellationToken.None);
+        return new PauseOutcome.PlansOnly(error);
+    }
+
+    Task<Unit> SetPause(string server, DateTimeOffset until, CancellationToken token) =>
+        calls.Decide(
+            async limit =>
+            {
+                await plans.SetPause(server, until, limit);
+                return unit;
+            },
+            token
+        );
+
+    // What somebody else has changed, and what is no longer there, is left alone.
+    static bool IsSettled(PreferenceWrite write) =>
+        write.Results.ForAll(static result => result.Outcome is not (EditOutcome.NotKept or EditOutcome.Unknown));
+}

@@ -1,0 +1,117 @@
+using System.Data.Common;
+using LanguageExt;
+using PlexButler.Bot.Plex.Editing;
+using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Storage;
+using PlexButler.Bot.Text;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Plex.Holds;
+
+/// <summary>The schedules that are switched off, in the database of the runs.</summary>
+sealed class SqlHoldBook(SqlStore store) : IHoldBook
+{
+    const string Insert =
+            "INSERT INTO butler_holds (server, until, claimed, channel, body) "
+            + "VALUES (@server, @until, 0, @channel, @body) ON CONFLICT (server) DO NOTHING",
+        Select = "SELECT until, channel, body FROM butler_holds WHERE server = @server",
+        Move = "UPDATE butler_holds SET until = @until WHERE server = @server AND claimed = 0",
+        Free = "UPDATE butler_holds SET claimed = 0 WHERE server = @server",
+        Delete = "DELETE FROM butler_holds WHERE server = @server";
+
+    // Whoever began five minutes ago is gone: it takes seconds.
+    readonly string claim = $"""
+        UPDATE butler_holds SET claimed = {store.Clock}
+        WHERE server = @server AND until <= @now
+          AND (claimed = 0 OR claimed < {store.Clock} - 300000 OR claimed > {store.Clock} + 300000)
+        """;
+
+    /// <inheritdoc/>
+    public bool IsLasting => true;
+
+    /// <inheritdoc/>
+    public async ValueTask<Option<ScheduleHold>> Find(string server, CancellationToken token)
+    {
+        var rows = await store.WithConnection(
+            connection => connection.Query(null, Select, row => Read(server, row), token, ("server", ToId(server))),
+            token
+        );
+        return rows is [var hold] ? hold : None;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryAdd(ScheduleHold hold, CancellationToken token) =>
+        await Execute(
+            Insert,
+            hold.Server,
+            token,
+            ("until", hold.Until.ToUnixTimeMilliseconds()),
+            ("channel", unchecked((long)hold.Channel.Value)),
+            ("body", Write(hold.Edits))
+        );
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryMove(string server, DateTimeOffset until, CancellationToken token) =>
+        await Execute(Move, server, token, ("until", until.ToUnixTimeMilliseconds()));
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryClaim(string server, DateTimeOffset now, CancellationToken token) =>
+        await Execute(claim, server, token, ("now", now.ToUnixTimeMilliseconds()));
+
+    /// <inheritdoc/>
+    public async ValueTask Release(string server, CancellationToken token) => await Execute(Free, server, token);
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> Remove(string server, CancellationToken token) => await Execute(Delete, server, token);
+
+    async Task<bool> Execute(
+        string sql,
+        string server,
+        CancellationToken token,
+        params (string Name, object Value)[] values
+    ) =>
+        await store.WithConnection(
+            connection => connection.Execute(null, sql, token, [("server", ToId(server)), .. values]),
+            token
+        ) == 1;
+
+    static ScheduleHold Read(string server, DbDataReader row) =>
+        new(
+            server,
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
+            new Snowflake(unchecked((ulong)row.GetInt64(1))),
+            StoreJson
+                .Read(row.GetString(2), static json =>
+                    toSeq(
+                        json.GetItems("edits")
+                            .Select(static edit => new PreferenceEdit(
+                                edit.GetRequiredText("id"),
+                                edit.GetRequiredText("from"),
+                                edit.GetRequiredText("to")
+                            ))
+                            .ToArray()
+                    )
+                )
+                .IfLeft(error => throw new StoreFailedException($"has a hold that cannot be read: {error}", null))
+        );
+
+    static string Write(Seq<PreferenceEdit> edits) =>
+        StoreJson.Write(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("edits");
+            foreach (var edit in edits)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", edit.Id);
+                json.WriteString("from", edit.From);
+                json.WriteString("to", edit.To);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+
+    static string ToId(string server) => server.ToLowerInvariant();
+}
