@@ -21,6 +21,11 @@ static class PlanServiceCollectionExtensions
                 : new MemoryPlanBook(s.GetRequiredService<TimeProvider>())
         );
         services
+            .AddSingleton<ICourseBook>(static s =>
+                s.GetRequiredService<IRunStore>() is SqlStore sql
+                    ? new SqlCourseBook(sql)
+                    : new MemoryCourseBook(s.GetRequiredService<TimeProvider>())
+            )
             .AddSingleton<ILaterBook>(static s =>
                 s.GetRequiredService<IRunStore>() is SqlStore sql ? new SqlLaterBook(sql) : new MemoryLaterBook()
             )

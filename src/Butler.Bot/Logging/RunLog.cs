@@ -149,4 +149,10 @@ static partial class RunLog
 
     [LoggerMessage(926, LogLevel.Error, "Looking after the starts that wait failed unexpectedly")]
     public static partial void LaterStartsFailed(this ILogger log, Exception e);
+
+    [LoggerMessage(1000, LogLevel.Information, "Plan {Plan} on {Server}: somebody watches; its task {Outcome}")]
+    public static partial void PlanYielded(this ILogger log, string plan, string server, string outcome);
+
+    [LoggerMessage(1001, LogLevel.Information, "Plan {Plan} on {Server} is over: {End}")]
+    public static partial void PlanCourseOver(this ILogger log, string plan, string server, string end);
 }

@@ -9,6 +9,9 @@ enum ObstacleKind
     /// <summary>Somebody has paused plans.</summary>
     Paused,
 
+    /// <summary>What it began before is not over.</summary>
+    InProgress,
+
     /// <summary>Somebody watches, or did a moment ago.</summary>
     NotIdle,
 

@@ -58,6 +58,8 @@ static class PlanEngine
             return new PlanObstacle(ObstacleKind.Paused, paused);
         if (!sight.IsReachable)
             return new PlanObstacle(ObstacleKind.Unreachable, None);
+        if (sight.IsInProgress)
+            return new PlanObstacle(ObstacleKind.InProgress, None);
         return plan
             .Conditions.AsEnumerable()
             .SelectMany(condition => FindObstacle(condition, sight, now).ToSeq())

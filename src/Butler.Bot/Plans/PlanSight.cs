@@ -14,4 +14,8 @@ sealed record PlanSight(
     Option<IdleWatch> Watch,
     Option<bool> IsWindowOpen,
     Option<bool> HasBackupOfToday
-);
+)
+{
+    /// <summary>Whether what it began there before is not over.</summary>
+    public bool IsInProgress { get; init; }
+}

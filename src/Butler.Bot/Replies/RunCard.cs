@@ -117,6 +117,7 @@ static class RunCard
             RunDescription.DescribeEvidence(run, state, typical),
             ButlerNote(state, isButlerAtWork),
             StartAllNote(run, state),
+            PlanStepDescription.Of(run),
             DisabledNote(run),
             RequestedLine(run, typical, isOpen),
             reason,

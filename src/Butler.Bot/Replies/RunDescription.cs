@@ -137,7 +137,8 @@ static class RunDescription
         var time = Humanize.TimeOfDay(stopped.At);
         return stopped.IsByRestart
             ? $"The server was restarted at {time}, which ended it."
-            : $"It was stopped at {time}, after {Humanize.Duration(stopped.At - run.RequestedAt)}.";
+            : $"It was stopped at {time}, after {Humanize.Duration(stopped.At - run.RequestedAt)}"
+                + PlanStepDescription.WhyStopped(run);
     }
 
     static string DescribeUnknown(Run run, RunState.Unknown unknown)

@@ -52,6 +52,9 @@ sealed record Run(
     /// <summary>The plan that started it; empty for none.</summary>
     public string Plan { get; init; } = "";
 
+    /// <summary>What it is of that plan, if the plan has more to do than one start.</summary>
+    public Option<RunStep> Step { get; init; }
+
     /// <summary>Who approved it, if a rule required that.</summary>
     public Option<Snowflake> ApprovedBy { get; init; }
 

@@ -45,6 +45,9 @@ sealed class InMemoryDiscord(TimeProvider time) : DiscordIO
     /// <summary>Why a message in a channel is refused; null while it is not.</summary>
     public DiscordError? SendError { get; set; }
 
+    /// <summary>What messages in channels were changed to.</summary>
+    public ConcurrentQueue<Message> ChannelEdits { get; } = [];
+
     public SeenInteraction Find(Snowflake interaction) => interactions.GetOrAdd(interaction, static _ => new());
 
     /// <summary>Gives a member these roles and no others.</summary>
@@ -156,6 +159,7 @@ sealed class InMemoryDiscord(TimeProvider time) : DiscordIO
                 Left<DiscordError, Unit>(new DiscordError.ErrorResponse(404, 10008, "Unknown Message"))
             );
         Edits.Enqueue(time.GetUtcNow());
+        ChannelEdits.Enqueue(content);
         Edit(found, content);
         return ValueTask.FromResult(Right<DiscordError, Unit>(unit));
     }

@@ -33,6 +33,7 @@ static class PlanSamples
             "A plan that may have begun, in the audit channel",
             Line(PlanReplies.DescribeUnfinished(Nightly, "plex", new(Start, Start, 1)))
         ),
+        .. CourseSamples.All,
     ];
 
     static PlanOutcome Done => new(PlanOutcomeKind.NoSuchTask, "BackupDatabase");

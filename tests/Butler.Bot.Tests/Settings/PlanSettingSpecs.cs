@@ -48,8 +48,44 @@ public sealed class PlanSettingSpecs
         Assert.Equal(("Asia/Kolkata", Plan.DefaultWithin), (plan.Trigger.Zone.Id, plan.Within));
     }
 
+    [Fact]
+    public void A_plan_that_gives_way_does_not_begin_while_anybody_watches()
+    {
+        var plan = Assert.Single(
+            Read(
+                    ("Plans:scan:Task", "RefreshLibraries"),
+                    ("Plans:scan:When", "every day at 4"),
+                    ("Plans:scan:Yield", "true"),
+                    ("Plans:scan:MaxYields", "5"),
+                    ("Plans:scan:Limit", "4h")
+                )
+                .AssertRight()
+                .Plans
+        );
+        Assert.Equal((5, TimeSpan.FromHours(4)), (plan.MaxYields, plan.Limit));
+        Assert.Equal([new PlanCondition.FewerViewers(1)], plan.Conditions.ToArray());
+    }
+
+    [Theory]
+    [InlineData("BackupDatabase, OptimizeDatabase", "BackupDatabase OptimizeDatabase")]
+    [InlineData("backup-then-optimise", "BackupDatabase OptimizeDatabase")]
+    [InlineData("clean-then-optimize", "CleanOldBundles CleanOldCacheFiles OptimizeDatabase")]
+    [InlineData("RefreshLibraries backup-then-optimise", "RefreshLibraries BackupDatabase OptimizeDatabase")]
+    public void Several_tasks_are_read_in_order(string text, string tasks)
+    {
+        var plan = Assert.Single(
+            Read(("Plans:chain:Tasks", text), ("Plans:chain:When", "every day at 4")).AssertRight().Plans
+        );
+        Assert.Equal(tasks, string.Join(' ', plan.Steps.Map(static task => task.Value)));
+        Assert.Equal((0, true), (plan.MaxYields, plan.HasCourse));
+    }
+
     [Theory]
     [InlineData("Task", "two words", "name of a task")]
+    [InlineData("Tasks", "OptimizeDatabase", "together with Task")]
+    [InlineData("Yield", "sometimes", "true or false")]
+    [InlineData("MaxYields", "21", "from 1 to 20")]
+    [InlineData("Limit", "2d", "at most 1d")]
     [InlineData("Task", "", "name of a task")]
     [InlineData("When", "sometimes", "cron expression")]
     [InlineData("Only", "idle; if it likes", "if it likes")]

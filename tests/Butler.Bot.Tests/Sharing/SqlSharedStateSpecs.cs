@@ -1,5 +1,6 @@
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Alarms;
+using PlexButler.Bot.Plans.Courses;
 using PlexButler.Bot.Plex.Editing;
 using PlexButler.Bot.Plex.Holds;
 using PlexButler.Bot.Runs.Storage;
@@ -280,6 +281,50 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
     }
 
     [Fact]
+    public async Task A_course_of_a_plan_is_changed_by_one_replica()
+    {
+        await using var store = await CreateStore();
+        await store.Prepare(Token);
+        SqlCourseBook[] replicas = [new(store), new(store)];
+        var now = Time.GetUtcNow();
+        var course = new PlanCourse("nightly", "plex", now, "BackupDatabase", now.AddMinutes(1))
+        {
+            Phase = CoursePhase.Starting,
+            Run = new Snowflake(ulong.MaxValue - 7),
+            StartedAt = now.AddMinutes(2),
+        };
+        Assert.True((await replicas[0].Find("nightly", "plex", Token)).IsNone);
+        var opened = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(n => Task.Run(async () => await replicas[n % 2].TryOpen(course, Token)))
+        );
+        Assert.Single(opened, static isFirst => isFirst);
+        var found = (await replicas[1].Find("nightly", "plex", Token)).IfNone(course with { Revision = -1 });
+        Assert.InRange(found.ChangedFor, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.Equal(course, found with { ChangedFor = TimeSpan.Zero });
+        var over = found.ToStarting(new Snowflake(8), now) with
+        {
+            Phase = CoursePhase.Over,
+            Step = 2,
+            Yields = 3,
+            IsAfterUnseen = true,
+            End = CourseEnd.TakenOver,
+        };
+        var changed = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(n => Task.Run(async () => await replicas[n % 2].TryChange(found, over, Token)))
+        );
+        Assert.Single(changed, static now => now.IsSome);
+        var last = (await replicas[0].Find("nightly", "plex", Token)).IfNone(course);
+        Assert.Equal(over with { Revision = 1, ChangedFor = TimeSpan.Zero }, last with { ChangedFor = TimeSpan.Zero });
+        // Each time has one, and what is over is not changed by who found it before.
+        Assert.False(await replicas[0].TryOpen(course, Token));
+        Assert.True(await replicas[0].TryOpen(course with { Time = now.AddDays(1) }, Token));
+        Assert.False(await replicas[1].TryOpen(course with { Time = now.AddDays(2) }, Token));
+        Assert.True((await replicas[1].TryChange(found, over, Token)).IsNone);
+    }
+
+    [Fact]
     public async Task A_pause_of_plans_holds_for_every_replica()
     {
         await using var store = await CreateStore();
@@ -345,6 +390,7 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
         await ExecuteSql("DROP TABLE butler_later");
         await ExecuteSql("DROP TABLE butler_pins");
         await ExecuteSql("DROP TABLE butler_holds");
+        await ExecuteSql("DROP TABLE butler_courses");
         var replica = await CreateReplica();
         await replica.Tickets.Add(1, "", TimeSpan.FromMinutes(1), Token);
         Assert.Equal("1", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());

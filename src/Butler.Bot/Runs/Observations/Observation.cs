@@ -110,6 +110,11 @@ abstract record Observation(DateTimeOffset At)
     /// <summary>Somebody stopped it, or found that it was no longer running.</summary>
     public sealed record StopAnswered(DateTimeOffset At, StopOutcome Stop) : Observation(At)
     {
+        /// <summary>
+        /// Until when a plan means to start it again, if it stopped it for those who watch; None for any other stop.
+        /// </summary>
+        public Option<DateTimeOffset> ContinuedBy { get; init; }
+
         /// <inheritdoc/>
         public override A Match<A>(
             Func<StartAnswered, A> startAnswered,

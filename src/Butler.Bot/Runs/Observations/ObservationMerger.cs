@@ -54,7 +54,11 @@ static class ObservationMerger
                     $"{(int)seen.Phase} {seen.Percent.IfNone(-1):000} {seen.Type} {seen.Subtitle}"
                 ),
             startRepeated: static _ => "",
-            stopAnswered: static _ => "",
+            stopAnswered: static answer =>
+                answer.ContinuedBy.Match(
+                    Some: static at => $"{at.UtcTicks:00000000000000000000}",
+                    None: static () => ""
+                ),
             serverRestarted: static _ => "",
             webhookReported: static report => report.Event,
             recorded: static record =>

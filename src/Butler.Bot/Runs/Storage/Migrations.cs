@@ -84,6 +84,15 @@ static class Migrations
               server text NOT NULL PRIMARY KEY, until bigint NOT NULL, claimed bigint NOT NULL,
               channel bigint NOT NULL, body text NOT NULL);
             """,
+        // What plans that began have left to do; a run of 0 is none.
+        """
+            CREATE TABLE butler_courses (
+              plan text NOT NULL, server text NOT NULL, time bigint NOT NULL, tasks text NOT NULL,
+              began bigint NOT NULL, step integer NOT NULL, phase integer NOT NULL, run bigint NOT NULL,
+              previous bigint NOT NULL, started bigint NOT NULL, yields integer NOT NULL, unseen integer NOT NULL,
+              ending integer NOT NULL, revision bigint NOT NULL, changed bigint NOT NULL,
+              PRIMARY KEY (plan, server));
+            """,
     ];
 
     /// <summary>The version of the tables that this program uses.</summary>

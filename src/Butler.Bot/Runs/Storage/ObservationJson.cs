@@ -39,7 +39,10 @@ static class ObservationJson
             "stop asked" => new Observation.StopAnswered(
                 at,
                 json.GetFlag("stopped") ? StopOutcome.Stopped : StopOutcome.NotRunning
-            ),
+            )
+            {
+                ContinuedBy = json.GetOptional("continuedBy", StoreJson.GetInstant),
+            },
             "restarted" => new Observation.ServerRestarted(at),
             "reported" => new Observation.WebhookReported(at, json.GetRequiredText("event")),
             "recorded" => new Observation.Recorded(
@@ -57,14 +60,19 @@ static class ObservationJson
             queued: static _ => ("queued", WriteNothing),
             activitySeen: static seen => ("worked", json => WriteActivity(json, seen)),
             startRepeated: static answer => ("started again", json => WriteStart(json, answer.Start)),
-            stopAnswered: static answer =>
-                ("stop asked", json => json.WriteBoolean("stopped", answer.Stop == StopOutcome.Stopped)),
+            stopAnswered: static answer => ("stop asked", json => WriteStop(json, answer)),
             serverRestarted: static _ => ("restarted", WriteNothing),
             webhookReported: static report => ("reported", json => json.WriteString("event", report.Event)),
             recorded: static record => ("recorded", json => WriteRecord(json, record))
         );
 
     static void WriteNothing(Utf8JsonWriter json) { }
+
+    static void WriteStop(Utf8JsonWriter json, Observation.StopAnswered answer)
+    {
+        json.WriteBoolean("stopped", answer.Stop == StopOutcome.Stopped);
+        answer.ContinuedBy.IfSome(at => json.WriteString("continuedBy", StoreJson.FormatInstant(at)));
+    }
 
     static void WriteStart(Utf8JsonWriter json, StartOutcome start) =>
         json.WriteBoolean("running", start == StartOutcome.AlreadyRunning);

@@ -31,6 +31,7 @@ static class RunJson
             run.ApprovedBy.IfSome(by => json.WriteString("approvedBy", by.ToString()));
             if (run.Plan.Length > 0)
                 json.WriteString("plan", run.Plan);
+            run.Step.IfSome(step => Write(json, step));
             run.SystemUser.IfSome(user => json.WriteString("systemUser", user));
             if (run.IsTaskDisabled)
                 json.WriteBoolean("switchedOff", true);
@@ -63,6 +64,7 @@ static class RunJson
         {
             ApprovedBy = json.GetOptional("approvedBy", StoreJson.GetSnowflake),
             Plan = json.GetOptional("plan", StoreJson.GetRequiredText).IfNone(""),
+            Step = json.GetOptional("step", ReadStep),
             SystemUser = json.GetOptional("systemUser", StoreJson.GetRequiredText),
             IsTaskDisabled = json.GetFlag("switchedOff"),
             Incarnation = json.GetRequiredText("life"),
@@ -111,6 +113,28 @@ static class RunJson
                     )
                     .ToArray()
             )
+        );
+    }
+
+    static void Write(Utf8JsonWriter json, RunStep step)
+    {
+        json.WriteStartObject("step");
+        json.WriteString("tasks", string.Join(',', step.Tasks.Map(static task => task.Value)));
+        json.WriteNumber("index", step.Index);
+        json.WriteNumber("yields", step.Yields);
+        json.WriteBoolean("afterUnseen", step.IsAfterUnseen);
+        json.WriteEndObject();
+    }
+
+    static RunStep ReadStep(JsonElement json, string name)
+    {
+        var step = json.GetRequired(name, JsonValueKind.Object);
+        var tasks = step.GetRequiredText("tasks").Split(',').SelectMany(static task => TaskName.Parse(task).ToSeq());
+        return new(
+            toSeq(tasks.ToArray()),
+            step.GetInteger("index"),
+            step.GetInteger("yields"),
+            step.GetFlag("afterUnseen")
         );
     }
 

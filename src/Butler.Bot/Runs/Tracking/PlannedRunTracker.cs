@@ -33,12 +33,19 @@ sealed class PlannedRunTracker(
         var now = time.GetUtcNow();
         var run = CreateRun(start, activitiesBefore, now);
         var card = RunCard.Render(run, RunStateEvaluator.Evaluate(run, now), None);
-        if (start.Channel.TryGetValue(out var channel) && (await Post(run, channel, card)).TryGetValue(out var message))
+        if (
+            start.Channel.TryGetValue(out var channel)
+            && (start.CardMessage || await Post(run, channel, card)).TryGetValue(out var message)
+        )
             run = run with { Card = run.Card with { ChannelId = channel, MessageId = message } };
         try
         {
             await TimeLimit.Run(token => Store(run, token), StoreTimeout, time, CancellationToken.None);
-            trackingService.Track(run, card);
+            // A message that showed another run does not look like this yet.
+            if (start.CardMessage.IsSome)
+                trackingService.Wake();
+            else
+                trackingService.Track(run, card);
         }
         catch (Exception e) when (StoreErrors.IsTransient(e))
         {
@@ -48,7 +55,7 @@ sealed class PlannedRunTracker(
 
     static Run CreateRun(PlannedStart start, ImmutableHashSet<string> activitiesBefore, DateTimeOffset now) =>
         new(
-            Run.CreateId(now),
+            start.Id.IfNone(() => Run.CreateId(now)),
             start.Server,
             start.Task.Map(static task => task.Name),
             start.Task.Bind(static task => task.Title).IfNone(""),
@@ -64,6 +71,7 @@ sealed class PlannedRunTracker(
         )
         {
             Plan = start.Plan,
+            Step = start.Step,
             IsTaskDisabled = start.Task.Exists(static task => !task.Enabled),
         };
 

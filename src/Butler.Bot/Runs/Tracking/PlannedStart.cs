@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Runs.Tracking;
@@ -17,4 +18,14 @@ sealed record PlannedStart(
     Option<ButlerTask> Task,
     Snowflake Guild,
     Option<Snowflake> Channel
-);
+)
+{
+    /// <summary>The id its run gets, if that was chosen before.</summary>
+    public Option<Snowflake> Id { get; init; }
+
+    /// <summary>What it is of the plan, if that has more to do than one start.</summary>
+    public Option<RunStep> Step { get; init; }
+
+    /// <summary>The message that shows it, if one showed the run of the plan before it.</summary>
+    public Option<Snowflake> CardMessage { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LanguageExt;
 using PlexButler.Bot.Plans;
 using PlexButler.Bot.Text;
@@ -12,7 +13,11 @@ sealed class PlanReader(IConfiguration configuration, Seq<NamedServer> servers, 
     const string Section = "Plans",
         Everything = "everything";
 
-    static readonly TimeSpan MaxWithin = TimeSpan.FromDays(1);
+    const int DefaultYields = 3,
+        MostYields = 20;
+
+    static readonly TimeSpan MaxWithin = TimeSpan.FromDays(1),
+        MaxLimit = TimeSpan.FromDays(1);
 
     // Stands for times that could not be read, which is a problem that keeps the bot from starting.
     static readonly Option<PlanTrigger> Placeholder = PlanTrigger.Parse("every day at 0", TimeZoneInfo.Utc);
@@ -39,29 +44,78 @@ sealed class PlanReader(IConfiguration configuration, Seq<NamedServer> servers, 
 
     Option<Plan> Read(string name)
     {
-        var task = ReadTask(name);
+        var tasks = ReadTasks(name);
+        var maxYields = ReadMaxYields(name, tasks);
         var conditions = ReadConditions(name);
         var planServers = ReadServers(name);
         CheckBackups(name, conditions, planServers);
-        return (ReadTrigger(name) || Placeholder).Map(trigger => new Plan(name, task, trigger)
+        return (ReadTrigger(name) || Placeholder).Map(trigger => new Plan(name, tasks.HeadOrNone(), trigger)
         {
-            Conditions = conditions,
+            Then = toSeq(tasks.Skip(1).ToArray()),
+            MaxYields = maxYields,
+            Limit = ReadDuration(name, "Limit", MaxLimit, Plan.DefaultLimit),
+            Conditions = maxYields > 0 ? WithViewers(conditions) : conditions,
             Servers = planServers,
-            Within = ReadWithin(name),
+            Within = ReadDuration(name, "Within", MaxWithin, Plan.DefaultWithin),
             Channel = ReadChannel(name),
         });
     }
 
-    Option<TaskName> ReadTask(string name)
+    // Empty for everything that is due.
+    Seq<TaskName> ReadTasks(string name)
     {
+        var names = SettingValues.Read(configuration, PathOf(name, "Tasks"));
         var text = configuration[PathOf(name, "Task")]?.Trim() ?? "";
-        if (string.Equals(text, Everything, StringComparison.OrdinalIgnoreCase))
-            return None;
+        if (!names.IsEmpty)
+        {
+            if (text.Length > 0)
+                Report(name, "Tasks", "cannot be set together with Task.");
+            return PlanTasks.Parse(names).IfLeft(problem => ReportTasks(name, problem));
+        }
         var task = TaskName.Parse(text);
-        if (task.IsNone)
+        var isEverything = string.Equals(text, Everything, StringComparison.OrdinalIgnoreCase);
+        if (task.IsNone && !isEverything)
             Report(name, "Task", $"must be the name of a task, like BackupDatabase, or '{Everything}'.");
-        return task;
+        return isEverything ? Empty : task.ToSeq();
     }
+
+    Seq<TaskName> ReportTasks(string name, string problem)
+    {
+        Report(name, "Tasks", problem);
+        return Empty;
+    }
+
+    int ReadMaxYields(string name, Seq<TaskName> tasks)
+    {
+        var text = configuration[PathOf(name, "Yield")] ?? "";
+        if (text.Length > 0 && !bool.TryParse(text, out _))
+            Report(name, "Yield", "must be true or false.");
+        var yields = bool.TryParse(text, out var isOn) && isOn;
+        // What it starts of everything that is due, nobody knows, so it could stop what is not its own.
+        if (yields && tasks.IsEmpty)
+            Report(name, "Yield", "needs the name of a task in Task: of 'everything' nobody knows what was started.");
+        var count = configuration[PathOf(name, "MaxYields")] is { Length: > 0 } number
+            ? ParseCount(name, number)
+            : DefaultYields;
+        return yields ? count : 0;
+    }
+
+    int ParseCount(string name, string text)
+    {
+        if (
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count is >= 1 and <= MostYields
+        )
+            return count;
+        Report(name, "MaxYields", $"must be a number from 1 to {MostYields}.");
+        return DefaultYields;
+    }
+
+    // What gives way to those who watch does not begin while they do.
+    static Seq<PlanCondition> WithViewers(Seq<PlanCondition> conditions) =>
+        conditions.Exists(static condition => condition is PlanCondition.Idle or PlanCondition.FewerViewers)
+            ? conditions
+            : toSeq(conditions.AsEnumerable().Append(new PlanCondition.FewerViewers(1)).ToArray());
 
     Option<PlanTrigger> ReadTrigger(string name)
     {
@@ -114,14 +168,14 @@ sealed class PlanReader(IConfiguration configuration, Seq<NamedServer> servers, 
             );
     }
 
-    TimeSpan ReadWithin(string name)
+    TimeSpan ReadDuration(string name, string property, TimeSpan max, TimeSpan standard)
     {
-        if (configuration[PathOf(name, "Within")] is not { Length: > 0 } text)
-            return Plan.DefaultWithin;
-        var parsed = Durations.Parse(text, MaxWithin);
+        if (configuration[PathOf(name, property)] is not { Length: > 0 } text)
+            return standard;
+        var parsed = Durations.Parse(text, max);
         if (parsed.IsNone)
-            Report(name, "Within", $"{Durations.FormatError}, at most {Durations.Format(MaxWithin)}.");
-        return parsed.IfNone(Plan.DefaultWithin);
+            Report(name, property, $"{Durations.FormatError}, at most {Durations.Format(max)}.");
+        return parsed.IfNone(standard);
     }
 
     Option<Snowflake> ReadChannel(string name) =>

@@ -1,0 +1,43 @@
+using LanguageExt;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Plans;
+
+/// <summary>Pure: reads several tasks in order, among them chains that have a name.</summary>
+static class PlanTasks
+{
+    const int MaxTasks = 10;
+
+    const string Backup = "BackupDatabase",
+        Optimize = "OptimizeDatabase",
+        Bundles = "CleanOldBundles",
+        Cache = "CleanOldCacheFiles";
+
+    /// <summary>The tasks in order; Left says what is wrong.</summary>
+    public static Either<string, Seq<TaskName>> Parse(Seq<string> names)
+    {
+        var tasks = new List<TaskName>();
+        foreach (var name in names)
+            if (FindChain(name).TryGetValue(out var chain))
+                tasks.AddRange(chain.AsEnumerable());
+            else if (TaskName.Parse(name).TryGetValue(out var task))
+                tasks.Add(task);
+            else
+                return $"'{name}' is not the name of a task.";
+        return tasks.Count > MaxTasks || tasks.Distinct().Count() < tasks.Count
+            ? $"must be at most {MaxTasks} tasks, each of them once."
+            : toSeq(tasks.ToArray());
+    }
+
+    static Option<Seq<TaskName>> FindChain(string name) =>
+        name.ToLowerInvariant() switch
+        {
+            "backup-then-optimise" or "backup-then-optimize" => Some(Chain(Backup, Optimize)),
+            "clean-then-optimise" or "clean-then-optimize" => Some(Chain(Bundles, Cache, Optimize)),
+            _ => None,
+        };
+
+    static Seq<TaskName> Chain(params string[] names) =>
+        toSeq(names.SelectMany(static name => TaskName.Parse(name).ToSeq()).ToArray());
+}

@@ -1,0 +1,72 @@
+using LanguageExt;
+using PlexButler.Bot.Commands;
+using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs.Tracking;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Plans.Running;
+
+/// <summary>Starts what a plan starts on one server, and follows it.</summary>
+sealed class PlanStarts(Plan plan, PlexConnection server, PlannedRunTracker runs, PlanNotices notices)
+{
+    // Less than it takes until somebody takes this process to be gone.
+    static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
+
+    /// <summary>Starts a task, or everything that is due.</summary>
+    /// <param name="task">The task; None for everything.</param>
+    /// <param name="describe">Adds what is known of the run beforehand.</param>
+    public async Task<PlanOutcome> Start(Option<TaskName> task, Func<PlannedStart, PlannedStart> describe)
+    {
+        using var timeout = new CancellationTokenSource(StartTimeout);
+        try
+        {
+            return await task.Match(
+                Some: name => StartTask(name, describe, timeout.Token),
+                None: () => StartAll(describe, timeout.Token)
+            );
+        }
+        catch (OperationCanceledException)
+        {
+            return new(PlanOutcomeKind.Failed, "The server did not answer in time.");
+        }
+    }
+
+    async Task<PlanOutcome> StartTask(TaskName name, Func<PlannedStart, PlannedStart> describe, CancellationToken token)
+    {
+        var before = new ActivitySnapshot(server, token);
+        var resolved = await server.Run(TaskSearch.Resolve(name.Value), token);
+        if (resolved.IsLeft(out var error, out var found))
+            return PlanOutcome.Failed(error);
+        if (found.IsLeft(out _, out var task))
+            return new(PlanOutcomeKind.NoSuchTask, name.Value);
+        await before.Wait();
+        return await Answer(await server.Run(Butler<Runtime>.start(task.Name), token), task, describe, before);
+    }
+
+    async Task<PlanOutcome> StartAll(Func<PlannedStart, PlannedStart> describe, CancellationToken token)
+    {
+        var before = new ActivitySnapshot(server, token);
+        await before.Wait();
+        var result = await server.Run(Butler<Runtime>.startAll, token);
+        return await Answer(result.Map(static _ => StartOutcome.Started), None, describe, before);
+    }
+
+    async Task<PlanOutcome> Answer(
+        Either<ButlerError, StartOutcome> result,
+        Option<ButlerTask> task,
+        Func<PlannedStart, PlannedStart> describe,
+        ActivitySnapshot before
+    )
+    {
+        if (result.IsLeft(out var error, out var start))
+            return PlanOutcome.Failed(error);
+        if (start == StartOutcome.AlreadyRunning)
+            return new(PlanOutcomeKind.AlreadyRunning, "");
+        await runs.Track(
+            describe(new PlannedStart(plan.Name, None, server.Name, task, notices.Guild, plan.Channel)),
+            await before.GetIds()
+        );
+        return new(PlanOutcomeKind.Started, "");
+    }
+}
