@@ -50,8 +50,12 @@ static class SampleRuns
             Gen.Select(AnyInstant, AnyStartOutcome, static (at, outcome) =>
                 (Observation)new Observation.StartRepeated(at, outcome)
             ),
-            Gen.Select(AnyInstant, Gen.Enum<StopOutcome>(), static (at, outcome) =>
-                (Observation)new Observation.StopAnswered(at, outcome)
+            Gen.Select(AnyInstant, Gen.Enum<StopOutcome>(), Gen.Bool, static (at, outcome, isContinued) =>
+                (Observation)
+                    new Observation.StopAnswered(at, outcome)
+                    {
+                        ContinuedBy = isContinued ? at.AddHours(6) : Option<DateTimeOffset>.None,
+                    }
             ),
             AnyInstant.Select(static at => (Observation)new Observation.ServerRestarted(at)),
             Gen.Select(AnyInstant, AnyWord, static (at, what) =>
@@ -111,6 +115,16 @@ static class SampleRuns
                 {
                     Incarnation = more.Item1,
                     IsTaskDisabled = more.Item2,
+                    Step = more.Item2
+                        ? new RunStep(
+                            toSeq(
+                                new[] { "BackupDatabase", "x-y.z_1" }.SelectMany(name => TaskName.Parse(name).ToSeq())
+                            ),
+                            more.Item1.Length,
+                            more.Item1.Length % 3,
+                            more.Item3
+                        )
+                        : Option<RunStep>.None,
                     ApprovedBy = more.Item3 ? who : Option<Snowflake>.None,
                     Record = more.Item3
                         ? new RunRecord(
