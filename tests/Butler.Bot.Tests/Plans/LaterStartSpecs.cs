@@ -144,6 +144,30 @@ public sealed class LaterStartSpecs
     }
 
     [Fact]
+    public async Task A_server_that_never_answers_delays_no_start_on_another()
+    {
+        await using var fixture = await InteractionFixture.Start(["attic", "plex"], [("Plex:Timeout", "600")]);
+        foreach (var server in new[] { "attic", "plex" })
+            await fixture.Run("start", Operator, [("task", "BackupDatabase"), ("when", "in 1h"), ("server", server)]);
+        await fixture.PlexFault(
+            new JsonObject
+            {
+                ["fault"] = "hang",
+                ["route"] = "/butler/*",
+                ["verb"] = "POST",
+            },
+            "attic"
+        );
+        fixture.Time.Advance(TimeSpan.FromMinutes(61));
+        var round = fixture.Services.GetRequiredService<LaterService>().RunOnce(Token);
+        while (!(await fixture.PlexCalls()).Contains(Start))
+            await Task.Delay(5, Token);
+        // The call to the other one has not ended: that takes ten minutes.
+        Assert.False(round.IsCompleted);
+        Assert.Single(await fixture.PlexCalls(), Start);
+    }
+
+    [Fact]
     public async Task Times_are_suggested_while_a_member_types()
     {
         await using var fixture = await InteractionFixture.Start();

@@ -21,22 +21,34 @@ sealed class LaterService(
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    /// <summary>Does what is due now.</summary>
-    public async Task RunOnce(CancellationToken token)
-    {
-        foreach (var start in await book.GetAll(token))
-            await Handle(start, token);
-    }
+    // The starts for a server that the settings no longer have are given up like others.
+    readonly Func<LaterStart, bool>[] groups =
+    [
+        .. outlooks.Servers.Select(server => (Func<LaterStart, bool>)(start => IsFor(start, server))),
+        start => !outlooks.Servers.Any(server => IsFor(start, server)),
+    ];
+
+    /// <summary>Does what is due now; a server that hangs keeps no other waiting.</summary>
+    public Task RunOnce(CancellationToken token) => Task.WhenAll(groups.Select(group => RunOnce(group, token)));
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         new RoundLoop(store, time, log).RunEach(
-            [this],
-            static (self, token) => self.RunOnce(token),
+            groups,
+            RunOnce,
             static _ => Interval,
             log.LaterStartsFailed,
             stoppingToken
         );
+
+    async Task RunOnce(Func<LaterStart, bool> isOfGroup, CancellationToken token)
+    {
+        foreach (var start in (await book.GetAll(token)).Filter(isOfGroup))
+            await Handle(start, token);
+    }
+
+    static bool IsFor(LaterStart start, string server) =>
+        string.Equals(start.Server, server, StringComparison.OrdinalIgnoreCase);
 
     async Task Handle(LaterStart start, CancellationToken token)
     {

@@ -25,6 +25,9 @@ sealed class ServerOutlooks(BotSettings settings, PlexConnections servers, IPlan
             StringComparer.OrdinalIgnoreCase
         );
 
+    /// <summary>The names of all servers.</summary>
+    public IEnumerable<string> Servers => outlooks.Keys;
+
     /// <summary>That of one server.</summary>
     public ServerOutlook Get(string server) => outlooks[server];
 
