@@ -23,7 +23,7 @@ sealed class DiscordNetCommandStore(DiscordSocketRestClient rest, DiscordNetCall
     readonly Dictionary<Snowflake, RestGlobalCommand> listedGlobal = [];
 
     /// <inheritdoc/>
-    public async ValueTask<Either<DiscordError, bool>> IsCurrent(
+    public async ValueTask<Either<DiscordError, Option<Seq<ListedCommand>>>> FindCurrent(
         Snowflake guild,
         Seq<SlashCommand> commands,
         CancellationToken token
@@ -35,10 +35,10 @@ sealed class DiscordNetCommandStore(DiscordSocketRestClient rest, DiscordNetCall
                 request => rest.GetGuildApplicationCommands(guild.Value, options: request),
                 token
             )
-        ).Map(listed => CommandMapper.IsSame(commands, listed));
+        ).Map(listed => CommandMapper.IsSame(commands, listed) ? Some(ToListed(listed)) : None);
 
     /// <inheritdoc/>
-    public async ValueTask<Either<DiscordError, Unit>> Overwrite(
+    public async ValueTask<Either<DiscordError, Seq<ListedCommand>>> Overwrite(
         Snowflake guild,
         Seq<SlashCommand> commands,
         CancellationToken token
@@ -50,7 +50,7 @@ sealed class DiscordNetCommandStore(DiscordSocketRestClient rest, DiscordNetCall
                 request => rest.BulkOverwriteGuildCommands(CommandMapper.ToProperties(commands), guild.Value, request),
                 token
             )
-        ).Map(static _ => unit);
+        ).Map(static written => ToListed(written));
 
     /// <inheritdoc/>
     public async ValueTask<Either<DiscordError, Seq<ListedCommand>>> ListGlobal(CancellationToken token) =>
@@ -84,4 +84,7 @@ sealed class DiscordNetCommandStore(DiscordSocketRestClient rest, DiscordNetCall
             listedGlobal[new Snowflake(command.Id)] = command;
         return toSeq(slashCommands.Select(static c => new ListedCommand(c.Name, new Snowflake(c.Id)))).Strict();
     }
+
+    static Seq<ListedCommand> ToListed(IEnumerable<RestGuildCommand> commands) =>
+        toSeq(commands.Select(static one => new ListedCommand(one.Name, new Snowflake(one.Id))).ToArray());
 }

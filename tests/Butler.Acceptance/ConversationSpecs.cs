@@ -59,4 +59,25 @@ public sealed class ConversationSpecs : IAsyncLifetime
         );
         Assert.DoesNotContain(Start, await fixture.TakePlexCalls(Token));
     }
+
+    [Fact]
+    public async Task A_command_that_a_reply_names_is_a_mention_of_it()
+    {
+        var id = (await fixture.GetDiscord("commands", Token))["guilds"]![fixture.Guild]![0]!["id"]!.GetValue<string>();
+        Assert.Contains($"</butler list:{id}>", await FindText(), StringComparison.Ordinal);
+        // A bot that starts again finds its commands registered, and writes none.
+        await fixture.LatestBot!.DisposeAsync();
+        var again = fixture.Start();
+        await again.WaitForLine(
+            static line => line.Contains("Slash commands of guild", StringComparison.Ordinal),
+            Token
+        );
+        await fixture.WaitUntilReady(Token);
+        Assert.Contains($"</butler list:{id}>", await FindText(), StringComparison.Ordinal);
+
+        async Task<string> FindText() =>
+            (await fixture.RunCommand("/butler start task:qqqq", fixture.Operator, Token))
+                .AssertAnswered("No such task")
+                .Text;
+    }
 }

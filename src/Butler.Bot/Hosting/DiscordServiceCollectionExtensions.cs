@@ -20,7 +20,10 @@ static class DiscordServiceCollectionExtensions
                 services
                     .AddSingleton(key)
                     .AddSingleton<HttpDiscordClient>()
-                    .AddSingleton<DiscordIO>(static s => s.GetRequiredService<HttpDiscordClient>()),
+                    .AddSingleton<DiscordIO>(static s => new MentioningDiscord(
+                        s.GetRequiredService<HttpDiscordClient>(),
+                        ownsInner: false
+                    )),
             None: services.AddGateway
         );
 
@@ -28,15 +31,22 @@ static class DiscordServiceCollectionExtensions
     static IServiceCollection AddGateway(this IServiceCollection services) =>
         services
 #if DISCORDNET
-        .AddSingleton<DiscordIO, PlexButler.DiscordNet.DiscordNetClient>();
+            .AddSingleton<PlexButler.DiscordNet.DiscordNetClient>()
+            .AddSingleton<DiscordIO>(static s => new MentioningDiscord(
+                s.GetRequiredService<PlexButler.DiscordNet.DiscordNetClient>(),
+                ownsInner: false
+            ));
 #else
-        .AddSingleton<DiscordIO>(static s => new GatewayDiscordClient(
-            s.GetRequiredService<DiscordOptions>(),
-            s.GetRequiredService<TimeProvider>(),
-            s.GetRequiredService<ILogger<GatewayDiscordClient>>()
-        )
-        {
-            Lease = Optional(s.GetService<IGatewayLease>()),
-        });
+        .AddSingleton<DiscordIO>(static s => new MentioningDiscord(
+            new GatewayDiscordClient(
+                s.GetRequiredService<DiscordOptions>(),
+                s.GetRequiredService<TimeProvider>(),
+                s.GetRequiredService<ILogger<GatewayDiscordClient>>()
+            )
+            {
+                Lease = Optional(s.GetService<IGatewayLease>()),
+            },
+            ownsInner: true
+        ));
 #endif
 }

@@ -56,7 +56,7 @@ static partial class Log
     public static partial void CommandRegistrationFailed(this ILogger log, Snowflake guild, string problem);
 
     [LoggerMessage(14, LogLevel.Information, "Slash commands of guild {Guild}: {Outcome}")]
-    public static partial void CommandsRegistered(this ILogger log, Snowflake guild, RegistrationResult outcome);
+    public static partial void CommandsRegistered(this ILogger log, Snowflake guild, string outcome);
 
     [LoggerMessage(15, LogLevel.Information, "Removed the global command {Name}, which would show twice")]
     public static partial void GlobalCommandRemoved(this ILogger log, string name);

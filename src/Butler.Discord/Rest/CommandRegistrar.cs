@@ -22,7 +22,7 @@ sealed class CommandRegistrar(ICommandStore store, ILogger log)
     {
         var result = await Update(guild, commands, token);
         result.Match(
-            Right: registration => log.CommandsRegistered(guild, registration),
+            Right: registration => log.CommandsRegistered(guild, registration.IsWritten ? "Written" : "Unchanged"),
             Left: error => log.CommandRegistrationFailed(guild, error.Message)
         );
         return result;
@@ -34,12 +34,14 @@ sealed class CommandRegistrar(ICommandStore store, ILogger log)
         CancellationToken token
     )
     {
-        if ((await store.IsCurrent(guild, commands, token)).IsLeft(out var failure, out var isCurrent))
+        if ((await store.FindCurrent(guild, commands, token)).IsLeft(out var failure, out var current))
             return failure;
-        if (!isCurrent && (await store.Overwrite(guild, commands, token)).IsLeft(out var refusal, out _))
+        var isCurrent = current.TryGetValue(out var listed);
+        if (!isCurrent && (await store.Overwrite(guild, commands, token)).IsLeft(out var refusal, out listed))
             return refusal;
+        var registered = listed.Map(static one => new RegistrationResult.Command(one.Name, one.Id)).Strict();
         var cleanUp = await DeleteDuplicateGlobalCommands(commands, token);
-        return cleanUp.Map(_ => isCurrent ? RegistrationResult.Unchanged : RegistrationResult.Written);
+        return cleanUp.Map(_ => new RegistrationResult(!isCurrent, registered));
     }
 
     // Discord shows a command twice if it is global and the guild has it. Others may belong to another program.

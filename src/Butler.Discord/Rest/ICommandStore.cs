@@ -7,15 +7,15 @@ namespace PlexButler.Discord.Rest;
 /// <summary>The slash commands that Discord stores for the bot.</summary>
 interface ICommandStore
 {
-    /// <summary>Whether the guild already has exactly these commands.</summary>
-    ValueTask<Either<DiscordError, bool>> IsCurrent(
+    /// <summary>The guild's commands as they are listed, if they are exactly these already.</summary>
+    ValueTask<Either<DiscordError, Option<Seq<ListedCommand>>>> FindCurrent(
         Snowflake guild,
         Seq<SlashCommand> commands,
         CancellationToken token
     );
 
-    /// <summary>Replaces all commands of the guild.</summary>
-    ValueTask<Either<DiscordError, Unit>> Overwrite(
+    /// <summary>Replaces all commands of the guild; how they are listed then.</summary>
+    ValueTask<Either<DiscordError, Seq<ListedCommand>>> Overwrite(
         Snowflake guild,
         Seq<SlashCommand> commands,
         CancellationToken token

@@ -12,17 +12,17 @@ namespace PlexButler.Discord.Rest;
 sealed class RestCommandStore(DiscordRest rest, DateTimeOffset deadline) : ICommandStore
 {
     /// <inheritdoc/>
-    public async ValueTask<Either<DiscordError, bool>> IsCurrent(
+    public async ValueTask<Either<DiscordError, Option<Seq<ListedCommand>>>> FindCurrent(
         Snowflake guild,
         Seq<SlashCommand> commands,
         CancellationToken token
     ) =>
         (await Call(application => Route.GuildCommands(HttpMethod.Get, application, guild), [], token)).Map(listed =>
-            CommandWire.IsSame(commands, listed)
+            CommandWire.IsSame(commands, listed) ? Some(CommandFingerprint.ReadListed(listed)) : None
         );
 
     /// <inheritdoc/>
-    public async ValueTask<Either<DiscordError, Unit>> Overwrite(
+    public async ValueTask<Either<DiscordError, Seq<ListedCommand>>> Overwrite(
         Snowflake guild,
         Seq<SlashCommand> commands,
         CancellationToken token
@@ -33,7 +33,7 @@ sealed class RestCommandStore(DiscordRest rest, DateTimeOffset deadline) : IComm
                 CommandWire.Write(commands),
                 token
             )
-        ).Map(static _ => unit);
+        ).Map(CommandFingerprint.ReadListed);
 
     /// <inheritdoc/>
     public async ValueTask<Either<DiscordError, Seq<ListedCommand>>> ListGlobal(CancellationToken token) =>

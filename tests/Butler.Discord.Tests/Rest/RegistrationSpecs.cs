@@ -22,18 +22,18 @@ public class RegistrationSpecs
             if (call.Path != "/applications/700/guilds/20/commands")
                 return null;
             if (call.Method == "PUT")
-                stored = call.Body;
+                stored = call.Body.Replace("[{", """[{"id":"90",""", StringComparison.Ordinal);
             return new ScriptedResponse(200, stored);
         };
-        Assert.Equal(
-            RegistrationResult.Written,
-            (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).AssertRight()
-        );
-        Assert.Equal(body, stored);
-        Assert.Equal(
-            RegistrationResult.Unchanged,
-            (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).AssertRight()
-        );
+        var written = (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).AssertRight();
+        Assert.True(written.IsWritten);
+        Assert.Equal(body, Assert.Single(discord.Requests, static c => c.Method == "PUT").Body);
+        var unchanged = (await client.RegisterCommands(new Snowflake(20), Samples.Commands, Token)).AssertRight();
+        Assert.False(unchanged.IsWritten);
+        // Mentions of a command take the id that Discord gave it.
+        var known = new RegistrationResult.Command(Samples.Commands.Head.Name, new Snowflake(90));
+        Assert.Equal(known, written.Commands.Head);
+        Assert.Equal(known, unchanged.Commands.Head);
         Assert.Single(discord.Requests, static c => c.Method == "PUT");
         Assert.Single(discord.Requests, static c => c.Path == "/applications/@me");
     }
