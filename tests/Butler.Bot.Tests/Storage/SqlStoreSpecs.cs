@@ -52,6 +52,7 @@ public abstract class SqlStoreSpecs : StoreSpecs
             "pauses",
             "later",
             "pins",
+            "holds",
             "additions",
         ];
         foreach (var table in additions)
