@@ -68,6 +68,7 @@ public sealed class CliSpecs
                 "enable",
                 "disable",
                 "window",
+                "plan",
                 "pause",
                 "resume",
                 "doctor",

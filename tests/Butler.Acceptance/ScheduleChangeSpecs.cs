@@ -40,6 +40,10 @@ public sealed class ScheduleChangeSpecs : IAsyncLifetime
         Assert.Equal((2, 5), await Window());
     }
 
+    [Fact]
+    public async Task Plans_are_listed_by_a_command_of_a_group() =>
+        (await fixture.RunCommand("/butler plan list", fixture.Admin, Token)).AssertAnswered("No plans");
+
     [LongFact]
     public async Task A_pause_survives_a_kill_and_the_schedule_is_put_back()
     {

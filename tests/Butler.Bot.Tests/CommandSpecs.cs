@@ -57,6 +57,23 @@ public sealed class CommandSpecs
                 && CommandTable.All.Parse("butler", Empty, Empty).IsNone
         );
 
+    [Fact]
+    public void A_command_of_a_group_is_registered_and_parsed_below_it()
+    {
+        var group = CommandTable.All.Registration.Head.Options.Filter(static one => one.Name == "plan").Head;
+        Assert.Equal(CommandOptionType.SubcommandGroup, group.Type);
+        Assert.Equal(["list"], group.Options.Map(static one => one.Name).ToArray());
+        Assert.Equal(
+            "plan",
+            CommandTable
+                .All.Parse("butler", Seq("plan", "list"), Empty)
+                .Map(static request => request.Usage.Permission.Name)
+                .IfNone("")
+        );
+        Assert.True(CommandTable.All.Parse("butler", Seq1("plan"), Empty).IsNone);
+        Assert.True(CommandTable.All.Parse("butler", Seq("plan", "dance"), Empty).IsNone);
+    }
+
     // What waits for a button is found again by it.
     [Fact]
     public void Each_key_belongs_to_one_usage() =>
@@ -126,7 +143,7 @@ public sealed class CommandSpecs
     public void Every_command_and_every_permission_has_one_row()
     {
         var rows = CommandTable.All.Rows;
-        Assert.Equal(rows.Count, rows.Map(row => row.Subcommand).Distinct().Count());
+        Assert.Equal(rows.Count, rows.Map(row => string.Join(' ', row.Path)).Distinct().Count());
         Assert.Equal(
             CommandTable.All.Permissions.All.Select(permission => permission.Name),
             CommandTable.All.Permissions.All.Select(permission => permission.Name).Distinct()

@@ -68,7 +68,7 @@ static class CommandDocumentation
             ' ',
             row.Options.Filter(option => Belongs(option, row, usage))
                 .Map(option => IsRequired(option, usage) ? option.Name : $"[{option.Name}]")
-                .Prepend($"/{SlashCommands.RootName} {row.Subcommand}")
+                .Prepend($"/{SlashCommands.RootName} {string.Join(' ', row.Path)}")
         );
 
     // Where there are two usages, the task decides which of them it is.

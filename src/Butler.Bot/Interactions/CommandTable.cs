@@ -22,6 +22,7 @@ static class CommandTable
         SwitchCommands.EnableRow,
         SwitchCommands.DisableRow,
         WindowCommand.Row,
+        PlanCommands.ListRow,
         PauseCommands.PauseRow,
         PauseCommands.ResumeRow,
         DoctorCommand.Row

@@ -49,6 +49,10 @@ public sealed record CommandOption(
     public static CommandOption Subcommand(string name, string description, Seq<CommandOption> options = default) =>
         new(CommandOptionType.Subcommand, name, description) { Options = options };
 
+    /// <summary>A group of subcommands.</summary>
+    public static CommandOption Group(string name, string description, Seq<CommandOption> subcommands) =>
+        new(CommandOptionType.SubcommandGroup, name, description) { Options = subcommands };
+
     /// <summary>The same, but it must be filled in.</summary>
     public CommandOption Required() => this with { IsRequired = true };
 

@@ -25,7 +25,7 @@ public sealed class RuleSpecs
     [InlineData(20, "list start stop status history report")]
     [InlineData(
         30,
-        "list start stop start-all stop-all why doctor status history report pin activities cancel configure pause"
+        "list start stop start-all stop-all why doctor status history report pin activities cancel configure plan pause"
     )]
     [InlineData(77, "")]
     public void Every_role_shorthand_allows_only_its_own_commands(ulong role, string allowed) =>

@@ -97,7 +97,7 @@ sealed class InteractionFixture : IAsyncDisposable
         params Caller[] members
     ) =>
         Handle(
-            new InteractionData.Command("butler", Seq1(subcommand), ToOptions(options ?? []))
+            new InteractionData.Command("butler", toSeq(subcommand.Split(' ')).Strict(), ToOptions(options ?? []))
             {
                 Members = toSeq(members).Strict(),
             },

@@ -110,6 +110,7 @@ public sealed class OldSettingsSpecs : IDisposable
                 verbs.Add("activities");
                 verbs.Add("cancel");
                 verbs.Add("configure");
+                verbs.Add("plan");
                 verbs.Add("pause");
             }
         Assert.Equal(

@@ -94,6 +94,36 @@ public sealed class PlanServiceSpecs
     }
 
     [Fact]
+    public async Task A_list_has_the_next_times_and_the_last_run()
+    {
+        await using var fixture = await Create();
+        var before = await fixture.Run("plan list", InteractionFixture.AdminRole);
+        Assert.Equal("1 plan", before.Title);
+        Assert.Contains("It has no run on record.", before.Text, StringComparison.Ordinal);
+        await Pass(fixture, minutes: 60);
+        var after = await fixture.Run("plan list", InteractionFixture.AdminRole);
+        Assert.Contains(
+            "**nightly** starts `BackupDatabase`, every Sunday at 13",
+            after.Text,
+            StringComparison.Ordinal
+        );
+        foreach (var days in (int[])[7, 14, 21])
+            Assert.Contains(
+                $"<t:{new DateTimeOffset(2026, 3, 22, 13, 0, 0, TimeSpan.Zero).AddDays(days).ToUnixTimeSeconds()}:f>",
+                after.Text,
+                StringComparison.Ordinal
+            );
+        Assert.Contains("Last: ", after.Text, StringComparison.Ordinal);
+        await fixture.Run("pause", InteractionFixture.AdminRole, [("duration", "3h")]);
+        Assert.Contains(
+            "Paused: none begins until",
+            (await fixture.Run("plan list", InteractionFixture.AdminRole)).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("Not allowed", (await fixture.Run("plan list", InteractionFixture.OperatorRole)).Title);
+    }
+
+    [Fact]
     public async Task A_paused_server_begins_no_plan()
     {
         await using var fixture = await Create();

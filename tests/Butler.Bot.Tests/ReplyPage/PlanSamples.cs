@@ -1,5 +1,7 @@
+using LanguageExt;
 using PlexButler.Bot.Plans;
 using PlexButler.Bot.Replies;
+using PlexButler.Bot.Replies.Lists;
 using static LanguageExt.Prelude;
 using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 
@@ -33,8 +35,17 @@ static class PlanSamples
             "A plan that may have begun, in the audit channel",
             Line(PlanReplies.DescribeUnfinished(Nightly, "plex", new(Start, Start, 1)))
         ),
+        new("The list of plans", PlanList.Render("plex", Entries, None, ReplyPage.Now)),
+        new(
+            "The same while the server is paused",
+            PlanList.Render("plex", Entries, ReplyPage.Now.AddHours(3), ReplyPage.Now)
+        ),
+        new("There are no plans", PlanList.Render("plex", Empty, None, ReplyPage.Now)),
         .. CourseSamples.All,
     ];
+
+    static Seq<PlanListEntry> Entries =>
+        Seq(new PlanListEntry(Nightly, RunSamples.Backup), new PlanListEntry(Everything, None));
 
     static PlanOutcome Done => new(PlanOutcomeKind.NoSuchTask, "BackupDatabase");
 

@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Access;
+using PlexButler.Bot.Commands;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -15,6 +16,12 @@ namespace PlexButler.Bot.Interactions.Table;
 /// <param name="Usages">What it does: one usage, or one with a task and one without.</param>
 sealed record BotCommand(string Subcommand, string Description, Seq<CommandOption> Options, Seq<CommandUsage> Usages)
 {
+    /// <summary>The group it belongs to, if any: <c>plan</c> of <c>/butler plan list</c>.</summary>
+    public Option<CommandGroup> Group { get; init; }
+
+    /// <summary>What a member types after <c>/butler</c>: its group, if any, and its name.</summary>
+    public Seq<string> Path => Group.Match(Some: group => Seq(group.Name, Subcommand), None: () => Seq1(Subcommand));
+
     /// <summary>The usage with a task, if it has one.</summary>
     public Option<CommandUsage> TaskUsage => Usages.Find(static usage => usage.IsForOneTask);
 

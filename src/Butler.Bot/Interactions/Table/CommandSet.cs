@@ -17,13 +17,7 @@ sealed class CommandSet(Seq<BotCommand> rows)
 
     /// <summary>What is registered with Discord.</summary>
     public Seq<SlashCommand> Registration { get; } =
-        Seq1(
-            new SlashCommand(
-                SlashCommands.RootName,
-                "Look after Plex's maintenance tasks",
-                rows.Map(static row => row.Registration).Strict()
-            )
-        );
+        Seq1(new SlashCommand(SlashCommands.RootName, "Look after Plex's maintenance tasks", Register(rows)));
 
     /// <summary>The part that rooms below this one may know.</summary>
     public CommandCatalog Catalog => new(Permissions, Registration);
@@ -49,7 +43,27 @@ sealed class CommandSet(Seq<BotCommand> rows)
         || rows.Bind(static row => row.ButtonUsages).Find(usage => usage.Key == key);
 
     Option<BotCommand> FindRow(string name, Seq<string> subcommand) =>
-        name == SlashCommands.RootName && subcommand.Count == 1
-            ? rows.Find(row => row.Subcommand == subcommand.Head)
+        name == SlashCommands.RootName
+            ? rows.Find(row => row.Path.AsEnumerable().SequenceEqual(subcommand.AsEnumerable()))
             : None;
+
+    // A group stands where its first row does.
+    static Seq<CommandOption> Register(Seq<BotCommand> rows) =>
+        toSeq(
+            rows.AsEnumerable()
+                .GroupBy(static row => row.Path.Head)
+                .Select(static rows =>
+                    rows.First()
+                        .Group.Match(
+                            Some: group =>
+                                CommandOption.Group(
+                                    group.Name,
+                                    group.Description,
+                                    toSeq(rows.Select(static row => row.Registration).ToArray())
+                                ),
+                            None: () => rows.First().Registration
+                        )
+                )
+                .ToArray()
+        );
 }

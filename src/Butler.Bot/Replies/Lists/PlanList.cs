@@ -1,0 +1,62 @@
+using LanguageExt;
+using PlexButler.Bot.Runs;
+using PlexButler.Bot.Text;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Replies.Lists;
+
+/// <summary>Pure: the plans of a server.</summary>
+static class PlanList
+{
+    const int MaxLength = 3500,
+        MaxName = 32,
+        MaxTrigger = 60,
+        TimesShown = 3;
+
+    /// <summary>The list.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="entries">Its plans.</param>
+    /// <param name="pausedUntil">Until when none begins, if it is paused.</param>
+    /// <param name="now">When it is read.</param>
+    public static Message Render(
+        string server,
+        Seq<PlanListEntry> entries,
+        Option<DateTimeOffset> pausedUntil,
+        DateTimeOffset now
+    )
+    {
+        var pause = pausedUntil.Match(
+            Some: static until =>
+                $"Paused: none begins until {Humanize.DateAndTime(until)}. `/butler resume` ends that.\n\n",
+            None: static () => ""
+        );
+        return entries.IsEmpty
+            ? ReplyMessage.Create(
+                EmbedColor.Info,
+                "No plans",
+                server,
+                $"{pause}The owner makes plans in the settings under `Plans:`."
+            )
+            : ReplyMessage.Create(
+                EmbedColor.Info,
+                Humanize.Count(entries.Count, "plan"),
+                server,
+                pause + Humanize.FitLines([.. entries.Map(entry => Describe(entry, now))], MaxLength, "plan")
+            );
+    }
+
+    static string Describe(PlanListEntry entry, DateTimeOffset now)
+    {
+        var plan = entry.Plan;
+        var what = plan.Task.Match(Some: static task => $"`{task}`", None: static () => "everything that is due");
+        var next = plan.Trigger.FindNext(now, TimesShown).Map(Humanize.DateAndTime).ToArray();
+        return $"**{MarkdownEscaper.Escape(plan.Name, MaxName)}** starts {what}, "
+            + $"{MarkdownEscaper.Escape(plan.Trigger.Text, MaxTrigger)}\n"
+            + $"Next: {string.Join(" · ", next)}\n"
+            + entry.LastRun.Match(Some: run => DescribeRun(run, now), None: static () => "It has no run on record.");
+    }
+
+    static string DescribeRun(Run run, DateTimeOffset now) =>
+        $"Last: {RunDescription.StateName(RunStateEvaluator.Evaluate(run, now))}, started "
+        + $"{Humanize.DateAndTime(run.RequestedAt)}";
+}
