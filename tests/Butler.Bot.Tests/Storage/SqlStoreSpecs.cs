@@ -53,6 +53,7 @@ public abstract class SqlStoreSpecs : StoreSpecs
             "later",
             "pins",
             "holds",
+            "courses",
             "additions",
         ];
         foreach (var table in additions)
