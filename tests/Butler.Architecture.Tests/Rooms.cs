@@ -58,6 +58,7 @@ static class Rooms
             "Hosting/Health",
             "Hosting/Metrics",
             "Hosting/Platform",
+            "Plans/Waiting",
             "Plans/Running",
             "Interactions",
             "Interactions/Auditing",

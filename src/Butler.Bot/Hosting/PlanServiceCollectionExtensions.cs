@@ -1,4 +1,5 @@
 using PlexButler.Bot.Plans.Running;
+using PlexButler.Bot.Plans.Waiting;
 using PlexButler.Bot.Plex.Holds;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Storage;

@@ -43,8 +43,8 @@ public sealed class ListenerLimitSpecs : IAsyncLifetime
         {
             { "target", 3_000, 200 },
             { "target", 5_000, 414 },
-            { "header", 12_000, 200 },
-            { "header", 20_000, 431 },
+            { "header", 7_000, 200 },
+            { "header", 9_000, 431 },
             { "headers", 50, 200 },
             { "headers", 70, 431 },
             { "body", 64 * 1024, 200 },
@@ -102,7 +102,7 @@ public sealed class ListenerLimitSpecs : IAsyncLifetime
         var kestrel = new KestrelServerOptions();
         ListenerLimits.Apply(kestrel, seats);
         Assert.InRange(ListenerLimits.CreateSeats(TimeProvider.System).Count, 300, 512);
-        Assert.InRange(kestrel.Limits.MaxRequestBufferSize ?? long.MaxValue, 1, 16 * 1024);
+        Assert.InRange(kestrel.Limits.MaxRequestBufferSize ?? long.MaxValue, 1, 8 * 1024);
         Assert.InRange(kestrel.Limits.RequestHeadersTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
         Assert.True(kestrel.Limits.MinRequestBodyDataRate is { BytesPerSecond: >= 1024 });
         Assert.True(kestrel.Limits.MinResponseDataRate is { BytesPerSecond: >= 1024 });
@@ -133,13 +133,21 @@ public sealed class ListenerLimitSpecs : IAsyncLifetime
     static async Task AssertAnswered(TcpClient client)
     {
         await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n"u8.ToArray(), Token);
-        Assert.StartsWith("HTTP/1.1 200 ", await ReadAnswer(client.GetStream()), StringComparison.Ordinal);
+        // To the end of its body, which may come later: what is left would be taken for the next answer.
+        var answer = "";
+        while (!answer.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal))
+        {
+            var part = await ReadAnswer(client.GetStream(), atLeast: 1);
+            Assert.True(part.Length > 0, $"it ended after: {answer}");
+            answer += part;
+        }
+        Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal);
     }
 
-    static async Task<string> ReadAnswer(NetworkStream stream)
+    static async Task<string> ReadAnswer(NetworkStream stream, int atLeast = 12)
     {
         var answer = new byte[1024];
-        var length = await stream.ReadAtLeastAsync(answer, 12, throwOnEndOfStream: false, Token);
+        var length = await stream.ReadAtLeastAsync(answer, atLeast, throwOnEndOfStream: false, Token);
         return Encoding.ASCII.GetString(answer, 0, length);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using PlexButler.Bot.Plans.Running;
+using PlexButler.Bot.Plans.Waiting;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Sharing.Plans;
 

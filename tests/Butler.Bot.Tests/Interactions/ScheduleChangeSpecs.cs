@@ -79,7 +79,7 @@ public sealed class ScheduleChangeSpecs : IAsyncLifetime
     {
         var seen = await Press(await fixture.Run("disable", Admin, [("task", "BackupDatabase")]), "Disable");
         var id = seen.Reply.Button("Undo");
-        Assert.Equal("Not your button", (await fixture.Press(seen.Reply, id, Admin, 1002)).Title);
+        Assert.Equal("Not your command", (await fixture.Press(seen.Reply, id, Admin, 1002)).Title);
         fixture.Time.Advance(TimeSpan.FromMinutes(14));
         Assert.Equal("Not allowed", (await fixture.Press(seen.Reply, id, InteractionFixture.OperatorRole)).Title);
         Assert.False(await IsEnabled("BackupDatabase"));

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using PlexButler.Bot.Plans.Running;
+using PlexButler.Bot.Plans.Waiting;
 using PlexButler.Bot.Tests.Interactions;
 
 namespace PlexButler.Bot.Tests.Plans;

@@ -15,7 +15,7 @@ static class PlanCommands
     // How many runs are searched for the last one of each plan.
     const int SearchDepth = 200;
 
-    static readonly CommandGroup Group = new("plan", "What the bot starts by itself");
+    static readonly SubcommandGroup Group = new("plan", "What the bot starts by itself");
 
     /// <summary>Lists the plans of a server.</summary>
     public static readonly CommandUsage.OnServer List = new(

@@ -17,7 +17,7 @@ namespace PlexButler.Bot.Interactions.Table;
 sealed record BotCommand(string Subcommand, string Description, Seq<CommandOption> Options, Seq<CommandUsage> Usages)
 {
     /// <summary>The group it belongs to, if any: <c>plan</c> of <c>/butler plan list</c>.</summary>
-    public Option<CommandGroup> Group { get; init; }
+    public Option<SubcommandGroup> Group { get; init; }
 
     /// <summary>What a member types after <c>/butler</c>: its group, if any, and its name.</summary>
     public Seq<string> Path => Group.Match(Some: group => Seq(group.Name, Subcommand), None: () => Seq1(Subcommand));

@@ -2,11 +2,12 @@ using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plans.Later;
+using PlexButler.Bot.Plans.Running;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Sharing.Plans;
 using PlexButler.Discord.Model;
 
-namespace PlexButler.Bot.Plans.Running;
+namespace PlexButler.Bot.Plans.Waiting;
 
 /// <summary>Makes the starts that wait, when their time has come.</summary>
 sealed class LaterService(

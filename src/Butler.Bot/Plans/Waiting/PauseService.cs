@@ -1,6 +1,7 @@
 using LanguageExt;
 using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Logging;
+using PlexButler.Bot.Plans.Running;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Plex.Holds;
 using PlexButler.Bot.Replies.Schedules;
@@ -9,7 +10,7 @@ using PlexButler.Bot.Sharing;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Plans.Running;
+namespace PlexButler.Bot.Plans.Waiting;
 
 /// <summary>Puts the schedules back that pauses have switched off, and tells it where that was asked for.</summary>
 sealed class PauseService(

@@ -3,4 +3,4 @@ namespace PlexButler.Bot.Commands;
 /// <summary>Several subcommands under one name.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Description">What it is for; at most 100 characters.</param>
-sealed record CommandGroup(string Name, string Description);
+sealed record SubcommandGroup(string Name, string Description);

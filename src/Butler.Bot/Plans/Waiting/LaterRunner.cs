@@ -6,6 +6,7 @@ using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Buttons;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Plans.Later;
+using PlexButler.Bot.Plans.Running;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Sharing.Plans;
@@ -13,7 +14,7 @@ using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Plans.Running;
+namespace PlexButler.Bot.Plans.Waiting;
 
 /// <summary>
 /// Makes one start that has waited, as if its member sent the command now: with the roles they have now.
