@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PlexButler.Acceptance.Harness;
 
 namespace PlexButler.Acceptance;
@@ -6,6 +7,9 @@ namespace PlexButler.Acceptance;
 public sealed class PlanSpecs : IAsyncLifetime
 {
     const string Start = "POST /butler/BackupDatabase";
+
+    // Plans look at the clock, and at who watches, in steps that add up to minutes.
+    const int MaxSeconds = 600;
 
     readonly string folder = Directory.CreateTempSubdirectory("butler").FullName;
     BotFixture fixture = null!;
@@ -55,6 +59,60 @@ public sealed class PlanSpecs : IAsyncLifetime
         );
         Assert.DoesNotContain(Start, await fixture.TakePlexCalls(Token));
     }
+
+    [LongFact]
+    public async Task A_task_of_a_plan_gives_way_and_goes_on_after_a_kill()
+    {
+        await fixture.PlexState(
+            new JsonObject { ["durations"] = new JsonObject { ["GenerateChapterThumbs"] = null } },
+            Token
+        );
+        (string, string)[] settings =
+        [
+            ("Runs:File", Path.Combine(folder, "butler.db")),
+            ("Plans:thumbs:Task", "GenerateChapterThumbs"),
+            ("Plans:thumbs:When", "* * * * *"),
+            ("Plans:thumbs:Only", "idle for 10s"),
+            ("Plans:thumbs:Yield", "true"),
+            ("Plans:thumbs:Channel", fixture.Channel),
+        ];
+        var first = await fixture.StartReady(Token, settings);
+        await WaitForRunning(1);
+        await SetViewers("ada");
+        await WaitForRunning(0);
+        await WaitForPost("because somebody began to watch");
+        first.Kill();
+        await first.WaitForExitCode(Token);
+        await fixture.StartReady(Token, settings);
+        await SetViewers();
+        await WaitForRunning(1);
+        await WaitForPost("stopped for somebody who watched, and started again");
+    }
+
+    Task SetViewers(params string[] users) =>
+        fixture.PlexState(
+            new JsonObject
+            {
+                ["viewers"] = new JsonArray([.. users.Select(static user => new JsonObject { ["user"] = user })]),
+            },
+            Token
+        );
+
+    Task WaitForRunning(int count) =>
+        fixture.WaitUntil(
+            $"seen to run {count} tasks",
+            async () => (await fixture.PlexState(Token))["running"]!.AsArray().Count == count,
+            Token,
+            MaxSeconds
+        );
+
+    Task WaitForPost(string text) =>
+        fixture.WaitUntil(
+            $"seen to say '{text}'",
+            async () => (await Posts()).Contains(text, StringComparison.Ordinal),
+            Token,
+            MaxSeconds
+        );
 
     Task WaitForStart() =>
         fixture.WaitUntil("ready to start", async () => (await fixture.TakePlexCalls(Token)).Contains(Start), Token);
