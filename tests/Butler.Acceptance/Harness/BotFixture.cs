@@ -11,6 +11,7 @@ public sealed class BotFixture : IAsyncDisposable
     readonly JsonNode announced;
     readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(90) };
     readonly List<ButlerProcess> bots = [];
+    int takenCalls;
 
     BotFixture(IAsyncDisposable sandbox, JsonNode announced) => (this.sandbox, this.announced) = (sandbox, announced);
 
@@ -162,9 +163,13 @@ public sealed class BotFixture : IAsyncDisposable
     /// <summary>The calls that Plex received since the last time, as "GET /butler", without those that poll.</summary>
     public async Task<string[]> TakePlexCalls(CancellationToken token)
     {
-        var calls = (await Get($"{PlexUrl}/sandbox/log", token))["calls"]!.AsArray();
-        (await http.DeleteAsync(new Uri($"{PlexUrl}/sandbox/log"), token)).EnsureSuccessStatusCode();
-        return [.. calls.Select(c => $"{c!["method"]} {c["path"]}").Where(call => !PollingCalls.Contains(call))];
+        var calls = (await Get($"{PlexUrl}/sandbox/log", token))["calls"]!
+            .AsArray()
+            .Select(static call => (Number: call!["n"]!.GetValue<int>(), Name: $"{call["method"]} {call["path"]}"))
+            .Where(call => call.Number > takenCalls)
+            .ToArray();
+        takenCalls = calls.Select(static call => call.Number).Append(takenCalls).Max();
+        return [.. calls.Select(static call => call.Name).Where(static name => !PollingCalls.Contains(name))];
     }
 
     public async ValueTask DisposeAsync()
