@@ -48,8 +48,14 @@ public sealed partial class PictureSpecs(Chromium chromium)
 
     // Without what only a busy machine shows: a command that had to be sent again, an answer that came in two steps.
     static async Task<string> ReadAnswers(IPage page) =>
-        string.Join('\n', await page.Entries().Filter(new() { HasNot = page.Locator(".failure") }).AllInnerTextsAsync())
-            .Replace(" (edited)", "", StringComparison.Ordinal);
+        EditedPattern()
+            .Replace(
+                string.Join(
+                    '\n',
+                    await page.Entries().Filter(new() { HasNot = page.Locator(".failure") }).AllInnerTextsAsync()
+                ),
+                ""
+            );
 
     static string ToFile(byte[] picture, string text) =>
         $"""
@@ -59,6 +65,9 @@ public sealed partial class PictureSpecs(Chromium chromium)
             {text}
 
             """;
+
+    [GeneratedRegex(@"\s*\(edited\)")]
+    private static partial Regex EditedPattern();
 
     // "16:18", "now", "3 seconds ago".
     [GeneratedRegex(
