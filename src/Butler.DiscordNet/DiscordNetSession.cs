@@ -7,7 +7,6 @@ using PlexButler.Discord.Diagnostics;
 using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Gateway.Reconnect;
 using PlexButler.Discord.Model;
-using PlexButler.Discord.Rest;
 using static LanguageExt.Prelude;
 using DiscordError = PlexButler.Discord.Model.DiscordError;
 

@@ -1,5 +1,4 @@
 using Discord;
-using LanguageExt;
 using Message = PlexButler.Discord.Model.Message;
 using Net = Discord;
 using OurEmbed = PlexButler.Discord.Model.Embed;
