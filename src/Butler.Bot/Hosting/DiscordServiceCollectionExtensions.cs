@@ -1,9 +1,11 @@
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Client;
-using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Http;
+#if !DISCORDNET
+using PlexButler.Discord.Gateway;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
+#endif
 
 namespace PlexButler.Bot.Hosting;
 
