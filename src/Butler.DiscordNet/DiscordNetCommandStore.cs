@@ -23,7 +23,7 @@ sealed class DiscordNetCommandStore(DiscordSocketRestClient rest, DiscordNetCall
     readonly Dictionary<Snowflake, RestGlobalCommand> listedGlobal = [];
 
     /// <inheritdoc/>
-    public async ValueTask<Either<DiscordError, Option<Seq<ListedCommand>>>> FindCurrent(
+    public async ValueTask<Either<DiscordError, Seq<ListedCommand>>> FindCurrent(
         Snowflake guild,
         Seq<SlashCommand> commands,
         CancellationToken token
@@ -35,7 +35,7 @@ sealed class DiscordNetCommandStore(DiscordSocketRestClient rest, DiscordNetCall
                 request => rest.GetGuildApplicationCommands(guild.Value, options: request),
                 token
             )
-        ).Map(listed => CommandMapper.IsSame(commands, listed) ? Some(ToListed(listed)) : None);
+        ).Map(listed => CommandMapper.IsSame(commands, listed) ? ToListed(listed) : []);
 
     /// <inheritdoc/>
     public async ValueTask<Either<DiscordError, Seq<ListedCommand>>> Overwrite(

@@ -34,9 +34,9 @@ sealed class CommandRegistrar(ICommandStore store, ILogger log)
         CancellationToken token
     )
     {
-        if ((await store.FindCurrent(guild, commands, token)).IsLeft(out var failure, out var current))
+        if ((await store.FindCurrent(guild, commands, token)).IsLeft(out var failure, out var listed))
             return failure;
-        var isCurrent = current.TryGetValue(out var listed);
+        var isCurrent = !listed.IsEmpty;
         if (!isCurrent && (await store.Overwrite(guild, commands, token)).IsLeft(out var refusal, out listed))
             return refusal;
         var registered = listed.Map(static one => new RegistrationResult.Command(one.Name, one.Id)).Strict();

@@ -7,8 +7,8 @@ namespace PlexButler.Discord.Rest;
 /// <summary>The slash commands that Discord stores for the bot.</summary>
 interface ICommandStore
 {
-    /// <summary>The guild's commands as they are listed, if they are exactly these already.</summary>
-    ValueTask<Either<DiscordError, Option<Seq<ListedCommand>>>> FindCurrent(
+    /// <summary>The guild's commands as they are listed, if they are exactly these already; otherwise none.</summary>
+    ValueTask<Either<DiscordError, Seq<ListedCommand>>> FindCurrent(
         Snowflake guild,
         Seq<SlashCommand> commands,
         CancellationToken token

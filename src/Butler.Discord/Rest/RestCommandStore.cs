@@ -12,13 +12,13 @@ namespace PlexButler.Discord.Rest;
 sealed class RestCommandStore(DiscordRest rest, DateTimeOffset deadline) : ICommandStore
 {
     /// <inheritdoc/>
-    public async ValueTask<Either<DiscordError, Option<Seq<ListedCommand>>>> FindCurrent(
+    public async ValueTask<Either<DiscordError, Seq<ListedCommand>>> FindCurrent(
         Snowflake guild,
         Seq<SlashCommand> commands,
         CancellationToken token
     ) =>
         (await Call(application => Route.GuildCommands(HttpMethod.Get, application, guild), [], token)).Map(listed =>
-            CommandWire.IsSame(commands, listed) ? Some(CommandFingerprint.ReadListed(listed)) : None
+            CommandWire.IsSame(commands, listed) ? CommandFingerprint.ReadListed(listed) : []
         );
 
     /// <inheritdoc/>
