@@ -62,12 +62,16 @@ sealed class DiscordNetCalls(RestCalls calls, TimeProvider time, DiscordMetrics 
             var value = await call(
                 new RequestOptions { CancelToken = linked.Token, RetryMode = RetryMode.RetryRatelimit }
             );
-            return (new AttemptResult.Responded(200, default, default), value);
+            return (new AttemptResult.Responded(200, default, RateLimitHeaders.None), value);
         }
         catch (InteractionRateLimitedException rateLimited)
         {
             return (
-                new AttemptResult.Responded(429, Json.Parse(rateLimited.Body).IfNone(default(JsonElement)), default),
+                new AttemptResult.Responded(
+                    429,
+                    Json.Parse(rateLimited.Body).IfNone(default(JsonElement)),
+                    RateLimitHeaders.None
+                ),
                 default
             );
         }
@@ -134,6 +138,6 @@ sealed class DiscordNetCalls(RestCalls calls, TimeProvider time, DiscordMetrics 
                     })
                 )
                 .IfNone(default(JsonElement)),
-            default
+            RateLimitHeaders.None
         );
 }

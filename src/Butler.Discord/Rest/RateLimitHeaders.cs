@@ -8,7 +8,7 @@ namespace PlexButler.Discord.Rest;
 /// <param name="RetryAfter">The header of a 429.</param>
 /// <param name="Scope">user, global or shared on a 429; otherwise empty.</param>
 /// <param name="IsGlobal">Whether the limit is the bot's as a whole.</param>
-readonly record struct RateLimitHeaders(
+sealed record RateLimitHeaders(
     string Bucket,
     int Limit,
     int Remaining,
@@ -16,4 +16,8 @@ readonly record struct RateLimitHeaders(
     TimeSpan RetryAfter,
     string Scope,
     bool IsGlobal
-);
+)
+{
+    /// <summary>An answer without any of them.</summary>
+    public static RateLimitHeaders None { get; } = new("", 0, 0, TimeSpan.Zero, TimeSpan.Zero, "", false);
+}

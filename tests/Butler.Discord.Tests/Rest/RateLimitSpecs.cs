@@ -62,7 +62,7 @@ public class RateLimitSpecs
         var now = DateTimeOffset.UtcNow;
         for (var n = 0; n < 5000; n++)
             invalid.Count(
-                new AttemptResult.Responded(429, default, default(RateLimitHeaders) with { Scope = "shared" }),
+                new AttemptResult.Responded(429, default, RateLimitHeaders.None with { Scope = "shared" }),
                 now
             );
         Assert.False(invalid.IsExhausted(now));
@@ -71,7 +71,7 @@ public class RateLimitSpecs
                 new AttemptResult.Responded(
                     n % 2 == 0 ? 403 : 429,
                     default,
-                    default(RateLimitHeaders) with
+                    RateLimitHeaders.None with
                     {
                         Scope = "user",
                     }
@@ -115,7 +115,7 @@ public class RateLimitSpecs
             new AttemptResult.Responded(
                 429,
                 System.Text.Json.JsonElement.Parse("""{"retry_after":2.5,"global":true}"""),
-                default
+                RateLimitHeaders.None
             ),
             now
         );
