@@ -19,8 +19,7 @@ sealed class SqlClaims(SqlStore store, TimeProvider time) : IClaimStore
     public async ValueTask<bool> TryClaim(Snowflake interaction, CancellationToken token)
     {
         var inserted = await store.WithConnection(
-            // Databases have no unsigned 64-bit integers; the same bits are the same key.
-            connection => connection.Execute(null, insert, token, ("id", unchecked((long)interaction.Value))),
+            connection => connection.Execute(null, insert, token, ("id", interaction)),
             token
         );
         pruning.RunIfDue();

@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Runs.Storage;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Sharing;
@@ -36,7 +37,7 @@ sealed class SqlTickets(SqlStore store, TimeProvider time) : ITicketStore
                     null,
                     insert,
                     token,
-                    ("id", ToKey(id)),
+                    ("id", new Snowflake(id)),
                     ("body", body),
                     ("lifetime", (long)lifetime.TotalMilliseconds)
                 ),
@@ -55,7 +56,7 @@ sealed class SqlTickets(SqlStore store, TimeProvider time) : ITicketStore
                     select,
                     static row => new StoredTicket(row.GetString(0), (TicketState)row.GetInt32(1)),
                     token,
-                    ("id", ToKey(id))
+                    ("id", new Snowflake(id))
                 ),
             token
         );
@@ -69,9 +70,8 @@ sealed class SqlTickets(SqlStore store, TimeProvider time) : ITicketStore
     public async ValueTask<bool> Expire(ulong id, CancellationToken token) => await Update(ExpireNow, id, token);
 
     async Task<bool> Update(string statement, ulong id, CancellationToken token) =>
-        await store.WithConnection(connection => connection.Execute(null, statement, token, ("id", ToKey(id))), token)
-        == 1;
-
-    // Databases have no unsigned 64-bit integers; the same bits are the same key.
-    static long ToKey(ulong id) => unchecked((long)id);
+        await store.WithConnection(
+            connection => connection.Execute(null, statement, token, ("id", new Snowflake(id))),
+            token
+        ) == 1;
 }

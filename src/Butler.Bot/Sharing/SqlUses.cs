@@ -50,14 +50,7 @@ sealed class SqlUses(SqlStore store, TimeProvider time)
     public async ValueTask<List<UsageCount>> Find(Snowflake member, CancellationToken token) =>
         await store.WithConnection(
             connection =>
-                connection.Query(
-                    null,
-                    select,
-                    Read,
-                    token,
-                    ("member", ToKey(member)),
-                    ("kept", (long)Kept.TotalMilliseconds)
-                ),
+                connection.Query(null, select, Read, token, ("member", member), ("kept", (long)Kept.TotalMilliseconds)),
             token
         );
 
@@ -103,24 +96,16 @@ sealed class SqlUses(SqlStore store, TimeProvider time)
         );
 
     static (string, object)[] KeyValues(UsageKey key) =>
-        [("rule", key.Rule), ("member", ToKey(key.Member)), ("server", key.Server), ("task", key.Task)];
+        [("rule", key.Rule), ("member", key.Member), ("server", key.Server), ("task", key.Task)];
 
     static UsageCount Read(DbDataReader row)
     {
         var (last, now) = (row.GetInt64(6), row.GetInt64(7));
         return new(
-            new UsageKey(
-                row.GetString(0),
-                new Snowflake(unchecked((ulong)row.GetInt64(1))),
-                row.GetString(2),
-                row.GetString(3)
-            ),
+            new UsageKey(row.GetString(0), row.GetSnowflake(1), row.GetString(2), row.GetString(3)),
             row.GetInt64(4),
             row.GetInt64(5),
             last > 0 && last <= now + MaxAheadMilliseconds ? Some(TimeSpan.FromMilliseconds(now - last)) : None
         );
     }
-
-    // Databases have no unsigned 64-bit integers; the same bits are the same key.
-    static long ToKey(Snowflake id) => unchecked((long)id.Value);
 }

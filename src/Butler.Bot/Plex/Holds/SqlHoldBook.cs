@@ -4,7 +4,6 @@ using PlexButler.Bot.Plex.Editing;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Text;
-using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Plex.Holds;
@@ -47,7 +46,7 @@ sealed class SqlHoldBook(SqlStore store) : IHoldBook
             hold.Server,
             token,
             ("until", hold.Until.ToUnixTimeMilliseconds()),
-            ("channel", unchecked((long)hold.Channel.Value)),
+            ("channel", hold.Channel),
             ("body", Write(hold.Edits))
         );
 
@@ -80,7 +79,7 @@ sealed class SqlHoldBook(SqlStore store) : IHoldBook
         new(
             server,
             DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
-            new Snowflake(unchecked((ulong)row.GetInt64(1))),
+            row.GetSnowflake(1),
             StoreJson
                 .Read(row.GetString(2), static json =>
                     toSeq(

@@ -1,8 +1,9 @@
 using System.Data.Common;
+using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Runs.Storage;
 
-/// <summary>Runs statements with parameters on an open connection.</summary>
+/// <summary>Runs statements with parameters on an open connection; an id is a value as any other.</summary>
 static class DbConnectionExtensions
 {
     /// <summary>Runs a statement; returns how many rows it changed.</summary>
@@ -36,6 +37,10 @@ static class DbConnectionExtensions
         return rows;
     }
 
+    /// <summary>The id in a column, as it was given to a statement.</summary>
+    public static Snowflake GetSnowflake(this DbDataReader row, int column) =>
+        new(unchecked((ulong)row.GetInt64(column)));
+
     static DbCommand BuildCommand(
         DbConnection connection,
         DbTransaction? transaction,
@@ -52,7 +57,11 @@ static class DbConnectionExtensions
         foreach (var (name, value) in values)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
+            // Databases have no unsigned 64-bit integers; the same bits are the same key.
+            (parameter.ParameterName, parameter.Value) = (
+                name,
+                value is Snowflake id ? unchecked((long)id.Value) : value
+            );
             command.Parameters.Add(parameter);
         }
         return command;

@@ -22,7 +22,7 @@ sealed class SqlRunTable(string place, SqlStatements sql, ILogger log)
             null,
             SqlStatements.InsertRun,
             token,
-            ("id", ToKey(run.Id)),
+            ("id", run.Id),
             ("server", run.Server),
             ("task", ToKey(run.Task)),
             ("asked", run.RequestedAt.ToUnixTimeMilliseconds()),
@@ -41,7 +41,7 @@ sealed class SqlRunTable(string place, SqlStatements sql, ILogger log)
             null,
             SqlStatements.InsertObservation,
             token,
-            ("id", ToKey(runId)),
+            ("id", runId),
             ("body", ObservationJson.Write(observation))
         );
 
@@ -84,14 +84,14 @@ sealed class SqlRunTable(string place, SqlStatements sql, ILogger log)
                 transaction,
                 sql.SaveRun,
                 token,
-                ("id", ToKey(run.Id)),
+                ("id", run.Id),
                 ("owner", owner),
                 ("revision", run.Revision),
                 ("open", ToOpenFlag(run)),
                 ("body", RunJson.Write(run))
             ) == 1;
         if (isSaved && !run.Card.IsOpen)
-            await connection.Execute(transaction, SqlStatements.DeleteObservations, token, ("id", ToKey(run.Id)));
+            await connection.Execute(transaction, SqlStatements.DeleteObservations, token, ("id", run.Id));
         await transaction.CommitAsync(token);
         return isSaved;
     }
@@ -159,7 +159,7 @@ sealed class SqlRunTable(string place, SqlStatements sql, ILogger log)
             transaction,
             SqlStatements.UpdateBody,
             token,
-            ("id", ToKey(run.Id)),
+            ("id", run.Id),
             ("body", RunJson.Write(merged))
         );
         foreach (var (sequence, _) in appended)
@@ -171,7 +171,7 @@ sealed class SqlRunTable(string place, SqlStatements sql, ILogger log)
         LogIfUnreadable($"run {row.Id}", RunJson.Read(row.Body).Bind(run => CheckId(row, run)));
 
     static Either<string, Run> CheckId(RunRow row, Run run) =>
-        ToKey(run.Id) == row.Id ? run with { Revision = row.Revision } : "it is the text of another run";
+        run.Id == row.Id ? run with { Revision = row.Revision } : "it is the text of another run";
 
     Option<Observation> TryRead(ObservationRow row) =>
         LogIfUnreadable($"observation {row.Sequence} of run {row.RunId}", ObservationJson.Read(row.Body));
@@ -187,9 +187,6 @@ sealed class SqlRunTable(string place, SqlStatements sql, ILogger log)
     }
 
     static Seq<Run> ToSeq(IEnumerable<Option<Run>> runs) => toSeq(runs.SelectMany(static run => run.ToSeq()).ToArray());
-
-    // Databases have no unsigned 64-bit integers; the same bits are the same key.
-    static long ToKey(Snowflake id) => unchecked((long)id.Value);
 
     static string ToKey(Option<TaskName> task) => task.Match(Some: static name => name.Value, None: static () => "");
 

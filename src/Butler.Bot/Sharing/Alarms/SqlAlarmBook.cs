@@ -27,13 +27,10 @@ sealed class SqlAlarmBook(SqlStore store) : IAlarmBook
                     Select,
                     static row =>
                     {
-                        var message = row.GetInt64(1);
+                        var message = row.GetSnowflake(1);
                         return AlarmKey
                             .Read(row.GetString(0))
-                            .Map(key => new OpenAlarm(
-                                key,
-                                message == 0 ? None : Some(new Snowflake(unchecked((ulong)message)))
-                            ));
+                            .Map(key => new OpenAlarm(key, message.Value == 0 ? None : Some(message)));
                     },
                     token,
                     ("server", server)
@@ -49,7 +46,7 @@ sealed class SqlAlarmBook(SqlStore store) : IAlarmBook
 
     /// <inheritdoc/>
     public async ValueTask SetMessage(string server, AlarmKey key, Snowflake message, CancellationToken token) =>
-        await Execute(Update, server, key, token, ("message", unchecked((long)message.Value)));
+        await Execute(Update, server, key, token, ("message", message));
 
     /// <inheritdoc/>
     public async ValueTask Close(string server, AlarmKey key, CancellationToken token) =>

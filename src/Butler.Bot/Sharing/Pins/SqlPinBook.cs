@@ -39,7 +39,7 @@ sealed class SqlPinBook(SqlStore store) : IPinBook
             async connection =>
             {
                 await using var transaction = await connection.BeginTransactionAsync(token);
-                var (channel, server) = (("channel", (object)ToKey(pin.Channel)), ("server", (object)pin.Server));
+                var (channel, server) = (("channel", (object)pin.Channel), ("server", (object)pin.Server));
                 var replaced = await connection.Query(
                     transaction,
                     $"{select} WHERE channel = @channel AND server = @server",
@@ -52,11 +52,11 @@ sealed class SqlPinBook(SqlStore store) : IPinBook
                     transaction,
                     insert,
                     token,
-                    ("id", ToKey(pin.Id)),
+                    ("id", pin.Id),
                     server,
-                    ("guild", ToKey(pin.Guild)),
+                    ("guild", pin.Guild),
                     channel,
-                    ("message", ToKey(pin.Message)),
+                    ("message", pin.Message),
                     ("shown", pin.Shown)
                 );
                 await transaction.CommitAsync(token);
@@ -70,8 +70,7 @@ sealed class SqlPinBook(SqlStore store) : IPinBook
         toSeq(
                 (
                     await store.WithConnection(
-                        connection =>
-                            connection.Query(null, $"{select} WHERE id = @id", Read, token, ("id", ToKey(id))),
+                        connection => connection.Query(null, $"{select} WHERE id = @id", Read, token, ("id", id)),
                         token
                     )
                 ).ToArray()
@@ -105,11 +104,11 @@ sealed class SqlPinBook(SqlStore store) : IPinBook
 
     /// <inheritdoc/>
     public async ValueTask SetShown(string owner, Snowflake id, string shown, CancellationToken token) =>
-        await Execute(setShown, token, ("owner", owner), ("id", ToKey(id)), ("shown", shown));
+        await Execute(setShown, token, ("owner", owner), ("id", id), ("shown", shown));
 
     /// <inheritdoc/>
     public async ValueTask<bool> Remove(Snowflake id, CancellationToken token) =>
-        await Execute(Delete, token, ("id", ToKey(id))) == 1;
+        await Execute(Delete, token, ("id", id)) == 1;
 
     /// <inheritdoc/>
     public async ValueTask ReleaseLeases(string owner, CancellationToken token) =>
@@ -119,13 +118,15 @@ sealed class SqlPinBook(SqlStore store) : IPinBook
         store.WithConnection(connection => connection.Execute(null, sql, token, values), token);
 
     static Pin Read(DbDataReader row) =>
-        new(ReadId(row, 0), row.GetString(1), ReadId(row, 2), ReadId(row, 3), ReadId(row, 4), row.GetString(5))
+        new(
+            row.GetSnowflake(0),
+            row.GetString(1),
+            row.GetSnowflake(2),
+            row.GetSnowflake(3),
+            row.GetSnowflake(4),
+            row.GetString(5)
+        )
         {
             SinceChange = TimeSpan.FromMilliseconds(row.GetInt64(6)),
         };
-
-    static Snowflake ReadId(DbDataReader row, int column) => new(unchecked((ulong)row.GetInt64(column)));
-
-    // Databases have no unsigned 64-bit integers; the same bits are the same key.
-    static long ToKey(Snowflake id) => unchecked((long)id.Value);
 }

@@ -2,7 +2,6 @@ using System.Data.Common;
 using LanguageExt;
 using PlexButler.Bot.Plans.Courses;
 using PlexButler.Bot.Runs.Storage;
-using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Sharing.Plans;
@@ -85,8 +84,8 @@ sealed class SqlCourseBook(SqlStore store) : ICourseBook
                         ("time", course.Time.ToUnixTimeMilliseconds()),
                         ("step", course.Step),
                         ("phase", (int)course.Phase),
-                        ("run", ToKey(course.Run)),
-                        ("previous", ToKey(course.PreviousRun)),
+                        ("run", course.Run),
+                        ("previous", course.PreviousRun),
                         ("started", course.StartedAt.ToUnixTimeMilliseconds()),
                         ("yields", course.Yields),
                         ("unseen", course.IsAfterUnseen ? 1 : 0),
@@ -108,8 +107,8 @@ sealed class SqlCourseBook(SqlStore store) : ICourseBook
         {
             Step = row.GetInt32(5),
             Phase = (CoursePhase)row.GetInt32(6),
-            Run = ToSnowflake(row.GetInt64(7)),
-            PreviousRun = ToSnowflake(row.GetInt64(8)),
+            Run = row.GetSnowflake(7),
+            PreviousRun = row.GetSnowflake(8),
             StartedAt = ToInstant(row.GetInt64(9)),
             Yields = row.GetInt32(10),
             IsAfterUnseen = row.GetInt32(11) != 0,
@@ -119,9 +118,4 @@ sealed class SqlCourseBook(SqlStore store) : ICourseBook
         };
 
     static DateTimeOffset ToInstant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
-
-    // Databases have no unsigned 64-bit integers; the same bits are the same key.
-    static long ToKey(Snowflake id) => unchecked((long)id.Value);
-
-    static Snowflake ToSnowflake(long key) => new(unchecked((ulong)key));
 }

@@ -23,10 +23,10 @@ sealed class SqlLaterBook(SqlStore store) : ILaterBook
                     null,
                     Insert,
                     token,
-                    ("id", ToKey(start.Ticket)),
+                    ("id", new Snowflake(start.Ticket)),
                     ("server", start.Server),
                     ("at", start.When),
-                    ("channel", ToKey(start.Channel.Value))
+                    ("channel", start.Channel)
                 ),
             token
         );
@@ -44,10 +44,10 @@ sealed class SqlLaterBook(SqlStore store) : ILaterBook
                             {
                                 var beginning = row.GetInt64(4);
                                 return new LaterStart(
-                                    unchecked((ulong)row.GetInt64(0)),
+                                    row.GetSnowflake(0).Value,
                                     row.GetString(1),
                                     row.GetString(2),
-                                    new Snowflake(unchecked((ulong)row.GetInt64(3))),
+                                    row.GetSnowflake(3),
                                     beginning == 0 ? None : Some(TimeSpan.FromMilliseconds(row.GetInt64(5) - beginning))
                                 );
                             },
@@ -66,8 +66,5 @@ sealed class SqlLaterBook(SqlStore store) : ILaterBook
         await Execute(Delete, ticket, token) == 1;
 
     Task<int> Execute(string sql, ulong ticket, CancellationToken token) =>
-        store.WithConnection(connection => connection.Execute(null, sql, token, ("id", ToKey(ticket))), token);
-
-    // Databases have no unsigned 64-bit integers; the same bits are the same key.
-    static long ToKey(ulong id) => unchecked((long)id);
+        store.WithConnection(connection => connection.Execute(null, sql, token, ("id", new Snowflake(ticket))), token);
 }
