@@ -146,7 +146,9 @@ static class BotHost
             .AddHostedService(static s =>
             {
                 var dispatcher = s.GetRequiredService<InteractionDispatcher>();
+                var discord = s.GetRequiredService<DiscordIO>();
                 return new IdleMemoryTrimmer(
+                    () => discord.Status.IsReady,
                     () => dispatcher.HandledCount,
                     IdleMemoryTrimmer.TrimProcess,
                     s.GetRequiredService<TimeProvider>()

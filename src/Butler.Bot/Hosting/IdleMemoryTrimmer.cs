@@ -3,13 +3,17 @@ using PlexButler.Bot.Hosting.Platform;
 namespace PlexButler.Bot.Hosting;
 
 /// <summary>
-/// Returns memory to the system once the bot has been idle for a minute, and again after each busy period.
+/// Returns memory to the system as soon as the bot has started, once it has been idle for a minute, and again after each
+/// busy period.
 /// </summary>
+/// <param name="hasStarted">Returns whether the start is over. What only the start needed is a third of all.</param>
 /// <param name="countHandled">Returns how many interactions were handled so far.</param>
 /// <param name="trim">Returns unused memory.</param>
 /// <param name="time">The clock.</param>
-sealed class IdleMemoryTrimmer(Func<long> countHandled, Action trim, TimeProvider time) : BackgroundService
+sealed class IdleMemoryTrimmer(Func<bool> hasStarted, Func<long> countHandled, Action trim, TimeProvider time)
+    : BackgroundService
 {
+    static readonly TimeSpan StartCheckInterval = TimeSpan.FromSeconds(1);
     static readonly TimeSpan CheckInterval = TimeSpan.FromMinutes(1);
 
     long previousCount = -1;
@@ -39,7 +43,10 @@ sealed class IdleMemoryTrimmer(Func<long> countHandled, Action trim, TimeProvide
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(CheckInterval, time);
+        using var timer = new PeriodicTimer(StartCheckInterval, time);
+        while (!hasStarted() && await timer.WaitForNextTickAsync(stoppingToken)) { }
+        trim();
+        timer.Period = CheckInterval;
         while (await timer.WaitForNextTickAsync(stoppingToken))
             TrimIfIdle();
     }
