@@ -76,6 +76,17 @@ public sealed class PostgresServer : IAsyncDisposable
         await RunSql("postgres", "SELECT pg_reload_conf()", token);
     }
 
+    /// <summary>Lets it write again.</summary>
+    public async Task MakeWritable(CancellationToken token)
+    {
+        await RunSql(
+            "postgres",
+            "SET default_transaction_read_only = off; ALTER SYSTEM RESET default_transaction_read_only",
+            token
+        );
+        await RunSql("postgres", "SELECT pg_reload_conf()", token);
+    }
+
     /// <summary>Creates an empty database; returns its connection string.</summary>
     public async Task<string> CreateDatabase(CancellationToken token)
     {

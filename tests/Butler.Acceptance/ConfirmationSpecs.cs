@@ -250,18 +250,32 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
     [Fact]
     public async Task A_second_start_joins_one_that_is_still_in_progress()
     {
-        // All of them are the same member's.
-        const string joined = "You just started `GenerateBlurHashes`";
         await fixture.SetPlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 1500 }, Token);
-        var ids = await Task.WhenAll(
-            Enumerable
-                .Range(0, 4)
-                .Select(_ => fixture.SendCommand("/butler start task:GenerateBlurHashes", fixture.Operator, Token))
-        );
-        var seen = await Task.WhenAll(ids.Select(id => fixture.WaitForReply(id, Token)));
-        Assert.Equal(1, seen.Count(static s => s.Title == "`GenerateBlurHashes` was started"));
-        Assert.Equal(3, seen.Count(static s => s.Title is joined or "`GenerateBlurHashes` is already running"));
-        Assert.Contains(seen, static s => s.Title == joined);
+        // What reaches the bot too late is dropped, as happens on a busy machine; then with another task.
+        string[] tasks = ["GenerateBlurHashes", "CleanOldBundles", "CleanOldCacheFiles"];
+        foreach (var task in tasks)
+        {
+            var ids = await Task.WhenAll(
+                Enumerable
+                    .Range(0, 4)
+                    .Select(_ => fixture.SendCommand($"/butler start task:{task}", fixture.Operator, Token))
+            );
+            var seen = await Task.WhenAll(ids.Select(id => fixture.WaitForReply(id, Token)));
+            if (ids.Any(fixture.HasMissed) && task != tasks[^1])
+                continue;
+            string[] titles = [.. seen.Select(static s => s.Title)];
+            // All of them are the same member's.
+            Assert.Single(titles, static title => title.EndsWith(" was started", StringComparison.Ordinal));
+            Assert.Contains(titles, static title => title.StartsWith("You just started ", StringComparison.Ordinal));
+            Assert.Equal(
+                3,
+                titles.Count(static title =>
+                    title.StartsWith("You just started ", StringComparison.Ordinal)
+                    || title.EndsWith(" is already running", StringComparison.Ordinal)
+                )
+            );
+            return;
+        }
     }
 
     Task<ButlerProcess> StartBot(params (string, string)[] more) =>

@@ -133,9 +133,13 @@ public sealed class PlexFailureSpecs : IAsyncLifetime
             seen.Text,
             StringComparison.Ordinal
         );
-        var callbacks = (await fixture.GetDiscord("log", Token))["entries"]!
+        // On a busy machine the first answer is that there will be one; the text comes with a change to it.
+        var said = (await fixture.GetDiscord("log", Token))["entries"]!
             .AsArray()
-            .Where(e => e!["path"]?.GetValue<string>().EndsWith("/callback", StringComparison.Ordinal) == true);
-        Assert.All(callbacks, c => Assert.Empty(c!["request"]!["data"]!["allowed_mentions"]!["parse"]!.AsArray()));
+            .Select(static e => e!["request"] is JsonObject sent ? sent["data"] ?? sent : null)
+            .Where(static sent => sent?["embeds"] is not null)
+            .ToArray();
+        Assert.NotEmpty(said);
+        Assert.All(said, static sent => Assert.Empty(sent!["allowed_mentions"]!["parse"]!.AsArray()));
     }
 }

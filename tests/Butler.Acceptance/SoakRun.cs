@@ -8,7 +8,8 @@ namespace PlexButler.Acceptance;
 /// <summary>
 /// Half an hour of commands while Discord, Plex, what stands before them, the network, the disk and the host's clock
 /// break, in an order drawn at random. Needs <c>BUTLER_SOAK_RUN</c>, the seconds it shall last, and takes the seed from
-/// <c>BUTLER_SOAK_SEED</c>. Its figures and the bot's log are written beside the tests.
+/// <c>BUTLER_SOAK_SEED</c>; with <c>BUTLER_SOAK_STORE=postgres</c> its runs are in a database that breaks as well. Its
+/// figures and the bot's log are written beside the tests.
 /// </summary>
 public sealed class SoakRun : IAsyncLifetime
 {
@@ -32,7 +33,12 @@ public sealed class SoakRun : IAsyncLifetime
         seconds = int.Parse(text!, CultureInfo.InvariantCulture);
         seed = int.Parse(Environment.GetEnvironmentVariable("BUTLER_SOAK_SEED") ?? "1", CultureInfo.InvariantCulture);
         random = new(seed);
-        bot = await SoakedBot.Start(Token);
+        var withDatabase = Environment.GetEnvironmentVariable("BUTLER_SOAK_STORE") == "postgres";
+        Assert.SkipWhen(
+            withDatabase && PostgresServer.UnavailableReason is not null,
+            PostgresServer.UnavailableReason ?? ""
+        );
+        bot = await SoakedBot.Start(withDatabase, Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -64,12 +70,15 @@ public sealed class SoakRun : IAsyncLifetime
         Assert.Equal(0, await bot.Process.WaitForExitCode(Token));
     }
 
+    IReadOnlyList<SoakTrouble> Troubles =>
+        bot.Database is null ? SoakTrouble.All : [.. SoakTrouble.All, .. SoakDatabase.Troubles];
+
     // Each once before any comes again, so that a run of some length meets all.
     IEnumerable<SoakTrouble> Draw(Func<bool> isWarmingUp)
     {
         while (true)
         {
-            SoakTrouble[] deck = [.. SoakTrouble.All, .. Enumerable.Repeat(SoakTrouble.Kill, 5)];
+            SoakTrouble[] deck = [.. Troubles, .. Enumerable.Repeat(SoakTrouble.Kill, 5)];
             random.Shuffle(deck);
             foreach (var trouble in deck)
                 if (trouble != SoakTrouble.Kill || isWarmingUp())
@@ -133,7 +142,7 @@ public sealed class SoakRun : IAsyncLifetime
         var figures = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            soak run: {took.TotalSeconds:F0} s, seed {seed}, {drawn.Values.Sum()} troubles of {drawn.Count} kinds ({SoakTrouble.All.Count} and kills there are)
+            soak run: {took.TotalSeconds:F0} s, seed {seed}, {drawn.Values.Sum()} troubles of {drawn.Count} kinds ({Troubles.Count} and kills there are), runs in {(bot.Database is null ? "SQLite" : "PostgreSQL")}
             {sent} commands: {tally.Times.Count} answered once (p50 {tally.Percentile(0.5)} ms, p99 {tally.Percentile(
                 0.99
             )} ms), {tally.Late} missed and counted,

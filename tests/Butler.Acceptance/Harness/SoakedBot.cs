@@ -29,6 +29,9 @@ sealed class SoakedBot : IAsyncDisposable
     public SteppedClock Clock { get; } = new();
     public FullDisk Disk { get; } = new();
 
+    /// <summary>Where it keeps its runs, or null: then it is a file.</summary>
+    public SoakDatabase? Database { get; private init; }
+
     /// <summary>Before Discord's REST API.</summary>
     public ForwardProxy Proxy { get; }
 
@@ -47,7 +50,7 @@ sealed class SoakedBot : IAsyncDisposable
     public string AuditFile => Path.Combine(folder, "audit.jsonl");
 
     /// <summary>Starts it on a sandbox where a first answer has Discord's three seconds.</summary>
-    public static async Task<SoakedBot> Start(CancellationToken token)
+    public static async Task<SoakedBot> Start(bool withDatabase, CancellationToken token)
     {
         var fixture = await BotFixture.Create(token);
         await fixture.SetDiscordFault(new JsonObject { ["fault"] = "deadline", ["seconds"] = 3 }, token);
@@ -55,7 +58,7 @@ sealed class SoakedBot : IAsyncDisposable
             new JsonObject { ["fault"] = "heartbeatInterval", ["milliseconds"] = 2500 },
             token
         );
-        var bot = new SoakedBot(fixture);
+        var bot = new SoakedBot(fixture) { Database = withDatabase ? await SoakDatabase.Start(token) : null };
         await bot.StartProcess(token);
         return bot;
     }
@@ -121,6 +124,8 @@ sealed class SoakedBot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Fixture.DisposeAsync();
+        if (Database is not null)
+            await Database.DisposeAsync();
         http.Dispose();
         Proxy.Dispose();
         Front.Dispose();
@@ -144,7 +149,9 @@ sealed class SoakedBot : IAsyncDisposable
                 ("Logging:LogLevel:Default", "Debug"),
                 ("Access:AuditChannel", Fixture.Channel),
                 ("Access:AuditFile", AuditFile),
-                ("Runs:File", Path.Combine(folder, "butler.db")),
+                Database is null
+                    ? ("Runs:File", Path.Combine(folder, "butler.db"))
+                    : ("Runs:Postgres", Database.ConnectionString),
                 // The runtime reads these names first.
                 ("http_proxy", Proxy.Url),
                 ("https_proxy", Proxy.Url),
