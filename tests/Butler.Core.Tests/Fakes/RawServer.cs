@@ -105,7 +105,11 @@ sealed class RawServer : IAsyncDisposable
                 {
                     var tls = new SslStream(stream);
                     await tls.AuthenticateAsServerAsync(
-                        new SslServerAuthenticationOptions { ServerCertificate = certificate },
+                        new SslServerAuthenticationOptions
+                        {
+                            ServerCertificate = certificate,
+                            ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+                        },
                         stop.Token
                     );
                     stream = tls;

@@ -26,6 +26,12 @@ sealed class HostileServer : IAsyncDisposable
         await connection.ReadRequest();
         var reply = Volatile.Read(ref current);
         await connection.Write(reply.Bytes);
+        await End(connection, reply);
+    }
+
+    /// <summary>Does what comes after that which is written once.</summary>
+    public static async Task End(RawConnection connection, HostileReply reply)
+    {
         switch (reply.End)
         {
             case ReplyEnd.Reset:
