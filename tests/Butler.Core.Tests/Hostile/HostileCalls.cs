@@ -79,7 +79,11 @@ static class HostileCalls
         {
             _ = server.Use(reply);
             using var plex = new PlexClient(server.AsPlexServer(Secret, CallTimeout), RetryPolicy.None);
-            await figures.Measure($"HTTP/2, {reply.Name}", async () => (await plex.GetTaskListAsync(token)).Error);
+            await figures.Measure(
+                $"HTTP/2, {reply.Name}",
+                async () => (await plex.GetTaskListAsync(token)).Error,
+                endsByItself: reply.End != ReplyEnd.Flood
+            );
         }
         figures.End();
         return replies.Length;
