@@ -26,6 +26,10 @@ static class PlexHttpHandlerFactory
             ),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5), // notices a changed address
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15), // before the server closes one during a request
+            // Only of HTTP/2, if a handler asks for it: its connection outlives a call that timed out, and the next one
+            // would wait on it as well.
+            KeepAlivePingDelay = TimeSpan.FromSeconds(5),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
             ActivityHeadersPropagator = null, // PlexTelemetry makes the span, and Plex ignores its headers
             MaxResponseDrainSize = 0, // a body that was cut off is not worth draining
             RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8, // a device's name may be anything

@@ -46,6 +46,24 @@ public sealed class Http2Specs
         Assert.Equal(new ButlerError.TimedOut(CallTimeout), (await call).LeftToSeq().Single());
     }
 
+    // Ten seconds of real time pass: the platform's own clock looks after its connections.
+    [LongFact]
+    public async Task A_connection_that_died_is_given_up_before_the_time_out()
+    {
+        await using var server = new Http2Server();
+        _ = server.Use(
+            HostileStreams
+                .All(SampleReplies.TwoTasks)
+                .Single(static reply => reply.Name == "silence after the settings")
+        );
+        using var plex = new PlexClient(
+            server.AsPlexServer(HostileCalls.Secret, TimeSpan.FromMinutes(2)),
+            RetryPolicy.None
+        );
+        var error = (await plex.GetTasksAsync(Token)).Error;
+        Assert.Equal(new ButlerError.Unreachable(ConnectionFailure.Broken), error! with { Diagnosis = default });
+    }
+
     [Fact]
     public async Task A_server_that_offers_HTTP_2_is_not_taken_up_on_it()
     {
