@@ -54,7 +54,7 @@ static class HostileCalls
             figures.Begin();
             foreach (var reply in replies)
             {
-                server.Use(reply);
+                _ = server.Use(reply);
                 await figures.Measure($"{name}, {reply.Name}", () => call(plex, token));
             }
             figures.End();

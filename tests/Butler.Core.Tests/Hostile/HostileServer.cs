@@ -7,6 +7,7 @@ sealed class HostileServer : IAsyncDisposable
 {
     readonly RawServer server;
     HostileReply current = new("nothing", []);
+    TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public HostileServer() => server = new(Serve);
 
@@ -17,7 +18,13 @@ sealed class HostileServer : IAsyncDisposable
         };
 
     /// <summary>For every request from now on.</summary>
-    public void Use(HostileReply reply) => Volatile.Write(ref current, reply);
+    /// <returns>When the first of them has been sent the whole of what is sent once.</returns>
+    public Task Use(HostileReply reply)
+    {
+        written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref current, reply);
+        return written.Task;
+    }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
@@ -26,6 +33,7 @@ sealed class HostileServer : IAsyncDisposable
         await connection.ReadRequest();
         var reply = Volatile.Read(ref current);
         await connection.Write(reply.Bytes);
+        written.TrySetResult();
         await End(connection, reply);
     }
 

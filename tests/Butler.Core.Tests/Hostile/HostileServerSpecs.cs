@@ -24,7 +24,7 @@ public sealed class HostileServerSpecs
         Assert.InRange(kinds, 296, 2000);
         figures.AssertBounds();
         Assert.True(figures.Outcomes.IsSupersetOf(["a value", "Refused", "TimedOut", "Unreachable", "Unreadable"]));
-        server.Use(
+        _ = server.Use(
             new(
                 "an honest one",
                 HostileEncodings.Reply(
