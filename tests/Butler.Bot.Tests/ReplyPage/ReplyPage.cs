@@ -13,7 +13,8 @@ namespace PlexButler.Bot.Tests.ReplyPage;
 /// </summary>
 static partial class ReplyPage
 {
-    static readonly (string Title, IReadOnlyList<ReplySample> Samples)[] Chapters =
+    /// <summary>The chapters: all replies by what they are about.</summary>
+    public static IReadOnlyList<(string Title, IReadOnlyList<ReplySample> Samples)> Chapters { get; } =
     [
         ("Runs and their cards", RunSamples.All),
         (
@@ -135,7 +136,8 @@ static partial class ReplyPage
             : $"in {amount}";
     }
 
-    static string Name(string id) =>
+    /// <summary>The name of a member or role of the page; the id itself if there is none.</summary>
+    public static string Name(string id) =>
         id switch
         {
             "1001" => "ada",
