@@ -47,6 +47,7 @@ static class Rooms
         ["Butler.Bot"] =
         [
             "Cli",
+            "Cli/Previews",
             "Cli/Help",
             "Cli/Verbs",
             "Cli/Verbs/Records",
@@ -62,6 +63,7 @@ static class Rooms
             "Plans/Running",
             "Interactions",
             "Interactions/Auditing",
+            "Interactions/Planning",
             "Interactions/Commands",
             "Interactions/Tickets",
             "Interactions/Table",
@@ -74,6 +76,7 @@ static class Rooms
             "Replies/Lists",
             "Replies/Schedules",
             "Replies/Courses",
+            "Replies/Planning",
             "Replies",
             "Replies/Descriptions",
             "Doctor",
@@ -103,6 +106,7 @@ static class Rooms
             "Settings",
             "Settings/Table",
             "Plans/Later",
+            "Plans/Previews",
             "Plans/Courses",
             "Plans",
             "Access/Limits",

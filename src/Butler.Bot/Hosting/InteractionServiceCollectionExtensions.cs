@@ -75,7 +75,7 @@ static class InteractionServiceCollectionExtensions
             services.GetRequiredService<LiveStatuses>(),
             services.GetRequiredService<PendingStarts>(),
             services.GetRequiredService<LaterStarts>(),
-            settings.Plans,
+            services.GetRequiredService<PlanControl>(),
             services.GetRequiredService<SchedulePauses>(),
             services.GetRequiredService<PlannedRunTracker>(),
             // The session that the bot has stands for the one that doctor would open.

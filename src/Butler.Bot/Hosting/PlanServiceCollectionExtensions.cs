@@ -1,3 +1,4 @@
+using PlexButler.Bot.Commands;
 using PlexButler.Bot.Plans.Running;
 using PlexButler.Bot.Plans.Waiting;
 using PlexButler.Bot.Plex.Holds;
@@ -33,6 +34,19 @@ static class PlanServiceCollectionExtensions
             .AddSingleton<IHoldBook>(static s =>
                 s.GetRequiredService<IRunStore>() is SqlStore sql ? new SqlHoldBook(sql) : new MemoryHoldBook()
             )
+            .AddSingleton<IPlanSwitches>(static s =>
+                s.GetRequiredService<IRunStore>() is SqlStore sql ? new SqlPlanSwitches(sql) : new MemoryPlanSwitches()
+            )
+            .AddSingleton<PlanCatalog>()
+            .AddSingleton<PlanUnits>()
+            .AddSingleton<IPlanRunner, PlanRunner>()
+            .AddSingleton(static s => new PlanControl(
+                s.GetRequiredService<PlanCatalog>(),
+                s.GetRequiredService<IPlanSwitches>(),
+                s.GetRequiredService<IPlanRunner>(),
+                s.GetRequiredService<SharedState>().Calls,
+                s.GetRequiredService<TimeProvider>()
+            ))
             .AddSingleton(static s => new SchedulePauses(
                 s.GetRequiredService<IPlanBook>(),
                 s.GetRequiredService<IHoldBook>(),

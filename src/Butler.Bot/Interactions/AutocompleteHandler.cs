@@ -5,6 +5,7 @@ using PlexButler.Bot.Plans.Later;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Sharing;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -15,6 +16,7 @@ sealed class AutocompleteHandler(
     CommandSet commands,
     AccessControl accessControl,
     RunningTasks running,
+    PlanControl plans,
     CardSettings cards,
     TimeProvider time
 )
@@ -35,6 +37,7 @@ sealed class AutocompleteHandler(
                     input.Focused switch
                     {
                         CommonOptions.ServerName => Task.FromResult(SuggestServers(interaction, request)),
+                        CommonOptions.PlanName => SuggestPlans(interaction, request, token),
                         CommonOptions.WhenName => Task.FromResult(SuggestTimes(request)),
                         _ => SuggestTasks(interaction, request, token),
                     },
@@ -46,6 +49,31 @@ sealed class AutocompleteHandler(
             .Find(request.When.IfNone(""), time.GetUtcNow(), cards.TimeZone.IfNone(TimeZoneInfo.Utc))
             .Map(static one => new OptionChoice(one.Label, one.Text))
             .Strict();
+
+    async Task<Seq<OptionChoice>> SuggestPlans(Interaction interaction, CommandRequest request, CancellationToken token)
+    {
+        var visible = accessControl
+            .GetVisibleServers(interaction, request.Usage.Permission)
+            .Filter(server => request.Server.ForAll(server.HasName));
+        var names = new List<string>();
+        try
+        {
+            foreach (var server in visible)
+                names.AddRange((await plans.GetAll(server.Name, token)).Map(static plan => plan.Name));
+        }
+        catch (DecisionUnavailableException)
+        { /* Nothing is suggested then. */
+        }
+        var typed = request.FindOption(CommonOptions.PlanName).IfNone("");
+        return toSeq(
+            names
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Where(name => name.Contains(typed, StringComparison.OrdinalIgnoreCase))
+                .Take(TaskSearch.MaxChoices)
+                .Select(static name => new OptionChoice(name, name))
+                .ToArray()
+        );
+    }
 
     Seq<OptionChoice> SuggestServers(Interaction interaction, CommandRequest request) =>
         accessControl

@@ -4,6 +4,7 @@ using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Replies;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions;
@@ -15,6 +16,7 @@ sealed class CommandAuthorizer(
     Confirmations confirmations,
     Offers offers,
     InteractionClaims claims,
+    CommandServices services,
     AuditLog audit
 )
 {
@@ -38,16 +40,16 @@ sealed class CommandAuthorizer(
         var changesNothing = invocation.Usage.IsReadOnly && !grant.Rule.NeedsApproval;
         if (!changesNothing && !await responder.DeferIfSlow(claims.Take(invocation.Command.ReplyInteraction, token)))
             return;
-        await (
-            grant.Rule.NeedsApproval
-                ? confirmations.AskForApproval(invocation, grant, responder, token)
-                : invocation
-                    .Usage.Confirmation.Bind(ask => ask(invocation.Command))
-                    .Match(
-                        Some: question => confirmations.AskForConfirmation(invocation, question, responder, token),
-                        None: () => Execute(invocation, grant, responder, token)
-                    )
-        );
+        if (grant.Rule.NeedsApproval)
+            await confirmations.AskForApproval(invocation, grant, responder, token);
+        else if (
+            (
+                await responder.DeferIfSlow(invocation.Usage.FindQuestion(invocation.Command, services, token))
+            ).TryGetValue(out var question)
+        )
+            await confirmations.AskForConfirmation(invocation, question, responder, token);
+        else
+            await Execute(invocation, grant, responder, token);
     }
 
     async Task Execute(

@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Interactions.Commands;
+using PlexButler.Bot.Interactions.Planning;
 using PlexButler.Bot.Interactions.Table;
 using static LanguageExt.Prelude;
 
@@ -22,7 +23,10 @@ static class CommandTable
         SwitchCommands.EnableRow,
         SwitchCommands.DisableRow,
         WindowCommand.Row,
-        PlanCommands.ListRow,
+        PlanListCommand.Row,
+        PlanSwitchCommands.PauseRow,
+        PlanSwitchCommands.ResumeRow,
+        PlanRunCommand.Row,
         PauseCommands.PauseRow,
         PauseCommands.ResumeRow,
         DoctorCommand.Row

@@ -8,7 +8,13 @@ abstract record PlanDecision
     PlanDecision() { }
 
     /// <summary>What to make of each case.</summary>
-    public abstract A Match<A>(Func<Nothing, A> nothing, Func<Wait, A> wait, Func<Begin, A> begin, Func<Miss, A> miss);
+    public abstract A Match<A>(
+        Func<Nothing, A> nothing,
+        Func<Wait, A> wait,
+        Func<Begin, A> begin,
+        Func<Miss, A> miss,
+        Func<Skip, A> skip
+    );
 
     /// <summary>No time has come.</summary>
     public sealed record Nothing : PlanDecision
@@ -18,7 +24,8 @@ abstract record PlanDecision
             Func<Nothing, A> nothing,
             Func<Wait, A> wait,
             Func<Begin, A> begin,
-            Func<Miss, A> miss
+            Func<Miss, A> miss,
+            Func<Skip, A> skip
         ) => nothing(this);
     }
 
@@ -30,7 +37,8 @@ abstract record PlanDecision
             Func<Nothing, A> nothing,
             Func<Wait, A> wait,
             Func<Begin, A> begin,
-            Func<Miss, A> miss
+            Func<Miss, A> miss,
+            Func<Skip, A> skip
         ) => wait(this);
     }
 
@@ -42,7 +50,8 @@ abstract record PlanDecision
             Func<Nothing, A> nothing,
             Func<Wait, A> wait,
             Func<Begin, A> begin,
-            Func<Miss, A> miss
+            Func<Miss, A> miss,
+            Func<Skip, A> skip
         ) => begin(this);
     }
 
@@ -54,7 +63,21 @@ abstract record PlanDecision
             Func<Nothing, A> nothing,
             Func<Wait, A> wait,
             Func<Begin, A> begin,
-            Func<Miss, A> miss
+            Func<Miss, A> miss,
+            Func<Skip, A> skip
         ) => miss(this);
+    }
+
+    /// <summary>Up to this time nothing is to come of it: somebody has paused it.</summary>
+    public sealed record Skip(DateTimeOffset UpTo) : PlanDecision
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Nothing, A> nothing,
+            Func<Wait, A> wait,
+            Func<Begin, A> begin,
+            Func<Miss, A> miss,
+            Func<Skip, A> skip
+        ) => skip(this);
     }
 }

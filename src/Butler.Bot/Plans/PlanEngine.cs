@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Plans;
@@ -26,14 +27,22 @@ static class PlanEngine
             .Match<PlanDecision>(
                 None: static () => new PlanDecision.Nothing(),
                 Some: due =>
-                    now - due.Last > plan.Within
-                        ? new PlanDecision.Miss(due)
-                        : FindObstacle(plan, sight, now)
-                            .Match<PlanDecision>(
-                                Some: obstacle => new PlanDecision.Wait(due.Last, obstacle),
-                                None: () => new PlanDecision.Begin(due.Last, FindEarlier(plan, due))
-                            )
+                    FindSkipped(plan, due, sight.Switch, now).TryGetValue(out var skipped)
+                        ? new PlanDecision.Skip(skipped)
+                    : now - due.Last > plan.Within ? new PlanDecision.Miss(due)
+                    : FindObstacle(plan, sight, now)
+                        .Match<PlanDecision>(
+                            Some: obstacle => new PlanDecision.Wait(due.Last, obstacle),
+                            None: () => new PlanDecision.Begin(due.Last, FindEarlier(plan, due))
+                        )
             );
+
+    // The last time that passed while the plan was paused.
+    static Option<DateTimeOffset> FindSkipped(Plan plan, MissedTimes due, PlanSwitch paused, DateTimeOffset now) =>
+        paused
+            .FindSkippedUpTo(now)
+            .Filter(upTo => due.First <= upTo)
+            .Map(upTo => due.Last <= upTo ? due.Last : plan.Trigger.FindBetween(due.First.AddTicks(-1), upTo).Last());
 
     /// <summary>Whether somebody has to look whether the server is idle by now, so that it is known in time.</summary>
     public static bool NeedsIdleWatch(Plan plan, DateTimeOffset settledUpTo, DateTimeOffset now) =>

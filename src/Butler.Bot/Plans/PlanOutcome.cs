@@ -5,6 +5,9 @@ namespace PlexButler.Bot.Plans;
 /// <param name="Detail">What is wrong, or the task that there is not; empty if all is well.</param>
 sealed record PlanOutcome(PlanOutcomeKind Kind, string Detail)
 {
+    /// <summary>What it began before is not over.</summary>
+    public static readonly PlanOutcome InProgress = new(PlanOutcomeKind.InProgress, "");
+
     /// <summary>The call to Plex failed.</summary>
     public static PlanOutcome Failed(ButlerError error) => new(PlanOutcomeKind.Failed, error.Message);
 }

@@ -9,6 +9,9 @@ enum PlanOutcomeKind
     /// <summary>It was running already.</summary>
     AlreadyRunning,
 
+    /// <summary>What it began before is not over.</summary>
+    InProgress,
+
     /// <summary>The server has no such task.</summary>
     NoSuchTask,
 

@@ -18,4 +18,7 @@ sealed record PlanSight(
 {
     /// <summary>Whether what it began there before is not over.</summary>
     public bool IsInProgress { get; init; }
+
+    /// <summary>Whether somebody has paused the plan there.</summary>
+    public PlanSwitch Switch { get; init; } = PlanSwitch.Untouched;
 }

@@ -15,6 +15,7 @@ static class PlanReplies
         {
             PlanOutcomeKind.Started => "started",
             PlanOutcomeKind.AlreadyRunning => "already running",
+            PlanOutcomeKind.InProgress => "its last time is not over",
             PlanOutcomeKind.NoSuchTask => $"no task {outcome.Detail}",
             PlanOutcomeKind.Failed => outcome.Detail,
         };
@@ -24,7 +25,7 @@ static class PlanReplies
         outcome.Kind switch
         {
             PlanOutcomeKind.Started => Create(EmbedColor.Success, plan, "was started", server, "Plex accepted it."),
-            PlanOutcomeKind.AlreadyRunning => Create(
+            PlanOutcomeKind.AlreadyRunning or PlanOutcomeKind.InProgress => Create(
                 EmbedColor.Notice,
                 plan,
                 "was running already",

@@ -117,7 +117,7 @@ sealed class InteractionFixture : IAsyncDisposable
         var seen = await Handle(
             new InteractionData.Autocomplete(
                 "butler",
-                Seq1(subcommand),
+                toSeq(subcommand.Split(' ')).Strict(),
                 ToOptions(others.Append((focused, text))),
                 focused
             ),

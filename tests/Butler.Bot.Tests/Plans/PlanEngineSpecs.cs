@@ -38,6 +38,27 @@ public sealed class PlanEngineSpecs
         );
     }
 
+    [Fact]
+    public void Times_that_pass_while_a_plan_is_paused_are_neither_begun_nor_missed()
+    {
+        var plan = CreatePlan("every hour") with { Within = TimeSpan.FromHours(6) };
+        var now = Four.AddHours(3).AddMinutes(10);
+        var paused = Fine with { Switch = new PlanSwitch(IsPaused: true, Four.AddHours(2)) };
+        Assert.Equal(
+            new PlanDecision.Skip(Four.AddHours(3)),
+            PlanEngine.Decide(plan, Four.AddMinutes(-30), paused, now)
+        );
+        var resumed = Fine with { Switch = new PlanSwitch(IsPaused: false, Four.AddHours(2).AddMinutes(5)) };
+        Assert.Equal(
+            new PlanDecision.Skip(Four.AddHours(2)),
+            PlanEngine.Decide(plan, Four.AddMinutes(-30), resumed, now)
+        );
+        Assert.Equal(
+            new PlanDecision.Begin(Four.AddHours(3), None),
+            PlanEngine.Decide(plan, Four.AddHours(2), resumed, now)
+        );
+    }
+
     [Theory]
     [InlineData("idle for 10m", ObstacleKind.NotIdle)]
     [InlineData("not while anybody watches", ObstacleKind.TooManyViewers)]

@@ -157,6 +157,8 @@ sealed class SimulatedPlan
     {
         public Task Watch(CancellationToken token) => Task.CompletedTask;
 
+        public Task<PlanOutcome> BeginNow(DateTimeOffset at) => throw new NotSupportedException();
+
         public async Task<PlanSight> Look(CancellationToken token)
         {
             var sight = new PlanSight(

@@ -75,6 +75,7 @@ static class CourseSamples
             Title = "",
             Card = RunSamples.Backup.Card with { IsPublic = true },
             Plan = plan.Name,
+            RequestedBy = Run.NoMember,
             Step = new RunStep(plan.Steps, index, yields, isAfterUnseen),
         };
 

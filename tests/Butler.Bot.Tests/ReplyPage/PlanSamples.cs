@@ -28,6 +28,10 @@ static class PlanSamples
         ),
         new("What came of a plan, in the audit channel", Line(PlanReplies.DescribeForAudit(Everything, "plex", Done))),
         new(
+            "The same, of one that somebody ran by hand",
+            Line(PlanReplies.DescribeForAudit(Nightly, "plex", PlanOutcome.InProgress))
+        ),
+        new(
             "A plan that did not begin, in the audit channel",
             Line(PlanReplies.DescribeMissed(Nightly, "plex", new(Start, Start, 1), wasHeldUp: false))
         ),
@@ -41,11 +45,15 @@ static class PlanSamples
             PlanList.Render("plex", Entries, ReplyPage.Now.AddHours(3), ReplyPage.Now)
         ),
         new("There are no plans", PlanList.Render("plex", Empty, None, ReplyPage.Now)),
+        .. PlanControlSamples.All,
         .. CourseSamples.All,
     ];
 
     static Seq<PlanListEntry> Entries =>
-        Seq(new PlanListEntry(Nightly, RunSamples.Backup), new PlanListEntry(Everything, None));
+        Seq(
+            new PlanListEntry(Nightly, RunSamples.Backup, IsPaused: false),
+            new PlanListEntry(Everything, None, IsPaused: true)
+        );
 
     static PlanOutcome Done => new(PlanOutcomeKind.NoSuchTask, "BackupDatabase");
 

@@ -49,6 +49,7 @@ static class RunSamples
         Card("The same, while Plex's Butler is at work", Backup, isButlerAtWork: true),
         Card("The same, of a task whose schedule is disabled", Backup with { IsTaskDisabled = true }),
         Card("The same, started by a plan", Backup with { Plan = "nightly", RequestedBy = Run.NoMember }),
+        Card("The same, started by a plan that somebody ran by hand", Backup with { Plan = "nightly" }),
         Card("The same, approved by somebody else", Backup with { ApprovedBy = new Snowflake(1002) }),
         Card("A task that shows progress was started, and nothing is seen yet", Of(Thumbs, StartedEvidence()), at: 5),
         Card("Items are at work", Working),

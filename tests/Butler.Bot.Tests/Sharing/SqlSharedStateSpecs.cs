@@ -1,5 +1,6 @@
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Alarms;
+using PlexButler.Bot.Plans;
 using PlexButler.Bot.Plans.Courses;
 using PlexButler.Bot.Plex.Editing;
 using PlexButler.Bot.Plex.Holds;
@@ -373,6 +374,35 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
     }
 
     [Fact]
+    public async Task A_plan_is_paused_for_all_replicas()
+    {
+        await using var store = await CreateStore();
+        await store.Prepare(Token);
+        SqlPlanSwitches[] replicas = [new(store), new(store)];
+        var now = Time.GetUtcNow();
+        Assert.Equal(PlanSwitch.Untouched, await replicas[0].Find("nightly", "plex", Token));
+        Assert.False(await replicas[0].TrySet("nightly", "plex", isPaused: false, now, Token));
+        var paused = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(n =>
+                    Task.Run(
+                        async () => await replicas[n % 2].TrySet("nightly", "Plex", isPaused: true, now, Token),
+                        Token
+                    )
+                )
+        );
+        Assert.Single(paused, static isFirst => isFirst);
+        Assert.Equal(new PlanSwitch(IsPaused: true, now), await replicas[1].Find("Nightly", "plex", Token));
+        Assert.False((await replicas[1].Find("nightly", "attic", Token)).IsPaused);
+        Assert.True(await replicas[1].TrySet("nightly", "plex", isPaused: false, now.AddHours(1), Token));
+        Assert.Equal(
+            new PlanSwitch(IsPaused: false, now.AddHours(1)),
+            await replicas[0].Find("nightly", "plex", Token)
+        );
+    }
+
+    [Fact]
     public async Task Tables_of_the_first_version_are_added_to_and_still_serve_it()
     {
         await using var store = await CreateStore();
@@ -391,6 +421,7 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
         await ExecuteSql("DROP TABLE butler_pins");
         await ExecuteSql("DROP TABLE butler_holds");
         await ExecuteSql("DROP TABLE butler_courses");
+        await ExecuteSql("DROP TABLE butler_switches");
         var replica = await CreateReplica();
         await replica.Tickets.Add(1, "", TimeSpan.FromMinutes(1), Token);
         Assert.Equal("1", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());

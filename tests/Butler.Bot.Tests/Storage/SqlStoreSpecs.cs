@@ -54,6 +54,7 @@ public abstract class SqlStoreSpecs : StoreSpecs
             "pins",
             "holds",
             "courses",
+            "switches",
             "additions",
         ];
         foreach (var table in additions)

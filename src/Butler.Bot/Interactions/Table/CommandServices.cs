@@ -1,7 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor.Results;
-using PlexButler.Bot.Plans;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Plex.Holds;
 using PlexButler.Bot.Runs.Records;
@@ -20,7 +19,7 @@ namespace PlexButler.Bot.Interactions.Table;
 /// <param name="Live">The live statuses in channels.</param>
 /// <param name="PendingStarts">The starts that are being sent.</param>
 /// <param name="Later">The starts that wait.</param>
-/// <param name="Plans">The plans of the settings.</param>
+/// <param name="Plans">The plans.</param>
 /// <param name="Pauses">Which servers are paused.</param>
 /// <param name="PlannedRuns">The runs that no interaction waits for.</param>
 /// <param name="RunDoctor">Checks everything the bot needs, with these servers.</param>
@@ -39,7 +38,7 @@ sealed record CommandServices(
     LiveStatuses Live,
     PendingStarts PendingStarts,
     LaterStarts Later,
-    Seq<Plan> Plans,
+    PlanControl Plans,
     SchedulePauses Pauses,
     PlannedRunTracker PlannedRuns,
     Func<Seq<PlexConnection>, CancellationToken, Task<Findings>> RunDoctor,

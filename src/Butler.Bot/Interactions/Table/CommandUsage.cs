@@ -38,11 +38,29 @@ abstract record CommandUsage(Permission Permission, string Documentation)
     /// <summary>What the member is asked before it is done; None where nothing would be done anyway.</summary>
     public Option<Func<ResolvedCommand, Option<ConfirmationQuestion>>> Confirmation { get; init; }
 
+    /// <summary>
+    /// The same where the question depends on what the bot knows; None where nothing would be done anyway.
+    /// </summary>
+    public Option<
+        Func<ResolvedCommand, CommandServices, CancellationToken, Task<Option<ConfirmationQuestion>>>
+    > InformedConfirmation { get; init; }
+
     /// <summary>Whether tasks that are running are suggested before others.</summary>
     public bool SuggestsRunningFirst { get; init; }
 
     /// <summary>Whether the member has to confirm it.</summary>
-    public bool NeedsConfirmation => Confirmation.IsSome;
+    public bool NeedsConfirmation => Confirmation.IsSome || InformedConfirmation.IsSome;
+
+    /// <summary>What the member is asked before it is done.</summary>
+    public Task<Option<ConfirmationQuestion>> FindQuestion(
+        ResolvedCommand command,
+        CommandServices services,
+        CancellationToken token
+    ) =>
+        InformedConfirmation.Match(
+            Some: ask => ask(command, services, token),
+            None: () => Task.FromResult(Confirmation.Bind(ask => ask(command)))
+        );
 
     /// <summary>Whether its answer is for the member who asked alone, also where somebody approved it.</summary>
     public bool IsForTheirEyesOnly =>

@@ -31,7 +31,10 @@ static class CommonOptions
     /// <summary>The option that names a time.</summary>
     public const string WhenName = "when";
 
-    /// <summary>All of these names.</summary>
+    /// <summary>The option that names a plan.</summary>
+    public const string PlanName = "plan";
+
+    /// <summary>The names of those that commands do not read by themselves.</summary>
     public static readonly FrozenSet<string> Names = new[]
     {
         TaskName,

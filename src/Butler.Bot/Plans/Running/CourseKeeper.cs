@@ -32,10 +32,10 @@ sealed class CourseKeeper(Plan plan, string server, ICourseBook book, ICourseAct
     }
 
     /// <summary>Starts the first task of a course that was opened just now.</summary>
-    public async Task Begin(PlanCourse opened)
+    public Task<PlanOutcome> Begin(PlanCourse opened)
     {
         foundNothingAt = None;
-        await Start(opened);
+        return Start(opened);
     }
 
     async Task<CourseView> Look(PlanCourse course, CancellationToken token)
@@ -80,7 +80,7 @@ sealed class CourseKeeper(Plan plan, string server, ICourseBook book, ICourseAct
             await Report(written, "");
     }
 
-    async Task Start(PlanCourse course)
+    async Task<PlanOutcome> Start(PlanCourse course)
     {
         var outcome = await actions.Start(course);
         if (outcome.Kind == PlanOutcomeKind.Started)
@@ -91,13 +91,14 @@ sealed class CourseKeeper(Plan plan, string server, ICourseBook book, ICourseAct
             )
         )
             await Report(ending, outcome.Detail);
+        return outcome;
     }
 
     static CourseEnd EndOf(PlanOutcomeKind kind) =>
         kind switch
         {
             PlanOutcomeKind.Started => CourseEnd.Done,
-            PlanOutcomeKind.AlreadyRunning => CourseEnd.AlreadyRunning,
+            PlanOutcomeKind.AlreadyRunning or PlanOutcomeKind.InProgress => CourseEnd.AlreadyRunning,
             PlanOutcomeKind.NoSuchTask => CourseEnd.NoSuchTask,
             PlanOutcomeKind.Failed => CourseEnd.NotStarted,
         };

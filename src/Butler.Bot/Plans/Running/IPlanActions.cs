@@ -12,6 +12,9 @@ interface IPlanActions
     /// <summary>Starts what the plan starts, once, and reports what came of it.</summary>
     Task Begin(DateTimeOffset at);
 
+    /// <summary>The same for somebody who waits for what comes of it.</summary>
+    Task<PlanOutcome> BeginNow(DateTimeOffset at);
+
     /// <summary>Reports times that passed without the plan.</summary>
     Task ReportMissed(MissedTimes missed, bool wasHeldUp);
 

@@ -1,3 +1,4 @@
+using LanguageExt;
 using PlexButler.Bot.Plans.Courses;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Sharing.Plans;
@@ -34,6 +35,17 @@ sealed class PlanActions(
     public Task Begin(DateTimeOffset at) => plan.HasCourse ? OpenCourse(at) : Start(at);
 
     /// <inheritdoc/>
+    public async Task<PlanOutcome> BeginNow(DateTimeOffset at)
+    {
+        if (plan.HasCourse)
+            return (await TryOpenCourse(at)).IfNone(PlanOutcome.InProgress);
+        reports.RecordBegin(plan.Task);
+        var outcome = await starts.Start(plan.Task, static start => start);
+        reports.RecordBegun(plan.Task, outcome);
+        return outcome;
+    }
+
+    /// <inheritdoc/>
     public Task ReportMissed(MissedTimes missed, bool wasHeldUp) => reports.ReportMissed(missed, wasHeldUp);
 
     /// <inheritdoc/>
@@ -53,11 +65,17 @@ sealed class PlanActions(
 
     async Task OpenCourse(DateTimeOffset at)
     {
+        if ((await TryOpenCourse(at)).IsNone)
+            await reports.ReportMissed(new(at, at, 1), wasHeldUp: true);
+    }
+
+    // None while the last one is not over.
+    async Task<Option<PlanOutcome>> TryOpenCourse(DateTimeOffset at)
+    {
         var now = time.GetUtcNow();
         var opened = PlanCourse.Begin(plan, reports.Server, at, Run.CreateId(now), now);
-        if (await courses.TryOpen(opened, CancellationToken.None))
-            await course.Begin(opened);
-        else
-            await reports.ReportMissed(new(at, at, 1), wasHeldUp: true);
+        return await courses.TryOpen(opened, CancellationToken.None)
+            ? await course.Begin(opened)
+            : Option<PlanOutcome>.None;
     }
 }

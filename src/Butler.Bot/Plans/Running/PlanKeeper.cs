@@ -46,6 +46,24 @@ sealed class PlanKeeper(Plan plan, string server, IPlanBook book, IPlanActions a
             await Act(mark.SettledUpTo, await actions.Look(token), token);
     }
 
+    /// <summary>
+    /// Begins it now, whatever its conditions say. A time that has come and waits begins with that.
+    /// </summary>
+    public async Task<PlanOutcome> BeginNow(CancellationToken token)
+    {
+        var now = time.GetUtcNow();
+        var mark = await book.Open(key, now, token);
+        if (mark.Beginning.IsSome && mark.BeginningFor.Duration() < MaxBeginning)
+            return PlanOutcome.InProgress;
+        if (!PlanEngine.FindDue(plan, mark.SettledUpTo, now).TryGetValue(out var due))
+            return await actions.BeginNow(now);
+        if (!await book.TrySettle(key, mark.SettledUpTo, due.Last, begins: true, token))
+            return PlanOutcome.InProgress;
+        var outcome = await actions.BeginNow(due.Last);
+        await book.TryFinish(key, due.Last, CancellationToken.None);
+        return outcome;
+    }
+
     async Task<DateTimeOffset> GetSettled(DateTimeOffset now, CancellationToken token)
     {
         if (settled.TryGetValue(out var known))
@@ -78,8 +96,15 @@ sealed class PlanKeeper(Plan plan, string server, IPlanBook book, IPlanActions a
                         Some: missed => Settle(from, missed.Last, () => ReportMissed(missed), token),
                         None: () => Settle(from, begin.Time, () => actions.Begin(begin.Time), token)
                     ),
-                miss: miss => Settle(from, miss.Missed.Last, () => ReportMissed(miss.Missed), token)
+                miss: miss => Settle(from, miss.Missed.Last, () => ReportMissed(miss.Missed), token),
+                skip: skip => Skip(from, skip.UpTo, token)
             );
+
+    async Task Skip(DateTimeOffset from, DateTimeOffset to, CancellationToken token)
+    {
+        if (await book.TrySettle(key, from, to, begins: false, token))
+            (settled, obstacle) = (to, None);
+    }
 
     Task ReportMissed(MissedTimes missed) => actions.ReportMissed(missed, obstacle.IsSome);
 

@@ -1,42 +1,29 @@
-using LanguageExt;
-using PlexButler.Bot.Interactions.Auditing;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
-using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Bot.Settings;
-using PlexButler.Bot.Sharing.Plans;
 
 namespace PlexButler.Bot.Plans.Running;
 
 /// <summary>Keeps the plans of the settings on every server they are for.</summary>
-sealed class PlanService : BackgroundService
+sealed class PlanService(
+    BotSettings settings,
+    PlexConnections servers,
+    PlanUnits units,
+    IRunStore store,
+    TimeProvider time,
+    ILogger<PlanService> log
+) : BackgroundService
 {
     // Mostly it only looks at the clock.
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    readonly Func<CancellationToken, Task>[] rounds;
-    readonly IRunStore store;
-    readonly TimeProvider time;
-    readonly ILogger<PlanService> log;
-
-    /// <summary>Makes what keeps each plan on each server.</summary>
-    public PlanService(BotSettings settings, PlexConnections servers, IServiceProvider services)
-    {
-        (store, time, log) = (
-            services.GetRequiredService<IRunStore>(),
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<PlanService>>()
-        );
-        rounds =
-        [
-            .. servers.All.SelectMany(server =>
-                settings
-                    .Plans.Filter(plan => plan.IsFor(server.Name))
-                    .SelectMany(plan => CreateRounds(plan, server, services))
-            ),
-        ];
-    }
+    readonly Func<CancellationToken, Task>[] rounds =
+    [
+        .. servers.All.SelectMany(server =>
+            settings.Plans.Filter(plan => plan.IsFor(server.Name)).SelectMany(plan => CreateRounds(plan, server, units))
+        ),
+    ];
 
     /// <summary>Does what is due now.</summary>
     public Task RunOnce(CancellationToken token) => Task.WhenAll(rounds.Select(round => round(token)));
@@ -51,40 +38,11 @@ sealed class PlanService : BackgroundService
             stoppingToken
         );
 
-    IEnumerable<Func<CancellationToken, Task>> CreateRounds(Plan plan, PlexConnection server, IServiceProvider services)
+    static IEnumerable<Func<CancellationToken, Task>> CreateRounds(Plan plan, PlexConnection server, PlanUnits units)
     {
-        var (book, courses, notices) = (
-            services.GetRequiredService<IPlanBook>(),
-            services.GetRequiredService<ICourseBook>(),
-            services.GetRequiredService<PlanNotices>()
-        );
-        var sight = services.GetRequiredService<ServerOutlooks>().Get(server.Name);
-        var starts = new PlanStarts(plan, server, services.GetRequiredService<PlannedRunTracker>(), notices);
-        var reports = new PlanReports(plan, server.Name, notices, services.GetRequiredService<AuditLog>(), log);
-        var course = new CourseKeeper(
-            plan,
-            server.Name,
-            courses,
-            new CourseActions(
-                plan,
-                server,
-                sight,
-                starts,
-                reports,
-                new CourseRuns(store, services.GetRequiredService<RunTrackingService>()),
-                time
-            ),
-            time
-        );
-        var keeper = new PlanKeeper(
-            plan,
-            server.Name,
-            book,
-            new PlanActions(plan, sight, starts, reports, courses, course, time),
-            time
-        );
-        yield return keeper.RunOnce;
+        var unit = units.Create(plan, server);
+        yield return unit.Keeper.RunOnce;
         if (plan.HasCourse)
-            yield return course.RunOnce;
+            yield return unit.Course.RunOnce;
     }
 }

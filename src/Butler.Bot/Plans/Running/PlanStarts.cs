@@ -8,7 +8,18 @@ using static LanguageExt.Prelude;
 namespace PlexButler.Bot.Plans.Running;
 
 /// <summary>Starts what a plan starts on one server, and follows it.</summary>
-sealed class PlanStarts(Plan plan, PlexConnection server, PlannedRunTracker runs, PlanNotices notices)
+/// <param name="plan">The plan.</param>
+/// <param name="server">The server.</param>
+/// <param name="member">The member who runs it now, if one does.</param>
+/// <param name="runs">Follows it.</param>
+/// <param name="notices">Knows where it is shown.</param>
+sealed class PlanStarts(
+    Plan plan,
+    PlexConnection server,
+    Option<Snowflake> member,
+    PlannedRunTracker runs,
+    PlanNotices notices
+)
 {
     // Less than it takes until somebody takes this process to be gone.
     static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
@@ -64,7 +75,7 @@ sealed class PlanStarts(Plan plan, PlexConnection server, PlannedRunTracker runs
         if (start == StartOutcome.AlreadyRunning)
             return new(PlanOutcomeKind.AlreadyRunning, "");
         await runs.Track(
-            describe(new PlannedStart(plan.Name, None, server.Name, task, notices.Guild, plan.Channel)),
+            describe(new PlannedStart(plan.Name, member, server.Name, task, notices.Guild, plan.Channel)),
             await before.GetIds()
         );
         return new(PlanOutcomeKind.Started, "");

@@ -14,6 +14,7 @@ sealed class ServerOutlook(
     ServerFiles files,
     TimeZoneInfo zone,
     IPlanBook book,
+    IPlanSwitches switches,
     TimeProvider time
 )
 {
@@ -73,7 +74,10 @@ sealed class ServerOutlook(
                 : None,
             Has(static condition => condition is PlanCondition.Window) ? await IsWindowOpen(token) : None,
             Has(static condition => condition is PlanCondition.BackupToday) ? await HasBackupOfToday(token) : None
-        );
+        )
+        {
+            Switch = await switches.Find(plan.Name, server.Name, token),
+        };
 
         bool Has(Func<PlanCondition, bool> kind) => plan.Conditions.Exists(kind);
     }

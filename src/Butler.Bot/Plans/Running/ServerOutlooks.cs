@@ -7,7 +7,13 @@ using PlexButler.Bot.Sharing.Plans;
 namespace PlexButler.Bot.Plans.Running;
 
 /// <summary>What is seen of each server.</summary>
-sealed class ServerOutlooks(BotSettings settings, PlexConnections servers, IPlanBook book, TimeProvider time)
+sealed class ServerOutlooks(
+    BotSettings settings,
+    PlexConnections servers,
+    IPlanBook book,
+    IPlanSwitches switches,
+    TimeProvider time
+)
 {
     readonly FrozenDictionary<string, ServerOutlook> outlooks = servers
         .All.AsEnumerable()
@@ -20,6 +26,7 @@ sealed class ServerOutlooks(BotSettings settings, PlexConnections servers, IPlan
                     .Match(Some: static named => named.Files, None: static () => ServerFiles.None),
                 settings.Cards.TimeZone.IfNone(TimeZoneInfo.Utc),
                 book,
+                switches,
                 time
             ),
             StringComparer.OrdinalIgnoreCase

@@ -48,11 +48,17 @@ static class PlanList
     static string Describe(PlanListEntry entry, DateTimeOffset now)
     {
         var plan = entry.Plan;
-        var what = plan.Task.Match(Some: static task => $"`{task}`", None: static () => "everything that is due");
+        var what = plan.Steps.IsEmpty
+            ? "everything that is due"
+            : string.Join(", then ", plan.Steps.Map(static task => $"`{task}`"));
         var next = plan.Trigger.FindNext(now, TimesShown).Map(Humanize.DateAndTime).ToArray();
         return $"**{MarkdownEscaper.Escape(plan.Name, MaxName)}** starts {what}, "
             + $"{MarkdownEscaper.Escape(plan.Trigger.Text, MaxTrigger)}\n"
-            + $"Next: {string.Join(" · ", next)}\n"
+            + (
+                entry.IsPaused
+                    ? "Paused: it does not begin until `/butler plan resume`.\n"
+                    : $"Next: {string.Join(" · ", next)}\n"
+            )
             + entry.LastRun.Match(Some: run => DescribeRun(run, now), None: static () => "It has no run on record.");
     }
 

@@ -93,6 +93,12 @@ static class Migrations
               ending integer NOT NULL, revision bigint NOT NULL, changed bigint NOT NULL,
               PRIMARY KEY (plan, server));
             """,
+        // The plans that somebody has paused, or that were paused.
+        """
+            CREATE TABLE butler_switches (
+              plan text NOT NULL, server text NOT NULL, paused smallint NOT NULL, changed bigint NOT NULL,
+              PRIMARY KEY (plan, server));
+            """,
     ];
 
     /// <summary>The version of the tables that this program uses.</summary>

@@ -66,7 +66,8 @@ sealed class PlannedRunTracker(
             {
                 GuildId = start.Guild,
                 IsPublic = true,
-                IsAnnounced = start.Member.IsNone,
+                // Of several tasks in order, or one that gives way, there is an end for each; the plan says the last.
+                IsAnnounced = start.Member.IsNone || start.Step.IsSome,
             }
         )
         {

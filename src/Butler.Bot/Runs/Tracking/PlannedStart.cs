@@ -6,7 +6,7 @@ namespace PlexButler.Bot.Runs.Tracking;
 
 /// <summary>A start that was not asked for at that moment.</summary>
 /// <param name="Plan">The plan that made it; empty for none.</param>
-/// <param name="Member">The member who asked for it before, if one did.</param>
+/// <param name="Member">The member who asked for it before, or who ran the plan, if one did.</param>
 /// <param name="Server">The server.</param>
 /// <param name="Task">The task; None for everything that is due.</param>
 /// <param name="Guild">The guild it is for.</param>

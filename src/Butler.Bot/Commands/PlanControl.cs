@@ -1,0 +1,39 @@
+using LanguageExt;
+using PlexButler.Bot.Plans;
+using PlexButler.Bot.Plex;
+using PlexButler.Bot.Sharing;
+using PlexButler.Bot.Sharing.Plans;
+using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
+
+namespace PlexButler.Bot.Commands;
+
+/// <summary>What members see of plans, and do to them.</summary>
+sealed class PlanControl(
+    PlanCatalog catalog,
+    IPlanSwitches switches,
+    IPlanRunner runner,
+    StoreCalls calls,
+    TimeProvider time
+)
+{
+    /// <summary>The plans of a server.</summary>
+    public async Task<Seq<Plan>> GetAll(string server, CancellationToken token) =>
+        (await calls.Decide(catalog.GetAll, token)).Filter(plan => plan.IsFor(server)).Strict();
+
+    /// <summary>The plan of that name on a server.</summary>
+    public async Task<Option<Plan>> Find(string name, string server, CancellationToken token) =>
+        (await GetAll(server, token)).Find(plan => string.Equals(plan.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether somebody has paused it.</summary>
+    public Task<PlanSwitch> FindSwitch(Plan plan, string server, CancellationToken token) =>
+        calls.Decide(limit => switches.Find(plan.Name, server, limit), token);
+
+    /// <summary>Pauses it, or lets it begin again; false if that was so already.</summary>
+    public Task<bool> TrySwitch(Plan plan, string server, bool isPaused, CancellationToken token) =>
+        calls.Decide(limit => switches.TrySet(plan.Name, server, isPaused, time.GetUtcNow(), limit), token);
+
+    /// <summary>Begins it now, for a member.</summary>
+    public Task<PlanOutcome> Run(Plan plan, PlexConnection server, Snowflake member, CancellationToken token) =>
+        runner.Run(plan, server, member, token);
+}
