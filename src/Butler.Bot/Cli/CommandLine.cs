@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PlexButler.Bot.Cli.Help;
+using PlexButler.Bot.Cli.Previews;
 using PlexButler.Bot.Cli.Verbs;
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Settings;
@@ -43,6 +44,7 @@ static class CommandLine
                 static _ => RunWithConfiguration(PolicyCliCommand.Run)
             )
         );
+        root.Add(PreviewCliCommand.Create(RunWithConfiguration));
         root.Add(AuditCliCommand.Create(RunWithConfiguration));
         foreach (var verb in new VerbCommandLine(RunWithConfiguration).CreateAll())
             root.Add(verb);

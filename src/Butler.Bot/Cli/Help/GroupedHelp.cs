@@ -14,7 +14,7 @@ sealed class GroupedHelp(SynchronousCommandLineAction others) : SynchronousComma
     [
         new("Run it:", ["demo", "sandbox", "health"]),
         new("Ask Plex, without Discord:", ["list", "start", "stop", "status", "history", "report"]),
-        new("Set it up:", ["setup", "doctor", "policy", "audit", "commands", "settings", "completion"]),
+        new("Set it up:", ["setup", "doctor", "policy", "plan", "audit", "commands", "settings", "completion"]),
     ];
 
     /// <summary>The commands that no group has; a new one needs a line above.</summary>

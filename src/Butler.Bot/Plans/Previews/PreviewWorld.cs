@@ -1,0 +1,33 @@
+using LanguageExt;
+using PlexButler.Bot.Access.Hours;
+using PlexButler.Discord.Model;
+
+namespace PlexButler.Bot.Plans.Previews;
+
+/// <summary>What is taken to be true of a server while a preview looks ahead.</summary>
+/// <param name="Zone">The zone of the hours.</param>
+/// <param name="Watching">When somebody watches; where several overlap, so many do.</param>
+/// <param name="Maintenance">When the maintenance window is open.</param>
+/// <param name="Takes">How long each task takes.</param>
+/// <param name="Shows">Whether the server shows that a task runs and ends.</param>
+sealed record PreviewWorld(
+    TimeZoneInfo Zone,
+    Seq<Window> Watching,
+    Window Maintenance,
+    TimeSpan Takes,
+    Func<TaskName, bool> Shows
+)
+{
+    /// <summary>How many watch at an instant.</summary>
+    public int CountViewers(DateTimeOffset at)
+    {
+        var local = new LocalClock(at).GetTime(Zone);
+        return Watching.AsEnumerable().Count(window => window.Contains(local));
+    }
+
+    /// <summary>Whether the maintenance window is open then.</summary>
+    public bool IsWindowOpen(DateTimeOffset at) => Maintenance.Contains(new LocalClock(at).GetTime(Zone));
+
+    /// <summary>The day of an instant there.</summary>
+    public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
+}
