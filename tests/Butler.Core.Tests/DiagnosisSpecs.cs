@@ -80,6 +80,22 @@ public sealed class DiagnosisSpecs
         Assert.Equal("", DiagnosisReader.Read(new(500, "", (byte[])[0xFF, 0xFE, 0xFF])).Excerpt);
     }
 
+    // What was cut off may be the end of a secret, so what stands before the cut goes as well.
+    [Theory]
+    [InlineData(300, 300)]
+    [InlineData(4096, 4096)]
+    [InlineData(4097, 4096 - 512)]
+    [InlineData(100_000, 4096 - 512)]
+    public void A_diagnosis_has_the_body_up_to_some_way_before_a_cut(int length, int kept) =>
+        Assert.Equal(
+            new string('.', kept),
+            DiagnosisReader.Read(new(500, "", Encoding.UTF8.GetBytes(new string('.', length)))).Body
+        );
+
+    [Fact]
+    public void A_diagnosis_of_a_body_that_is_all_cut_off_is_empty() =>
+        Assert.Equal("", DiagnosisReader.Read(new(500, "", (byte[])[0xFF, 0xFE, .. new byte[5000]])).Body);
+
     [Fact]
     public void A_reply_prints_no_token() =>
         Assert.DoesNotContain(

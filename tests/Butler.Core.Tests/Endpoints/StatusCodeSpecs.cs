@@ -83,6 +83,14 @@ public sealed class StatusCodeSpecs
         "<html><p>The server is performing startup maintenance tasks.</p></html>",
         "Plex Media Server: startup maintenance tasks"
     )]
+    [InlineData(
+        "<p>Plex Media Server is Currently running database migrations.</p>",
+        "Plex Media Server: currently running database migrations"
+    )]
+    [InlineData(
+        "The server is currently running maintenance tasks",
+        "Plex Media Server: currently running maintenance tasks"
+    )]
     public void Maintenance_reports_the_message_of_Plex_for_any_content_type(string body, string words) =>
         Assert.All((string[])["text/xml", "text/html", ""], type =>
             Assert.Equal(
@@ -96,6 +104,19 @@ public sealed class StatusCodeSpecs
                     .ServerMessage
             )
         );
+
+    // Whoever reads a long page for a sentence would find it in a proxy's as well.
+    [Theory]
+    [InlineData(2048, true)]
+    [InlineData(2049, false)]
+    public void Maintenance_is_looked_for_in_the_first_two_kibibytes(int end, bool found)
+    {
+        const string sentence = "startup maintenance tasks";
+        var page = new string(' ', end - sentence.Length) + sentence + new string(' ', 5000);
+        var error = SampleReplies.Left(ButlerWire.ReadTasks(SampleReplies.Html(503, page)));
+        Assert.Equal(found, error is ButlerError.Maintenance);
+        Assert.Equal(!found, error is ButlerError.Refused { Status: 503 });
+    }
 
     [Fact]
     public void A_maintenance_message_is_short_and_printable() =>
