@@ -101,7 +101,7 @@ public sealed class DoctorSpecs : IAsyncLifetime
     {
         await fixture.StartReady(Token);
         var seen = await fixture.RunCommand("/butler doctor", fixture.Admin, Token);
-        Assert.Matches("^[0-9]+ passed, 0 warnings, 0 failed$", seen.Title);
+        Assert.Equal("All checks passed", seen.Title);
         Assert.Contains("checks passed.", seen.Text, StringComparison.Ordinal);
         (await fixture.RunCommand("/butler doctor", fixture.Operator, Token)).AssertAnswered("Not allowed");
         await fixture.SetPlexFault(new JsonObject { ["fault"] = "maintenance" }, Token);

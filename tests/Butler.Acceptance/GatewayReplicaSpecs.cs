@@ -103,7 +103,7 @@ public sealed class GatewayReplicaSpecs : IAsyncLifetime
         var (leader, standby) = await StartTwo();
         Assert.Contains($"{NameOf(leader)} holds it", await RunDoctor(), StringComparison.Ordinal);
         var seen = await fixture.RunCommand("/butler doctor", fixture.Admin, Token);
-        Assert.Matches("^[0-9]+ passed, 0 warnings, 0 failed$", seen.Title);
+        Assert.Equal("All checks passed", seen.Title);
         leader.Terminate();
         await leader.WaitForExitCode(Token);
         await fixture.WaitUntilResumed(Token);

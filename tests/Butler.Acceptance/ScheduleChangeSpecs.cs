@@ -53,7 +53,7 @@ public sealed class ScheduleChangeSpecs : IAsyncLifetime
         {
             var first = await own.StartReady(Token, file);
             var asked = await own.RunCommand("/butler pause duration:20s schedule:True", own.Admin, Token);
-            asked.AssertAnswered("Pause Plex's own schedule for 20s?");
+            asked.AssertAnswered("Pause Plex's own schedule for 20 seconds?");
             (await own.PressButton(asked.MessageId, asked.CustomIds[0], own.Admin, Token)).AssertAnswered(
                 "Plans and Plex's own schedule are paused"
             );

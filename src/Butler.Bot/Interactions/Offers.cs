@@ -42,13 +42,14 @@ sealed class Offers(
         var ticket = await Issue(
             interaction,
             settings.ConfirmWithin + interaction.SlowMode,
-            Seq1(new NextStep(ButtonAction.Choose, request)),
+            Seq(new NextStep(ButtonAction.Choose, request), new NextStep(ButtonAction.ChooseMore, request)),
             token
         );
         var menu = ConfirmationReplies.AskForServer(
             servers.Map(static server => server.Name),
             ticket.ExpiresAt,
-            tickets.GetCustomId(ticket, ButtonAction.Choose)
+            tickets.GetCustomId(ticket, ButtonAction.Choose),
+            tickets.GetCustomId(ticket, ButtonAction.ChooseMore)
         );
         // The answer takes the place of this message, so both are public or neither is.
         await responder.Reply(menu with { IsEphemeral = !request.IsPublic });

@@ -39,16 +39,24 @@ static class ConfirmationReplies
         ReplyMessage.Create(EmbedColor.Notice, "Cancelled", server, "Nothing happened.");
 
     /// <summary>Asks the member which server they mean.</summary>
-    public static Message AskForServer(Seq<string> servers, DateTimeOffset expiresAt, string customId) =>
-        ReplyControls.WithServerMenu(
-            ReplyMessage.Create(
-                EmbedColor.Notice,
-                "Which server?",
-                server: "",
-                $"Nothing has happened yet. Choose one until {Humanize.TimeOfDay(expiresAt)}, or fill in `server`."
+    /// <param name="servers">Those that it may be.</param>
+    /// <param name="expiresAt">Until when they can choose.</param>
+    /// <param name="customId">The id of the menu.</param>
+    /// <param name="moreId">The id of a second one, if there are more servers than one can offer.</param>
+    public static Message AskForServer(Seq<string> servers, DateTimeOffset expiresAt, string customId, string moreId) =>
+        ReplyControls.WithMoreServers(
+            ReplyControls.WithServerMenu(
+                ReplyMessage.Create(
+                    EmbedColor.Notice,
+                    "Which server?",
+                    server: "",
+                    $"Nothing has happened yet. Choose one until {Humanize.TimeOfDay(expiresAt)}, or fill in `server`."
+                ),
+                servers,
+                customId
             ),
             servers,
-            customId
+            moreId
         );
 
     /// <summary>The button has expired.</summary>

@@ -8,6 +8,9 @@ namespace PlexButler.Bot.Replies;
 /// <summary>Pure: what a member reads when something went wrong, each with its next step.</summary>
 static class ErrorReplies
 {
+    // Of servers in a sentence.
+    const int MaxServers = 10;
+
     /// <summary>A call to Plex failed, and changed nothing there.</summary>
     /// <param name="server">The name members know it by.</param>
     /// <param name="error">What happened.</param>
@@ -98,8 +101,17 @@ static class ErrorReplies
             text: typedServer.Match(
                 Some: static t => $"There is no server {MarkdownEscaper.InlineCode(t, 100)}. ",
                 None: static () => "There are several servers. "
-            ) + $"Fill in `server` with {Humanize.OrList([.. servers.Map(static server => $"`{server}`")])}."
+            ) + $"Fill in `server` with {ListServers(servers)}."
         );
+
+    // A menu and the completion have the rest.
+    static string ListServers(Seq<string> servers)
+    {
+        string[] named = [.. servers.Take(MaxServers).Map(static server => $"`{server}`")];
+        return servers.Count > MaxServers
+            ? $"{string.Join(", ", named)} or one of {Humanize.Count(servers.Count - MaxServers, "more server")}"
+            : Humanize.OrList(named);
+    }
 
     /// <summary>A command or button this version does not have.</summary>
     public static Message Outdated() =>

@@ -103,7 +103,7 @@ static class OutcomeReplies
                 + (
                     notFound.Suggestions.IsEmpty
                         ? "`/butler list` shows the tasks it has."
-                        : $"Did you mean {Humanize.OrList([.. notFound.Suggestions.Map(static t => $"`{t.Name}`")])}?"
+                        : $"Did you mean {Humanize.OrList([.. notFound.Suggestions.Map(TaskLabel.Of)])}?"
                 )
         );
 

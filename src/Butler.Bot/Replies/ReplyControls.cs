@@ -10,9 +10,11 @@ namespace PlexButler.Bot.Replies;
 /// <summary>Pure: the buttons and menus under a reply, with what they say.</summary>
 static class ReplyControls
 {
+    /// <summary>How many a menu can offer: Discord's limit.</summary>
+    public const int MaxChoices = 25;
+
     // Discord's limits.
     const int MaxButtons = 5,
-        MaxChoices = 25,
         MaxChoice = 100;
 
     /// <summary>Does the same once more.</summary>
@@ -59,15 +61,23 @@ static class ReplyControls
             )
         );
 
-    /// <summary>A menu of servers.</summary>
+    /// <summary>A menu of servers: of the first ones, as many as it can offer.</summary>
     public static Message WithServerMenu(Message message, Seq<string> servers, string customId) =>
-        message.WithMenu(
-            new StringSelect(
-                customId,
-                "Choose a server",
-                servers.Take(MaxChoices).Map(static name => new OptionChoice(name, name)).Strict()
-            )
+        WithServers(
+            message,
+            servers.Take(MaxChoices),
+            servers.Count > MaxChoices ? $"Choose a server (1 to {MaxChoices})" : "Choose a server",
+            customId
         );
+
+    /// <summary>A second menu of those that the first one cannot offer; the same message if it offers all.</summary>
+    public static Message WithMoreServers(Message message, Seq<string> servers, string customId)
+    {
+        var rest = servers.Skip(MaxChoices).Take(MaxChoices).Strict();
+        return rest.IsEmpty
+            ? message
+            : WithServers(message, rest, $"Choose a server ({MaxChoices + 1} to {MaxChoices + rest.Count})", customId);
+    }
 
     /// <summary>A menu of past runs, newest first.</summary>
     /// <param name="message">The message.</param>
@@ -98,6 +108,15 @@ static class ReplyControls
     /// <summary>Turns a page.</summary>
     public static Message WithNext(Message message, string customId) =>
         WithButton(message, new Button(ButtonStyle.Secondary, "Next", customId));
+
+    static Message WithServers(Message message, Seq<string> servers, string placeholder, string customId) =>
+        message.WithMenu(
+            new StringSelect(
+                customId,
+                placeholder,
+                toSeq(servers.AsEnumerable().Select(static name => new OptionChoice(name, name)).ToArray())
+            )
+        );
 
     // A menu shows no times of Discord's, so it says how long ago.
     static string LabelOf(Run run, DateTimeOffset now)

@@ -159,14 +159,14 @@ static class RunCard
     static string DisabledNote(Run run) =>
         run.IsTaskDisabled ? "Its schedule is disabled; this run was started manually." : "";
 
+    // Who asked for a run that was approved stands above the card already.
     static string RequestedLine(Run run, Option<TimeSpan> typical, bool isOpen) =>
-        $"Asked by {Requester.Of(run)} {Humanize.RelativeTime(run.RequestedAt)}"
+        $"Asked {(run.ApprovedBy.IsSome ? "" : $"by {Requester.Of(run)} ")}{Humanize.RelativeTime(run.RequestedAt)}"
         + (isOpen ? RunDescription.TypicalDurationNote(typical) : "");
 
     static string Footer(Run run, bool isOpen) =>
         isOpen && !IsPublic(run)
-            ? $"Server: {run.Server} · Only you see this. After 13 minutes it continues in the channel, "
-                + "if the bot may post there."
+            ? $"Server: {run.Server} · After 13 minutes it continues in the channel, if the bot may post there."
             : $"Server: {run.Server}";
 
     static int ColorOf(RunState state) =>

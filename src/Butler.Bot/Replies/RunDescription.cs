@@ -27,6 +27,12 @@ static class RunDescription
     /// <summary>The same, with the task in bold, for a line among others.</summary>
     public static string BoldHeadline(Run run, RunState state) => Headline(run, $"**{LabelOf(run)}**", state);
 
+    /// <summary>How a run ended, where it is said which one: "was stopped".</summary>
+    public static string Ending(Run run, RunState state) =>
+        state is RunState.Unknown { Reason: UnknownReason.ContactLost }
+            ? "was lost track of"
+            : Headline(run, "", state).TrimStart();
+
     /// <summary>The state in a word or two, for a log line.</summary>
     public static string StateName(RunState state) =>
         state.Match(

@@ -60,6 +60,12 @@ static class Humanize
     /// <summary>An instant as a time of day in each reader's own time zone: "14:03:21".</summary>
     public static string TimeOfDay(DateTimeOffset instant) => Invariant($"<t:{instant.ToUnixTimeSeconds()}:T>");
 
+    /// <summary>
+    /// The same in whole minutes: "14:03". What begins and ends within one of them is the same text.
+    /// </summary>
+    public static string HourAndMinute(DateTimeOffset instant) =>
+        Invariant($"<t:{instant.ToUnixTimeSeconds() / 60 * 60}:t>");
+
     /// <summary>An instant in each reader's own time zone: "24 November 2026 14:03".</summary>
     public static string DateAndTime(DateTimeOffset instant) => Invariant($"<t:{instant.ToUnixTimeSeconds()}:f>");
 

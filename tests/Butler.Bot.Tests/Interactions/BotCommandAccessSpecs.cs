@@ -26,7 +26,7 @@ public sealed class BotCommandAccessSpecs
             .. RuleSettings.Allow("once", "why", Role, ("Quota", "1")),
         ]);
         var other = InteractionFixture.Member(2002, null);
-        Assert.Contains("passed", (await fixture.Run("doctor", Role)).Title, StringComparison.Ordinal);
+        Assert.Contains("failed", (await fixture.Run("doctor", Role)).Title, StringComparison.Ordinal);
         Assert.Equal("Too soon", (await fixture.Run("doctor", Role)).Title);
         (string, string)[] question = [("verb", "list"), ("member", "2002")];
         Assert.Equal("Not allowed", (await fixture.Run("why", Role, question, members: other)).Title);

@@ -173,7 +173,7 @@ public sealed class PauseSpecs : IAsyncLifetime
     async Task<SeenInteraction> PauseSchedule()
     {
         var asked = await fixture.Run("pause", Admin, [("duration", "3h"), ("schedule", "True")]);
-        Assert.Equal("Pause Plex's own schedule for 3h?", asked.Title);
+        Assert.Equal("Pause Plex's own schedule for 3 hours?", asked.Title);
         return await fixture.Press(asked.Reply, asked.Reply.Button("Pause"), Admin);
     }
 

@@ -119,7 +119,7 @@ public sealed class ServerChoiceSpecs : IAsyncLifetime
     {
         var seen = await fixture.Run("start", Role, [("task", "Bakcup")]);
         Assert.Equal("No such task", seen.Title);
-        Assert.Contains("`BackupDatabase`", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("Did you mean Backup Database", seen.Text, StringComparison.Ordinal);
     }
 
     static string MenuId(SeenInteraction seen) => Menu(seen).CustomId;

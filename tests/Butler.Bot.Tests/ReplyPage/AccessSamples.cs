@@ -87,7 +87,7 @@ static class AccessSamples
             )
         ),
         new(
-            "Why, on more servers than a message holds",
+            "Why, on servers of which most are alike",
             WhyReply.Render(
                 toSeq(
                     Enumerable
@@ -100,6 +100,27 @@ static class AccessSamples
                             },
                             n == 1 ? new Denial.ByRule(Forbidding) : new Grant(Operators)
                         ))
+                ),
+                needsConfirmation: false,
+                isOther: false,
+                static _ => true
+            )
+        ),
+        new(
+            "Why, with more answers than a message holds",
+            WhyReply.Render(
+                toSeq(
+                    Enumerable
+                        .Range(1, 12)
+                        .Select(static n => new AccessDecision(
+                            Ada,
+                            Start with
+                            {
+                                Server = $"plex{n}",
+                            },
+                            new Grant(Operators with { Name = $"operators of {n}" })
+                        ))
+                        .ToArray()
                 ),
                 needsConfirmation: false,
                 isOther: false,

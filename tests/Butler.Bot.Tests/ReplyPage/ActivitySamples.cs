@@ -30,7 +30,7 @@ static class ActivitySamples
     ];
 
     static Button ButtonOf(PlexActivity activity) =>
-        new(ButtonStyle.Danger, ActivitiesReply.ButtonLabel(activity), "id");
+        new(ButtonStyle.Danger, ActivitiesReply.ButtonLabel(activity), activity.Title);
 
     static PlexActivity Create(string type, string title, string subtitle, int percent, bool cancellable) =>
         new(

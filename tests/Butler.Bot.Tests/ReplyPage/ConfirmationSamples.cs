@@ -79,7 +79,7 @@ static class ConfirmationSamples
         new("The roles of who asked cannot be read", ApprovalReplies.RolesUnknown()),
         new(
             "Several servers, and none is named",
-            ConfirmationReplies.AskForServer(Seq("plex", "attic"), Until, "server")
+            ConfirmationReplies.AskForServer(Seq("plex", "attic"), Until, "server", "more")
         ),
         new("Nobody pressed in time", ConfirmationReplies.Expired()),
         new("The button was used", ConfirmationReplies.NoLongerOpen()),

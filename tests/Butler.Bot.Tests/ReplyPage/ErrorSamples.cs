@@ -1,3 +1,4 @@
+using LanguageExt;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies;
 using PlexButler.Discord.Model;
@@ -46,13 +47,24 @@ static class ErrorSamples
         ),
         Unconfirmed("stop", "A proxy loses Plex's answer to a stop", new ButlerError.Refused(502)),
         Unconfirmed("start", "Plex fails at a start", new ButlerError.Refused(500)),
-        new("Two servers, and none is named", ErrorReplies.WhichServer(None, Seq("plex", "attic"))),
-        new("A server that is not there", ErrorReplies.WhichServer("cellar", Seq("plex", "attic"))),
+        new("Several servers, and none is named", WhichServer(None, Seq("plex", "attic"))),
+        new("A server that is not there", WhichServer("cellar", Seq("plex", "attic"))),
+        new(
+            "A server that is not there, of more than a menu can offer",
+            WhichServer("cellar", toSeq(Enumerable.Range(1, 30).Select(static number => $"plex{number}").ToArray()))
+        ),
         new("A command or button of another version", ErrorReplies.Outdated()),
         new("The bot stops while it waits", ErrorReplies.Restarting(mayChange: false)),
         new("The bot stops while it waits for the answer to a start", ErrorReplies.Restarting(mayChange: true)),
         new("A fault of the bot", ErrorReplies.UnexpectedError("a1b2c3")),
     ];
+
+    static Message WhichServer(Option<string> typed, Seq<string> servers) =>
+        ReplyControls.WithMoreServers(
+            ReplyControls.WithServerMenu(ErrorReplies.WhichServer(typed, servers), servers, "server"),
+            servers,
+            "more"
+        );
 
     static ReplySample Unconfirmed(string change, string when, ButlerError error) =>
         new(

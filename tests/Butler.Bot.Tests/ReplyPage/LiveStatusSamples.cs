@@ -35,7 +35,7 @@ static class LiveStatusSamples
     [
         new(
             "A status, to somebody who may pin one",
-            ReplyControls.WithPin(ReplyControls.WithRefresh(Status, "id"), "id")
+            ReplyControls.WithPin(ReplyControls.WithRefresh(Status, "refresh"), "pin")
         ),
         new("The live status in the channel", LiveStatusReply.Render(new Snowflake(7), "plex", Status, ReplyPage.Now)),
         new("It was put there", LiveStatusReply.Pinned("plex", Link, hasReplaced: false)),

@@ -125,12 +125,16 @@ static class OutcomeSamples
                         HistoryReport.Render("plex", "BackupDatabase", new HistoryPage(Many, 2, HasNext: true)),
                         Many,
                         ReplyPage.Now,
-                        "id"
+                        "run"
                     ),
-                    "id"
+                    "previous"
                 ),
-                "id"
+                "next"
             )
+        ),
+        new(
+            "Past runs of one task, of which one was lost track of",
+            HistoryReport.Render("plex", "BackupDatabase", HistoryPage.Of(Seq(RunSamples.Backup, RunSamples.Unread), 1))
         ),
         new(
             "No such task among past runs, nor in the server's list",

@@ -115,6 +115,7 @@ static partial class ReplyPage
         {
             "R" => ShowRelative(at - Now),
             "T" => at.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
+            "t" => at.ToString("HH:mm", CultureInfo.InvariantCulture),
             _ => at.ToString("d MMMM yyyy HH:mm", CultureInfo.InvariantCulture),
         };
     }
@@ -144,10 +145,11 @@ static partial class ReplyPage
             "1002" => "omar",
             "20" => "Operator",
             "30" => "Admin",
+            "2001" => "Owner",
             _ => id,
         };
 
-    [GeneratedRegex("<t:([0-9]+):([RTf])>")]
+    [GeneratedRegex("<t:([0-9]+):([RTtf])>")]
     private static partial Regex TimePattern();
 
     [GeneratedRegex(@"\\([^\w\s])")]

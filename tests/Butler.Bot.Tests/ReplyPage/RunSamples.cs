@@ -28,6 +28,9 @@ static class RunSamples
             )
         );
 
+    /// <summary>A run that Plex's own record showed running, until that could not be read any more.</summary>
+    public static Run Unread => With(Recorded(RecordedOutcome.Running, at: 200));
+
     static Run Joined { get; } =
         Of(Thumbs, EvidenceOf(new Observation.StartAnswered(Start, StartOutcome.AlreadyRunning)));
 
@@ -95,7 +98,7 @@ static class RunSamples
         Card("It was stopped", Stopped),
         Card("The server was restarted", Restarted),
         Card("Plex's own record shows it running", With(Recorded(RecordedOutcome.Running, at: 290))),
-        Card("The record could not be read since", With(Recorded(RecordedOutcome.Running, at: 200))),
+        Card("The record could not be read since", Unread),
         Card("Plex's own record has its end", With(Recorded(RecordedOutcome.Finished))),
         Card("Plex's own record has the same time for both", With(Recorded(RecordedOutcome.Unclear))),
         Card("The maintenance window ended", With(Recorded(RecordedOutcome.CutShort))),

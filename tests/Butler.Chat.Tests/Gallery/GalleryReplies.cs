@@ -15,7 +15,7 @@ static class GalleryReplies
     const long FirstId = 1_000_000;
 
     /// <summary>The members and roles that they mention.</summary>
-    public static IReadOnlyList<string> MentionedIds { get; } = ["1001", "1002", "20", "30"];
+    public static IReadOnlyList<string> MentionedIds { get; } = ["1001", "1002", "20", "30", "2001"];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<GalleryReply> All { get; } =

@@ -38,4 +38,7 @@ enum ButtonAction
 
     /// <summary>The member who asked chooses a run from a menu.</summary>
     ChooseRun = 11,
+
+    /// <summary>The member who asked chooses a server from a second menu, which has those beyond the first.</summary>
+    ChooseMore = 12,
 }

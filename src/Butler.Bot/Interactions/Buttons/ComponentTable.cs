@@ -23,7 +23,8 @@ static class ComponentTable
         new ComponentRow(ButtonAction.NextPage, "next", ComponentKind.NextStep),
         new ComponentRow(ButtonAction.Cancel, "cancel", ComponentKind.HeldCommand),
         new ComponentRow(ButtonAction.Pin, "pin", ComponentKind.NextStep),
-        new ComponentRow(ButtonAction.ChooseRun, "run", ComponentKind.NextStep)
+        new ComponentRow(ButtonAction.ChooseRun, "run", ComponentKind.NextStep),
+        new ComponentRow(ButtonAction.ChooseMore, "more", ComponentKind.NextStep)
     );
 
     /// <summary>The name of an action; each has a row.</summary>

@@ -21,7 +21,7 @@ sealed record NextStep(ButtonAction Action, CommandRequest Request)
     Option<string> FilledOption =>
         Action switch
         {
-            ButtonAction.Choose => CommonOptions.ServerName,
+            ButtonAction.Choose or ButtonAction.ChooseMore => CommonOptions.ServerName,
             ButtonAction.ChooseTask => CommonOptions.TaskName,
             ButtonAction.ChooseRun => CommonOptions.RunName,
             _ => None,

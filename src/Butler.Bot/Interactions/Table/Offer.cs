@@ -41,6 +41,12 @@ sealed record Offer(NextStep Step, Func<Message, string, Message> Show)
             ReplyControls.WithServerMenu(message, servers, customId)
         );
 
+    /// <summary>The same of those that one menu cannot offer.</summary>
+    public static Offer ChooseMoreServers(CommandRequest request, Seq<string> servers) =>
+        new(new NextStep(ButtonAction.ChooseMore, request.Without(CommonOptions.ServerName)), (message, customId) =>
+            ReplyControls.WithMoreServers(message, servers, customId)
+        );
+
     /// <summary>The page before this one.</summary>
     public static Offer PreviousPage(CommandRequest request) =>
         new(new NextStep(ButtonAction.PreviousPage, request.OnPage(request.Page - 1)), ReplyControls.WithPrevious);

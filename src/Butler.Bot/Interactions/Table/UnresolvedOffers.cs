@@ -41,5 +41,7 @@ static class UnresolvedOffers
 
     /// <summary>There is no such server; those that the member may do this on.</summary>
     public static Seq<Offer> ForServer(CommandRequest request, Seq<string> servers) =>
-        servers.IsEmpty ? Empty : Seq1(Offer.ChooseServer(request, servers));
+        servers.IsEmpty ? Empty
+        : servers.Count <= ReplyControls.MaxChoices ? Seq1(Offer.ChooseServer(request, servers))
+        : Seq(Offer.ChooseServer(request, servers), Offer.ChooseMoreServers(request, servers));
 }

@@ -8,7 +8,9 @@ namespace PlexButler.Bot.Replies.Descriptions;
 /// </summary>
 static class TaskLabel
 {
+    // Discord takes 256 characters in a title, and a label is followed by what became of the task.
     const int MaxTitle = 80,
+        MaxLabel = 200,
         MaxPlain = 100;
 
     /// <summary>The label of a task.</summary>
@@ -19,7 +21,7 @@ static class TaskLabel
         MarkdownEscaper.Escape(title, MaxTitle) switch
         {
             "" => $"`{name}`",
-            var text when ShowsName(text, name) => text,
+            var text when ShowsName(text, name) || text.Length + name.Value.Length + 5 > MaxLabel => text,
             var text => $"{text} (`{name}`)",
         };
 

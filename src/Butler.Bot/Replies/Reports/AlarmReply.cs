@@ -11,22 +11,28 @@ static class AlarmReply
 {
     /// <summary>An alarm that was raised.</summary>
     public static Message Render(string server, Alarm alarm) =>
-        Post(EmbedColor.Error, Title(alarm.Key), server, $"{Describe(alarm)}\n\n{Hint(alarm.Key.Kind)}");
+        Post(
+            EmbedColor.Error,
+            Title(alarm.Key),
+            Describe(alarm),
+            // Said in each of them, so in small letters; there Discord shows no markup.
+            $"Server: {server} · This message changes when it is over. Alarms:Off with {alarm.Key.Kind} switches such "
+                + "alarms off."
+        );
 
     /// <summary>An alarm that is over.</summary>
     public static Message RenderOver(string server, AlarmKey key, DateTimeOffset at) =>
         Post(
             EmbedColor.Disabled,
             $"Over: {Title(key)}",
-            server,
             $"It is over, as was seen at {Humanize.TimeOfDay(at)}."
-                + key.Task.Match(Some: static task => $" It was about `{task}`.", None: static () => "")
+                + key.Task.Match(Some: static task => $" It was about `{task}`.", None: static () => ""),
+            $"Server: {server}"
         );
 
-    static Message Post(int color, string title, string server, string text) =>
-        ReplyMessage.Create(color, title, server, text) with
+    static Message Post(int color, string title, string text, string footer) =>
+        Message.Public(new Embed(title, text, color).WithFooter(footer)) with
         {
-            IsEphemeral = false,
             IsSilent = true,
         };
 
@@ -63,7 +69,4 @@ static class AlarmReply
             AlarmKind.TaskNotRun => $"**{label}** last ran {since}; it should run {interval}.",
         };
     }
-
-    static string Hint(AlarmKind kind) =>
-        $"This message changes when it is over. `Alarms:Off` with `{kind}` switches such alarms off.";
 }

@@ -26,10 +26,22 @@ static class DoctorReply
         if (passed > 0)
             text.Append(
                 passed == findings.Checks.Count
-                    ? $"✅ All {Humanize.Count(passed, "check")} passed."
+                    ? $"✅ {Humanize.Count(passed, "check")} passed."
                     : $"✅ {Humanize.Count(passed, "more check")} passed."
             );
-        return ReplyMessage.Create(ColorOf(findings), findings.Summary(), "", text.ToString().TrimEnd());
+        return ReplyMessage.Create(ColorOf(findings), Title(findings), "", text.ToString().TrimEnd());
+    }
+
+    // How many passed, the text says.
+    static string Title(Findings findings)
+    {
+        var (failed, warned) = (Count(CheckStatus.Fail), Count(CheckStatus.Warn));
+        string[] parts = [failed > 0 ? $"{failed} failed" : "", warned > 0 ? Humanize.Count(warned, "warning") : ""];
+        return failed + warned == 0
+            ? "All checks passed"
+            : string.Join(", ", parts.Where(static part => part.Length > 0));
+
+        int Count(CheckStatus status) => findings.Checks.Count(check => check.Status == status);
     }
 
     static string FormatLine(CheckResult check)

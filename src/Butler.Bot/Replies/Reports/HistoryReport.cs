@@ -29,8 +29,11 @@ static class HistoryReport
             task.IsSome
                 ? RenderChart(runs)
                 : "",
-            Summarize(runs, task.IsSome),
-            Humanize.FitLines([.. runs.Map(FormatRun)], MaxRunsLength, "run"),
+            // Of a single run its line says the same.
+            runs.Count > 1
+                ? Summarize(runs, task.IsSome)
+                : "",
+            Humanize.FitLines([.. runs.Map(run => FormatRun(run, isTold: IsInTitle(run)))], MaxRunsLength, "run"),
         ];
         return ReplyMessage.Create(
             EmbedColor.Info,
@@ -38,6 +41,8 @@ static class HistoryReport
             server,
             string.Join('\n', parts.Where(static part => part.Length > 0))
         );
+
+        bool IsInTitle(Run run) => task.IsSome && run.Task.IsSome && run.Task == runs.Head.Task;
     }
 
     static string Title(HistoryPage page, string task)
@@ -105,7 +110,8 @@ static class HistoryReport
         return string.Join(" · ", parts.Where(static part => part.Length > 0));
     }
 
-    static string FormatRun(Run run)
+    // Of one task, the title says which.
+    static string FormatRun(Run run, bool isTold)
     {
         var state = RunStateEvaluator.EvaluateFinal(run);
         var duration = RunDurations
@@ -113,9 +119,9 @@ static class HistoryReport
             .Match(Some: static duration => $" {Humanize.In(duration)}", None: static () => "");
         var ending = state.IsOver ? "" : ", and its end is not known";
         var headline =
-            state is RunState.Queued
-                ? $"**{RunDescription.LabelOf(run)}** was queued"
-                : RunDescription.BoldHeadline(run, state);
+            state is RunState.Queued ? $"**{RunDescription.LabelOf(run)}** was queued"
+            : isTold ? RunDescription.Ending(run, state)
+            : RunDescription.BoldHeadline(run, state);
         var items = run.Record.Match(Some: OriginDescription.DescribeItems, None: static () => "");
         return $"{RunIcon.Of(state)} {headline}{duration}{ending} · {OriginDescription.Describe(run)}{items}";
     }

@@ -91,7 +91,11 @@ static class NightReply
     static string FormatRun(NightRun item)
     {
         var (run, state) = (item.Run, item.State);
-        var end = state.EndedAt.Match(Some: static at => $"–{Humanize.TimeOfDay(at)}", None: static () => "");
+        var begin = Humanize.HourAndMinute(run.RequestedAt);
+        var end = state
+            .EndedAt.Map(Humanize.HourAndMinute)
+            .Filter(at => at != begin)
+            .Match(Some: static at => $"–{at}", None: static () => "");
         var took = item.Took.Match(
             Some: duration => $" · {RunDescription.CompareDuration(duration, item.Usual)}",
             None: static () => ""
@@ -100,7 +104,7 @@ static class NightReply
         // Of most runs the origin goes without saying.
         var origin = run.Origin == RunOrigin.Schedule ? "" : $" · {OriginDescription.Describe(run)}";
         return $"{RunIcon.Of(state)} {RunDescription.BoldHeadline(run, state)} · "
-            + $"{Humanize.TimeOfDay(run.RequestedAt)}{end}{took}{items}{origin}";
+            + $"{begin}{end}{took}{items}{origin}";
     }
 
     static string DescribeMissed(Seq<MissedTask> missed) =>

@@ -78,11 +78,7 @@ static class StatusReport
                 "No run that was started here is open. What else is running is not known now.",
                 EmbedColor.Disabled
             )
-            : new Embed(
-                Humanize.Count(runs.Count, "open run"),
-                Humanize.FitLines([.. runs.Select(FormatLine)], MaxRunsLength, "run"),
-                EmbedColor.Disabled
-            ).WithFooter(
+            : new Embed(Humanize.Count(runs.Count, "open run"), FormatRuns(runs), EmbedColor.Disabled).WithFooter(
                 IsSilence(error) ? "As last known. Plex does not answer now." : "As last known. Plex does not say now."
             );
 
@@ -116,11 +112,15 @@ static class StatusReport
                 runs.All(static item => item.State is RunState.Running)
                     ? $"{Humanize.Count(runs.Count, "run")} in progress on {server}"
                     : $"{Humanize.Count(runs.Count, "open run")} on {server}",
-                Humanize.FitLines([.. runs.Select(FormatLine)], MaxRunsLength, "run") + sign,
+                FormatRuns(runs) + sign,
                 EmbedColor.Info
             );
 
-    static string FormatLine((Run Run, RunState State, Option<TimeSpan> Typical) open)
+    // Each is a paragraph of its own.
+    static string FormatRuns(IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs) =>
+        Humanize.FitLines([.. runs.Select(static run => $"{FormatRun(run)}\n")], MaxRunsLength, "run");
+
+    static string FormatRun((Run Run, RunState State, Option<TimeSpan> Typical) open)
     {
         string[] parts =
         [

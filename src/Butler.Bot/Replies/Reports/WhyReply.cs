@@ -14,7 +14,13 @@ static class WhyReply
     // Discord's limit.
     const int MaxEmbeds = 10;
 
-    /// <summary>The decisions on a request that was not made: one, or one for each server where they differ.</summary>
+    // Of servers on which the same is decided; more of them would hide the rest.
+    const int MaxServers = 10;
+
+    /// <summary>
+    /// The decisions on a request that was not made: each once, with the servers on which it is taken if there is
+    /// another.
+    /// </summary>
     /// <param name="decisions">What would be decided, of the same request on each server.</param>
     /// <param name="needsConfirmation">Whether the command asks for confirmation.</param>
     /// <param name="isOther">Whether it is about another member than the one who asks.</param>
@@ -26,15 +32,27 @@ static class WhyReply
         Func<string, bool> isVisible
     )
     {
-        var isSame = decisions.Count > 1 && decisions.AsEnumerable().Select(GetKey).Distinct().Count() == 1;
-        AccessDecision[] told = isSame
-            ? [decisions.Head with { Request = decisions.Head.Request with { Server = None } }]
-            : [.. decisions.Take(MaxEmbeds)];
-        var rest = isSame ? 0 : decisions.Count - told.Length;
-        var embeds = told.SelectMany(decision =>
-            Describe(decision, needsConfirmation, isOther, isVisible).Embeds.AsEnumerable()
-        );
-        return Message.Ephemeral(toSeq(rest == 0 ? embeds : embeds.SkipLast(1).Append(MoreServers(rest + 1))).Strict());
+        AccessDecision[][] alike = [.. decisions.AsEnumerable().GroupBy(GetKey).Select(static same => same.ToArray())];
+        var told = alike.Length > MaxEmbeds ? MaxEmbeds - 1 : alike.Length;
+        var embeds = alike
+            .Take(told)
+            .SelectMany(same =>
+                Describe(same[0], WhereOf(same, alike), needsConfirmation, isOther, isVisible).Embeds.AsEnumerable()
+            );
+        var rest = alike.Skip(told).Sum(static same => same.Length);
+        return Message.Ephemeral(toSeq((rest == 0 ? embeds : embeds.Append(MoreServers(rest))).ToArray()));
+    }
+
+    // Nothing, where it is the same on all of several servers.
+    static string WhereOf(AccessDecision[] same, AccessDecision[][] alike)
+    {
+        string[] servers = [.. same.SelectMany(static decision => decision.Request.Server.ToSeq())];
+        if (servers.Length == 0 || (alike.Length == 1 && servers.Length > 1))
+            return "";
+        var named = servers.Take(MaxServers).Select(static server => MarkdownEscaper.InlineCode(server, 32));
+        return servers.Length > MaxServers
+            ? $" on {string.Join(", ", named)} and {Humanize.Count(servers.Length - MaxServers, "more server")}"
+            : $" on {Humanize.AndList([.. named])}";
     }
 
     static Embed MoreServers(int count) =>
@@ -51,7 +69,13 @@ static class WhyReply
             Left: static denial => $"-{denial.GetType().Name} {denial.RuleName}"
         );
 
-    static Message Describe(AccessDecision decision, bool needsConfirmation, bool isOther, Func<string, bool> isVisible)
+    static Message Describe(
+        AccessDecision decision,
+        string where,
+        bool needsConfirmation,
+        bool isOther,
+        Func<string, bool> isVisible
+    )
     {
         var request = RequestDescription.Of(
             decision.Caller,
@@ -59,7 +83,7 @@ static class WhyReply
             decision.Request.Task,
             decision.Request.Server
         );
-        var (subject, purpose) = (isOther ? request.Who : "You", $"**{request.Purpose}**{request.OnServer}");
+        var (subject, purpose) = (isOther ? request.Who : "You", $"**{request.Purpose}**{where}");
         return decision.Result.Match(
             Right: grant =>
                 Create(

@@ -14,7 +14,7 @@ static class PauseReplies
     /// <summary>Asks before Plex's own schedule is switched off.</summary>
     public static ConfirmationQuestion Ask(TimeSpan duration) =>
         new(
-            $"Pause Plex's own schedule for {Durations.Format(duration)}?",
+            $"Pause Plex's own schedule for {Humanize.Duration(duration)}?",
             "Plex will run nothing by itself meanwhile, and no plan begins. What runs now goes on. Afterwards the "
                 + "schedule is put back exactly as it is now.",
             "Pause",
