@@ -79,11 +79,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Lets it write again.</summary>
     public async Task MakeWritable(CancellationToken token)
     {
-        await RunSql(
-            "postgres",
-            "SET default_transaction_read_only = off; ALTER SYSTEM RESET default_transaction_read_only",
-            token
-        );
+        await RunSql("postgres", "ALTER SYSTEM RESET default_transaction_read_only", token);
         await RunSql("postgres", "SELECT pg_reload_conf()", token);
     }
 

@@ -4,7 +4,6 @@ using PlexButler.Bot.Plex;
 using PlexButler.Bot.Sharing;
 using PlexButler.Bot.Sharing.Plans;
 using PlexButler.Discord.Model;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Commands;
 

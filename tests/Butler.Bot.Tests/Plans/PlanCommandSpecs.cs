@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using PlexButler.Bot.Plans.Running;
-using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Tests.Interactions;
 

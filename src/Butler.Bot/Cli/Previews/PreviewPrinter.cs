@@ -1,7 +1,6 @@
 using System.Globalization;
 using LanguageExt;
 using PlexButler.Bot.Plans.Previews;
-using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Cli.Previews;
 

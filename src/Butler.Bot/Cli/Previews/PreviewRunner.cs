@@ -1,10 +1,8 @@
 using LanguageExt;
 using PlexButler.Bot.Access.Hours;
 using PlexButler.Bot.Plans.Previews;
-using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Settings;
-using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Cli.Previews;

@@ -1,4 +1,3 @@
-using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Table;

@@ -1,6 +1,5 @@
 using LanguageExt;
 using PlexButler.Bot.Plans.Courses;
-using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Plans.Previews;
 

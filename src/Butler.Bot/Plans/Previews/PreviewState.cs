@@ -1,5 +1,4 @@
 using LanguageExt;
-using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Plans.Previews;

@@ -1,7 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Plans.Courses;
 using PlexButler.Bot.Text;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Plans.Previews;
 

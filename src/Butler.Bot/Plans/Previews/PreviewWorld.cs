@@ -1,6 +1,5 @@
 using LanguageExt;
 using PlexButler.Bot.Access.Hours;
-using PlexButler.Discord.Model;
 
 namespace PlexButler.Bot.Plans.Previews;
 
