@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using LanguageExt;
 
 namespace PlexButler.Fuzz;
@@ -48,8 +50,48 @@ static class Decoders
         Check(ServerWire.ReadIdentity(reply), static server => server.MachineIdentifier.Length > 0);
         Check(ServerWire.ReadInfo(reply), static _ => true);
         Check(NotificationsWire.Read(reply.Body), static _ => true);
+        DecodeText(Encoding.UTF8.GetString(reply.Body.Span));
+        DecodeJson(reply.Body.Span);
         var excerpt = DiagnosisReader.Read(reply).Excerpt;
         Expect(excerpt.Length <= 300 && !excerpt.Any(char.IsControl), "an excerpt");
+    }
+
+    // A line of the server's log, and what people type or write down.
+    static void DecodeText(string text)
+    {
+        foreach (var line in text.Split('\n'))
+            Expect(
+                PlexLogLine
+                    .Parse(line)
+                    .Bind(ButlerLogEvent.Read)
+                    .ForAll(static one => one is not ButlerLogEvent.Called { Call.Client: null }),
+                "a line of a log"
+            );
+        Expect(TaskName.Parse(text).ForAll(static name => TaskName.Parse(name.Value) == name), "a name");
+        Expect(ActivityId.Parse(text).ForAll(static id => ActivityId.Parse(id.Value) == id), "an id");
+        Expect(CertificatePin.Parse(text).ForAll(static pin => pin.Length == 32), "a pin");
+    }
+
+    // What somebody has stored of an error is read as it was, or refused as JSON that does not fit.
+    static void DecodeJson(ReadOnlySpan<byte> json)
+    {
+        ButlerError? error;
+        try
+        {
+            error = JsonSerializer.Deserialize(json, PlexButlerJson.Default.ButlerError);
+        }
+        catch (JsonException)
+        {
+            return;
+        }
+        if (error is not null)
+            Expect(
+                JsonSerializer.Deserialize(
+                    JsonSerializer.SerializeToUtf8Bytes(error, PlexButlerJson.Default.ButlerError),
+                    PlexButlerJson.Default.ButlerError
+                ) == error,
+                "an error"
+            );
     }
 
     static void Check<A>(Either<ButlerError, A> result, Func<A, bool> holds) =>

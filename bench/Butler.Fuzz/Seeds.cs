@@ -25,6 +25,13 @@ static class Seeds
                     "<html><head><title>Unauthorized</title></head><body><h1>401 Unauthorized</h1></body></html>",
                     "<!DOCTYPE x [<!ENTITY a \"b\">]><ButlerTasks>&a;</ButlerTasks>",
                     "X-Plex-Token=abcdefghij0123456789",
+                    "Nov 24, 2026 03:00:00.000 [22860] DEBUG - Request: [127.0.0.1:51004 (Loopback)] POST /butler/BackupDatabase (3 live) #1e TLS Signed-in Token (owner)",
+                    "Nov 24, 2026 03:00:00.120 [0x7f01] DEBUG - [Req#1e] Completed: [127.0.0.1:51004] 202 PUT /butler?a=b (3 live) #1e 12ms 250 bytes",
+                    "Nov 24, 2026 03:00:01 [1] ERROR - [Database optimization/com.plexapp.plugins.library.db] failed\nNov 24, 2026 03:00:02 [1] WARN - Waited over 10 s for a busy database",
+                    """{"kind":"TimedOut","message":"m","seconds":1e1}""",
+                    """{"kind":"TaskNotFound","message":"m","task":"BackupDatabase"}""",
+                    """{"kind":"Unreachable","failure":"Tls"}""",
+                    """{"kind":"Refused","status":502}""",
                 ]
         ).Select(Encoding.UTF8.GetBytes),
         Encoding
