@@ -70,9 +70,21 @@ public sealed class RetrySpecs
         }
         Assert.True(CanRetry("GET", new ButlerError.TimedOut(TimeSpan.FromSeconds(1))));
         Assert.False(CanRetry("POST", new ButlerError.TimedOut(TimeSpan.FromSeconds(1))));
-        Assert.False(CanRetry("GET", new ButlerError.Unreadable("")));
-        Assert.False(CanRetry("GET", new ButlerError.Unauthorized(0)));
     }
+
+    // Whoever sends them has received the call, or never will.
+    public static TheoryData<ButlerError> LastingErrors =>
+        [
+            new ButlerError.Unauthorized(0),
+            new ButlerError.TaskNotFound(TaskNames.BackupDatabase),
+            new ButlerError.Maintenance(""),
+            new ButlerError.Refused(500),
+            new ButlerError.Unreadable(""),
+        ];
+
+    [Theory, MemberData(nameof(LastingErrors), DisableDiscoveryEnumeration = true)]
+    public void No_other_error_is_retried(ButlerError error) =>
+        Assert.All((string[])["GET", "PUT", "DELETE", "POST"], method => Assert.False(CanRetry(method, error)));
 
     [Fact]
     public async Task Retry_After_is_read_from_the_reply()
