@@ -143,17 +143,7 @@ static class BotHost
             .AddDiscord(settings)
             .AddSingleton(s => new PlexConnections(settings.Servers, s.GetRequiredService<TimeProvider>()))
             .AddRunTracking(settings, store)
-            .AddHostedService(static s =>
-            {
-                var dispatcher = s.GetRequiredService<InteractionDispatcher>();
-                var discord = s.GetRequiredService<DiscordIO>();
-                return new IdleMemoryTrimmer(
-                    () => discord.Status.IsReady,
-                    () => dispatcher.HandledCount,
-                    IdleMemoryTrimmer.TrimProcess,
-                    s.GetRequiredService<TimeProvider>()
-                );
-            })
+            .AddHostedService(IdleMemoryTrimmer.Create)
             .AddSingleton<DiscordSessionService>()
             .AddHostedService(static s => s.GetRequiredService<DiscordSessionService>());
 

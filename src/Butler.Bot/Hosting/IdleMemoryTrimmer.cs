@@ -1,10 +1,12 @@
 using PlexButler.Bot.Hosting.Platform;
+using PlexButler.Bot.Interactions;
+using PlexButler.Discord.Client;
 
 namespace PlexButler.Bot.Hosting;
 
 /// <summary>
-/// Returns memory to the system as soon as the bot has started, once it has been idle for a minute, and again after each
-/// busy period.
+/// Returns memory to the system as soon as the bot has started, once it has been idle for a minute, and again after
+/// each busy period.
 /// </summary>
 /// <param name="hasStarted">Returns whether the start is over. What only the start needed is a third of all.</param>
 /// <param name="countHandled">Returns how many interactions were handled so far.</param>
@@ -18,6 +20,21 @@ sealed class IdleMemoryTrimmer(Func<bool> hasStarted, Func<long> countHandled, A
 
     long previousCount = -1;
     long trimmedCount = -1;
+
+    /// <summary>The one of this process.</summary>
+    public static IdleMemoryTrimmer Create(IServiceProvider services)
+    {
+        var (discord, dispatcher) = (
+            services.GetRequiredService<DiscordIO>(),
+            services.GetRequiredService<InteractionDispatcher>()
+        );
+        return new(
+            () => discord.Status.IsReady,
+            () => dispatcher.HandledCount,
+            TrimProcess,
+            services.GetRequiredService<TimeProvider>()
+        );
+    }
 
     /// <summary>
     /// Trims this process. An aggressive collection returns memory that the collector would otherwise keep.

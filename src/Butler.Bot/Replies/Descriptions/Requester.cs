@@ -9,8 +9,8 @@ static class Requester
     const int MaxName = 40;
 
     /// <summary>
-    /// A mention of the member, "the plan `nightly`" with who ran it if somebody did, or the machine's user: "`anna` in a
-    /// shell".
+    /// A mention of the member, "the plan `nightly`" with who ran it if somebody did, or the machine's user: "`anna` in
+    /// a shell".
     /// </summary>
     public static string Of(Run run) =>
         run.SystemUser.Match(
