@@ -80,7 +80,7 @@ static class MutationFuzzer
         var seconds = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
         Console.WriteLine(
             $"{count} inputs, no finding; {count / seconds:0} a second; "
-                + $"heap never above {peak / 1024 / 1024} MiB, resident {Environment.WorkingSet / 1024 / 1024} MiB"
+                + $"heap never above {peak / 1024} KiB, resident {Environment.WorkingSet / 1024 / 1024} MiB"
         );
         return 0;
     }
