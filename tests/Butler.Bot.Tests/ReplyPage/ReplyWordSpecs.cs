@@ -54,6 +54,13 @@ public sealed partial class ReplyWordSpecs
         Assert.Contains("`plex11` and 1 more server now", answers[1].Description, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Undo was pressed", "Plex runs it by itself, as before: `ButlerTaskBackupDatabase` is `true`.")]
+    [InlineData("Undo was pressed after a task was enabled", "Plex does not run it by itself, as before: ")]
+    [InlineData("Undo was pressed after the window was moved", "The maintenance window is 02:00-05:00, as before.")]
+    public void An_undo_says_in_words_what_it_put_back(string when, string words) =>
+        Assert.Contains(words, TextOf(Find(when)), StringComparison.Ordinal);
+
     static ReplySample Find(string when) => Assert.Single(All, sample => sample.When == when);
 
     static string TextOf(ReplySample sample) =>

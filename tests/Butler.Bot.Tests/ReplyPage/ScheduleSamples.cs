@@ -95,6 +95,20 @@ static class ScheduleSamples
         new("Hours that are no window", WindowReplies.NoSuchHours("plex")),
         new("Undo was pressed", ScheduleReplies.Undone("plex", Write(EditOutcome.Written, "true"))),
         new(
+            "Undo was pressed after a task was enabled",
+            ScheduleReplies.Undone("plex", Write(EditOutcome.Written, "false"))
+        ),
+        new(
+            "Undo was pressed after the window was moved",
+            ScheduleReplies.Undone(
+                "plex",
+                new(
+                    Seq(Hour("Start", "23", "2", EditOutcome.Written), Hour("End", "4", "5", EditOutcome.Written)),
+                    None
+                )
+            )
+        ),
+        new(
             "Undo was pressed, and it was so already",
             ScheduleReplies.Undone("plex", Write(EditOutcome.WasSo, "true"))
         ),

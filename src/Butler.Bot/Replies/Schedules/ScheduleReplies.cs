@@ -32,7 +32,7 @@ static class ScheduleReplies
                 EmbedColor.Success,
                 write.WasDone ? "It was changed back already" : "The change was taken back",
                 server,
-                $"As before: {Describe(write.Results)}."
+                DescribeBefore(write.Results)
             )
             : ReplyMessage.Create(
                 EmbedColor.Notice,
@@ -54,6 +54,19 @@ static class ScheduleReplies
     /// <summary>The preferences and their values, as plain text.</summary>
     public static string List(Seq<EditResult> results) =>
         string.Join(", ", results.Map(static result => $"{result.Edit.Id}={VisibleText.Clean(result.Value)}"));
+
+    static string DescribeBefore(Seq<EditResult> results) =>
+        ScheduleEdits
+            .FindWindow(results.Map(static result => result.Edit with { To = result.Value }).Strict(), static edit =>
+                edit.To
+            )
+            .Match(
+                Some: static window => $"The maintenance window is {window}, as before.",
+                None: () =>
+                    results.ForAll(static result => ScheduleEdits.IsOn(result.Value))
+                        ? $"Plex runs it by itself, as before: {Describe(results)}."
+                        : $"Plex does not run it by itself, as before: {Describe(results)}."
+            );
 
     static string Describe(Seq<EditResult> results) =>
         Humanize.AndList([.. results.Map(static result => $"`{result.Edit.Id}` is {Value(result.Value)}")]);
