@@ -62,7 +62,10 @@ public sealed class CommandSpecs
     {
         var group = CommandTable.All.Registration.Head.Options.Filter(static one => one.Name == "plan").Head;
         Assert.Equal(CommandOptionType.SubcommandGroup, group.Type);
-        Assert.Equal(["list", "pause", "resume", "run"], group.Options.Map(static one => one.Name).ToArray());
+        Assert.Equal(
+            ["list", "pause", "resume", "run", "add", "remove"],
+            group.Options.Map(static one => one.Name).ToArray()
+        );
         Assert.Equal(
             "plan",
             CommandTable

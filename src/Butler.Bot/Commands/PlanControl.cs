@@ -1,7 +1,9 @@
 using LanguageExt;
 using PlexButler.Bot.Plans;
 using PlexButler.Bot.Plex;
+using PlexButler.Bot.Settings;
 using PlexButler.Bot.Sharing;
+using PlexButler.Bot.Sharing.OwnPlans;
 using PlexButler.Bot.Sharing.Plans;
 using PlexButler.Discord.Model;
 
@@ -23,6 +25,20 @@ sealed class PlanControl(
     /// <summary>The plan of that name on a server.</summary>
     public async Task<Option<Plan>> Find(string name, string server, CancellationToken token) =>
         (await GetAll(server, token)).Find(plan => string.Equals(plan.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The zone of the times of plans that members make.</summary>
+    public TimeZoneInfo Zone => catalog.Zone;
+
+    /// <summary>A plan as written; Left says what is wrong.</summary>
+    public Either<SettingProblem[], Plan> Read(PlanDraft draft) => catalog.Read(draft);
+
+    /// <summary>Adds a plan that a member made.</summary>
+    public Task<PlanAddition> TryAdd(OwnPlan own, Plan plan, CancellationToken token) =>
+        calls.Decide(limit => catalog.TryAdd(own, plan, limit), token);
+
+    /// <summary>Removes one.</summary>
+    public Task<PlanRemoval> TryRemove(string name, CancellationToken token) =>
+        calls.Decide(limit => catalog.TryRemove(name, limit), token);
 
     /// <summary>Whether somebody has paused it.</summary>
     public Task<PlanSwitch> FindSwitch(Plan plan, string server, CancellationToken token) =>

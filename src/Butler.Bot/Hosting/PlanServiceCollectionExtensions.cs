@@ -1,12 +1,13 @@
 using PlexButler.Bot.Commands;
+using PlexButler.Bot.Plans.Rights;
 using PlexButler.Bot.Plans.Running;
 using PlexButler.Bot.Plans.Waiting;
 using PlexButler.Bot.Plex.Holds;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Runs.Tracking;
-using PlexButler.Bot.Settings;
 using PlexButler.Bot.Sharing;
+using PlexButler.Bot.Sharing.OwnPlans;
 using PlexButler.Bot.Sharing.Plans;
 
 namespace PlexButler.Bot.Hosting;
@@ -14,8 +15,8 @@ namespace PlexButler.Bot.Hosting;
 /// <summary>Registers what keeps plans.</summary>
 static class PlanServiceCollectionExtensions
 {
-    /// <summary>Adds all of it. Where there is no plan, nothing runs.</summary>
-    public static IServiceCollection AddPlans(this IServiceCollection services, BotSettings settings)
+    /// <summary>Adds all of it.</summary>
+    public static IServiceCollection AddPlans(this IServiceCollection services)
     {
         services.AddSingleton<IPlanBook>(static s =>
             s.GetRequiredService<IRunStore>() is SqlStore sql
@@ -37,7 +38,11 @@ static class PlanServiceCollectionExtensions
             .AddSingleton<IPlanSwitches>(static s =>
                 s.GetRequiredService<IRunStore>() is SqlStore sql ? new SqlPlanSwitches(sql) : new MemoryPlanSwitches()
             )
+            .AddSingleton<IPlanShelf>(static s =>
+                s.GetRequiredService<IRunStore>() is SqlStore sql ? new SqlPlanShelf(sql) : new MemoryPlanShelf()
+            )
             .AddSingleton<PlanCatalog>()
+            .AddSingleton<PlanOwners>()
             .AddSingleton<PlanUnits>()
             .AddSingleton<IPlanRunner, PlanRunner>()
             .AddSingleton(static s => new PlanControl(
@@ -60,9 +65,9 @@ static class PlanServiceCollectionExtensions
             .AddSingleton<PlanNotices>()
             .AddSingleton<LaterRunner>()
             .AddSingleton<LaterService>()
-            .AddHostedService(static s => s.GetRequiredService<LaterService>());
-        return settings.Plans.IsEmpty
-            ? services
-            : services.AddSingleton<PlanService>().AddHostedService(static s => s.GetRequiredService<PlanService>());
+            .AddHostedService(static s => s.GetRequiredService<LaterService>())
+            .AddSingleton<PlanService>()
+            .AddHostedService(static s => s.GetRequiredService<PlanService>());
+        return services;
     }
 }

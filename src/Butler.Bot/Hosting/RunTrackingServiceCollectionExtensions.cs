@@ -48,7 +48,7 @@ static class RunTrackingServiceCollectionExtensions
         return services
             .AddServerRecords(settings)
             .AddReports(settings)
-            .AddPlans(settings)
+            .AddPlans()
             .AddLiveStatuses()
             .AddSingleton<WatchService>()
             .AddSingleton<IViewerCounts>(static s => s.GetRequiredService<WatchService>())

@@ -27,6 +27,8 @@ static class CommandTable
         PlanSwitchCommands.PauseRow,
         PlanSwitchCommands.ResumeRow,
         PlanRunCommand.Row,
+        PlanAddCommand.Row,
+        PlanRemoveCommand.Row,
         PauseCommands.PauseRow,
         PauseCommands.ResumeRow,
         DoctorCommand.Row

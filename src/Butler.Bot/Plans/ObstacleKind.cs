@@ -27,6 +27,9 @@ enum ObstacleKind
     /// <summary>There is no backup of today.</summary>
     NoBackupToday,
 
+    /// <summary>The server works on something of its own.</summary>
+    Busy,
+
     /// <summary>The server does not say what a condition is about.</summary>
     Unknown,
 }

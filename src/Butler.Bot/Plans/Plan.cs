@@ -42,6 +42,9 @@ sealed record Plan(string Name, Option<TaskName> Task, PlanTrigger Trigger)
     /// <summary>The channel that is told what came of it.</summary>
     public Option<Snowflake> Channel { get; init; }
 
+    /// <summary>The member who made it; None for one of the settings.</summary>
+    public Option<PlanOwner> Owner { get; init; }
+
     /// <summary>All its tasks, in order; empty if it starts everything that is due.</summary>
     public Seq<TaskName> Steps => toSeq(Task.ToSeq().AsEnumerable().Concat(Then.AsEnumerable()).ToArray());
 

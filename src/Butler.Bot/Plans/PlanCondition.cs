@@ -16,7 +16,7 @@ abstract record PlanCondition
     /// <summary>What is wrong with a text that <see cref="Parse"/> rejects.</summary>
     public const string FormatError =
         "is none of: idle, idle for 10m, not while 2 or more watch, only in the window, only outside the window, "
-        + "only after a backup of today; separate several with ';'.";
+        + "only after a backup of today, server not busy; separate several with ';'.";
 
     PlanCondition() { }
 
@@ -32,6 +32,7 @@ abstract record PlanCondition
             ["not", "while", var count, "or", "more", "watch"] => ParseCount(count),
             ["only", "in", "the", "window"] => Some<PlanCondition>(new Window(IsInside: true)),
             ["only", "outside", "the", "window"] => Some<PlanCondition>(new Window(IsInside: false)),
+            ["server", "not", "busy"] => Some<PlanCondition>(new NotBusy()),
             ["only", "after", "a", "backup", "of", "today"] => Some<PlanCondition>(new BackupToday()),
             _ => None,
         };
@@ -41,7 +42,8 @@ abstract record PlanCondition
         Func<Idle, A> idle,
         Func<FewerViewers, A> fewerViewers,
         Func<Window, A> window,
-        Func<BackupToday, A> backupToday
+        Func<BackupToday, A> backupToday,
+        Func<NotBusy, A> notBusy
     );
 
     static Option<PlanCondition> ParseCount(string text) =>
@@ -59,7 +61,8 @@ abstract record PlanCondition
             Func<Idle, A> idle,
             Func<FewerViewers, A> fewerViewers,
             Func<Window, A> window,
-            Func<BackupToday, A> backupToday
+            Func<BackupToday, A> backupToday,
+            Func<NotBusy, A> notBusy
         ) => idle(this);
     }
 
@@ -71,7 +74,8 @@ abstract record PlanCondition
             Func<Idle, A> idle,
             Func<FewerViewers, A> fewerViewers,
             Func<Window, A> window,
-            Func<BackupToday, A> backupToday
+            Func<BackupToday, A> backupToday,
+            Func<NotBusy, A> notBusy
         ) => fewerViewers(this);
     }
 
@@ -83,7 +87,8 @@ abstract record PlanCondition
             Func<Idle, A> idle,
             Func<FewerViewers, A> fewerViewers,
             Func<Window, A> window,
-            Func<BackupToday, A> backupToday
+            Func<BackupToday, A> backupToday,
+            Func<NotBusy, A> notBusy
         ) => window(this);
     }
 
@@ -95,7 +100,21 @@ abstract record PlanCondition
             Func<Idle, A> idle,
             Func<FewerViewers, A> fewerViewers,
             Func<Window, A> window,
-            Func<BackupToday, A> backupToday
+            Func<BackupToday, A> backupToday,
+            Func<NotBusy, A> notBusy
         ) => backupToday(this);
+    }
+
+    /// <summary>The server shows no work of its own.</summary>
+    public sealed record NotBusy : PlanCondition
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Idle, A> idle,
+            Func<FewerViewers, A> fewerViewers,
+            Func<Window, A> window,
+            Func<BackupToday, A> backupToday,
+            Func<NotBusy, A> notBusy
+        ) => notBusy(this);
     }
 }

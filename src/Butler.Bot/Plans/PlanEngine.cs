@@ -53,7 +53,8 @@ static class PlanEngine
                     idle: static idle => Some(idle.For),
                     fewerViewers: static _ => Option<TimeSpan>.None,
                     window: static _ => None,
-                    backupToday: static _ => None
+                    backupToday: static _ => None,
+                    notBusy: static _ => None
                 )
             )
             .Any(lead => lead.Exists(length => FindDue(plan, settledUpTo, now + length + IdleLead).IsSome));
@@ -88,7 +89,8 @@ static class PlanEngine
                     window.IsInside ? ObstacleKind.OutsideWindow : ObstacleKind.InsideWindow,
                     isOpen => isOpen == window.IsInside
                 ),
-            backupToday: _ => Judge(sight.HasBackupOfToday, ObstacleKind.NoBackupToday, static has => has)
+            backupToday: _ => Judge(sight.HasBackupOfToday, ObstacleKind.NoBackupToday, static has => has),
+            notBusy: _ => Judge(sight.IsBusy, ObstacleKind.Busy, static isBusy => !isBusy)
         );
 
     // What nobody can tell is taken to be in the way.

@@ -15,6 +15,9 @@ enum PlanOutcomeKind
     /// <summary>The server has no such task.</summary>
     NoSuchTask,
 
+    /// <summary>The member who made the plan may not start it.</summary>
+    Denied,
+
     /// <summary>The call to Plex failed.</summary>
     Failed,
 }

@@ -16,6 +16,9 @@ sealed record PlanSight(
     Option<bool> HasBackupOfToday
 )
 {
+    /// <summary>Whether the server works on something of its own.</summary>
+    public Option<bool> IsBusy { get; init; }
+
     /// <summary>Whether what it began there before is not over.</summary>
     public bool IsInProgress { get; init; }
 

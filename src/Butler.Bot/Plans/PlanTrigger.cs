@@ -1,5 +1,6 @@
 using Cronos;
 using LanguageExt;
+using PlexButler.Bot.Plans.Words;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 

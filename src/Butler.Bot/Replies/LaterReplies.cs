@@ -14,6 +14,7 @@ static class LaterReplies
         string server,
         Option<ButlerTask> task,
         StartWhen when,
+        Option<DateTimeOffset> pausedUntil,
         string startId,
         string cancelId
     ) =>
@@ -22,7 +23,8 @@ static class LaterReplies
                 EmbedColor.Info,
                 $"{Title(task)} waits",
                 server,
-                $"{WaitsFor(when)} Your rights are checked again then, and the card is posted in this channel."
+                $"{WaitsFor(when)}{HeldBack(pausedUntil)} Your rights are checked again then, and the card is "
+                    + "posted in this channel."
             )
             .WithButtons(
                 new Button(ButtonStyle.Primary, "Start now", startId),
@@ -49,7 +51,16 @@ static class LaterReplies
         );
 
     /// <summary>It waited in vain.</summary>
-    public static Message GivenUp(string server, Option<ButlerTask> task, StartWhen when) =>
+    /// <param name="server">The server.</param>
+    /// <param name="task">What was to be started.</param>
+    /// <param name="when">What it waited for.</param>
+    /// <param name="pausedUntil">Until when the server is paused, if it is.</param>
+    public static Message GivenUp(
+        string server,
+        Option<ButlerTask> task,
+        StartWhen when,
+        Option<DateTimeOffset> pausedUntil
+    ) =>
         ReplyMessage.Create(
             EmbedColor.Notice,
             $"{Title(task)} was not started",
@@ -61,6 +72,10 @@ static class LaterReplies
                 WhenKind.Window => "The maintenance window did not open within a day.",
                 WhenKind.Idle or WhenKind.Now => "The server was never quiet for ten minutes within a day.",
             }
+                + pausedUntil.Match(
+                    Some: static until => $" The server is paused until {Humanize.DateAndTime(until)}.",
+                    None: static () => ""
+                )
         );
 
     /// <summary>Somebody has to approve it, which nobody did.</summary>
@@ -90,6 +105,13 @@ static class LaterReplies
             WhenKind.Idle or WhenKind.Now =>
                 "It is started as soon as nobody has watched for ten minutes, within a day.",
         };
+
+    static string HeldBack(Option<DateTimeOffset> pausedUntil) =>
+        pausedUntil.Match(
+            Some: static until =>
+                $" The server is paused until {Humanize.DateAndTime(until)}, so it is not started before.",
+            None: static () => ""
+        );
 
     static string Title(Option<ButlerTask> task) =>
         task.Match(Some: TaskLabel.Of, None: static () => "Everything that is due");

@@ -16,6 +16,7 @@ static class PlanReplies
             PlanOutcomeKind.Started => "started",
             PlanOutcomeKind.AlreadyRunning => "already running",
             PlanOutcomeKind.InProgress => "its last time is not over",
+            PlanOutcomeKind.Denied => "the member who made the plan may not start it",
             PlanOutcomeKind.NoSuchTask => $"no task {outcome.Detail}",
             PlanOutcomeKind.Failed => outcome.Detail,
         };
@@ -39,6 +40,7 @@ static class PlanReplies
                 server,
                 "The server has no such task, so nothing was started. `/butler list` shows the tasks it has."
             ),
+            PlanOutcomeKind.Denied => Create(EmbedColor.Error, plan, "was not started", server, outcome.Detail),
             PlanOutcomeKind.Failed => Create(
                 EmbedColor.Error,
                 plan,

@@ -58,6 +58,39 @@ public sealed class LaterStartSpecs
     }
 
     [Fact]
+    public async Task A_pause_holds_back_starts_that_wait_and_the_reply_says_so()
+    {
+        await using var fixture = await InteractionFixture.Start();
+        var before = await Ask(fixture, "in 1h");
+        Assert.DoesNotContain("paused", before.Text, StringComparison.Ordinal);
+        await fixture.Run("pause", InteractionFixture.AdminRole, [("duration", "90m")]);
+        Assert.Contains(
+            $"The server is paused until <t:{fixture.Time.GetUtcNow().AddMinutes(90).ToUnixTimeSeconds()}:f>",
+            (await Ask(fixture, "in 4h")).Text,
+            StringComparison.Ordinal
+        );
+        await Pass(fixture, minutes: 89);
+        Assert.DoesNotContain(Start, await fixture.PlexCalls());
+        await Pass(fixture, minutes: 3);
+        Assert.Single(await fixture.PlexCalls(), Start);
+    }
+
+    [Fact]
+    public async Task A_start_that_a_pause_held_back_for_too_long_says_so()
+    {
+        await using var fixture = await InteractionFixture.Start();
+        await Ask(fixture, "in 1h");
+        await fixture.Run("pause", InteractionFixture.AdminRole, [("duration", "1d")]);
+        await Pass(fixture, minutes: 130);
+        Assert.DoesNotContain(Start, await fixture.PlexCalls());
+        Assert.Contains(
+            "The server is paused until",
+            Assert.Single(fixture.Discord.ChannelMessages).Embeds.Head.Description,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_start_that_waits_is_made_at_once_by_its_button_and_only_once()
     {
         await using var fixture = await InteractionFixture.Start();

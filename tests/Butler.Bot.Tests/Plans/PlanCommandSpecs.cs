@@ -103,7 +103,8 @@ public sealed class PlanCommandSpecs : IAsyncLifetime
             ("Plans:hourly:Tasks:0", "BackupDatabase"),
             ("Plans:hourly:Tasks:1", "OptimizeDatabase")
         );
-        Assert.Equal("The plan was begun", (await Confirm(fixture, await Run(fixture, "run"))).Title);
+        var begun = await Confirm(fixture, await Run(fixture, "run"));
+        Assert.True(begun.Title == "The plan was begun", begun.Text);
         Assert.Equal("The plan is going on already", (await Confirm(fixture, await Run(fixture, "run"))).Title);
         Assert.Single(await fixture.PlexCalls(), Start);
         // Plex shows nothing of either.

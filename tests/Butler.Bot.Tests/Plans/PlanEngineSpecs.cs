@@ -65,11 +65,12 @@ public sealed class PlanEngineSpecs
     [InlineData("not while 2 or more watch", ObstacleKind.TooManyViewers)]
     [InlineData("only in the window", ObstacleKind.OutsideWindow)]
     [InlineData("only after a backup of today", ObstacleKind.NoBackupToday)]
+    [InlineData("server not busy", ObstacleKind.Busy)]
     [InlineData("only outside the window", null)]
     [InlineData("not while 3 or more watch", null)]
     public void A_condition_that_does_not_hold_is_in_the_way(string condition, object? obstacle)
     {
-        var busy = Fine with { Watch = Watching(2), IsWindowOpen = false, HasBackupOfToday = false };
+        var busy = Fine with { Watch = Watching(2), IsWindowOpen = false, HasBackupOfToday = false, IsBusy = true };
         Assert.Equal((ObstacleKind?)obstacle, FindObstacle(condition, busy));
     }
 
@@ -79,6 +80,7 @@ public sealed class PlanEngineSpecs
     [InlineData("only in the window")]
     [InlineData("only outside the window")]
     [InlineData("only after a backup of today")]
+    [InlineData("server not busy")]
     public void A_condition_that_nobody_can_judge_is_in_the_way(string condition) =>
         Assert.Equal(ObstacleKind.Unknown, FindObstacle(condition, Fine));
 

@@ -63,6 +63,19 @@ public sealed class PlanServiceSpecs
     }
 
     [Fact]
+    public async Task A_plan_waits_while_the_server_works_on_something_else()
+    {
+        await using var fixture = await Create(("Plans:nightly:Only", "server not busy"));
+        await fixture.PlexState(new JsonObject { ["running"] = new JsonArray("RefreshLibraries") });
+        await Pass(fixture, minutes: 70);
+        Assert.DoesNotContain(Start, await fixture.PlexCalls());
+        Assert.Contains(fixture.LogLines, static line => line.Contains("waits (Busy)", StringComparison.Ordinal));
+        await fixture.PlexState(new JsonObject { ["running"] = new JsonArray() });
+        await Pass(fixture, minutes: 1);
+        Assert.Single(await fixture.PlexCalls(), Start);
+    }
+
+    [Fact]
     public async Task A_plan_that_was_held_up_too_long_is_reported_as_missed()
     {
         await using var fixture = await Create(("Plans:nightly:Within", "30m"));

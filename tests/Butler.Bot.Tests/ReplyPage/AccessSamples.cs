@@ -131,6 +131,12 @@ static class AccessSamples
         new("Why, about somebody who is not here", WhyReply.NotAMember()),
     ];
 
+    /// <summary>A role is missing.</summary>
+    public static Denial NoRole => Unallowed(Operators);
+
+    /// <summary>Not at this hour.</summary>
+    public static Denial OutsideHours => Unallowed(AtNight);
+
     static Denial.NoRule Unallowed(params Rule[] rules) =>
         new Denial.NoRule(new Policy(Seq1(new Snowflake(1)), toSeq(rules)), Ada, Start);
 

@@ -47,6 +47,13 @@ static class CourseSamples
             "The server did not answer in time."
         ),
         Ended("The same, and why is no longer known", Chain, CourseEnd.NotStarted),
+        Ended(
+            "The member who made it may not start a task of several",
+            Chain,
+            CourseEnd.Denied,
+            "It starts with the rights of <@1001>, who is no longer a member here."
+        ),
+        Ended("The same, and why is no longer known", Chain, CourseEnd.Denied),
         Ended("The bot ended while it was about to start a task of several", Chain, CourseEnd.UnsureStart),
         Ended("The bot ended while it was about to stop what it had started", Scan, CourseEnd.UnsureStop),
         new(

@@ -19,6 +19,14 @@ static class LaterSamples
         Waiting("A start waits for a time", WhenKind.Time, Backup),
         Waiting("A start waits for a quiet moment", WhenKind.Idle, Backup),
         Waiting("A start of everything waits for the window", WhenKind.Window, None),
+        new(
+            "A start waits while the server is paused",
+            LaterReplies.Waiting("plex", Backup, new(WhenKind.Time, At(7200)), At(9000), "confirm", "decline")
+        ),
+        new(
+            "A pause held it back for too long",
+            LaterReplies.GivenUp("plex", Backup, new(WhenKind.Time, Start), At(9000))
+        ),
         new("The text is not a time", LaterReplies.NotATime("plex", "whenever")),
         new("Too many wait", LaterReplies.TooMany("plex")),
         GivenUp("The server did not answer at the time", WhenKind.Time),
@@ -29,8 +37,8 @@ static class LaterSamples
     ];
 
     static ReplySample Waiting(string when, WhenKind kind, Option<ButlerTask> task) =>
-        new(when, LaterReplies.Waiting("plex", task, new(kind, At(7200)), "confirm", "decline"));
+        new(when, LaterReplies.Waiting("plex", task, new(kind, At(7200)), None, "confirm", "decline"));
 
     static ReplySample GivenUp(string when, WhenKind kind) =>
-        new(when, LaterReplies.GivenUp("plex", Backup, new(kind, Start)));
+        new(when, LaterReplies.GivenUp("plex", Backup, new(kind, Start), None));
 }

@@ -21,6 +21,43 @@ static class PlanControlSamples
         new("It was paused before", PlanControlReplies.WasPaused("plex", Nightly)),
         new("A plan is resumed", PlanControlReplies.Resumed("plex", Nightly, ReplyPage.Now)),
         new("It was not paused", PlanControlReplies.WasNotPaused("plex", Nightly, ReplyPage.Now)),
+        new("A plan was made", PlanAdditionReplies.Added("plex", Nightly, ReplyPage.Now)),
+        new(
+            "A plan with conditions was made",
+            PlanAdditionReplies.Added(
+                "plex",
+                Weekly with
+                {
+                    MaxYields = 3,
+                    Conditions = PlanCondition.Parse("idle").ToSeq(),
+                },
+                ReplyPage.Now
+            )
+        ),
+        new(
+            "What was typed is no plan",
+            PlanAdditionReplies.Rejected(
+                "plex",
+                [new("Plans:daily:When", PlanTrigger.FormatError), new("Plans:da ily", "a plan's name must be …")]
+            )
+        ),
+        new("There is a plan of that name", PlanAdditionReplies.Taken("plex", Nightly)),
+        new("Members have made too many", PlanAdditionReplies.TooMany("plex")),
+        new("A plan was removed", PlanAdditionReplies.Removed("plex", Nightly)),
+        new("It is one of the settings", PlanAdditionReplies.InSettings("plex", Nightly)),
+        new(
+            "The member who made it lost the role",
+            Denied(PlanControlReplies.MayNot(Owner, AccessSamples.NoRole, isMember: true))
+        ),
+        new("They left", Denied(PlanControlReplies.MayNot(Owner, AccessSamples.NoRole, isMember: false))),
+        new("They may not now", Denied(PlanControlReplies.NotNow(Owner, AccessSamples.OutsideHours))),
+        new("A rule asks for approval", Denied(PlanControlReplies.NeedsApproval(Owner, "nights"))),
+        Ran(
+            "Somebody runs it all the same",
+            Nightly,
+            PlanOutcomeKind.Denied,
+            PlanControlReplies.NeedsApproval(Owner, "nights")
+        ),
         new("A plan that there is not", PlanControlReplies.NoSuchPlan("plex", "daily", Seq(Nightly, Weekly))),
         new("The same, of one plan", PlanControlReplies.NoSuchPlan("plex", "daily", Seq1(Nightly))),
         new("The same, of none", PlanControlReplies.NoSuchPlan("plex", "daily", Empty)),
@@ -41,6 +78,11 @@ static class PlanControlSamples
         Ran("The server has no such task", Nightly, PlanOutcomeKind.NoSuchTask, "BackupDatabase"),
         Ran("A plan could not be run", Nightly, PlanOutcomeKind.Failed, "The server did not answer in time."),
     ];
+
+    static PlanOwner Owner => new(new Snowflake(1001), "ada", new Snowflake(9));
+
+    static Message Denied(string why) =>
+        PlanReplies.Begun(Nightly with { Owner = Owner }, "plex", new(PlanOutcomeKind.Denied, why), ReplyPage.Now);
 
     static ReplySample Ran(string when, Plan plan, PlanOutcomeKind kind, string detail = "") =>
         new(when, PlanControlReplies.Ran("plex", plan, new(kind, detail)));

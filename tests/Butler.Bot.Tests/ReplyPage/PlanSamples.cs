@@ -32,6 +32,10 @@ static class PlanSamples
             Line(PlanReplies.DescribeForAudit(Nightly, "plex", PlanOutcome.InProgress))
         ),
         new(
+            "The same, of one whose member may not",
+            Line(PlanReplies.DescribeForAudit(Nightly, "plex", new(PlanOutcomeKind.Denied, "")))
+        ),
+        new(
             "A plan that did not begin, in the audit channel",
             Line(PlanReplies.DescribeMissed(Nightly, "plex", new(Start, Start, 1), wasHeldUp: false))
         ),
@@ -52,7 +56,16 @@ static class PlanSamples
     static Seq<PlanListEntry> Entries =>
         Seq(
             new PlanListEntry(Nightly, RunSamples.Backup, IsPaused: false),
-            new PlanListEntry(Everything, None, IsPaused: true)
+            new PlanListEntry(Everything, None, IsPaused: true),
+            new PlanListEntry(
+                Nightly with
+                {
+                    Name = "mine",
+                    Owner = new PlanOwner(new(1001), "ada", new(9)),
+                },
+                None,
+                IsPaused: false
+            )
         );
 
     static PlanOutcome Done => new(PlanOutcomeKind.NoSuchTask, "BackupDatabase");

@@ -422,6 +422,7 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
         await ExecuteSql("DROP TABLE butler_holds");
         await ExecuteSql("DROP TABLE butler_courses");
         await ExecuteSql("DROP TABLE butler_switches");
+        await ExecuteSql("DROP TABLE butler_own_plans");
         var replica = await CreateReplica();
         await replica.Tickets.Add(1, "", TimeSpan.FromMinutes(1), Token);
         Assert.Equal("1", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());

@@ -55,6 +55,7 @@ public abstract class SqlStoreSpecs : StoreSpecs
             "holds",
             "courses",
             "switches",
+            "own_plans",
             "additions",
         ];
         foreach (var table in additions)

@@ -1,7 +1,7 @@
 using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Interactions.Table;
-using PlexButler.Bot.Plans;
+using PlexButler.Bot.Plans.Words;
 using PlexButler.Bot.Plex.Editing;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Schedules;

@@ -16,6 +16,7 @@ namespace PlexButler.Bot.Interactions.Table;
 sealed class LaterStarts(
     ButtonTickets<CommandInvocation> tickets,
     ILaterBook book,
+    IPlanBook plans,
     SharedState shared,
     CardSettings cards,
     TimeProvider time
@@ -62,12 +63,14 @@ sealed class LaterStarts(
             },
             token
         );
+        var pausedUntil = await shared.Calls.Decide(limit => plans.GetPause(command.ServerName, limit), token);
         return Shown(
             $"waits ({when.Kind})",
             LaterReplies.Waiting(
                 command.ServerName,
                 command.Task,
                 when,
+                pausedUntil > time.GetUtcNow() ? pausedUntil : Option<DateTimeOffset>.None,
                 startId: tickets.GetCustomId(ticket, ButtonAction.Confirm),
                 cancelId: tickets.GetCustomId(ticket, ButtonAction.Decline)
             ) with

@@ -41,4 +41,7 @@ enum CourseEnd
 
     /// <summary>Its time is over, and its task was stopped for those who watch.</summary>
     NotContinued = 12,
+
+    /// <summary>The member who made the plan may not start the task.</summary>
+    Denied = 13,
 }

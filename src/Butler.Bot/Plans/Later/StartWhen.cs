@@ -1,5 +1,6 @@
 using System.Globalization;
 using LanguageExt;
+using PlexButler.Bot.Plans.Words;
 using PlexButler.Bot.Text;
 using static LanguageExt.Prelude;
 

@@ -48,6 +48,7 @@ sealed class PreviewState(PreviewWorld world)
         )
         {
             IsInProgress = isInProgress,
+            IsBusy = false,
         };
 
     /// <summary>A plan does something.</summary>

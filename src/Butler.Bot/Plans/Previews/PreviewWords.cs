@@ -39,6 +39,7 @@ static class PreviewWords
                     ObstacleKind.OutsideWindow => "the maintenance window was closed",
                     ObstacleKind.InsideWindow => "the maintenance window was open",
                     ObstacleKind.NoBackupToday => "there was no backup of that day",
+                    ObstacleKind.Busy => "the server was busy",
                     ObstacleKind.Unknown => "the server did not say",
                 },
             None: static () => "something was in the way"

@@ -100,6 +100,7 @@ sealed class CourseKeeper(Plan plan, string server, ICourseBook book, ICourseAct
             PlanOutcomeKind.Started => CourseEnd.Done,
             PlanOutcomeKind.AlreadyRunning or PlanOutcomeKind.InProgress => CourseEnd.AlreadyRunning,
             PlanOutcomeKind.NoSuchTask => CourseEnd.NoSuchTask,
+            PlanOutcomeKind.Denied => CourseEnd.Denied,
             PlanOutcomeKind.Failed => CourseEnd.NotStarted,
         };
 

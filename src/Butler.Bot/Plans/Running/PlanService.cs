@@ -2,14 +2,16 @@ using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Settings;
+using PlexButler.Bot.Sharing.OwnPlans;
 
 namespace PlexButler.Bot.Plans.Running;
 
-/// <summary>Keeps the plans of the settings on every server they are for.</summary>
+/// <summary>Keeps all plans on every server they are for.</summary>
 sealed class PlanService(
     BotSettings settings,
     PlexConnections servers,
     PlanUnits units,
+    PlanCatalog catalog,
     IRunStore store,
     TimeProvider time,
     ILogger<PlanService> log
@@ -21,7 +23,10 @@ sealed class PlanService(
     readonly Func<CancellationToken, Task>[] rounds =
     [
         .. servers.All.SelectMany(server =>
-            settings.Plans.Filter(plan => plan.IsFor(server.Name)).SelectMany(plan => CreateRounds(plan, server, units))
+            settings
+                .Plans.Filter(plan => plan.IsFor(server.Name))
+                .SelectMany(plan => CreateRounds(plan, server, units))
+                .Append(new OwnPlanRounds(server, catalog, units).RunOnce)
         ),
     ];
 

@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Commands;
+using PlexButler.Bot.Plans.Rights;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs.Tracking;
 using PlexButler.Discord.Model;
@@ -11,12 +12,14 @@ namespace PlexButler.Bot.Plans.Running;
 /// <param name="plan">The plan.</param>
 /// <param name="server">The server.</param>
 /// <param name="member">The member who runs it now, if one does.</param>
+/// <param name="owners">Knows whether whoever made the plan may.</param>
 /// <param name="runs">Follows it.</param>
 /// <param name="notices">Knows where it is shown.</param>
 sealed class PlanStarts(
     Plan plan,
     PlexConnection server,
     Option<Snowflake> member,
+    PlanOwners owners,
     PlannedRunTracker runs,
     PlanNotices notices
 )
@@ -32,16 +35,37 @@ sealed class PlanStarts(
         using var timeout = new CancellationTokenSource(StartTimeout);
         try
         {
-            return await task.Match(
-                Some: name => StartTask(name, describe, timeout.Token),
-                None: () => StartAll(describe, timeout.Token)
-            );
+            return plan.Owner.TryGetValue(out var owner)
+                ? await StartFor(owner, task, describe, timeout.Token)
+                : await StartNow(task, describe, timeout.Token);
         }
         catch (OperationCanceledException)
         {
             return new(PlanOutcomeKind.Failed, "The server did not answer in time.");
         }
     }
+
+    async Task<PlanOutcome> StartFor(
+        PlanOwner owner,
+        Option<TaskName> task,
+        Func<PlannedStart, PlannedStart> describe,
+        CancellationToken token
+    )
+    {
+        var answer = await owners.Admit(plan, owner, task, server.Name, token);
+        if (answer.Refusal.TryGetValue(out var refusal))
+            return refusal;
+        var outcome = await StartNow(task, describe, token);
+        if (outcome.Kind != PlanOutcomeKind.Started)
+            await answer.Undo();
+        return outcome;
+    }
+
+    Task<PlanOutcome> StartNow(
+        Option<TaskName> task,
+        Func<PlannedStart, PlannedStart> describe,
+        CancellationToken token
+    ) => task.Match(Some: name => StartTask(name, describe, token), None: () => StartAll(describe, token));
 
     async Task<PlanOutcome> StartTask(TaskName name, Func<PlannedStart, PlannedStart> describe, CancellationToken token)
     {
@@ -75,9 +99,11 @@ sealed class PlanStarts(
         if (start == StartOutcome.AlreadyRunning)
             return new(PlanOutcomeKind.AlreadyRunning, "");
         await runs.Track(
-            describe(new PlannedStart(plan.Name, member, server.Name, task, notices.Guild, plan.Channel)),
+            describe(new PlannedStart(plan.Name, member, server.Name, task, GuildOf(plan), plan.Channel)),
             await before.GetIds()
         );
         return new(PlanOutcomeKind.Started, "");
     }
+
+    Snowflake GuildOf(Plan of) => of.Owner.Match(Some: static owner => owner.Guild, None: () => notices.Guild);
 }

@@ -1,5 +1,6 @@
 using LanguageExt;
 using PlexButler.Bot.Interactions.Auditing;
+using PlexButler.Bot.Plans.Rights;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Tracking;
@@ -27,7 +28,14 @@ sealed class PlanUnits(IServiceProvider services, TimeProvider time, ILogger<Pla
             services.GetRequiredService<RunTrackingService>()
         );
         var sight = services.GetRequiredService<ServerOutlooks>().Get(server.Name);
-        var starts = new PlanStarts(plan, server, member, services.GetRequiredService<PlannedRunTracker>(), notices);
+        var starts = new PlanStarts(
+            plan,
+            server,
+            member,
+            services.GetRequiredService<PlanOwners>(),
+            services.GetRequiredService<PlannedRunTracker>(),
+            notices
+        );
         var reports = new PlanReports(plan, server.Name, notices, services.GetRequiredService<AuditLog>(), log);
         var course = new CourseKeeper(
             plan,
@@ -39,4 +47,9 @@ sealed class PlanUnits(IServiceProvider services, TimeProvider time, ILogger<Pla
         var actions = new PlanActions(plan, sight, starts, reports, courses, course, time);
         return new(new PlanKeeper(plan, server.Name, book, actions, time), course);
     }
+
+    /// <summary>What keeps one plan on one server.</summary>
+    /// <param name="Keeper">Begins it.</param>
+    /// <param name="Course">Carries on with it.</param>
+    public sealed record PlanUnit(PlanKeeper Keeper, CourseKeeper Course);
 }

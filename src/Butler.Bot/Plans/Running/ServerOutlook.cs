@@ -1,6 +1,8 @@
 using LanguageExt;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Plex.Evidence;
+using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Sharing.Plans;
 using PlexButler.Discord.Model;
@@ -15,6 +17,7 @@ sealed class ServerOutlook(
     TimeZoneInfo zone,
     IPlanBook book,
     IPlanSwitches switches,
+    IRunStore store,
     TimeProvider time
 )
 {
@@ -76,6 +79,7 @@ sealed class ServerOutlook(
             Has(static condition => condition is PlanCondition.BackupToday) ? await HasBackupOfToday(token) : None
         )
         {
+            IsBusy = Has(static condition => condition is PlanCondition.NotBusy) ? await IsBusy(token) : None,
             Switch = await switches.Find(plan.Name, server.Name, token),
         };
 
@@ -87,6 +91,26 @@ sealed class ServerOutlook(
     /// <summary>Whether the maintenance window is open, if the server says when it is.</summary>
     public async Task<Option<bool>> IsWindowOpen(CancellationToken token) =>
         (await schedules.Get(token)).Map(schedule => schedule.Window.Contains(TimeOnly.FromDateTime(LocalNow)));
+
+    // What Plex says that it works on, and the tasks that the monitors saw begin and not end.
+    async Task<Option<bool>> IsBusy(CancellationToken token)
+    {
+        var activities = await server.Run(Activities<Runtime>.all, token);
+        var open = await store.GetOpen(server.Name, token);
+        var now = time.GetUtcNow();
+        return activities
+            .ToOption()
+            .Map(all =>
+                all.Exists(static one =>
+                    TaskActivities.IsButlerRow(one.Type)
+                        ? TaskActivities.IsButlerAtWork(one.Type, one.Percent)
+                        : !TaskActivities.IsDownload(one.Type)
+                )
+                || open.Exists(run =>
+                    RunStateEvaluator.Evaluate(run, now) is RunState.Running { IsOnlyReported: false }
+                )
+            );
+    }
 
     async Task<Option<bool>> HasBackupOfToday(CancellationToken token)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
+using LanguageExt;
 using PlexButler.Bot.Plans.Later;
 using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Sharing.Plans;
 
@@ -12,6 +14,7 @@ sealed class ServerOutlooks(
     PlexConnections servers,
     IPlanBook book,
     IPlanSwitches switches,
+    IRunStore store,
     TimeProvider time
 )
 {
@@ -27,6 +30,7 @@ sealed class ServerOutlooks(
                 settings.Cards.TimeZone.IfNone(TimeZoneInfo.Utc),
                 book,
                 switches,
+                store,
                 time
             ),
             StringComparer.OrdinalIgnoreCase
@@ -38,12 +42,22 @@ sealed class ServerOutlooks(
     /// <summary>That of one server.</summary>
     public ServerOutlook Get(string server) => outlooks[server];
 
+    /// <summary>Until when a server is paused, if it is.</summary>
+    public async Task<Option<DateTimeOffset>> FindPause(string server, CancellationToken token)
+    {
+        var until = await book.GetPause(server, token);
+        return until > time.GetUtcNow() ? until : Option<DateTimeOffset>.None;
+    }
+
     /// <summary>Whether what a start waits for is there.</summary>
     public async Task<bool> IsTime(string server, StartWhen when, CancellationToken token)
     {
         if (!outlooks.TryGetValue(server, out var outlook))
             return false;
         var now = time.GetUtcNow();
+        // A pause holds it back, like a plan.
+        if ((await FindPause(server, token)).IsSome)
+            return false;
         return when.Kind switch
         {
             WhenKind.Now => true,

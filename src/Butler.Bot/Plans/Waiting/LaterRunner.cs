@@ -45,8 +45,17 @@ sealed class LaterRunner(
     }
 
     /// <summary>Its time is over.</summary>
-    public Task ReportGivenUp(LaterStart start, CommandInvocation invocation, StartWhen when) =>
-        Post(start, invocation.Command.Caller.Id, LaterReplies.GivenUp(start.Server, invocation.Command.Task, when));
+    public Task ReportGivenUp(
+        LaterStart start,
+        CommandInvocation invocation,
+        StartWhen when,
+        Option<DateTimeOffset> pausedUntil
+    ) =>
+        Post(
+            start,
+            invocation.Command.Caller.Id,
+            LaterReplies.GivenUp(start.Server, invocation.Command.Task, when, pausedUntil)
+        );
 
     /// <summary>Whoever was about to make it is gone.</summary>
     public Task ReportUnfinished(LaterStart start) =>

@@ -75,6 +75,6 @@ sealed class LaterService(
     async Task GiveUp(LaterStart start, CommandInvocation invocation, StartWhen when, CancellationToken token)
     {
         if (await book.Remove(start.Ticket, token))
-            await runner.ReportGivenUp(start, invocation, when);
+            await runner.ReportGivenUp(start, invocation, when, await outlooks.FindPause(start.Server, token));
     }
 }

@@ -29,6 +29,7 @@ static class CourseReplies
             CourseEnd.UnsureStop => "over: the task may have been stopped",
             CourseEnd.StillRunning => "over: the task takes too long",
             CourseEnd.NotContinued => "over: no quiet moment came in time",
+            CourseEnd.Denied => "over: the member who made the plan may not start the task",
         };
 
     /// <summary>A task was stopped for those who watch, for the audit channel.</summary>
@@ -94,6 +95,11 @@ static class CourseReplies
                 EmbedColor.Error,
                 "could not be started",
                 detail.Length > 0 ? MarkdownEscaper.Escape(detail, 300) : "The call to Plex failed."
+            ),
+            CourseEnd.Denied => Post(
+                EmbedColor.Error,
+                "was not started",
+                detail.Length > 0 ? detail : "The member who made the plan may not start it."
             ),
             CourseEnd.UnsureStart => Post(
                 EmbedColor.Notice,

@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
@@ -35,7 +36,7 @@ static class PlanList
                 EmbedColor.Info,
                 "No plans",
                 server,
-                $"{pause}The owner makes plans in the settings under `Plans:`."
+                $"{pause}`/butler plan add` makes one, and so does the owner in the settings under `Plans:`."
             )
             : ReplyMessage.Create(
                 EmbedColor.Info,
@@ -53,7 +54,9 @@ static class PlanList
             : string.Join(", then ", plan.Steps.Map(static task => $"`{task}`"));
         var next = plan.Trigger.FindNext(now, TimesShown).Map(Humanize.DateAndTime).ToArray();
         return $"**{MarkdownEscaper.Escape(plan.Name, MaxName)}** starts {what}, "
-            + $"{MarkdownEscaper.Escape(plan.Trigger.Text, MaxTrigger)}\n"
+            + $"{MarkdownEscaper.Escape(plan.Trigger.Text, MaxTrigger)}"
+            + plan.Owner.Match(Some: static owner => $", made by {Mention.Of(owner.Member)}", None: static () => "")
+            + "\n"
             + (
                 entry.IsPaused
                     ? "Paused: it does not begin until `/butler plan resume`.\n"

@@ -1,5 +1,7 @@
 using LanguageExt;
+using PlexButler.Bot.Access;
 using PlexButler.Bot.Plans;
+using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 
@@ -18,7 +20,7 @@ static class PlanControlReplies
             server,
             $"This server has no plan {MarkdownEscaper.InlineCode(typed, MaxName)}. "
                 + (
-                    plans.IsEmpty ? "It has none at all. The owner makes plans in the settings under `Plans:`."
+                    plans.IsEmpty ? "It has none at all. `/butler plan add` makes one."
                     : plans.Count == 1 ? $"It has {NameOf(plans.Head)} only."
                     : $"It has {Humanize.AndList([.. plans.Take(20).Map(NameOf)])}. `/butler plan list` shows them."
                 )
@@ -92,6 +94,7 @@ static class PlanControlReplies
                 $"The server has no task {MarkdownEscaper.InlineCode(outcome.Detail, 100)}, so nothing was started. "
                     + "`/butler list` shows the tasks it has."
             ),
+            PlanOutcomeKind.Denied => (EmbedColor.Error, "The plan was not begun", outcome.Detail),
             PlanOutcomeKind.Failed => (
                 EmbedColor.Error,
                 "The plan could not be begun",
@@ -107,7 +110,28 @@ static class PlanControlReplies
             None: static () => "`/butler status` shows how it goes."
         );
 
-    static string DescribeTasks(Plan plan) =>
+    /// <summary>The member who made it may not start that now, and may at another time.</summary>
+    public static string NotNow(PlanOwner owner, Denial denial) =>
+        $"It starts with the rights of {Mention.Of(owner.Member)}. {Explain(owner, denial)}";
+
+    /// <summary>The member who made it may not start that any more.</summary>
+    public static string MayNot(PlanOwner owner, Denial denial, bool isMember) =>
+        isMember
+            ? $"It starts with the rights of {Mention.Of(owner.Member)}. {Explain(owner, denial)}{Stopped}"
+            : $"It starts with the rights of {Mention.Of(owner.Member)}, who is no longer a member here.{Stopped}";
+
+    /// <summary>A rule wants somebody else's approval.</summary>
+    public static string NeedsApproval(PlanOwner owner, string rule) =>
+        $"It starts with the rights of {Mention.Of(owner.Member)}, and rule `{rule}` asks for somebody else's "
+        + $"approval, which no plan can wait for.{Stopped}";
+
+    const string Stopped = " So the plan is paused; `/butler plan resume` lets it begin again.";
+
+    static string Explain(PlanOwner owner, Denial denial) =>
+        DenialReplies.Explain(denial, Caller.User(owner.Member, owner.Name));
+
+    /// <summary>What it starts, in order.</summary>
+    public static string DescribeTasks(Plan plan) =>
         plan.Steps.IsEmpty
             ? "everything that is due"
             : string.Join(", then ", plan.Steps.Map(static task => $"`{task}`"));

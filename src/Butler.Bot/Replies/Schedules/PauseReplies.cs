@@ -138,7 +138,8 @@ static class PauseReplies
     public static string DescribeEnd(string server, PreferenceWrite write) =>
         $"A pause on {MarkdownEscaper.InlineCode(server, 32)} is over: {SummarizeEnd(write)}.";
 
-    static string NoPlan(DateTimeOffset until) => $"No plan begins until {Humanize.DateAndTime(until)}. {HowToEnd}";
+    static string NoPlan(DateTimeOffset until) =>
+        $"No plan begins until {Humanize.DateAndTime(until)}, and no start that waits is made. {HowToEnd}";
 
     static int CountOff(PreferenceWrite write) => write.Results.Count(static result => !IsLeftAlone(result));
 

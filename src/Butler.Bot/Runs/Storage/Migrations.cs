@@ -99,6 +99,10 @@ static class Migrations
               plan text NOT NULL, server text NOT NULL, paused smallint NOT NULL, changed bigint NOT NULL,
               PRIMARY KEY (plan, server));
             """,
+        // The plans that members have made.
+        """
+            CREATE TABLE butler_own_plans (name text NOT NULL PRIMARY KEY, body text NOT NULL);
+            """,
     ];
 
     /// <summary>The version of the tables that this program uses.</summary>

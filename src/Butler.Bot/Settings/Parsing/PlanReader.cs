@@ -1,6 +1,7 @@
 using System.Globalization;
 using LanguageExt;
 using PlexButler.Bot.Plans;
+using PlexButler.Bot.Plans.Words;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -10,8 +11,10 @@ namespace PlexButler.Bot.Settings.Parsing;
 /// <summary>Reads the plans; problems go to the list.</summary>
 sealed class PlanReader(IConfiguration configuration, Seq<NamedServer> servers, List<SettingProblem> problems)
 {
-    const string Section = "Plans",
-        Everything = "everything";
+    /// <summary>Where they are in the settings.</summary>
+    public const string Section = "Plans";
+
+    const string Everything = "everything";
 
     const int DefaultYields = 3,
         MostYields = 20;
@@ -36,9 +39,9 @@ sealed class PlanReader(IConfiguration configuration, Seq<NamedServer> servers, 
 
     bool IsValidName(string name)
     {
-        var isValid = name.Length <= 32 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+        var isValid = PlanName.IsValid(name);
         if (!isValid)
-            problems.Add(new($"{Section}:{name}", "a plan's name must be 1 to 32 letters, digits, '-' or '_'."));
+            problems.Add(new($"{Section}:{name}", PlanName.FormatError));
         return isValid;
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Plans;
+namespace PlexButler.Bot.Plans.Words;
 
 /// <summary>
 /// Pure: times in words as cron expressions: "every day at 4", "every Monday and Thursday at 3:15", "every hour".

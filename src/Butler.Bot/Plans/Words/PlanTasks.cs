@@ -2,7 +2,7 @@ using LanguageExt;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Plans;
+namespace PlexButler.Bot.Plans.Words;
 
 /// <summary>Pure: reads several tasks in order, among them chains that have a name.</summary>
 static class PlanTasks
@@ -29,6 +29,9 @@ static class PlanTasks
             ? $"must be at most {MaxTasks} tasks, each of them once."
             : toSeq(tasks.ToArray());
     }
+
+    /// <summary>Whether it names at most one task, and no chain.</summary>
+    public static bool IsOne(string text) => !text.Contains(',', StringComparison.Ordinal) && FindChain(text).IsNone;
 
     static Option<Seq<TaskName>> FindChain(string name) =>
         name.ToLowerInvariant() switch
