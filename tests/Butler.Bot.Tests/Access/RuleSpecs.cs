@@ -198,7 +198,7 @@ public sealed class RuleSpecs
         Assert.True(Permissions.Set.Find("startall").IsNone);
         Assert.Equal("start stop", string.Join(' ', Permissions.Set.All.Where(permission => permission.IsForOneTask)));
         Assert.Equal(
-            "start-all stop-all configure configure configure pause",
+            "start-all stop-all configure configure configure plan pause",
             string.Join(
                 ' ',
                 CommandTable

@@ -76,7 +76,7 @@ public sealed partial class ReplyWordSpecs
     private static partial Regex WrongCount();
 
     // Of each run who asked for it, of each plan when it is due.
-    [GeneratedRegex("^(Asked|Next:) ")]
+    [GeneratedRegex("^(Asked|Next:|It has no run) ")]
     private static partial Regex RepeatedLine();
 
     [GeneratedRegex("Backup Database")]

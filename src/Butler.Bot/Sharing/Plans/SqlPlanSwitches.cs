@@ -24,7 +24,7 @@ sealed class SqlPlanSwitches(SqlStore store) : IPlanSwitches
                     null,
                     Select,
                     static row => new PlanSwitch(
-                        row.GetInt32(0) == 1,
+                        row.GetInt16(0) == 1,
                         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))
                     ),
                     token,
