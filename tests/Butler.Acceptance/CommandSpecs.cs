@@ -111,7 +111,7 @@ public sealed class CommandSpecs : IAsyncLifetime
         var seen = (
             await fixture.RunCommand($"/butler {verb} task:BackupDatabse", fixture.Operator, Token)
         ).AssertAnswered("No such task");
-        Assert.Contains("`BackupDatabase`", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("Backup Database", seen.Text, StringComparison.Ordinal);
         (await fixture.RunCommand($"/butler {verb} task:../../identity", fixture.Operator, Token)).AssertAnswered(
             "No such task"
         );
