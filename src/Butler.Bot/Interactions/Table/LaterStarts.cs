@@ -36,6 +36,8 @@ sealed class LaterStarts(
         var waiting = await shared.Calls.Decide(limit => book.GetAll(limit), token);
         if (waiting.Count >= MaxWaiting)
             return Shown("too many starts wait", LaterReplies.TooMany(command.ServerName));
+        // Before it waits: a failure after that would tell of a start that is not made.
+        var pausedUntil = await shared.Calls.Decide(limit => plans.GetPause(command.ServerName, limit), token);
         var ticket = await tickets.Issue(
             command.Caller.Id,
             command.Interaction.GuildId.IfNone(default(Snowflake)),
@@ -63,7 +65,6 @@ sealed class LaterStarts(
             },
             token
         );
-        var pausedUntil = await shared.Calls.Decide(limit => plans.GetPause(command.ServerName, limit), token);
         return Shown(
             $"waits ({when.Kind})",
             LaterReplies.Waiting(
