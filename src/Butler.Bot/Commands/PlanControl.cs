@@ -19,8 +19,11 @@ sealed class PlanControl(
 )
 {
     /// <summary>The plans of a server.</summary>
-    public async Task<Seq<Plan>> GetAll(string server, CancellationToken token) =>
-        (await calls.Decide(catalog.GetAll, token)).Filter(plan => plan.IsFor(server)).Strict();
+    public async Task<Seq<Plan>> GetAll(string server, CancellationToken token) => (await Look(server, token)).Plans;
+
+    /// <summary>The plans of a server, with those that can no longer be read.</summary>
+    public async Task<PlanSet> Look(string server, CancellationToken token) =>
+        (await calls.Decide(catalog.GetAll, token)).Of(server);
 
     /// <summary>The plan of that name on a server.</summary>
     public async Task<Option<Plan>> Find(string name, string server, CancellationToken token) =>

@@ -59,7 +59,11 @@ sealed class AutocompleteHandler(
         try
         {
             foreach (var server in visible)
-                names.AddRange((await plans.GetAll(server.Name, token)).Map(static plan => plan.Name));
+            {
+                var found = await plans.Look(server.Name, token);
+                names.AddRange(found.Plans.Map(static plan => plan.Name));
+                names.AddRange(found.Unreadable.Map(static plan => plan.Name));
+            }
         }
         catch (DecisionUnavailableException)
         { /* Nothing is suggested then. */

@@ -109,8 +109,12 @@ static partial class RunLog
     [LoggerMessage(920, LogLevel.Information, "Plan {Plan} on {Server}: its time has come, and it waits ({Obstacle})")]
     public static partial void PlanWaiting(this ILogger log, string plan, string server, string obstacle);
 
-    [LoggerMessage(1020, LogLevel.Warning, "A plan that a member made cannot be read and is left out: {Problem}")]
-    public static partial void OwnPlanUnreadable(this ILogger log, string problem);
+    [LoggerMessage(
+        1020,
+        LogLevel.Warning,
+        "Plan {Plan}, which a member made, cannot be read, so it does not run: {Problem}"
+    )]
+    public static partial void OwnPlanUnreadable(this ILogger log, string plan, string problem);
 
     [LoggerMessage(921, LogLevel.Information, "Plan {Plan} on {Server} began: {Outcome}")]
     public static partial void PlanBegun(this ILogger log, string plan, string server, string outcome);

@@ -18,6 +18,9 @@ enum PlanOutcomeKind
     /// <summary>The member who made the plan may not start it.</summary>
     Denied,
 
-    /// <summary>The call to Plex failed.</summary>
+    /// <summary>The call to Plex failed, and nothing was started.</summary>
     Failed,
+
+    /// <summary>The start was sent, and nobody knows whether it was carried out.</summary>
+    Unsure,
 }

@@ -19,6 +19,7 @@ static class PlanReplies
             PlanOutcomeKind.Denied => "the member who made the plan may not start it",
             PlanOutcomeKind.NoSuchTask => $"no task {outcome.Detail}",
             PlanOutcomeKind.Failed => outcome.Detail,
+            PlanOutcomeKind.Unsure => $"{outcome.Detail} The start may have been carried out.",
         };
 
     /// <summary>It began, and there is no card of it.</summary>
@@ -47,6 +48,14 @@ static class PlanReplies
                 "could not be started",
                 server,
                 $"{MarkdownEscaper.Escape(outcome.Detail, 300)} Its next time: {Next(plan, at)}."
+            ),
+            PlanOutcomeKind.Unsure => Create(
+                EmbedColor.Notice,
+                plan,
+                "may have been started",
+                server,
+                $"{MarkdownEscaper.Escape(outcome.Detail, 300)} The start may have been carried out all the same. "
+                    + $"It is not started twice. Its next time: {Next(plan, at)}."
             ),
         };
 

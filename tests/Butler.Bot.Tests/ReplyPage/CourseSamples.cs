@@ -55,6 +55,13 @@ static class CourseSamples
         ),
         Ended("The same, and why is no longer known", Chain, CourseEnd.Denied),
         Ended("The bot ended while it was about to start a task of several", Chain, CourseEnd.UnsureStart),
+        Ended(
+            "A task of several may have been started",
+            Chain,
+            CourseEnd.UnsureStart,
+            "The server did not answer in time."
+        ),
+        Ended("What was stored of a plan cannot be read", Chain, CourseEnd.Unreadable),
         Ended("The bot ended while it was about to stop what it had started", Scan, CourseEnd.UnsureStop),
         new(
             "A task gave way, in the audit channel",

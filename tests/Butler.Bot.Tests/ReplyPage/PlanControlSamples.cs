@@ -77,6 +77,7 @@ static class PlanControlSamples
         Ran("What it began before is not over", Weekly, PlanOutcomeKind.InProgress),
         Ran("The server has no such task", Nightly, PlanOutcomeKind.NoSuchTask, "BackupDatabase"),
         Ran("A plan could not be run", Nightly, PlanOutcomeKind.Failed, "The server did not answer in time."),
+        Ran("A plan may have been run", Nightly, PlanOutcomeKind.Unsure, "The server did not answer in time."),
     ];
 
     static PlanOwner Owner => new(new Snowflake(1001), "ada", new Snowflake(9));

@@ -2,6 +2,8 @@ using LanguageExt;
 using PlexButler.Bot.Plans;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Lists;
+using PlexButler.Bot.Replies.Planning;
+using PlexButler.Bot.Sharing.OwnPlans;
 using static LanguageExt.Prelude;
 using static PlexButler.Bot.Tests.Runs.ObservationSamples;
 
@@ -17,6 +19,7 @@ static class PlanSamples
     public static IReadOnlyList<ReplySample> All { get; } =
     [
         Begun("A plan could not be started", Nightly, PlanOutcomeKind.Failed, "The server did not answer in time."),
+        Begun("A plan may have been started", Nightly, PlanOutcomeKind.Unsure, "The server did not answer in time."),
         Begun("What it starts was running already", Nightly, PlanOutcomeKind.AlreadyRunning, ""),
         Begun("The server has no such task", Nightly, PlanOutcomeKind.NoSuchTask, "BackupDatabase"),
         Begun("A plan for everything was started, and there is no card", Everything, PlanOutcomeKind.Started, ""),
@@ -36,6 +39,16 @@ static class PlanSamples
             Line(PlanReplies.DescribeForAudit(Nightly, "plex", new(PlanOutcomeKind.Denied, "")))
         ),
         new(
+            "The same, of a start that may have been made",
+            Line(
+                PlanReplies.DescribeForAudit(
+                    Nightly,
+                    "plex",
+                    new(PlanOutcomeKind.Unsure, "The server did not answer in time.")
+                )
+            )
+        ),
+        new(
             "A plan that did not begin, in the audit channel",
             Line(PlanReplies.DescribeMissed(Nightly, "plex", new(Start, Start, 1), wasHeldUp: false))
         ),
@@ -48,6 +61,9 @@ static class PlanSamples
             "The same while the server is paused",
             PlanList.Render("plex", Entries, ReplyPage.Now.AddHours(3), ReplyPage.Now)
         ),
+        new("The list of plans, with one that can no longer be read", ListWithUnreadable),
+        new("Another command for that plan", UnreadablePlanReplies.CannotRun("plex", Unreadable)),
+        new("That plan was removed", UnreadablePlanReplies.Removed("plex", Unreadable)),
         new("There are no plans", PlanList.Render("plex", Empty, None, ReplyPage.Now)),
         .. PlanControlSamples.All,
         .. CourseSamples.All,
@@ -67,6 +83,12 @@ static class PlanSamples
                 IsPaused: false
             )
         );
+
+    static UnreadablePlan Unreadable =>
+        new("old", Empty, "Plans:old:Servers: there is no server 'attic'; there are plex and den.");
+
+    static PlexButler.Discord.Model.Message ListWithUnreadable =>
+        PlanList.Render("plex", Entries, None, ReplyPage.Now, Seq1(Unreadable));
 
     static PlanOutcome Done => new(PlanOutcomeKind.NoSuchTask, "BackupDatabase");
 

@@ -326,6 +326,46 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
     }
 
     [Fact]
+    public async Task A_removed_plan_leaves_nothing_behind()
+    {
+        await using var store = await CreateStore();
+        await store.Prepare(Token);
+        var (courses, switches, now) = (new SqlCourseBook(store), new SqlPlanSwitches(store), Time.GetUtcNow());
+        var course = new PlanCourse("Nightly", "plex", now, "BackupDatabase", now);
+        foreach (var plan in (string[])["Nightly", "weekly"])
+        {
+            Assert.True(await courses.TryOpen(course with { Plan = plan }, Token));
+            Assert.True(await switches.TrySet(plan, "plex", isPaused: true, now, Token));
+        }
+        var found = (await courses.Find("Nightly", "plex", Token)).IfNone(course with { Revision = -1 });
+        await courses.Forget("nightly", Token);
+        await switches.Forget("NIGHTLY", Token);
+        Assert.True((await courses.Find("Nightly", "plex", Token)).IsNone);
+        Assert.True((await courses.TryChange(found, found with { Step = 1 }, Token)).IsNone);
+        Assert.Equal(PlanSwitch.Untouched, await switches.Find("nightly", "plex", Token));
+        Assert.True((await courses.Find("weekly", "plex", Token)).IsSome);
+        Assert.True((await switches.Find("weekly", "plex", Token)).IsPaused);
+        Assert.True(await courses.TryOpen(course, Token));
+    }
+
+    [Fact]
+    public async Task A_course_in_a_state_that_nobody_knows_is_about_to_end()
+    {
+        await using var store = await CreateStore();
+        await store.Prepare(Token);
+        var book = new SqlCourseBook(store);
+        var now = Time.GetUtcNow();
+        Assert.True(await book.TryOpen(new PlanCourse("nightly", "plex", now, "BackupDatabase", now), Token));
+        await ExecuteSql("UPDATE butler_courses SET phase = 77");
+        var found = (await book.Find("nightly", "plex", Token)).ToSeq().Head;
+        Assert.Equal((CoursePhase.Ending, CourseEnd.Unreadable), (found.Phase, found.End));
+        Assert.True((await book.TryChange(found, found with { Phase = CoursePhase.Over }, Token)).IsSome);
+        await ExecuteSql("UPDATE butler_courses SET ending = 77");
+        var over = (await book.Find("nightly", "plex", Token)).ToSeq().Head;
+        Assert.Equal((CoursePhase.Over, CourseEnd.Unreadable), (over.Phase, over.End));
+    }
+
+    [Fact]
     public async Task A_pause_of_plans_holds_for_every_replica()
     {
         await using var store = await CreateStore();

@@ -40,10 +40,15 @@ static class PlanCommand
         CancellationToken token
     )
     {
-        var (plans, server, typed) = (context.Services.Plans, context.Server.Name, NameIn(context.Command));
-        return await (await plans.Find(typed, server, token)).Match(Some: run, None: async () =>
-            NotDone("no such plan", PlanControlReplies.NoSuchPlan(server, typed, await plans.GetAll(server, token)))
-        );
+        var (server, typed) = (context.Server.Name, NameIn(context.Command));
+        var found = await context.Services.Plans.Look(server, token);
+        if (found.FindUnreadable(typed).TryGetValue(out var unreadable))
+            return NotDone("the plan cannot be read", UnreadablePlanReplies.CannotRun(server, unreadable));
+        return await found
+            .Plans.Find(plan => string.Equals(plan.Name, typed, StringComparison.OrdinalIgnoreCase))
+            .Match(Some: run, None: () =>
+                Task.FromResult(NotDone("no such plan", PlanControlReplies.NoSuchPlan(server, typed, found.Plans)))
+            );
     }
 
     /// <summary>The name as typed.</summary>

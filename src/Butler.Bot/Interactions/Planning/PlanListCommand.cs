@@ -45,13 +45,20 @@ static class PlanListCommand
             .. (await services.Runs.FindClosed(server, None, SearchDepth)).IfNone(Seq<Run>()),
         ];
         var entries = new List<PlanListEntry>();
-        foreach (var plan in await services.Plans.GetAll(server, token))
+        var found = await services.Plans.Look(server, token);
+        foreach (var plan in found.Plans)
             entries.Add(
                 new(plan, FindLast(plan, runs), (await services.Plans.FindSwitch(plan, server, token)).IsPaused)
             );
         return CommandResult.Shown(
             "shown",
-            PlanList.Render(server, toSeq(entries.ToArray()), pausedUntil > now ? Some(pausedUntil) : None, now)
+            PlanList.Render(
+                server,
+                toSeq(entries.ToArray()),
+                pausedUntil > now ? Some(pausedUntil) : None,
+                now,
+                found.Unreadable
+            )
         );
     }
 

@@ -2,6 +2,7 @@ using PlexButler.Bot.Interactions.Table;
 using PlexButler.Bot.Plans;
 using PlexButler.Bot.Replies.Planning;
 using PlexButler.Bot.Sharing.OwnPlans;
+using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Interactions.Planning;
@@ -13,7 +14,7 @@ static class PlanRemoveCommand
     public static readonly CommandUsage.OnServer Remove = new(
         PlanCommand.Permission,
         "removes a plan that was made in Discord",
-        static (context, token) => PlanCommand.OnPlan(context, plan => RunRemove(context, plan, token), token)
+        Find
     )
     {
         Key = "plan-remove",
@@ -26,6 +27,19 @@ static class PlanRemoveCommand
         PlanCommand.Option("Which plan to remove"),
         Remove
     );
+
+    // One that can no longer be read is removed by its name.
+    static async Task<CommandResult> Find(CommandContext context, CancellationToken token)
+    {
+        var (plans, server) = (context.Services.Plans, context.Server.Name);
+        return
+            (await plans.Look(server, token))
+                .FindUnreadable(PlanCommand.NameIn(context.Command))
+                .TryGetValue(out var plan)
+            && await plans.TryRemove(plan.Name, token) == PlanRemoval.Removed
+            ? PlanCommand.Done($"removed the plan {plan.Name}", UnreadablePlanReplies.Removed(server, plan))
+            : await PlanCommand.OnPlan(context, found => RunRemove(context, found, token), token);
+    }
 
     static async Task<CommandResult> RunRemove(CommandContext context, Plan plan, CancellationToken token)
     {

@@ -55,6 +55,7 @@ static class PlanRunCommand
             : CommandResult.Shown(summary, reply) with
             {
                 MayBeRepeated = outcome.Kind == PlanOutcomeKind.Failed,
+                IsUnconfirmed = outcome.Kind == PlanOutcomeKind.Unsure,
             };
     }
 }

@@ -44,4 +44,7 @@ enum CourseEnd
 
     /// <summary>The member who made the plan may not start the task.</summary>
     Denied = 13,
+
+    /// <summary>What was stored of it cannot be read, as where another version of the bot wrote it.</summary>
+    Unreadable = 14,
 }

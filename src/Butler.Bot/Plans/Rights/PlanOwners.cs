@@ -98,7 +98,12 @@ sealed class PlanOwners(
     ) =>
         denial is Denial.LimitReached or Denial.NoRule { OutsideHours.IsEmpty: false }
             ? Task.FromResult(
-                OwnerAnswer.Refused(new(PlanOutcomeKind.Denied, PlanControlReplies.NotNow(owner, denial)))
+                OwnerAnswer.Refused(
+                    new(PlanOutcomeKind.Denied, PlanControlReplies.NotNow(owner, denial))
+                    {
+                        RefusedBy = (denial is Denial.LimitReached ? "limit of " : "hours of ") + denial.RuleName,
+                    }
+                )
             )
             : Stop(plan, server, PlanControlReplies.MayNot(owner, denial, isMember), token);
 

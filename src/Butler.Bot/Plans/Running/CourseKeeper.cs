@@ -102,6 +102,7 @@ sealed class CourseKeeper(Plan plan, string server, ICourseBook book, ICourseAct
             PlanOutcomeKind.NoSuchTask => CourseEnd.NoSuchTask,
             PlanOutcomeKind.Denied => CourseEnd.Denied,
             PlanOutcomeKind.Failed => CourseEnd.NotStarted,
+            PlanOutcomeKind.Unsure => CourseEnd.UnsureStart,
         };
 
     async Task Stop(PlanCourse course)

@@ -12,6 +12,9 @@ namespace PlexButler.Bot.Plans.Running;
 /// <summary>Says what came of a plan on one server: in the log, in the audit and in the plan's channel.</summary>
 sealed class PlanReports(Plan plan, string server, PlanNotices notices, AuditLog audit, ILogger log)
 {
+    Option<string> lastRefusal;
+    bool isRefusalKnown;
+
     /// <summary>The server.</summary>
     public string Server => server;
 
@@ -28,13 +31,14 @@ sealed class PlanReports(Plan plan, string server, PlanNotices notices, AuditLog
     {
         RecordBegun(task, outcome);
         // A start that was accepted has a card.
-        if (outcome.Kind != PlanOutcomeKind.Started)
+        if (outcome.Kind != PlanOutcomeKind.Started && !isRefusalKnown)
             await notices.Post(plan, server, PlanReplies.Begun(plan, server, outcome, at));
     }
 
     /// <summary>The same without a message.</summary>
     public void RecordBegun(Option<TaskName> task, PlanOutcome outcome)
     {
+        NoteRefusal(outcome);
         log.PlanBegun(plan.Name, server, outcome.Kind.ToString());
         audit.RecordPlan(
             SubjectOf(StartOf(task), task),
@@ -88,12 +92,23 @@ sealed class PlanReports(Plan plan, string server, PlanNotices notices, AuditLog
             isIntent: false,
             CourseReplies.DescribeForAudit(plan, server, course)
         );
-        if (CourseReplies.Ended(plan, server, course, detail).TryGetValue(out var message))
+        if (
+            !(course.End == CourseEnd.Denied && isRefusalKnown)
+            && CourseReplies.Ended(plan, server, course, detail).TryGetValue(out var message)
+        )
             await notices.Post(plan, server, message);
     }
 
     /// <summary>The task a course has come to.</summary>
     public Option<TaskName> TaskOf(PlanCourse course) => plan.Steps.At(course.Step);
+
+    // The channel reads the same refusal once, until something else comes of the plan. The audit has each.
+    void NoteRefusal(PlanOutcome outcome)
+    {
+        var refusal = outcome.RefusedBy;
+        isRefusalKnown = refusal.IsSome && refusal == lastRefusal;
+        lastRefusal = refusal;
+    }
 
     static string StartOf(Option<TaskName> task) => task.IsSome ? "start" : "start-all";
 

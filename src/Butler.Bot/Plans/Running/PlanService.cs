@@ -26,7 +26,7 @@ sealed class PlanService(
             settings
                 .Plans.Filter(plan => plan.IsFor(server.Name))
                 .SelectMany(plan => CreateRounds(plan, server, units))
-                .Append(new OwnPlanRounds(server, catalog, units).RunOnce)
+                .Append(new OwnPlanRounds(server, catalog, units, time).RunOnce)
         ),
     ];
 

@@ -27,6 +27,8 @@ sealed class PlanStarts(
     // Less than it takes until somebody takes this process to be gone.
     static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
 
+    const string NoAnswer = "The server did not answer in time.";
+
     /// <summary>Starts a task, or everything that is due.</summary>
     /// <param name="task">The task; None for everything.</param>
     /// <param name="describe">Adds what is known of the run beforehand.</param>
@@ -41,7 +43,8 @@ sealed class PlanStarts(
         }
         catch (OperationCanceledException)
         {
-            return new(PlanOutcomeKind.Failed, "The server did not answer in time.");
+            // What was sent has an outcome of its own by then.
+            return new(PlanOutcomeKind.Failed, "What is needed before the start was not answered in time.");
         }
     }
 
@@ -56,16 +59,30 @@ sealed class PlanStarts(
         if (answer.Refusal.TryGetValue(out var refusal))
             return refusal;
         var outcome = await StartNow(task, describe, token);
-        if (outcome.Kind != PlanOutcomeKind.Started)
+        // What may have been started counts, as for members.
+        if (outcome.Kind is not (PlanOutcomeKind.Started or PlanOutcomeKind.Unsure))
             await answer.Undo();
         return outcome;
     }
 
-    Task<PlanOutcome> StartNow(
+    async Task<PlanOutcome> StartNow(
         Option<TaskName> task,
         Func<PlannedStart, PlannedStart> describe,
         CancellationToken token
-    ) => task.Match(Some: name => StartTask(name, describe, token), None: () => StartAll(describe, token));
+    )
+    {
+        try
+        {
+            return await task.Match(
+                Some: name => StartTask(name, describe, token),
+                None: () => StartAll(describe, token)
+            );
+        }
+        catch (OperationCanceledException)
+        {
+            return new(PlanOutcomeKind.Failed, NoAnswer);
+        }
+    }
 
     async Task<PlanOutcome> StartTask(TaskName name, Func<PlannedStart, PlannedStart> describe, CancellationToken token)
     {
@@ -76,15 +93,38 @@ sealed class PlanStarts(
         if (found.IsLeft(out _, out var task))
             return new(PlanOutcomeKind.NoSuchTask, name.Value);
         await before.Wait();
-        return await Answer(await server.Run(Butler<Runtime>.start(task.Name), token), task, describe, before);
+        return await Send(() => server.Run(Butler<Runtime>.start(task.Name), token), task, describe, before);
     }
 
     async Task<PlanOutcome> StartAll(Func<PlannedStart, PlannedStart> describe, CancellationToken token)
     {
         var before = new ActivitySnapshot(server, token);
         await before.Wait();
-        var result = await server.Run(Butler<Runtime>.startAll, token);
-        return await Answer(result.Map(static _ => StartOutcome.Started), None, describe, before);
+        return await Send(
+            async () => (await server.Run(Butler<Runtime>.startAll, token)).Map(static _ => StartOutcome.Started),
+            None,
+            describe,
+            before
+        );
+    }
+
+    async Task<PlanOutcome> Send(
+        Func<Task<Either<ButlerError, StartOutcome>>> send,
+        Option<ButlerTask> task,
+        Func<PlannedStart, PlannedStart> describe,
+        ActivitySnapshot before
+    )
+    {
+        Either<ButlerError, StartOutcome> result;
+        try
+        {
+            result = await send();
+        }
+        catch (OperationCanceledException)
+        {
+            return new(PlanOutcomeKind.Unsure, NoAnswer);
+        }
+        return await Answer(result, task, describe, before);
     }
 
     async Task<PlanOutcome> Answer(
@@ -95,7 +135,9 @@ sealed class PlanStarts(
     )
     {
         if (result.IsLeft(out var error, out var start))
-            return PlanOutcome.Failed(error);
+            return PlexFailure.MayHaveBeenCarriedOut(error)
+                ? new(PlanOutcomeKind.Unsure, error.Message)
+                : PlanOutcome.Failed(error);
         if (start == StartOutcome.AlreadyRunning)
             return new(PlanOutcomeKind.AlreadyRunning, "");
         await runs.Track(

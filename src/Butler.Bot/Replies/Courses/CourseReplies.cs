@@ -30,6 +30,7 @@ static class CourseReplies
             CourseEnd.StillRunning => "over: the task takes too long",
             CourseEnd.NotContinued => "over: no quiet moment came in time",
             CourseEnd.Denied => "over: the member who made the plan may not start the task",
+            CourseEnd.Unreadable => "over: what was stored of it cannot be read",
         };
 
     /// <summary>A task was stopped for those who watch, for the audit channel.</summary>
@@ -104,12 +105,21 @@ static class CourseReplies
             CourseEnd.UnsureStart => Post(
                 EmbedColor.Notice,
                 "may have been started",
-                "The bot ended before it could say what came of the start. It is not started twice."
+                detail.Length > 0
+                    ? $"{MarkdownEscaper.Escape(detail, 300)} The start may have been carried out all the same. It is "
+                        + "not started twice."
+                    : "The bot ended before it could say what came of the start. It is not started twice."
             ),
             CourseEnd.UnsureStop => Post(
                 EmbedColor.Notice,
                 "may have been stopped",
                 "Somebody began to watch, and what came of the stop is not known. It is not started again."
+            ),
+            CourseEnd.Unreadable => Post(
+                EmbedColor.Error,
+                "goes no further",
+                "The bot cannot read how far the plan was; another version of it may have written that. What Plex does "
+                    + "goes on, and the plan begins again at its next time."
             ),
         };
 

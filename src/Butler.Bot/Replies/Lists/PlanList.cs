@@ -1,6 +1,8 @@
 using LanguageExt;
 using PlexButler.Bot.Replies.Descriptions;
+using PlexButler.Bot.Replies.Planning;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Sharing.OwnPlans;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 
@@ -19,11 +21,13 @@ static class PlanList
     /// <param name="entries">Its plans.</param>
     /// <param name="pausedUntil">Until when none begins, if it is paused.</param>
     /// <param name="now">When it is read.</param>
+    /// <param name="unreadable">Its plans that can no longer be read.</param>
     public static Message Render(
         string server,
         Seq<PlanListEntry> entries,
         Option<DateTimeOffset> pausedUntil,
-        DateTimeOffset now
+        DateTimeOffset now,
+        Seq<UnreadablePlan> unreadable = default
     )
     {
         var pause = pausedUntil.Match(
@@ -31,7 +35,12 @@ static class PlanList
                 $"Paused: none begins until {Humanize.DateAndTime(until)}. `/butler resume` ends that.\n\n",
             None: static () => ""
         );
-        return entries.IsEmpty
+        string[] lines =
+        [
+            .. entries.Map(entry => Describe(entry, now)),
+            .. unreadable.Map(UnreadablePlanReplies.Describe),
+        ];
+        return lines.Length == 0
             ? ReplyMessage.Create(
                 EmbedColor.Info,
                 "No plans",
@@ -40,9 +49,9 @@ static class PlanList
             )
             : ReplyMessage.Create(
                 EmbedColor.Info,
-                Humanize.Count(entries.Count, "plan"),
+                Humanize.Count(lines.Length, "plan"),
                 server,
-                pause + Humanize.FitLines([.. entries.Map(entry => Describe(entry, now))], MaxLength, "plan")
+                pause + Humanize.FitLines(lines, MaxLength, "plan")
             );
     }
 

@@ -100,6 +100,12 @@ static class PlanControlReplies
                 "The plan could not be begun",
                 MarkdownEscaper.Escape(outcome.Detail, 300)
             ),
+            PlanOutcomeKind.Unsure => (
+                EmbedColor.Notice,
+                "The plan may have been begun",
+                $"{MarkdownEscaper.Escape(outcome.Detail, 300)} The start may have been carried out all the same. "
+                    + "Look at `/butler status` before you run it again."
+            ),
         };
         return ReplyMessage.Create(color, title, server, $"{text}\nPlan {NameOf(plan)}");
     }

@@ -6,7 +6,7 @@ namespace PlexButler.Bot.Sharing.OwnPlans;
 interface IPlanShelf
 {
     /// <summary>All of them, by name.</summary>
-    ValueTask<Seq<string>> GetAll(CancellationToken token);
+    ValueTask<Seq<StoredPlan>> GetAll(CancellationToken token);
 
     /// <summary>Adds one. Returns false if there is one of that name.</summary>
     ValueTask<bool> TryAdd(string name, string body, CancellationToken token);

@@ -10,10 +10,12 @@ sealed class MemoryPlanShelf : IPlanShelf
     readonly SortedDictionary<string, string> bodies = new(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public ValueTask<Seq<string>> GetAll(CancellationToken token)
+    public ValueTask<Seq<StoredPlan>> GetAll(CancellationToken token)
     {
         lock (gate)
-            return ValueTask.FromResult(toSeq(bodies.Values.ToArray()));
+            return ValueTask.FromResult(
+                toSeq(bodies.Select(static one => new StoredPlan(one.Key, one.Value)).ToArray())
+            );
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,6 @@ using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plans;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Sharing.Plans;
-using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Sharing.OwnPlans;
@@ -14,6 +13,7 @@ sealed class PlanCatalog(
     IPlanShelf shelf,
     IPlanBook book,
     IPlanSwitches switches,
+    ICourseBook courses,
     TimeProvider time,
     ILogger<PlanCatalog> log
 )
@@ -21,43 +21,68 @@ sealed class PlanCatalog(
     /// <summary>How many plans members may make.</summary>
     public const int MaxOwn = 25;
 
+    readonly Lock gate = new();
+
     // Another replica may add one. The same text stays the same plan.
-    Dictionary<string, Option<Plan>> known = [];
+    Dictionary<StoredPlan, Either<UnreadablePlan, Plan>> known = [];
 
     /// <summary>The zone of the times of plans that members make.</summary>
     public TimeZoneInfo Zone => settings.Cards.TimeZone.IfNone(TimeZoneInfo.Utc);
 
-    /// <summary>A plan as written; Left says what is wrong.</summary>
-    public Either<SettingProblem[], Plan> Read(PlanDraft draft) => draft.Read(settings);
-
-    /// <summary>All of them.</summary>
-    public async ValueTask<Seq<Plan>> GetAll(CancellationToken token) =>
-        toSeq(settings.Plans.AsEnumerable().Concat(await GetOwn(token)).ToArray());
-
-    /// <summary>Those that members have made. One that can no longer be read is left out.</summary>
-    public async ValueTask<Plan[]> GetOwn(CancellationToken token)
-    {
-        var bodies = await shelf.GetAll(token);
-        var before = Volatile.Read(ref known);
-        var read = bodies
-            .AsEnumerable()
-            .Distinct(StringComparer.Ordinal)
-            .ToDictionary(
-                static body => body,
-                body => before.TryGetValue(body, out var plan) ? plan : Read(body),
-                StringComparer.Ordinal
+    /// <summary>A plan as written, to be made now; Left says what is wrong.</summary>
+    public Either<SettingProblem[], Plan> Read(PlanDraft draft) =>
+        draft
+            .Read(settings)
+            .Bind(plan =>
+                PlanPace
+                    .FindProblem(plan, time.GetUtcNow())
+                    .Match(
+                        Some: static problem => Left<SettingProblem[], Plan>([problem]),
+                        None: () => Right<SettingProblem[], Plan>(plan)
+                    )
             );
-        Volatile.Write(ref known, read);
-        return [.. bodies.AsEnumerable().SelectMany(body => read[body].AsEnumerable())];
+
+    /// <summary>All of them, and those that can no longer be read.</summary>
+    public async ValueTask<PlanSet> GetAll(CancellationToken token)
+    {
+        var own = await GetOwn(token);
+        return own with { Plans = toSeq(settings.Plans.AsEnumerable().Concat(own.Plans).ToArray()) };
+    }
+
+    /// <summary>Those that members have made.</summary>
+    public async ValueTask<PlanSet> GetOwn(CancellationToken token)
+    {
+        var stored = await shelf.GetAll(token);
+        Dictionary<StoredPlan, Either<UnreadablePlan, Plan>> read;
+        lock (gate)
+        {
+            var before = known;
+            known = read = stored
+                .AsEnumerable()
+                .ToDictionary(static one => one, one => before.TryGetValue(one, out var plan) ? plan : Read(one));
+        }
+        // A plan that the settings got later has the name.
+        var shown = stored
+            .AsEnumerable()
+            .Where(one => !settings.Plans.Exists(plan => HasName(plan, one.Name)))
+            .Select(one => read[one])
+            .ToArray();
+        return new(
+            toSeq(shown.SelectMany(static one => one.RightAsEnumerable()).ToArray()),
+            toSeq(shown.SelectMany(static one => one.LeftAsEnumerable()).ToArray())
+        );
     }
 
     /// <summary>Adds one. Its times before do not count, even if there was one of that name.</summary>
     public async ValueTask<PlanAddition> TryAdd(OwnPlan own, Plan plan, CancellationToken token)
     {
-        var all = await GetAll(token);
-        if (all.Exists(one => HasName(one, plan.Name)))
+        var stored = await shelf.GetAll(token);
+        if (
+            settings.Plans.Exists(one => HasName(one, plan.Name))
+            || stored.Exists(one => string.Equals(one.Name, plan.Name, StringComparison.OrdinalIgnoreCase))
+        )
             return PlanAddition.Taken;
-        if (all.Count - settings.Plans.Count >= MaxOwn)
+        if (stored.Count >= MaxOwn)
             return PlanAddition.TooMany;
         var now = time.GetUtcNow();
         foreach (var server in plan.Servers)
@@ -65,33 +90,38 @@ sealed class PlanCatalog(
             var (key, mark) = (PlanKey.Of(plan, server), await book.Open(PlanKey.Of(plan, server), now, token));
             if (mark.SettledUpTo < now)
                 await book.TrySettle(key, mark.SettledUpTo, now, begins: false, token);
-            await switches.TrySet(plan.Name, server, isPaused: false, now, token);
         }
+        await Forget(plan.Name, token);
         return await shelf.TryAdd(plan.Name, OwnPlanJson.Write(own), token) ? PlanAddition.Added : PlanAddition.Taken;
     }
 
-    /// <summary>Removes one.</summary>
+    /// <summary>Removes one, whether it can be read or not.</summary>
     public async ValueTask<PlanRemoval> TryRemove(string name, CancellationToken token) =>
         settings.Plans.Exists(one => HasName(one, name)) ? PlanRemoval.InSettings
-        : await shelf.TryRemove(name, token) ? PlanRemoval.Removed
+        : await RemoveOwn(name, token) ? PlanRemoval.Removed
         : PlanRemoval.NoSuchPlan;
 
-    Option<Plan> Read(string body)
+    async ValueTask<bool> RemoveOwn(string name, CancellationToken token)
     {
-        var read = OwnPlanJson
-            .Read(body)
-            .Bind(own =>
-                own.Draft.Read(settings)
-                    .Map(plan => plan with { Owner = own.Owner })
-                    .MapLeft(static problems => string.Join(' ', problems.Select(static one => one.ToString())))
-            );
-        if (read.IsLeft(out var problem, out var plan))
-        {
-            log.OwnPlanUnreadable(problem);
-            return None;
-        }
-        // A plan that the settings got later has the name.
-        return settings.Plans.Exists(one => HasName(one, plan.Name)) ? None : plan;
+        if (!await shelf.TryRemove(name, token))
+            return false;
+        await Forget(name, token);
+        return true;
+    }
+
+    // What one of that name had left to do, and whether it was paused.
+    async ValueTask Forget(string name, CancellationToken token)
+    {
+        await courses.Forget(name, token);
+        await switches.Forget(name, token);
+    }
+
+    // Once for each text.
+    Either<UnreadablePlan, Plan> Read(StoredPlan stored)
+    {
+        var read = OwnPlanReader.Read(stored, settings);
+        read.IfLeft(plan => log.OwnPlanUnreadable(plan.Name, plan.Problem));
+        return read;
     }
 
     static bool HasName(Plan plan, string name) => string.Equals(plan.Name, name, StringComparison.OrdinalIgnoreCase);

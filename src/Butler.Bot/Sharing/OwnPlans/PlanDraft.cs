@@ -18,6 +18,14 @@ sealed record PlanDraft(string Name, Seq<OptionValue> Properties)
     {
         if (!PlanName.IsValid(Name))
             return new[] { new SettingProblem($"{PlanReader.Section}:{Name}", PlanName.FormatError) };
+        var twice = Properties
+            .AsEnumerable()
+            .GroupBy(static property => property.Name, StringComparer.OrdinalIgnoreCase)
+            .Where(static group => group.Count() > 1)
+            .Select(group => new SettingProblem($"{PlanReader.Section}:{Name}:{group.Key}", "is set more than once."))
+            .ToArray();
+        if (twice.Length > 0)
+            return twice;
         var values = Properties
             .AsEnumerable()
             .Select(property =>

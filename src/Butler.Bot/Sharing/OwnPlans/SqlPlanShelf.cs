@@ -7,16 +7,22 @@ namespace PlexButler.Bot.Sharing.OwnPlans;
 /// <summary>The plans that members have made, in the database of the runs.</summary>
 sealed class SqlPlanShelf(SqlStore store) : IPlanShelf
 {
-    const string Select = "SELECT body FROM butler_own_plans ORDER BY name",
+    const string Select = "SELECT name, body FROM butler_own_plans ORDER BY name",
         Insert = "INSERT INTO butler_own_plans (name, body) VALUES (@name, @body) ON CONFLICT (name) DO NOTHING",
         Delete = "DELETE FROM butler_own_plans WHERE name = @name";
 
     /// <inheritdoc/>
-    public async ValueTask<Seq<string>> GetAll(CancellationToken token) =>
+    public async ValueTask<Seq<StoredPlan>> GetAll(CancellationToken token) =>
         toSeq(
             (
                 await store.WithConnection(
-                    connection => connection.Query(null, Select, static row => row.GetString(0), token),
+                    connection =>
+                        connection.Query(
+                            null,
+                            Select,
+                            static row => new StoredPlan(row.GetString(0), row.GetString(1)),
+                            token
+                        ),
                     token
                 )
             ).ToArray()

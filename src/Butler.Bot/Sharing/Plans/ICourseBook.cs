@@ -22,4 +22,9 @@ interface ICourseBook
     /// Changes a course, unless it was changed since it was found. Returns what it is now, to exactly one caller.
     /// </summary>
     ValueTask<Option<PlanCourse>> TryChange(PlanCourse found, PlanCourse changed, CancellationToken token);
+
+    /// <summary>
+    /// Drops what a plan has left to do, on all servers. Whoever goes on with it can change it no more.
+    /// </summary>
+    ValueTask Forget(string plan, CancellationToken token);
 }

@@ -10,4 +10,7 @@ interface IPlanSwitches
 
     /// <summary>Pauses a plan on a server, or lets it begin again. Returns false if that was so already.</summary>
     ValueTask<bool> TrySet(string plan, string server, bool isPaused, DateTimeOffset now, CancellationToken token);
+
+    /// <summary>A plan is as one that nobody has touched, on all servers.</summary>
+    ValueTask Forget(string plan, CancellationToken token);
 }

@@ -40,13 +40,26 @@ sealed class MemoryCourseBook(TimeProvider time) : ICourseBook
         var key = KeyOf(found.Plan, found.Server);
         lock (gate)
         {
-            var known = entries[key].Course;
-            if (known.Time != found.Time || known.Revision != found.Revision)
+            if (
+                !entries.TryGetValue(key, out var known)
+                || known.Course.Time != found.Time
+                || known.Course.Revision != found.Revision
+            )
                 return ValueTask.FromResult(Option<PlanCourse>.None);
             var next = changed with { Revision = found.Revision + 1, ChangedFor = TimeSpan.Zero };
             entries[key] = new(next, time.GetTimestamp());
             return ValueTask.FromResult(Some(next));
         }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask Forget(string plan, CancellationToken token)
+    {
+        lock (gate)
+            foreach (var entry in entries.ToArray())
+                if (string.Equals(entry.Value.Course.Plan, plan, StringComparison.OrdinalIgnoreCase))
+                    entries.Remove(entry.Key);
+        return ValueTask.CompletedTask;
     }
 
     static string KeyOf(string plan, string server) => $"{plan}\n{server}";

@@ -34,6 +34,16 @@ sealed class MemoryPlanSwitches : IPlanSwitches
         }
     }
 
+    /// <inheritdoc/>
+    public ValueTask Forget(string plan, CancellationToken token)
+    {
+        lock (gate)
+            foreach (var key in switches.Keys.ToArray())
+                if (string.Equals(key.Plan, plan, StringComparison.OrdinalIgnoreCase))
+                    switches.Remove(key);
+        return ValueTask.CompletedTask;
+    }
+
     static (string Plan, string Server) KeyOf(string plan, string server) =>
         (plan.ToLowerInvariant(), server.ToLowerInvariant());
 }

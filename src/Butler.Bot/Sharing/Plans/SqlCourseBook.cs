@@ -9,7 +9,9 @@ namespace PlexButler.Bot.Sharing.Plans;
 /// <summary>Courses, in the database of the runs. There is one row for each plan on each server, the last.</summary>
 sealed class SqlCourseBook(SqlStore store) : ICourseBook
 {
-    const string Key = "plan = @plan AND server = @server";
+    // Names of plans are of ASCII, which both databases know how to write small.
+    const string Key = "plan = @plan AND server = @server",
+        Delete = "DELETE FROM butler_courses WHERE lower(plan) = @plan";
 
     readonly string select =
             $"""
@@ -66,6 +68,13 @@ sealed class SqlCourseBook(SqlStore store) : ICourseBook
             }
             : Option<PlanCourse>.None;
 
+    /// <inheritdoc/>
+    public async ValueTask Forget(string plan, CancellationToken token) =>
+        await store.WithConnection(
+            connection => connection.Execute(null, Delete, token, ("plan", plan.ToLowerInvariant())),
+            token
+        );
+
     Task<int> Execute(
         string sql,
         PlanCourse course,
@@ -96,7 +105,16 @@ sealed class SqlCourseBook(SqlStore store) : ICourseBook
             token
         );
 
-    static PlanCourse Read(DbDataReader row) =>
+    // One in a state that nobody knows is over; that is reported once, like every end.
+    static PlanCourse Read(DbDataReader row)
+    {
+        var read = ReadKnown(row);
+        return Enum.IsDefined(read.Phase) && Enum.IsDefined(read.End) ? read
+            : read.Phase == CoursePhase.Over ? read with { End = CourseEnd.Unreadable }
+            : read with { Phase = CoursePhase.Ending, End = CourseEnd.Unreadable };
+    }
+
+    static PlanCourse ReadKnown(DbDataReader row) =>
         new(
             row.GetString(0),
             row.GetString(1),

@@ -13,7 +13,8 @@ sealed class SqlPlanSwitches(SqlStore store) : IPlanSwitches
             + "ON CONFLICT (plan, server) DO NOTHING",
         Update =
             "UPDATE butler_switches SET paused = @paused, changed = @changed "
-            + "WHERE plan = @plan AND server = @server AND paused <> @paused";
+            + "WHERE plan = @plan AND server = @server AND paused <> @paused",
+        Delete = "DELETE FROM butler_switches WHERE plan = @plan";
 
     /// <inheritdoc/>
     public async ValueTask<PlanSwitch> Find(string plan, string server, CancellationToken token)
@@ -63,6 +64,13 @@ sealed class SqlPlanSwitches(SqlStore store) : IPlanSwitches
                 token
             ) == 1;
     }
+
+    /// <inheritdoc/>
+    public async ValueTask Forget(string plan, CancellationToken token) =>
+        await store.WithConnection(
+            connection => connection.Execute(null, Delete, token, ("plan", plan.ToLowerInvariant())),
+            token
+        );
 
     static (string Name, object Value)[] ToValues(string plan, string server) =>
         [("plan", plan.ToLowerInvariant()), ("server", server.ToLowerInvariant())];
