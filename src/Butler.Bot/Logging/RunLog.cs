@@ -147,9 +147,9 @@ static partial class RunLog
     [LoggerMessage(
         986,
         LogLevel.Warning,
-        "The own schedule of {Server} cannot be put back after a pause. It is tried again"
+        "The own schedule of {Server} cannot be put back after a pause: {Why} It is tried again"
     )]
-    public static partial void ScheduleNotRestored(this ILogger log, string server);
+    public static partial void ScheduleNotRestored(this ILogger log, string server, string why);
 
     [LoggerMessage(987, LogLevel.Error, "Looking after the pauses failed unexpectedly")]
     public static partial void PausesFailed(this ILogger log, Exception e);

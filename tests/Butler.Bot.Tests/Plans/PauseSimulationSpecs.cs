@@ -95,6 +95,24 @@ public sealed class PauseSimulationSpecs
         Assert.False(world.HasHold);
     }
 
+    [Fact]
+    public async Task A_server_that_hangs_lets_the_next_one_try_at_once()
+    {
+        var world = new SimulatedPause();
+        var before = world.Preferences.ToArray();
+        var bot = world.Start();
+        await Pause(world, bot);
+        world.Time.Advance(Length);
+        world.Hangs = true;
+        var restoring = Restore(bot);
+        await world.Hanging.Task;
+        world.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.True((await restoring).Exists(static outcome => !outcome.IsOver));
+        world.Hangs = false;
+        Assert.True((await Restore(world.Start())).Exists(static outcome => outcome.IsOver));
+        Assert.Equal(before, world.Preferences.ToArray());
+    }
+
     static async Task Live(SimulatedPause world, SimulatedPause.Bot bot, Ending ending)
     {
         await Pause(world, bot);

@@ -35,6 +35,12 @@ sealed class SimulatedPause
     /// <summary>Whether the server takes no calls.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>Whether the server answers no changes.</summary>
+    public bool Hangs { get; set; }
+
+    /// <summary>When it has not answered one.</summary>
+    public TaskCompletionSource Hanging { get; } = new();
+
     public bool HasHold => hold is not null;
 
     public int EffectiveClaims { get; private set; }
@@ -92,9 +98,9 @@ sealed class SimulatedPause
                 return true;
             });
 
-        public ValueTask Release(string server, CancellationToken token)
+        public ValueTask Release(ScheduleHold left, CancellationToken token)
         {
-            Do(() => world.claimedAt = null);
+            Do(() => (world.hold, world.claimedAt) = (world.hold is null ? null : left, null));
             return ValueTask.CompletedTask;
         }
 
@@ -126,13 +132,19 @@ sealed class SimulatedPause
                 )
                 .AsTask();
 
-        public Task<Either<ButlerError, PreferenceWrite>> Apply(Seq<PreferenceEdit> edits, CancellationToken token) =>
-            Step<Either<ButlerError, PreferenceWrite>>(() =>
-                    world.IsAway
-                        ? new ButlerError.Unreachable(ConnectionFailure.Refused)
-                        : new PreferenceWrite(edits.Map(Apply).Strict(), None)
-                )
-                .AsTask();
+        public async Task<Either<ButlerError, PreferenceWrite>> Apply(
+            Seq<PreferenceEdit> edits,
+            CancellationToken token
+        )
+        {
+            if (world.Hangs && world.Hanging.TrySetResult())
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            return await Step<Either<ButlerError, PreferenceWrite>>(() =>
+                world.IsAway
+                    ? new ButlerError.Unreachable(ConnectionFailure.Refused)
+                    : new PreferenceWrite(edits.Map(Apply).Strict(), None)
+            );
+        }
 
         public ValueTask<PlanMark> Open(PlanKey key, DateTimeOffset now, CancellationToken token) =>
             throw new NotSupportedException();

@@ -17,6 +17,17 @@ static class PauseSamples
 
     static readonly DateTimeOffset Until = ReplyPage.Now + Length;
 
+    static readonly PreferenceEdit BackupOff = new("ButlerTaskBackupDatabase", "true", "false"),
+        ChaptersOff = new("GenerateChapterThumbBehavior", "asap", "never");
+
+    static readonly PreferenceWrite Partly = new(
+        Seq(
+            new EditResult(BackupOff.Reversed, EditOutcome.Written, "true"),
+            new EditResult(ChaptersOff.Reversed, EditOutcome.Rejected, "never")
+        ),
+        None
+    );
+
     static readonly PreferenceWrite Off = new(Seq(Backup(EditOutcome.Written), Chapters(EditOutcome.Written)), None),
         Changed = new(Seq(Backup(EditOutcome.Written), Chapters(EditOutcome.ChangedByOthers)), None);
 
@@ -42,6 +53,11 @@ static class PauseSamples
             "Plex takes no change of its own schedule",
             PauseReplies.PlansPaused("plex", Until, new ButlerError.Refused(502))
         ),
+        new("Plans are paused while Plex's own schedule is", PauseReplies.ScheduleLeft("plex", Until, staysOff: true)),
+        new(
+            "Plans are paused while Plex's own schedule is put back",
+            PauseReplies.ScheduleLeft("plex", Until, staysOff: false)
+        ),
         new("Plex's own schedule is paused", PauseReplies.SchedulePaused("plex", Until, Off, Empty)),
         new("The same, with a task that has no setting", PauseReplies.SchedulePaused("plex", Until, Off, Updates)),
         new(
@@ -58,7 +74,15 @@ static class PauseSamples
         new("An earlier pause is about to end", PauseReplies.PuttingBack("plex")),
         new("A pause has ended", PauseReplies.Ended("plex", Off)),
         new("A pause has ended, and somebody had changed a setting", PauseReplies.Ended("plex", Changed)),
-        new("A pause is ended while the server is away", PauseReplies.PutBackLater("plex")),
+        new(
+            "A pause is ended while the server is away",
+            PutBackReplies.Later(
+                "plex",
+                new ScheduleHold("plex", Until, new(43), Seq(BackupOff, ChaptersOff)),
+                new ButlerError.Unreachable(ConnectionFailure.Refused)
+            )
+        ),
+        new("A pause has ended, and Plex refuses a setting", PutBackReplies.Partly("plex", Partly)),
         new("A pause of plans is ended", PauseReplies.PlansResumed("plex")),
         new("There is no pause to end", PauseReplies.WasNotPaused("plex")),
     ];
@@ -71,6 +95,7 @@ static class PauseSamples
             "Plex's own schedule is paused",
             PauseReplies.SummarizePause(Length, new PauseOutcome.SchedulePaused(Off, Empty))
         ),
+        Line("A pause is ended, and Plex refuses a setting", $"ended the pause; {PutBackReplies.Summarize(Partly)}"),
         new("A pause has ended", Message.Public(PauseReplies.DescribeEnd("plex", Off))),
         new("It has left settings alone", Message.Public(PauseReplies.DescribeEnd("plex", Changed))),
     ];
@@ -87,9 +112,7 @@ static class PauseSamples
             )
         );
 
-    static EditResult Backup(EditOutcome outcome) =>
-        new(new PreferenceEdit("ButlerTaskBackupDatabase", "true", "false"), outcome, "false");
+    static EditResult Backup(EditOutcome outcome) => new(BackupOff, outcome, "false");
 
-    static EditResult Chapters(EditOutcome outcome) =>
-        new(new PreferenceEdit("GenerateChapterThumbBehavior", "asap", "never"), outcome, "scheduled");
+    static EditResult Chapters(EditOutcome outcome) => new(ChaptersOff, outcome, "scheduled");
 }

@@ -58,7 +58,7 @@ static class ScheduleSamples
         ),
         new(
             "Plex has no such setting any more",
-            SwitchReplies.Render("plex", Task, isOn: false, Write(EditOutcome.Rejected, ""))
+            SwitchReplies.Render("plex", Task, isOn: false, Write(EditOutcome.Missing, ""))
         ),
         new(
             "Plex did not answer after the change",

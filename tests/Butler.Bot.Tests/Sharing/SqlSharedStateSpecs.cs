@@ -407,7 +407,14 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
         // Whoever claimed it is gone.
         await ExecuteSql("UPDATE butler_holds SET claimed = claimed - 300001");
         Assert.True(await replicas[1].TryClaim("plex", now.AddHours(1), Token));
-        await replicas[1].Release("plex", Token);
+        var left = hold with { Edits = Seq1(new PreferenceEdit("b", "true", "false")), IsTold = true };
+        await replicas[1].Release(left, Token);
+        Assert.Equal(
+            (true, left.Edits.Head),
+            (await replicas[0].Find("plex", Token))
+                .Map(static found => (found.IsTold, found.Edits.Head))
+                .IfNone(() => throw new InvalidOperationException("it is gone"))
+        );
         Assert.True(await replicas[0].TryMove("plex", now.AddHours(5), Token));
         Assert.True(await replicas[0].Remove("plex", Token));
         Assert.False(await replicas[1].Remove("plex", Token));

@@ -85,6 +85,11 @@ static class PauseCommands
                     PauseReplies.SummarizePause(duration, only),
                     PauseReplies.PlansPaused(server, until, only.Failure)
                 ),
+            scheduleLeft: left =>
+                Done(
+                    PauseReplies.SummarizePause(duration, left),
+                    PauseReplies.ScheduleLeft(server, until, left.StaysOff)
+                ),
             schedule: paused =>
                 Done(
                     PauseReplies.SummarizePause(duration, paused),
@@ -101,27 +106,26 @@ static class PauseCommands
         var wasPaused = await pauses.GetEnd(server.Name, token) > context.Services.Time.GetUtcNow();
         var restored = await pauses.Resume(new ServerSchedule(server), token);
         return restored.Match(
-            Some: outcome =>
-                outcome
-                    .Write.Filter(_ => outcome.IsOver)
-                    .Match(
-                        Some: write =>
-                            Done(
-                                $"ended the pause: {PauseReplies.SummarizeEnd(write)}",
-                                PauseReplies.Ended(server.Name, write)
-                            ),
-                        None: () =>
-                            Done(
-                                "ended the pause; Plex's own schedule is put back later",
-                                PauseReplies.PutBackLater(server.Name)
-                            )
-                    ),
+            Some: outcome => Describe(server.Name, outcome),
             None: () =>
                 wasPaused
                     ? Done("ended the pause", PauseReplies.PlansResumed(server.Name))
                     : NotDone("was not paused", PauseReplies.WasNotPaused(server.Name))
         );
     }
+
+    static CommandResult Describe(string server, RestoreOutcome outcome) =>
+        outcome.Answer.Match(
+            Left: error =>
+                Done(
+                    "ended the pause; Plex's own schedule is put back later",
+                    PutBackReplies.Later(server, outcome.Hold, error)
+                ),
+            Right: write =>
+                outcome.IsOver
+                    ? Done($"ended the pause: {PauseReplies.SummarizeEnd(write)}", PauseReplies.Ended(server, write))
+                    : Done($"ended the pause; {PutBackReplies.Summarize(write)}", PutBackReplies.Partly(server, write))
+        );
 
     static CommandResult Done(string summary, Message reply) =>
         CommandResult.Done(summary, () => Task.FromResult(reply));

@@ -56,8 +56,10 @@ sealed class PauseService(
         if (!(await RestoreIfDue(server, token)).TryGetValue(out var outcome))
             return;
         if (NoteFailure(server.Name, !outcome.IsOver))
-            log.ScheduleNotRestored(server.Name);
-        if (outcome.IsOver && outcome.Write.TryGetValue(out var write))
+            log.ScheduleNotRestored(server.Name, PutBackReplies.Explain(outcome.Answer));
+        if (!outcome.Answer.ToOption().TryGetValue(out var write))
+            return;
+        if (outcome.IsOver)
         {
             log.ScheduleRestored(server.Name, PauseReplies.SummarizeEnd(write));
             audit.RecordRestored(
@@ -65,17 +67,14 @@ sealed class PauseService(
                 PauseReplies.SummarizeEnd(write),
                 PauseReplies.DescribeEnd(server.Name, write)
             );
-            await notices.Post(
-                outcome.Hold.Channel,
-                server.Name,
-                PauseReplies.Ended(server.Name, write) with
-                {
-                    IsEphemeral = false,
-                    IsSilent = true,
-                }
-            );
+            await Post(outcome.Hold, PauseReplies.Ended(server.Name, write));
         }
+        else if (!outcome.Hold.IsTold)
+            await Post(outcome.Hold, PutBackReplies.Partly(server.Name, write));
     }
+
+    Task Post(ScheduleHold hold, Message message) =>
+        notices.Post(hold.Channel, hold.Server, message with { IsEphemeral = false, IsSilent = true });
 
     async Task<Option<RestoreOutcome>> RestoreIfDue(PlexConnection server, CancellationToken token)
     {

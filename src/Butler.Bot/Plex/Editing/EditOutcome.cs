@@ -12,7 +12,10 @@ enum EditOutcome
     /// <summary>Somebody else has given it another value, which was left alone.</summary>
     ChangedByOthers,
 
-    /// <summary>The server has no such preference, or not that value of it.</summary>
+    /// <summary>The server lists others, and not this one.</summary>
+    Missing,
+
+    /// <summary>The server lists it and refused the change.</summary>
     Rejected,
 
     /// <summary>The server accepted it and has another value all the same.</summary>

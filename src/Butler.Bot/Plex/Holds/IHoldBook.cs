@@ -25,8 +25,8 @@ interface IHoldBook
     /// </summary>
     ValueTask<bool> TryClaim(string server, DateTimeOffset now, CancellationToken token);
 
-    /// <summary>It could not be put back now; somebody tries again.</summary>
-    ValueTask Release(string server, CancellationToken token);
+    /// <summary>It could not be put back now, or only some of it; somebody tries again with what is left.</summary>
+    ValueTask Release(ScheduleHold left, CancellationToken token);
 
     /// <summary>It is put back. True for one caller.</summary>
     ValueTask<bool> Remove(string server, CancellationToken token);

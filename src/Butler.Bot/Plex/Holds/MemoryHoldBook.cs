@@ -26,7 +26,7 @@ sealed class MemoryHoldBook : IHoldBook
         ValueTask.FromResult(false);
 
     /// <inheritdoc/>
-    public ValueTask Release(string server, CancellationToken token) => ValueTask.CompletedTask;
+    public ValueTask Release(ScheduleHold left, CancellationToken token) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     public ValueTask<bool> Remove(string server, CancellationToken token) => ValueTask.FromResult(false);

@@ -11,6 +11,7 @@ abstract record PauseOutcome
     /// <summary>What to make of each case.</summary>
     public abstract A Match<A>(
         Func<PlansOnly, A> plansOnly,
+        Func<ScheduleLeft, A> scheduleLeft,
         Func<SchedulePaused, A> schedule,
         Func<NotPaused, A> notPaused,
         Func<PuttingBack, A> puttingBack
@@ -23,10 +24,26 @@ abstract record PauseOutcome
         /// <inheritdoc/>
         public override A Match<A>(
             Func<PlansOnly, A> plansOnly,
+            Func<ScheduleLeft, A> scheduleLeft,
             Func<SchedulePaused, A> schedule,
             Func<NotPaused, A> notPaused,
             Func<PuttingBack, A> puttingBack
         ) => plansOnly(this);
+    }
+
+    /// <summary>No plan begins there. Nothing was switched off that an earlier pause had not.</summary>
+    /// <param name="StaysOff">Whether what that one has switched off is off until the new end; otherwise it is being
+    /// put back.</param>
+    public sealed record ScheduleLeft(bool StaysOff) : PauseOutcome
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<PlansOnly, A> plansOnly,
+            Func<ScheduleLeft, A> scheduleLeft,
+            Func<SchedulePaused, A> schedule,
+            Func<NotPaused, A> notPaused,
+            Func<PuttingBack, A> puttingBack
+        ) => scheduleLeft(this);
     }
 
     /// <summary>Plex's own schedule is off as well.</summary>
@@ -37,6 +54,7 @@ abstract record PauseOutcome
         /// <inheritdoc/>
         public override A Match<A>(
             Func<PlansOnly, A> plansOnly,
+            Func<ScheduleLeft, A> scheduleLeft,
             Func<SchedulePaused, A> schedule,
             Func<NotPaused, A> notPaused,
             Func<PuttingBack, A> puttingBack
@@ -50,6 +68,7 @@ abstract record PauseOutcome
         /// <inheritdoc/>
         public override A Match<A>(
             Func<PlansOnly, A> plansOnly,
+            Func<ScheduleLeft, A> scheduleLeft,
             Func<SchedulePaused, A> schedule,
             Func<NotPaused, A> notPaused,
             Func<PuttingBack, A> puttingBack
@@ -62,6 +81,7 @@ abstract record PauseOutcome
         /// <inheritdoc/>
         public override A Match<A>(
             Func<PlansOnly, A> plansOnly,
+            Func<ScheduleLeft, A> scheduleLeft,
             Func<SchedulePaused, A> schedule,
             Func<NotPaused, A> notPaused,
             Func<PuttingBack, A> puttingBack

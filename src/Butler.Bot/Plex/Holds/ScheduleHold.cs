@@ -9,4 +9,8 @@ namespace PlexButler.Bot.Plex.Holds;
 /// <param name="Until">When it is put back.</param>
 /// <param name="Channel">The channel where that is told.</param>
 /// <param name="Edits">What switched it off; in reverse they put it back.</param>
-sealed record ScheduleHold(string Server, DateTimeOffset Until, Snowflake Channel, Seq<PreferenceEdit> Edits);
+sealed record ScheduleHold(string Server, DateTimeOffset Until, Snowflake Channel, Seq<PreferenceEdit> Edits)
+{
+    /// <summary>Whether somebody was told what the server did not take back at the end.</summary>
+    public bool IsTold { get; init; }
+}

@@ -30,7 +30,7 @@ sealed class SchedulePauses(IPlanBook plans, IHoldBook holds, StoreCalls calls, 
     {
         var known = await calls.Decide(limit => holds.Find(server.Name, limit), token);
         if (known.TryGetValue(out var held))
-            return await Extend(server, held, until, token);
+            return await PauseAgain(server, held, until, withSchedule, token);
         if (!withSchedule)
         {
             await SetPause(server.Name, until, token);
@@ -67,36 +67,67 @@ sealed class SchedulePauses(IPlanBook plans, IHoldBook holds, StoreCalls calls, 
             return None;
         if (!await calls.Decide(limit => holds.TryClaim(server.Name, now, limit), token))
             return None;
-        using var timeout = new CancellationTokenSource(Patience);
-        var answer = await server.Apply(hold.Edits.Map(static edit => edit.Reversed).Strict(), timeout.Token);
-        var write = answer.ToOption();
-        if (write.Exists(IsSettled))
+        var answer = await PutBack(server, hold);
+        if (answer.Exists(static write => write.Results.ForAll(IsSettled)))
             return await calls.Decide(limit => holds.Remove(server.Name, limit), CancellationToken.None)
-                ? new RestoreOutcome(hold, write, IsOver: true)
+                ? new RestoreOutcome(hold, answer, IsOver: true)
                 : None;
+        // What is back is no longer the bot's: somebody may switch it off while the rest is tried again.
+        var left = answer.Match(
+            Left: _ => hold,
+            Right: write =>
+                hold with
+                {
+                    Edits = write
+                        .Results.Filter(static result => !IsSettled(result))
+                        .Map(static result => result.Edit.Reversed)
+                        .Strict(),
+                    IsTold = true,
+                }
+        );
         await calls.Decide(
             async limit =>
             {
-                await holds.Release(server.Name, limit);
+                await holds.Release(left, limit);
                 return unit;
             },
             CancellationToken.None
         );
-        return new RestoreOutcome(hold, write, IsOver: false);
+        return new RestoreOutcome(hold, answer, IsOver: false);
     }
 
-    async Task<PauseOutcome> Extend(
+    async Task<Either<ButlerError, PreferenceWrite>> PutBack(IServerSchedule server, ScheduleHold hold)
+    {
+        using var timeout = new CancellationTokenSource(Patience, time);
+        try
+        {
+            return await server.Apply(hold.Edits.Map(static edit => edit.Reversed).Strict(), timeout.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return new ButlerError.TimedOut(Patience);
+        }
+    }
+
+    async Task<PauseOutcome> PauseAgain(
         IServerSchedule server,
         ScheduleHold held,
         DateTimeOffset until,
+        bool withSchedule,
         CancellationToken token
     )
     {
-        if (!await calls.Decide(limit => holds.TryMove(server.Name, until, limit), token))
+        // One whose end has come is on its way back, as far as the server takes it.
+        var isMoved =
+            held.Until > time.GetUtcNow()
+            && await calls.Decide(limit => holds.TryMove(server.Name, until, limit), token);
+        if (withSchedule && !isMoved)
             return new PauseOutcome.PuttingBack();
         await SetPause(server.Name, until, token);
         // Whoever began it may have died before it was switched off.
-        return await Switch(server, held, Empty, isNew: false, token);
+        return withSchedule
+            ? await Switch(server, held, Empty, isNew: false, token)
+            : new PauseOutcome.ScheduleLeft(StaysOff: isMoved);
     }
 
     async Task<PauseOutcome> Switch(
@@ -125,7 +156,12 @@ sealed class SchedulePauses(IPlanBook plans, IHoldBook holds, StoreCalls calls, 
             token
         );
 
-    // What somebody else has changed, and what is no longer there, is left alone.
-    static bool IsSettled(PreferenceWrite write) =>
-        write.Results.ForAll(static result => result.Outcome is not (EditOutcome.NotKept or EditOutcome.Unknown));
+    // What somebody else has changed, and what is no longer there, is left alone. What the server refuses it may take
+    // later: nobody else knows what it was.
+    static bool IsSettled(EditResult result) =>
+        result.Outcome switch
+        {
+            EditOutcome.Written or EditOutcome.WasSo or EditOutcome.ChangedByOthers or EditOutcome.Missing => true,
+            EditOutcome.Rejected or EditOutcome.NotKept or EditOutcome.Unknown => false,
+        };
 }

@@ -32,5 +32,5 @@ sealed class ServerSchedule(PlexConnection server) : IServerSchedule
 
     /// <inheritdoc/>
     public Task<Either<ButlerError, PreferenceWrite>> Apply(Seq<PreferenceEdit> edits, CancellationToken token) =>
-        PreferenceEditor.Apply(server, _ => edits, token);
+        PreferenceEditor.ApplyEach(server, edits, token);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using LanguageExt;
 using PlexButler.Bot.Plex.Editing;
 using PlexButler.Bot.Runs;
@@ -16,7 +17,7 @@ sealed class SqlHoldBook(SqlStore store) : IHoldBook
             + "VALUES (@server, @until, 0, @channel, @body) ON CONFLICT (server) DO NOTHING",
         Select = "SELECT until, channel, body FROM butler_holds WHERE server = @server",
         Move = "UPDATE butler_holds SET until = @until WHERE server = @server AND claimed = 0",
-        Free = "UPDATE butler_holds SET claimed = 0 WHERE server = @server",
+        Free = "UPDATE butler_holds SET claimed = 0, body = @body WHERE server = @server",
         Delete = "DELETE FROM butler_holds WHERE server = @server";
 
     // Whoever began five minutes ago is gone: it takes seconds.
@@ -47,7 +48,7 @@ sealed class SqlHoldBook(SqlStore store) : IHoldBook
             token,
             ("until", hold.Until.ToUnixTimeMilliseconds()),
             ("channel", hold.Channel),
-            ("body", Write(hold.Edits))
+            ("body", Write(hold))
         );
 
     /// <inheritdoc/>
@@ -59,7 +60,8 @@ sealed class SqlHoldBook(SqlStore store) : IHoldBook
         await Execute(claim, server, token, ("now", now.ToUnixTimeMilliseconds()));
 
     /// <inheritdoc/>
-    public async ValueTask Release(string server, CancellationToken token) => await Execute(Free, server, token);
+    public async ValueTask Release(ScheduleHold left, CancellationToken token) =>
+        await Execute(Free, left.Server, token, ("body", Write(left)));
 
     /// <inheritdoc/>
     public async ValueTask<bool> Remove(string server, CancellationToken token) => await Execute(Delete, server, token);
@@ -76,31 +78,27 @@ sealed class SqlHoldBook(SqlStore store) : IHoldBook
         ) == 1;
 
     static ScheduleHold Read(string server, DbDataReader row) =>
-        new(
-            server,
-            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
-            row.GetSnowflake(1),
-            StoreJson
-                .Read(row.GetString(2), static json =>
-                    toSeq(
-                        json.GetItems("edits")
-                            .Select(static edit => new PreferenceEdit(
-                                edit.GetRequiredText("id"),
-                                edit.GetRequiredText("from"),
-                                edit.GetRequiredText("to")
-                            ))
-                            .ToArray()
-                    )
-                )
-                .IfLeft(error => throw new StoreFailedException($"has a hold that cannot be read: {error}", null))
-        );
+        StoreJson
+            .Read(row.GetString(2), json => new ScheduleHold(
+                server,
+                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
+                row.GetSnowflake(1),
+                toSeq(json.GetItems("edits").Select(ReadEdit).ToArray())
+            )
+            {
+                IsTold = json.GetFlag("told"),
+            })
+            .IfLeft(error => throw new StoreFailedException($"has a hold that cannot be read: {error}", null));
 
-    static string Write(Seq<PreferenceEdit> edits) =>
+    static PreferenceEdit ReadEdit(JsonElement edit) =>
+        new(edit.GetRequiredText("id"), edit.GetRequiredText("from"), edit.GetRequiredText("to"));
+
+    static string Write(ScheduleHold hold) =>
         StoreJson.Write(json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("edits");
-            foreach (var edit in edits)
+            foreach (var edit in hold.Edits)
             {
                 json.WriteStartObject();
                 json.WriteString("id", edit.Id);
@@ -109,6 +107,7 @@ sealed class SqlHoldBook(SqlStore store) : IHoldBook
                 json.WriteEndObject();
             }
             json.WriteEndArray();
+            json.WriteBoolean("told", hold.IsTold);
             json.WriteEndObject();
         });
 

@@ -68,6 +68,20 @@ static class PauseReplies
                 )
         );
 
+    /// <summary>No plan begins, and an earlier pause of Plex's own schedule is not over yet.</summary>
+    public static Message ScheduleLeft(string server, DateTimeOffset until, bool staysOff) =>
+        ReplyMessage.Create(
+            EmbedColor.Success,
+            staysOff ? "Plans and Plex's own schedule are paused" : "Plans are paused",
+            server,
+            NoPlan(until)
+                + (
+                    staysOff
+                        ? "\nWhat an earlier pause has switched off of Plex's own schedule stays off as long."
+                        : "\nPlex's own schedule is still being put back after an earlier pause."
+                )
+        );
+
     /// <summary>Plex's own schedule is off as well.</summary>
     public static Message SchedulePaused(
         string server,
@@ -101,16 +115,6 @@ static class PauseReplies
                 $"Plans begin again. The rest of Plex's own schedule is as it was before.{Remaining(write)}"
             );
 
-    /// <summary>The pause is over, and the server does not take its schedule back now.</summary>
-    public static Message PutBackLater(string server) =>
-        ReplyMessage.Create(
-            EmbedColor.Notice,
-            "The pause is over",
-            server,
-            "Plans begin again. The server does not take its own schedule back now; the bot tries again every minute, "
-                + "and says here when it is done."
-        );
-
     /// <summary>Plans begin again.</summary>
     public static Message PlansResumed(string server) =>
         ReplyMessage.Create(EmbedColor.Success, "The pause is over", server, "Plans begin again.");
@@ -123,6 +127,7 @@ static class PauseReplies
     public static string SummarizePause(TimeSpan duration, PauseOutcome outcome) =>
         $"paused plans{outcome.Match(
             plansOnly: static _ => "",
+            scheduleLeft: static _ => "",
             schedule: static paused => $" and {Humanize.Count(CountOff(paused.Write), "task")} of Plex's own schedule",
             notPaused: static _ => "",
             puttingBack: static _ => ""
@@ -143,9 +148,12 @@ static class PauseReplies
 
     static int CountOff(PreferenceWrite write) => write.Results.Count(static result => !IsLeftAlone(result));
 
-    static bool IsLeftAlone(EditResult result) => result.Outcome is not (EditOutcome.Written or EditOutcome.WasSo);
+    /// <summary>Whether it is not as it was to be.</summary>
+    public static bool IsLeftAlone(EditResult result) =>
+        result.Outcome is not (EditOutcome.Written or EditOutcome.WasSo);
 
-    static string Remaining(PreferenceWrite write) =>
+    /// <summary>Lines about those that are not; empty for none.</summary>
+    public static string Remaining(PreferenceWrite write) =>
         write.Results.ForAll(static result => !IsLeftAlone(result))
             ? ""
             : "\n" + ScheduleReplies.Explain(write with { Results = write.Results.Filter(IsLeftAlone).Strict() });

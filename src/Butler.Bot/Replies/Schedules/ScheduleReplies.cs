@@ -79,7 +79,8 @@ static class ScheduleReplies
             EditOutcome.WasSo => $"was {Value(result.Value)} already.",
             EditOutcome.ChangedByOthers =>
                 $"somebody has changed it meanwhile. It is {Value(result.Value)}, and was left alone.",
-            EditOutcome.Rejected => "the server has no such setting, or does not take that value.",
+            EditOutcome.Missing => "the server no longer has this setting.",
+            EditOutcome.Rejected => $"the server refused to make it {Value(result.Edit.To)}.",
             EditOutcome.NotKept =>
                 $"Plex accepted {Value(result.Edit.To)}, and has {Value(result.Value)} all the same.",
             EditOutcome.Unknown => $"{Value(result.Edit.To)} was sent, and the server did not say what came of it"
