@@ -151,6 +151,13 @@ static partial class RunLog
     )]
     public static partial void ScheduleNotRestored(this ILogger log, string server, string why);
 
+    [LoggerMessage(
+        1060,
+        LogLevel.Error,
+        "The row of {Server} in butler_holds cannot be read: {Why}. Its own schedule is not put back after the pause"
+    )]
+    public static partial void HoldUnreadable(this ILogger log, string server, string why);
+
     [LoggerMessage(987, LogLevel.Error, "Looking after the pauses failed unexpectedly")]
     public static partial void PausesFailed(this ILogger log, Exception e);
 

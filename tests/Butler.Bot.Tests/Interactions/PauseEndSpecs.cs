@@ -23,6 +23,7 @@ public sealed class PauseEndSpecs : IAsyncLifetime
 
     readonly string folder = Directory.CreateTempSubdirectory("butler").FullName;
     InteractionFixture fixture = null!;
+    SqliteStore store = null!;
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -32,7 +33,7 @@ public sealed class PauseEndSpecs : IAsyncLifetime
     {
         var file = Path.Combine(folder, "butler.db");
         Assert.True(SqliteStore.CreateFile(file).IsNone);
-        var store = new SqliteStore(file, NullLogger.Instance);
+        store = new SqliteStore(file, NullLogger.Instance);
         await store.Prepare(Token);
         fixture = await InteractionFixture.Start(["plex"], [], _ => store);
         await fixture.PlexState(
@@ -150,6 +151,35 @@ public sealed class PauseEndSpecs : IAsyncLifetime
         Assert.Equal(("true", "asap"), (await fixture.PlexPreference(Backup), await fixture.PlexPreference(Chapters)));
         var hold = (await Holds.Find("plex", Token)).IfNone(static () => throw new InvalidOperationException("gone"));
         Assert.Equal(fixture.Time.GetUtcNow().AddHours(hours == 0 ? 0 : 1), hold.Until);
+    }
+
+    [Fact]
+    public async Task A_hold_that_cannot_be_read_is_named_once_and_dropped_by_resume()
+    {
+        await AddHold(TimeSpan.FromHours(3));
+        await store.WithConnection(
+            static connection => connection.Execute(null, "UPDATE butler_holds SET body = '{oops'", Token, []),
+            Token
+        );
+        for (var minute = 0; minute < 3; minute++)
+        {
+            await RunService();
+            fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+        Assert.Contains(
+            "plex",
+            Assert.Single(fixture.LogLines, static line => line.Contains("butler_holds", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "An earlier pause cannot be read",
+            (await fixture.Run("pause", Admin, [("duration", "1h")])).Title
+        );
+        var seen = await fixture.Run("resume", Admin);
+        Assert.Equal("The pause is over, and Plex's own schedule was not put back", seen.Title);
+        Assert.Contains("`/butler enable`", seen.Text, StringComparison.Ordinal);
+        Assert.True((await Holds.Find("plex", Token)).IsNone);
+        Assert.Equal("Plans are paused", (await fixture.Run("pause", Admin, [("duration", "1h")])).Title);
     }
 
     async Task AddHold(TimeSpan length, params PreferenceEdit[] more) =>

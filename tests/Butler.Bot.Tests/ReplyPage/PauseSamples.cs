@@ -83,6 +83,8 @@ static class PauseSamples
             )
         ),
         new("A pause has ended, and Plex refuses a setting", PutBackReplies.Partly("plex", Partly)),
+        new("What an earlier pause has switched off cannot be read", PutBackReplies.Damaged("plex")),
+        new("Such a pause is ended", PutBackReplies.Dropped("plex", "it is not JSON")),
         new("A pause of plans is ended", PauseReplies.PlansResumed("plex")),
         new("There is no pause to end", PauseReplies.WasNotPaused("plex")),
     ];

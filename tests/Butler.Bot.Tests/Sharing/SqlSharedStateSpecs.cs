@@ -420,6 +420,23 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
         Assert.False(await replicas[1].Remove("plex", Token));
     }
 
+    [Theory]
+    [InlineData("UPDATE butler_holds SET body = '{oops'", "it is not JSON")]
+    [InlineData("UPDATE butler_holds SET body = '{\"edits\":[{\"id\":\"a\"}]}'", "its \"from\" is missing")]
+    [InlineData("UPDATE butler_holds SET until = 9000000000000000000", "its parts contradict each other")]
+    public async Task A_hold_that_cannot_be_read_says_why(string damage, string why)
+    {
+        await using var store = await CreateStore();
+        await store.Prepare(Token);
+        var book = new SqlHoldBook(store);
+        var edits = Seq1(new PreferenceEdit("a", "asap", "never"));
+        Assert.True(await book.TryAdd(new ScheduleHold("plex", Time.GetUtcNow(), new(7), edits), Token));
+        await ExecuteSql(damage);
+        var found = (await book.Find("plex", Token)).IfNone(() => throw new InvalidOperationException("it is gone"));
+        Assert.Contains(why, found.Damage.IfNone(""), StringComparison.Ordinal);
+        Assert.True(await book.Remove("plex", Token));
+    }
+
     [Fact]
     public async Task A_plan_is_paused_for_all_replicas()
     {

@@ -96,7 +96,8 @@ static class PauseCommands
                     PauseReplies.SchedulePaused(server, until, paused.Write, paused.WithoutSetting)
                 ),
             notPaused: failed => CommandResult.Failed(context, failed.Error),
-            puttingBack: _ => NotDone("an earlier pause is about to end", PauseReplies.PuttingBack(server))
+            puttingBack: _ => NotDone("an earlier pause is about to end", PauseReplies.PuttingBack(server)),
+            damaged: _ => NotDone("an earlier pause cannot be read", PutBackReplies.Damaged(server))
         );
     }
 
@@ -106,7 +107,15 @@ static class PauseCommands
         var wasPaused = await pauses.GetEnd(server.Name, token) > context.Services.Time.GetUtcNow();
         var restored = await pauses.Resume(new ServerSchedule(server), token);
         return restored.Match(
-            Some: outcome => Describe(server.Name, outcome),
+            Some: outcome =>
+                outcome.Hold.Damage.Match(
+                    Some: damage =>
+                        Done(
+                            "ended the pause; what it had switched off cannot be read and was not put back",
+                            PutBackReplies.Dropped(server.Name, damage)
+                        ),
+                    None: () => Describe(server.Name, outcome)
+                ),
             None: () =>
                 wasPaused
                     ? Done("ended the pause", PauseReplies.PlansResumed(server.Name))

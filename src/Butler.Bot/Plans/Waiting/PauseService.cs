@@ -55,6 +55,12 @@ sealed class PauseService(
                 return;
         if (!(await RestoreIfDue(server, token)).TryGetValue(out var outcome))
             return;
+        if (outcome.Hold.Damage.TryGetValue(out var damage))
+        {
+            if (NoteFailure(server.Name, hasFailed: true))
+                log.HoldUnreadable(server.Name, damage);
+            return;
+        }
         if (NoteFailure(server.Name, !outcome.IsOver))
             log.ScheduleNotRestored(server.Name, PutBackReplies.Explain(outcome.Answer));
         if (!outcome.Answer.ToOption().TryGetValue(out var write))

@@ -14,7 +14,8 @@ abstract record PauseOutcome
         Func<ScheduleLeft, A> scheduleLeft,
         Func<SchedulePaused, A> schedule,
         Func<NotPaused, A> notPaused,
-        Func<PuttingBack, A> puttingBack
+        Func<PuttingBack, A> puttingBack,
+        Func<Damaged, A> damaged
     );
 
     /// <summary>No plan begins there. Plex's own schedule goes on.</summary>
@@ -27,7 +28,8 @@ abstract record PauseOutcome
             Func<ScheduleLeft, A> scheduleLeft,
             Func<SchedulePaused, A> schedule,
             Func<NotPaused, A> notPaused,
-            Func<PuttingBack, A> puttingBack
+            Func<PuttingBack, A> puttingBack,
+            Func<Damaged, A> damaged
         ) => plansOnly(this);
     }
 
@@ -42,7 +44,8 @@ abstract record PauseOutcome
             Func<ScheduleLeft, A> scheduleLeft,
             Func<SchedulePaused, A> schedule,
             Func<NotPaused, A> notPaused,
-            Func<PuttingBack, A> puttingBack
+            Func<PuttingBack, A> puttingBack,
+            Func<Damaged, A> damaged
         ) => scheduleLeft(this);
     }
 
@@ -57,7 +60,8 @@ abstract record PauseOutcome
             Func<ScheduleLeft, A> scheduleLeft,
             Func<SchedulePaused, A> schedule,
             Func<NotPaused, A> notPaused,
-            Func<PuttingBack, A> puttingBack
+            Func<PuttingBack, A> puttingBack,
+            Func<Damaged, A> damaged
         ) => schedule(this);
     }
 
@@ -71,7 +75,8 @@ abstract record PauseOutcome
             Func<ScheduleLeft, A> scheduleLeft,
             Func<SchedulePaused, A> schedule,
             Func<NotPaused, A> notPaused,
-            Func<PuttingBack, A> puttingBack
+            Func<PuttingBack, A> puttingBack,
+            Func<Damaged, A> damaged
         ) => notPaused(this);
     }
 
@@ -84,7 +89,22 @@ abstract record PauseOutcome
             Func<ScheduleLeft, A> scheduleLeft,
             Func<SchedulePaused, A> schedule,
             Func<NotPaused, A> notPaused,
-            Func<PuttingBack, A> puttingBack
+            Func<PuttingBack, A> puttingBack,
+            Func<Damaged, A> damaged
         ) => puttingBack(this);
+    }
+
+    /// <summary>What an earlier pause has switched off cannot be read, so nothing was done.</summary>
+    public sealed record Damaged : PauseOutcome
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<PlansOnly, A> plansOnly,
+            Func<ScheduleLeft, A> scheduleLeft,
+            Func<SchedulePaused, A> schedule,
+            Func<NotPaused, A> notPaused,
+            Func<PuttingBack, A> puttingBack,
+            Func<Damaged, A> damaged
+        ) => damaged(this);
     }
 }

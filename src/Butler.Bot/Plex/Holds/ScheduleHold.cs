@@ -13,4 +13,7 @@ sealed record ScheduleHold(string Server, DateTimeOffset Until, Snowflake Channe
 {
     /// <summary>Whether somebody was told what the server did not take back at the end.</summary>
     public bool IsTold { get; init; }
+
+    /// <summary>Why it cannot be read, if so: then nobody knows what it has switched off.</summary>
+    public Option<string> Damage { get; init; }
 }

@@ -51,7 +51,11 @@ sealed class SchedulePauses(IPlanBook plans, IHoldBook holds, StoreCalls calls, 
     {
         await calls.Decide(limit => holds.TryMove(server.Name, DateTimeOffset.UnixEpoch, limit), token);
         await SetPause(server.Name, DateTimeOffset.UnixEpoch, token);
-        return await RestoreIfDue(server, token);
+        var outcome = await RestoreIfDue(server, token);
+        if (!outcome.Exists(static one => one.Hold.Damage.IsSome))
+            return outcome;
+        await calls.Decide(limit => holds.Remove(server.Name, limit), token);
+        return outcome.Map(static one => one with { IsOver = true });
     }
 
     /// <summary>Until when a server is paused; in the past if it is not.</summary>
@@ -63,7 +67,11 @@ sealed class SchedulePauses(IPlanBook plans, IHoldBook holds, StoreCalls calls, 
     {
         var now = time.GetUtcNow();
         var known = await calls.Decide(limit => holds.Find(server.Name, limit), token);
-        if (!known.TryGetValue(out var hold) || hold.Until > now)
+        if (!known.TryGetValue(out var hold))
+            return None;
+        if (hold.Damage.IsSome)
+            return new RestoreOutcome(hold, new PreferenceWrite(Empty, None), IsOver: false);
+        if (hold.Until > now)
             return None;
         if (!await calls.Decide(limit => holds.TryClaim(server.Name, now, limit), token))
             return None;
@@ -117,6 +125,8 @@ sealed class SchedulePauses(IPlanBook plans, IHoldBook holds, StoreCalls calls, 
         CancellationToken token
     )
     {
+        if (held.Damage.IsSome)
+            return new PauseOutcome.Damaged();
         // One whose end has come is on its way back, as far as the server takes it.
         var isMoved =
             held.Until > time.GetUtcNow()

@@ -88,7 +88,7 @@ sealed class SqlHoldBook(SqlStore store) : IHoldBook
             {
                 IsTold = json.GetFlag("told"),
             })
-            .IfLeft(error => throw new StoreFailedException($"has a hold that cannot be read: {error}", null));
+            .IfLeft(error => new ScheduleHold(server, DateTimeOffset.MaxValue, new(0), Empty) { Damage = error });
 
     static PreferenceEdit ReadEdit(JsonElement edit) =>
         new(edit.GetRequiredText("id"), edit.GetRequiredText("from"), edit.GetRequiredText("to"));

@@ -130,7 +130,8 @@ static class PauseReplies
             scheduleLeft: static _ => "",
             schedule: static paused => $" and {Humanize.Count(CountOff(paused.Write), "task")} of Plex's own schedule",
             notPaused: static _ => "",
-            puttingBack: static _ => ""
+            puttingBack: static _ => "",
+            damaged: static _ => ""
         )} for {Durations.Format(duration)}";
 
     /// <summary>Its end, for the audit.</summary>

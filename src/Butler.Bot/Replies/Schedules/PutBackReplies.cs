@@ -32,6 +32,27 @@ static class PutBackReplies
                 + "set in Plex yourself meanwhile is left alone."
         );
 
+    /// <summary>What an earlier pause has switched off is not known, so nothing was paused.</summary>
+    public static Message Damaged(string server) =>
+        ReplyMessage.Create(
+            EmbedColor.Error,
+            "An earlier pause cannot be read",
+            server,
+            "What it has switched off of Plex's own schedule was stored, and cannot be read any more. `/butler resume` "
+                + "ends it and says what to do. Nothing was paused."
+        );
+
+    /// <summary>A pause was dropped whose changes are not known.</summary>
+    public static Message Dropped(string server, string damage) =>
+        ReplyMessage.Create(
+            EmbedColor.Error,
+            "The pause is over, and Plex's own schedule was not put back",
+            server,
+            $"Plans begin again. What the pause had switched off cannot be read from the bot's store: {damage}. So the "
+                + "bot does not know what was on before, and has changed nothing.\nLook in Plex's settings which tasks "
+                + "are off that should not be; `/butler enable` switches one on."
+        );
+
     /// <summary>What is not back, for the audit.</summary>
     public static string Summarize(PreferenceWrite write) =>
         $"not as before: {ScheduleReplies.List(write.Results.Filter(PauseReplies.IsLeftAlone).Strict())}";
