@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text.Json;
 using LanguageExt;
 using PlexButler.Bot.Plex.Editing;
-using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Text;
 using static LanguageExt.Prelude;
