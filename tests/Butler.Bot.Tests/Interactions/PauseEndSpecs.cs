@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LanguageExt;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using PlexButler.Bot.Plans.Waiting;
