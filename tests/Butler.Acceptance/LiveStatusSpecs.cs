@@ -32,7 +32,7 @@ public sealed class LiveStatusSpecs : IAsyncLifetime
             (await fixture.PressButton(status.MessageId, button, fixture.Admin, Token)).Title
         );
         var pinned = Assert.Single(await FindPinned());
-        Assert.Contains("Nothing that was started here", pinned.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("Nothing started from Discord", pinned.ToJsonString(), StringComparison.Ordinal);
         var id = pinned["id"]!.GetValue<string>();
 
         await fixture.RunCommand("/butler start task:BackupDatabase", fixture.Operator, Token);

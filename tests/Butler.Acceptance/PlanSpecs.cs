@@ -47,7 +47,7 @@ public sealed class PlanSpecs : IAsyncLifetime
         (string, string) file = ("Runs:File", Path.Combine(folder, "butler.db"));
         var first = await fixture.StartReady(Token, file);
         var seen = await fixture.RunCommand("/butler start task:BackupDatabase when:in 20s", fixture.Operator, Token);
-        Assert.Contains("Backup Database waits", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("Backup Database will start later", seen.Text, StringComparison.Ordinal);
         first.Kill();
         await first.WaitForExitCode(Token);
         await fixture.StartReady(Token, file);

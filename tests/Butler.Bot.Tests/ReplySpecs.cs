@@ -191,6 +191,14 @@ public sealed class ReplySpecs
     }
 
     [Theory]
+    [InlineData("BackupDatabase", "Backup Database")]
+    [InlineData("RefreshEPGGuides", "Refresh EPG Guides")]
+    [InlineData("polish_silver", "`polish_silver`")]
+    [InlineData("Task2", "`Task2`")]
+    public void A_task_without_a_known_title_is_called_by_the_words_of_its_name(string name, string label) =>
+        Assert.Equal(label, TaskLabel.Of(ParseName(name)));
+
+    [Theory]
     [InlineData("BackupDatabase", "Backup Database", "Backup Database")]
     [InlineData("CleanOldBundles", "Remove old bundles", "Remove old bundles (`CleanOldBundles`)")]
     [InlineData("ProcessAssets", "", "`ProcessAssets`")]

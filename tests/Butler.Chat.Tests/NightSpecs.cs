@@ -30,7 +30,7 @@ public class NightSpecs(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Let a night go by" }).ClickAsync();
         if (isNarrow)
             await page.GetByRole(AriaRole.Button, new() { Name = "Plex and wire" }).ClickAsync();
-        var report = page.Locator(".embed").Filter(new() { HasText = "The night to" });
+        var report = page.Locator(".embed").Filter(new() { HasText = "Night ending" });
         await Expect(report).ToContainTextAsync("Backup Database");
         var picture = report.GetByRole(AriaRole.Img);
         await Expect(picture).ToBeVisibleAsync();
@@ -47,6 +47,6 @@ public class NightSpecs(Chromium chromium)
         await Expect((await page.SendUntilAnswered("/butler report")).GetByRole(AriaRole.Img)).ToBeVisibleAsync();
         // The next night has a report of its own.
         await demo.PostToPlex("state", """{"night":true}""");
-        await Expect(page.Locator(".embed").Filter(new() { HasText = "The night to" })).ToHaveCountAsync(3);
+        await Expect(page.Locator(".embed").Filter(new() { HasText = "Night ending" })).ToHaveCountAsync(3);
     }
 }

@@ -36,11 +36,11 @@ static class CommandDocumentation
 
             - **A card** shows what is known of a run, with the evidence for it. It changes until the run is over:
               [runs.md](runs.md).
-            - **… is already running**: it was running when you asked. Nothing was started twice.
+            - **… is already running**: it was running when you asked. It was not started again.
             - **Somebody else just started …**: you both asked at the same moment, so it was started once.
             - **… was stopped**: it was stopped or removed from the queue. It runs again at its next scheduled time.
             - **… was not running**: there was nothing to stop.
-            - **All tasks that are due were started**: Plex skips tasks that are disabled or not due. Inside its
+            - **Maintenance was started**: Plex skips tasks that are disabled or not due. Inside its
               maintenance window it queues tasks with a random time; it starts the rest at once.
             - **Everything was stopped**: nothing is running, and the queue is empty.
             - **No such task**: the server's list has no such task, so nothing was sent.

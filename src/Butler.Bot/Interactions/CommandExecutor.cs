@@ -83,7 +83,9 @@ sealed class CommandExecutor(IUsageLimits limits, Offers offers, AuditLog audit,
         if (result.IsUnconfirmed)
             yield return Offer.ShowStatus(StatusCommand.OnServer(invocation.Command.ServerName));
         if (result.MayBeRepeated)
-            yield return Offer.TryAgain(invocation.ToRequest());
+            yield return result.IsUnconfirmed
+                ? Offer.Anyway(invocation.ToRequest())
+                : Offer.TryAgain(invocation.ToRequest());
         foreach (var offer in result.Offers)
             yield return offer;
     }

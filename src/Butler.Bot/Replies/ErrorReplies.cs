@@ -33,7 +33,7 @@ static class ErrorReplies
             server,
             error,
             unreachableSince,
-            $"The {change} may have been carried out all the same. Look at `/butler status` before you send it again."
+            $"It is not known whether the {change} was carried out. Check `/butler status` first."
         );
 
     static Message ForPlexError(
@@ -68,7 +68,9 @@ static class ErrorReplies
                 ),
             refused: e =>
                 CreateError(
-                    e.IsFromProxy ? "Plex cannot be reached" : "Plex refused the request",
+                    e.IsFromProxy ? "Plex cannot be reached"
+                        : unconfirmed.IsSome ? "Plex reported an error"
+                        : "Plex refused the request",
                     server,
                     DescribeRefused(e) + warning
                 ),
@@ -118,7 +120,8 @@ static class ErrorReplies
         CreateError(
             "Command out of date",
             server: "",
-            "This command or button is from another version of the bot. Reload Discord (Ctrl+R) and try again."
+            "This command or button is from another version of the bot. Close Discord and open it again "
+                + "(on a computer: Ctrl+R), then try again."
         );
 
     /// <summary>The bot stops before the answer arrived.</summary>
@@ -138,7 +141,7 @@ static class ErrorReplies
         CreateError(
             "Unexpected error",
             server: "",
-            $"This is a bug in the bot, and it was logged. Reference `{reference}`."
+            $"This is a bug in the bot, and it was logged. Tell the owner of the bot this reference: `{reference}`."
         );
 
     static string GetDeniedTitle(ButlerError.Unauthorized error) =>

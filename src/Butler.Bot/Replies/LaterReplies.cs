@@ -21,9 +21,9 @@ static class LaterReplies
         ReplyMessage
             .Create(
                 EmbedColor.Info,
-                $"{Title(task)} waits",
+                $"{Title(task)} will start later",
                 server,
-                $"{WaitsFor(when)}{HeldBack(pausedUntil)} Your rights are checked again then, and the card is "
+                $"{WaitsFor(when)}{HeldBack(pausedUntil)} Your permissions are checked again then, and the card is "
                     + "posted in this channel."
             )
             .WithButtons(
@@ -69,8 +69,11 @@ static class LaterReplies
             {
                 WhenKind.Time => $"Its time was {Humanize.DateAndTime(when.At)}, and it could not be started within an "
                     + "hour of it.",
-                WhenKind.Window => "The maintenance window did not open within a day.",
-                WhenKind.Idle or WhenKind.Now => "The server was never quiet for ten minutes within a day.",
+                WhenKind.Window => "The maintenance window did not open within a day. Send the command again to let it "
+                    + "wait once more.",
+                WhenKind.Idle or WhenKind.Now =>
+                    "The server was never quiet for ten minutes within a day. Send the command again to "
+                        + "let it wait once more.",
             }
                 + pausedUntil.Match(
                     Some: static until => $" The server is paused until {Humanize.DateAndTime(until)}.",
@@ -91,19 +94,21 @@ static class LaterReplies
     public static Message Unfinished(string server) =>
         ReplyMessage.Create(
             EmbedColor.Notice,
-            "A start that waited may have been made",
+            "Not known whether a waiting start was sent",
             server,
-            "The bot ended at that moment, so nobody knows whether Plex got it. It is not sent twice; `/butler status` "
-                + "shows what runs."
+            "The bot ended at that moment, so Plex may or may not have received it. It is not sent "
+                + "again: check `/butler "
+                + "status` before you start it yourself."
         );
 
     static string WaitsFor(StartWhen when) =>
         when.Kind switch
         {
-            WhenKind.Time => $"It is started {Humanize.DateAndTime(when.At)}, {Humanize.RelativeTime(when.At)}.",
-            WhenKind.Window => "It is started as soon as the maintenance window is open, within a day.",
+            WhenKind.Time => $"It starts {Humanize.DateAndTime(when.At)}, {Humanize.RelativeTime(when.At)}.",
+            WhenKind.Window =>
+                "It starts as soon as the maintenance window is open. If that is not within a day, it is dropped.",
             WhenKind.Idle or WhenKind.Now =>
-                "It is started as soon as nobody has watched for ten minutes, within a day.",
+                "It starts once nobody has watched for 10 minutes. If that is not within a day, it is dropped.",
         };
 
     static string HeldBack(Option<DateTimeOffset> pausedUntil) =>
@@ -113,6 +118,5 @@ static class LaterReplies
             None: static () => ""
         );
 
-    static string Title(Option<ButlerTask> task) =>
-        task.Match(Some: TaskLabel.Of, None: static () => "Everything that is due");
+    static string Title(Option<ButlerTask> task) => task.Match(Some: TaskLabel.Of, None: static () => "Maintenance");
 }

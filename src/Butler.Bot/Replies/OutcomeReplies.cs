@@ -10,10 +10,10 @@ static class OutcomeReplies
 {
     /// <summary>What Plex does with a start of everything.</summary>
     public const string StartAllRules =
-        "Plex decides what runs now:\n"
-        + "• tasks that are disabled or not due today are **skipped**\n"
-        + "• tasks with a random time are **queued** inside the maintenance window, and start at once outside it\n"
-        + "• everything else **starts at once**";
+        "Plex was asked to run every task that is due, and decides when:\n"
+        + "• inside the maintenance window, tasks with a random time wait for their moment\n"
+        + "• all other due tasks start at once\n"
+        + "Tasks that are disabled or not due today are left out.";
 
     /// <summary>A start was sent.</summary>
     public static Message Started(string server, ButlerTask task, StartOutcome start) =>
@@ -28,7 +28,7 @@ static class OutcomeReplies
                 EmbedColor.Notice,
                 $"{TaskLabel.Of(task)} is already running",
                 server,
-                "Nothing was started twice."
+                "It was not started again."
             );
 
     /// <summary>The same task was started at the same moment; it was sent once.</summary>
@@ -74,7 +74,7 @@ static class OutcomeReplies
 
     /// <summary>All tasks that are due were started or queued.</summary>
     public static Message AllStarted(string server) =>
-        ReplyMessage.Create(EmbedColor.Success, "All tasks that are due were started", server, StartAllRules);
+        ReplyMessage.Create(EmbedColor.Success, "Maintenance was started", server, StartAllRules);
 
     /// <summary>Everything was stopped, and the queue emptied.</summary>
     public static Message AllStopped(string server) =>
@@ -110,8 +110,8 @@ static class OutcomeReplies
     static string UnreadableNote(TaskNotFound notFound) =>
         notFound.UnreadableCount == 0
             ? ""
-            : $"{Humanize.Count(notFound.UnreadableCount, "entry")} of its list cannot be read, so it may be one of "
-                + "them. ";
+            : $"{Humanize.Count(notFound.UnreadableCount, "entry")} of its list cannot be read, so it may be "
+                + (notFound.UnreadableCount == 1 ? "that one. " : "one of them. ");
 
     static string DisabledNote(ButlerTask task) =>
         task.Enabled ? "" : "\nIts schedule is disabled; this run was started manually.";

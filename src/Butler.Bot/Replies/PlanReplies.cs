@@ -1,4 +1,5 @@
 using PlexButler.Bot.Plans;
+using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 
@@ -30,16 +31,17 @@ static class PlanReplies
             PlanOutcomeKind.AlreadyRunning or PlanOutcomeKind.InProgress => Create(
                 EmbedColor.Notice,
                 plan,
-                "was running already",
+                "is already running",
                 server,
-                "Nothing was started twice."
+                "It was not started again."
             ),
             PlanOutcomeKind.NoSuchTask => Create(
                 EmbedColor.Error,
                 plan,
-                "does not exist",
+                "was not started",
                 server,
-                "The server has no such task, so nothing was started. `/butler list` shows the tasks it has."
+                $"The server has no task {MarkdownEscaper.InlineCode(outcome.Detail, 100)}, so nothing "
+                    + "was started. `/butler list` shows the tasks it has."
             ),
             PlanOutcomeKind.Denied => Create(EmbedColor.Error, plan, "was not started", server, outcome.Detail),
             PlanOutcomeKind.Failed => Create(
@@ -77,7 +79,7 @@ static class PlanReplies
             "may have been started",
             server,
             $"{Times(times)} came, and the bot ended before it could say what came of it, so nobody knows whether it "
-                + $"was started. It is not started twice. Its next time: {Next(plan, times.Last)}."
+                + $"was started. It is not started again. Its next time: {Next(plan, times.Last)}."
         );
 
     /// <summary>What came of it, for the audit channel.</summary>
@@ -110,11 +112,10 @@ static class PlanReplies
             IsSilent = true,
         };
 
-    static string Title(Plan plan) =>
-        plan.Task.Match(Some: static task => $"`{task}`", None: static () => "Everything that is due");
+    static string Title(Plan plan) => plan.Task.Match(Some: TaskLabel.Of, None: static () => "Maintenance");
 
     static string What(Plan plan) =>
-        plan.Task.Match(Some: static task => $"`{task}`", None: static () => "everything that is due");
+        plan.Task.Match(Some: static task => $"`{task}`", None: static () => "maintenance");
 
     static string Of(Plan plan) => $"Plan {MarkdownEscaper.InlineCode(plan.Name, MaxName)}";
 

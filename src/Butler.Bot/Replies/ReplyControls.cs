@@ -29,9 +29,16 @@ static class ReplyControls
     public static Message WithPin(Message message, string customId) =>
         WithButton(message, new Button(ButtonStyle.Secondary, "Pin a live status here", customId));
 
-    /// <summary>Shows what is running.</summary>
+    /// <summary>Does the same once more, though it may have been done: "Start anyway".</summary>
+    public static Message WithAnyway(Message message, string verb, string customId) =>
+        WithButton(
+            message,
+            new Button(ButtonStyle.Secondary, $"{char.ToUpperInvariant(verb[0])}{verb[1..]} anyway", customId)
+        );
+
+    /// <summary>Shows what is running: what to do first, where it is not known whether something was done.</summary>
     public static Message WithShowStatus(Message message, string customId) =>
-        WithButton(message, new Button(ButtonStyle.Secondary, "Show status", customId));
+        WithButton(message, new Button(ButtonStyle.Primary, "Show status", customId));
 
     /// <summary>Starts the task that is chosen.</summary>
     public const string StartTask = "Start a task…";
@@ -124,7 +131,7 @@ static class ReplyControls
         var age = $" · {Humanize.Duration(now - run.RequestedAt)} ago";
         var task = run.Task.Match(
             Some: name => TaskLabel.Plain(run.Title, name),
-            None: () => run.Record.IsSome ? VisibleText.Clean(run.Title).Trim() : "All tasks that were due"
+            None: () => run.Record.IsSome ? VisibleText.Clean(run.Title).Trim() : "Maintenance"
         );
         return MarkdownEscaper.Truncate(task, MaxChoice - age.Length) + age;
     }

@@ -14,8 +14,7 @@ namespace PlexButler.Bot.Replies;
 static class RunCard
 {
     /// <summary>Why a card is closed: nothing was seen for a long time.</summary>
-    public const string SilenceReason =
-        "Nothing more was seen of it for a while, so this card is no longer updated. Its end is not known.";
+    public const string SilenceReason = "Nothing more was seen of it for a while, so this card is no longer updated.";
 
     /// <summary>Why a card is closed: Discord's limit.</summary>
     public const string ExpiredReason =
@@ -78,8 +77,8 @@ static class RunCard
     {
         var duration = finished.At - run.RequestedAt;
         return finished.By == FinishedBy.FoundNotRunning
-            ? $"is no longer running; it ended within {Humanize.Duration(duration)}"
-            : $"{(RunDescription.IsLikelyFinish(run, finished) ? "likely " : "")}finished in "
+            ? $"has ended; it ran for {Humanize.Duration(duration)} at most"
+            : $"{(RunDescription.IsLikelyFinish(finished) ? "likely " : "")}finished in "
                 + RunDescription.CompareDuration(duration, typical);
     }
 
@@ -123,9 +122,11 @@ static class RunCard
             reason,
         ];
         var embed = new Embed(
-            RunDescription.Headline(run, state),
+            reason == SilenceReason
+                ? $"{RunDescription.LabelOf(run)}: end not known"
+                : RunDescription.Headline(run, state),
             string.Join('\n', lines.Where(static line => line.Length > 0)),
-            ColorOf(state)
+            reason == SilenceReason ? EmbedColor.Disabled : ColorOf(run, state)
         ).WithFooter(Footer(run, isOpen));
         return Message.Ephemeral(embed) with
         {
@@ -166,18 +167,22 @@ static class RunCard
 
     static string Footer(Run run, bool isOpen) =>
         isOpen && !IsPublic(run)
-            ? $"Server: {run.Server} · After 13 minutes it continues in the channel, if the bot may post there."
+            ? $"Server: {run.Server} · After 13 minutes, updates move to the channel if the bot may post there."
             : $"Server: {run.Server}";
 
-    static int ColorOf(RunState state) =>
+    /// <summary>The colour of a state: green only for what is known to be done.</summary>
+    public static int ColorOf(Run run, RunState state) =>
         state.Match(
             queued: static _ => EmbedColor.Info,
             running: static running => running.IsOnlyReported ? EmbedColor.Notice : EmbedColor.Info,
-            finished: static _ => EmbedColor.Success,
+            finished: static finished =>
+                finished.By == FinishedBy.FoundNotRunning ? EmbedColor.Notice : EmbedColor.Success,
             stopped: static _ => EmbedColor.Notice,
             cutShort: static _ => EmbedColor.Notice,
             failed: static _ => EmbedColor.Error,
-            unknown: static unknown =>
-                unknown.Reason == UnknownReason.NothingSeen ? EmbedColor.Success : EmbedColor.Notice
+            unknown: unknown =>
+                unknown.Reason == UnknownReason.NothingSeen && !run.Evidence.WasAlreadyRunning
+                    ? EmbedColor.Info
+                    : EmbedColor.Notice
         );
 }

@@ -68,7 +68,7 @@ static class RunDescription
                 $"The maintenance window ended at {Humanize.TimeOfDay(cut.At)}, which cut it short. "
                 + "Plex goes on in the next window.",
             failed: static failed =>
-                $"It failed at {Humanize.TimeOfDay(failed.At)}, as Plex's log says. Look into that log for the reason.",
+                $"It failed at {Humanize.TimeOfDay(failed.At)}, as Plex's log says. That log has the reason.",
             unknown: unknown => DescribeUnknown(run, unknown)
         );
 
@@ -89,7 +89,10 @@ static class RunDescription
                 : running.IsOnlyReported ? $"{label} is already running"
                 : IsOnlyLikely(run) ? $"{label} is likely running"
                 : $"{label} is running",
-            finished: finished => IsLikelyFinish(run, finished) ? $"{label} likely finished" : $"{label} finished",
+            finished: finished =>
+                finished.By == FinishedBy.FoundNotRunning ? $"{label} had already ended"
+                : IsLikelyFinish(finished) ? $"{label} likely finished"
+                : $"{label} finished",
             stopped: stopped => stopped.IsByRestart ? $"{label} was ended by a server restart" : $"{label} was stopped",
             cutShort: _ => $"{label} was cut short",
             failed: _ => $"{label} failed",
@@ -97,18 +100,20 @@ static class RunDescription
                 unknown.Reason switch
                 {
                     // As long as nothing was seen of it, only its start is a fact. That it is running would be a guess.
-                    UnknownReason.NothingSeen => run.Evidence.WasAlreadyRunning ? $"{label} was already running"
-                    : run.Task.IsSome ? $"{label} was started"
-                    : "All tasks that are due were started",
+                    UnknownReason.NothingSeen => run.Evidence.WasAlreadyRunning
+                        ? $"{label} was already running"
+                        : $"{label} was started",
                     UnknownReason.ContactLost => $"Lost track of {label}",
-                    UnknownReason.RecordUnclear => $"{label} was started",
+                    UnknownReason.RecordUnclear => $"{label} has an unclear end",
                     UnknownReason.ActivityEnded => $"{label} is no longer visible",
                 }
         );
 
-    /// <summary>Whether the run is only likely over: what it showed, other tasks show too.</summary>
-    public static bool IsLikelyFinish(Run run, RunState.Finished finished) =>
-        finished.By == FinishedBy.Activities && IsOnlyLikely(run);
+    /// <summary>
+    /// Whether the run is only likely over: another activity may follow, or what it showed was
+    /// another's.
+    /// </summary>
+    public static bool IsLikelyFinish(RunState.Finished finished) => finished.By == FinishedBy.Activities;
 
     // What it shows, other tasks show too.
     static bool IsOnlyLikely(Run run) => run.Task.Exists(TaskActivities.HasOnlySharedTypes);
@@ -116,10 +121,10 @@ static class RunDescription
     static string DescribeRunning(Run run, RunState.Running running) =>
         running.IsRecorded && running.LiveActivities.IsEmpty ? "Plex's own record shows it running."
         : running.IsOnlyReported
-            ? $"Plex said at {Humanize.TimeOfDay(running.At)} that it was already running, so nothing was started "
-                + "twice."
+            ? $"Plex said at {Humanize.TimeOfDay(running.At)} that it was already running, so it was not "
+                + "started again."
         : running.LiveActivities.IsEmpty
-            ? $"Plex showed {CountActivities(run)} of it and shows none now: it is between two items, or finished."
+            ? $"Plex showed {CountActivities(run)} of it and none now, so it is probably between two items."
         : ActivityDescription.DescribeProgress(run, running.LiveActivities);
 
     static string DescribeFinish(Run run, RunState.Finished finished, Option<TimeSpan> typical)
@@ -134,7 +139,8 @@ static class RunDescription
                 + RunDurations
                     .GetDuration(run)
                     .Match(Some: took => $" It took {CompareDuration(took, typical)}.", None: static () => ""),
-            FinishedBy.FoundNotRunning => $"It was no longer running at {time}; it ended then or earlier.",
+            FinishedBy.FoundNotRunning =>
+                $"It was no longer running at {time}; it ended then or earlier, and how is not known.",
         };
     }
 
@@ -174,11 +180,11 @@ static class RunDescription
     {
         var requestedAt = Humanize.RelativeTime(run.RequestedAt);
         if (run.Evidence.WasAlreadyRunning)
-            return $"It was already running at {Humanize.TimeOfDay(run.RequestedAt)}, so nothing was started twice. "
+            return $"It was already running at {Humanize.TimeOfDay(run.RequestedAt)}, so it was not started again. "
                 + "Plex shows nothing of it.";
         var isInvisible = run.Task.Exists(static task => !TaskActivities.HasActivities(task));
         return isInvisible
-            ? $"Plex accepted the start {requestedAt}. Plex is not known to show progress of this task."
+            ? $"Plex accepted the start {requestedAt}. Plex shows no progress for this task."
             : $"Plex accepted the start {requestedAt} and has not shown any activity of it yet.";
     }
 

@@ -66,6 +66,9 @@ static class Humanize
     public static string HourAndMinute(DateTimeOffset instant) =>
         Invariant($"<t:{instant.ToUnixTimeSeconds() / 60 * 60}:t>");
 
+    /// <summary>The day of an instant in each reader's own time zone: "24 November 2026".</summary>
+    public static string DayOf(DateTimeOffset instant) => Invariant($"<t:{instant.ToUnixTimeSeconds()}:D>");
+
     /// <summary>An instant in each reader's own time zone: "24 November 2026 14:03".</summary>
     public static string DateAndTime(DateTimeOffset instant) => Invariant($"<t:{instant.ToUnixTimeSeconds()}:f>");
 

@@ -129,7 +129,7 @@ public sealed class ActivitiesSpecs : IAsyncLifetime
     public async Task Admins_may_both_and_operators_neither()
     {
         await using var own = await InteractionFixture.Start();
-        Assert.Equal("Plex shows no activity", (await own.Run("activities", InteractionFixture.AdminRole)).Title);
+        Assert.Equal("No activity", (await own.Run("activities", InteractionFixture.AdminRole)).Title);
         Assert.Equal("Not allowed", (await own.Run("activities", InteractionFixture.OperatorRole)).Title);
     }
 

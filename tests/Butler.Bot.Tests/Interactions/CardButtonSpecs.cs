@@ -82,7 +82,7 @@ public sealed class CardButtonSpecs : IAsyncLifetime
     public async Task A_status_is_refreshed_in_place_by_its_reader()
     {
         var seen = await fixture.Run("status", InteractionFixture.ViewerRole);
-        Assert.StartsWith("Nothing that was started here", seen.Title, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing started from Discord", seen.Title, StringComparison.Ordinal);
         await fixture.Run("start", InteractionFixture.OperatorRole, [("task", "BackupDatabase")]);
         var used = seen.Reply.Button("Refresh");
         var again = await fixture.Press(seen.Reply, used, InteractionFixture.ViewerRole);

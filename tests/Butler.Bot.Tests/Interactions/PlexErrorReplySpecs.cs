@@ -84,7 +84,7 @@ public sealed class PlexErrorReplySpecs : IAsyncLifetime
         Assert.Contains("1 entry that cannot be read", (await Read("list")), StringComparison.Ordinal);
         var seen = await fixture.Run("start", InteractionFixture.OperatorRole, [("task", "two words")]);
         Assert.Equal("No such task", seen.Title);
-        Assert.Contains("it may be one of them", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("it may be that one", seen.Text, StringComparison.Ordinal);
     }
 
     [Fact]

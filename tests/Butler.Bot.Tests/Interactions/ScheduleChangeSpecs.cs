@@ -122,7 +122,7 @@ public sealed class ScheduleChangeSpecs : IAsyncLifetime
         await Fault("status", 200);
         var seen = await Press(asked, "Disable");
         Assert.Equal("Backup Database could not be disabled", seen.Title);
-        Assert.Contains("Plex accepted `false`, and has `true` all the same", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("Plex accepted `false`, but it is still `true`", seen.Text, StringComparison.Ordinal);
         Assert.Empty(seen.Reply.ButtonIds);
         Assert.DoesNotContain(fixture.AuditLines, static line => line.Contains("\"disabled", StringComparison.Ordinal));
     }

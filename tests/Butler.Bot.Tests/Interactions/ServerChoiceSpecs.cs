@@ -47,7 +47,7 @@ public sealed class ServerChoiceSpecs : IAsyncLifetime
 
     [Theory]
     [InlineData("history", "No runs yet")]
-    [InlineData("report", "The night to")]
+    [InlineData("report", "Night ending")]
     public async Task A_menu_carries_on_with_the_command_that_was_typed(string subcommand, string title)
     {
         var asked = await fixture.Run(subcommand, Role);

@@ -64,7 +64,7 @@ public sealed class TryAgainSpecs : IAsyncLifetime
     {
         await fixture.PlexFault(new JsonObject { ["fault"] = "reset", ["verb"] = "POST" });
         var failed = await Start();
-        Assert.Equal(["Show status", Button], failed.Reply.Labels);
+        Assert.Equal(["Show status", "Start anyway"], failed.Reply.Labels);
         await fixture.PlexFault(new JsonObject { ["clear"] = true });
         var seen = await fixture.Press(
             failed.Reply,

@@ -44,7 +44,7 @@ public sealed class UsageCountSpecs : IAsyncLifetime
         await Break(fault);
         var seen = await fixture.Run(change, InteractionFixture.OperatorRole, [("task", "BackupDatabase")]);
         Assert.Contains(
-            $"The {change} may have been carried out all the same. Look at `/butler status` before you send it again.",
+            $"It is not known whether the {change} was carried out. Check `/butler status` first.",
             seen.Text,
             StringComparison.Ordinal
         );

@@ -58,7 +58,7 @@ public abstract class OldStoreSpecs
         await fixture.Advance(20);
         var edit = fixture.Discord.CallsTo("original").Last();
         Assert.Equal(
-            (run.Id.Value, "Generate Video Preview Thumbnails (`GenerateMediaIndexFiles`) finished"),
+            (run.Id.Value, "Generate Video Preview Thumbnails (`GenerateMediaIndexFiles`) likely finished"),
             (edit.Target, edit.Title)
         );
         Assert.Empty(await store.GetOpen("plex", Token));

@@ -95,7 +95,7 @@ public sealed class CourseServiceSpecs
         await Pass(fixture, minutes: 6);
         Assert.DoesNotContain(StopRefresh, await fixture.PlexCalls());
         Assert.Equal(
-            "`RefreshLibraries` was running already",
+            "Refresh Libraries was running already",
             Assert.Single(fixture.Discord.ChannelMessages).Embeds.Head.Title
         );
     }
@@ -110,7 +110,7 @@ public sealed class CourseServiceSpecs
         await Pass(fixture, minutes: 60);
         Assert.Single(await fixture.PlexCalls(), StartRefresh);
         Assert.Contains(fixture.Discord.ChannelMessages, static message =>
-            message.Embeds.Head.Title == "`RefreshLibraries` was not started again"
+            message.Embeds.Head.Title == "Refresh Libraries was not started again"
         );
     }
 
@@ -127,7 +127,7 @@ public sealed class CourseServiceSpecs
         Assert.Single(await fixture.PlexCalls(), StartOptimize);
         await Track(fixture);
         Assert.Contains(
-            "Task 2 of 2: `BackupDatabase`, **`OptimizeDatabase`**.",
+            "Task 2 of 2: Backup Database, **Optimize Database**.",
             CardOf(fixture),
             StringComparison.Ordinal
         );
@@ -142,7 +142,7 @@ public sealed class CourseServiceSpecs
         await Pass(fixture, minutes: 3);
         Assert.Single(await fixture.PlexCalls(), StartOptimize);
         Assert.Contains(fixture.Discord.ChannelMessages, static message =>
-            message.Embeds.Head.Description.Contains("showed no end of `BackupDatabase`", StringComparison.Ordinal)
+            message.Embeds.Head.Description.Contains("showed no end of Backup Database", StringComparison.Ordinal)
         );
     }
 
@@ -155,9 +155,9 @@ public sealed class CourseServiceSpecs
         await Pass(fixture, minutes: 60);
         Assert.DoesNotContain(StartOptimize, await fixture.PlexCalls());
         var message = Assert.Single(fixture.Discord.ChannelMessages, static message =>
-            message.Embeds.Head.Title == "`BackupDatabase` was stopped"
+            message.Embeds.Head.Title == "Backup Database was stopped"
         );
-        Assert.Contains("Not started: `OptimizeDatabase`.", message.Embeds.Head.Description, StringComparison.Ordinal);
+        Assert.Contains("Not started: Optimize Database.", message.Embeds.Head.Description, StringComparison.Ordinal);
     }
 
     // There is one message for all of it.

@@ -18,7 +18,7 @@ public sealed class LaterStartSpecs
     {
         await using var fixture = await InteractionFixture.Start();
         var seen = await Ask(fixture, "in 2h");
-        Assert.Equal("Backup Database waits", seen.Title);
+        Assert.Equal("Backup Database will start later", seen.Title);
         Assert.Contains("<t:1774188000:f>", seen.Text, StringComparison.Ordinal);
         Assert.True(seen.Reply.Content.IsEphemeral);
         await Pass(fixture, minutes: 119);
@@ -159,7 +159,7 @@ public sealed class LaterStartSpecs
         await using var fixture = await InteractionFixture.Start();
         var asked = await fixture.Run("start", InteractionFixture.AdminRole, [("when", "in 1h")]);
         var seen = await fixture.Press(asked.Reply, Button(asked, "Start all"), InteractionFixture.AdminRole);
-        Assert.Equal("Everything that is due waits", seen.Title);
+        Assert.Equal("Maintenance will start later", seen.Title);
         await Pass(fixture, minutes: 62);
         Assert.Single(await fixture.PlexCalls(), "POST /butler");
     }

@@ -70,7 +70,7 @@ public sealed class OwnPlanSpecs : IAsyncLifetime
     {
         await using var fixture = await InteractionFixture.Start();
         var seen = await Add(fixture, (option, text));
-        Assert.Equal("That is no plan", seen.Title);
+        Assert.Equal("That plan was not added", seen.Title);
         Assert.Contains(problem, seen.Text, StringComparison.Ordinal);
         Assert.Equal("No plans", (await List(fixture)).Title);
     }
@@ -114,9 +114,9 @@ public sealed class OwnPlanSpecs : IAsyncLifetime
         await Pass(fixture, minutes: 190);
         Assert.DoesNotContain(Start, await fixture.PlexCalls());
         var told = Assert.Single(fixture.Discord.ChannelMessages).Embeds.Head;
-        Assert.Equal("`BackupDatabase` was not started", told.Title);
-        Assert.Contains("with the rights of <@1001>", told.Description, StringComparison.Ordinal);
-        Assert.Contains("So the plan is paused", told.Description, StringComparison.Ordinal);
+        Assert.Equal("Backup Database was not started", told.Title);
+        Assert.Contains("with the permissions of <@1001>", told.Description, StringComparison.Ordinal);
+        Assert.Contains("The plan is paused", told.Description, StringComparison.Ordinal);
         // Somebody else may resume it, which gives it no more rights.
         await fixture.Run("plan resume", Admin, [("plan", "mine")], Bob);
         await Pass(fixture, minutes: 60);
@@ -136,7 +136,7 @@ public sealed class OwnPlanSpecs : IAsyncLifetime
         await Pass(fixture, minutes: 62);
         Assert.DoesNotContain(Start, await fixture.PlexCalls());
         Assert.Contains(
-            "no longer a member here",
+            "who has left this Discord server",
             Assert.Single(fixture.Discord.ChannelMessages).Embeds.Head.Description,
             StringComparison.Ordinal
         );

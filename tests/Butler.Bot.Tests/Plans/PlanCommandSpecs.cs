@@ -38,9 +38,9 @@ public sealed class PlanCommandSpecs : IAsyncLifetime
         Assert.DoesNotContain(Start, await fixture.PlexCalls());
         Assert.Empty(fixture.Discord.ChannelMessages);
         Assert.Equal("The plan is paused already", (await Run(fixture, "pause")).Title);
-        Assert.Contains("Paused: it does not begin", (await List(fixture)).Text, StringComparison.Ordinal);
+        Assert.Contains("Paused: it does not run", (await List(fixture)).Text, StringComparison.Ordinal);
         // Its last time was at 15:00, which passed while it was paused.
-        Assert.Equal("The plan begins again", (await Run(fixture, "resume")).Title);
+        Assert.Equal("The plan is active again", (await Run(fixture, "resume")).Title);
         Assert.Contains("Next: ", (await List(fixture)).Text, StringComparison.Ordinal);
         await Pass(fixture, minutes: 49);
         Assert.DoesNotContain(Start, await fixture.PlexCalls());
@@ -78,7 +78,7 @@ public sealed class PlanCommandSpecs : IAsyncLifetime
         Assert.Equal("Run the plan `hourly` now?", asked.Title);
         Assert.DoesNotContain(Start, await fixture.PlexCalls());
         var seen = await Confirm(fixture, asked);
-        Assert.Equal("The plan was begun", seen.Title);
+        Assert.Equal("The plan was started", seen.Title);
         Assert.Single(await fixture.PlexCalls(), Start);
         var card = Assert.Single(fixture.Discord.ChannelMessages);
         Assert.Contains(
@@ -104,8 +104,8 @@ public sealed class PlanCommandSpecs : IAsyncLifetime
             ("Plans:hourly:Tasks:1", "OptimizeDatabase")
         );
         var begun = await Confirm(fixture, await Run(fixture, "run"));
-        Assert.True(begun.Title == "The plan was begun", begun.Text);
-        Assert.Equal("The plan is going on already", (await Confirm(fixture, await Run(fixture, "run"))).Title);
+        Assert.True(begun.Title == "The plan was started", begun.Text);
+        Assert.Equal("The plan is already running", (await Confirm(fixture, await Run(fixture, "run"))).Title);
         Assert.Single(await fixture.PlexCalls(), Start);
         // Plex shows nothing of either.
         await fixture.PlexState(new JsonObject { ["running"] = new JsonArray() });
@@ -149,7 +149,7 @@ public sealed class PlanCommandSpecs : IAsyncLifetime
         await using var after = await Create(file);
         await Pass(after, minutes: 65);
         Assert.DoesNotContain(Start, await after.PlexCalls());
-        Assert.Equal("The plan begins again", (await Run(after, "resume")).Title);
+        Assert.Equal("The plan is active again", (await Run(after, "resume")).Title);
     }
 
     static Task<SeenInteraction> Run(InteractionFixture fixture, string command) =>

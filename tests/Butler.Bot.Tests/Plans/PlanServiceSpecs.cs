@@ -82,7 +82,7 @@ public sealed class PlanServiceSpecs
         await fixture.PlexFault(new JsonObject { ["fault"] = "maintenance" });
         await Pass(fixture, minutes: 95);
         var missed = Assert.Single(fixture.Discord.ChannelMessages);
-        Assert.Equal("`BackupDatabase` was not started", missed.Embeds.Head.Title);
+        Assert.Equal("Backup Database was not started", missed.Embeds.Head.Title);
         Assert.Contains("something was in the way", missed.Embeds.Head.Description, StringComparison.Ordinal);
         Assert.Contains(fixture.AuditLines, static line => line.Contains("missed 1", StringComparison.Ordinal));
     }
@@ -92,7 +92,7 @@ public sealed class PlanServiceSpecs
     {
         await using var fixture = await Create(("Plans:nightly:Task", "BakeCake"));
         await Pass(fixture, minutes: 62);
-        Assert.Equal("`BakeCake` does not exist", Assert.Single(fixture.Discord.ChannelMessages).Embeds.Head.Title);
+        Assert.Equal("Bake Cake was not started", Assert.Single(fixture.Discord.ChannelMessages).Embeds.Head.Title);
         Assert.DoesNotContain(await fixture.PlexCalls(), static call =>
             call.StartsWith("POST", StringComparison.Ordinal)
         );
@@ -115,11 +115,7 @@ public sealed class PlanServiceSpecs
         Assert.Contains("It has no run on record.", before.Text, StringComparison.Ordinal);
         await Pass(fixture, minutes: 60);
         var after = await fixture.Run("plan list", InteractionFixture.AdminRole);
-        Assert.Contains(
-            "**nightly** starts `BackupDatabase`, every Sunday at 13",
-            after.Text,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("**nightly** starts Backup Database, every Sunday at 13", after.Text, StringComparison.Ordinal);
         foreach (var days in (int[])[7, 14, 21])
             Assert.Contains(
                 $"<t:{new DateTimeOffset(2026, 3, 22, 13, 0, 0, TimeSpan.Zero).AddDays(days).ToUnixTimeSeconds()}:f>",

@@ -51,7 +51,7 @@ static class CourseSamples
             "The member who made it may not start a task of several",
             Chain,
             CourseEnd.Denied,
-            "It starts with the rights of <@1001>, who is no longer a member here."
+            "The plan runs with the permissions of <@1001>, who has left this Discord server."
         ),
         Ended("The same, and why is no longer known", Chain, CourseEnd.Denied),
         Ended("The bot ended while it was about to start a task of several", Chain, CourseEnd.UnsureStart),

@@ -69,11 +69,15 @@ static class ErrorSamples
     static ReplySample Unconfirmed(string change, string when, ButlerError error) =>
         new(
             when,
-            WithRetry(
+            WithAnyway(
                 ReplyControls.WithShowStatus(ErrorReplies.ForUnconfirmed("plex", change, error, None), "status"),
+                change,
                 error
             )
         );
+
+    static Message WithAnyway(Message reply, string change, ButlerError error) =>
+        PlexFailure.MayPass(error) ? ReplyControls.WithAnyway(reply, change, "again") : reply;
 
     static Message WithRetry(Message reply, ButlerError error) =>
         PlexFailure.MayPass(error) ? ReplyControls.WithTryAgain(reply, "again") : reply;

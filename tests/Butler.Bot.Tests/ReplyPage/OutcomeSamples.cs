@@ -67,6 +67,10 @@ static class OutcomeSamples
             "No such task, in a list that is only partly read",
             OutcomeReplies.TaskNotFound("plex", new TaskNotFound("x", Empty) { UnreadableCount = 1 })
         ),
+        new(
+            "The same, with more that cannot be read",
+            OutcomeReplies.TaskNotFound("plex", new TaskNotFound("x", Empty) { UnreadableCount = 3 })
+        ),
         new("No such task on any server", OutcomeReplies.TaskNowhere(new TaskNotFound("bakcup", Seq1(Backup)))),
         .. ListSamples.All,
         new(

@@ -23,6 +23,10 @@ static class PlanControlSamples
         new("It was not paused", PlanControlReplies.WasNotPaused("plex", Nightly, ReplyPage.Now)),
         new("A plan was made", PlanAdditionReplies.Added("plex", Nightly, ReplyPage.Now)),
         new(
+            "A plan of everything was made",
+            PlanAdditionReplies.Added("plex", Nightly with { Task = None }, ReplyPage.Now)
+        ),
+        new(
             "A plan with conditions was made",
             PlanAdditionReplies.Added(
                 "plex",

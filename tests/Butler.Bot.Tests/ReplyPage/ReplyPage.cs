@@ -116,6 +116,7 @@ static partial class ReplyPage
             "R" => ShowRelative(at - Now),
             "T" => at.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
             "t" => at.ToString("HH:mm", CultureInfo.InvariantCulture),
+            "D" => at.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
             _ => at.ToString("d MMMM yyyy HH:mm", CultureInfo.InvariantCulture),
         };
     }
@@ -149,7 +150,7 @@ static partial class ReplyPage
             _ => id,
         };
 
-    [GeneratedRegex("<t:([0-9]+):([RTtf])>")]
+    [GeneratedRegex("<t:([0-9]+):([RTtDf])>")]
     private static partial Regex TimePattern();
 
     [GeneratedRegex(@"\\([^\w\s])")]

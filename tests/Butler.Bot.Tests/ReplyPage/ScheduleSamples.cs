@@ -30,6 +30,11 @@ static class ScheduleSamples
         Moved =
             new(Seq(Hour("Start", "2", "23", EditOutcome.Written), Hour("End", "5", "4", EditOutcome.Written)), None);
 
+    static readonly PreferenceWrite HalfMoved = new(
+        Seq(Hour("Start", "2", "23", EditOutcome.Written), Hour("End", "5", "4", EditOutcome.NotKept)),
+        None
+    );
+
     static readonly PreferenceWrite Unanswered = Write(EditOutcome.Unknown, "true") with
     {
         Failure = new ButlerError.TimedOut(TimeSpan.FromSeconds(10)),
@@ -72,13 +77,14 @@ static class ScheduleSamples
             "The window was there already",
             WindowReplies.Render("plex", Night, new(Seq1(Hour("Start", "23", "23", EditOutcome.WasSo)), None))
         ),
+        new("Plex kept only one of the hours", WindowReplies.Render("plex", Night, HalfMoved)),
         new(
-            "Plex kept only one of the hours",
+            "Plex kept neither of the hours",
             WindowReplies.Render(
                 "plex",
                 Night,
                 new(
-                    Seq(Hour("Start", "2", "23", EditOutcome.Written), Hour("End", "5", "4", EditOutcome.NotKept)),
+                    Seq(Hour("Start", "2", "23", EditOutcome.NotKept), Hour("End", "5", "4", EditOutcome.NotKept)),
                     None
                 )
             )
@@ -125,7 +131,22 @@ static class ScheduleSamples
                 )
             )
         ),
-        new("The same, and there is nothing else", ScheduleReplies.Undone("plex", Write(EditOutcome.NotKept, "false"))),
+        new(
+            "The same, and there is nothing else",
+            ScheduleReplies.Undone(
+                "plex",
+                new(
+                    Seq1(
+                        new EditResult(
+                            new PreferenceEdit("ButlerTaskBackupDatabase", "false", "true"),
+                            EditOutcome.NotKept,
+                            "false"
+                        )
+                    ),
+                    None
+                )
+            )
+        ),
     ];
 
     /// <summary>The same as lines of the audit channel.</summary>
@@ -140,6 +161,7 @@ static class ScheduleSamples
         Line("It was there already", WindowReplies.Summarize(Night, Write(EditOutcome.WasSo, "23"))),
         Line("There is none", WindowReplies.Summarize(Night, new(Empty, None))),
         Line("Plex does not keep the window", WindowReplies.Summarize(Night, Write(EditOutcome.NotKept, "2"))),
+        Line("Plex keeps one hour of the window", WindowReplies.Summarize(Night, HalfMoved)),
         Line("Plex does not answer to a window", WindowReplies.Summarize(Night, Unanswered)),
         Line("A change is taken back", ScheduleReplies.SummarizeUndo(Moved), hasEffect: true),
         Line("It was taken back already", ScheduleReplies.SummarizeUndo(Write(EditOutcome.WasSo, "true"))),

@@ -28,7 +28,7 @@ public sealed class RunReplySpecs
         AssertContainsAll(
             CardText(RunWith(StartedEvidence(), "BackupDatabase"), 5, TypicalDuration),
             "A title (`BackupDatabase`) was started\n",
-            "is not known to show progress of this task",
+            "shows no progress for this task",
             "usually takes 10 minutes"
         );
         AssertContainsAll(
@@ -44,7 +44,7 @@ public sealed class RunReplySpecs
         AssertContainsAll(
             CardText(RunWith(StartedEvidence(SeenActivity(2, 1), SeenActivity(4, 1, ActivityPhase.Ended))), 5),
             "is running\n",
-            "showed 1 activity of it and shows none now"
+            "showed 1 activity of it and none now"
         );
         AssertContainsAll(
             CardText(
@@ -79,7 +79,7 @@ public sealed class RunReplySpecs
         AssertContainsAll(
             CardText(RunWith(EvidenceOf(new Observation.StartAnswered(Start, StartOutcome.AlreadyRunning))), 5),
             "is already running\n",
-            "nothing was started twice"
+            "it was not started again"
         );
         AssertContainsAll(
             CardText(RunWith(EvidenceOf(new Observation.StartAnswered(Start, StartOutcome.AlreadyRunning))), 500),
@@ -88,10 +88,10 @@ public sealed class RunReplySpecs
         );
         AssertContainsAll(
             CardText(RunWith(StartedEvidence(), null), 5),
-            "All tasks that are due were started\n",
-            "**skipped**",
-            "**queued**",
-            "**starts at once**"
+            "Maintenance was started\n",
+            "are left out",
+            "wait for their moment",
+            "all other due tasks start at once"
         );
         AssertContainsAll(
             CardText(RunWith(StartedEvidence(SeenActivity(2, 1), SeenActivity(4, 1, ActivityPhase.Ended)), null), 60),

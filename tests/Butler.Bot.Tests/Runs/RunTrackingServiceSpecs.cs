@@ -12,7 +12,7 @@ namespace PlexButler.Bot.Tests.Runs;
 public sealed class RunTrackingServiceSpecs : IAsyncLifetime
 {
     const string Running = "A title (`GenerateChapterThumbs`) is running",
-        Finished = "A title (`GenerateChapterThumbs`) finished";
+        Finished = "A title (`GenerateChapterThumbs`) likely finished";
 
     readonly TrackerFixture fixture = new();
 
@@ -99,8 +99,8 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
         await fixture.StartRun("BackupDatabase");
         await fixture.Advance(610);
         var last = fixture.Discord.Calls[^1];
-        Assert.Equal("A title (`BackupDatabase`) was started", last.Title);
-        Assert.Contains("Its end is not known.", last.Text, StringComparison.Ordinal);
+        Assert.Equal("A title (`BackupDatabase`): end not known", last.Title);
+        Assert.Contains("so this card is no longer updated.", last.Text, StringComparison.Ordinal);
         Assert.Equal(
             ["Start again", "History"],
             last.Message.Rows.Bind(static row => row.Buttons).Map(static button => button.Label).ToArray()
@@ -200,8 +200,8 @@ public sealed class RunTrackingServiceSpecs : IAsyncLifetime
 
     [Theory]
     [InlineData(10, 14, true, "Maintenance is queued")]
-    [InlineData(10, 14, false, "All tasks that are due were started")]
-    [InlineData(2, 5, true, "All tasks that are due were started")]
+    [InlineData(10, 14, false, "Maintenance was started")]
+    [InlineData(2, 5, true, "Maintenance was started")]
     public async Task A_start_all_card_shows_whether_maintenance_started_or_was_queued(
         int from,
         int to,

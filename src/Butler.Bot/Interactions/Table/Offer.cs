@@ -15,6 +15,12 @@ sealed record Offer(NextStep Step, Func<Message, string, Message> Show)
     public static Offer TryAgain(CommandRequest request) =>
         new(new NextStep(ButtonAction.Repeat, request), ReplyControls.WithTryAgain);
 
+    /// <summary>The same command once more, though it may have been carried out.</summary>
+    public static Offer Anyway(CommandRequest request) =>
+        new(new NextStep(ButtonAction.Repeat, request), (message, customId) =>
+            ReplyControls.WithAnyway(message, request.Usage.Permission.Words, customId)
+        );
+
     /// <summary>The same reply as it is by then.</summary>
     public static Offer Refresh(CommandRequest request) =>
         new(new NextStep(ButtonAction.Repeat, request), ReplyControls.WithRefresh);

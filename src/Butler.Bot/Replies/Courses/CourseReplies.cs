@@ -1,6 +1,7 @@
 using LanguageExt;
 using PlexButler.Bot.Plans;
 using PlexButler.Bot.Plans.Courses;
+using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -50,10 +51,8 @@ static class CourseReplies
         return course.End switch
         {
             CourseEnd.Done => None,
-            CourseEnd.Failed => isAlone ? None : Post(EmbedColor.Error, "failed", "So the plan goes no further."),
-            CourseEnd.Stopped => isAlone
-                ? None
-                : Post(EmbedColor.Notice, "was stopped", "So the plan goes no further."),
+            CourseEnd.Failed => isAlone ? None : Post(EmbedColor.Error, "failed", "The plan stops here."),
+            CourseEnd.Stopped => isAlone ? None : Post(EmbedColor.Notice, "was stopped", "The plan stops here."),
             CourseEnd.StillRunning => isAlone
                 ? None
                 : Post(
@@ -85,11 +84,11 @@ static class CourseReplies
             CourseEnd.AlreadyRunning => Post(
                 EmbedColor.Notice,
                 "was running already",
-                "Nothing was started twice. What runs is not the plan's, so it leaves it alone."
+                "It was not started again. The plan did not start that run, so it leaves it alone."
             ),
             CourseEnd.NoSuchTask => Post(
                 EmbedColor.Error,
-                "does not exist",
+                "was not started",
                 "The server has no such task, so nothing was started. `/butler list` shows the tasks it has."
             ),
             CourseEnd.NotStarted => Post(
@@ -107,8 +106,8 @@ static class CourseReplies
                 "may have been started",
                 detail.Length > 0
                     ? $"{MarkdownEscaper.Escape(detail, 300)} The start may have been carried out all the same. It is "
-                        + "not started twice."
-                    : "The bot ended before it could say what came of the start. It is not started twice."
+                        + "not started again."
+                    : "The bot ended before it could say what came of the start. It is not started again."
             ),
             CourseEnd.UnsureStop => Post(
                 EmbedColor.Notice,
@@ -126,7 +125,7 @@ static class CourseReplies
         Message Post(int color, string what, string text) =>
             ReplyMessage.Create(
                 color,
-                $"{TaskOf(plan, course)} {what}",
+                $"{LabelOf(plan, course)} {what}",
                 server,
                 string.Join('\n', new[] { text, rest, Of(plan) }.Where(static line => line.Length > 0))
             ) with
@@ -138,12 +137,15 @@ static class CourseReplies
 
     static string Rest(Plan plan, PlanCourse course)
     {
-        string[] tasks = [.. plan.Steps.AsEnumerable().Skip(course.Step + 1).Select(static task => $"`{task}`")];
-        return tasks.Length == 0 ? "" : $"Not started: {Humanize.AndList(tasks)}.";
+        string[] tasks = [.. plan.Steps.AsEnumerable().Skip(course.Step + 1).Select(TaskLabel.Of)];
+        return tasks.Length == 0 ? "" : $"Not started: {Humanize.AndList(tasks)}. `/butler start` starts one now.";
     }
 
+    static string LabelOf(Plan plan, PlanCourse course) =>
+        plan.Steps.At(course.Step).Match(Some: TaskLabel.Of, None: static () => "A task");
+
     static string TaskOf(Plan plan, PlanCourse course) =>
-        plan.Steps.At(course.Step).Match(Some: static task => $"`{task}`", None: static () => "Its task");
+        plan.Steps.At(course.Step).Match(Some: static task => $"`{task}`", None: static () => "A task");
 
     static string Of(Plan plan) => $"Plan {MarkdownEscaper.InlineCode(plan.Name, MaxName)}";
 

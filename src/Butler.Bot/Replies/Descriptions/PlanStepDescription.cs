@@ -40,13 +40,13 @@ static class PlanStepDescription
                 + string.Join(
                     ", ",
                     step.Tasks.AsEnumerable()
-                        .Select((task, index) => index == step.Index ? $"**`{task}`**" : $"`{task}`")
+                        .Select((task, index) => index == step.Index ? $"**{TaskLabel.Of(task)}**" : TaskLabel.Of(task))
                 )
                 + ".";
 
     static string Unseen(RunStep step) =>
         step is { IsAfterUnseen: true, Index: > 0 }
-            ? $"Plex showed no end of `{step.Tasks[step.Index - 1]}`, so this was started "
+            ? $"Plex showed no end of {TaskLabel.Of(step.Tasks[step.Index - 1])}, so this was started "
                 + $"{Humanize.Duration(CourseEngine.UnseenTime)} after it."
             : "";
 

@@ -13,6 +13,16 @@ static class TaskLabel
         MaxLabel = 200,
         MaxPlain = 100;
 
+    /// <summary>
+    /// The label of a task of which only the name is known, in the words that Plex's own titles have:
+    /// "Backup Database".
+    /// A name that is not written like this is shown as it is.
+    /// </summary>
+    public static string Of(TaskName name) =>
+        name.Value.All(char.IsAsciiLetter) && char.IsAsciiLetterUpper(name.Value[0])
+            ? string.Concat(name.Value.Select(SplitBefore(name.Value)))
+            : $"`{name}`";
+
     /// <summary>The label of a task.</summary>
     public static string Of(ButlerTask task) => Of(task.Title.IfNone(""), task.Name);
 
@@ -37,6 +47,18 @@ static class TaskLabel
             : title.Length + name.Value.Length + 3 <= MaxPlain ? $"{title} ({name})"
             : MarkdownEscaper.Truncate(title, MaxPlain);
     }
+
+    // "TVGuide" stays together until its last word begins.
+    static Func<char, int, string> SplitBefore(string name) =>
+        (letter, index) =>
+            index > 0
+            && char.IsAsciiLetterUpper(letter)
+            && (
+                char.IsAsciiLetterLower(name[index - 1])
+                || (index + 1 < name.Length && char.IsAsciiLetterLower(name[index + 1]))
+            )
+                ? $" {letter}"
+                : $"{letter}";
 
     static bool ShowsName(string title, TaskName name) =>
         string.Equals(title.Replace(" ", ""), name.Value, StringComparison.OrdinalIgnoreCase);

@@ -59,8 +59,8 @@ static class PlanList
     {
         var plan = entry.Plan;
         var what = plan.Steps.IsEmpty
-            ? "everything that is due"
-            : string.Join(", then ", plan.Steps.Map(static task => $"`{task}`"));
+            ? "maintenance (every task that is due)"
+            : string.Join(", then ", plan.Steps.Map(TaskLabel.Of));
         var next = plan.Trigger.FindNext(now, TimesShown).Map(Humanize.DateAndTime).ToArray();
         return $"**{MarkdownEscaper.Escape(plan.Name, MaxName)}** starts {what}, "
             + $"{MarkdownEscaper.Escape(plan.Trigger.Text, MaxTrigger)}"
@@ -68,7 +68,7 @@ static class PlanList
             + "\n"
             + (
                 entry.IsPaused
-                    ? "Paused: it does not begin until `/butler plan resume`.\n"
+                    ? "Paused: it does not run until `/butler plan resume`.\n"
                     : $"Next: {string.Join(" · ", next)}\n"
             )
             + entry.LastRun.Match(Some: run => DescribeRun(run, now), None: static () => "It has no run on record.");

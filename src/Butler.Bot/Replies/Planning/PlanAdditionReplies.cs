@@ -24,21 +24,22 @@ static class PlanAdditionReplies
                 + (
                     plan.Conditions.IsEmpty
                         ? ""
-                        : $"What must hold is waited for {Humanize.Duration(plan.Within)} at most.\n"
+                        : $"If its conditions are not met, it waits up to {Humanize.Duration(plan.Within)}.\n"
                 )
                 + (
                     plan.MaxYields == 0
                         ? ""
-                        : $"It gives way to those who watch, {Humanize.Count(plan.MaxYields, "time")} at most.\n"
+                        : "It stops when somebody starts watching and starts again later, up to "
+                            + $"{Humanize.Count(plan.MaxYields, "time")}.\n"
                 )
-                + "It starts with the rights that you have by then, and says in this channel what came of it."
+                + "It runs with the permissions that you have at that time. The results are posted in this channel."
         );
 
     /// <summary>What was typed is no plan.</summary>
     public static Message Rejected(string server, IReadOnlyList<SettingProblem> problems) =>
         ReplyMessage.Create(
             EmbedColor.Notice,
-            "That is no plan",
+            "That plan was not added",
             server,
             string.Join('\n', problems.Select(Describe)) + "\nNothing was added."
         );

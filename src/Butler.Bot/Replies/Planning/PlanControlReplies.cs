@@ -47,7 +47,12 @@ static class PlanControlReplies
 
     /// <summary>It begins again.</summary>
     public static Message Resumed(string server, Plan plan, DateTimeOffset now) =>
-        ReplyMessage.Create(EmbedColor.Success, "The plan begins again", server, $"{NameOf(plan)}: {Next(plan, now)}");
+        ReplyMessage.Create(
+            EmbedColor.Success,
+            "The plan is active again",
+            server,
+            $"{NameOf(plan)}: {Next(plan, now)}"
+        );
 
     /// <summary>It was not paused.</summary>
     public static Message WasNotPaused(string server, Plan plan, DateTimeOffset now) =>
@@ -70,34 +75,34 @@ static class PlanControlReplies
     /// <summary>What came of that.</summary>
     public static Message Ran(string server, Plan plan, PlanOutcome outcome)
     {
-        var first = plan.Task.Match(Some: static task => $"`{task}`", None: static () => "Everything that is due");
+        var first = plan.Task.Match(Some: TaskLabel.Of, None: static () => "Maintenance");
         var (color, title, text) = outcome.Kind switch
         {
             PlanOutcomeKind.Started => (
                 EmbedColor.Success,
-                "The plan was begun",
+                "The plan was started",
                 $"{first} was started.{(plan.Then.IsEmpty ? "" : " The rest follows.")} {WhereShown(plan)}"
             ),
             PlanOutcomeKind.AlreadyRunning => (
                 EmbedColor.Notice,
-                "The plan was not begun",
-                $"{first} was running already, and nothing was started twice."
+                "The plan was not started",
+                $"{first} was running already, and was not started again."
             ),
             PlanOutcomeKind.InProgress => (
                 EmbedColor.Notice,
-                "The plan is going on already",
-                $"What it began before is not over, so nothing was started twice. {WhereShown(plan)}"
+                "The plan is already running",
+                $"What it started before is not over, so nothing was started. {WhereShown(plan)}"
             ),
             PlanOutcomeKind.NoSuchTask => (
                 EmbedColor.Error,
-                "The plan was not begun",
+                "The plan was not started",
                 $"The server has no task {MarkdownEscaper.InlineCode(outcome.Detail, 100)}, so nothing was started. "
                     + "`/butler list` shows the tasks it has."
             ),
-            PlanOutcomeKind.Denied => (EmbedColor.Error, "The plan was not begun", outcome.Detail),
+            PlanOutcomeKind.Denied => (EmbedColor.Error, "The plan was not started", outcome.Detail),
             PlanOutcomeKind.Failed => (
                 EmbedColor.Error,
-                "The plan could not be begun",
+                "The plan could not be started",
                 MarkdownEscaper.Escape(outcome.Detail, 300)
             ),
             PlanOutcomeKind.Unsure => (
@@ -117,21 +122,29 @@ static class PlanControlReplies
         );
 
     /// <summary>The member who made it may not start that now, and may at another time.</summary>
-    public static string NotNow(PlanOwner owner, Denial denial) =>
-        $"It starts with the rights of {Mention.Of(owner.Member)}. {Explain(owner, denial)}";
+    public static string NotNow(PlanOwner owner, Denial denial) => $"{RunsAs(owner)}. {Explain(owner, denial)}";
 
     /// <summary>The member who made it may not start that any more.</summary>
     public static string MayNot(PlanOwner owner, Denial denial, bool isMember) =>
         isMember
-            ? $"It starts with the rights of {Mention.Of(owner.Member)}. {Explain(owner, denial)}{Stopped}"
-            : $"It starts with the rights of {Mention.Of(owner.Member)}, who is no longer a member here.{Stopped}";
+            ? $"{RunsAs(owner)}. {Explain(owner, denial)}\nThe plan is paused. Once {Mention.Of(owner.Member)} may do "
+                + $"this again, use `/butler plan resume`. {ToTakeOver}"
+            : $"{RunsAs(owner)}, who has left this Discord server.\nThe plan is paused. {ToTakeOver}";
 
     /// <summary>A rule wants somebody else's approval.</summary>
     public static string NeedsApproval(PlanOwner owner, string rule) =>
-        $"It starts with the rights of {Mention.Of(owner.Member)}, and rule `{rule}` asks for somebody else's "
-        + $"approval, which no plan can wait for.{Stopped}";
+        $"{RunsAs(owner)}, and rule `{rule}` requires somebody else's approval, which a plan cannot ask "
+        + "for.\nThe plan is "
+        + "paused. The owner of the bot can change the rule; after that, use `/butler plan resume`. "
+        + "Until then, start it "
+        + "with `/butler start`.";
 
-    const string Stopped = " So the plan is paused; `/butler plan resume` lets it begin again.";
+    // Resuming alone would only pause it again: it keeps the member who made it.
+    const string ToTakeOver =
+        "To run it with your own permissions, remove it with `/butler plan remove` and make it again with "
+        + "`/butler plan add`.";
+
+    static string RunsAs(PlanOwner owner) => $"The plan runs with the permissions of {Mention.Of(owner.Member)}";
 
     static string Explain(PlanOwner owner, Denial denial) =>
         DenialReplies.Explain(denial, Caller.User(owner.Member, owner.Name));
@@ -139,8 +152,8 @@ static class PlanControlReplies
     /// <summary>What it starts, in order.</summary>
     public static string DescribeTasks(Plan plan) =>
         plan.Steps.IsEmpty
-            ? "everything that is due"
-            : string.Join(", then ", plan.Steps.Map(static task => $"`{task}`"));
+            ? "maintenance (every task that is due)"
+            : string.Join(", then ", plan.Steps.Map(TaskLabel.Of));
 
     static string Next(Plan plan, DateTimeOffset now) =>
         $"its next time is {plan.Trigger.FindNext(now).Match(Some: Humanize.DateAndTime, None: static () => "never")}.";

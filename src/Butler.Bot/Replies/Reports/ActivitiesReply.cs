@@ -19,10 +19,10 @@ static class ActivitiesReply
         var shown = all.Filter(static row => !TaskActivities.IsButlerRow(row.Type)).Strict();
         if (shown.IsEmpty)
             return ReplyMessage.Create(
-                EmbedColor.Info,
-                "Plex shows no activity",
+                StatusReport.DescribeSign(all).Length > 0 ? EmbedColor.Info : EmbedColor.Disabled,
+                "No activity",
                 server,
-                $"Plex does not show tasks that work on its database.{StatusReport.DescribeSign(all)}"
+                $"{StatusReport.Invisible}{StatusReport.DescribeSign(all)}"
             );
         return ReplyMessage.Create(
             EmbedColor.Info,
@@ -51,7 +51,7 @@ static class ActivitiesReply
             EmbedColor.Notice,
             "Plex still works on it",
             server,
-            $"{Describe(activity)}\nPlex accepted to cancel it, and shows it all the same. It may end after the item "
+            $"{Describe(activity)}\nPlex accepted the request, but still shows it. It may end after the item "
                 + "that it is at. Look again with `/butler activities`."
         );
 

@@ -13,20 +13,18 @@ static class AlarmReply
     public static Message Render(string server, Alarm alarm) =>
         Post(
             EmbedColor.Error,
-            Title(alarm.Key),
+            Title(alarm.Key, LabelOf(alarm)),
             Describe(alarm),
             // Said in each of them, so in small letters; there Discord shows no markup.
-            $"Server: {server} · This message changes when it is over. Alarms:Off with {alarm.Key.Kind} switches such "
-                + "alarms off."
+            $"Server: {server} · This message is updated when the problem is over."
         );
 
     /// <summary>An alarm that is over.</summary>
     public static Message RenderOver(string server, AlarmKey key, DateTimeOffset at) =>
         Post(
             EmbedColor.Disabled,
-            $"Over: {Title(key)}",
-            $"It is over, as was seen at {Humanize.TimeOfDay(at)}."
-                + key.Task.Match(Some: static task => $" It was about `{task}`.", None: static () => ""),
+            $"Resolved: {Title(key, key.Task.Match(Some: TaskLabel.Of, None: static () => "A task"))}",
+            $"Resolved by {Humanize.DateAndTime(at)}.",
             $"Server: {server}"
         );
 
@@ -36,37 +34,42 @@ static class AlarmReply
             IsSilent = true,
         };
 
-    static string Title(AlarmKey key) =>
+    static string Title(AlarmKey key, string label) =>
         key.Kind switch
         {
             AlarmKind.NoBackup => "No backup for a long time",
             AlarmKind.OptimizeFailed => "Optimizing the database failed",
             AlarmKind.DatabaseBusy => "The database is busy",
-            AlarmKind.SlowTask => "A task takes much longer than usual",
-            AlarmKind.TaskNotRun => "A task has not run for a long time",
+            AlarmKind.SlowTask => $"{label} takes much longer than usual",
+            AlarmKind.TaskNotRun => $"{label} has not run for a long time",
         };
+
+    static string LabelOf(Alarm alarm) =>
+        alarm.Key.Task.Match(
+            Some: task => alarm.Title == task.Value ? TaskLabel.Of(task) : TaskLabel.Of(alarm.Title, task),
+            None: () => MarkdownEscaper.Escape(alarm.Title, 80)
+        );
 
     static string Describe(Alarm alarm)
     {
-        var label = alarm.Key.Task.Match(
-            Some: task => TaskLabel.Of(alarm.Title, task),
-            None: () => MarkdownEscaper.Escape(alarm.Title, 80)
-        );
         var (since, interval) = (
-            Humanize.RelativeTime(alarm.Since),
+            Humanize.DayOf(alarm.Since),
             alarm.Usual.Match(Some: static usual => Humanize.Interval((int)usual.TotalDays), None: static () => "")
         );
         return alarm.Key.Kind switch
         {
-            AlarmKind.NoBackup => $"The newest backup of the library database was written {since}; Plex makes one "
-                + $"{interval}.",
-            AlarmKind.OptimizeFailed => $"Plex's log says that it failed at {Humanize.DateAndTime(alarm.Since)}. The "
-                + "database may be damaged.",
-            AlarmKind.DatabaseBusy => $"Plex gave up waiting for its database at {Humanize.TimeOfDay(alarm.Since)}: "
-                + "something else holds it. Better start no task until this is over.",
-            AlarmKind.SlowTask => $"**{label}** has been running since {Humanize.DateAndTime(alarm.Since)}. Usually it "
-                + $"takes {Humanize.Duration(alarm.Usual.IfNone(TimeSpan.Zero))}.",
-            AlarmKind.TaskNotRun => $"**{label}** last ran {since}; it should run {interval}.",
+            AlarmKind.NoBackup => $"The newest backup of the library database is of {since}; Plex should make one "
+                + $"{interval}. `/butler start` can run Backup Database now.",
+            AlarmKind.OptimizeFailed => $"Plex's log says that it failed on {Humanize.DateAndTime(alarm.Since)}. The "
+                + "library database may be damaged. Keep your newest backup, and read the error in "
+                + "Plex's log before you "
+                + "start the task again.",
+            AlarmKind.DatabaseBusy => $"Plex gave up waiting for its database on {Humanize.DateAndTime(alarm.Since)}: "
+                + "something else holds it. Do not start any tasks until this is resolved.",
+            AlarmKind.SlowTask => $"Running since {Humanize.DateAndTime(alarm.Since)}; it usually takes "
+                + $"{Humanize.Duration(alarm.Usual.IfNone(TimeSpan.Zero))}. `/butler status` shows it.",
+            AlarmKind.TaskNotRun =>
+                $"It last ran on {since} and should run {interval}. `/butler list` shows its schedule.",
         };
     }
 }

@@ -117,7 +117,9 @@ static class HistoryReport
         var duration = RunDurations
             .GetDuration(run)
             .Match(Some: static duration => $" {Humanize.In(duration)}", None: static () => "");
-        var ending = state.IsOver ? "" : ", and its end is not known";
+        var ending = state is { IsOver: true } or RunState.Unknown { Reason: UnknownReason.RecordUnclear }
+            ? ""
+            : ", and its end is not known";
         var headline =
             state is RunState.Queued ? $"**{RunDescription.LabelOf(run)}** was queued"
             : isTold ? RunDescription.Ending(run, state)

@@ -40,23 +40,23 @@ static class NightReply
             EmbedColor.Notice,
             "No such night",
             server,
-            $"{MarkdownEscaper.InlineCode(typed, 40)} is not a day that has been. Write it like `2026-11-25`: the day "
+            $"{MarkdownEscaper.InlineCode(typed, 40)} is not a day that has been. Write it like `2026-11-23`: the day "
                 + "on which the night ended."
         );
 
-    static string Title(Night night) => (night.IsWeek ? "The week to " : "The night to ") + Humanize.Weekday(night.Day);
+    static string Title(Night night) => (night.IsWeek ? "Week ending " : "Night ending ") + Humanize.Weekday(night.Day);
 
     static string Describe(NightSummary summary)
     {
         string[] parts =
         [
             Headline(summary),
-            Humanize.FitLines([.. summary.Runs.Map(FormatRun)], MaxRuns, "run"),
+            Humanize.FitLines([.. summary.Runs.Map(run => FormatRun(run, summary.Night.IsWeek))], MaxRuns, "run"),
             Humanize.FitLines([.. summary.StillRunning.Map(OpenEntryDescription.FormatLine)], MaxRunning, "run"),
             summary.Missed.Match(Some: DescribeMissed, None: static () =>
                 "What was due is not known: Plex's schedule could not be read."
             ),
-            summary.DisabledCount > 0 ? $"Switched off: {Humanize.Count(summary.DisabledCount, "task")}." : "",
+            summary.DisabledCount > 0 ? $"Disabled: {Humanize.Count(summary.DisabledCount, "task")}." : "",
             summary.Viewers.Match(Some: DescribeViewers, None: static () => "How many watched meanwhile is not known."),
             summary.Backup.Match(Some: DescribeBackup, None: static () => ""),
             DescribeSight(summary.Sight),
@@ -88,7 +88,8 @@ static class NightReply
             );
     }
 
-    static string FormatRun(NightRun item)
+    // Of several days, a time alone says nothing.
+    static string FormatRun(NightRun item, bool isWeek)
     {
         var (run, state) = (item.Run, item.State);
         var begin = Humanize.HourAndMinute(run.RequestedAt);
@@ -102,9 +103,10 @@ static class NightReply
         );
         var items = run.Record.Match(Some: OriginDescription.DescribeItems, None: static () => "");
         // Of most runs the origin goes without saying.
-        var origin = run.Origin == RunOrigin.Schedule ? "" : $" · {OriginDescription.Describe(run)}";
+        var origin = run.Origin == RunOrigin.Schedule ? "" : $" · {OriginDescription.DescribeWithoutTime(run)}";
+        var day = isWeek ? $"{Humanize.DayOf(run.RequestedAt)}, " : "";
         return $"{RunIcon.Of(state)} {RunDescription.BoldHeadline(run, state)} · "
-            + $"{begin}{end}{took}{items}{origin}";
+            + $"{day}{begin}{end}{took}{items}{origin}";
     }
 
     static string DescribeMissed(Seq<MissedTask> missed) =>
@@ -114,7 +116,7 @@ static class NightReply
 
     static string FormatMissed(MissedTask missed) =>
         $"• **{TaskLabel.Of(missed.Task)}** · {Humanize.Interval(missed.Task.IntervalDays)}, last run "
-        + $"{Humanize.RelativeTime(missed.LastRun)}. "
+        + $"{Humanize.DayOf(missed.LastRun)}. "
         + missed.Reason switch
         {
             MissReason.Unknown => "Why is not known.",
@@ -124,7 +126,7 @@ static class NightReply
 
     // A number only: the channel is read by members who may not see who watches.
     static string DescribeViewers(ViewerCount viewers) =>
-        viewers.Count == 0 ? "Nobody watched meanwhile."
+        viewers.Count == 0 ? "Nobody was watching."
         : viewers.IsWhole ? $"{Humanize.Count(viewers.Count, "viewer")} watched meanwhile."
         : $"At least {Humanize.Count(viewers.Count, "viewer")} watched meanwhile.";
 
@@ -132,9 +134,7 @@ static class NightReply
         backup.Newest.Match(
             Right: newest =>
                 newest.Match(
-                    Some: found =>
-                        $"**Newest backup:** {Humanize.Day(found.Day)}, "
-                        + $"{Humanize.Size(found.Size)}, written {Humanize.RelativeTime(found.WrittenAt)}.",
+                    Some: found => $"**Newest backup:** {Humanize.Day(found.Day)} ({Humanize.Size(found.Size)}).",
                     None: static () => "**There is no backup** of the library database in the folder of backups."
                 ),
             Left: static error => $"The newest backup is not known. {error.Message}"
@@ -147,7 +147,7 @@ static class NightReply
             NightSight.Unreadable => "Plex's own record cannot be read now, so runs may be missing here.",
             NightSight.BeforeRecord => "Plex's own record of that night was not read, so runs may be missing here.",
             NightSight.LogOnly =>
-                "Of what Plex did by itself only backups and optimisations are seen: `Plex:Database` is not set.",
+                "Of what Plex did by itself only backups and optimizations are seen: `Plex:Database` is not set.",
             NightSight.HereOnly =>
                 "Only what was started here is seen. To see what Plex did by itself, set `Plex:Database`.",
         };

@@ -31,7 +31,7 @@ static class RunDetailsReply
             ),
         ];
         return ReplyMessage.Create(
-            EmbedColor.Info,
+            RunCard.ColorOf(run, state),
             RunDescription.Headline(run, state),
             run.Server,
             string.Join('\n', lines.Where(static line => line.Length > 0))

@@ -17,6 +17,9 @@ static class StatusReport
         MaxActivitiesLength = 900,
         MaxRecordedLength = 500;
 
+    /// <summary>What a list of activities can never show.</summary>
+    public const string Invisible = "Some tasks, such as Backup Database, never show up here.";
+
     /// <summary>The runs that were started here, other activities, and how many are watching.</summary>
     /// <param name="server">The server.</param>
     /// <param name="runs">Open runs, each with its state and typical duration.</param>
@@ -49,7 +52,11 @@ static class StatusReport
                     RenderRecorded(recorded)
                         .AsEnumerable()
                         .Concat(RenderActivities(open, all))
-                        .Prepend(RenderRuns(server, open, recorded.IsNone ? DescribeSign(all) : "", recorded)),
+                        .Prepend(
+                            open.Count == 0
+                                ? RenderNone(server, all, recorded)
+                                : RenderOpen(server, open, recorded.IsNone ? DescribeSign(all) : "")
+                        ),
                 Left: error =>
                     ErrorReplies
                         .ForPlexError(server, error, unreachableSince)
@@ -75,7 +82,7 @@ static class StatusReport
         runs.Count == 0
             ? new Embed(
                 "No open run",
-                "No run that was started here is open. What else is running is not known now.",
+                "Nothing that was started from Discord is running. What else is running is not known now.",
                 EmbedColor.Disabled
             )
             : new Embed(Humanize.Count(runs.Count, "open run"), FormatRuns(runs), EmbedColor.Disabled).WithFooter(
@@ -84,37 +91,47 @@ static class StatusReport
 
     /// <summary>What the server's own row says of the Butler at work; empty if nothing.</summary>
     public static string DescribeSign(Seq<PlexActivity> all) =>
-        all.Exists(static row => TaskActivities.IsButlerAtWork(row.Type, row.Percent))
-            ? "\nPlex's Butler is likely at work now. Plex does not say on which task."
-            : "";
+        IsButlerAtWork(all) ? "\nPlex's Butler is likely at work now. Plex does not say on which task." : "";
 
-    static Embed RenderRuns(
-        string server,
-        IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs,
-        string sign,
-        Option<Seq<OpenEntry>> recorded
-    ) =>
-        runs.Count == 0
+    static bool IsButlerAtWork(Seq<PlexActivity> all) =>
+        all.Exists(static row => TaskActivities.IsButlerAtWork(row.Type, row.Percent));
+
+    static Embed RenderNone(string server, Seq<PlexActivity> all, Option<Seq<OpenEntry>> recorded) =>
+        recorded.IsNone && IsButlerAtWork(all)
             ? new Embed(
-                $"Nothing that was started here is running on {server}",
+                $"Plex is probably running a task on {server}",
+                "Nothing that was started from Discord is running. Plex does not say which task it is.",
+                EmbedColor.Info
+            )
+            : new Embed(
+                $"Nothing started from Discord is running on {server}",
                 recorded.Match(
                     Some: static others =>
                         others.IsEmpty
                             ? "Plex's own record shows no other task running either."
                             : "Plex's own record shows what others have started.",
                     None: () =>
-                        "Plex does not show tasks that work on its database. If its schedule or somebody else started "
-                        + $"one, it may be running now.{sign}"
+                        (
+                            all.ForAll(static row => TaskActivities.IsButlerRow(row.Type))
+                                ? "Plex shows no other work either. "
+                                : ""
+                        ) + Invisible
                 ),
-                EmbedColor.Info
-            )
-            : new Embed(
-                runs.All(static item => item.State is RunState.Running)
-                    ? $"{Humanize.Count(runs.Count, "run")} in progress on {server}"
-                    : $"{Humanize.Count(runs.Count, "open run")} on {server}",
-                FormatRuns(runs) + sign,
-                EmbedColor.Info
+                EmbedColor.Disabled
             );
+
+    static Embed RenderOpen(
+        string server,
+        IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs,
+        string sign
+    ) =>
+        new(
+            runs.All(static item => item.State is RunState.Running)
+                ? $"{Humanize.Count(runs.Count, "run")} in progress on {server}"
+                : $"{Humanize.Count(runs.Count, "open run")} on {server}",
+            FormatRuns(runs) + sign,
+            EmbedColor.Info
+        );
 
     // Each is a paragraph of its own.
     static string FormatRuns(IReadOnlyList<(Run Run, RunState State, Option<TimeSpan> Typical)> runs) =>

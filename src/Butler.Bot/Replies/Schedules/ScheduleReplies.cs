@@ -81,9 +81,8 @@ static class ScheduleReplies
                 $"somebody has changed it meanwhile. It is {Value(result.Value)}, and was left alone.",
             EditOutcome.Missing => "the server no longer has this setting.",
             EditOutcome.Rejected => $"the server refused to make it {Value(result.Edit.To)}.",
-            EditOutcome.NotKept =>
-                $"Plex accepted {Value(result.Edit.To)}, and has {Value(result.Value)} all the same.",
-            EditOutcome.Unknown => $"{Value(result.Edit.To)} was sent, and the server did not say what came of it"
+            EditOutcome.NotKept => $"Plex accepted {Value(result.Edit.To)}, but it is still {Value(result.Value)}.",
+            EditOutcome.Unknown => $"{Value(result.Edit.To)} was sent, and it is not known whether Plex took it"
                 + failure.Match(Some: static error => $": {error.Message}", None: static () => "."),
         };
 

@@ -7,7 +7,7 @@ namespace PlexButler.Bot.Replies.Schedules;
 /// <summary>Pure: what members read when a task is enabled or disabled.</summary>
 static class SwitchReplies
 {
-    const string Goes = "A run in progress goes on, and it can still be started by hand.";
+    const string Goes = "A run in progress continues, and the task can still be started by hand.";
 
     /// <summary>Asks before it is done.</summary>
     public static ConfirmationQuestion Ask(ButlerTask task, bool isOn) =>
@@ -49,11 +49,16 @@ static class SwitchReplies
                 server,
                 isOn ? "Plex runs it by itself again." : $"Plex no longer runs it by itself. {Goes}"
             )
+        : write.Failure.IsSome
+            ? ReplyMessage.Create(
+                EmbedColor.Notice,
+                $"Not known whether {TaskLabel.Of(task)} is {Past(isOn)}",
+                server,
+                $"{ScheduleReplies.Explain(write)}\n`/butler list` shows whether it is."
+            )
         : ReplyMessage.Create(
             EmbedColor.Error,
-            write.Failure.IsSome
-                ? $"{TaskLabel.Of(task)} may be {Past(isOn)}"
-                : $"{TaskLabel.Of(task)} could not be {Past(isOn)}",
+            $"{TaskLabel.Of(task)} could not be {Past(isOn)}",
             server,
             ScheduleReplies.Explain(write)
         );
@@ -63,7 +68,7 @@ static class SwitchReplies
         write.Results.IsEmpty ? $"{task.Name} has no setting"
         : write.WasDone ? $"{task.Name} was {Past(isOn)} already"
         : write.IsDone ? $"{Past(isOn)} {task.Name}"
-        : write.Failure.IsSome ? $"{task.Name} may be {Past(isOn)}"
+        : write.Failure.IsSome ? $"it is not known whether {task.Name} is {Past(isOn)}"
         : $"{task.Name} could not be {Past(isOn)}";
 
     static string Past(bool isOn) => isOn ? "enabled" : "disabled";

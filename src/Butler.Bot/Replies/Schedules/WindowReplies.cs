@@ -33,7 +33,7 @@ static class WindowReplies
         write.Results.IsEmpty
             ? ReplyMessage.Create(
                 EmbedColor.Error,
-                "The server tells no maintenance window",
+                "This server has no maintenance window setting",
                 server,
                 "It has no setting for its hours, so nothing was changed."
             )
@@ -51,22 +51,46 @@ static class WindowReplies
                 server,
                 $"{Before(write)}It is on the server's clock."
             )
+        : write.Failure.IsSome
+            ? ReplyMessage.Create(
+                EmbedColor.Notice,
+                $"Not known whether the maintenance window is {window}",
+                server,
+                ScheduleReplies.Explain(write)
+            )
         : ReplyMessage.Create(
             EmbedColor.Error,
-            write.Failure.IsSome
-                ? $"The maintenance window may be {window}"
+            IsHalfDone(write)
+                ? "The maintenance window was only partly moved"
                 : "The maintenance window could not be moved",
             server,
-            ScheduleReplies.Explain(write)
+            $"{Now(write)}{ScheduleReplies.Explain(write)}"
         );
 
     /// <summary>The same for the audit.</summary>
     public static string Summarize(MaintenanceWindow window, PreferenceWrite write) =>
-        write.Results.IsEmpty ? "the server tells no maintenance window"
+        write.Results.IsEmpty ? "the server has no maintenance window setting"
         : write.WasDone ? $"the maintenance window was {window} already"
         : write.IsDone ? $"moved the maintenance window to {window}"
-        : write.Failure.IsSome ? $"the maintenance window may be {window}"
+        : write.Failure.IsSome ? $"it is not known whether the maintenance window is {window}"
+        : IsHalfDone(write) ? $"the maintenance window was only partly moved to {window}"
         : $"the maintenance window could not be moved to {window}";
+
+    static bool IsHalfDone(PreferenceWrite write) => !write.With(EditOutcome.Written).IsEmpty;
+
+    // One hour of two was moved: that makes a window nobody asked for.
+    static string Now(PreferenceWrite write) =>
+        IsHalfDone(write)
+            ? ScheduleEdits
+                .FindWindow(
+                    write.Results.Map(static result => result.Edit with { To = result.Value }).Strict(),
+                    static edit => edit.To
+                )
+                .Match(
+                    Some: now => $"It is {now} now. {Before(write)}Send the command again, or move it back.\n",
+                    None: static () => ""
+                )
+            : "";
 
     static string Before(PreferenceWrite write) =>
         ScheduleEdits

@@ -25,7 +25,7 @@ public sealed class LiveStatusSpecs : IAsyncLifetime
     {
         var live = await Pin();
         Assert.False(live.Content.IsEphemeral);
-        Assert.Contains("Nothing that was started here", live.Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing started from Discord", live.Text, StringComparison.Ordinal);
         Assert.StartsWith("Live status of `plex` · changed <t:", live.Content.Content, StringComparison.Ordinal);
         await fixture.Run("start", InteractionFixture.OperatorRole, [("task", "BackupDatabase")]);
         await Pass(TimeSpan.FromMinutes(1));

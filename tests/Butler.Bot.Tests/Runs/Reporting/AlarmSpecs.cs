@@ -40,7 +40,7 @@ public class AlarmSpecs
         Assert.Equal(2, discord.Calls.Count);
         var over = discord.Calls[^1];
         Assert.Equal(
-            ("edit", "Over: Optimizing the database failed", posted.Target),
+            ("edit", "Resolved: Optimizing the database failed", posted.Target),
             (over.Method, over.Title, over.Target)
         );
         Assert.Empty(await book.GetOpen("plex", Token));

@@ -27,7 +27,7 @@ public class ReportSpecs
         Assert.Equal(("send", true), (posted.Method, posted.Message.IsSilent));
         Assert.Empty(posted.Message.AllowedMentions);
         Assert.True(posted.Message.Picture.IsSome);
-        Assert.Equal("The night to Wednesday, 25 November 2026", posted.Title);
+        Assert.Equal("Night ending Wednesday, 25 November 2026", posted.Title);
         fixture.Time.Advance(TimeSpan.FromDays(1));
         await fixture.CreateReports(discord, out var _).RunOnce(Token);
         Assert.Equal(2, discord.Calls.Count);
