@@ -140,8 +140,6 @@ public sealed partial class CardSpecs : IAsyncLifetime
                 await fixture.RunCommand("/butler history task:GenerateChapterThumbs", fixture.Viewer, Token)
             ).AssertAnswered("Last run of Generate Chapter Thumbnails (`GenerateChapterThumbs`)"),
             "✅",
-            "**Median**",
-            "1 finished",
             "<@1001>"
         );
         (await fixture.RunCommand("/butler history task:BackupDatabase", fixture.Viewer, Token)).AssertAnswered(

@@ -130,7 +130,7 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
     {
         bot.Terminate();
         await bot.WaitForExitCode(Token);
-        await StartBot(("Access:ConfirmWithin", "1s"), ("Access:ApproveWithin", "1s"));
+        await StartBot(("Access:ConfirmWithin", "5s"), ("Access:ApproveWithin", "5s"));
         var asked = (await fixture.RunCommand("/butler stop", fixture.Admin, Token)).AssertAnswered("Stop everything?");
         var copyOfConfirm = await fixture.PostForgedButton(asked.CustomIds[0], Token);
         var (_, buttons) = await RequestApproval();

@@ -30,7 +30,7 @@ public sealed class PlexFailureSpecs : IAsyncLifetime
     [InlineData("""{"fault":"reset"}""", "Plex cannot be reached", "The connection broke")]
     [InlineData("""{"fault":"html"}""", "Plex sent something unreadable", "address")]
     [InlineData("""{"fault":"bomb"}""", "Plex sent something unreadable", "address")]
-    [InlineData("""{"fault":"status","status":500}""", "Plex refused the request", "500")]
+    [InlineData("""{"fault":"status","status":500}""", "Plex reported an error", "500")]
     [InlineData("""{"fault":"status","status":503}""", "Plex cannot be reached", "Something in between")]
     [InlineData("""{"fault":"redirect","to":"http://127.0.0.1:1/"}""", "Plex cannot be reached", "302")]
     public async Task Each_Plex_failure_has_its_own_message_and_the_bot_recovers(

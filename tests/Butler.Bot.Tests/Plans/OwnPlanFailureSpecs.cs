@@ -40,7 +40,7 @@ public sealed class OwnPlanFailureSpecs : IAsyncLifetime
         await FailStarts(fixture, 504);
         await Pass(fixture, minutes: 62);
         var told = Assert.Single(fixture.Discord.ChannelMessages).Embeds.Head;
-        Assert.Equal("`BackupDatabase` may have been started", told.Title);
+        Assert.Equal("Backup Database may have been started", told.Title);
         Assert.Contains(fixture.AuditLines, static line =>
             line.Contains("The start may have been carried out", StringComparison.Ordinal)
         );
@@ -64,7 +64,7 @@ public sealed class OwnPlanFailureSpecs : IAsyncLifetime
         await FailStarts(fixture, 400);
         await Pass(fixture, minutes: 62);
         Assert.Equal(
-            "`BackupDatabase` could not be started",
+            "Backup Database could not be started",
             Assert.Single(fixture.Discord.ChannelMessages).Embeds.Head.Title
         );
         await fixture.ClearPlexFaults();
@@ -82,7 +82,7 @@ public sealed class OwnPlanFailureSpecs : IAsyncLifetime
         await FailStarts(fixture, 504);
         await Pass(fixture, minutes: 62);
         var told = Assert.Single(fixture.Discord.ChannelMessages).Embeds.Head;
-        Assert.Equal("`BackupDatabase` may have been started", told.Title);
+        Assert.Equal("Backup Database may have been started", told.Title);
         Assert.Contains("504", told.Description, StringComparison.Ordinal);
         Assert.Contains("Not started: `OptimizeDatabase`.", told.Description, StringComparison.Ordinal);
     }
@@ -168,7 +168,7 @@ public sealed class OwnPlanFailureSpecs : IAsyncLifetime
         fixture.Time.Advance(TimeSpan.FromMinutes(1));
         await Pass(fixture, minutes: 5);
         Assert.Single(fixture.Discord.ChannelMessages, static message =>
-            message.Embeds.Head.Title == "`BackupDatabase` goes no further"
+            message.Embeds.Head.Title == "Backup Database goes no further"
         );
         Assert.DoesNotContain(StartOptimize, await fixture.PlexCalls());
         await Pass(fixture, minutes: 60);
@@ -188,7 +188,7 @@ public sealed class OwnPlanFailureSpecs : IAsyncLifetime
             Assert.Equal("The plan was added", seen.Title);
         else
         {
-            Assert.Equal("That is no plan", seen.Title);
+            Assert.Equal("That plan was not added", seen.Title);
             Assert.Contains("`when`: ", seen.Text, StringComparison.Ordinal);
             Assert.Contains("15 minutes", seen.Text, StringComparison.Ordinal);
         }
