@@ -85,7 +85,7 @@ public sealed class PlanKillRun : IAsyncLifetime
             await SetViewers(random.Next(2));
             if (random.Next(8) == 0)
                 await Pause();
-            await Task.Delay(TimeSpan.FromSeconds(random.NextDouble() * 12), Token);
+            await Task.Delay(TimeSpan.FromSeconds(random.NextDouble() * 20), Token);
             bot.Kill();
             await bot.WaitForExitCode(Token);
             calls.AddRange(await fixture.TakePlexCalls(Token));

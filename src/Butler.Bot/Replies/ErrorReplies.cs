@@ -69,7 +69,7 @@ static class ErrorReplies
             refused: e =>
                 CreateError(
                     e.IsFromProxy ? "Plex cannot be reached"
-                        : unconfirmed.IsSome ? "Plex reported an error"
+                        : unconfirmed.IsSome || e.Status >= 500 ? "Plex reported an error"
                         : "Plex refused the request",
                     server,
                     DescribeRefused(e) + warning
