@@ -25,7 +25,8 @@ static class ErrorSamples
             new ButlerError.Maintenance("Plex Media Server is currently running database migrations.")
         ),
         Of("The same, and Plex does not say why", new ButlerError.Maintenance("")),
-        Of("Plex answers with another status", new ButlerError.Refused(500)),
+        Of("Plex fails", new ButlerError.Refused(500)),
+        Of("Plex answers with another status", new ButlerError.Refused(400)),
         Of("A proxy in between cannot reach Plex", new ButlerError.Refused(502)),
         Of("A sign-in page stands before Plex", new ButlerError.Refused(302)),
         Of("Plex's name is not found", new ButlerError.Unreachable(ConnectionFailure.Dns)),
