@@ -84,7 +84,7 @@ public sealed class OwnPlanFailureSpecs : IAsyncLifetime
         var told = Assert.Single(fixture.Discord.ChannelMessages).Embeds.Head;
         Assert.Equal("Backup Database may have been started", told.Title);
         Assert.Contains("504", told.Description, StringComparison.Ordinal);
-        Assert.Contains("Not started: `OptimizeDatabase`.", told.Description, StringComparison.Ordinal);
+        Assert.Contains("Not started: Optimize Database.", told.Description, StringComparison.Ordinal);
     }
 
     [Fact]
