@@ -5,6 +5,7 @@ using PlexButler.Bot.Plans.Running;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Sharing.OwnPlans;
 using PlexButler.Bot.Tests.Interactions;
+using static PlexButler.Bot.Tests.Plans.PlanActions;
 
 namespace PlexButler.Bot.Tests.Plans;
 
@@ -300,24 +301,6 @@ public sealed class OwnPlanFailureSpecs : IAsyncLifetime
             }
         );
 
-    static Task<SeenInteraction> Add(InteractionFixture fixture, params (string Name, string Value)[] changes) =>
-        fixture.Run("plan add", Admin, Options(changes));
-
-    static (string Name, string Value)[] Options(params (string Name, string Value)[] changes) =>
-        [
-            .. new Dictionary<string, string>(changes.Select(static one => KeyValuePair.Create(one.Name, one.Value)))
-                .Concat(
-                    new Dictionary<string, string>
-                    {
-                        ["name"] = "mine",
-                        ["task"] = "BackupDatabase",
-                        ["when"] = "every hour",
-                    }
-                )
-                .DistinctBy(static one => one.Key)
-                .Select(static one => (one.Key, one.Value)),
-        ];
-
     static Task<SeenInteraction> List(InteractionFixture fixture) => fixture.Run("plan list", Admin);
 
     static Task<SeenInteraction> OnPlan(InteractionFixture fixture, string command, string name) =>
@@ -333,15 +316,4 @@ public sealed class OwnPlanFailureSpecs : IAsyncLifetime
     }
 
     static Task<InteractionFixture> Create(SqliteStore store) => InteractionFixture.Start(["plex"], [], _ => store);
-
-    static async Task Pass(InteractionFixture fixture, int minutes)
-    {
-        var service = fixture.Services.GetRequiredService<PlanService>();
-        await service.RunOnce(Token);
-        for (var minute = 0; minute < minutes; minute++)
-        {
-            fixture.Time.Advance(TimeSpan.FromMinutes(1));
-            await service.RunOnce(Token);
-        }
-    }
 }

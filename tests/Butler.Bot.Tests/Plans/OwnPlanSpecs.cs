@@ -1,9 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using PlexButler.Bot.Plans.Running;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Tests.Interactions;
 using PlexButler.Discord.Model;
+using static PlexButler.Bot.Tests.Plans.PlanActions;
 
 namespace PlexButler.Bot.Tests.Plans;
 
@@ -185,24 +184,6 @@ public sealed class OwnPlanSpecs : IAsyncLifetime
         Assert.DoesNotContain(Start, await one.PlexCalls());
     }
 
-    static Task<SeenInteraction> Add(InteractionFixture fixture, params (string Name, string Value)[] changes) =>
-        fixture.Run("plan add", Admin, Options(changes));
-
-    static (string Name, string Value)[] Options(params (string Name, string Value)[] changes) =>
-        [
-            .. new Dictionary<string, string>(changes.Select(static one => KeyValuePair.Create(one.Name, one.Value)))
-                .Concat(
-                    new Dictionary<string, string>
-                    {
-                        ["name"] = "mine",
-                        ["task"] = "BackupDatabase",
-                        ["when"] = "every hour",
-                    }
-                )
-                .DistinctBy(static one => one.Key)
-                .Select(static one => (one.Key, one.Value)),
-        ];
-
     static Task<SeenInteraction> List(InteractionFixture fixture) => fixture.Run("plan list", Admin, user: Bob);
 
     static Task<SeenInteraction> Remove(InteractionFixture fixture) =>
@@ -213,16 +194,5 @@ public sealed class OwnPlanSpecs : IAsyncLifetime
         var store = new SqliteStore(file, NullLogger.Instance);
         await store.Prepare(Token);
         return await InteractionFixture.Start(["plex"], [], _ => store);
-    }
-
-    static async Task Pass(InteractionFixture fixture, int minutes)
-    {
-        var service = fixture.Services.GetRequiredService<PlanService>();
-        await service.RunOnce(Token);
-        for (var minute = 0; minute < minutes; minute++)
-        {
-            fixture.Time.Advance(TimeSpan.FromMinutes(1));
-            await service.RunOnce(Token);
-        }
     }
 }

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using PlexButler.Bot.Plans.Running;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Tests.Interactions;
+using static PlexButler.Bot.Tests.Plans.PlanActions;
 
 namespace PlexButler.Bot.Tests.Plans;
 
@@ -185,15 +184,4 @@ public sealed class PlanCommandSpecs : IAsyncLifetime
             ("Plans:hourly:Channel", "900000000000000001"),
             .. more,
         ];
-
-    static async Task Pass(InteractionFixture fixture, int minutes)
-    {
-        var service = fixture.Services.GetRequiredService<PlanService>();
-        await service.RunOnce(Token);
-        for (var minute = 0; minute < minutes; minute++)
-        {
-            fixture.Time.Advance(TimeSpan.FromMinutes(1));
-            await service.RunOnce(Token);
-        }
-    }
 }

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using PlexButler.Bot.Plans.Running;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Sharing.Plans;
 using PlexButler.Bot.Tests.Interactions;
 using static LanguageExt.Prelude;
+using static PlexButler.Bot.Tests.Plans.PlanActions;
 
 namespace PlexButler.Bot.Tests.Plans;
 
@@ -151,15 +151,4 @@ public sealed class PlanServiceSpecs
             ("Plans:nightly:Channel", "900000000000000001"),
             .. more,
         ]);
-
-    static async Task Pass(InteractionFixture fixture, int minutes)
-    {
-        var service = fixture.Services.GetRequiredService<PlanService>();
-        await service.RunOnce(Token);
-        for (var minute = 0; minute < minutes; minute++)
-        {
-            fixture.Time.Advance(TimeSpan.FromMinutes(1));
-            await service.RunOnce(Token);
-        }
-    }
 }
