@@ -17,9 +17,30 @@ using System.Reflection.PortableExecutable;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 string[] libraries =
 [
-    "LanguageExt", "Npgsql", "OpenTelemetry", "Microsoft.AspNetCore", "Microsoft.Data.Sqlite", "SQLitePCL", "Flurl", "Cronos", "System.CommandLine",
-    "PlexButler.Bot", "butler", "PlexButler.Sandbox", "PlexButler.Discord", "PlexButler.Core", "Microsoft.Extensions", "System.Text.Json", "System.Linq.Expressions",
-    "System.Linq", "System.Private.Xml", "System.Text.RegularExpressions", "System.Net", "System.Security", "System.Diagnostics", "System.Collections",
+    "LanguageExt",
+    "Npgsql",
+    "OpenTelemetry",
+    "Microsoft.AspNetCore",
+    "Microsoft.Data.Sqlite",
+    "SQLitePCL",
+    "Flurl",
+    "Cronos",
+    "System.CommandLine",
+    "PlexButler.Bot",
+    "butler",
+    "PlexButler.Sandbox",
+    "PlexButler.Discord",
+    "PlexButler.Core",
+    "Microsoft.Extensions",
+    "System.Text.Json",
+    "System.Linq.Expressions",
+    "System.Linq",
+    "System.Private.Xml",
+    "System.Text.RegularExpressions",
+    "System.Net",
+    "System.Security",
+    "System.Diagnostics",
+    "System.Collections",
 ];
 
 using var file = new PEReader(File.OpenRead(args[0]));
@@ -36,13 +57,21 @@ foreach (var handle in reader.MethodDefinitions)
         Read(reader.GetMethodDefinition(handle), section == "Types");
 }
 
-Console.WriteLine($"{totals.Bytes / 1e6:F2} MB of code and type data, {totals.Types:N0} types, {totals.Methods:N0} methods");
+Console.WriteLine(
+    $"{totals.Bytes / 1e6:F2} MB of code and type data, {totals.Types:N0} types, {totals.Methods:N0} methods"
+);
 Console.WriteLine("\nlibrary                             MB    types  methods");
 foreach (var (library, share) in shares.OrderByDescending(share => share.Value.Bytes))
-    Console.WriteLine($"{library,-32} {share.Bytes / 1e6,5:F2} {share.Types,8:N0} {share.Methods,8:N0}");
+    Console.WriteLine($"{library, -32} {share.Bytes / 1e6, 5:F2} {share.Types, 8:N0} {share.Methods, 8:N0}");
 Console.WriteLine("\nfamily of generics                                                                 kB   members");
-foreach (var (family, share) in families.OrderByDescending(family => family.Value.Bytes).Take(args.Length > 1 ? int.Parse(args[1]) : 10))
-    Console.WriteLine($"{(family.Length > 78 ? family[..78] : family),-78} {share.Bytes / 1e3,7:F0} {share.Count,8:N0}");
+foreach (
+    var (family, share) in families
+        .OrderByDescending(family => family.Value.Bytes)
+        .Take(args.Length > 1 ? int.Parse(args[1]) : 10)
+)
+    Console.WriteLine(
+        $"{(family.Length > 78 ? family[..78] : family), -78} {share.Bytes / 1e3, 7:F0} {share.Count, 8:N0}"
+    );
 return 0;
 
 // One entry is: ldtoken of what it is, then its sizes (types one; methods code, GC information and exception table) and a number.
@@ -84,7 +113,11 @@ void Count(EntityHandle token, List<long> sizes, bool types)
     var bytes = types ? sizes[0] : sizes[0] + sizes[1] + sizes[2];
     var name = names.Of(reader, token);
     totals = (totals.Types + (types ? 1 : 0), totals.Methods + (types ? 0 : 1), totals.Bytes + bytes);
-    var library = libraries.FirstOrDefault(one => name.Assemblies.Any(from => from.StartsWith(one, StringComparison.Ordinal))) ?? name.Assemblies.FirstOrDefault() ?? "?";
+    var library = libraries.FirstOrDefault(one =>
+        name.Assemblies.Any(from => from.StartsWith(one, StringComparison.Ordinal))
+    )
+        ?? name.Assemblies.FirstOrDefault()
+        ?? "?";
     var share = shares.GetValueOrDefault(library);
     shares[library] = (share.Types + (types ? 1 : 0), share.Methods + (types ? 0 : 1), share.Bytes + bytes);
     if (name.Family is { } family)
@@ -145,7 +178,9 @@ sealed class Names : ISignatureTypeProvider<Name, object?>
                 var outer = GetTypeFromReference(reader, (TypeReferenceHandle)type.ResolutionScope, 0);
                 return outer with { Text = $"{outer.Text}.{text}" };
             case HandleKind.AssemblyReference:
-                var assembly = reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name);
+                var assembly = reader.GetString(
+                    reader.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name
+                );
                 var space = reader.GetString(type.Namespace);
                 return new Name(space.Length == 0 ? text : $"{space}.{text}", null, [assembly]);
             default:
@@ -153,7 +188,8 @@ sealed class Names : ISignatureTypeProvider<Name, object?>
         }
     }
 
-    public Name GetGenericInstantiation(Name genericType, ImmutableArray<Name> typeArguments) => With(genericType, genericType.Text, typeArguments);
+    public Name GetGenericInstantiation(Name genericType, ImmutableArray<Name> typeArguments) =>
+        With(genericType, genericType.Text, typeArguments);
 
     public Name GetSZArrayType(Name elementType) => With(elementType, "T[]", []);
 
@@ -173,9 +209,16 @@ sealed class Names : ISignatureTypeProvider<Name, object?>
 
     public Name GetGenericTypeParameter(object? genericContext, int index) => Name.Plain("!");
 
-    public Name GetPrimitiveType(PrimitiveTypeCode typeCode) => new(typeCode.ToString(), null, ["System.Private.CoreLib"]);
+    public Name GetPrimitiveType(PrimitiveTypeCode typeCode) =>
+        new(typeCode.ToString(), null, ["System.Private.CoreLib"]);
 
-    public Name GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => Name.Plain(reader.GetString(reader.GetTypeDefinition(handle).Name));
+    public Name GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+        Name.Plain(reader.GetString(reader.GetTypeDefinition(handle).Name));
 
-    public Name GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) => Of(reader, handle);
+    public Name GetTypeFromSpecification(
+        MetadataReader reader,
+        object? genericContext,
+        TypeSpecificationHandle handle,
+        byte rawTypeKind
+    ) => Of(reader, handle);
 }

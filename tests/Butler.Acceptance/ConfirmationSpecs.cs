@@ -134,14 +134,14 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
         var asked = (await fixture.RunCommand("/butler stop", fixture.Admin, Token)).AssertAnswered("Stop everything?");
         var copyOfConfirm = await fixture.PostForgedButton(asked.CustomIds[0], Token);
         var (_, buttons) = await RequestApproval();
+        var expiry = Task.Delay(TimeSpan.FromSeconds(6), Token);
         var copyOfApprove = await fixture.PostForgedButton(buttons[0], Token);
         await fixture.WaitForCard(
             asked.Json["id"]!.GetValue<string>(),
             static seen => seen is { Title: "Button expired", CustomIds: [] },
             Token
         );
-        // The approval was asked for later.
-        await Task.Delay(TimeSpan.FromSeconds(1), Token);
+        await expiry;
         Assert.Equal(
             "Button expired",
             (await fixture.PressButton(copyOfConfirm, asked.CustomIds[0], fixture.Admin, Token)).Title

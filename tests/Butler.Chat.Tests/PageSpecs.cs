@@ -29,6 +29,23 @@ public class PageSpecs(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_picker_that_was_closed_stays_closed_when_commands_are_read_again()
+    {
+        await using var bot = await ScriptedBot.Start();
+        await using var window = await chromium.Open(bot.Url);
+        var page = window.Page;
+        await page.WaitUntilReady();
+        await page.MessageBox().FillAsync("/ec");
+        await Expect(page.SelectedSuggestion()).ToBeVisibleAsync();
+        await page.RunAndWaitForResponseAsync(() => page.MessageBox().PressAsync("Escape"), "**/sandbox/commands");
+        // What follows a response has been drawn by then.
+        await page.EvaluateAsync("() => new Promise((done) => setTimeout(done))");
+        await Expect(page.Suggestions()).ToHaveCountAsync(0);
+        await page.MessageBox().PressSequentiallyAsync("h");
+        await Expect(page.SelectedSuggestion()).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task An_unanswered_button_press_shows_a_failure()
     {
         await using var bot = await ScriptedBot.Start();

@@ -28,8 +28,9 @@ public sealed partial class PictureSpecs(Chromium chromium)
             var (input, answer) in ((string, string)[])
                 [
                     ("/butler list", "tasks on the schedule"),
-                    ("/butler start task:BackupDatabase", "Backup Database was started"),
-                    ("/butler status", "1 open run"),
+                    // Only once the card shows that it runs will the rest stay as it is.
+                    ("/butler start task:BackupDatabase", "Backup Database is running"),
+                    ("/butler status", "1 run in progress"),
                 ]
         )
             await Expect(await page.SendUntilAnswered(input)).ToContainTextAsync(answer);

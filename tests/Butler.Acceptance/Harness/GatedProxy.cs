@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -6,6 +7,7 @@ namespace PlexButler.Acceptance.Harness;
 /// <summary>An address at which nothing answers until it is opened; then it forwards to a server.</summary>
 public sealed class GatedProxy(Uri server) : IDisposable
 {
+    static readonly ConcurrentDictionary<int, bool> Given = new();
     readonly CancellationTokenSource closing = new();
     readonly int port = FreePort();
     TcpListener? listener;
@@ -52,8 +54,8 @@ public sealed class GatedProxy(Uri server) : IDisposable
     }
 
     /// <summary>
-    /// A free port to listen at later. It is below the ephemeral ports (32768 on Linux), so that no other program gets
-    /// it.
+    /// A free port to listen at later, each only once. It is below the ephemeral ports (32768 on Linux), so that no other
+    /// program gets it.
     /// </summary>
     public static int FreePort()
     {
@@ -63,7 +65,9 @@ public sealed class GatedProxy(Uri server) : IDisposable
             try
             {
                 probe.Start();
-                return ((IPEndPoint)probe.LocalEndpoint).Port;
+                var port = ((IPEndPoint)probe.LocalEndpoint).Port;
+                if (Given.TryAdd(port, true))
+                    return port;
             }
             catch (SocketException)
             { /* taken: try another */

@@ -15,6 +15,7 @@ let showSent = () => {};
 let sentCommands = [];
 let historyOffset = 0;
 let pendingOption = null;
+let dismissedText = null;
 
 /** `getSender` returns the sender's fields of a control call; `onSent` shows what was sent. */
 export function startComposer(getSender, onSent) {
@@ -29,10 +30,12 @@ export function startComposer(getSender, onSent) {
   });
 }
 
-/** Sets the registered commands. */
+/** Sets the registered commands. A picker that was closed stays closed, and a choice in it stays, unless they changed. */
 export function setCommands(registered) {
-  commands = listCommands(registered);
-  if (document.activeElement === input && input.value) update();
+  const next = listCommands(registered);
+  if (JSON.stringify(next) === JSON.stringify(commands)) return;
+  commands = next;
+  if (document.activeElement === input && input.value && input.value !== dismissedText) update();
 }
 
 export function showError(text) {
@@ -42,6 +45,7 @@ export function showError(text) {
 
 function update() {
   showError('');
+  dismissedText = null;
   const now = parseInput(input.value, commands);
   clearTimeout(timer);
   requestCount++;
@@ -114,12 +118,19 @@ function select(index) {
 
 const close = () => show([]);
 
+function dismiss() {
+  clearTimeout(timer);
+  requestCount++;
+  dismissedText = input.value;
+  close();
+}
+
 function key(event) {
   const open = items.length > 0;
   if (event.key === 'ArrowDown' && open) select((active + 1) % items.length);
   else if (event.key === 'ArrowUp' && open) select((active <= 0 ? items.length : active) - 1);
   else if (event.key === 'ArrowUp' && sentCommands.length && historyOffset < sentCommands.length) set(sentCommands[sentCommands.length - ++historyOffset]);
-  else if (event.key === 'Escape' && open) close();
+  else if (event.key === 'Escape') dismiss();
   else if ((event.key === 'Tab' || event.key === 'Enter') && !event.shiftKey && open && active >= 0) items[active].accept();
   else return;
   event.preventDefault();
@@ -138,7 +149,8 @@ async function send() {
     await call('POST', '/sandbox/interactions', { ...sender(), input: text });
     if (sentCommands.at(-1) !== text) sentCommands = [...sentCommands.slice(-49), text];
     historyOffset = 0;
-    input.value = '';
+    // What was typed while it was sent stays.
+    if (input.value.trim() === text) input.value = '';
     close();
     showError('');
     showSent();
