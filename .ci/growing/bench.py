@@ -38,6 +38,7 @@ class Answers:
 
     p50: float
     p99: float
+    lost: int
     reply: str
 
     @property
@@ -141,27 +142,26 @@ class Bench:
     def ask(self, sandbox, bodies):
         """One command after the other."""
         bodies = [{"input": bodies}] if isinstance(bodies, str) else bodies
-        since, begun = sandbox.position(), time.time()
+        since, begun, view = sandbox.position(), time.time(), None
         for number in range(self.timing.asks):
-            view = self.send(sandbox, bodies[number % len(bodies)], number)
+            view = self.send(sandbox, bodies[number % len(bodies)], number) or view
             if number >= 8 and time.time() - begun > self.timing.asking:
                 break
             time.sleep(0.005)
         times, lost, _ = sandbox.answers(since)
-        if lost:
-            raise ValueError(f"{lost} of {number + 1} have no answer: {bodies[0]}")
-        return Answers(percentile(times, 50), percentile(times, 99), describe(view))
+        return Answers(percentile(times, 50), percentile(times, 99), lost, describe(view))
 
     @staticmethod
     def send(sandbox, body, number=0):
-        """Sends a command and waits for its answer."""
+        """Sends a command and waits for its answer; returns nothing if none came."""
         roles = sandbox.there["discord"]["roles"]
         sender = {"roles": [roles["viewer"]], "user": {"id": str(1000 + number % 50)}}
         sent = sandbox.discord.call("/sandbox/interactions", sender | body)
         view = sandbox.discord.call(f"/sandbox/interactions/{sent['id']}?until=answered&wait=20000")
-        if view["failure"] or view["state"] != "answered":
-            raise ValueError(f"{body}: {view['failure'] or view['state']}")
-        return view
+        if view["state"] == "answered":
+            return view
+        print(f"{body}: {view['failure'] or view['state']}", file=sys.stderr, flush=True)
+        return None
 
 
 def describe(view):

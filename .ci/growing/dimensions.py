@@ -116,7 +116,9 @@ def cards(bench):
             with bench.bot(first, settings):
                 for number in range(1, count + 1):
                     for name in names[begun.get(number, 0) : value // count]:
-                        bench.send(first, {"roles": [operator], "input": f"/butler start task:{name} server:s{number}"})
+                        start = {"roles": [operator], "input": f"/butler start task:{name} server:s{number}"}
+                        if not any(bench.send(first, start) for _ in range(5)):
+                            raise ValueError(f"{name} does not start")
                     begun[number] = value // count
             # A bot that starts shows the cards on. What the starts of the tasks took is not measured.
             points.append(bench.measure(value, all_of_them, settings, {LIST: lists}, database=counts))

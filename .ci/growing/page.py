@@ -47,7 +47,8 @@ class Page:
 
 
 def times(answers):
-    return f"{answers.p50:.1f}, {answers.p99:.1f} ms{' †' * answers.failed}"
+    lost = f" ({answers.lost} not answered)" if answers.lost else ""
+    return f"{answers.p50:.1f}, {answers.p99:.1f} ms{lost}{' †' * answers.failed}"
 
 
 def summarize(result):
