@@ -2,9 +2,12 @@
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
+
+from measuring.program import stop
 
 OWNER = "butler"
 BOT = "bot"  # statements are counted by user
@@ -56,8 +59,8 @@ class Postgres:
         return self
 
     def __exit__(self, *_):
-        self.server.terminate()
-        self.server.wait(30)
+        # Without waiting for whoever is still connected.
+        stop(self.server, signal.SIGINT)
         shutil.rmtree(self.folder)
 
     def create(self):

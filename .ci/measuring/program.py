@@ -55,12 +55,17 @@ class Process:
             raise RuntimeError(f"{self.popen.args} ended with {self.popen.returncode}")
 
     def stop(self):
-        self.popen.send_signal(signal.SIGTERM)
-        try:
-            self.popen.wait(20)
-        except subprocess.TimeoutExpired:
-            self.popen.kill()
-            self.popen.wait()
+        stop(self.popen)
+
+
+def stop(popen, how=signal.SIGTERM):
+    """Asks a process to stop, and ends it if it does not."""
+    popen.send_signal(how)
+    try:
+        popen.wait(20)
+    except subprocess.TimeoutExpired:
+        popen.kill()
+        popen.wait()
 
 
 def butler(program, name):

@@ -3,7 +3,7 @@ import datetime
 import json
 import subprocess
 
-from .program import resolve
+from .program import resolve, stop
 from .wire import Wire
 
 AGENT = "DiscordBot (https://example.org, 1)"
@@ -27,8 +27,7 @@ class Sandbox:
     def __exit__(self, *_):
         self.discord.close()
         self.plex.close()
-        self.process.terminate()
-        self.process.wait(15)
+        stop(self.process)
 
     def position(self):
         """The number of the log's next entry."""
