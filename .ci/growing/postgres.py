@@ -29,6 +29,8 @@ class Postgres:
             "unix_socket_directories": self.folder,
             "listen_addresses": "",
             "fsync": "off",
+            # A bot may open a hundred.
+            "max_connections": 200,
             "shared_preload_libraries": "pg_stat_statements",
         }
         arguments = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
