@@ -487,6 +487,8 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
         await ExecuteSql("DROP TABLE butler_courses");
         await ExecuteSql("DROP TABLE butler_switches");
         await ExecuteSql("DROP TABLE butler_own_plans");
+        foreach (var index in (string[])["open_server", "task", "closed"])
+            await ExecuteSql($"DROP INDEX butler_runs_{index}");
         var replica = await CreateReplica();
         await replica.Tickets.Add(1, "", TimeSpan.FromMinutes(1), Token);
         Assert.Equal("1", (await ExecuteSql("SELECT version FROM butler_schema")).Trim());

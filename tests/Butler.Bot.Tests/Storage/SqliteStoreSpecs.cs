@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using LanguageExt;
 using Microsoft.Data.Sqlite;
 using PlexButler.Bot.Runs;
@@ -41,6 +42,30 @@ public sealed class SqliteStoreSpecs : SqlStoreSpecs, IDisposable
             return;
         foreach (var file in files)
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [Theory]
+    [InlineData(SqlStatements.SelectOpen, "butler_runs_open_server")]
+    [InlineData(SqlStatements.SelectOpenObservations, "butler_runs_open_server")]
+    [InlineData(SqlStatements.SelectClosed, "butler_runs_past")]
+    [InlineData(SqlStatements.SelectClosedOfTask, "butler_runs_task")]
+    [InlineData(SqlStatements.DeleteClosedBefore, "butler_runs_closed")]
+    public async Task A_query_finds_its_runs_by_an_index_however_many_there_are(string query, string index)
+    {
+        await using var store = await CreateReplica();
+        await using var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
+        await connection.OpenAsync(Token);
+        var steps = await connection.Query(
+            null,
+            $"EXPLAIN QUERY PLAN {query}",
+            static row => row.GetString(3),
+            Token,
+            ("server", "attic"),
+            ("task", "BackupDatabase"),
+            ("most", 10),
+            ("before", 1)
+        );
+        Assert.Contains(steps, step => Regex.IsMatch(step, $@"^SEARCH .*USING (COVERING )?INDEX {index} \("));
     }
 
     [Fact]

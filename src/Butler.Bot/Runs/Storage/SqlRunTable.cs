@@ -128,11 +128,10 @@ sealed class SqlRunTable(string place, SqlStatements sql, ILogger log)
     {
         var rows = await connection.Query(
             null,
-            SqlStatements.SelectClosed,
+            task.IsNone ? SqlStatements.SelectClosed : SqlStatements.SelectClosedOfTask,
             RunRow.Read,
             token,
             ("server", server),
-            ("any", task.IsNone ? 1 : 0),
             ("task", ToKey(task)),
             ("most", limit)
         );

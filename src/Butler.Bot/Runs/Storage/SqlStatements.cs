@@ -77,8 +77,13 @@ sealed class SqlStatements(string clock, string skipLocked)
 
     public const string SelectClosed = """
         SELECT id, body, revision FROM butler_runs
-        WHERE is_open = 0 AND server = @server AND (@any = 1 OR task = @task)
-        ORDER BY asked DESC, id DESC LIMIT @most
+        WHERE is_open = 0 AND server = @server ORDER BY asked DESC, id DESC LIMIT @most
+        """;
+
+    /// <summary>A statement of its own: no index would serve one that says "this task or any".</summary>
+    public const string SelectClosedOfTask = """
+        SELECT id, body, revision FROM butler_runs
+        WHERE is_open = 0 AND server = @server AND task = @task ORDER BY asked DESC, id DESC LIMIT @most
         """;
 
     public const string ClaimReport =
