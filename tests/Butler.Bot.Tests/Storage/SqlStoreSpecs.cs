@@ -60,6 +60,8 @@ public abstract class SqlStoreSpecs : StoreSpecs
         ];
         foreach (var table in additions)
             await ExecuteSql($"DROP TABLE butler_{table}");
+        foreach (var index in (string[])["open_server", "task", "closed"])
+            await ExecuteSql($"DROP INDEX butler_runs_{index}");
         await using var store = await CreateReplica();
         Assert.Equal(
             RunJson.Write(SampleRuns.OpenRun(1)),
