@@ -1,3 +1,4 @@
+using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Doctor;
 using PlexButler.Bot.Interactions;
@@ -6,6 +7,7 @@ using PlexButler.Bot.Logging;
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Hosting;
 
@@ -56,6 +58,18 @@ sealed class DiscordSessionService(
     {
         foreach (var delay in RetryDelays())
         {
+            var wait = await TryRegister(guild, delay, token);
+            if (!wait.TryGetValue(out var pause))
+                return;
+            await Task.Delay(pause, time, token);
+        }
+    }
+
+    // How long to wait for the next try; None once they are registered.
+    async Task<Option<TimeSpan>> TryRegister(Snowflake guild, TimeSpan delay, CancellationToken token)
+    {
+        try
+        {
             var result = await discord.RegisterCommands(
                 guild,
                 commands.Registration.WithDefaultMemberPermissions(settings.MemberPermissions),
@@ -63,11 +77,17 @@ sealed class DiscordSessionService(
             );
             // The client logs what it registered.
             if (!result.IsLeft(out var error, out _))
-                return;
+                return None;
             // The client finds out whether that is so, and then ends the session.
             var wait = error is DiscordError.TokenRefused ? settings.Discord.RefusalDelay + delay : delay;
             log.CommandRegistrationFailed(guild, error.Message, wait.TotalSeconds);
-            await Task.Delay(wait, time, token);
+            return wait;
+        }
+        catch (Exception e) when (!token.IsCancellationRequested)
+        {
+            // Nobody waits for this while the session lasts, so nobody else would tell.
+            log.CommandRegistrationBroke(guild, delay.TotalSeconds, e);
+            return delay;
         }
     }
 

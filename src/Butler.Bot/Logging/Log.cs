@@ -18,6 +18,13 @@ static partial class Log
         double seconds
     );
 
+    [LoggerMessage(
+        1021,
+        LogLevel.Error,
+        "Registering commands in guild {Guild} failed unexpectedly. Trying again in {Seconds} s"
+    )]
+    public static partial void CommandRegistrationBroke(this ILogger log, Snowflake guild, double seconds, Exception e);
+
     [LoggerMessage(3, LogLevel.Critical, "{Advice}")]
     public static partial void DiscordSessionEnded(this ILogger log, string advice);
 

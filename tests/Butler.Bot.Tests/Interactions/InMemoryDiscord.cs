@@ -56,8 +56,14 @@ sealed class InMemoryDiscord(TimeProvider time) : DiscordIO
     /// <summary>They leave the guild.</summary>
     public void RemoveMember(Snowflake user) => members.TryRemove(user, out _);
 
-    public Task<SessionEndReason> Run(Func<Interaction, CancellationToken, Task> handle, CancellationToken token) =>
-        Task.FromResult(SessionEndReason.Requested);
+    /// <summary>What comes of a registration of commands; null where none is expected.</summary>
+    public Func<RegistrationResult>? Register { get; set; }
+
+    public async Task<SessionEndReason> Run(Func<Interaction, CancellationToken, Task> handle, CancellationToken token)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return SessionEndReason.Requested;
+    }
 
     public ValueTask<Either<DiscordError, Unit>> Respond(
         Interaction interaction,
@@ -178,7 +184,10 @@ sealed class InMemoryDiscord(TimeProvider time) : DiscordIO
         Snowflake guild,
         Seq<SlashCommand> commands,
         CancellationToken token
-    ) => throw new NotSupportedException();
+    ) =>
+        Register is { } register
+            ? ValueTask.FromResult(Right<DiscordError, RegistrationResult>(register()))
+            : throw new NotSupportedException();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
