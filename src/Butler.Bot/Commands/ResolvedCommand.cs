@@ -53,6 +53,9 @@ sealed record ResolvedCommand(
     /// <summary>What was filled in for options that only this command has.</summary>
     public Seq<OptionValue> Details { get; init; }
 
+    /// <summary>What tells the content that the member was asked about from another, where that may change.</summary>
+    public Option<string> Fingerprint { get; init; }
+
     /// <summary>The activities before a start, if they were asked for already.</summary>
     public Option<ActivitySnapshot> ActivitiesBefore { get; init; }
 

@@ -40,16 +40,14 @@ sealed class CommandAuthorizer(
         var changesNothing = invocation.Usage.IsReadOnly && !grant.Rule.NeedsApproval;
         if (!changesNothing && !await responder.DeferIfSlow(claims.Take(invocation.Command.ReplyInteraction, token)))
             return;
+        var asked = await responder.DeferIfSlow(invocation.Usage.FindQuestion(invocation.Command, services, token));
+        var bound = asked.Match(Some: invocation.BoundTo, None: () => invocation);
         if (grant.Rule.NeedsApproval)
-            await confirmations.AskForApproval(invocation, grant, responder, token);
-        else if (
-            (
-                await responder.DeferIfSlow(invocation.Usage.FindQuestion(invocation.Command, services, token))
-            ).TryGetValue(out var question)
-        )
-            await confirmations.AskForConfirmation(invocation, question, responder, token);
+            await confirmations.AskForApproval(bound, grant, responder, token);
+        else if (asked.TryGetValue(out var question))
+            await confirmations.AskForConfirmation(bound, question, responder, token);
         else
-            await Execute(invocation, grant, responder, token);
+            await Execute(bound, grant, responder, token);
     }
 
     async Task Execute(

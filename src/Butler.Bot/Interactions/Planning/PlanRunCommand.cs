@@ -45,6 +45,12 @@ static class PlanRunCommand
 
     static async Task<CommandResult> Begin(CommandContext context, Plan plan, CancellationToken token)
     {
+        // Somebody may have made another of that name meanwhile, which nobody was asked about.
+        if (!context.Command.Fingerprint.Exists(shown => shown == PlanFingerprint.Of(plan)))
+            return PlanCommand.NotDone(
+                $"the plan {plan.Name} has changed since",
+                PlanControlReplies.HasChanged(context.Server.Name, plan)
+            );
         var outcome = await context.Services.Plans.Run(plan, context.Server, context.Command.Caller.Id, token);
         var (summary, reply) = (
             $"ran the plan {plan.Name}: {PlanReplies.Summarize(outcome)}",

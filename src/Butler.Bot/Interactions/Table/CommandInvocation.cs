@@ -3,6 +3,7 @@ using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Plex;
+using PlexButler.Bot.Replies;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
 
@@ -42,6 +43,13 @@ sealed record CommandInvocation(
             option.Value.Match(Some: value => request.With(option.Name, value), None: () => request)
         );
     }
+
+    /// <summary>The same, to be done only with what a question is about.</summary>
+    public CommandInvocation BoundTo(ConfirmationQuestion question) =>
+        this with
+        {
+            Command = Command with { Fingerprint = question.Fingerprint },
+        };
 
     /// <summary>A command on a server.</summary>
     public static CommandInvocation On(PlexConnection server, CommandUsage.OnServer usage, ResolvedCommand command) =>

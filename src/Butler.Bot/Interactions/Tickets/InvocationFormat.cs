@@ -46,6 +46,7 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
         command.Activity.IfSome(id => json.WriteString("activity", id.Value));
         command.Run.IfSome(id => json.WriteString("run", id.ToString()));
         command.Pin.IfSome(id => json.WriteString("pin", id.ToString()));
+        command.Fingerprint.IfSome(text => json.WriteString("fingerprint", text));
         json.WriteBoolean("shared", command.IsPublic);
         NextStepsFormat.WriteOptions(json, command.Details, "details");
         NextStepsFormat.WriteOptions(json, invocation.Options);
@@ -101,6 +102,7 @@ sealed class InvocationFormat(CommandSet commands, PlexConnections servers, Toke
                     Pin = json.GetOptional("pin", StoreJson.GetSnowflake),
                     TypedNight = json.GetOptional("night", StoreJson.GetRequiredText),
                     TypedWhen = json.GetOptional("when", StoreJson.GetRequiredText),
+                    Fingerprint = json.GetOptional("fingerprint", StoreJson.GetRequiredText),
                     ApprovedBy = json.GetOptional("approvedBy", StoreJson.GetSnowflake),
                     Details = NextStepsFormat.ReadOptions(json, "details"),
                 });

@@ -70,6 +70,19 @@ static class PlanControlReplies
             $"It starts {DescribeTasks(plan)}, without waiting for its time and its conditions.",
             "Run now",
             ButtonStyle.Primary
+        )
+        {
+            Fingerprint = PlanFingerprint.Of(plan),
+        };
+
+    /// <summary>It is no longer what was asked about.</summary>
+    public static Message HasChanged(string server, Plan plan) =>
+        ReplyMessage.Create(
+            EmbedColor.Notice,
+            "The plan has changed",
+            server,
+            $"{NameOf(plan)} is no longer what you were asked about, so nothing was started. Now it starts "
+                + $"{DescribeTasks(plan)}. Send `/butler plan run` again."
         );
 
     /// <summary>What came of that.</summary>
