@@ -101,6 +101,7 @@ static class Rooms
             "Sharing/Pins",
             "Sharing",
             "Runs/Storage",
+            "Runs/Rounds",
             "Runs",
             "Runs/Observations",
             "Logging",

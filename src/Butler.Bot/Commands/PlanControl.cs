@@ -36,20 +36,29 @@ sealed class PlanControl(
     public Either<SettingProblem[], Plan> Read(PlanDraft draft) => catalog.Read(draft);
 
     /// <summary>Adds a plan that a member made.</summary>
-    public Task<PlanAddition> TryAdd(OwnPlan own, Plan plan, CancellationToken token) =>
-        calls.Decide(limit => catalog.TryAdd(own, plan, limit), token);
+    /// <exception cref="ChangeUnconfirmedException">The store fails meanwhile.</exception>
+    public async Task<PlanAddition> TryAdd(OwnPlan own, Plan plan, CancellationToken token)
+    {
+        // Of a store that does not answer at all it is known that it has taken nothing.
+        await calls.Decide(catalog.GetOwn, token);
+        return await StoreCalls.Finish(() => calls.Decide(limit => catalog.TryAdd(own, plan, limit), token));
+    }
 
     /// <summary>Removes one.</summary>
+    /// <exception cref="ChangeUnconfirmedException">The store fails meanwhile.</exception>
     public Task<PlanRemoval> TryRemove(string name, CancellationToken token) =>
-        calls.Decide(limit => catalog.TryRemove(name, limit), token);
+        StoreCalls.Finish(() => calls.Decide(limit => catalog.TryRemove(name, limit), token));
 
     /// <summary>Whether somebody has paused it.</summary>
     public Task<PlanSwitch> FindSwitch(Plan plan, string server, CancellationToken token) =>
         calls.Decide(limit => switches.Find(plan.Name, server, limit), token);
 
     /// <summary>Pauses it, or lets it begin again; false if that was so already.</summary>
+    /// <exception cref="ChangeUnconfirmedException">The store fails meanwhile.</exception>
     public Task<bool> TrySwitch(Plan plan, string server, bool isPaused, CancellationToken token) =>
-        calls.Decide(limit => switches.TrySet(plan.Name, server, isPaused, time.GetUtcNow(), limit), token);
+        StoreCalls.Finish(() =>
+            calls.Decide(limit => switches.TrySet(plan.Name, server, isPaused, time.GetUtcNow(), limit), token)
+        );
 
     /// <summary>Begins it now, for a member.</summary>
     public Task<PlanOutcome> Run(Plan plan, PlexConnection server, Snowflake member, CancellationToken token) =>

@@ -26,7 +26,7 @@ static class PlanServiceCollectionExtensions
         services
             .AddSingleton<ICourseBook>(static s =>
                 s.GetRequiredService<IRunStore>() is SqlStore sql
-                    ? new SqlCourseBook(sql)
+                    ? new SqlCourseBook(sql, s.GetRequiredService<TimeProvider>())
                     : new MemoryCourseBook(s.GetRequiredService<TimeProvider>())
             )
             .AddSingleton<ILaterBook>(static s =>

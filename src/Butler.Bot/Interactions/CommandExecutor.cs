@@ -49,15 +49,40 @@ sealed class CommandExecutor(IUsageLimits limits, Offers offers, AuditLog audit,
         try
         {
             audit.RecordIntent(invocation, grant);
-            var result = await invocation.Run(invocation.Command, grant, services, token);
+            var result = await CarryOut(invocation, grant, token);
             countsAsUse = result.CountsAsUse;
             audit.RecordResult(invocation, grant, result);
-            return await WithOffers(invocation, result, await result.CreateReply(), token);
+            return await WithOffers(invocation, result, await CreateReply(invocation, result), token);
         }
         finally
         {
             if (!countsAsUse)
                 await undoUse();
+        }
+    }
+
+    async Task<CommandResult> CarryOut(CommandInvocation invocation, Grant grant, CancellationToken token)
+    {
+        try
+        {
+            return await invocation.Run(invocation.Command, grant, services, token);
+        }
+        catch (ChangeUnconfirmedException)
+        {
+            return CommandResult.Interrupted(invocation.Command.ServerName);
+        }
+    }
+
+    // What it did is done by then, whatever the store says.
+    static async Task<Message> CreateReply(CommandInvocation invocation, CommandResult result)
+    {
+        try
+        {
+            return await result.CreateReply();
+        }
+        catch (DecisionUnavailableException) when (!invocation.Usage.IsReadOnly)
+        {
+            return ConfirmationReplies.MayBeDone(invocation.Command.ServerName);
         }
     }
 

@@ -15,6 +15,12 @@ sealed record PlanOutcome(PlanOutcomeKind Kind, string Detail)
     /// <summary>What it began before is not over.</summary>
     public static readonly PlanOutcome InProgress = new(PlanOutcomeKind.InProgress, "");
 
+    /// <summary>The store failed after it was about to begin, so Plex may have been asked.</summary>
+    public static readonly PlanOutcome StoreFailed = new(
+        PlanOutcomeKind.Unsure,
+        "The bot's database stopped answering in the middle of it."
+    );
+
     /// <summary>The call to Plex failed before anything was sent that starts something.</summary>
     public static PlanOutcome Failed(ButlerError error) => new(PlanOutcomeKind.Failed, error.Message);
 }

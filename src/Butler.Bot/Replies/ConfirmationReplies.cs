@@ -127,6 +127,18 @@ static class ConfirmationReplies
                 + "button is used up: send the command again in a moment. The owner finds the reason in the log."
         );
 
+    /// <summary>The store failed in the middle, so some of it may have been done.</summary>
+    public static Message MayBeDone(string server) =>
+        ReplyMessage.Create(
+            EmbedColor.Error,
+            "Not known whether it was done",
+            server,
+            "The bot's database stopped answering in the middle of this, so some of it may have been carried out. Look "
+                + "before you send the command again: `/butler status` shows what is running, `/butler list` which "
+                + "tasks Plex runs by itself, and `/butler plan list` the plans and what is paused. The owner finds "
+                + "the reason in the log."
+        );
+
     /// <summary>The button or menu under somebody else's reply.</summary>
     public static Message NotYours() =>
         CreateError(

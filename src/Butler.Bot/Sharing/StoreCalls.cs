@@ -36,6 +36,23 @@ sealed class StoreCalls(string place, TimeProvider time, ILogger log)
         }
     }
 
+    /// <summary>
+    /// The rest of a change, from the first step that may have an effect. A store that fails by then leaves open what
+    /// was carried out: also a step whose answer is lost may have been.
+    /// </summary>
+    /// <exception cref="ChangeUnconfirmedException">The store failed.</exception>
+    public static async Task<A> Finish<A>(Func<Task<A>> rest)
+    {
+        try
+        {
+            return await rest();
+        }
+        catch (DecisionUnavailableException e)
+        {
+            throw new ChangeUnconfirmedException(e);
+        }
+    }
+
     /// <summary>What the store says, if it does so soon; not asked again right after a failure.</summary>
     public async Task<Option<A>> Look<A>(Func<CancellationToken, ValueTask<A>> look, CancellationToken token)
     {

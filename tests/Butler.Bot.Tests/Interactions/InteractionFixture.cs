@@ -149,7 +149,7 @@ sealed class InteractionFixture : IAsyncDisposable
 
     public Task PlexFault(JsonObject fault, string server = "plex") => plex.Post(server, "faults", fault);
 
-    public Task ClearPlexFaults() => PlexFault(new JsonObject { ["clear"] = true });
+    public Task ClearPlexFaults(string server = "plex") => PlexFault(new JsonObject { ["clear"] = true }, server);
 
     public Task<string> PlexPreference(string id, string server = "plex") => plex.GetPreference(server, id);
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using PlexButler.Bot.Hosting.Metrics;
+using PlexButler.Bot.Runs.Rounds;
 
 namespace PlexButler.Bot.Tests.Metrics;
 

@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Plex.Editing;
 using PlexButler.Bot.Plex.Holds;
 using static LanguageExt.Prelude;
 
@@ -83,6 +84,46 @@ public sealed class PauseSimulationSpecs
         Assert.Equal("scheduled", world.Preferences["GenerateChapterThumbBehavior"]);
         Assert.Equal("scheduled", world.Preferences["LoudnessAnalysisBehavior"]);
         Assert.Equal("true", world.Preferences["ButlerTaskBackupDatabase"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_setting_that_is_not_listed_for_hours_is_put_back(bool isResumed)
+    {
+        var world = new SimulatedPause();
+        var before = world.Preferences.ToArray();
+        var bot = world.Start();
+        await Pause(world, bot);
+        world.Unlisted.Add("GenerateChapterThumbBehavior");
+        if (!isResumed)
+            world.Time.Advance(Length);
+        var ended = isResumed ? await bot.Pauses.Resume(bot, Token) : await Restore(bot);
+        Assert.True(ended.Exists(static outcome => !outcome.IsOver));
+        Assert.Equal("true", world.Preferences["ButlerTaskBackupDatabase"]);
+        world.Time.Advance(TimeSpan.FromHours(20));
+        Assert.True((await Restore(bot)).Exists(static outcome => !outcome.IsOver));
+        world.Unlisted.Clear();
+        Assert.True((await Restore(world.Start())).Exists(static outcome => outcome.IsOver && outcome.Answer.IsRight));
+        Assert.Equal(before, world.Preferences.ToArray());
+    }
+
+    [Fact]
+    public async Task A_setting_that_is_not_listed_for_a_day_is_given_up()
+    {
+        var world = new SimulatedPause();
+        var bot = world.Start();
+        await Pause(world, bot);
+        world.Unlisted.Add("GenerateChapterThumbBehavior");
+        world.Time.Advance(Length);
+        await Restore(bot);
+        world.Time.Advance(TimeSpan.FromDays(1));
+        var ended = (await Restore(bot)).IfNone(() => throw new InvalidOperationException("nothing was put back"));
+        Assert.True(ended.IsOver);
+        Assert.False(world.HasHold);
+        Assert.Contains(ended.Answer.IfLeft(static _ => throw new InvalidOperationException()).Results, static result =>
+            result.Outcome == EditOutcome.Missing
+        );
     }
 
     [Fact]

@@ -32,6 +32,9 @@ sealed class SimulatedPause
             ["LoudnessAnalysisBehavior"] = "scheduled",
         };
 
+    /// <summary>Those that it does not list now.</summary>
+    public List<string> Unlisted { get; } = [];
+
     /// <summary>Whether the server takes no calls.</summary>
     public bool IsAway { get; set; }
 
@@ -68,12 +71,14 @@ sealed class SimulatedPause
         public ValueTask<Option<ScheduleHold>> Find(string server, CancellationToken token) =>
             Step(() => Optional(world.hold));
 
+        public ValueTask<Seq<ScheduleHold>> GetAll(CancellationToken token) => Step(() => Optional(world.hold).ToSeq());
+
         public ValueTask<bool> TryAdd(ScheduleHold added, CancellationToken token) =>
             Step(() =>
             {
                 if (world.hold is not null)
                     return false;
-                (world.hold, world.claimedAt) = (added, null);
+                (world.hold, world.claimedAt, world.pausedUntil) = (added, null, added.Until);
                 return true;
             });
 
@@ -82,7 +87,7 @@ sealed class SimulatedPause
             {
                 if (world.hold is null || world.claimedAt is not null)
                     return false;
-                world.hold = world.hold with { Until = until };
+                (world.hold, world.pausedUntil) = (world.hold with { Until = until }, until);
                 return true;
             });
 
@@ -151,6 +156,9 @@ sealed class SimulatedPause
 
         public ValueTask<PlanMark> Find(PlanKey key, CancellationToken token) => throw new NotSupportedException();
 
+        public ValueTask<PlanMark> FindCached(PlanKey key, CancellationToken token) =>
+            throw new NotSupportedException();
+
         public ValueTask<bool> TrySettle(
             PlanKey key,
             DateTimeOffset from,
@@ -173,6 +181,8 @@ sealed class SimulatedPause
 
         EditResult Apply(PreferenceEdit edit)
         {
+            if (world.Unlisted.Contains(edit.Id))
+                return new(edit, EditOutcome.Missing, "");
             var now = world.Preferences[edit.Id];
             if (now == edit.From)
                 world.Preferences[edit.Id] = edit.To;

@@ -95,6 +95,7 @@ static class ConfirmationSamples
         ),
         new("The database does not say whether it may be done", ConfirmationReplies.CannotDecide()),
         new("The same after a press", ConfirmationReplies.CannotDecideAfterPress()),
+        new("The database stops answering in the middle of it", ConfirmationReplies.MayBeDone("plex")),
         new("A button or menu under somebody else's reply", ConfirmationReplies.NotYours()),
         new("Approving one's own request", ApprovalReplies.CannotApproveOwn()),
     ];

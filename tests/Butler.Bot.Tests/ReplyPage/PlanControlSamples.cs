@@ -82,6 +82,8 @@ static class PlanControlSamples
         Ran("The server has no such task", Nightly, PlanOutcomeKind.NoSuchTask, "BackupDatabase"),
         Ran("A plan could not be run", Nightly, PlanOutcomeKind.Failed, "The server did not answer in time."),
         Ran("A plan may have been run", Nightly, PlanOutcomeKind.Unsure, "The server did not answer in time."),
+        Ran("The same, because of the database", Nightly, PlanOutcomeKind.Unsure, PlanOutcome.StoreFailed.Detail),
+        new("A plan was changed after the question", PlanControlReplies.HasChanged("plex", Weekly)),
     ];
 
     static PlanOwner Owner => new(new Snowflake(1001), "ada", new Snowflake(9));

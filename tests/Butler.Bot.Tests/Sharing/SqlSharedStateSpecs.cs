@@ -286,7 +286,7 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
     {
         await using var store = await CreateStore();
         await store.Prepare(Token);
-        SqlCourseBook[] replicas = [new(store), new(store)];
+        SqlCourseBook[] replicas = [new(store, Time), new(store, Time)];
         var now = Time.GetUtcNow();
         var course = new PlanCourse("nightly", "plex", now, "BackupDatabase", now.AddMinutes(1))
         {
@@ -330,7 +330,7 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
     {
         await using var store = await CreateStore();
         await store.Prepare(Token);
-        var (courses, switches, now) = (new SqlCourseBook(store), new SqlPlanSwitches(store), Time.GetUtcNow());
+        var (courses, switches, now) = (new SqlCourseBook(store, Time), new SqlPlanSwitches(store), Time.GetUtcNow());
         var course = new PlanCourse("Nightly", "plex", now, "BackupDatabase", now);
         foreach (var plan in (string[])["Nightly", "weekly"])
         {
@@ -353,7 +353,7 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
     {
         await using var store = await CreateStore();
         await store.Prepare(Token);
-        var book = new SqlCourseBook(store);
+        var book = new SqlCourseBook(store, Time);
         var now = Time.GetUtcNow();
         Assert.True(await book.TryOpen(new PlanCourse("nightly", "plex", now, "BackupDatabase", now), Token));
         await ExecuteSql("UPDATE butler_courses SET phase = 77");

@@ -2,6 +2,7 @@ using System.Text;
 using PlexButler.Bot.Interactions;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Rounds;
 using PlexButler.Bot.Settings;
 using PlexButler.Discord.Client;
 using PlexButler.Discord.Model;

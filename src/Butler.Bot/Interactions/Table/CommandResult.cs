@@ -63,6 +63,19 @@ sealed record CommandResult(string Summary, Func<Task<Message>> CreateReply)
             }
             : Failed(context, error);
 
+    /// <summary>
+    /// The bot's store failed in the middle. It counts as a use, and the member reads that it may have been carried
+    /// out.
+    /// </summary>
+    public static CommandResult Interrupted(string server) =>
+        Shown(
+            "the store failed in the middle; some of it may have been carried out",
+            ConfirmationReplies.MayBeDone(server)
+        ) with
+        {
+            IsUnconfirmed = true,
+        };
+
     /// <summary>The call to Plex failed.</summary>
     public static CommandResult Failed(CommandContext context, ButlerError error) =>
         Shown(error.Message, ErrorReplies.ForPlexError(context.Server.Name, error, context.Server.OutageSince)) with

@@ -48,22 +48,22 @@ sealed class LaterStarts(
             },
             token
         );
-        await shared.Calls.Decide(
-            async limit =>
-            {
-                await book.Add(
-                    new LaterStart(
-                        ticket.Nonce,
-                        command.ServerName,
-                        when.Write(),
-                        command.Interaction.ChannelId.IfNone(default(Snowflake)),
-                        None
-                    ),
-                    limit
-                );
-                return unit;
-            },
-            token
+        var start = new LaterStart(
+            ticket.Nonce,
+            command.ServerName,
+            when.Write(),
+            command.Interaction.ChannelId.IfNone(default(Snowflake)),
+            None
+        );
+        await StoreCalls.Finish(() =>
+            shared.Calls.Decide(
+                async limit =>
+                {
+                    await book.Add(start, limit);
+                    return unit;
+                },
+                token
+            )
         );
         return Shown(
             $"waits ({when.Kind})",

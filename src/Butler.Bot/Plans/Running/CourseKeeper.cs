@@ -23,7 +23,7 @@ sealed class CourseKeeper(Plan plan, string server, ICourseBook book, ICourseAct
     {
         if (foundNothingAt.Exists(at => time.GetElapsedTime(at) < CheckInterval))
             return;
-        var found = (await book.Find(plan.Name, server, token)).Filter(static course => course.IsOpen);
+        var found = await book.FindOpen(plan.Name, server, token);
         foundNothingAt = found.IsSome ? None : Some(time.GetTimestamp());
         if (found.TryGetValue(out var course))
             await Act(course, await Look(course, token), token);

@@ -1,68 +1,44 @@
-using LanguageExt;
 using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs.Rounds;
 using PlexButler.Bot.Sharing.OwnPlans;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Plans.Running;
 
-/// <summary>Keeps the plans that members have made, on one server; they come and go.</summary>
-sealed class OwnPlanRounds(PlexConnection server, PlanCatalog catalog, PlanUnits units, TimeProvider time)
+/// <summary>Keeps the plans that members have made, on every server; they come and go.</summary>
+sealed class OwnPlanRounds(PlexConnections servers, PlanCatalog catalog, PlanUnits units, TimeProvider time)
 {
-    // How long a round waits for its slowest plan.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    // One that waits for long, as for a server that hangs, does not hold up the others.
+    readonly KeyedTasks tasks = new(time);
 
     Dictionary<string, KeptPlan> kept = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Does what is due now.</summary>
     public async Task RunOnce(CancellationToken token)
     {
-        var plans = (await catalog.GetOwn(token)).Of(server.Name).Plans;
+        var plans = await catalog.GetOwn(token);
         var before = kept;
-        kept = plans
-            .AsEnumerable()
-            .ToDictionary(
-                static plan => plan.Name,
-                plan =>
-                    before.TryGetValue(plan.Name, out var known) && ReferenceEquals(known.Plan, plan)
-                        ? known
-                        : new KeptPlan(plan, units.Create(plan, server)),
-                StringComparer.OrdinalIgnoreCase
-            );
-        // One that waits for long, as for a server that hangs, does not hold up the others.
-        await Task.WhenAny(
-            Task.WhenAll(kept.Values.Select(one => one.Continue(token))),
-            Task.Delay(Patience, time, token)
-        );
-        await Task.WhenAll(kept.Values.SelectMany(static one => one.TakeEnded()));
+        kept = servers
+            .All.AsEnumerable()
+            .SelectMany(server => plans.Of(server.Name).Plans.Map(plan => Keep(plan, server, before)))
+            .ToDictionary(static one => one.Key, StringComparer.OrdinalIgnoreCase);
+        await tasks.Run(kept.Values, static one => one.Key, static (one, stop) => one.RunOnce(stop), token);
     }
 
-    sealed class KeptPlan(Plan plan, PlanUnits.PlanUnit unit)
+    KeptPlan Keep(Plan plan, PlexConnection server, Dictionary<string, KeptPlan> before)
     {
-        Option<Task> running;
+        var key = $"{server.Name}\n{plan.Name}";
+        return before.TryGetValue(key, out var known) && ReferenceEquals(known.Plan, plan)
+            ? known
+            : new KeptPlan(key, plan, units.Create(plan, server));
+    }
 
-        public Plan Plan => plan;
-
-        // What it did last goes on, if it has not ended.
-        public Task Continue(CancellationToken token)
+    sealed record KeptPlan(string Key, Plan Plan, PlanUnits.PlanUnit Unit)
+    {
+        public async Task RunOnce(CancellationToken token)
         {
-            var continued = running.IfNone(() => RunOnce(token));
-            running = continued;
-            return continued;
-        }
-
-        public Option<Task> TakeEnded()
-        {
-            var ended = running.Filter(static last => last.IsCompleted);
-            if (ended.IsSome)
-                running = None;
-            return ended;
-        }
-
-        async Task RunOnce(CancellationToken token)
-        {
-            await unit.Keeper.RunOnce(token);
-            if (plan.HasCourse)
-                await unit.Course.RunOnce(token);
+            await Unit.Keeper.RunOnce(token);
+            if (Plan.HasCourse)
+                await Unit.Course.RunOnce(token);
         }
     }
 }

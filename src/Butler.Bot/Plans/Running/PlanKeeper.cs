@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Runs;
 using PlexButler.Bot.Sharing.Plans;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -21,11 +22,16 @@ sealed class PlanKeeper(Plan plan, string server, IPlanBook book, IPlanActions a
     readonly PlanKey key = PlanKey.Of(plan, server);
     Option<DateTimeOffset> settled;
     Option<PlanObstacle> obstacle;
+
+    // What has begun, and could not be written down as such: others would take it for lost.
+    Option<DateTimeOffset> unfinished;
     long checkedAt;
 
     /// <summary>Does what is due now.</summary>
     public async Task RunOnce(CancellationToken token)
     {
+        if (unfinished.TryGetValue(out var begun))
+            await Finish(begun);
         var now = time.GetUtcNow();
         var upTo = await GetSettled(now, token);
         if (PlanEngine.NeedsIdleWatch(plan, upTo, now))
@@ -36,7 +42,7 @@ sealed class PlanKeeper(Plan plan, string server, IPlanBook book, IPlanActions a
         if (!isDue && time.GetElapsedTime(checkedAt) < CheckInterval)
             return;
         checkedAt = time.GetTimestamp();
-        var mark = await book.Find(key, token);
+        var mark = await FindMark(isDue, now, token);
         settled = mark.SettledUpTo;
         if (mark.Beginning.TryGetValue(out var beginning))
             await FinishForOther(mark, beginning, token);
@@ -55,13 +61,42 @@ sealed class PlanKeeper(Plan plan, string server, IPlanBook book, IPlanActions a
         var mark = await book.Open(key, now, token);
         if (mark.Beginning.IsSome && mark.BeginningFor.Duration() < MaxBeginning)
             return PlanOutcome.InProgress;
-        if (!PlanEngine.FindDue(plan, mark.SettledUpTo, now).TryGetValue(out var due))
-            return await actions.BeginNow(now);
-        if (!await book.TrySettle(key, mark.SettledUpTo, due.Last, begins: true, token))
-            return PlanOutcome.InProgress;
-        var outcome = await actions.BeginNow(due.Last);
-        await book.TryFinish(key, due.Last, CancellationToken.None);
+        try
+        {
+            if (!PlanEngine.FindDue(plan, mark.SettledUpTo, now).TryGetValue(out var due))
+                return await actions.BeginNow(now);
+            return await book.TrySettle(key, mark.SettledUpTo, due.Last, begins: true, token)
+                ? await BeginNow(due.Last, token)
+                : PlanOutcome.InProgress;
+        }
+        catch (Exception e) when (StoreErrors.IsTransient(e) && !token.IsCancellationRequested)
+        {
+            // It may have been written down that it begins, and then Plex may have been asked.
+            return PlanOutcome.StoreFailed;
+        }
+    }
+
+    async Task<PlanOutcome> BeginNow(DateTimeOffset at, CancellationToken token)
+    {
+        var outcome = await actions.BeginNow(at);
+        try
+        {
+            await book.TryFinish(key, at, CancellationToken.None);
+        }
+        catch (Exception e) when (StoreErrors.IsTransient(e) && !token.IsCancellationRequested)
+        {
+            // What came of it is known; what is stored says for a while that it is not.
+        }
         return outcome;
+    }
+
+    // Whoever is about to act on it asks for themselves; mostly it only shows that another replica is well.
+    async Task<PlanMark> FindMark(bool isDue, DateTimeOffset now, CancellationToken token)
+    {
+        if (isDue)
+            return await book.Find(key, token);
+        var known = await book.FindCached(key, token);
+        return PlanEngine.FindDue(plan, known.SettledUpTo, now).IsSome ? await book.Find(key, token) : known;
     }
 
     async Task<DateTimeOffset> GetSettled(DateTimeOffset now, CancellationToken token)
@@ -123,6 +158,13 @@ sealed class PlanKeeper(Plan plan, string server, IPlanBook book, IPlanActions a
             return;
         settled = to;
         await act();
-        await book.TryFinish(key, to, CancellationToken.None);
+        unfinished = to;
+        await Finish(to);
+    }
+
+    async Task Finish(DateTimeOffset at)
+    {
+        await book.TryFinish(key, at, CancellationToken.None);
+        unfinished = None;
     }
 }

@@ -1,6 +1,7 @@
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Rounds;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Sharing.OwnPlans;
 
@@ -22,11 +23,9 @@ sealed class PlanService(
 
     readonly Func<CancellationToken, Task>[] rounds =
     [
+        new OwnPlanRounds(servers, catalog, units, time).RunOnce,
         .. servers.All.SelectMany(server =>
-            settings
-                .Plans.Filter(plan => plan.IsFor(server.Name))
-                .SelectMany(plan => CreateRounds(plan, server, units))
-                .Append(new OwnPlanRounds(server, catalog, units, time).RunOnce)
+            settings.Plans.Filter(plan => plan.IsFor(server.Name)).SelectMany(plan => CreateRounds(plan, server, units))
         ),
     ];
 
@@ -35,7 +34,7 @@ sealed class PlanService(
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        new RoundLoop(store, time, log).RunEach(
+        new RoundLoop(store, RoundOffsets.Plans, time, log).RunEach(
             rounds,
             static (round, token) => round(token),
             static _ => Interval,

@@ -36,9 +36,6 @@ sealed class ServerOutlooks(
             StringComparer.OrdinalIgnoreCase
         );
 
-    /// <summary>The names of all servers.</summary>
-    public IEnumerable<string> Servers => outlooks.Keys;
-
     /// <summary>That of one server.</summary>
     public ServerOutlook Get(string server) => outlooks[server];
 

@@ -4,6 +4,8 @@ using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plans.Later;
 using PlexButler.Bot.Plans.Running;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Rounds;
+using PlexButler.Bot.Sharing;
 using PlexButler.Bot.Sharing.Plans;
 using PlexButler.Discord.Model;
 
@@ -22,34 +24,38 @@ sealed class LaterService(
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    // The starts for a server that the settings no longer have are given up like others.
-    readonly Func<LaterStart, bool>[] groups =
-    [
-        .. outlooks.Servers.Select(server => (Func<LaterStart, bool>)(start => IsFor(start, server))),
-        start => !outlooks.Servers.Any(server => IsFor(start, server)),
-    ];
+    readonly KeyedTasks tasks = new(time);
 
     /// <summary>Does what is due now; a server that hangs keeps no other waiting.</summary>
-    public Task RunOnce(CancellationToken token) => Task.WhenAll(groups.Select(group => RunOnce(group, token)));
+    public async Task RunOnce(CancellationToken token)
+    {
+        // The starts for a server that the settings no longer have are given up like others.
+        var groups = (await book.GetAll(token)).GroupBy(static start => start.Server, StringComparer.OrdinalIgnoreCase);
+        await tasks.Run(groups, static group => group.Key, HandleAll, token);
+    }
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        new RoundLoop(store, time, log).RunEach(
-            groups,
-            RunOnce,
+        new RoundLoop(store, RoundOffsets.LaterStarts, time, log).RunEach(
+            [this],
+            static (self, token) => self.RunOnce(token),
             static _ => Interval,
             log.LaterStartsFailed,
             stoppingToken
         );
 
-    async Task RunOnce(Func<LaterStart, bool> isOfGroup, CancellationToken token)
+    async Task HandleAll(IEnumerable<LaterStart> starts, CancellationToken token)
     {
-        foreach (var start in (await book.GetAll(token)).Filter(isOfGroup))
-            await Handle(start, token);
+        try
+        {
+            foreach (var start in starts)
+                await Handle(start, token);
+        }
+        catch (DecisionUnavailableException)
+        {
+            // That is in the log, and the next round looks again.
+        }
     }
-
-    static bool IsFor(LaterStart start, string server) =>
-        string.Equals(start.Server, server, StringComparison.OrdinalIgnoreCase);
 
     async Task Handle(LaterStart start, CancellationToken token)
     {

@@ -6,6 +6,7 @@ using PlexButler.Bot.Plex;
 using PlexButler.Bot.Plex.Holds;
 using PlexButler.Bot.Replies.Schedules;
 using PlexButler.Bot.Runs;
+using PlexButler.Bot.Runs.Rounds;
 using PlexButler.Bot.Sharing;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -28,25 +29,42 @@ sealed class PauseService(
         RetryInterval = TimeSpan.FromMinutes(1);
 
     readonly Dictionary<string, long> failedAt = [];
+    readonly KeyedTasks tasks = new(time);
 
-    /// <summary>Does what is due now.</summary>
+    /// <summary>Does what is due now; a server that hangs keeps no other waiting.</summary>
     public async Task RunOnce(CancellationToken token)
     {
-        foreach (var server in servers.All)
-            await RunOnce(server, token);
+        var due = await FindDue(token);
+        await tasks.Run(servers.All.Filter(IsDue), static server => server.Name, RunOnce, token);
+
+        bool IsDue(PlexConnection server) =>
+            due.Exists(hold => string.Equals(hold.Server, server.Name, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         pauses.CanHold
-            ? new RoundLoop(store, time, log).RunEach(
-                servers.All,
-                RunOnce,
+            ? new RoundLoop(store, RoundOffsets.Pauses, time, log).RunEach(
+                [this],
+                static (self, token) => self.RunOnce(token),
                 static _ => Interval,
                 log.PausesFailed,
                 stoppingToken
             )
             : Task.CompletedTask;
+
+    async Task<Seq<ScheduleHold>> FindDue(CancellationToken token)
+    {
+        try
+        {
+            return await pauses.FindDue(token);
+        }
+        catch (DecisionUnavailableException)
+        {
+            // That is in the log, and the next round looks again.
+            return Empty;
+        }
+    }
 
     async Task RunOnce(PlexConnection server, CancellationToken token)
     {
@@ -88,9 +106,9 @@ sealed class PauseService(
         {
             return await pauses.RestoreIfDue(new ServerSchedule(server), token);
         }
-        catch (DecisionUnavailableException)
+        catch (Exception e) when (e is DecisionUnavailableException or ChangeUnconfirmedException)
         {
-            // That is in the log, and the next round looks again.
+            // That is in the log, and a later round looks again what the server has.
             return None;
         }
     }

@@ -14,10 +14,18 @@ interface IHoldBook
     /// <summary>The one of a server.</summary>
     ValueTask<Option<ScheduleHold>> Find(string server, CancellationToken token);
 
-    /// <summary>Adds one; false if the server has one.</summary>
+    /// <summary>All of them.</summary>
+    ValueTask<Seq<ScheduleHold>> GetAll(CancellationToken token);
+
+    /// <summary>
+    /// Adds one, and pauses the plans of its server until then: both or neither. False if the server has one.
+    /// </summary>
     ValueTask<bool> TryAdd(ScheduleHold hold, CancellationToken token);
 
-    /// <summary>Changes its end; false if there is none, or if it is being put back.</summary>
+    /// <summary>
+    /// Changes its end, and that of the pause of plans: both or neither. False if there is none, or if it is being put
+    /// back.
+    /// </summary>
     ValueTask<bool> TryMove(string server, DateTimeOffset until, CancellationToken token);
 
     /// <summary>

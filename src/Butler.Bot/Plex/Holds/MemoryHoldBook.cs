@@ -1,4 +1,5 @@
 using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Plex.Holds;
 
@@ -13,6 +14,9 @@ sealed class MemoryHoldBook : IHoldBook
     /// <inheritdoc/>
     public ValueTask<Option<ScheduleHold>> Find(string server, CancellationToken token) =>
         ValueTask.FromResult(Option<ScheduleHold>.None);
+
+    /// <inheritdoc/>
+    public ValueTask<Seq<ScheduleHold>> GetAll(CancellationToken token) => ValueTask.FromResult(Seq<ScheduleHold>());
 
     /// <inheritdoc/>
     public ValueTask<bool> TryAdd(ScheduleHold hold, CancellationToken token) => ValueTask.FromResult(false);

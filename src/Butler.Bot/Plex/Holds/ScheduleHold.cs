@@ -14,6 +14,9 @@ sealed record ScheduleHold(string Server, DateTimeOffset Until, Snowflake Channe
     /// <summary>Whether somebody was told what the server did not take back at the end.</summary>
     public bool IsTold { get; init; }
 
+    /// <summary>Whether it has switched that preference off.</summary>
+    public bool Has(string preference) => Edits.Exists(edit => edit.Id == preference);
+
     /// <summary>Why it cannot be read, if so: then nobody knows what it has switched off.</summary>
     public Option<string> Damage { get; init; }
 }

@@ -1,5 +1,4 @@
 using LanguageExt;
-using PlexButler.Bot.Plex.Editing;
 using PlexButler.Bot.Sharing;
 using PlexButler.Bot.Sharing.Plans;
 using PlexButler.Discord.Model;
@@ -13,13 +12,14 @@ namespace PlexButler.Bot.Plex.Holds;
 /// </summary>
 sealed class SchedulePauses(IPlanBook plans, IHoldBook holds, StoreCalls calls, TimeProvider time)
 {
-    // A process that was told to stop still has to find the end of what it began.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    readonly ScheduleRestorer restorer = new(holds, calls, time);
 
     /// <summary>Whether what is switched off would be put back after a restart.</summary>
     public bool CanHold => holds.IsLasting;
 
     /// <summary>Pauses a server until then. One that is paused already is paused until then instead.</summary>
+    /// <exception cref="DecisionUnavailableException">The store fails, and nothing was done.</exception>
+    /// <exception cref="ChangeUnconfirmedException">The store fails after that.</exception>
     public async Task<PauseOutcome> Pause(
         IServerSchedule server,
         DateTimeOffset until,
@@ -28,34 +28,50 @@ sealed class SchedulePauses(IPlanBook plans, IHoldBook holds, StoreCalls calls, 
         CancellationToken token
     )
     {
-        var known = await calls.Decide(limit => holds.Find(server.Name, limit), token);
-        if (known.TryGetValue(out var held))
-            return await PauseAgain(server, held, until, withSchedule, token);
+        if ((await FindHold(server.Name, token)).TryGetValue(out var held))
+            return await StoreCalls.Finish(() => PauseAgain(server, held, until, withSchedule, token));
         if (!withSchedule)
         {
-            await SetPause(server.Name, until, token);
+            await StoreCalls.Finish(() => SetPause(server.Name, until, token));
             return new PauseOutcome.PlansOnly(None);
         }
         var found = await server.FindSwitchOff(token);
         if (found.IsLeft(out var error, out var off))
             return new PauseOutcome.NotPaused(error);
         var hold = new ScheduleHold(server.Name, until, channel, off.Edits);
-        if (!await calls.Decide(limit => holds.TryAdd(hold, limit), token))
-            return new PauseOutcome.PuttingBack();
-        await SetPause(server.Name, until, token);
-        return await Switch(server, hold, off.WithoutSetting, isNew: true, token);
+        return await StoreCalls.Finish(async () =>
+            await calls.Decide(limit => holds.TryAdd(hold, limit), token)
+                ? await Switch(server, hold, off.WithoutSetting, isNew: true, token)
+                : new PauseOutcome.PuttingBack()
+        );
     }
 
     /// <summary>Ends a pause. What is switched off is put back at once, if the server takes it.</summary>
-    public async Task<Option<RestoreOutcome>> Resume(IServerSchedule server, CancellationToken token)
+    /// <exception cref="ChangeUnconfirmedException">The store fails meanwhile.</exception>
+    public Task<Option<RestoreOutcome>> Resume(IServerSchedule server, CancellationToken token) =>
+        StoreCalls.Finish(async () =>
+        {
+            var now = time.GetUtcNow();
+            if (!await calls.Decide(limit => holds.TryMove(server.Name, now, limit), token))
+                await SetPause(server.Name, now, token);
+            var outcome = await RestoreIfDue(server, token);
+            if (!outcome.Exists(static one => one.Hold.Damage.IsSome))
+                return outcome;
+            await calls.Decide(limit => holds.Remove(server.Name, limit), token);
+            return outcome.Map(static one => one with { IsOver = true });
+        });
+
+    /// <summary>What is switched off on a server.</summary>
+    public Task<Option<ScheduleHold>> FindHold(string server, CancellationToken token) =>
+        restorer.FindHold(server, token);
+
+    /// <summary>What is to be put back now on any server, or cannot be because it cannot be read.</summary>
+    public async Task<Seq<ScheduleHold>> FindDue(CancellationToken token)
     {
-        await calls.Decide(limit => holds.TryMove(server.Name, DateTimeOffset.UnixEpoch, limit), token);
-        await SetPause(server.Name, DateTimeOffset.UnixEpoch, token);
-        var outcome = await RestoreIfDue(server, token);
-        if (!outcome.Exists(static one => one.Hold.Damage.IsSome))
-            return outcome;
-        await calls.Decide(limit => holds.Remove(server.Name, limit), token);
-        return outcome.Map(static one => one with { IsOver = true });
+        var now = time.GetUtcNow();
+        return (await calls.Decide(holds.GetAll, token))
+            .Filter(hold => hold.Until <= now || hold.Damage.IsSome)
+            .Strict();
     }
 
     /// <summary>Until when a server is paused; in the past if it is not.</summary>
@@ -63,59 +79,10 @@ sealed class SchedulePauses(IPlanBook plans, IHoldBook holds, StoreCalls calls, 
         calls.Decide(limit => plans.GetPause(server, limit), token);
 
     /// <summary>Puts back what is switched off, if its end has come and nobody else does.</summary>
-    public async Task<Option<RestoreOutcome>> RestoreIfDue(IServerSchedule server, CancellationToken token)
-    {
-        var now = time.GetUtcNow();
-        var known = await calls.Decide(limit => holds.Find(server.Name, limit), token);
-        if (!known.TryGetValue(out var hold))
-            return None;
-        if (hold.Damage.IsSome)
-            return new RestoreOutcome(hold, new PreferenceWrite(Empty, None), IsOver: false);
-        if (hold.Until > now)
-            return None;
-        if (!await calls.Decide(limit => holds.TryClaim(server.Name, now, limit), token))
-            return None;
-        var answer = await PutBack(server, hold);
-        if (answer.Exists(static write => write.Results.ForAll(IsSettled)))
-            return await calls.Decide(limit => holds.Remove(server.Name, limit), CancellationToken.None)
-                ? new RestoreOutcome(hold, answer, IsOver: true)
-                : None;
-        // What is back is no longer the bot's: somebody may switch it off while the rest is tried again.
-        var left = answer.Match(
-            Left: _ => hold,
-            Right: write =>
-                hold with
-                {
-                    Edits = write
-                        .Results.Filter(static result => !IsSettled(result))
-                        .Map(static result => result.Edit.Reversed)
-                        .Strict(),
-                    IsTold = true,
-                }
-        );
-        await calls.Decide(
-            async limit =>
-            {
-                await holds.Release(left, limit);
-                return unit;
-            },
-            CancellationToken.None
-        );
-        return new RestoreOutcome(hold, answer, IsOver: false);
-    }
-
-    async Task<Either<ButlerError, PreferenceWrite>> PutBack(IServerSchedule server, ScheduleHold hold)
-    {
-        using var timeout = new CancellationTokenSource(Patience, time);
-        try
-        {
-            return await server.Apply(hold.Edits.Map(static edit => edit.Reversed).Strict(), timeout.Token);
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
-        {
-            return new ButlerError.TimedOut(Patience);
-        }
-    }
+    /// <exception cref="DecisionUnavailableException">The store fails, and nothing was done.</exception>
+    /// <exception cref="ChangeUnconfirmedException">The store fails after that; somebody tries again.</exception>
+    public Task<Option<RestoreOutcome>> RestoreIfDue(IServerSchedule server, CancellationToken token) =>
+        restorer.RestoreIfDue(server, token);
 
     async Task<PauseOutcome> PauseAgain(
         IServerSchedule server,
@@ -133,7 +100,8 @@ sealed class SchedulePauses(IPlanBook plans, IHoldBook holds, StoreCalls calls, 
             && await calls.Decide(limit => holds.TryMove(server.Name, until, limit), token);
         if (withSchedule && !isMoved)
             return new PauseOutcome.PuttingBack();
-        await SetPause(server.Name, until, token);
+        if (!isMoved)
+            await SetPause(server.Name, until, token);
         // Whoever began it may have died before it was switched off.
         return withSchedule
             ? await Switch(server, held, Empty, isNew: false, token)
@@ -152,8 +120,21 @@ sealed class SchedulePauses(IPlanBook plans, IHoldBook holds, StoreCalls calls, 
         if (!answer.IsLeft(out var error, out var write))
             return new PauseOutcome.SchedulePaused(write, withoutSetting);
         if (isNew)
-            await calls.Decide(limit => holds.Remove(server.Name, limit), CancellationToken.None);
+            await TryRemove(server.Name);
         return new PauseOutcome.PlansOnly(error);
+    }
+
+    // What cannot be removed is what the server has all the same, so that it is put back without any change.
+    async Task TryRemove(string server)
+    {
+        try
+        {
+            await calls.Decide(limit => holds.Remove(server, limit), CancellationToken.None);
+        }
+        catch (DecisionUnavailableException)
+        {
+            // That is in the log.
+        }
     }
 
     Task<Unit> SetPause(string server, DateTimeOffset until, CancellationToken token) =>
@@ -165,13 +146,4 @@ sealed class SchedulePauses(IPlanBook plans, IHoldBook holds, StoreCalls calls, 
             },
             token
         );
-
-    // What somebody else has changed, and what is no longer there, is left alone. What the server refuses it may take
-    // later: nobody else knows what it was.
-    static bool IsSettled(EditResult result) =>
-        result.Outcome switch
-        {
-            EditOutcome.Written or EditOutcome.WasSo or EditOutcome.ChangedByOthers or EditOutcome.Missing => true,
-            EditOutcome.Rejected or EditOutcome.NotKept or EditOutcome.Unknown => false,
-        };
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using LanguageExt;
 using PlexButler.Bot.Plex.Editing;
 using PlexButler.Bot.Runs.Storage;
+using PlexButler.Bot.Sharing.Plans;
 using PlexButler.Bot.Text;
 using static LanguageExt.Prelude;
 
@@ -14,7 +15,7 @@ sealed class SqlHoldBook(SqlStore store) : IHoldBook
     const string Insert =
             "INSERT INTO butler_holds (server, until, claimed, channel, body) "
             + "VALUES (@server, @until, 0, @channel, @body) ON CONFLICT (server) DO NOTHING",
-        Select = "SELECT until, channel, body FROM butler_holds WHERE server = @server",
+        Select = "SELECT server, until, channel, body FROM butler_holds",
         Move = "UPDATE butler_holds SET until = @until WHERE server = @server AND claimed = 0",
         Free = "UPDATE butler_holds SET claimed = 0, body = @body WHERE server = @server",
         Delete = "DELETE FROM butler_holds WHERE server = @server";
@@ -33,26 +34,37 @@ sealed class SqlHoldBook(SqlStore store) : IHoldBook
     public async ValueTask<Option<ScheduleHold>> Find(string server, CancellationToken token)
     {
         var rows = await store.WithConnection(
-            connection => connection.Query(null, Select, row => Read(server, row), token, ("server", ToId(server))),
+            connection =>
+                connection.Query(
+                    null,
+                    $"{Select} WHERE server = @server",
+                    row => Read(server, row),
+                    token,
+                    ("server", ToId(server))
+                ),
             token
         );
         return rows is [var hold] ? hold : None;
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> TryAdd(ScheduleHold hold, CancellationToken token) =>
-        await Execute(
-            Insert,
-            hold.Server,
-            token,
-            ("until", hold.Until.ToUnixTimeMilliseconds()),
-            ("channel", hold.Channel),
-            ("body", Write(hold))
+    public async ValueTask<Seq<ScheduleHold>> GetAll(CancellationToken token) =>
+        toSeq(
+            (
+                await store.WithConnection(
+                    connection => connection.Query(null, Select, static row => Read(row.GetString(0), row), token),
+                    token
+                )
+            ).ToArray()
         );
 
     /// <inheritdoc/>
-    public async ValueTask<bool> TryMove(string server, DateTimeOffset until, CancellationToken token) =>
-        await Execute(Move, server, token, ("until", until.ToUnixTimeMilliseconds()));
+    public ValueTask<bool> TryAdd(ScheduleHold hold, CancellationToken token) =>
+        TryPause(Insert, hold.Server, hold.Until, token, ("channel", hold.Channel), ("body", Write(hold)));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryMove(string server, DateTimeOffset until, CancellationToken token) =>
+        TryPause(Move, server, until, token);
 
     /// <inheritdoc/>
     public async ValueTask<bool> TryClaim(string server, DateTimeOffset now, CancellationToken token) =>
@@ -76,12 +88,34 @@ sealed class SqlHoldBook(SqlStore store) : IHoldBook
             token
         ) == 1;
 
+    // In one transaction with the pause of the plans.
+    async ValueTask<bool> TryPause(
+        string sql,
+        string server,
+        DateTimeOffset until,
+        CancellationToken token,
+        params (string Name, object Value)[] more
+    ) =>
+        await store.WithConnection(
+            async connection =>
+            {
+                (string, object)[] pause = [("server", ToId(server)), ("until", until.ToUnixTimeMilliseconds())];
+                await using var transaction = await connection.BeginTransactionAsync(token);
+                if (await connection.Execute(transaction, sql, token, [.. pause, .. more]) != 1)
+                    return false;
+                await connection.Execute(transaction, SqlPlanBook.PauseStatement, token, pause);
+                await transaction.CommitAsync(token);
+                return true;
+            },
+            token
+        );
+
     static ScheduleHold Read(string server, DbDataReader row) =>
         StoreJson
-            .Read(row.GetString(2), json => new ScheduleHold(
+            .Read(row.GetString(3), json => new ScheduleHold(
                 server,
-                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
-                row.GetSnowflake(1),
+                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
+                row.GetSnowflake(2),
                 toSeq(json.GetItems("edits").Select(ReadEdit).ToArray())
             )
             {

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using LanguageExt;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs.Rounds;
 using PlexButler.Bot.Runs.Storage;
 using PlexButler.Bot.Settings;
 using static LanguageExt.Prelude;
@@ -29,7 +30,7 @@ sealed class RecordingService : BackgroundService, IServerRecords
         ILogger<RecordingService> log
     )
     {
-        (loop, this.log) = (new(store, time, log), log);
+        (loop, this.log) = (new(store, RoundOffsets.Records, time, log), log);
         var (zone, troubles) = (settings.Cards.TimeZone, new FileTroubles(log));
         var byServer = new Dictionary<string, ServerRecorder>();
         foreach (var server in settings.Servers.Filter(static server => server.Files.HasRuns))

@@ -4,6 +4,7 @@ using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Runs.Alarms;
+using PlexButler.Bot.Runs.Rounds;
 using PlexButler.Bot.Sharing.Alarms;
 using PlexButler.Discord.Model;
 
@@ -46,7 +47,7 @@ sealed class AlarmService(
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        new RoundLoop(store, time, log).RunEach(
+        new RoundLoop(store, RoundOffsets.Alarms, time, log).RunEach(
             Enumerable.Range(0, schedules.Length),
             RunOnce,
             static _ => Interval,

@@ -2,6 +2,7 @@ using LanguageExt;
 using PlexButler.Bot.Access;
 using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs.Rounds;
 using PlexButler.Bot.Sharing.Pins;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -30,34 +31,27 @@ sealed class LiveStatusService(
         Margin = TimeSpan.FromSeconds(5);
 
     readonly string owner = Guid.NewGuid().ToString("N");
+    readonly KeyedTasks tasks = new(time);
 
-    /// <summary>One round: shows what changed.</summary>
+    /// <summary>One round: shows what changed. A server that hangs keeps no other waiting.</summary>
     public async Task RunOnce(CancellationToken token)
     {
-        using var leaseEnd = new CancellationTokenSource(Lease - Margin, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, leaseEnd.Token);
+        var askedAt = time.GetTimestamp();
+        using var limit = new CancellationTokenSource(Lease - Margin, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, limit.Token);
         var pins = await book.AcquireLeases(owner, Lease, linked.Token);
-        try
-        {
-            await Task.WhenAll(
-                pins.GroupBy(static pin => pin.Server)
-                    .Select(group =>
-                        servers.Find(group.Key).TryGetValue(out var server)
-                            ? Update(server, toSeq(group.ToArray()), linked.Token)
-                            : End(group, linked.Token)
-                    )
-            );
-        }
-        catch (OperationCanceledException) when (leaseEnd.IsCancellationRequested)
-        {
-            // Another replica may have the leases by now; if not, the next round continues from here.
-        }
+        await tasks.Run(
+            pins.GroupBy(static pin => pin.Server),
+            static group => group.Key,
+            (group, stop) => Update(toSeq(group.ToArray()), askedAt, stop),
+            token
+        );
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await new RoundLoop(store, time, log).RunEach(
+        await new RoundLoop(store, RoundOffsets.LiveStatuses, time, log).RunEach(
             [this],
             static (self, token) => self.RunOnce(token),
             static _ => Interval,
@@ -76,8 +70,30 @@ sealed class LiveStatusService(
         }
     }
 
-    async Task Update(PlexConnection server, Seq<Pin> pins, CancellationToken token)
+    async Task Update(Seq<Pin> pins, long leasedAt, CancellationToken token)
     {
+        var left = Lease - Margin - time.GetElapsedTime(leasedAt);
+        if (left <= TimeSpan.Zero)
+            return;
+        using var leaseEnd = new CancellationTokenSource(left, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, leaseEnd.Token);
+        try
+        {
+            await Update(pins, linked.Token);
+        }
+        catch (OperationCanceledException) when (leaseEnd.IsCancellationRequested)
+        {
+            // Another replica may have the leases by now; if not, the next round continues from here.
+        }
+    }
+
+    async Task Update(Seq<Pin> pins, CancellationToken token)
+    {
+        if (!servers.Find(pins.Head.Server).TryGetValue(out var server))
+        {
+            await End(pins, token);
+            return;
+        }
         await End(pins.Filter(pin => !IsServed(pin)), token);
         await display.Show(owner, server, pins.Filter(IsServed).Strict(), token);
     }

@@ -21,6 +21,7 @@ sealed class LiveStatuses(IPinBook book, SharedState shared, StatusLoader loader
     /// <param name="channel">The channel.</param>
     /// <param name="token">Stops waiting.</param>
     /// <exception cref="DecisionUnavailableException">The store does not take it, so there is none.</exception>
+    /// <exception cref="ChangeUnconfirmedException">The same, and its message is still there.</exception>
     public async Task<Either<DiscordError, PlacedPin>> Pin(
         Snowflake id,
         PlexConnection server,
@@ -40,10 +41,11 @@ sealed class LiveStatuses(IPinBook book, SharedState shared, StatusLoader loader
         {
             replaced = await shared.Calls.Decide(limit => book.Place(pin, limit), token);
         }
-        catch (DecisionUnavailableException)
+        catch (DecisionUnavailableException e)
         {
             // Nobody would keep it current.
-            await discord.DeleteMessage(channel, messageId, token);
+            if ((await discord.DeleteMessage(channel, messageId, token)).IsLeft)
+                throw new ChangeUnconfirmedException(e);
             throw;
         }
         if (replaced.TryGetValue(out var old))
@@ -58,11 +60,12 @@ sealed class LiveStatuses(IPinBook book, SharedState shared, StatusLoader loader
 
     /// <summary>Takes one away.</summary>
     /// <exception cref="DecisionUnavailableException">The store does not answer.</exception>
+    /// <exception cref="ChangeUnconfirmedException">The store fails meanwhile.</exception>
     public async Task<PinRemoval> Remove(Snowflake id, CancellationToken token)
     {
         if (
             !(await Find(id, token)).TryGetValue(out var pin)
-            || !await shared.Calls.Decide(limit => book.Remove(id, limit), token)
+            || !await StoreCalls.Finish(() => shared.Calls.Decide(limit => book.Remove(id, limit), token))
         )
             return PinRemoval.NotKept;
         return (await discord.DeleteMessage(pin.Channel, pin.Message, token)).IsRight

@@ -4,6 +4,7 @@ using PlexButler.Bot.Logging;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Replies.Reports;
 using PlexButler.Bot.Runs.Nights;
+using PlexButler.Bot.Runs.Rounds;
 
 namespace PlexButler.Bot.Runs.Reporting;
 
@@ -54,7 +55,7 @@ sealed class ReportService(
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        new RoundLoop(store, time, log).RunEach(
+        new RoundLoop(store, RoundOffsets.Reports, time, log).RunEach(
             Enumerable.Range(0, schedules.Length),
             RunOnce,
             static _ => Interval,

@@ -13,6 +13,12 @@ interface ICourseBook
     ValueTask<Option<PlanCourse>> Find(string plan, string server, CancellationToken token);
 
     /// <summary>
+    /// The course of a plan on a server that is not over. One that another process opened may be found some seconds
+    /// later: one reading serves for all plans on all servers.
+    /// </summary>
+    ValueTask<Option<PlanCourse>> FindOpen(string plan, string server, CancellationToken token);
+
+    /// <summary>
     /// Opens a course; false if there was one for that time or a later one, or if the last one is not over. Returns
     /// true for exactly one caller.
     /// </summary>

@@ -18,6 +18,11 @@ interface IPlanBook
     ValueTask<PlanMark> Find(PlanKey key, CancellationToken token);
 
     /// <summary>
+    /// How far it had come lately, half a minute ago at most: one reading serves for all plans on all servers.
+    /// </summary>
+    ValueTask<PlanMark> FindCached(PlanKey key, CancellationToken token);
+
+    /// <summary>
     /// Settles every time up to one of them, which this caller is about to begin, or none of which it begins. Returns
     /// true for exactly one caller.
     /// </summary>

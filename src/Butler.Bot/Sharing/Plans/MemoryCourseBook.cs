@@ -22,6 +22,10 @@ sealed class MemoryCourseBook(TimeProvider time) : ICourseBook
     }
 
     /// <inheritdoc/>
+    public async ValueTask<Option<PlanCourse>> FindOpen(string plan, string server, CancellationToken token) =>
+        (await Find(plan, server, token)).Filter(static course => course.IsOpen);
+
+    /// <inheritdoc/>
     public ValueTask<bool> TryOpen(PlanCourse course, CancellationToken token)
     {
         var key = KeyOf(course.Plan, course.Server);

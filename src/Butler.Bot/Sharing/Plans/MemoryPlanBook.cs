@@ -30,6 +30,9 @@ sealed class MemoryPlanBook(TimeProvider time) : IPlanBook
     }
 
     /// <inheritdoc/>
+    public ValueTask<PlanMark> FindCached(PlanKey key, CancellationToken token) => Find(key, token);
+
+    /// <inheritdoc/>
     public ValueTask<bool> TrySettle(
         PlanKey key,
         DateTimeOffset from,

@@ -1,17 +1,28 @@
 using System.Data.Common;
 using LanguageExt;
 using PlexButler.Bot.Plans.Courses;
+using PlexButler.Bot.Runs.Rounds;
 using PlexButler.Bot.Runs.Storage;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Sharing.Plans;
 
 /// <summary>Courses, in the database of the runs. There is one row for each plan on each server, the last.</summary>
-sealed class SqlCourseBook(SqlStore store) : ICourseBook
+sealed class SqlCourseBook(SqlStore store, TimeProvider time) : ICourseBook
 {
+    static readonly TimeSpan CacheLifetime = TimeSpan.FromSeconds(10),
+        ReadTimeout = TimeSpan.FromSeconds(10);
+
     // Names of plans are of ASCII, which both databases know how to write small.
     const string Key = "plan = @plan AND server = @server",
         Delete = "DELETE FROM butler_courses WHERE lower(plan) = @plan";
+
+    readonly SharedReading<System.Collections.Generic.HashSet<string>> openKeys = new(
+        token => ReadOpen(store, token),
+        CacheLifetime,
+        ReadTimeout,
+        time
+    );
 
     readonly string select =
             $"""
@@ -50,9 +61,25 @@ sealed class SqlCourseBook(SqlStore store) : ICourseBook
             .HeadOrNone();
 
     /// <inheritdoc/>
-    public async ValueTask<bool> TryOpen(PlanCourse course, CancellationToken token) =>
-        await Execute(open, course, token, ("tasks", course.Tasks), ("began", course.BeganAt.ToUnixTimeMilliseconds()))
-        == 1;
+    public async ValueTask<Option<PlanCourse>> FindOpen(string plan, string server, CancellationToken token) =>
+        (await openKeys.Get(token)).Contains(KeyOf(plan, server))
+            ? (await Find(plan, server, token)).Filter(static course => course.IsOpen)
+            : None;
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryOpen(PlanCourse course, CancellationToken token)
+    {
+        (string, object)[] more = [("tasks", course.Tasks), ("began", course.BeganAt.ToUnixTimeMilliseconds())];
+        try
+        {
+            return await Execute(open, course, token, more) == 1;
+        }
+        finally
+        {
+            // Also if the answer was lost.
+            openKeys.Forget();
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask<Option<PlanCourse>> TryChange(
@@ -74,6 +101,22 @@ sealed class SqlCourseBook(SqlStore store) : ICourseBook
             connection => connection.Execute(null, Delete, token, ("plan", plan.ToLowerInvariant())),
             token
         );
+
+    static async Task<System.Collections.Generic.HashSet<string>> ReadOpen(SqlStore store, CancellationToken token) =>
+        [
+            .. await store.WithConnection(
+                connection =>
+                    connection.Query(
+                        null,
+                        $"SELECT plan, server FROM butler_courses WHERE phase <> {(int)CoursePhase.Over}",
+                        static row => KeyOf(row.GetString(0), row.GetString(1)),
+                        token
+                    ),
+                token
+            ),
+        ];
+
+    static string KeyOf(string plan, string server) => $"{plan}\n{server}";
 
     Task<int> Execute(
         string sql,

@@ -148,6 +148,40 @@ public sealed class LiveStatusSpecs : IAsyncLifetime
         await fixture.Run("status", Admin);
     }
 
+    [Fact]
+    public async Task A_server_that_hangs_holds_up_no_other()
+    {
+        await using var two = await InteractionFixture.Start(["attic", "cellar"], [("Plex:Timeout", "600")]);
+        foreach (var server in (string[])["attic", "cellar"])
+        {
+            var status = await two.Run("status", Admin, [("server", server)]);
+            await two.Press(status.Reply, status.Reply.Button(Button), Admin);
+        }
+        await two.PlexFault(new JsonObject { ["fault"] = "hang" }, "attic");
+        await two.PlexState(Viewers("anna"), "cellar");
+        var service = two.Services.GetRequiredService<LiveStatusService>();
+        two.Time.Advance(TimeSpan.FromMinutes(1));
+        var book = two.Services.GetRequiredService<IPinBook>();
+        var before = await FindShown();
+        var first = service.RunOnce(Token);
+        while (await FindShown() == before)
+            await Task.Delay(5, Token);
+        // Less than the lease, after which a round ends in any case.
+        two.Time.Advance(TimeSpan.FromSeconds(35));
+        await first.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await two.PlexState(Viewers(), "cellar");
+        var second = service.RunOnce(Token);
+        await InteractionFixture.WaitUntil(() => two.Discord.ChannelEdits.Count == 2);
+        await second;
+        Assert.False(second.IsFaulted);
+
+        // It is noted after the message was changed.
+        async Task<string> FindShown() =>
+            (await book.AcquireLeases("a spec", TimeSpan.FromSeconds(1), Token))
+                .Find(static pin => pin.Server == "cellar")
+                .Match(Some: static pin => pin.Shown, None: static () => "");
+    }
+
     [LongFact]
     public async Task Over_a_day_it_is_changed_only_when_something_changed_and_within_its_limits()
     {

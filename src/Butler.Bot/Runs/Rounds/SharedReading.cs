@@ -1,8 +1,7 @@
-namespace PlexButler.Bot.Hosting.Metrics;
+namespace PlexButler.Bot.Runs.Rounds;
 
 /// <summary>
-/// Something that costs, read for all who ask at the same time and kept for a while: anybody who reaches the listener
-/// may ask, as often as they like.
+/// Something that costs, read for all who ask at the same time and kept for a while, however many ask and how often.
 /// </summary>
 /// <param name="read">Reads it, once at a time.</param>
 /// <param name="lifetime">How long it is kept.</param>
@@ -29,6 +28,13 @@ sealed class SharedReading<A>(
                 (current, readAt) = (Read(), time.GetTimestamp());
             return current.WaitAsync(token);
         }
+    }
+
+    /// <summary>Whoever asks from now on gets what is read after this.</summary>
+    public void Forget()
+    {
+        lock (gate)
+            current = null;
     }
 
     async Task<A> Read()

@@ -1,6 +1,4 @@
-using PlexButler.Bot.Access.Limits;
-
-namespace PlexButler.Bot.Sharing;
+namespace PlexButler.Bot.Access.Limits;
 
 /// <summary>The uses that were counted for a key.</summary>
 /// <param name="Key">For what.</param>

@@ -1,6 +1,4 @@
-using PlexButler.Bot.Access.Limits;
-
-namespace PlexButler.Bot.Sharing;
+namespace PlexButler.Bot.Access.Limits;
 
 /// <summary>A use that was counted.</summary>
 /// <param name="Key">For what.</param>

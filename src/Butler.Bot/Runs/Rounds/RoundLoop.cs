@@ -1,19 +1,21 @@
 using PlexButler.Bot.Logging;
 using PlexButler.Discord.Clocks;
 
-namespace PlexButler.Bot.Runs;
+namespace PlexButler.Bot.Runs.Rounds;
 
 /// <summary>
 /// Repeats a round until it is cancelled, whatever a round does, from when the true time is known: what is stored or
 /// posted with a wrong one cannot be taken back. A failure is logged once, until a round succeeds.
 /// </summary>
 /// <param name="store">The store that the rounds use.</param>
+/// <param name="offset">When the first round begins; see <see cref="RoundOffsets"/>.</param>
 /// <param name="time">The clock between rounds.</param>
 /// <param name="log">Receives failures.</param>
-sealed class RoundLoop(IRunStore store, TimeProvider time, ILogger log)
+sealed class RoundLoop(IRunStore store, TimeSpan offset, TimeProvider time, ILogger log)
 {
     /// <summary>
-    /// Repeats rounds for each of several servers. One that hangs or fails keeps no other waiting.
+    /// Repeats rounds for each of several servers, spread over their interval. One that hangs or fails keeps no other
+    /// waiting.
     /// </summary>
     /// <param name="servers">What to make rounds for.</param>
     /// <param name="round">One round.</param>
@@ -26,18 +28,32 @@ sealed class RoundLoop(IRunStore store, TimeProvider time, ILogger log)
         Func<A, TimeSpan> getInterval,
         Action<Exception> logBug,
         CancellationToken token
-    ) =>
-        Task.WhenAll(
-            servers.Select(server => Run(stop => round(server, stop), () => getInterval(server), logBug, token))
+    )
+    {
+        A[] all = [.. servers];
+        return Task.WhenAll(
+            all.Select(
+                (server, index) =>
+                    Run(
+                        offset + (getInterval(server) * index / all.Length),
+                        stop => round(server, stop),
+                        () => getInterval(server),
+                        logBug,
+                        token
+                    )
+            )
         );
+    }
 
     async Task Run(
+        TimeSpan delay,
         Func<CancellationToken, Task> round,
         Func<TimeSpan> getInterval,
         Action<Exception> logBug,
         CancellationToken token
     )
     {
+        await Task.Delay(delay, time, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var isFailing = false;
         while (!token.IsCancellationRequested)
         {
