@@ -99,6 +99,15 @@ static class ScheduleSamples
         ),
         new("A server that tells no window", WindowReplies.Render("plex", Night, new(Empty, None))),
         new("Hours that are no window", WindowReplies.NoSuchHours("plex")),
+        new(
+            "A pause has switched the task off",
+            ScheduleReplies.HeldByPause("plex", Seq1(Id), ReplyPage.Now.AddHours(3))
+        ),
+        new(
+            "Two of them",
+            ScheduleReplies.HeldByPause("plex", Seq(Id, "GenerateChapterThumbBehavior"), ReplyPage.Now.AddHours(3))
+        ),
+        new("The task is not back yet after a pause", ScheduleReplies.HeldByPause("plex", Seq1(Id), None)),
         new("Undo was pressed", ScheduleReplies.Undone("plex", Write(EditOutcome.Written, "true"))),
         new(
             "Undo was pressed after a task was enabled",

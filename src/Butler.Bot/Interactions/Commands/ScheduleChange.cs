@@ -40,22 +40,61 @@ static class ScheduleChange
     /// <param name="summarize">What came of it, for the audit.</param>
     /// <param name="render">What came of it, for the member.</param>
     /// <param name="token">Cancels.</param>
-    public static async Task<CommandResult> Make(
+    public static Task<CommandResult> Make(
         CommandContext context,
         Func<Seq<Preference>, Seq<PreferenceEdit>> select,
         Func<PreferenceWrite, string> summarize,
         Func<PreferenceWrite, Message> render,
         CancellationToken token
-    )
-    {
-        var answer = await PreferenceEditor.Apply(context.Server, select, token);
-        return answer.Match(
-            Left: error => CommandResult.Failed(context, error),
-            Right: write => new CommandResult(summarize(write), () => WithUndo(context, write, render(write), token))
+    ) =>
+        UnlessHeld(
+            context,
+            select,
+            write => new CommandResult(summarize(write), () => WithUndo(context, write, render(write), token))
             {
                 HasEffect = write.IsDone && !write.WasDone,
                 MayBeRepeated = write.Failure.IsSome,
-            }
+            },
+            token
+        );
+
+    // What a pause has switched off it puts back as it was: a change by then would be undone at its end.
+    static async Task<CommandResult> UnlessHeld(
+        CommandContext context,
+        Func<Seq<Preference>, Seq<PreferenceEdit>> select,
+        Func<PreferenceWrite, CommandResult> describe,
+        CancellationToken token
+    )
+    {
+        var server = context.Server;
+        var hold = await context.Services.Pauses.FindHold(server.Name, token);
+        var held = Seq<PreferenceEdit>();
+        var answer = await PreferenceEditor.Apply(
+            server,
+            known =>
+            {
+                var edits = select(known);
+                held = edits.Filter(edit => hold.Exists(one => one.Has(edit.Id))).Strict();
+                return held.IsEmpty ? edits : Empty;
+            },
+            token
+        );
+        return answer.Match(
+            Left: error => CommandResult.Failed(context, error),
+            Right: write =>
+                held.IsEmpty
+                    ? describe(write)
+                    : CommandResult.Shown(
+                        "Plex's own schedule is paused",
+                        ScheduleReplies.HeldByPause(
+                            server.Name,
+                            held.Map(static edit => edit.Id),
+                            hold.Map(static one => one.Until).Filter(until => until > context.Services.Time.GetUtcNow())
+                        )
+                    ) with
+                    {
+                        CountsAsUse = false,
+                    }
         );
     }
 
@@ -93,22 +132,19 @@ static class ScheduleChange
         }
     }
 
-    static async Task<CommandResult> Undo(CommandContext context, CancellationToken token)
+    static Task<CommandResult> Undo(CommandContext context, CancellationToken token)
     {
         var edits = toSeq(context.Command.Details.AsEnumerable().SelectMany(ReadDetail).ToArray());
-        var answer = await PreferenceEditor.Apply(
-            context.Server,
+        return UnlessHeld(
+            context,
             _ => edits.Map(static edit => edit.Reversed).Strict(),
-            token
-        );
-        return answer.Match(
-            Left: error => CommandResult.Failed(context, error),
-            Right: write => new CommandResult(ScheduleReplies.SummarizeUndo(write), () =>
+            write => new CommandResult(ScheduleReplies.SummarizeUndo(write), () =>
                 Task.FromResult(ScheduleReplies.Undone(context.Server.Name, write))
             )
             {
                 HasEffect = write.IsDone && !write.WasDone,
-            }
+            },
+            token
         );
     }
 

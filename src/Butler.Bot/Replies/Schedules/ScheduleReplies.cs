@@ -41,7 +41,32 @@ static class ScheduleReplies
                 Explain(write)
             );
 
-    /// <summary>The same for the audit.</summary>
+    /// <summary>A pause has switched off what was to be changed, and puts it back.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="ids">The preferences.</param>
+    /// <param name="until">The end of the pause; None if it is over, and they are not back yet.</param>
+    public static Message HeldByPause(string server, Seq<string> ids, Option<DateTimeOffset> until)
+    {
+        var names = Humanize.AndList([.. ids.Map(static id => MarkdownEscaper.InlineCode(id, 60))]);
+        var (areOff, theyAre) = ids.Count == 1 ? ("is", "it is") : ("are", "they are");
+        return ReplyMessage.Create(
+            EmbedColor.Notice,
+            "Plex's own schedule is paused",
+            server,
+            until.Match(
+                Some: end =>
+                    $"{names} {areOff} off because of the pause, and at its end, {Humanize.DateAndTime(end)}, "
+                    + $"{theyAre} put back as before it. A change would not last, so nothing was changed. "
+                    + "`/butler resume` ends the pause now; make the change after that.",
+                None: () =>
+                    $"The pause is over, and {names} {areOff} still to be put back as before it, which the bot "
+                    + "tries every minute. A change would not last, so nothing was changed. Make it once that is "
+                    + "done, or in Plex itself."
+            )
+        );
+    }
+
+    /// <summary>What came of a press on Undo, for the audit.</summary>
     public static string SummarizeUndo(PreferenceWrite write) =>
         write.WasDone ? "it was changed back already"
         : write.IsDone ? $"changed back {List(write.Results)}"
@@ -79,7 +104,7 @@ static class ScheduleReplies
             EditOutcome.WasSo => $"was {Value(result.Value)} already.",
             EditOutcome.ChangedByOthers =>
                 $"somebody has changed it meanwhile. It is {Value(result.Value)}, and was left alone.",
-            EditOutcome.Missing => "the server no longer has this setting.",
+            EditOutcome.Missing => "the server does not list this setting.",
             EditOutcome.Rejected => $"the server refused to make it {Value(result.Edit.To)}.",
             EditOutcome.NotKept => $"Plex accepted {Value(result.Edit.To)}, but it is still {Value(result.Value)}.",
             EditOutcome.Unknown => $"{Value(result.Edit.To)} was sent, and it is not known whether Plex took it"
