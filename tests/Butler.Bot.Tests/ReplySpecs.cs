@@ -180,11 +180,11 @@ public sealed class ReplySpecs
                     OutcomeReplies.Started("plex", backup, StartOutcome.AlreadyRunning),
                     OutcomeReplies.StartJoined("plex", backup, StartOutcome.Started, isOwn: false),
                     OutcomeReplies.StartJoined("plex", backup, StartOutcome.AlreadyRunning, isOwn: false),
-                    OutcomeReplies.Stopped("plex", backup, StopOutcome.Stopped),
-                    OutcomeReplies.Stopped("plex", backup, StopOutcome.NotRunning),
+                    OutcomeReplies.Stopped("plex", backup, StopOutcome.Stopped, Empty),
+                    OutcomeReplies.Stopped("plex", backup, StopOutcome.NotRunning, Empty),
                     OutcomeReplies.TaskNotFound("plex", new TaskNotFound("`x`", Seq1(backup))),
                     OutcomeReplies.AllStarted("plex"),
-                    OutcomeReplies.AllStopped("plex"),
+                    OutcomeReplies.AllStopped("plex", Empty),
                 ]
         )
             Assert.True(message.IsEphemeral && message.AllowedMentions.IsEmpty);

@@ -1,11 +1,15 @@
 using LanguageExt;
+using PlexButler.Bot.Access.Hours;
 using PlexButler.Bot.Plans;
+using PlexButler.Bot.Plans.Previews;
 using PlexButler.Bot.Plex;
+using PlexButler.Bot.Runs.Observations;
 using PlexButler.Bot.Settings;
 using PlexButler.Bot.Sharing;
 using PlexButler.Bot.Sharing.OwnPlans;
 using PlexButler.Bot.Sharing.Plans;
 using PlexButler.Discord.Model;
+using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Commands;
 
@@ -14,6 +18,7 @@ sealed class PlanControl(
     PlanCatalog catalog,
     IPlanSwitches switches,
     IPlanRunner runner,
+    IPlanStopper stopper,
     StoreCalls calls,
     TimeProvider time
 )
@@ -31,6 +36,16 @@ sealed class PlanControl(
 
     /// <summary>The zone of the times of plans that members make.</summary>
     public TimeZoneInfo Zone => catalog.Zone;
+
+    /// <summary>A server as a preview takes it to be.</summary>
+    public PreviewWorld CreateWorld(string server, Seq<Window> watching, Window maintenance) =>
+        new(
+            Zone,
+            watching,
+            maintenance,
+            PreviewWorld.UsualTime,
+            task => catalog.ShowsAllTasks(server) || TaskActivities.HasActivities(task)
+        );
 
     /// <summary>A plan as written; Left says what is wrong.</summary>
     public Either<SettingProblem[], Plan> Read(PlanDraft draft) => catalog.Read(draft);
@@ -59,6 +74,26 @@ sealed class PlanControl(
         StoreCalls.Finish(() =>
             calls.Decide(limit => switches.TrySet(plan.Name, server, isPaused, time.GetUtcNow(), limit), token)
         );
+
+    /// <summary>Whether the plan of a run that is over waits for its next start.</summary>
+    public Task<bool> IsWaiting(string server, Snowflake run, CancellationToken token) =>
+        calls.Decide(async limit => await stopper.IsWaiting(server, run, limit), token);
+
+    /// <summary>
+    /// Ends the plans that wait to start a task, or any; returns their names. A store that fails keeps no task from being
+    /// stopped, so then there are none.
+    /// </summary>
+    public async Task<Seq<string>> Stop(PlexConnection server, Option<TaskName> task, CancellationToken token)
+    {
+        try
+        {
+            return await calls.Decide(async limit => await stopper.Stop(server, task, limit), token);
+        }
+        catch (DecisionUnavailableException)
+        {
+            return Seq<string>();
+        }
+    }
 
     /// <summary>Begins it now, for a member.</summary>
     public Task<PlanOutcome> Run(Plan plan, PlexConnection server, Snowflake member, CancellationToken token) =>

@@ -45,10 +45,12 @@ static class PlanServiceCollectionExtensions
             .AddSingleton<PlanOwners>()
             .AddSingleton<PlanUnits>()
             .AddSingleton<IPlanRunner, PlanRunner>()
+            .AddSingleton<IPlanStopper, PlanStopper>()
             .AddSingleton(static s => new PlanControl(
                 s.GetRequiredService<PlanCatalog>(),
                 s.GetRequiredService<IPlanSwitches>(),
                 s.GetRequiredService<IPlanRunner>(),
+                s.GetRequiredService<IPlanStopper>(),
                 s.GetRequiredService<SharedState>().Calls,
                 s.GetRequiredService<TimeProvider>()
             ))

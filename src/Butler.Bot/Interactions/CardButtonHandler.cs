@@ -24,8 +24,7 @@ sealed class CardButtonHandler(
     AuditLog audit
 )
 {
-    // How many closed runs are searched for the one of a card.
-    const int SearchDepth = 200;
+    readonly CardRuns runs = new(services);
 
     /// <summary>One was pressed. The reply is a message of its own beside the card, for the presser only.</summary>
     public async Task HandlePress(
@@ -68,7 +67,7 @@ sealed class CardButtonHandler(
     async Task Stop(Interaction interaction, Snowflake runId, InteractionResponder responder, CancellationToken token)
     {
         await services.Access.Refresh(interaction.Caller.Id, token);
-        var search = await FindOpenRun(runId);
+        var search = await runs.FindOpen(runId);
         await (
             search.HasStoreFailed
                 ? RejectPress(
@@ -77,7 +76,12 @@ sealed class CardButtonHandler(
                     ConfirmationReplies.StopNotLookedUp(claims.AreRequired),
                     responder
                 )
-                : HandleFound(interaction, search.Found, responder, token)
+                : HandleFound(
+                    interaction,
+                    search.Found.IsSome ? search.Found : await runs.FindWaiting(runId, token),
+                    responder,
+                    token
+                )
         );
     }
 
@@ -90,7 +94,7 @@ sealed class CardButtonHandler(
         CancellationToken token
     )
     {
-        var search = await responder.DeferIfSlow(FindRun(runId));
+        var search = await responder.DeferIfSlow(runs.Find(runId));
         await search
             .Found.Filter(found => found.Run.Card.GuildId == interaction.GuildId)
             .Match(
@@ -118,7 +122,7 @@ sealed class CardButtonHandler(
 
     Task HandleFound(
         Interaction interaction,
-        Option<FoundRun> found,
+        Option<CardRuns.FoundRun> found,
         InteractionResponder responder,
         CancellationToken token
     ) =>
@@ -135,36 +139,6 @@ sealed class CardButtonHandler(
         audit.RecordRejectedPress(interaction, reason);
         return responder.Reply(message);
     }
-
-    async Task<RunSearch> FindOpenRun(Snowflake runId)
-    {
-        foreach (var server in services.Servers.All)
-        {
-            if (!(await services.Runs.FindOpen(server.Name)).TryGetValue(out var open))
-                return new(HasStoreFailed: true, None);
-            if (open.Find(run => run.Id == runId && !IsOver(run)).TryGetValue(out var found))
-                return new(HasStoreFailed: false, new FoundRun(server, found));
-        }
-        return new(HasStoreFailed: false, None);
-    }
-
-    async Task<RunSearch> FindRun(Snowflake runId)
-    {
-        foreach (var server in services.Servers.All)
-        {
-            if (
-                !(await services.Runs.FindOpen(server.Name)).TryGetValue(out var open)
-                || !(await services.Runs.FindClosed(server.Name, None, SearchDepth)).TryGetValue(out var closed)
-            )
-                return new(HasStoreFailed: true, None);
-            if (open.AsEnumerable().Concat(closed).Find(run => run.Id == runId).TryGetValue(out var found))
-                return new(HasStoreFailed: false, new FoundRun(server, found));
-        }
-        return new(HasStoreFailed: false, None);
-    }
-
-    // The store may still have it open while its card is being closed.
-    bool IsOver(Run run) => RunStateEvaluator.Evaluate(run, services.Time.GetUtcNow()).IsOver;
 
     static CommandInvocation CreateStop(Interaction interaction, Run run, PlexConnection server)
     {
@@ -189,9 +163,4 @@ sealed class CardButtonHandler(
             ScheduleRandomized: false,
             Enabled: !run.IsTaskDisabled
         );
-
-    sealed record FoundRun(PlexConnection Server, Run Run);
-
-    // A store that failed is not the same as a run that is over.
-    sealed record RunSearch(bool HasStoreFailed, Option<FoundRun> Found);
 }

@@ -24,6 +24,7 @@ static class CommandTable
         SwitchCommands.DisableRow,
         WindowCommand.Row,
         PlanListCommand.Row,
+        PlanPreviewCommand.Row,
         PlanSwitchCommands.PauseRow,
         PlanSwitchCommands.ResumeRow,
         PlanRunCommand.Row,

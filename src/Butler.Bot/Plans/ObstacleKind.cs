@@ -30,6 +30,9 @@ enum ObstacleKind
     /// <summary>The server works on something of its own.</summary>
     Busy,
 
+    /// <summary>The server has not taken in much that is new.</summary>
+    NoImport,
+
     /// <summary>The server does not say what a condition is about.</summary>
     Unknown,
 }

@@ -16,7 +16,7 @@ abstract record PlanCondition
     /// <summary>What is wrong with a text that <see cref="Parse"/> rejects.</summary>
     public const string FormatError =
         "is none of: idle, idle for 10m, not while 2 or more watch, only in the window, only outside the window, "
-        + "only after a backup of today, server not busy; separate several with ';'.";
+        + "only after a backup of today, only after a big import, server not busy; separate several with ';'.";
 
     PlanCondition() { }
 
@@ -34,8 +34,23 @@ abstract record PlanCondition
             ["only", "outside", "the", "window"] => Some<PlanCondition>(new Window(IsInside: false)),
             ["server", "not", "busy"] => Some<PlanCondition>(new NotBusy()),
             ["only", "after", "a", "backup", "of", "today"] => Some<PlanCondition>(new BackupToday()),
+            ["only", "after", "a", "big", "import"] => Some<PlanCondition>(new AfterImport()),
             _ => None,
         };
+
+    /// <summary>The conditions of a plan, with those that follow from what else is set.</summary>
+    /// <param name="conditions">Those that are set.</param>
+    /// <param name="yields">Whether it gives way to those who watch: then it does not begin while they do.</param>
+    /// <param name="isAfterImports">Whether it has something to do only after much that is new was taken in.</param>
+    public static Seq<PlanCondition> AddImplied(Seq<PlanCondition> conditions, bool yields, bool isAfterImports)
+    {
+        var all = conditions.ToList();
+        if (yields && !all.Exists(static one => one is Idle or FewerViewers))
+            all.Add(new FewerViewers(1));
+        if (isAfterImports && !all.Exists(static one => one is AfterImport))
+            all.Add(new AfterImport());
+        return toSeq(all.ToArray());
+    }
 
     /// <summary>What to make of each case.</summary>
     public abstract A Match<A>(
@@ -43,7 +58,8 @@ abstract record PlanCondition
         Func<FewerViewers, A> fewerViewers,
         Func<Window, A> window,
         Func<BackupToday, A> backupToday,
-        Func<NotBusy, A> notBusy
+        Func<NotBusy, A> notBusy,
+        Func<AfterImport, A> afterImport
     );
 
     static Option<PlanCondition> ParseCount(string text) =>
@@ -62,7 +78,8 @@ abstract record PlanCondition
             Func<FewerViewers, A> fewerViewers,
             Func<Window, A> window,
             Func<BackupToday, A> backupToday,
-            Func<NotBusy, A> notBusy
+            Func<NotBusy, A> notBusy,
+            Func<AfterImport, A> afterImport
         ) => idle(this);
     }
 
@@ -75,7 +92,8 @@ abstract record PlanCondition
             Func<FewerViewers, A> fewerViewers,
             Func<Window, A> window,
             Func<BackupToday, A> backupToday,
-            Func<NotBusy, A> notBusy
+            Func<NotBusy, A> notBusy,
+            Func<AfterImport, A> afterImport
         ) => fewerViewers(this);
     }
 
@@ -88,7 +106,8 @@ abstract record PlanCondition
             Func<FewerViewers, A> fewerViewers,
             Func<Window, A> window,
             Func<BackupToday, A> backupToday,
-            Func<NotBusy, A> notBusy
+            Func<NotBusy, A> notBusy,
+            Func<AfterImport, A> afterImport
         ) => window(this);
     }
 
@@ -101,7 +120,8 @@ abstract record PlanCondition
             Func<FewerViewers, A> fewerViewers,
             Func<Window, A> window,
             Func<BackupToday, A> backupToday,
-            Func<NotBusy, A> notBusy
+            Func<NotBusy, A> notBusy,
+            Func<AfterImport, A> afterImport
         ) => backupToday(this);
     }
 
@@ -114,7 +134,24 @@ abstract record PlanCondition
             Func<FewerViewers, A> fewerViewers,
             Func<Window, A> window,
             Func<BackupToday, A> backupToday,
-            Func<NotBusy, A> notBusy
+            Func<NotBusy, A> notBusy,
+            Func<AfterImport, A> afterImport
         ) => notBusy(this);
+    }
+
+    /// <summary>
+    /// The server has taken in much that is new since the plan began last. Where it has not, there is nothing to do.
+    /// </summary>
+    public sealed record AfterImport : PlanCondition
+    {
+        /// <inheritdoc/>
+        public override A Match<A>(
+            Func<Idle, A> idle,
+            Func<FewerViewers, A> fewerViewers,
+            Func<Window, A> window,
+            Func<BackupToday, A> backupToday,
+            Func<NotBusy, A> notBusy,
+            Func<AfterImport, A> afterImport
+        ) => afterImport(this);
     }
 }

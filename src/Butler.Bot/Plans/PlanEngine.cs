@@ -29,13 +29,20 @@ static class PlanEngine
                 Some: due =>
                     FindSkipped(plan, due, sight.Switch, now).TryGetValue(out var skipped)
                         ? new PlanDecision.Skip(skipped)
-                    : now - due.Last > plan.Within ? new PlanDecision.Miss(due)
+                    : now - due.Last > plan.Within ? IsCalledFor(plan, sight)
+                        ? new PlanDecision.Miss(due)
+                        : new PlanDecision.Skip(due.Last)
                     : FindObstacle(plan, sight, now)
                         .Match<PlanDecision>(
                             Some: obstacle => new PlanDecision.Wait(due.Last, obstacle),
                             None: () => new PlanDecision.Begin(due.Last, FindEarlier(plan, due))
                         )
             );
+
+    // Where there was nothing to do, nothing was missed.
+    static bool IsCalledFor(Plan plan, PlanSight sight) =>
+        !plan.Conditions.Exists(static condition => condition is PlanCondition.AfterImport)
+        || sight.HasNewImport != Some(false);
 
     // The last time that passed while the plan was paused.
     static Option<DateTimeOffset> FindSkipped(Plan plan, MissedTimes due, PlanSwitch paused, DateTimeOffset now) =>
@@ -44,20 +51,21 @@ static class PlanEngine
             .Filter(upTo => due.First <= upTo)
             .Map(upTo => due.Last <= upTo ? due.Last : plan.Trigger.FindBetween(due.First.AddTicks(-1), upTo).Last());
 
-    /// <summary>Whether somebody has to look whether the server is idle by now, so that it is known in time.</summary>
-    public static bool NeedsIdleWatch(Plan plan, DateTimeOffset settledUpTo, DateTimeOffset now) =>
+    /// <summary>Whether somebody has to look at the server by now, so that what it is at is known in time.</summary>
+    public static bool NeedsWatch(Plan plan, DateTimeOffset settledUpTo, DateTimeOffset now) =>
         plan
             .Conditions.AsEnumerable()
-            .Select(static condition =>
+            .Any(condition =>
                 condition.Match(
-                    idle: static idle => Some(idle.For),
-                    fewerViewers: static _ => Option<TimeSpan>.None,
-                    window: static _ => None,
-                    backupToday: static _ => None,
-                    notBusy: static _ => None
+                    idle: idle => FindDue(plan, settledUpTo, now + idle.For + IdleLead).IsSome,
+                    fewerViewers: static _ => false,
+                    window: static _ => false,
+                    backupToday: static _ => false,
+                    notBusy: static _ => false,
+                    // It may come at any time.
+                    afterImport: static _ => true
                 )
-            )
-            .Any(lead => lead.Exists(length => FindDue(plan, settledUpTo, now + length + IdleLead).IsSome));
+            );
 
     static readonly TimeSpan IdleLead = TimeSpan.FromMinutes(1);
 
@@ -90,7 +98,8 @@ static class PlanEngine
                     isOpen => isOpen == window.IsInside
                 ),
             backupToday: _ => Judge(sight.HasBackupOfToday, ObstacleKind.NoBackupToday, static has => has),
-            notBusy: _ => Judge(sight.IsBusy, ObstacleKind.Busy, static isBusy => !isBusy)
+            notBusy: _ => Judge(sight.IsBusy, ObstacleKind.Busy, static isBusy => !isBusy),
+            afterImport: _ => Judge(sight.HasNewImport, ObstacleKind.NoImport, static has => has)
         );
 
     // What nobody can tell is taken to be in the way.

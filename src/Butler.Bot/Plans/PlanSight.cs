@@ -19,6 +19,9 @@ sealed record PlanSight(
     /// <summary>Whether the server works on something of its own.</summary>
     public Option<bool> IsBusy { get; init; }
 
+    /// <summary>Whether it has taken in much that is new since the plan began last.</summary>
+    public Option<bool> HasNewImport { get; init; }
+
     /// <summary>Whether what it began there before is not over.</summary>
     public bool IsInProgress { get; init; }
 

@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Runs;
 using PlexButler.Discord.Model;
 using static LanguageExt.Prelude;
@@ -16,13 +17,20 @@ static class CardButtons
         new(Seq1(Create(CardAction.Stop, ButtonStyle.Danger, run.Task.IsSome ? "Stop" : "Stop everything", run)));
 
     /// <summary>Once it is over.</summary>
-    public static ActionRow WhenOver(Run run) =>
-        new(
-            Seq(
-                Create(CardAction.StartAgain, ButtonStyle.Secondary, "Start again", run),
-                Create(CardAction.History, ButtonStyle.Secondary, "History", run)
-            )
+    /// <param name="run">The run.</param>
+    /// <param name="isContinued">Whether its plan has more to start.</param>
+    public static ActionRow WhenOver(Run run, bool isContinued)
+    {
+        var both = Seq(
+            Create(CardAction.StartAgain, ButtonStyle.Secondary, "Start again", run),
+            Create(CardAction.History, ButtonStyle.Secondary, "History", run)
         );
+        return new(
+            isContinued
+                ? toSeq(both.AsEnumerable().Prepend(Create(CardAction.Stop, ButtonStyle.Danger, PlanStepDescription.StopPlan, run)).ToArray())
+                : both
+        );
+    }
 
     /// <summary>Under a live status.</summary>
     public static ActionRow OfLiveStatus(Snowflake id) =>

@@ -1,3 +1,4 @@
+using LanguageExt;
 using PlexButler.Bot.Commands;
 using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Text;
@@ -52,7 +53,11 @@ static class OutcomeReplies
             );
 
     /// <summary>A stop was sent.</summary>
-    public static Message Stopped(string server, ButlerTask task, StopOutcome stop) =>
+    /// <param name="server">The server.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="stop">Plex's answer.</param>
+    /// <param name="plans">The plans that waited to start it, and were ended.</param>
+    public static Message Stopped(string server, ButlerTask task, StopOutcome stop, Seq<string> plans) =>
         stop == StopOutcome.Stopped
             ? ReplyMessage.Create(
                 EmbedColor.Success,
@@ -64,7 +69,15 @@ static class OutcomeReplies
                             ? "It runs again at its next scheduled time."
                             : "Its schedule is disabled, so it does not run again by itself."
                     )
+                    + PlansNote(plans)
             )
+            : !plans.IsEmpty
+                ? ReplyMessage.Create(
+                    EmbedColor.Success,
+                    plans.Count == 1 ? "The plan was stopped" : "The plans were stopped",
+                    server,
+                    $"{TaskLabel.Of(task)} was not running.{PlansNote(plans)}"
+                )
             : ReplyMessage.Create(
                 EmbedColor.Notice,
                 $"{TaskLabel.Of(task)} was not running",
@@ -77,13 +90,24 @@ static class OutcomeReplies
         ReplyMessage.Create(EmbedColor.Success, "Maintenance was started", server, StartAllRules);
 
     /// <summary>Everything was stopped, and the queue emptied.</summary>
-    public static Message AllStopped(string server) =>
+    public static Message AllStopped(string server, Seq<string> plans) =>
         ReplyMessage.Create(
             EmbedColor.Success,
             "Everything was stopped",
             server,
             "Plex stopped its tasks and emptied the queue. Scheduled tasks run again at their next time."
+                + PlansNote(plans)
         );
+
+    // "Plan `scan` waited to go on, and was ended; it begins again at its next time."
+    static string PlansNote(Seq<string> plans) =>
+        plans.IsEmpty ? ""
+        : plans.Count == 1
+            ? $" Plan {NameOf(plans.Head)} waited to go on, and was ended. It begins again at its next time."
+        : $" Plans {Humanize.AndList([.. plans.Map(NameOf)])} waited to go on, and were ended. They begin again at their "
+            + "next times.";
+
+    static string NameOf(string plan) => MarkdownEscaper.InlineCode(plan, 32);
 
     /// <summary>None of the servers lists such a task.</summary>
     public static Message TaskNowhere(TaskNotFound notFound) =>

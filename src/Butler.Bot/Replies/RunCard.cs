@@ -135,7 +135,7 @@ static class RunCard
                 isOpen ? Seq1(CardButtons.WhileOpen(run))
                 // The run goes on, and only its card ends here.
                 : reason == ExpiredReason ? Empty
-                : Seq1(CardButtons.WhenOver(run)),
+                : Seq1(CardButtons.WhenOver(run, PlanStepDescription.IsToBeContinued(run, state))),
             IsEphemeral = !IsPublic(run),
         };
     }

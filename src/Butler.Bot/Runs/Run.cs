@@ -55,6 +55,12 @@ sealed record Run(
     /// <summary>What it is of that plan, if the plan has more to do than one start.</summary>
     public Option<RunStep> Step { get; init; }
 
+    /// <summary>Whether its plan has stopped it for those who watch, to start it again.</summary>
+    public bool HasGivenWay =>
+        Evidence
+            .Observations.OfType<Observation.StopAnswered>()
+            .Any(static answer => answer is { Stop: StopOutcome.Stopped, ContinuedBy.IsSome: true });
+
     /// <summary>Who approved it, if a rule required that.</summary>
     public Option<Snowflake> ApprovedBy { get; init; }
 

@@ -161,20 +161,21 @@ public sealed class CourseServiceSpecs
     }
 
     // There is one message for all of it.
-    static string CardOf(InteractionFixture fixture)
+    internal static string CardOf(InteractionFixture fixture)
     {
         Assert.Single(fixture.Discord.ChannelMessages);
         return fixture.Discord.ChannelEdits.Last().Embeds.Head.Description;
     }
 
-    static async Task<InteractionFixture> CreateYielding(params (string Setting, string Value)[] more)
+    internal static async Task<InteractionFixture> CreateYielding(params (string Setting, string Value)[] more)
     {
         var fixture = await Create([("Plans:nightly:Task", Refresh), ("Plans:nightly:Yield", "true"), .. more]);
         await fixture.PlexState(new JsonObject { ["durations"] = new JsonObject { [Refresh] = null } });
         return fixture;
     }
 
-    static Task<InteractionFixture> CreateChain() => Create(("Plans:nightly:Tasks", "backup-then-optimise"));
+    internal static Task<InteractionFixture> CreateChain(params (string Setting, string Value)[] more) =>
+        Create([("Plans:nightly:Tasks", "backup-then-optimise"), .. more]);
 
     static Task<InteractionFixture> Create(params (string Setting, string Value)[] settings) =>
         InteractionFixture.Start([
@@ -183,7 +184,7 @@ public sealed class CourseServiceSpecs
             .. settings,
         ]);
 
-    static Task SetViewers(InteractionFixture fixture, params string[] users) =>
+    internal static Task SetViewers(InteractionFixture fixture, params string[] users) =>
         fixture.PlexState(
             new JsonObject
             {
@@ -192,7 +193,7 @@ public sealed class CourseServiceSpecs
         );
 
     // While the server shows that the task runs.
-    static async Task PassSeen(InteractionFixture fixture, int minutes)
+    internal static async Task PassSeen(InteractionFixture fixture, int minutes)
     {
         for (var minute = 0; minute < minutes; minute++)
         {
@@ -208,7 +209,7 @@ public sealed class CourseServiceSpecs
         }
     }
 
-    static async Task Append(InteractionFixture fixture, Func<DateTimeOffset, Observation> observe)
+    internal static async Task Append(InteractionFixture fixture, Func<DateTimeOffset, Observation> observe)
     {
         var store = fixture.Services.GetRequiredService<IRunStore>();
         foreach (var run in await store.GetOpen("plex", Token))
@@ -216,7 +217,7 @@ public sealed class CourseServiceSpecs
     }
 
     // Cards are shown and closed.
-    static async Task Track(InteractionFixture fixture)
+    internal static async Task Track(InteractionFixture fixture)
     {
         var tracking = fixture.Services.GetRequiredService<RunTrackingService>();
         for (var round = 0; round < 3; round++)
@@ -227,7 +228,7 @@ public sealed class CourseServiceSpecs
         }
     }
 
-    static async Task Pass(InteractionFixture fixture, int minutes)
+    internal static async Task Pass(InteractionFixture fixture, int minutes)
     {
         var service = fixture.Services.GetRequiredService<PlanService>();
         await service.RunOnce(Token);

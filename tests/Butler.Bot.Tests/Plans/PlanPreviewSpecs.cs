@@ -31,8 +31,8 @@ public sealed class PlanPreviewSpecs
         var begun = Assert.Single(Run(plan, days: 1));
         Assert.Equal(Monday.AddHours(22).AddMinutes(10), begun.At);
         Assert.Equal(
-            "starts BackupDatabase, 2 hours 10 minutes late: somebody had watched",
-            PreviewWords.Describe(begun, static task => task)
+            "starts BackupDatabase, 2 hours 10 minutes late because somebody was watching",
+            PreviewWords.Describe(begun, static task => task.Value)
         );
     }
 

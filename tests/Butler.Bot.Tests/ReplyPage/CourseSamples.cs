@@ -15,6 +15,7 @@ namespace PlexButler.Bot.Tests.ReplyPage;
 static class CourseSamples
 {
     static readonly Plan Chain = Create("weekly", "BackupDatabase", "OptimizeDatabase", "CleanOldBundles"),
+        Scans = Create("evening", "RefreshLibraries", "OptimizeDatabase"),
         Scan = Create("scan", "RefreshLibraries") with { MaxYields = 3 };
 
     /// <summary>All of them.</summary>
@@ -23,7 +24,15 @@ static class CourseSamples
         new("The card of a task that gave way to somebody who watches", CardOf(GaveWay)),
         new("The card of the same task, started again", CardOf(Step(Scan, 0, yields: 1))),
         new("The card of a task that was started again twice", CardOf(Step(Scan, 0, yields: 2))),
+        new("The card of a chain that was begun", CardOf(Step(Chain, 0, yields: 0))),
+        new("The same while its first task runs", CardOf(Seen(Step(Scans, 0, yields: 0), ActivityPhase.Updated))),
+        new("The same once its first task is over", CardOf(Over(Step(Chain, 0, yields: 0)))),
+        new("The same once its first task has failed", CardOf(Failed(Step(Chain, 0, yields: 0)))),
+        new("The same after somebody has stopped it", CardOf(Stopped(Step(Chain, 0, yields: 0)))),
+        new("The card of a task of several that gave way", CardOf(GivingWay(Step(Chain, 1, yields: 0)))),
         new("The card of the second task of three", CardOf(Step(Chain, 1, yields: 0))),
+        new("The card of the last task of three", CardOf(Step(Chain, 2, yields: 0))),
+        new("The same once all is done", CardOf(Over(Step(Chain, 2, yields: 0)))),
         new("The same where the end of the first was not seen", CardOf(Step(Chain, 1, yields: 0, isAfterUnseen: true))),
         Ended("A task of several failed", Chain, CourseEnd.Failed),
         Ended("A task of several was stopped", Chain, CourseEnd.Stopped),
@@ -61,6 +70,8 @@ static class CourseSamples
             CourseEnd.UnsureStart,
             "The server did not answer in time."
         ),
+        Ended("Somebody stopped a plan between two tasks", Chain, CourseEnd.Cancelled),
+        Ended("Somebody stopped a plan that gave way", Scan, CourseEnd.Cancelled),
         Ended("What was stored of a plan cannot be read", Chain, CourseEnd.Unreadable),
         Ended("The bot ended while it was about to stop what it had started", Scan, CourseEnd.UnsureStop),
         new(
@@ -74,11 +85,31 @@ static class CourseSamples
             )),
     ];
 
-    static Run GaveWay =>
-        Step(Scan, 0, yields: 0)
-            .WithObservations([
-                new Observation.StopAnswered(At(200), StopOutcome.Stopped) { ContinuedBy = At(6 * 3600) },
-            ]);
+    static Run GaveWay => GivingWay(Step(Scan, 0, yields: 0));
+
+    static Run GivingWay(Run run) =>
+        run.WithObservations([
+            new Observation.StopAnswered(At(200), StopOutcome.Stopped) { ContinuedBy = At(6 * 3600) },
+        ]);
+
+    static Run Over(Run run) =>
+        run.WithObservations([new Observation.WebhookReported(At(240), "admin.database.backup")]);
+
+    static Run Failed(Run run) => run.WithObservations([new Observation.Recorded(At(240), RecordedOutcome.Failed, None)]);
+
+    static Run Stopped(Run run) => run.WithObservations([new Observation.StopAnswered(At(240), StopOutcome.Stopped)]);
+
+    static Run Seen(Run run, ActivityPhase phase) =>
+        run.WithObservations([
+            new Observation.ActivitySeen(
+                At(290),
+                phase,
+                ActivityId.Parse("scan").IfNone(static () => throw new InvalidOperationException()),
+                "library.update.section",
+                "Films",
+                40
+            ),
+        ]);
 
     static Message CardOf(Run run) => RunCard.Render(run, RunStateEvaluator.Evaluate(run, At(300)), None);
 

@@ -45,11 +45,23 @@ static class OutcomeSamples
             "The same, and it was already running",
             OutcomeReplies.StartJoined("plex", Backup, StartOutcome.AlreadyRunning, isOwn: true)
         ),
-        new("A stop of a disabled task", OutcomeReplies.Stopped("plex", Bundles, StopOutcome.Stopped)),
-        new("A stop", OutcomeReplies.Stopped("plex", Backup, StopOutcome.Stopped)),
-        new("A stop of what was not running", OutcomeReplies.Stopped("plex", Backup, StopOutcome.NotRunning)),
+        new("A stop of a disabled task", OutcomeReplies.Stopped("plex", Bundles, StopOutcome.Stopped, Empty)),
+        new("A stop", OutcomeReplies.Stopped("plex", Backup, StopOutcome.Stopped, Empty)),
+        new("A stop of what was not running", OutcomeReplies.Stopped("plex", Backup, StopOutcome.NotRunning, Empty)),
+        new(
+            "A stop of what a plan had stopped for somebody who watched",
+            OutcomeReplies.Stopped("plex", Backup, StopOutcome.NotRunning, Seq1("scan"))
+        ),
+        new(
+            "The same, of two plans",
+            OutcomeReplies.Stopped("plex", Backup, StopOutcome.NotRunning, Seq("scan", "weekly"))
+        ),
+        new(
+            "A stop of what runs, while a plan waits to start it as well",
+            OutcomeReplies.Stopped("plex", Backup, StopOutcome.Stopped, Seq1("scan"))
+        ),
         new("Everything was started, without a card", OutcomeReplies.AllStarted("plex")),
-        new("Everything was stopped", OutcomeReplies.AllStopped("plex")),
+        new("Everything was stopped", OutcomeReplies.AllStopped("plex", Empty)),
         new(
             "No such task",
             ReplyControls.WithTaskMenu(

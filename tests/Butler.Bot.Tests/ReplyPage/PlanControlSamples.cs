@@ -39,6 +39,18 @@ static class PlanControlSamples
             )
         ),
         new(
+            "A plan for what comes after big imports was made",
+            PlanAdditionReplies.Added(
+                "plex",
+                Create("imports", "GenerateChapterThumbs", "BackupDatabase", "OptimizeDatabase") with
+                {
+                    Conditions = PlanCondition.AddImplied(Empty, yields: false, isAfterImports: true),
+                },
+                ReplyPage.Now
+            )
+        ),
+        .. PlanPreviewSamples.All,
+        new(
             "What was typed is no plan",
             PlanAdditionReplies.Rejected(
                 "plex",

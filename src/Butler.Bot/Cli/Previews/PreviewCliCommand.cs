@@ -4,6 +4,7 @@ using PlexButler.Bot.Cli.Verbs;
 using PlexButler.Bot.Cli.Verbs.Output;
 using PlexButler.Bot.Hosting;
 using PlexButler.Bot.Interactions;
+using PlexButler.Bot.Plans.Previews;
 using PlexButler.Bot.Settings.Parsing;
 using PlexButler.Bot.Text;
 using PlexButler.Discord.Model;
@@ -17,11 +18,7 @@ static class PreviewCliCommand
     const int MaxDays = 31,
         DefaultDays = 7;
 
-    // As Plex has it where nobody has moved it.
-    static readonly Window UsualWindow = new(0x7F, 2 * 60, 5 * 60);
-
-    static readonly TimeSpan UsualTime = TimeSpan.FromMinutes(30),
-        MaxTime = TimeSpan.FromDays(1);
+    static readonly TimeSpan MaxTime = TimeSpan.FromDays(1);
 
     /// <summary>The command with its subcommand.</summary>
     /// <param name="withSettings">Runs something with the settings there are.</param>
@@ -81,10 +78,10 @@ static class PreviewCliCommand
                                 Optional(parsed.GetValue(from)).Bind(VerbArguments.ParseDay),
                                 parsed.GetValue(days),
                                 toSeq((parsed.GetValue(watching) ?? []).SelectMany(Windows).ToArray()),
-                                Optional(parsed.GetValue(window)).Bind(Window.Parse).IfNone(UsualWindow),
+                                Optional(parsed.GetValue(window)).Bind(Window.Parse).IfNone(PreviewWorld.UsualWindow),
                                 Optional(parsed.GetValue(takes))
                                     .Bind(static text => Durations.Parse(text, MaxTime))
-                                    .IfNone(UsualTime)
+                                    .IfNone(PreviewWorld.UsualTime)
                             ),
                             parsed.GetValue(json) ? PreviewFormat.Json
                                 : parsed.GetValue(markdown) ? PreviewFormat.Markdown

@@ -46,7 +46,7 @@ static class PreviewPrinter
                 .AsEnumerable()
                 .Select(one =>
                     $"{DayOf(one, zone)}  {TimeOf(one, zone)}  {one.Plan.PadRight(width)}  "
-                    + PreviewWords.Describe(one, static task => task)
+                    + PreviewWords.Describe(one, static task => task.Value)
                 )
         );
     }
@@ -63,7 +63,7 @@ static class PreviewPrinter
                     ActionOf(one.Kind),
                     one.Task.Match(Some: static task => task.Value, None: static () => "everything"),
                     one.Time,
-                    PreviewWords.Describe(one, static task => task)
+                    PreviewWords.Describe(one, static task => task.Value)
                 )),
             ]
         ).ToJson();

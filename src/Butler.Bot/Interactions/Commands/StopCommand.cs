@@ -11,7 +11,8 @@ namespace PlexButler.Bot.Interactions.Commands;
 /// <summary><c>/butler stop</c>: stops one task, or everything.</summary>
 static class StopCommand
 {
-    const string Change = "stop";
+    const string Change = "stop",
+        NotRunning = "was not running";
 
     /// <summary>With a task.</summary>
     public static readonly CommandUsage.OnTask OneTask = new(
@@ -48,27 +49,39 @@ static class StopCommand
 
     static async Task<CommandResult> StopTask(CommandContext context, ButlerTask task, CancellationToken token)
     {
+        // Before, so that no plan starts it again meanwhile.
+        var plans = await context.Services.Plans.Stop(context.Server, task.Name, token);
         var result = await context.Server.Run(Butler<Runtime>.stop(task.Name), token);
         return result.Match(
             Left: error => CommandResult.ChangeFailed(context, Change, error),
             Right: stop =>
-                stop == StopOutcome.Stopped
-                    ? CommandResult.Done("stopped", () => Record(stop))
-                    : CommandResult.NothingToDo("was not running", () => Record(stop))
+                stop == StopOutcome.Stopped || !plans.IsEmpty
+                    ? CommandResult.Done(Summarize(stop, plans), () => Record(stop))
+                    : CommandResult.NothingToDo(NotRunning, () => Record(stop))
         );
 
         Task<Message> Record(StopOutcome stop) =>
-            RecordStop(context, task.Name, stop, OutcomeReplies.Stopped(context.Server.Name, task, stop));
+            RecordStop(context, task.Name, stop, OutcomeReplies.Stopped(context.Server.Name, task, stop, plans));
     }
+
+    static string Summarize(StopOutcome stop, Seq<string> plans) =>
+        string.Join(
+            ", ",
+            plans
+                .AsEnumerable()
+                .Select(static plan => $"ended the plan {plan}")
+                .Prepend(stop == StopOutcome.Stopped ? "stopped" : NotRunning)
+        );
 
     static async Task<CommandResult> StopAll(CommandContext context, CancellationToken token)
     {
+        var plans = await context.Services.Plans.Stop(context.Server, None, token);
         var result = await context.Server.Run(Butler<Runtime>.stopAll, token);
         return result.Match(
             Left: error => CommandResult.ChangeFailed(context, Change, error),
             Right: _ =>
                 CommandResult.Done("stopped everything", () =>
-                    RecordStop(context, None, StopOutcome.Stopped, OutcomeReplies.AllStopped(context.Server.Name))
+                    RecordStop(context, None, StopOutcome.Stopped, OutcomeReplies.AllStopped(context.Server.Name, plans))
                 )
         );
     }

@@ -47,4 +47,7 @@ enum CourseEnd
 
     /// <summary>What was stored of it cannot be read, as where another version of the bot wrote it.</summary>
     Unreadable = 14,
+
+    /// <summary>Somebody stopped it between two starts.</summary>
+    Cancelled = 15,
 }

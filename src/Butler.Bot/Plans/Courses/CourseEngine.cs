@@ -98,9 +98,10 @@ static class CourseEngine
             Some: step =>
                 step.State switch
                 {
-                    StepState.Finished => isLast
-                        ? CourseDecision.Ended(CourseEnd.Done)
-                        : new CourseDecision(CourseAction.Advance),
+                    StepState.Finished => isLast ? CourseDecision.Ended(CourseEnd.Done)
+                    // It was over before it could be stopped; what comes after it was meant as well.
+                    : step.IsStopWanted ? CourseDecision.Ended(CourseEnd.Cancelled)
+                    : new CourseDecision(CourseAction.Advance),
                     StepState.Failed => CourseDecision.Ended(CourseEnd.Failed),
                     StepState.Stopped or StepState.GaveWay => CourseDecision.Ended(CourseEnd.Stopped),
                     StepState.Unseen => DecideUnseen(course, isLast, step.IsFollowed),

@@ -46,6 +46,12 @@ sealed record PlanCourse(string Plan, string Server, DateTimeOffset Time, string
     /// <summary>Whether there is something left to do.</summary>
     public bool IsOpen => Phase != CoursePhase.Over;
 
+    /// <summary>Whether it waits for the moment to start a task.</summary>
+    public bool IsWaiting => Phase is CoursePhase.Waiting or CoursePhase.Yielded;
+
+    /// <summary>Whether somebody is just about to start or to stop its task.</summary>
+    public bool IsMidStep => Phase is CoursePhase.Starting or CoursePhase.Stopping;
+
     /// <summary>What tells the tasks of a plan from others.</summary>
     public static string KeyOf(Plan plan) => string.Join(',', plan.Steps.Map(static task => task.Value));
 

@@ -49,6 +49,7 @@ sealed class PreviewState(PreviewWorld world)
         {
             IsInProgress = isInProgress,
             IsBusy = false,
+            HasNewImport = true,
         };
 
     /// <summary>A plan does something.</summary>

@@ -7,12 +7,12 @@ namespace PlexButler.Bot.Plans.Previews;
 /// <summary>Pure: what a plan would do, in words for a shell and for a page.</summary>
 static class PreviewWords
 {
-    /// <summary>"starts BackupDatabase, 40 minutes late: somebody watches".</summary>
+    /// <summary>"starts BackupDatabase, 40 minutes late because somebody was watching".</summary>
     /// <param name="what">What it would do.</param>
-    /// <param name="quote">How a task's name is written.</param>
-    public static string Describe(PreviewEvent what, Func<string, string> quote)
+    /// <param name="label">How a task is written.</param>
+    public static string Describe(PreviewEvent what, Func<TaskName, string> label)
     {
-        var task = what.Task.Match(Some: name => quote(name.Value), None: static () => "everything that is due");
+        var task = what.Task.Match(Some: label, None: static () => "all tasks that are due");
         return what.Kind switch
         {
             PreviewEventKind.Starts => $"starts {task}{Late(what)}",
@@ -24,7 +24,9 @@ static class PreviewWords
     }
 
     static string Late(PreviewEvent what) =>
-        what.At > what.Time ? $", {Humanize.Duration(what.At - what.Time)} late: {Why(what.Obstacle)}" : "";
+        what.At > what.Time
+            ? $", {Humanize.Duration(what.At - what.Time)} late because {Why(what.Obstacle)}"
+            : "";
 
     static string Why(Option<ObstacleKind> obstacle) =>
         obstacle.Match(
@@ -33,13 +35,14 @@ static class PreviewWords
                 {
                     ObstacleKind.Unreachable => "the server did not answer",
                     ObstacleKind.Paused => "the server was paused",
-                    ObstacleKind.InProgress => "what it began before was not over",
-                    ObstacleKind.NotIdle => "somebody had watched",
-                    ObstacleKind.TooManyViewers => "too many watched",
+                    ObstacleKind.InProgress => "its last run was not over",
+                    ObstacleKind.NotIdle => "somebody was watching",
+                    ObstacleKind.TooManyViewers => "too many were watching",
                     ObstacleKind.OutsideWindow => "the maintenance window was closed",
                     ObstacleKind.InsideWindow => "the maintenance window was open",
                     ObstacleKind.NoBackupToday => "there was no backup of that day",
                     ObstacleKind.Busy => "the server was busy",
+                    ObstacleKind.NoImport => "nothing much was new",
                     ObstacleKind.Unknown => "the server did not say",
                 },
             None: static () => "something was in the way"

@@ -17,6 +17,12 @@ sealed record PreviewWorld(
     Func<TaskName, bool> Shows
 )
 {
+    /// <summary>How long a task is taken to take where nobody says otherwise.</summary>
+    public static readonly TimeSpan UsualTime = TimeSpan.FromMinutes(30);
+
+    /// <summary>The maintenance window of a server where nobody has moved it.</summary>
+    public static readonly Window UsualWindow = new(0x7F, 2 * 60, 5 * 60);
+
     /// <summary>How many watch at an instant.</summary>
     public int CountViewers(DateTimeOffset at)
     {

@@ -4,7 +4,6 @@ using PlexButler.Bot.Plex;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Discord.Model;
-using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Plans.Running;
 
@@ -27,7 +26,12 @@ sealed class CourseActions(
         (await sight.Watch(token)).Map(watch => watch.ViewerCount >= CourseEngine.GetViewerLimit(plan));
 
     /// <inheritdoc/>
-    public Task<PlanSight> Look(CancellationToken token) => sight.Look(plan, token);
+    public async Task<PlanSight> Look(CancellationToken token) =>
+        // It began after an import, and goes on with it.
+        await sight.Look(plan, token) with
+        {
+            HasNewImport = true,
+        };
 
     /// <inheritdoc/>
     public async Task<Option<StepView>> FindStep(PlanCourse course, CancellationToken token) =>
@@ -101,7 +105,7 @@ sealed class CourseActions(
             course.Run,
             new Observation.StopAnswered(time.GetUtcNow(), stop)
             {
-                ContinuedBy = isStopped ? CourseEngine.GetDeadline(plan, course) : None,
+                ContinuedBy = CourseEngine.GetDeadline(plan, course),
             },
             token
         );

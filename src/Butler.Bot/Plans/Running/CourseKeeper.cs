@@ -38,11 +38,33 @@ sealed class CourseKeeper(Plan plan, string server, ICourseBook book, ICourseAct
         return Start(opened);
     }
 
+    /// <summary>Ends what waits for its next start; None if nothing does.</summary>
+    /// <param name="isMeant">Whether that is the one.</param>
+    /// <param name="token">Gives up.</param>
+    public async Task<Option<PlanCourse>> TryCancel(Func<PlanCourse, bool> isMeant, CancellationToken token)
+    {
+        var found = await book.Find(plan.Name, server, token);
+        return found.Filter(course => course.IsWaiting && isMeant(course)).TryGetValue(out var waiting)
+            ? await book.TryChange(
+                waiting,
+                waiting with
+                {
+                    Phase = CoursePhase.Ending,
+                    End = CourseEnd.Cancelled,
+                },
+                token
+            )
+            : None;
+    }
+
+    /// <summary>Says that it was ended.</summary>
+    public Task ReportCancelled(PlanCourse cancelled) => Report(cancelled, "");
+
     async Task<CourseView> Look(PlanCourse course, CancellationToken token)
     {
         if (plan.MaxYields > 0)
             spell = ViewerSpell.Next(spell, await actions.IsBusy(token), time.GetUtcNow());
-        var startsNext = course.Phase is CoursePhase.Waiting or CoursePhase.Yielded;
+        var startsNext = course.IsWaiting;
         return new(
             startsNext ? await actions.Look(token) : None,
             startsNext ? None : await actions.FindStep(course, token),
@@ -65,6 +87,13 @@ sealed class CourseKeeper(Plan plan, string server, ICourseBook book, ICourseAct
             CourseAction.NoteYield => course.ToYielded(),
             CourseAction.Advance => course.ToNextStep(isUnseen: false),
             CourseAction.AdvanceUnseen => course.ToNextStep(isUnseen: true),
+            // What is told of is what comes next.
+            CourseAction.End when decision.End == CourseEnd.Cancelled && course.Phase == CoursePhase.Running =>
+                course.ToNextStep(isUnseen: false) with
+                {
+                    Phase = CoursePhase.Ending,
+                    End = decision.End,
+                },
             CourseAction.End => course with { Phase = CoursePhase.Ending, End = decision.End },
         };
         if (

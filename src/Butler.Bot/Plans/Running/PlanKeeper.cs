@@ -34,7 +34,7 @@ sealed class PlanKeeper(Plan plan, string server, IPlanBook book, IPlanActions a
             await Finish(begun);
         var now = time.GetUtcNow();
         var upTo = await GetSettled(now, token);
-        if (PlanEngine.NeedsIdleWatch(plan, upTo, now))
+        if (PlanEngine.NeedsWatch(plan, upTo, now))
             await actions.Watch(token);
         var isDue = PlanEngine.FindDue(plan, upTo, now).IsSome;
         if (!isDue)

@@ -21,6 +21,9 @@ sealed class ServerOutlook(
     TimeProvider time
 )
 {
+    // How many runs of its first task may have come after the plan's last one.
+    const int SearchDepth = 50;
+
     static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(20),
         ScheduleLifetime = TimeSpan.FromMinutes(10),
         BackupPatience = TimeSpan.FromSeconds(2);
@@ -29,6 +32,7 @@ sealed class ServerOutlook(
     readonly SlowReading<Either<EvidenceError, Option<Backup>>> backups = new(time);
     readonly Lock gate = new();
     Task<Option<IdleWatch>> watch = Task.FromResult(Option<IdleWatch>.None);
+    Option<ImportWatch> imports;
     Option<long> lookedAt;
 
     /// <summary>Looks who watches, unless that was done a moment ago.</summary>
@@ -50,6 +54,9 @@ sealed class ServerOutlook(
         var sessions = await server.Run(Sessions<Runtime>.all, token);
         var activities = await server.Run(Activities<Runtime>.all, token);
         var now = time.GetUtcNow();
+        activities.IfRight(at =>
+            imports = imports.Match(Some: last => last.Next(at, now), None: () => ImportWatch.Begin(at, now))
+        );
         return sessions
             .ToOption()
             .Bind(playing =>
@@ -80,10 +87,30 @@ sealed class ServerOutlook(
         )
         {
             IsBusy = Has(static condition => condition is PlanCondition.NotBusy) ? await IsBusy(token) : None,
+            HasNewImport = Has(static condition => condition is PlanCondition.AfterImport)
+                ? await HasNewImport(plan, token)
+                : None,
             Switch = await switches.Find(plan.Name, server.Name, token),
         };
 
         bool Has(Func<PlanCondition, bool> kind) => plan.Conditions.Exists(kind);
+    }
+
+    // None until somebody has looked. What was seen before a restart is forgotten.
+    async Task<Option<bool>> HasNewImport(Plan plan, CancellationToken token)
+    {
+        await Watch(token);
+        if (!imports.TryGetValue(out var seen))
+            return None;
+        var open = await store.GetOpen(server.Name, token);
+        var closed = await store.GetClosed(server.Name, plan.Task, SearchDepth, token);
+        var last = open.AsEnumerable()
+            .Concat(closed)
+            .Where(run => run.Plan == plan.Name)
+            .Select(static run => run.RequestedAt)
+            .OrderDescending()
+            .HeadOrNone();
+        return seen.HasNew(last, time.GetUtcNow());
     }
 
     DateTime LocalNow => TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime;

@@ -9,7 +9,13 @@ static class StepReader
 {
     /// <summary>What is known of it.</summary>
     public static StepView Read(Run run, DateTimeOffset now) =>
-        new(HasGivenWay(run) ? StepState.GaveWay : StateOf(run, now), run.Card.IsOpen);
+        new(run.HasGivenWay ? StepState.GaveWay : StateOf(run, now), run.Card.IsOpen)
+        {
+            // A plan's own stops say until when it goes on.
+            IsStopWanted = run
+                .Evidence.Observations.OfType<Observation.StopAnswered>()
+                .Any(static answer => answer.ContinuedBy.IsNone),
+        };
 
     /// <summary>Whether Plex's own record shows it running.</summary>
     public static bool IsRecordedRunning(Run run, DateTimeOffset now) =>
@@ -32,9 +38,6 @@ static class StepReader
 
     static RunState Evaluate(Run run, DateTimeOffset now) =>
         run.Card.IsOpen ? RunStateEvaluator.Evaluate(run, now) : RunStateEvaluator.EvaluateFinal(run);
-
-    static bool HasGivenWay(Run run) =>
-        run.Evidence.Observations.OfType<Observation.StopAnswered>().Any(static answer => answer.ContinuedBy.IsSome);
 
     static bool IsWanted(Run run) =>
         run.Evidence.Observations.Any(static seen =>

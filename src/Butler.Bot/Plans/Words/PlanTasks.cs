@@ -12,7 +12,9 @@ static class PlanTasks
     const string Backup = "BackupDatabase",
         Optimize = "OptimizeDatabase",
         Bundles = "CleanOldBundles",
-        Cache = "CleanOldCacheFiles";
+        Cache = "CleanOldCacheFiles",
+        Thumbs = "GenerateChapterThumbs",
+        AfterImports = "after-big-imports";
 
     /// <summary>The tasks in order; Left says what is wrong.</summary>
     public static Either<string, Seq<TaskName>> Parse(Seq<string> names)
@@ -33,10 +35,15 @@ static class PlanTasks
     /// <summary>Whether it names at most one task, and no chain.</summary>
     public static bool IsOne(string text) => !text.Contains(',', StringComparison.Ordinal) && FindChain(text).IsNone;
 
+    /// <summary>Whether there is anything to do only after much that is new was taken in.</summary>
+    public static bool IsAfterImports(Seq<string> names) =>
+        names.Exists(static name => string.Equals(name, AfterImports, StringComparison.OrdinalIgnoreCase));
+
     static Option<Seq<TaskName>> FindChain(string name) =>
         name.ToLowerInvariant() switch
         {
             "backup-then-optimise" or "backup-then-optimize" => Some(Chain(Backup, Optimize)),
+            AfterImports => Some(Chain(Thumbs, Backup, Optimize)),
             "clean-then-optimise" or "clean-then-optimize" => Some(Chain(Bundles, Cache, Optimize)),
             _ => None,
         };

@@ -32,6 +32,7 @@ static class CourseReplies
             CourseEnd.NotContinued => "over: no quiet moment came in time",
             CourseEnd.Denied => "over: the member who made the plan may not start the task",
             CourseEnd.Unreadable => "over: what was stored of it cannot be read",
+            CourseEnd.Cancelled => "over: somebody stopped the plan",
         };
 
     /// <summary>A task was stopped for those who watch, for the audit channel.</summary>
@@ -113,6 +114,11 @@ static class CourseReplies
                 EmbedColor.Notice,
                 "may have been stopped",
                 "Somebody began to watch, and what came of the stop is not known. It is not started again."
+            ),
+            CourseEnd.Cancelled => Post(
+                EmbedColor.Notice,
+                "will not be started",
+                "Somebody stopped the plan before this. It begins again at its next time."
             ),
             CourseEnd.Unreadable => Post(
                 EmbedColor.Error,

@@ -8,6 +8,9 @@ namespace PlexButler.Bot.Replies.Descriptions;
 /// <summary>Pure: what a run is of its plan, in words.</summary>
 static class PlanStepDescription
 {
+    /// <summary>The label of the button that ends a plan which waits for its next start.</summary>
+    public const string StopPlan = "Stop the plan";
+
     /// <summary>A line of its card; empty if there is nothing to say.</summary>
     public static string Of(Run run) =>
         run.Step.Match(
@@ -23,14 +26,21 @@ static class PlanStepDescription
     public static string WhyStopped(Run run) =>
         run
             .Evidence.Observations.OfType<Observation.StopAnswered>()
+            .Where(static answer => answer.Stop == StopOutcome.Stopped)
             .SelectMany(static answer => answer.ContinuedBy.ToSeq())
             .HeadOrNone()
             .Match(
                 Some: static until =>
                     ", because somebody began to watch. The plan starts it again when nobody watches any more, until "
-                    + $"{Humanize.TimeOfDay(until)}.",
+                    + $"{Humanize.TimeOfDay(until)}. **{StopPlan}** ends that.",
                 None: static () => "."
             );
+
+    /// <summary>Whether its plan has more to start, as far as the run tells.</summary>
+    public static bool IsToBeContinued(Run run, RunState state) =>
+        run.Step.Exists(step =>
+            run.HasGivenWay || (step.Index + 1 < step.Tasks.Count && state is RunState.Finished)
+        );
 
     // "Task 2 of 3: `BackupDatabase`, **`OptimizeDatabase`**, `CleanOldBundles`."
     static string Place(RunStep step) =>

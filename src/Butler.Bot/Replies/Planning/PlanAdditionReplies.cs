@@ -22,6 +22,12 @@ static class PlanAdditionReplies
                 + $"{MarkdownEscaper.Escape(plan.Trigger.Text, MaxTrigger)} ({plan.Trigger.Zone.Id}).\n"
                 + $"Next: {string.Join(" · ", plan.Trigger.FindNext(now, TimesShown).Map(Humanize.DateAndTime))}\n"
                 + (
+                    plan.Conditions.Exists(static condition => condition is PlanCondition.AfterImport)
+                        ? "It begins only if the server has taken in much that is new since its last run; a time without "
+                            + "that passes in silence.\n"
+                        : ""
+                )
+                + (
                     plan.Conditions.IsEmpty
                         ? ""
                         : $"If its conditions are not met, it waits up to {Humanize.Duration(plan.Within)}.\n"

@@ -57,7 +57,7 @@ sealed class PlanReader(IConfiguration configuration, Seq<NamedServer> servers, 
             Then = toSeq(tasks.Skip(1).ToArray()),
             MaxYields = maxYields,
             Limit = ReadDuration(name, "Limit", MaxLimit, Plan.DefaultLimit),
-            Conditions = maxYields > 0 ? WithViewers(conditions) : conditions,
+            Conditions = PlanCondition.AddImplied(conditions, maxYields > 0, PlanTasks.IsAfterImports(NamesOf(name))),
             Servers = planServers,
             Within = ReadDuration(name, "Within", MaxWithin, Plan.DefaultWithin),
             Channel = ReadChannel(name),
@@ -67,7 +67,7 @@ sealed class PlanReader(IConfiguration configuration, Seq<NamedServer> servers, 
     // Empty for everything that is due.
     Seq<TaskName> ReadTasks(string name)
     {
-        var names = SettingValues.Read(configuration, PathOf(name, "Tasks"));
+        var names = NamesOf(name);
         var text = configuration[PathOf(name, "Task")]?.Trim() ?? "";
         if (!names.IsEmpty)
         {
@@ -81,6 +81,8 @@ sealed class PlanReader(IConfiguration configuration, Seq<NamedServer> servers, 
             Report(name, "Task", $"must be the name of a task, like BackupDatabase, or '{Everything}'.");
         return isEverything ? Empty : task.ToSeq();
     }
+
+    Seq<string> NamesOf(string name) => SettingValues.Read(configuration, PathOf(name, "Tasks"));
 
     Seq<TaskName> ReportTasks(string name, string problem)
     {
@@ -113,12 +115,6 @@ sealed class PlanReader(IConfiguration configuration, Seq<NamedServer> servers, 
         Report(name, "MaxYields", $"must be a number from 1 to {MostYields}.");
         return DefaultYields;
     }
-
-    // What gives way to those who watch does not begin while they do.
-    static Seq<PlanCondition> WithViewers(Seq<PlanCondition> conditions) =>
-        conditions.Exists(static condition => condition is PlanCondition.Idle or PlanCondition.FewerViewers)
-            ? conditions
-            : toSeq(conditions.AsEnumerable().Append(new PlanCondition.FewerViewers(1)).ToArray());
 
     Option<PlanTrigger> ReadTrigger(string name)
     {

@@ -18,7 +18,8 @@ static class PlanSettingDefinitions
         List(
             "Plans:{name}:Tasks",
             "Several tasks instead of one, in order: each is started when the last one is over. Or the name of a "
-                + "[ready-made chain](plans.md#several-tasks-in-order): `backup-then-optimise`, `clean-then-optimise`.",
+                + "[ready-made chain](plans.md#several-tasks-in-order): `backup-then-optimise`, `clean-then-optimise`, "
+                + "`after-big-imports`.",
             "none"
         ),
         Single(

@@ -29,6 +29,10 @@ sealed class PlanCatalog(
     /// <summary>The zone of the times of plans that members make.</summary>
     public TimeZoneInfo Zone => settings.Cards.TimeZone.IfNone(TimeZoneInfo.Utc);
 
+    /// <summary>Whether a server shows of every task that it runs and ends.</summary>
+    public bool ShowsAllTasks(string server) =>
+        settings.Servers.Exists(named => named.Name == server && named.Files.Database.IsSome);
+
     /// <summary>A plan as written, to be made now; Left says what is wrong.</summary>
     public Either<SettingProblem[], Plan> Read(PlanDraft draft) =>
         draft
