@@ -63,7 +63,7 @@ public sealed class CommandSpecs
         var group = CommandTable.All.Registration.Head.Options.Filter(static one => one.Name == "plan").Head;
         Assert.Equal(CommandOptionType.SubcommandGroup, group.Type);
         Assert.Equal(
-            ["list", "pause", "resume", "run", "add", "remove"],
+            ["list", "preview", "pause", "resume", "run", "add", "remove"],
             group.Options.Map(static one => one.Name).ToArray()
         );
         Assert.Equal(

@@ -99,13 +99,13 @@ static class OutcomeReplies
                 + PlansNote(plans)
         );
 
-    // "Plan `scan` waited to go on, and was ended; it begins again at its next time."
+    // "Plan `scan` was waiting to go on, and was stopped. It begins again at its next time."
     static string PlansNote(Seq<string> plans) =>
         plans.IsEmpty ? ""
         : plans.Count == 1
-            ? $" Plan {NameOf(plans.Head)} waited to go on, and was ended. It begins again at its next time."
-        : $" Plans {Humanize.AndList([.. plans.Map(NameOf)])} waited to go on, and were ended. They begin again at their "
-            + "next times.";
+            ? $" Plan {NameOf(plans.Head)} was waiting to go on, and was stopped. It begins again at its next time."
+        : $" Plans {Humanize.AndList([.. plans.Map(NameOf)])} were waiting to go on, and were stopped. They begin again at "
+            + "their next times.";
 
     static string NameOf(string plan) => MarkdownEscaper.InlineCode(plan, 32);
 

@@ -16,7 +16,7 @@ static class PlanReplies
         {
             PlanOutcomeKind.Started => "started",
             PlanOutcomeKind.AlreadyRunning => "already running",
-            PlanOutcomeKind.InProgress => "its last time is not over",
+            PlanOutcomeKind.InProgress => "what it started before is not over",
             PlanOutcomeKind.Denied => "the member who made the plan may not start it",
             PlanOutcomeKind.NoSuchTask => $"no task {outcome.Detail}",
             PlanOutcomeKind.Failed => outcome.Detail,

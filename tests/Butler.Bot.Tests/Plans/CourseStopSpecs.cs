@@ -23,7 +23,7 @@ public sealed class CourseStopSpecs
         Assert.Equal("The plan was stopped", seen.Title);
         await AssertEnded(fixture);
         Assert.Contains(fixture.AuditLines, static line =>
-            line.Contains("was not running, ended the plan nightly", StringComparison.Ordinal)
+            line.Contains("was not running, stopped the plan nightly", StringComparison.Ordinal)
         );
     }
 
@@ -56,7 +56,7 @@ public sealed class CourseStopSpecs
         await using var fixture = await GaveWay();
         var asked = await fixture.Run("stop", InteractionFixture.AdminRole);
         var seen = await fixture.Press(asked.Reply, asked.Reply.Button("Stop everything"), InteractionFixture.AdminRole);
-        Assert.Contains("Plan `nightly` waited to go on", seen.Reply.Text, StringComparison.Ordinal);
+        Assert.Contains("Plan `nightly` was waiting to go on", seen.Reply.Text, StringComparison.Ordinal);
         await AssertEnded(fixture);
     }
 
@@ -93,6 +93,7 @@ public sealed class CourseStopSpecs
         await Pass(fixture, minutes: 61);
         await SetViewers(fixture, "ada");
         await Append(fixture, static now => new Observation.WebhookReported(now, "admin.database.backup"));
+        await fixture.PlexState(new JsonObject { ["running"] = new JsonArray() });
         await Track(fixture);
         await Pass(fixture, minutes: 2);
         var seen = await Press(fixture, FindStop(fixture), InteractionFixture.OperatorRole);

@@ -151,6 +151,26 @@ public sealed class PlanCommandSpecs : IAsyncLifetime
         Assert.Equal("The plan is active again", (await Run(after, "resume")).Title);
     }
 
+    [Fact]
+    public async Task A_preview_shows_what_the_plans_would_do_and_does_nothing()
+    {
+        await using var fixture = await Create(("Plans:hourly:Only", "not while anybody watches"));
+        var seen = await fixture.Run("plan preview", Admin, [("watching", "12:30-14:10")]);
+        Assert.Equal("What the plans would do in the next 24 hours", seen.Title);
+        Assert.Contains(
+            "starts Backup Database, 10 minutes late because too many people were watching",
+            seen.Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("somebody watches 12:30-14:10", seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Start, await fixture.PlexCalls());
+        Assert.Equal("No such hours", (await fixture.Run("plan preview", Admin, [("watching", "late")])).Title);
+        await Run(fixture, "pause");
+        var paused = await fixture.Run("plan preview", Admin);
+        Assert.Contains("None of them would do anything.", paused.Text, StringComparison.Ordinal);
+        Assert.Contains("1 paused plan is left out.", paused.Text, StringComparison.Ordinal);
+    }
+
     static Task<SeenInteraction> Run(InteractionFixture fixture, string command) =>
         fixture.Run($"plan {command}", Admin, [("plan", "hourly")]);
 

@@ -101,9 +101,21 @@ public sealed class PlanEngineSpecs
     public void A_server_is_watched_before_a_plan_needs_to_know_that_it_is_idle()
     {
         var plan = CreatePlan() with { Conditions = Conditions("idle for 10m") };
-        Assert.False(PlanEngine.NeedsIdleWatch(plan, Four.AddDays(-1), Four.AddMinutes(-12)));
-        Assert.True(PlanEngine.NeedsIdleWatch(plan, Four.AddDays(-1), Four.AddMinutes(-11)));
-        Assert.False(PlanEngine.NeedsIdleWatch(CreatePlan(), Four.AddDays(-1), Four));
+        Assert.False(PlanEngine.NeedsWatch(plan, Four.AddDays(-1), Four.AddMinutes(-12)));
+        Assert.True(PlanEngine.NeedsWatch(plan, Four.AddDays(-1), Four.AddMinutes(-11)));
+        Assert.False(PlanEngine.NeedsWatch(CreatePlan(), Four.AddDays(-1), Four));
+    }
+
+    [Fact]
+    public void A_time_without_an_import_passes_in_silence_and_one_with_it_is_missed()
+    {
+        var plan = CreatePlan() with { Conditions = Conditions("only after a big import") };
+        var none = Fine with { HasNewImport = false };
+        Assert.Equal(ObstacleKind.NoImport, FindObstacle("only after a big import", none));
+        Assert.Null(FindObstacle("only after a big import", Fine with { HasNewImport = true }));
+        Assert.Equal(new PlanDecision.Skip(Four), Decide(plan, none, Four.AddHours(2)));
+        Assert.IsType<PlanDecision.Miss>(Decide(plan, Fine with { HasNewImport = true }, Four.AddHours(2)));
+        Assert.True(PlanEngine.NeedsWatch(plan, Four.AddDays(-1), Four.AddHours(-9)));
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using PlexButler.Bot.Plans;
 using PlexButler.Bot.Plans.Courses;
 using PlexButler.Bot.Replies;
 using PlexButler.Bot.Replies.Courses;
+using PlexButler.Bot.Replies.Descriptions;
 using PlexButler.Bot.Runs;
 using PlexButler.Bot.Runs.Observations;
 using PlexButler.Discord.Model;
@@ -117,7 +118,7 @@ static class CourseSamples
         RunSamples.Backup with
         {
             Task = plan.Steps[index],
-            Title = "",
+            Title = TaskLabel.Of(plan.Steps[index]),
             Card = RunSamples.Backup.Card with { IsPublic = true },
             Plan = plan.Name,
             RequestedBy = Run.NoMember,

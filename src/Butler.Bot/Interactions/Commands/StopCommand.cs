@@ -69,7 +69,7 @@ static class StopCommand
             ", ",
             plans
                 .AsEnumerable()
-                .Select(static plan => $"ended the plan {plan}")
+                .Select(static plan => $"stopped the plan {plan}")
                 .Prepend(stop == StopOutcome.Stopped ? "stopped" : NotRunning)
         );
 

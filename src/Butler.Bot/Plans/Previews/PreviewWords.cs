@@ -37,7 +37,7 @@ static class PreviewWords
                     ObstacleKind.Paused => "the server was paused",
                     ObstacleKind.InProgress => "its last run was not over",
                     ObstacleKind.NotIdle => "somebody was watching",
-                    ObstacleKind.TooManyViewers => "too many were watching",
+                    ObstacleKind.TooManyViewers => "too many people were watching",
                     ObstacleKind.OutsideWindow => "the maintenance window was closed",
                     ObstacleKind.InsideWindow => "the maintenance window was open",
                     ObstacleKind.NoBackupToday => "there was no backup of that day",

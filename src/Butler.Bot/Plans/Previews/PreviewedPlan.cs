@@ -40,7 +40,10 @@ sealed class PreviewedPlan(Plan plan, PreviewState state, DateTimeOffset from)
                 },
                 begin: begin =>
                 {
+                    // What it waited for kept the times before back as well.
+                    var waitedFor = obstacle;
                     begin.Missed.IfSome(missed => Miss(missed, now));
+                    obstacle = waitedFor;
                     Start(begin.Time, now);
                     return true;
                 },

@@ -59,7 +59,7 @@ static class CourseReplies
                 : Post(
                     EmbedColor.Notice,
                     "takes too long",
-                    $"The plan has {hours} for all its tasks, and they are over. It leaves this one alone."
+                    $"The {hours} that the plan has for all its tasks are over. This one is left to run."
                 ),
             CourseEnd.TooLate => Post(
                 EmbedColor.Notice,

@@ -76,8 +76,8 @@ static class PlanAdditionReplies
             EmbedColor.Success,
             "The plan was removed",
             server,
-            $"{NameOf(plan)} does not begin any more. What Plex does for it now goes on, and what it had left to do is "
-                + "not done."
+            $"{NameOf(plan)} does not begin any more. A task that it has started goes on; what it had not started yet is "
+                + "not started."
         );
 
     /// <summary>It is one of the settings.</summary>

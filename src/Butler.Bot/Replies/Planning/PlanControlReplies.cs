@@ -33,7 +33,7 @@ static class PlanControlReplies
             "The plan is paused",
             server,
             $"{NameOf(plan)} does not begin until somebody resumes it with `/butler plan resume`. Its times pass "
-                + "meanwhile, and are not reported as missed. What it has begun already goes on."
+                + "meanwhile, and are not reported as missed. What it has started already goes on."
         );
 
     /// <summary>It did not begin before.</summary>
@@ -120,7 +120,7 @@ static class PlanControlReplies
             ),
             PlanOutcomeKind.Unsure => (
                 EmbedColor.Notice,
-                "The plan may have been begun",
+                "The plan may have started",
                 $"{MarkdownEscaper.Escape(outcome.Detail, 300)} The start may have been carried out all the same. "
                     + "Look at `/butler status` before you run it again."
             ),
