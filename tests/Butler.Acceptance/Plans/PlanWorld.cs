@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlexButler.Acceptance.Harness;
 
@@ -8,6 +10,9 @@ static class PlanWorld
 {
     // Plans look at the clock, and at who watches, in steps that add up to minutes.
     const int MaxSeconds = 600;
+
+    // Texts as members read them.
+    static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Lets nobody watch but these.</summary>
     public static Task SetViewers(this BotFixture fixture, CancellationToken token, params string[] users) =>
@@ -92,7 +97,7 @@ static class PlanWorld
 
     /// <summary>Every message in every channel.</summary>
     public static async Task<string> ReadPosts(this BotFixture fixture, CancellationToken token) =>
-        (await fixture.GetDiscord("messages", token)).ToJsonString();
+        (await fixture.GetDiscord("messages", token)).ToJsonString(Readable);
 
     /// <summary>The messages of one plan's cards.</summary>
     public static async Task<JsonNode[]> FindCards(this BotFixture fixture, string plan, CancellationToken token) =>
@@ -100,7 +105,7 @@ static class PlanWorld
             .. (await fixture.GetDiscord("messages", token))["messages"]!
                 .AsArray()
                 .Where(message =>
-                    message!.ToJsonString().Contains($"Asked by the plan `{plan}`", StringComparison.Ordinal)
+                    message!.ToJsonString(Readable).Contains($"Asked by the plan `{plan}`", StringComparison.Ordinal)
                 )
                 .Select(static message => message!),
         ];

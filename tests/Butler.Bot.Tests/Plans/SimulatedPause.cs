@@ -170,6 +170,9 @@ sealed class SimulatedPause
         public ValueTask<bool> TryFinish(PlanKey key, DateTimeOffset time, CancellationToken token) =>
             throw new NotSupportedException();
 
+        public ValueTask<bool> TryTakeOver(PlanKey key, DateTimeOffset time, TimeSpan age, CancellationToken token) =>
+            throw new NotSupportedException();
+
         public ValueTask<DateTimeOffset> GetPause(string server, CancellationToken token) =>
             Step(() => world.pausedUntil);
 

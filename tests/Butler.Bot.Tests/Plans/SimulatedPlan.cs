@@ -198,7 +198,9 @@ sealed class SimulatedPlan
 
         public Task ReportUnfinished(MissedTimes times)
         {
+            of.MaybeDie();
             of.unsure.UnionWith(of.plan.Trigger.FindBetween(times.First.AddTicks(-1), times.Last));
+            of.MaybeDie();
             return Task.CompletedTask;
         }
 

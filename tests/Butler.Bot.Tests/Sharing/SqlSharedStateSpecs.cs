@@ -205,6 +205,18 @@ public abstract class SqlSharedStateSpecs : SharedStateSpecs
             (mark.SettledUpTo, mark.Beginning, mark.BeginningAfter)
         );
         Assert.InRange(mark.BeginningFor, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.False(await replicas[1].TryTakeOver(key, now.AddDays(1), TimeSpan.FromMinutes(5), Token));
+        await ExecuteSql("UPDATE butler_plans SET since = since - 300000");
+        var taken = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(n =>
+                    Task.Run(async () =>
+                        await replicas[n % 2].TryTakeOver(key, now.AddDays(1), TimeSpan.FromMinutes(5), Token)
+                    )
+                )
+        );
+        Assert.Single(taken, static isFirst => isFirst);
         var finished = await Task.WhenAll(
             Enumerable
                 .Range(0, 8)

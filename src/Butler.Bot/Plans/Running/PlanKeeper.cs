@@ -111,12 +111,16 @@ sealed class PlanKeeper(Plan plan, string server, IPlanBook book, IPlanActions a
     // Nothing else begins while somebody is about to.
     async Task FinishForOther(PlanMark mark, DateTimeOffset beginning, CancellationToken token)
     {
-        if (mark.BeginningFor.Duration() >= MaxBeginning && await book.TryFinish(key, beginning, token))
-            await actions.ReportUnfinished(
-                PlanEngine
-                    .FindDue(plan, mark.BeginningAfter, beginning)
-                    .IfNone(new MissedTimes(beginning, beginning, 1))
-            );
+        if (
+            mark.BeginningFor.Duration() < MaxBeginning
+            || !await book.TryTakeOver(key, beginning, MaxBeginning, token)
+        )
+            return;
+        // Whoever dies over this leaves it to the next one: to say it twice is better than not at all.
+        await actions.ReportUnfinished(
+            PlanEngine.FindDue(plan, mark.BeginningAfter, beginning).IfNone(new MissedTimes(beginning, beginning, 1))
+        );
+        await book.TryFinish(key, beginning, CancellationToken.None);
     }
 
     Task Act(DateTimeOffset from, PlanSight sight, CancellationToken token) =>

@@ -67,6 +67,22 @@ sealed class MemoryPlanBook(TimeProvider time) : IPlanBook
     }
 
     /// <inheritdoc/>
+    public ValueTask<bool> TryTakeOver(PlanKey key, DateTimeOffset at, TimeSpan age, CancellationToken token)
+    {
+        lock (gate)
+        {
+            var entry = entries[key];
+            if (
+                !entry.Beginning.Exists(beginning => beginning == at)
+                || time.GetElapsedTime(entry.BeginningSince) < age
+            )
+                return ValueTask.FromResult(false);
+            entry.BeginningSince = time.GetTimestamp();
+            return ValueTask.FromResult(true);
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask<DateTimeOffset> GetPause(string server, CancellationToken token)
     {
         lock (gate)

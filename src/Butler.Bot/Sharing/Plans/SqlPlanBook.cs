@@ -24,7 +24,8 @@ sealed class SqlPlanBook : IPlanBook
         skip,
         touch,
         select,
-        settle;
+        settle,
+        takeOver;
 
     /// <summary>Reads nothing yet.</summary>
     public SqlPlanBook(SqlStore store, TimeProvider time)
@@ -51,6 +52,10 @@ sealed class SqlPlanBook : IPlanBook
               previous = CASE WHEN @begins = 1 THEN @from ELSE previous END,
               since = CASE WHEN @begins = 1 THEN {store.Clock} ELSE since END
             WHERE {Key} AND settled = @from
+            """;
+        takeOver = $"""
+            UPDATE butler_plans SET since = {store.Clock} WHERE {Key} AND beginning = @at
+              AND ({store.Clock} - since >= @age OR since - {store.Clock} >= @age)
             """;
     }
 
@@ -106,6 +111,15 @@ sealed class SqlPlanBook : IPlanBook
     /// <inheritdoc/>
     public async ValueTask<bool> TryFinish(PlanKey key, DateTimeOffset at, CancellationToken token) =>
         await Execute(Finish, key, token, ("at", ToMilliseconds(at))) == 1;
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryTakeOver(
+        PlanKey key,
+        DateTimeOffset at,
+        TimeSpan age,
+        CancellationToken token
+    ) =>
+        await Execute(takeOver, key, token, ("at", ToMilliseconds(at)), ("age", (long)age.TotalMilliseconds)) == 1;
 
     /// <inheritdoc/>
     public async ValueTask<DateTimeOffset> GetPause(string server, CancellationToken token)
