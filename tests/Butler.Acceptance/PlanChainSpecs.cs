@@ -101,7 +101,8 @@ public sealed class PlanChainSpecs : IAsyncLifetime
             async () =>
             {
                 card = (await fixture.FindCards(plan, Token)).LastOrDefault();
-                id = SeenReply.ButtonIds(card).FirstOrDefault(one => one.StartsWith(button, StringComparison.Ordinal)) ?? "";
+                id = SeenReply.ButtonIds(card).FirstOrDefault(one => one.StartsWith(button, StringComparison.Ordinal))
+                    ?? "";
                 return id.Length > 0;
             },
             Token

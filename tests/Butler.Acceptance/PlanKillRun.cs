@@ -45,9 +45,7 @@ public sealed class PlanKillRun : IAsyncLifetime
     public async Task Bots_that_are_killed_forget_nothing_and_do_nothing_twice()
     {
         var clock = Stopwatch.StartNew();
-        var faults = await Task.WhenAll(
-            bots.Select((bot, number) => bot.Live((kills + number) / bots.Count, Token))
-        );
+        var faults = await Task.WhenAll(bots.Select((bot, number) => bot.Live((kills + number) / bots.Count, Token)));
         var tally = bots.Select(static bot => bot.Kills).Aggregate(static (one, other) => one + other);
         var figures = Describe(tally, clock.Elapsed);
         await File.WriteAllTextAsync(Path.Combine(AppContext.BaseDirectory, "plan-run.txt"), figures + "\n", Token);
@@ -65,10 +63,16 @@ public sealed class PlanKillRun : IAsyncLifetime
         string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            plan run: {tally.All} kills of {bots.Count} bots in {took.TotalMinutes:F0} minutes, seed {seed} ({Path.GetFileName(ButlerProcess.Binary)}{(ButlerBinary.IsGiven ? ", as given" : "")})
+            plan run: {tally.All} kills of {bots.Count} bots in {took.TotalMinutes:F0} minutes, seed {seed} ({Path.GetFileName(
+                ButlerProcess.Binary
+            )}{(ButlerBinary.IsGiven ? ", as given" : "")})
             {tally.Paused} during a pause, {tally.InChain} during a chain, {tally.GivingWay} while giving way, {tally.MidStep} during a start or a stop
-            {Sum(CountDue)} times were due: {Sum(CountBegun)} begun, {Sum(CountMissed)} reported as missed, {Sum(CountLeft)} died over and reported
-            {Sum(Starts)} starts and {Sum(Stops)} stops reached Plex; {Sum(Unsure)} reported as not known, {Sum(AlreadyRunning)} found running
+            {Sum(CountDue)} times were due: {Sum(CountBegun)} begun, {Sum(CountMissed)} reported as missed, {Sum(
+                CountLeft
+            )} died over and reported
+            {Sum(Starts)} starts and {Sum(Stops)} stops reached Plex; {Sum(Unsure)} reported as not known, {Sum(
+                AlreadyRunning
+            )} found running
             the schedule of {bots.Count} servers was as before
             """
         );
@@ -87,7 +91,8 @@ public sealed class PlanKillRun : IAsyncLifetime
     static long Unsure(KilledBot bot, string plan) =>
         bot.Audit.Count(plan, "may have been started") + bot.Audit.Count(plan, "may have been stopped");
 
-    static long AlreadyRunning(KilledBot bot, string plan) => bot.Audit.Count(plan, "over: the task was running already");
+    static long AlreadyRunning(KilledBot bot, string plan) =>
+        bot.Audit.Count(plan, "over: the task was running already");
 
     static long Starts(KilledBot bot, string plan) => TasksOf(plan).Sum(task => bot.CountCalls("POST", task));
 

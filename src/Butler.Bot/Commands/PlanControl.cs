@@ -39,12 +39,8 @@ sealed class PlanControl(
 
     /// <summary>A server as a preview takes it to be.</summary>
     public PreviewWorld CreateWorld(string server, Seq<Window> watching, Window maintenance) =>
-        new(
-            Zone,
-            watching,
-            maintenance,
-            PreviewWorld.UsualTime,
-            task => catalog.ShowsAllTasks(server) || TaskActivities.HasActivities(task)
+        new(Zone, watching, maintenance, PreviewWorld.UsualTime, task =>
+            catalog.ShowsAllTasks(server) || TaskActivities.HasActivities(task)
         );
 
     /// <summary>A plan as written; Left says what is wrong.</summary>

@@ -46,6 +46,5 @@ sealed record ImportWatch(
 
     /// <summary>Whether there was one after an instant, and it is over.</summary>
     public bool HasNew(Option<DateTimeOffset> since, DateTimeOffset now) =>
-        BigAt.Exists(at => since.ForAll(last => at > last))
-        && WorkedAt.ForAll(at => now - at >= MaxBreak);
+        BigAt.Exists(at => since.ForAll(last => at > last)) && WorkedAt.ForAll(at => now - at >= MaxBreak);
 }

@@ -29,9 +29,9 @@ static class PlanEngine
                 Some: due =>
                     FindSkipped(plan, due, sight.Switch, now).TryGetValue(out var skipped)
                         ? new PlanDecision.Skip(skipped)
-                    : now - due.Last > plan.Within ? IsCalledFor(plan, sight)
-                        ? new PlanDecision.Miss(due)
-                        : new PlanDecision.Skip(due.Last)
+                    : now - due.Last > plan.Within
+                        ? IsCalledFor(plan, sight) ? new PlanDecision.Miss(due)
+                            : new PlanDecision.Skip(due.Last)
                     : FindObstacle(plan, sight, now)
                         .Match<PlanDecision>(
                             Some: obstacle => new PlanDecision.Wait(due.Last, obstacle),

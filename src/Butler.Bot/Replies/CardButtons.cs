@@ -27,7 +27,11 @@ static class CardButtons
         );
         return new(
             isContinued
-                ? toSeq(both.AsEnumerable().Prepend(Create(CardAction.Stop, ButtonStyle.Danger, PlanStepDescription.StopPlan, run)).ToArray())
+                ? toSeq(
+                    both.AsEnumerable()
+                        .Prepend(Create(CardAction.Stop, ButtonStyle.Danger, PlanStepDescription.StopPlan, run))
+                        .ToArray()
+                )
                 : both
         );
     }

@@ -71,19 +71,19 @@ static class OutcomeReplies
                     )
                     + PlansNote(plans)
             )
-            : !plans.IsEmpty
-                ? ReplyMessage.Create(
-                    EmbedColor.Success,
-                    plans.Count == 1 ? "The plan was stopped" : "The plans were stopped",
-                    server,
-                    $"{TaskLabel.Of(task)} was not running.{PlansNote(plans)}"
-                )
-            : ReplyMessage.Create(
-                EmbedColor.Notice,
-                $"{TaskLabel.Of(task)} was not running",
+        : !plans.IsEmpty
+            ? ReplyMessage.Create(
+                EmbedColor.Success,
+                plans.Count == 1 ? "The plan was stopped" : "The plans were stopped",
                 server,
-                "There was nothing to stop."
-            );
+                $"{TaskLabel.Of(task)} was not running.{PlansNote(plans)}"
+            )
+        : ReplyMessage.Create(
+            EmbedColor.Notice,
+            $"{TaskLabel.Of(task)} was not running",
+            server,
+            "There was nothing to stop."
+        );
 
     /// <summary>All tasks that are due were started or queued.</summary>
     public static Message AllStarted(string server) =>

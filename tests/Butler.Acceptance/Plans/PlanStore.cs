@@ -56,16 +56,17 @@ sealed class PlanStore(string file)
         );
         connection.Open();
         return new(
-            Query(
-                connection,
-                "SELECT plan, settled, beginning, previous FROM butler_plans",
-                static row => new PlanMark(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3))
-            ),
-            Query(
-                connection,
-                "SELECT plan, time, phase FROM butler_courses",
-                static row => new Course(row.GetString(0), row.GetInt64(1), row.GetInt32(2))
-            ),
+            Query(connection, "SELECT plan, settled, beginning, previous FROM butler_plans", static row => new PlanMark(
+                row.GetString(0),
+                row.GetInt64(1),
+                row.GetInt64(2),
+                row.GetInt64(3)
+            )),
+            Query(connection, "SELECT plan, time, phase FROM butler_courses", static row => new Course(
+                row.GetString(0),
+                row.GetInt64(1),
+                row.GetInt32(2)
+            )),
             Query(connection, "SELECT until FROM butler_holds", static row => row.GetInt64(0)).Count > 0
         );
     }

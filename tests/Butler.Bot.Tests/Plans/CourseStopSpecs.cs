@@ -55,7 +55,11 @@ public sealed class CourseStopSpecs
     {
         await using var fixture = await GaveWay();
         var asked = await fixture.Run("stop", InteractionFixture.AdminRole);
-        var seen = await fixture.Press(asked.Reply, asked.Reply.Button("Stop everything"), InteractionFixture.AdminRole);
+        var seen = await fixture.Press(
+            asked.Reply,
+            asked.Reply.Button("Stop everything"),
+            InteractionFixture.AdminRole
+        );
         Assert.Contains("Plan `nightly` was waiting to go on", seen.Reply.Text, StringComparison.Ordinal);
         await AssertEnded(fixture);
     }

@@ -96,7 +96,8 @@ static class CourseSamples
     static Run Over(Run run) =>
         run.WithObservations([new Observation.WebhookReported(At(240), "admin.database.backup")]);
 
-    static Run Failed(Run run) => run.WithObservations([new Observation.Recorded(At(240), RecordedOutcome.Failed, None)]);
+    static Run Failed(Run run) =>
+        run.WithObservations([new Observation.Recorded(At(240), RecordedOutcome.Failed, None)]);
 
     static Run Stopped(Run run) => run.WithObservations([new Observation.StopAnswered(At(240), StopOutcome.Stopped)]);
 

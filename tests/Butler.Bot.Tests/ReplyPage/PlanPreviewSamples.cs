@@ -12,16 +12,18 @@ namespace PlexButler.Bot.Tests.ReplyPage;
 /// <summary>What plans would do for a day.</summary>
 static class PlanPreviewSamples
 {
-    static readonly Plan Backup = Create("backup", "every day at 22", "BackupDatabase") with
-        {
-            Conditions = PlanCondition.Parse("idle").ToSeq(),
-            Within = TimeSpan.FromHours(6),
-        },
-        Thumbs = Create("thumbs", "every day at 13:30", "GenerateChapterThumbs") with
-        {
-            MaxYields = 3,
-            Conditions = PlanCondition.Parse("not while anybody watches").ToSeq(),
-        },
+    static readonly Plan Backup =
+            Create("backup", "every day at 22", "BackupDatabase") with
+            {
+                Conditions = PlanCondition.Parse("idle").ToSeq(),
+                Within = TimeSpan.FromHours(6),
+            },
+        Thumbs =
+            Create("thumbs", "every day at 13:30", "GenerateChapterThumbs") with
+            {
+                MaxYields = 3,
+                Conditions = PlanCondition.Parse("not while anybody watches").ToSeq(),
+            },
         Everything = Create("all", "every day at 5", "") with { Task = None };
 
     /// <summary>All of them.</summary>
@@ -32,10 +34,7 @@ static class PlanPreviewSamples
             Preview(Seq(Backup, Thumbs, Everything), Windows("13:45-14:30", "19:00-23:30"), new(3, 0, None))
         ),
         new("The same, if nobody watches", Preview(Seq1(Backup), Empty, new(2, 1, None))),
-        new(
-            "The same while the server is paused",
-            Preview(Seq1(Backup), Empty, new(1, 0, ReplyPage.Now.AddHours(3)))
-        ),
+        new("The same while the server is paused", Preview(Seq1(Backup), Empty, new(1, 0, ReplyPage.Now.AddHours(3)))),
         new("The same, of plans that would do nothing", Preview(Empty, Empty, new(2, 2, None))),
         new("The same, where there is no plan", Preview(Empty, Empty, new(0, 0, None))),
         new("The same, with hours that are none", PlanPreviewReplies.NotHours("plex")),

@@ -49,8 +49,7 @@ sealed class CardRuns(CommandServices services)
     public async Task<Option<FoundRun>> FindWaiting(Snowflake runId, CancellationToken token)
     {
         var found = (await Find(runId)).Found.Filter(static one => one.Run.Plan.Length > 0);
-        return found.TryGetValue(out var over)
-            && await services.Plans.IsWaiting(over.Server.Name, over.Run.Id, token)
+        return found.TryGetValue(out var over) && await services.Plans.IsWaiting(over.Server.Name, over.Run.Id, token)
             ? found
             : None;
     }

@@ -81,7 +81,12 @@ static class StopCommand
             Left: error => CommandResult.ChangeFailed(context, Change, error),
             Right: _ =>
                 CommandResult.Done("stopped everything", () =>
-                    RecordStop(context, None, StopOutcome.Stopped, OutcomeReplies.AllStopped(context.Server.Name, plans))
+                    RecordStop(
+                        context,
+                        None,
+                        StopOutcome.Stopped,
+                        OutcomeReplies.AllStopped(context.Server.Name, plans)
+                    )
                 )
         );
     }

@@ -37,7 +37,9 @@ static class PlanAddCommand
         "Make a plan: what to start by itself, and when",
         Seq(
             CommandOption.String(NameOption, "What to call it: letters, digits, - and _").Required().AtMost(32),
-            CommonOptions.Task("Which task; or everything, backup-then-optimise, after-big-imports, or several with commas").Required(),
+            CommonOptions
+                .Task("Which task; or everything, backup-then-optimise, after-big-imports, or several with commas")
+                .Required(),
             CommandOption
                 .String(CommonOptions.WhenName, "When: every day at 3:30, every Sunday at 4, or cron like 30 3 1 * *")
                 .Required()

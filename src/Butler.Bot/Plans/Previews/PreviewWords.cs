@@ -24,9 +24,7 @@ static class PreviewWords
     }
 
     static string Late(PreviewEvent what) =>
-        what.At > what.Time
-            ? $", {Humanize.Duration(what.At - what.Time)} late because {Why(what.Obstacle)}"
-            : "";
+        what.At > what.Time ? $", {Humanize.Duration(what.At - what.Time)} late because {Why(what.Obstacle)}" : "";
 
     static string Why(Option<ObstacleKind> obstacle) =>
         obstacle.Match(

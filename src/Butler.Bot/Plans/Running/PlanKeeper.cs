@@ -111,10 +111,7 @@ sealed class PlanKeeper(Plan plan, string server, IPlanBook book, IPlanActions a
     // Nothing else begins while somebody is about to.
     async Task FinishForOther(PlanMark mark, DateTimeOffset beginning, CancellationToken token)
     {
-        if (
-            mark.BeginningFor.Duration() < MaxBeginning
-            || !await book.TryTakeOver(key, beginning, MaxBeginning, token)
-        )
+        if (mark.BeginningFor.Duration() < MaxBeginning || !await book.TryTakeOver(key, beginning, MaxBeginning, token))
             return;
         // Whoever dies over this leaves it to the next one: to say it twice is better than not at all.
         await actions.ReportUnfinished(

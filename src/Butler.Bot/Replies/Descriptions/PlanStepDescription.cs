@@ -38,9 +38,7 @@ static class PlanStepDescription
 
     /// <summary>Whether its plan has more to start, as far as the run tells.</summary>
     public static bool IsToBeContinued(Run run, RunState state) =>
-        run.Step.Exists(step =>
-            run.HasGivenWay || (step.Index + 1 < step.Tasks.Count && state is RunState.Finished)
-        );
+        run.Step.Exists(step => run.HasGivenWay || (step.Index + 1 < step.Tasks.Count && state is RunState.Finished));
 
     // "Task 2 of 3: `BackupDatabase`, **`OptimizeDatabase`**, `CleanOldBundles`."
     static string Place(RunStep step) =>

@@ -113,12 +113,7 @@ sealed class SqlPlanBook : IPlanBook
         await Execute(Finish, key, token, ("at", ToMilliseconds(at))) == 1;
 
     /// <inheritdoc/>
-    public async ValueTask<bool> TryTakeOver(
-        PlanKey key,
-        DateTimeOffset at,
-        TimeSpan age,
-        CancellationToken token
-    ) =>
+    public async ValueTask<bool> TryTakeOver(PlanKey key, DateTimeOffset at, TimeSpan age, CancellationToken token) =>
         await Execute(takeOver, key, token, ("at", ToMilliseconds(at)), ("age", (long)age.TotalMilliseconds)) == 1;
 
     /// <inheritdoc/>
