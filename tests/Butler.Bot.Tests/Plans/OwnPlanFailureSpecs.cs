@@ -96,7 +96,7 @@ public sealed class OwnPlanFailureSpecs : IAsyncLifetime
         await FailStarts(fixture, 504);
         var asked = await fixture.Run("plan run", Admin, [("plan", "mine")]);
         var seen = await fixture.Press(asked.Reply, asked.Reply.Button("Run now"), Admin);
-        Assert.Equal("The plan may have been begun", seen.Title);
+        Assert.Equal("The plan may have started", seen.Title);
         Assert.Contains("`/butler status`", seen.Text, StringComparison.Ordinal);
     }
 
