@@ -4,7 +4,9 @@ using PlexButler.Acceptance.Plans;
 
 namespace PlexButler.Acceptance;
 
-/// <summary>Several tasks of a plan in order, and one that gives way, to their end or to where a member stops them.</summary>
+/// <summary>
+/// Several tasks of a plan in order, and one that gives way, to their end or to where a member stops them.
+/// </summary>
 public sealed class PlanChainSpecs : IAsyncLifetime
 {
     const string First = "RefreshLibraries",

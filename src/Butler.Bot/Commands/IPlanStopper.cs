@@ -11,8 +11,8 @@ interface IPlanStopper
     Task<bool> IsWaiting(string server, Snowflake run, CancellationToken token);
 
     /// <summary>
-    /// Ends the plans that wait to start a task, or that waited for it to end; returns their names. Somebody who is just
-    /// about to start or to stop it is waited for.
+    /// Ends the plans that wait to start a task, or that waited for it to end; returns their names. Somebody who is
+    /// just about to start or to stop it is waited for.
     /// </summary>
     /// <param name="server">The server.</param>
     /// <param name="task">The task; None for all.</param>

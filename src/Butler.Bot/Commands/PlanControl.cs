@@ -76,8 +76,8 @@ sealed class PlanControl(
         calls.Decide(async limit => await stopper.IsWaiting(server, run, limit), token);
 
     /// <summary>
-    /// Ends the plans that wait to start a task, or any; returns their names. A store that fails keeps no task from being
-    /// stopped, so then there are none.
+    /// Ends the plans that wait to start a task, or any; returns their names. A store that fails keeps no task from
+    /// being stopped, so then there are none.
     /// </summary>
     public async Task<Seq<string>> Stop(PlexConnection server, Option<TaskName> task, CancellationToken token)
     {

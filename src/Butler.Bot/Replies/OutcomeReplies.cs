@@ -104,8 +104,8 @@ static class OutcomeReplies
         plans.IsEmpty ? ""
         : plans.Count == 1
             ? $" Plan {NameOf(plans.Head)} was waiting to go on, and was stopped. It begins again at its next time."
-        : $" Plans {Humanize.AndList([.. plans.Map(NameOf)])} were waiting to go on, and were stopped. They begin again at "
-            + "their next times.";
+        : $" Plans {Humanize.AndList([.. plans.Map(NameOf)])} were waiting to go on, and were stopped. They begin "
+            + "again at their next times.";
 
     static string NameOf(string plan) => MarkdownEscaper.InlineCode(plan, 32);
 

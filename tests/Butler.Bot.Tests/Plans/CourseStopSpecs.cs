@@ -41,7 +41,7 @@ public sealed class CourseStopSpecs
     }
 
     [Fact]
-    public async Task Who_may_not_stop_the_task_does_not_end_the_plan()
+    public async Task A_member_who_may_not_stop_the_task_does_not_end_the_plan()
     {
         await using var fixture = await GaveWay();
         Assert.Equal("Not allowed", (await Press(fixture, FindStop(fixture), InteractionFixture.ViewerRole)).Title);

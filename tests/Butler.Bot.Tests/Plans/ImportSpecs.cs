@@ -42,7 +42,7 @@ public sealed class ImportSpecs
     }
 
     [Fact]
-    public void What_was_in_a_gap_is_not_taken_for_work()
+    public void A_gap_between_looks_is_not_taken_for_work()
     {
         var watch = ImportWatch.Begin(Items, Noon).Next(Items, Noon.AddMinutes(30)).Next(Items, Noon.AddMinutes(29));
         Assert.Equal(TimeSpan.Zero, watch.Work);

@@ -23,8 +23,8 @@ static class PlanAdditionReplies
                 + $"Next: {string.Join(" · ", plan.Trigger.FindNext(now, TimesShown).Map(Humanize.DateAndTime))}\n"
                 + (
                     plan.Conditions.Exists(static condition => condition is PlanCondition.AfterImport)
-                        ? "It begins only if the server has taken in much that is new since its last run; a time without "
-                            + "that passes in silence.\n"
+                        ? "It begins only if the server has taken in much that is new since its last run. Otherwise "
+                            + "there is nothing to do, and nothing is said.\n"
                         : ""
                 )
                 + (
@@ -76,8 +76,8 @@ static class PlanAdditionReplies
             EmbedColor.Success,
             "The plan was removed",
             server,
-            $"{NameOf(plan)} does not begin any more. A task that it has started goes on; what it had not started yet is "
-                + "not started."
+            $"{NameOf(plan)} does not begin any more. A task that it has started goes on; what it had not started yet "
+                + "is not started."
         );
 
     /// <summary>It is one of the settings.</summary>

@@ -80,6 +80,6 @@ static class PlanPreviewReplies
     static string Left(PreviewLimits limits) =>
         limits.PausedCount == 0
             ? ""
-            : $" {Humanize.Count(limits.PausedCount, "paused plan")} {Humanize.Form(limits.PausedCount, "is", "are")} left "
-                + "out.";
+            : $" {Humanize.Count(limits.PausedCount, "paused plan")} "
+                + $"{Humanize.Form(limits.PausedCount, "is", "are")} left out.";
 }

@@ -45,8 +45,8 @@ interface IPlanBook
     ValueTask<bool> TryFinish(PlanKey key, DateTimeOffset time, CancellationToken token);
 
     /// <summary>
-    /// What somebody was about to begin, and has not for so long, is this caller's from now on. Returns true for exactly
-    /// one caller; whoever is next may take it over from that one in the same way.
+    /// What somebody was about to begin, and has not for so long, is this caller's from now on. Returns true for
+    /// exactly one caller; whoever is next may take it over from that one in the same way.
     /// </summary>
     ValueTask<bool> TryTakeOver(PlanKey key, DateTimeOffset time, TimeSpan age, CancellationToken token);
 
