@@ -45,7 +45,10 @@ public sealed class PlanKillRun : IAsyncLifetime
     public async Task Bots_that_are_killed_forget_nothing_and_do_nothing_twice()
     {
         var clock = Stopwatch.StartNew();
-        var faults = await Task.WhenAll(bots.Select((bot, number) => bot.Live((kills + number) / bots.Count, Token)));
+        var left = kills;
+        var faults = await Task.WhenAll(
+            bots.Select(bot => bot.Live(() => Interlocked.Decrement(ref left) >= 0, Token))
+        );
         var tally = bots.Select(static bot => bot.Kills).Aggregate(static (one, other) => one + other);
         var figures = Describe(tally, clock.Elapsed);
         await File.WriteAllTextAsync(Path.Combine(AppContext.BaseDirectory, "plan-run.txt"), figures + "\n", Token);

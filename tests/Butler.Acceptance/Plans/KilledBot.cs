@@ -108,11 +108,15 @@ sealed class KilledBot : IAsyncDisposable
         return new(fixture, seed);
     }
 
-    /// <summary>Lets it live so often, and then to the end of what it has begun. Returns what is wrong.</summary>
-    public async Task<IReadOnlyList<string>> Live(int lives, CancellationToken token)
+    /// <summary>
+    /// Lets it live as long as there are lives left, and then to the end of what it has begun. Returns what is wrong.
+    /// </summary>
+    /// <param name="takeLife">Takes one of those that all bots share; false if none is left.</param>
+    /// <param name="token">Gives up.</param>
+    public async Task<IReadOnlyList<string>> Live(Func<bool> takeLife, CancellationToken token)
     {
         var before = await ReadSchedule(token);
-        for (var life = 0; life < lives; life++)
+        while (takeLife())
         {
             await Live(DrawLength(), token);
             bot.Kill();
