@@ -112,6 +112,7 @@ static class Rooms
             "Plans/Previews",
             "Plans/Courses",
             "Plans",
+            "Plans/Watches",
             "Plans/Words",
             "Access/Limits",
             "Access",

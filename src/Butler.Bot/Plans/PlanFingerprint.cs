@@ -34,7 +34,8 @@ static class PlanFingerprint
             fewerViewers: static viewers => $"viewers {Number(viewers.Limit)}",
             window: static window => window.IsInside ? "inside" : "outside",
             backupToday: static _ => "backup",
-            notBusy: static _ => "quiet"
+            notBusy: static _ => "quiet",
+            afterImport: static _ => "import"
         );
 
     static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

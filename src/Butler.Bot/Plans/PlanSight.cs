@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Plans.Watches;
 
 namespace PlexButler.Bot.Plans;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using LanguageExt;
-using PlexButler.Bot.Plans;
+using PlexButler.Bot.Plans.Watches;
 using PlexButler.Bot.Tests.Interactions;
 using static LanguageExt.Prelude;
 using static PlexButler.Bot.Tests.Plans.PlanActions;

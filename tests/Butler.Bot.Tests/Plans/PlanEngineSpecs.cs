@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Plans.Watches;
 using PlexButler.Bot.Plans;
 using static LanguageExt.Prelude;
 

@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Plans.Watches;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Plans.Previews;

@@ -1,4 +1,5 @@
 using LanguageExt;
+using PlexButler.Bot.Plans.Watches;
 using PlexButler.Bot.Plex;
 using PlexButler.Bot.Plex.Evidence;
 using PlexButler.Bot.Runs;

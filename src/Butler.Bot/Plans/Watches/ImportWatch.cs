@@ -1,7 +1,7 @@
 using LanguageExt;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Plans;
+namespace PlexButler.Bot.Plans.Watches;
 
 /// <summary>
 /// Pure: whether a server has taken in much that is new, from looking at its activities again and again. Plex does not

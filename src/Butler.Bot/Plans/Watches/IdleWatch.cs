@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
-namespace PlexButler.Bot.Plans;
+namespace PlexButler.Bot.Plans.Watches;
 
 /// <summary>Pure: since when nobody watches a server, from looking at it again and again.</summary>
 /// <param name="SeenAt">When it was looked at last.</param>
