@@ -250,7 +250,8 @@ public sealed class ConfirmationSpecs : IAsyncLifetime
     [Fact]
     public async Task A_second_start_joins_one_that_is_still_in_progress()
     {
-        await fixture.SetPlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 1500 }, Token);
+        // Longer than Discord waits, so that each command that reaches the bot in time finds the first in progress.
+        await fixture.SetPlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 3500 }, Token);
         // What reaches the bot too late is dropped, as happens on a busy machine; then with another task.
         string[] tasks = ["GenerateBlurHashes", "CleanOldBundles", "CleanOldCacheFiles"];
         foreach (var task in tasks)

@@ -58,7 +58,7 @@ public sealed class ServerMonitorSpecs
         );
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Listening_that_throws_is_logged_and_begins_again()
     {
         var (time, log, attempts) = (new FakeTimeProvider(), new RecordingLogger(), 0);
@@ -73,6 +73,7 @@ public sealed class ServerMonitorSpecs
         await using var monitor = new ServerMonitor(connection, time, log);
         while (Volatile.Read(ref attempts) < 3)
         {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }
@@ -82,7 +83,7 @@ public sealed class ServerMonitorSpecs
         );
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Listening_that_a_refused_token_ended_begins_again()
     {
         var (time, attempts) = (new FakeTimeProvider(), 0);
@@ -94,11 +95,12 @@ public sealed class ServerMonitorSpecs
         }
         var connection = new PlexConnection("plex", new InMemoryPlex(0), _ => Listen(), time);
         await using var monitor = new ServerMonitor(connection, time, new RecordingLogger());
-        for (var seconds = 0; seconds < 600 && Volatile.Read(ref attempts) < 2; seconds++)
+        // On a busy machine the listener may get its turn after many of the clock's seconds.
+        while (Volatile.Read(ref attempts) < 2)
         {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }
-        Assert.Equal(2, Volatile.Read(ref attempts));
     }
 }
