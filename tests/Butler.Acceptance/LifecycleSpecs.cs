@@ -71,10 +71,9 @@ public sealed class LifecycleSpecs : IAsyncLifetime
     {
         var bot = await fixture.StartReady(Token);
         await fixture.SetPlexFault(new JsonObject { ["fault"] = "hang" }, Token);
-        var id = await fixture.SendCommand("/butler list", fixture.Viewer, Token);
-        await fixture.WaitForReply(id, Token, "acknowledged");
+        var asked = await fixture.SendUntilAcknowledged("/butler list", fixture.Viewer, Token);
         bot.Terminate();
-        (await fixture.WaitForReply(id, Token)).AssertAnswered("The bot is restarting");
+        (await fixture.WaitForReply(asked.Id, Token)).AssertAnswered("The bot is restarting");
         Assert.Equal(0, await bot.WaitForExitCode(Token));
     }
 

@@ -86,9 +86,9 @@ public sealed class PlexFailureSpecs : IAsyncLifetime
     public async Task A_command_on_a_hanging_Plex_is_deferred_and_then_reports_a_timeout()
     {
         await fixture.SetPlexFault(new JsonObject { ["fault"] = "slow", ["ms"] = 30000 }, Token);
-        var id = await fixture.SendCommand("/butler start task:BackupDatabase", fixture.Operator, Token);
-        Assert.Equal(5, (await fixture.WaitForReply(id, Token, "acknowledged")).AcknowledgementType);
-        var seen = (await fixture.WaitForReply(id, Token)).AssertAnswered("Plex does not answer");
+        var asked = await fixture.SendUntilAcknowledged("/butler start task:BackupDatabase", fixture.Operator, Token);
+        Assert.Equal(5, asked.AcknowledgementType);
+        var seen = (await fixture.WaitForReply(asked.Id, Token)).AssertAnswered("Plex does not answer");
         Assert.Contains("longer than 4 s", seen.Text, StringComparison.Ordinal);
         Assert.Equal(["GET /butler"], await fixture.TakePlexCalls(Token));
     }

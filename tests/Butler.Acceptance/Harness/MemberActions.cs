@@ -35,6 +35,23 @@ static class MemberActions
         JsonObject? more = null
     ) => (await fixture.SendUntilAnswered(() => fixture.SendCommand(input, role, token, more), token)).Seen;
 
+    /// <summary>
+    /// A member sends a command, again if it came too late; returns what they see once it is acknowledged.
+    /// </summary>
+    public static async Task<SeenReply> SendUntilAcknowledged(
+        this BotFixture fixture,
+        string input,
+        string? role,
+        CancellationToken token
+    ) =>
+        (
+            await fixture.SendUntilAnswered(
+                () => fixture.SendCommand(input, role, token),
+                token,
+                static seen => seen.AcknowledgementType != 0
+            )
+        ).Seen;
+
     /// <summary>A member sends a command; returns its id.</summary>
     public static async Task<string> SendCommand(
         this BotFixture fixture,
@@ -164,18 +181,22 @@ static class MemberActions
     static async Task<(string Id, SeenReply Seen)> SendUntilAnswered(
         this BotFixture fixture,
         Func<Task<string>> send,
-        CancellationToken token
+        CancellationToken token,
+        Func<SeenReply, bool>? isEnough = null
     )
     {
+        var until = isEnough is null ? "answered" : "acknowledged";
         for (var attempt = 1; ; attempt++)
         {
             var id = await send();
-            var seen = await fixture.WaitForReply(id, token, milliseconds: 2000);
-            for (var waits = 1; waits < 30 && !seen.IsOver && !fixture.HasMissed(id); waits++)
-                seen = await fixture.WaitForReply(id, token, milliseconds: 2000);
+            var seen = await fixture.WaitForReply(id, token, until, 2000);
+            for (var waits = 1; waits < 30 && !IsSeen(seen) && !fixture.HasMissed(id); waits++)
+                seen = await fixture.WaitForReply(id, token, until, 2000);
             if (attempt == Attempts || !fixture.HasMissed(id))
                 return (id, seen);
         }
+
+        bool IsSeen(SeenReply seen) => seen.IsOver || (isEnough?.Invoke(seen) ?? false);
     }
 
     static JsonObject CommandBody(string input, string? role, JsonObject? more)

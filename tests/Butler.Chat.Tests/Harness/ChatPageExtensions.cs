@@ -46,10 +46,17 @@ static class ChatPageExtensions
             var before = await page.Entries().CountAsync();
             await page.SendCommand(input);
             var entry = page.Entries().Nth(before);
-            await Expect(entry).Not.ToContainTextAsync("Sending command");
-            if (attempt == Attempts || await entry.Locator(".failure").CountAsync() == 0)
+            if (!await entry.IsUnanswered() || attempt == Attempts)
                 return entry;
         }
+    }
+
+    /// <summary>Waits until a command's entry shows an answer, or that there will be none.</summary>
+    public static async Task<bool> IsUnanswered(this ILocator entry)
+    {
+        await Expect(entry).ToBeVisibleAsync();
+        await Expect(entry).Not.ToContainTextAsync("Sending command");
+        return await entry.Locator(".failure").CountAsync() > 0;
     }
 
     public static Task ActAs(this IPage page, string member) => page.GetByLabel("You are").SelectOptionAsync(member);
