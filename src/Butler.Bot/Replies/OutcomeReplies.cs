@@ -99,6 +99,15 @@ static class OutcomeReplies
                 + PlansNote(plans)
         );
 
+    /// <summary>What came of asking Plex, and the plans that were ended besides.</summary>
+    public static Message WithStopped(Message reply, Seq<string> plans) =>
+        reply with
+        {
+            Embeds = reply.Embeds.Head.Apply(head =>
+                (head with { Description = head.Description + PlansNote(plans) }).Cons(reply.Embeds.Tail)
+            ),
+        };
+
     // "Plan `scan` was waiting to go on, and was stopped. It begins again at its next time."
     static string PlansNote(Seq<string> plans) =>
         plans.IsEmpty ? ""

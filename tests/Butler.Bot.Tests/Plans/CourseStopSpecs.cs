@@ -65,6 +65,21 @@ public sealed class CourseStopSpecs
     }
 
     [Fact]
+    public async Task A_stop_that_Plex_refuses_says_which_plan_it_ended()
+    {
+        await using var fixture = await GaveWay();
+        await fixture.PlexFault(new JsonObject { ["fault"] = "maintenance", ["verb"] = "DELETE" });
+        var seen = await fixture.Run("stop", InteractionFixture.OperatorRole, [("task", Refresh)]);
+        Assert.Equal("Plex is busy with its own maintenance", seen.Title);
+        Assert.Contains("Plan `nightly` was waiting to go on, and was stopped.", seen.Text, StringComparison.Ordinal);
+        Assert.Contains(fixture.AuditLines, static line =>
+            line.Contains("stopped the plan nightly", StringComparison.Ordinal)
+        );
+        await fixture.ClearPlexFaults();
+        await AssertEnded(fixture);
+    }
+
+    [Fact]
     public async Task A_stop_of_another_task_leaves_the_plan_alone()
     {
         await using var fixture = await GaveWay();

@@ -53,7 +53,7 @@ static class StopCommand
         var plans = await context.Services.Plans.Stop(context.Server, task.Name, token);
         var result = await context.Server.Run(Butler<Runtime>.stop(task.Name), token);
         return result.Match(
-            Left: error => CommandResult.ChangeFailed(context, Change, error),
+            Left: error => Failed(context, error, plans),
             Right: stop =>
                 stop == StopOutcome.Stopped || !plans.IsEmpty
                     ? CommandResult.Done(Summarize(stop, plans), () => Record(stop))
@@ -64,21 +64,33 @@ static class StopCommand
             RecordStop(context, task.Name, stop, OutcomeReplies.Stopped(context.Server.Name, task, stop, plans));
     }
 
+    // The plans that it ended stay ended, whatever Plex says.
+    static CommandResult Failed(CommandContext context, ButlerError error, Seq<string> plans)
+    {
+        var failed = CommandResult.ChangeFailed(context, Change, error);
+        return plans.IsEmpty
+            ? failed
+            : new CommandResult(Summarize(failed.Summary, plans), async () =>
+                OutcomeReplies.WithStopped(await failed.CreateReply(), plans)
+            )
+            {
+                HasEffect = true,
+                IsUnconfirmed = failed.IsUnconfirmed,
+            };
+    }
+
     static string Summarize(StopOutcome stop, Seq<string> plans) =>
-        string.Join(
-            ", ",
-            plans
-                .AsEnumerable()
-                .Select(static plan => $"stopped the plan {plan}")
-                .Prepend(stop == StopOutcome.Stopped ? "stopped" : NotRunning)
-        );
+        Summarize(stop == StopOutcome.Stopped ? "stopped" : NotRunning, plans);
+
+    static string Summarize(string outcome, Seq<string> plans) =>
+        string.Join(", ", plans.AsEnumerable().Select(static plan => $"stopped the plan {plan}").Prepend(outcome));
 
     static async Task<CommandResult> StopAll(CommandContext context, CancellationToken token)
     {
         var plans = await context.Services.Plans.Stop(context.Server, None, token);
         var result = await context.Server.Run(Butler<Runtime>.stopAll, token);
         return result.Match(
-            Left: error => CommandResult.ChangeFailed(context, Change, error),
+            Left: error => Failed(context, error, plans),
             Right: _ =>
                 CommandResult.Done("stopped everything", () =>
                     RecordStop(

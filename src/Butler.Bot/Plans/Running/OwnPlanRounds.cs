@@ -24,6 +24,9 @@ sealed class OwnPlanRounds(PlexConnections servers, PlanCatalog catalog, PlanUni
         await tasks.Run(kept.Values, static one => one.Key, static (one, stop) => one.RunOnce(stop), token);
     }
 
+    /// <summary>Waits for what goes on, once no more rounds are made.</summary>
+    public Task Finish() => tasks.Finish();
+
     KeptPlan Keep(Plan plan, PlexConnection server, Dictionary<string, KeptPlan> before)
     {
         var key = $"{server.Name}\n{plan.Name}";

@@ -21,26 +21,31 @@ sealed class PlanService(
     // Mostly it only looks at the clock.
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    readonly Func<CancellationToken, Task>[] rounds =
+    readonly OwnPlanRounds own = new(servers, catalog, units, time);
+    readonly Func<CancellationToken, Task>[] settled =
     [
-        new OwnPlanRounds(servers, catalog, units, time).RunOnce,
         .. servers.All.SelectMany(server =>
             settings.Plans.Filter(plan => plan.IsFor(server.Name)).SelectMany(plan => CreateRounds(plan, server, units))
         ),
     ];
 
+    IEnumerable<Func<CancellationToken, Task>> Rounds => settled.Prepend(own.RunOnce);
+
     /// <summary>Does what is due now.</summary>
-    public Task RunOnce(CancellationToken token) => Task.WhenAll(rounds.Select(round => round(token)));
+    public Task RunOnce(CancellationToken token) => Task.WhenAll(Rounds.Select(round => round(token)));
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        new RoundLoop(store, RoundOffsets.Plans, time, log).RunEach(
-            rounds,
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await new RoundLoop(store, RoundOffsets.Plans, time, log).RunEach(
+            Rounds,
             static (round, token) => round(token),
             static _ => Interval,
             log.PlansFailed,
             stoppingToken
         );
+        await own.Finish();
+    }
 
     static IEnumerable<Func<CancellationToken, Task>> CreateRounds(Plan plan, PlexConnection server, PlanUnits units)
     {

@@ -35,14 +35,17 @@ sealed class LaterService(
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        new RoundLoop(store, RoundOffsets.LaterStarts, time, log).RunEach(
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await new RoundLoop(store, RoundOffsets.LaterStarts, time, log).RunEach(
             [this],
             static (self, token) => self.RunOnce(token),
             static _ => Interval,
             log.LaterStartsFailed,
             stoppingToken
         );
+        await tasks.Finish();
+    }
 
     async Task HandleAll(IEnumerable<LaterStart> starts, CancellationToken token)
     {

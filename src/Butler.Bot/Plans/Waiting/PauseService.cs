@@ -42,16 +42,19 @@ sealed class PauseService(
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        pauses.CanHold
-            ? new RoundLoop(store, RoundOffsets.Pauses, time, log).RunEach(
-                [this],
-                static (self, token) => self.RunOnce(token),
-                static _ => Interval,
-                log.PausesFailed,
-                stoppingToken
-            )
-            : Task.CompletedTask;
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!pauses.CanHold)
+            return;
+        await new RoundLoop(store, RoundOffsets.Pauses, time, log).RunEach(
+            [this],
+            static (self, token) => self.RunOnce(token),
+            static _ => Interval,
+            log.PausesFailed,
+            stoppingToken
+        );
+        await tasks.Finish();
+    }
 
     async Task<Seq<ScheduleHold>> FindDue(CancellationToken token)
     {

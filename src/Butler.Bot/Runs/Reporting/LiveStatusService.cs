@@ -58,6 +58,7 @@ sealed class LiveStatusService(
             log.LiveStatusesFailed,
             stoppingToken
         );
+        await tasks.Finish();
         // Another replica, or this bot after its restart, can acquire the leases at once.
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1), time);
         try

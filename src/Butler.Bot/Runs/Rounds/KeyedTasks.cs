@@ -38,6 +38,12 @@ sealed class KeyedTasks(TimeProvider time)
         await Task.WhenAll(ended.Select(static one => one.Value));
     }
 
+    /// <summary>
+    /// Waits for what goes on, once no more rounds are made: what was begun may have to be brought to its end, also by
+    /// a bot that stops.
+    /// </summary>
+    public Task Finish() => Task.WhenAll(running.Values).ContinueWith(static _ => { }, TaskScheduler.Default);
+
     async Task Wait(Task begun, CancellationToken token)
     {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(token);

@@ -90,6 +90,20 @@ public sealed class RoundLoopSpecs
             );
     }
 
+    [Fact]
+    public async Task What_was_begun_is_brought_to_its_end_when_rounds_end()
+    {
+        using var stopping = new CancellationTokenSource();
+        var (tasks, work) = (new KeyedTasks(time), new TaskCompletionSource());
+        var round = tasks.Run((string[])["slow"], static key => key, (_, _) => work.Task, stopping.Token);
+        await stopping.CancelAsync();
+        await round;
+        var end = tasks.Finish();
+        Assert.False(end.IsCompleted);
+        work.SetException(new InvalidOperationException("of which the round that follows would have told"));
+        await end;
+    }
+
     Task Run(TimeSpan offset, int[] servers, CancellationToken token)
     {
         var start = time.GetTimestamp();
