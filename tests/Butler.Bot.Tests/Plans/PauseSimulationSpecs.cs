@@ -136,6 +136,27 @@ public sealed class PauseSimulationSpecs
         Assert.False(world.HasHold);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_pause_that_ends_while_it_begins_leaves_the_schedule_on(bool isResumed)
+    {
+        var world = new SimulatedPause();
+        var before = world.Preferences.ToArray();
+        var (bot, other) = (world.Start(), world.Start());
+        world.Meanwhile = async () =>
+        {
+            if (isResumed)
+                await other.Pauses.Resume(other, Token);
+            else
+                world.Time.Advance(Length);
+        };
+        var outcome = await bot.Pauses.Pause(bot, world.Time.GetUtcNow() + Length, true, new(43), Token);
+        Assert.IsType<PauseOutcome.PuttingBack>(outcome);
+        Assert.Equal(before, world.Preferences.ToArray());
+        Assert.False(world.HasHold);
+    }
+
     [Fact]
     public async Task A_server_that_hangs_lets_the_next_one_try_at_once()
     {

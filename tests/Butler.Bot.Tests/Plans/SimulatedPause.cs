@@ -44,6 +44,9 @@ sealed class SimulatedPause
     /// <summary>When it has not answered one.</summary>
     public TaskCompletionSource Hanging { get; } = new();
 
+    /// <summary>What happens once, before the server takes the next changes.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     public bool HasHold => hold is not null;
 
     public int EffectiveClaims { get; private set; }
@@ -142,6 +145,11 @@ sealed class SimulatedPause
             CancellationToken token
         )
         {
+            if (world.Meanwhile is { } meanwhile)
+            {
+                world.Meanwhile = null;
+                await meanwhile();
+            }
             if (world.Hangs && world.Hanging.TrySetResult())
                 await Task.Delay(Timeout.InfiniteTimeSpan, token);
             return await Step<Either<ButlerError, PreferenceWrite>>(() =>

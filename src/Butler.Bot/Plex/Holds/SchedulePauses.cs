@@ -118,10 +118,28 @@ sealed class SchedulePauses(IPlanBook plans, IHoldBook holds, StoreCalls calls, 
     {
         var answer = await server.Apply(hold.Edits, token);
         if (!answer.IsLeft(out var error, out var write))
-            return new PauseOutcome.SchedulePaused(write, withoutSetting);
+            return await EndedMeanwhile(server, hold)
+                ? new PauseOutcome.PuttingBack()
+                : new PauseOutcome.SchedulePaused(write, withoutSetting);
         if (isNew)
             await TryRemove(server.Name);
         return new PauseOutcome.PlansOnly(error);
+    }
+
+    // Whoever ended the pause while the server took the edits may have found everything as it was, and have removed
+    // what is stored: then it is stored again, and put back.
+    async Task<bool> EndedMeanwhile(IServerSchedule server, ScheduleHold hold)
+    {
+        var now = time.GetUtcNow();
+        var stored = await FindHold(server.Name, CancellationToken.None);
+        if (stored.Exists(one => one.Until > now))
+            return false;
+        if (stored.IsNone)
+            await calls.Decide(limit => holds.TryAdd(hold with { Until = now }, limit), CancellationToken.None);
+        else
+            await server.Apply(hold.Edits.Map(static edit => edit.Reversed).Strict(), CancellationToken.None);
+        await RestoreIfDue(server, CancellationToken.None);
+        return true;
     }
 
     // What cannot be removed is what the server has all the same, so that it is put back without any change.
