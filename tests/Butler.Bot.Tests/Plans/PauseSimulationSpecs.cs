@@ -158,6 +158,17 @@ public sealed class PauseSimulationSpecs
     }
 
     [Fact]
+    public async Task A_longer_pause_of_a_server_that_is_away_keeps_the_schedule_off()
+    {
+        var world = new SimulatedPause();
+        var bot = world.Start();
+        await Pause(world, bot);
+        world.IsAway = true;
+        var outcome = await bot.Pauses.Pause(bot, world.Time.GetUtcNow() + (2 * Length), true, new(43), Token);
+        Assert.True(Assert.IsType<PauseOutcome.ScheduleLeft>(outcome).StaysOff);
+    }
+
+    [Fact]
     public async Task A_server_that_hangs_lets_the_next_one_try_at_once()
     {
         var world = new SimulatedPause();

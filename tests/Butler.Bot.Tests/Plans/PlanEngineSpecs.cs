@@ -1,6 +1,6 @@
 using LanguageExt;
-using PlexButler.Bot.Plans.Watches;
 using PlexButler.Bot.Plans;
+using PlexButler.Bot.Plans.Watches;
 using static LanguageExt.Prelude;
 
 namespace PlexButler.Bot.Tests.Plans;

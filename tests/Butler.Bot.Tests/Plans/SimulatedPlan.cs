@@ -1,8 +1,8 @@
 using LanguageExt;
 using Microsoft.Extensions.Time.Testing;
-using PlexButler.Bot.Plans.Watches;
 using PlexButler.Bot.Plans;
 using PlexButler.Bot.Plans.Running;
+using PlexButler.Bot.Plans.Watches;
 using PlexButler.Bot.Sharing.Plans;
 using static LanguageExt.Prelude;
 

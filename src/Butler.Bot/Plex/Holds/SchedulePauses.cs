@@ -121,8 +121,10 @@ sealed class SchedulePauses(IPlanBook plans, IHoldBook holds, StoreCalls calls, 
             return await EndedMeanwhile(server, hold)
                 ? new PauseOutcome.PuttingBack()
                 : new PauseOutcome.SchedulePaused(write, withoutSetting);
-        if (isNew)
-            await TryRemove(server.Name);
+        // What an earlier pause has switched off stays so, until the new end.
+        if (!isNew)
+            return new PauseOutcome.ScheduleLeft(StaysOff: true);
+        await TryRemove(server.Name);
         return new PauseOutcome.PlansOnly(error);
     }
 
