@@ -91,7 +91,7 @@ public sealed class RoundLoopSpecs
     }
 
     [Fact]
-    public async Task What_was_begun_is_brought_to_its_end_when_rounds_end()
+    public async Task Work_in_progress_is_brought_to_its_end_when_rounds_end()
     {
         using var stopping = new CancellationTokenSource();
         var (tasks, work) = (new KeyedTasks(time), new TaskCompletionSource());
