@@ -64,7 +64,7 @@ static class ErrorReplies
                         e.ServerMessage.Length == 0
                             ? "It is starting up or migrating its database."
                             : $"It says: “{MarkdownEscaper.Escape(e.ServerMessage.Trim().TrimEnd('.'), 200)}.”"
-                    ) + " It carried out nothing. Try again in a few minutes."
+                    ) + " It did nothing. Try again in a few minutes."
                 ),
             refused: e =>
                 CreateError(

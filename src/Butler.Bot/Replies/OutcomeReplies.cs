@@ -103,9 +103,7 @@ static class OutcomeReplies
     public static Message WithStopped(Message reply, Seq<string> plans) =>
         reply with
         {
-            Embeds = reply.Embeds.Head.Apply(head =>
-                (head with { Description = head.Description + PlansNote(plans) }).Cons(reply.Embeds.Tail)
-            ),
+            Embeds = reply.Embeds.Map(one => one with { Description = one.Description + PlansNote(plans) }).Strict(),
         };
 
     // "Plan `scan` was waiting to go on, and was stopped. It begins again at its next time."
