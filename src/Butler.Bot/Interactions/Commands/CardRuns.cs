@@ -14,29 +14,28 @@ sealed class CardRuns(CommandServices services)
     const int SearchDepth = 200;
 
     /// <summary>One that is not over.</summary>
-    public async Task<RunSearch> FindOpen(Snowflake runId)
-    {
-        foreach (var server in services.Servers.All)
-        {
-            if (!(await services.Runs.FindOpen(server.Name)).TryGetValue(out var open))
-                return new(HasStoreFailed: true, None);
-            if (open.Find(run => run.Id == runId && !IsOver(run)).TryGetValue(out var found))
-                return new(HasStoreFailed: false, new FoundRun(server, found));
-        }
-        return new(HasStoreFailed: false, None);
-    }
+    public Task<RunSearch> FindOpen(Snowflake runId) =>
+        Search(runId, async server =>
+            (await services.Runs.FindOpen(server)).Map(open => open.AsEnumerable().Where(run => !IsOver(run)))
+        );
 
     /// <summary>One that may be over.</summary>
-    public async Task<RunSearch> Find(Snowflake runId)
+    public Task<RunSearch> Find(Snowflake runId) =>
+        Search(runId, async server =>
+            (await services.Runs.FindOpen(server)).TryGetValue(out var open)
+            && (await services.Runs.FindClosed(server, None, SearchDepth)).TryGetValue(out var closed)
+                ? Some(open.AsEnumerable().Concat(closed))
+                : None
+        );
+
+    // None is a store that failed.
+    async Task<RunSearch> Search(Snowflake runId, Func<string, Task<Option<IEnumerable<Run>>>> read)
     {
         foreach (var server in services.Servers.All)
         {
-            if (
-                !(await services.Runs.FindOpen(server.Name)).TryGetValue(out var open)
-                || !(await services.Runs.FindClosed(server.Name, None, SearchDepth)).TryGetValue(out var closed)
-            )
+            if (!(await read(server.Name)).TryGetValue(out var runs))
                 return new(HasStoreFailed: true, None);
-            if (open.AsEnumerable().Concat(closed).Find(run => run.Id == runId).TryGetValue(out var found))
+            if (runs.Find(run => run.Id == runId).TryGetValue(out var found))
                 return new(HasStoreFailed: false, new FoundRun(server, found));
         }
         return new(HasStoreFailed: false, None);

@@ -42,7 +42,8 @@ sealed class KeyedTasks(TimeProvider time)
     /// Waits for what goes on, once no more rounds are made: what was begun may have to be brought to its end, also by
     /// a bot that stops.
     /// </summary>
-    public Task Finish() => Task.WhenAll(running.Values).ContinueWith(static _ => { }, TaskScheduler.Default);
+    public async Task Finish() =>
+        await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     async Task Wait(Task begun, CancellationToken token)
     {
